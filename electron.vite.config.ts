@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = (path: string): string => resolve(import.meta.dirname, path);
+
+/** Native modules and Electron itself stay outside the bundles; everything else goes in, for a quick start. */
+const external = ['electron', 'better-sqlite3', 'keytar'];
+
+/** The oldest Electron the code runs on is 33 (Chromium 130, Node 20.18). */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      externalizeDeps: false,
+      rollupOptions: {
+        external,
+        input: {
+          index: here('main/index.ts'),
+          syncWorker: here('main/mirror/syncWorker.ts'),
+          sandboxProcess: here('sandbox/process.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'chrome130',
+      externalizeDeps: false,
+      rollupOptions: {
+        external: ['electron'],
+        input: { index: here('preload/index.ts') },
+        // A sandboxed window takes only a CommonJS preload script.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: {
+          pop: here('renderer/pop/index.html'),
+          account: here('renderer/account/index.html'),
+          welcome: here('renderer/welcome/index.html'),
+          settings: here('renderer/settings/index.html'),
+        },
+      },
+    },
+  },
+});

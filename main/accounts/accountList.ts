@@ -1,0 +1,138 @@
+import type { CrmFailure } from '../amocrm/failures.ts';
+import type { LimiterState } from '../amocrm/limiter.ts';
+import type { AccountRow, AccountRows } from '../journal/journal.ts';
+import type { Account, AccountState } from '../../preload/contract.ts';
+import { assertNever } from '../result.ts';
+import type { TokenFailure } from './accounts.ts';
+
+/**
+ * The accounts as windows see them: the journal's rows, and over them what is only so for now. A passing
+ * state never touches the row, and goes when the account works again.
+ */
+export interface AccountList {
+  list(): readonly Account[];
+  get(key: string): Account | null;
+  /** A row was put or changed. */
+  changed(): void;
+  /** From the tokens: null when one was to be had. */
+  heardTokens(key: string, failure: TokenFailure | null): void;
+  /** From the limiter. */
+  heardLimiter(key: string, state: LimiterState): void;
+  /** From the transport: null when a request was answered well. */
+  heardAnswer(key: string, failure: CrmFailure | null): void;
+  onChange(hear: (accounts: readonly Account[]) => void): () => void;
+}
+
+interface Passing {
+  tokens: AccountState | null;
+  limiter: AccountState | null;
+  answer: AccountState | null;
+}
+
+export interface AccountListDeps {
+  readonly rows: AccountRows;
+  /** True when secrets are kept in memory only. */
+  readonly sessionOnly: () => boolean;
+}
+
+/** Creates the list over the journal's rows. */
+export function createAccountList({ rows, sessionOnly }: AccountListDeps): AccountList {
+  const passing = new Map<string, Passing>();
+  const listeners = new Set<(accounts: readonly Account[]) => void>();
+  let last = '';
+
+  const of = (key: string): Passing => {
+    const known = passing.get(key) ?? { tokens: null, limiter: null, answer: null };
+    passing.set(key, known);
+    return known;
+  };
+
+  const stateOf = (row: AccountRow): AccountState => {
+    if (row.state === 'needsSignIn') return 'needsSignIn';
+    const { tokens, limiter, answer } = of(row.key);
+    return tokens ?? limiter ?? answer ?? 'ready';
+  };
+
+  const show = (row: AccountRow): Account => ({
+    key: row.key,
+    zone: row.zone,
+    subdomain: row.subdomain,
+    host: row.host,
+    accountId: row.accountId,
+    name: row.name,
+    userId: row.userId,
+    userName: row.userName,
+    colour: row.colour,
+    currency: row.currency,
+    region: row.region,
+    timezone: row.timezone,
+    state: stateOf(row),
+    sessionOnly: sessionOnly(),
+  });
+
+  const list = (): readonly Account[] => rows.list().map(show);
+
+  /** Tells only what is new: every answered request passes here. */
+  const tell = (): void => {
+    const now = list();
+    const text = JSON.stringify(now);
+    if (text === last) return;
+    last = text;
+    for (const hear of listeners) hear(now);
+  };
+
+  const set = (key: string, part: keyof Passing, state: AccountState | null): void => {
+    const known = of(key);
+    if (known[part] === state) return;
+    known[part] = state;
+    tell();
+  };
+
+  return {
+    list,
+    get(key) {
+      const row = rows.get(key);
+      return row === null ? null : show(row);
+    },
+    changed() {
+      // Signed in again, perhaps: what the tokens said before is not known to be so any more.
+      for (const known of passing.values()) known.tokens = null;
+      tell();
+    },
+    heardTokens(key, failure) {
+      set(key, 'tokens', failure === null ? null : tokenState(failure));
+      // The refusal is in the row by now.
+      if (failure?.kind === 'needsSignIn') tell();
+    },
+    heardLimiter(key, state) {
+      set(key, 'limiter', state.kind === 'blocked' ? 'blocked' : null);
+    },
+    heardAnswer(key, failure) {
+      if (failure === null) set(key, 'answer', null);
+      else if (failure.kind === 'paymentRequired') set(key, 'answer', 'paymentRequired');
+    },
+    onChange(hear) {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+  };
+}
+
+function tokenState(failure: TokenFailure): AccountState | null {
+  switch (failure.kind) {
+    case 'needsSignIn':
+      return 'needsSignIn';
+    case 'unreachable':
+      return null;
+    case 'keychain':
+      return KEYCHAIN_STATES[failure.reason];
+    default:
+      return assertNever(failure);
+  }
+}
+
+const KEYCHAIN_STATES = {
+  locked: 'keychainLocked',
+  missing: 'keychainMissing',
+  wrong: 'keychainWrong',
+} as const;

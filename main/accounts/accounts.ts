@@ -1,0 +1,16 @@
+import type { Result } from '../result.ts';
+
+/** What the transport asks of an account's tokens (design.md 7). Implemented by accounts/tokens.ts. */
+export interface TokenSource {
+  /** A token believed good, refreshed ahead of time when due. */
+  accessToken(signal?: AbortSignal): Promise<Result<string, TokenFailure>>;
+  /** Called once after a 401: refreshes unless the stored token is already another than `rejected`. */
+  renew(rejected: string, signal?: AbortSignal): Promise<Result<string, TokenFailure>>;
+}
+
+export type TokenFailure =
+  /** Refresh was refused for good. */
+  | { readonly kind: 'needsSignIn'; readonly words: string }
+  /** Network, 5xx, 403 HTML: try later, the sign-in is intact. */
+  | { readonly kind: 'unreachable'; readonly words: string }
+  | { readonly kind: 'keychain'; readonly reason: 'locked' | 'missing' | 'wrong'; readonly words: string };

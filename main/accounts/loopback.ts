@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Clock } from '../clock.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { judgeCallback, type CallbackRules } from './callback.ts';
+import { DONE_PAGE_CSP, donePage, type DoneNews, type Language } from './donePage.ts';
+import type { RedirectUri } from './redirectUri.ts';
+import type { CheckedHost } from './zones.ts';
+
+export type LoopbackOutcome =
+  | { readonly kind: 'code'; readonly code: string; readonly host: CheckedHost }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'foreignHost'; readonly referer: string }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'cancelled' };
+
+export interface Loopback {
+  /** Settles once. The clean page is still served for a moment afterwards. */
+  readonly outcome: Promise<LoopbackOutcome>;
+  /** Ends it (`cancelled` unless it had ended); resolves when the port is free. */
+  close(): Promise<void>;
+}
+
+export interface LoopbackOptions {
+  readonly redirect: RedirectUri;
+  readonly state: string;
+  readonly checkReferer: CallbackRules['checkReferer'];
+  /** Milliseconds the listener waits. */
+  readonly lifetimeMs: number;
+  readonly language: Language;
+  readonly clock: Clock;
+}
+
+/** Time for the browser to follow the redirect to the clean page. */
+const FAREWELL_MS = 10_000;
+const SLOW_CLIENT_MS = 3000;
+/** Cookies of every other program on this host name come along, so headers may be long. */
+const MAX_HEADER_BYTES = 32_768;
+const MAX_CONNECTIONS = 64;
+
+/**
+ * Listens for one callback on 127.0.0.1 at the port of the redirect URI, and on no other port. A request
+ * that is not the callback of this sign-in is answered 4xx and changes nothing. The callback is
+ * answered with a redirect, so that neither code nor state stays in the browser's history.
+ */
+export function openLoopback(options: LoopbackOptions): Promise<Result<Loopback, 'portInUse'>> {
+  const { redirect, checkReferer, language, clock } = options;
+  const donePath = redirect.path === '/done' ? '/finished' : '/done';
+  let state: string | null = options.state;
+  let news: DoneNews | null = null;
+  let settle: (outcome: LoopbackOutcome) => void = () => undefined;
+  const outcome = new Promise<LoopbackOutcome>((resolve) => {
+    settle = resolve;
+  });
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    request.resume();
+    response.setHeader('cache-control', 'no-store');
+    response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('connection', 'close');
+    const url = request.url ?? '';
+    const fetchMode = request.headers['sec-fetch-mode'];
+    const asked = {
+      method: request.method ?? '',
+      url,
+      host: request.headers.host,
+      fetchMode: Array.isArray(fetchMode) ? fetchMode.join() : fetchMode,
+    };
+    if (news !== null && url === donePath && asked.method === 'GET' && asked.host === redirect.host) {
+      response.setHeader('content-security-policy', DONE_PAGE_CSP);
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(donePage(news, language), () => void stop());
+      return;
+    }
+    const verdict = judgeCallback(asked, { redirect, state, checkReferer });
+    if (verdict.kind === 'refuse') {
+      if (verdict.status === 405) response.setHeader('allow', 'GET');
+      response.writeHead(verdict.status).end();
+      return;
+    }
+    news = verdict.kind === 'code' ? 'arrived' : verdict.kind === 'denied' ? 'denied' : 'refused';
+    response.writeHead(303, { location: donePath }).end();
+    end(verdict);
+  };
+
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: SLOW_CLIENT_MS,
+      requestTimeout: SLOW_CLIENT_MS,
+      connectionsCheckingInterval: 1000,
+    },
+    answer,
+  );
+  server.maxConnections = MAX_CONNECTIONS;
+  server.setTimeout(2 * SLOW_CLIENT_MS);
+
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    cancelTimer();
+    stopped ??= new Promise((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+      server.closeIdleConnections();
+      // A client that reads slowly does not keep the port.
+      const cancelForce = clock.schedule(SLOW_CLIENT_MS, () => {
+        server.closeAllConnections();
+      });
+      server.once('close', cancelForce);
+    });
+    return stopped;
+  };
+
+  /** The state is used up with the first real answer; the page is served a little longer. */
+  const end = (result: LoopbackOutcome): void => {
+    if (state === null) return;
+    state = null;
+    cancelTimer();
+    settle(result);
+    if (result.kind === 'expired' || result.kind === 'cancelled') void stop();
+    else cancelTimer = clock.schedule(FAREWELL_MS, () => void stop());
+  };
+  let cancelTimer = clock.schedule(options.lifetimeMs, () => {
+    end({ kind: 'expired' });
+  });
+
+  return new Promise((resolve) => {
+    server.once('error', () => {
+      cancelTimer();
+      resolve(fail('portInUse'));
+    });
+    server.listen({ host: '127.0.0.1', port: redirect.port, exclusive: true }, () => {
+      resolve(
+        ok({
+          outcome,
+          close() {
+            end({ kind: 'cancelled' });
+            server.closeAllConnections();
+            return stop();
+          },
+        }),
+      );
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { parseJson } from '../amocrm/answer.ts';
+import type { TokenPair } from '../amocrm/oauth.ts';
+
+/** What is sealed as `tokens` and, of the pair before, as `previousTokens`. Times are Unix ms. */
+const storedTokens = z.object({
+  v: z.literal(1),
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  /** When the pair was received. */
+  issuedAt: z.number(),
+  /** By the computer's own clock: received plus the seconds it lives. */
+  expiresAt: z.number(),
+  /**
+   * When a refresh with this pair was sent whose end is not known: it is set before sending and goes with
+   * the pair. Found at a start it says that the service may have given a new pair nobody has.
+   */
+  refreshSentAt: z.number().nullable(),
+});
+export type StoredTokens = z.infer<typeof storedTokens>;
+
+/** The pair as it is kept, from the moment it was received. */
+export function fromPair(pair: TokenPair, now: number): StoredTokens {
+  return {
+    v: 1,
+    accessToken: pair.accessToken,
+    refreshToken: pair.refreshToken,
+    issuedAt: now,
+    expiresAt: now + pair.expiresIn * 1000,
+    refreshSentAt: null,
+  };
+}
+
+/** Text to be sealed. */
+export function writeTokens(tokens: StoredTokens): string {
+  return JSON.stringify(tokens);
+}
+
+/** Null when the text is not a pair of this version. */
+export function readTokens(text: string): StoredTokens | null {
+  const json = parseJson(text);
+  const parsed = json.ok ? storedTokens.safeParse(json.value) : null;
+  return parsed?.success === true ? parsed.data : null;
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '../result.ts';
+import type { WireAnswer } from './exchange.ts';
+import type { CrmFailure, CrmResult, ValidationProblem } from './failures.ts';
+
+/** The service's own words are kept for the agent, but an error page is not. */
+const WORDS_LENGTH = 300;
+
+const problem = z.object({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  hint: z.string().optional(),
+  retry_after: z.number().optional(),
+  'validation-errors': z
+    .array(
+      z.object({
+        errors: z.array(
+          z.object({
+            code: z.coerce.string().default(''),
+            path: z.string().default(''),
+            detail: z.string().default(''),
+          }),
+        ),
+      }),
+    )
+    .optional(),
+  /** `POST /calls` answers 400 with its usual envelope and the errors in it (facts 4.1). */
+  errors: z.array(z.object({ title: z.string().optional(), detail: z.string().optional() })).optional(),
+});
+type Problem = z.infer<typeof problem>;
+
+/** The failure a non-2xx answer is (facts/amocrm-api 2.1), with the service's words; null for a 2xx. */
+export function failureOf(answer: WireAnswer): CrmFailure | null {
+  return answer.status >= 200 && answer.status < 300 ? null : readFailure(answer);
+}
+
+/** The JSON of a 2xx answer, null when there is none (204). A page instead of data is `malformed`. */
+export function bodyJson({ status, text }: WireAnswer): CrmResult<unknown> {
+  if (status === 204 || text === '') return ok(null);
+  const json = parseJson(text);
+  return json.ok ? json : fail(notData(text));
+}
+
+/** The body of a 2xx answer left as text, for a reader off the main thread; null for a 204. */
+export function bodyText({ status, text }: WireAnswer): CrmResult<string | null> {
+  if (status === 204 || text === '') return ok(null);
+  return looksLikeHtml(text) ? fail(notData(text)) : ok(text);
+}
+
+function notData(text: string): CrmFailure {
+  const words = looksLikeHtml(text) ? htmlTitle(text) : 'not JSON';
+  return { kind: 'malformed', path: '', maySucceed: true, words };
+}
+
+function readFailure(answer: WireAnswer): CrmFailure {
+  const { status, text } = answer;
+  const json = parseJson(text);
+  const parsed = json.ok ? problem.safeParse(json.value) : null;
+  const said: Problem | null = parsed?.success === true ? parsed.data : null;
+  const words = wordsOf(said, text);
+  if (status >= 500) return { kind: 'server', status, maySucceed: true, words };
+  switch (status) {
+    case 400:
+      return badRequest(said, words);
+    case 401:
+      return { kind: 'needsSignIn', words };
+    case 402:
+      return { kind: 'paymentRequired', words };
+    case 403:
+      // JSON is about rights, nginx's HTML about the address or account as a whole.
+      return json.ok ? { kind: 'forbidden', words } : { kind: 'blocked', words };
+    case 404:
+      return { kind: 'notFound', words };
+    case 429:
+      return { kind: 'rateLimited', retryAfterMs: toldPause(answer.retryAfter, said), words };
+    default:
+      return { kind: 'rejected', status, words };
+  }
+}
+
+function badRequest(said: Problem | null, words: string): CrmFailure {
+  const groups = said?.['validation-errors'];
+  if (groups !== undefined) {
+    const problems: ValidationProblem[] = groups.flatMap((group) => group.errors).slice(0, 50);
+    return { kind: 'validation', problems, words };
+  }
+  if (
+    said?.errors?.some((error) => /not found/iu.test(`${error.title ?? ''} ${error.detail ?? ''}`)) === true
+  ) {
+    return { kind: 'entityNotFound', words };
+  }
+  return { kind: 'rejected', status: 400, words };
+}
+
+/** 0 when the service did not say how long: the limiter then takes a growing pause of its own. */
+function toldPause(header: string | null, said: Problem | null): number {
+  const seconds = header !== null && /^\d{1,6}$/u.test(header.trim()) ? Number(header) : said?.retry_after;
+  return seconds === undefined || seconds <= 0 ? 0 : Math.round(seconds * 1000);
+}
+
+function wordsOf(said: Problem | null, text: string): string {
+  if (said === null) return looksLikeHtml(text) ? htmlTitle(text) : '';
+  const validation =
+    said['validation-errors']?.flatMap((group) => group.errors.map((error) => error.detail)) ?? [];
+  const errors = said.errors?.map((error) => error.detail ?? error.title ?? '') ?? [];
+  const parts = [...validation, ...errors].filter((part) => part !== '');
+  return capWords(parts.length > 0 ? parts.join(' ') : (said.hint ?? said.detail ?? said.title ?? ''));
+}
+
+/** Cuts the service's words to a length a window can show, and drops control characters. */
+export function capWords(words: string): string {
+  const clean = words.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  return clean.length > WORDS_LENGTH ? `${clean.slice(0, WORDS_LENGTH - 1)}…` : clean;
+}
+
+/** Is this a page and not data? A portal's or proxy's page can come with any status. */
+export function looksLikeHtml(text: string): boolean {
+  return /^\s*<(?:!doctype|html|head|body)/iu.test(text);
+}
+
+function htmlTitle(text: string): string {
+  return capWords(/<title>([^<]{0,200})<\/title>/iu.exec(text)?.[1] ?? 'HTML page');
+}
+
+/** JSON or the fact that it is none. */
+export function parseJson(text: string): Result<unknown, 'notJson'> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return ok(value);
+  } catch {
+    return fail('notJson');
+  }
+}
+
+/** Checks an answer against its schema: unknown keys pass, a wrong type is `malformed` with the place named. */
+export function checkAnswer<S extends z.ZodType>(schema: S, json: unknown): CrmResult<z.output<S>> {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  return fail({
+    kind: 'malformed',
+    path: issue?.path.map(String).join('.') ?? '',
+    maySucceed: true,
+    words: capWords(issue?.message ?? ''),
+  });
+}

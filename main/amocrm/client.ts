@@ -1,0 +1,199 @@
+import type { CrmResult } from './failures.ts';
+
+/**
+ * The CRM client of one account: the seam between the transport and everything that talks to the
+ * CRM. Shapes are the service's own (facts/amocrm-api 3), narrowed to what Ringside reads; unknown
+ * keys pass, wrong types are a `malformed` failure. Times are Unix seconds.
+ */
+export interface CrmClient {
+  account(options?: RequestOptions): Promise<CrmResult<CrmAccount>>;
+  /** Admins only; a non-admin gets `forbidden`. */
+  users(options?: RequestOptions): Promise<CrmResult<readonly CrmUser[]>>;
+  pipelines(options?: RequestOptions): Promise<CrmResult<readonly CrmPipeline[]>>;
+  contacts: {
+    get(id: number, options?: RequestOptions): Promise<CrmResult<CrmContact | null>>;
+    /** One page of the service's own text search; the caller must verify the digits. */
+    query(text: string, options?: RequestOptions): Promise<CrmResult<readonly CrmContact[]>>;
+    create(contact: NewContact, options?: RequestOptions): Promise<CrmResult<{ readonly id: number }>>;
+    /** Sends only the keys given. */
+    patch(
+      id: number,
+      changes: Partial<NewContact>,
+      options?: RequestOptions,
+    ): Promise<CrmResult<{ readonly id: number }>>;
+  };
+  companies: {
+    get(id: number, options?: RequestOptions): Promise<CrmResult<CrmCompany | null>>;
+    query(text: string, options?: RequestOptions): Promise<CrmResult<readonly CrmCompany[]>>;
+  };
+  leads: {
+    get(id: number, options?: RequestOptions): Promise<CrmResult<CrmLead | null>>;
+    /** The leads with these ids, `with=contacts`; closed ones included. At most 50 ids. */
+    byIds(ids: readonly number[], options?: RequestOptions): Promise<CrmResult<readonly CrmLead[]>>;
+  };
+  calls: {
+    /** Registers one call (facts 4.1). An unknown number is the failure `entityNotFound`. */
+    add(call: NewCall, options?: RequestOptions): Promise<CrmResult<AddedCall>>;
+  };
+  notes: {
+    /** Notes of one entity, or (entityId null) of all entities of the kind, newest first. */
+    list(query: NotesQuery, options?: RequestOptions): Promise<CrmResult<NotesPage>>;
+    /** Puts a call on exactly this entity as a `call_in`/`call_out` note (facts 3.7). */
+    addCall(
+      target: EntityRef,
+      call: NewCall,
+      options?: RequestOptions,
+    ): Promise<CrmResult<{ readonly id: number }>>;
+  };
+  /**
+   * One page of any list as the raw body, for the sync worker to parse off the main thread. `href` is
+   * a path of the account's host or a `_links.next.href` exactly as handed out; a link to any other
+   * host is refused as `rejected`. A 204 is `body: null`.
+   */
+  rawPage(href: string, options?: RequestOptions): Promise<CrmResult<{ readonly body: string | null }>>;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  /** Interactive requests (the default) go before background ones. */
+  readonly priority?: 'interactive' | 'background';
+}
+
+export interface EntityRef {
+  readonly entity: 'contact' | 'company' | 'lead';
+  readonly id: number;
+}
+
+export interface CrmAccount {
+  readonly id: number;
+  readonly name: string;
+  readonly subdomain: string;
+  /** The user the token acts for. */
+  readonly current_user_id: number;
+  readonly country: string;
+  readonly currency: string;
+  readonly currency_symbol: string;
+  /** IANA name from `datetime_settings`, null when the service did not say. */
+  readonly timezone: string | null;
+}
+
+export interface CrmUser {
+  readonly id: number;
+  readonly name: string;
+  readonly is_admin: boolean;
+}
+
+export interface CrmPipeline {
+  readonly id: number;
+  readonly name: string;
+  readonly statuses: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly color: string | null;
+    readonly sort: number;
+  }[];
+}
+
+export interface CrmFieldValue {
+  readonly field_id: number;
+  readonly field_code: string | null;
+  readonly values: readonly { readonly value: string; readonly enum_code: string | null }[];
+}
+
+export interface CrmContact {
+  readonly id: number;
+  readonly name: string;
+  readonly responsible_user_id: number;
+  readonly updated_at: number;
+  readonly is_deleted: boolean;
+  readonly custom_fields_values: readonly CrmFieldValue[];
+  readonly leadIds: readonly number[];
+  readonly companyIds: readonly number[];
+}
+
+export interface CrmCompany {
+  readonly id: number;
+  readonly name: string;
+  readonly responsible_user_id: number;
+  readonly updated_at: number;
+  readonly is_deleted: boolean;
+  readonly custom_fields_values: readonly CrmFieldValue[];
+  readonly leadIds: readonly number[];
+  readonly contactIds: readonly number[];
+}
+
+export interface CrmLead {
+  readonly id: number;
+  readonly name: string;
+  readonly price: number | null;
+  readonly responsible_user_id: number;
+  readonly status_id: number;
+  readonly pipeline_id: number;
+  readonly updated_at: number;
+  readonly closed_at: number | null;
+  readonly is_deleted: boolean;
+  readonly contactIds: readonly number[];
+  readonly companyIds: readonly number[];
+}
+
+export interface NewContact {
+  readonly name: string;
+  /** E.164 where known, as it will stand in the CRM. */
+  readonly phones: readonly string[];
+  readonly responsible_user_id?: number;
+}
+
+/** Body of `POST /calls`, and the params of a call note. Keys that are absent are not sent. */
+export interface NewCall {
+  readonly direction: 'inbound' | 'outbound';
+  /** Whole seconds, 0 for a missed call. */
+  readonly duration: number;
+  readonly phone: string;
+  /** Our own id of the call; the service does not deduplicate by it (facts 4.1). */
+  readonly uniq: string;
+  readonly call_status: CallStatus;
+  readonly call_result?: string;
+  readonly link?: string;
+  readonly responsible_user_id?: number;
+  readonly created_by?: number;
+  /** Unix seconds of the ring. */
+  readonly created_at: number;
+}
+
+/** 1 left a message, 2 call back later, 3 not there, 4 talked, 5 wrong number, 6 no answer, 7 busy. */
+export type CallStatus = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export interface AddedCall {
+  readonly id: number;
+  readonly entity_id: number;
+  readonly entity_type: string;
+}
+
+export interface NotesQuery {
+  readonly entity: 'contact' | 'company' | 'lead';
+  readonly entityId: number | null;
+  readonly types: readonly ('call_in' | 'call_out' | 'common')[];
+  /** Unix seconds; filters may be ignored by the service, so check what comes back. */
+  readonly updatedFrom?: number;
+  /** A `next` link of an earlier page, as handed out. */
+  readonly href?: string;
+  readonly limit?: number;
+}
+
+export interface NotesPage {
+  readonly notes: readonly CrmNote[];
+  readonly next: string | null;
+}
+
+export interface CrmNote {
+  readonly id: number;
+  readonly entity_id: number;
+  readonly note_type: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+  /** `params.uniq` of a call note, null otherwise. */
+  readonly uniq: string | null;
+  /** Text of the note, or the call's result text. */
+  readonly text: string | null;
+  readonly duration: number | null;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { CrmFieldValue } from './client.ts';
+
+/** Ids of v4 are integers; only webhooks send them as strings (facts/amocrm-api 6). */
+export const id = z.number().int();
+
+/** Unix seconds. */
+export const unixSeconds = z.number().int();
+
+/** A value is text, a number, a flag or an object by its field's type; only what reads as text is kept. */
+const fieldValue = z
+  .object({
+    value: z.unknown(),
+    enum_code: z.string().nullish(),
+    /** Old answers call it so (facts/amocrm-api 3.3). */
+    enum: z.string().nullish().catch(null),
+  })
+  .transform(({ value, enum_code, enum: oldCode }) => ({ value, enum_code: enum_code ?? oldCode ?? null }));
+
+/** `custom_fields_values` of any entity: null and absent when empty (facts/amocrm-api 3.3). */
+export const customFields = z
+  .array(
+    z
+      .object({ field_id: id, field_code: z.string().nullish(), values: z.array(fieldValue).nullish() })
+      .transform((field): CrmFieldValue => ({
+        field_id: field.field_id,
+        field_code: field.field_code ?? null,
+        values: (field.values ?? []).flatMap(({ value, enum_code }) =>
+          typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+            ? [{ value: String(value), enum_code }]
+            : [],
+        ),
+      })),
+  )
+  .nullish()
+  .transform((fields) => fields ?? []);
+
+/** Ids of embedded entities, absent without the fitting `with`. */
+export const linkedIds = z
+  .array(z.object({ id }))
+  .nullish()
+  .transform((links) => (links ?? []).map((link) => link.id));
+
+/** A name may be missing or null; the window says so in its own language. */
+export const name = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');

@@ -1,0 +1,175 @@
+import type { Clock } from '../clock.ts';
+
+export type Priority = 'interactive' | 'background';
+
+/** What the account's line to the CRM looks like right now; shown to the agent when it is not `open`. */
+export type LimiterState =
+  | { readonly kind: 'open' }
+  /** 429: nobody sends before `until` (Unix ms). */
+  | { readonly kind: 'paused'; readonly until: number }
+  /** 403 HTML, a block of the address or account (facts/amocrm-api 2.2): nobody sends before `until`. */
+  | { readonly kind: 'blocked'; readonly until: number };
+
+/** Why a request was not let through. */
+export type LimiterRefusal =
+  | { readonly kind: 'aborted' }
+  | { readonly kind: 'paused'; readonly retryAfterMs: number }
+  | { readonly kind: 'blocked'; readonly retryAfterMs: number };
+
+/** One per account: at most `requestsPerSecond` starts in any second, interactive before background. */
+export interface Limiter {
+  /** Waits for a turn. Null when it may send now, else the refusal. */
+  turn(priority: Priority, signal?: AbortSignal): Promise<LimiterRefusal | null>;
+  /** A 429 came: one pause for all, of the service's length or a growing one of our own. */
+  tooMany(retryAfterMs: number | null): void;
+  /** The 403 block came: a hard stop, doubled each time in a row. */
+  block(): void;
+  /** The service answered as it should: the next pause is the shortest again. */
+  answered(): void;
+  state(): LimiterState;
+  onChange(hear: (state: LimiterState) => void): () => void;
+}
+
+export interface LimiterDeps {
+  readonly clock: Clock;
+  /** Default 5, of the 7 a second the service allows one integration (facts/amocrm-api 2.2). */
+  readonly requestsPerSecond?: number;
+}
+
+const WINDOW_MS = 1000;
+/** A pause up to this long is waited out inside a request; a longer one is a failure the caller can show. */
+export const PATIENCE_MS = 5000;
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+/** A `retry_after` of 300 s was seen; anything much longer is taken for a mistake. */
+const LONGEST_TOLD_PAUSE_MS = 3_600_000;
+const FIRST_BLOCK_MS = 60_000;
+const LONGEST_BLOCK_MS = 30 * 60_000;
+
+interface Waiting {
+  readonly settle: (refusal: LimiterRefusal | null) => void;
+}
+
+/** Creates the limiter of one account. Pure but for the clock. */
+export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Limiter {
+  const queues: Record<Priority, Waiting[]> = { interactive: [], background: [] };
+  const listeners = new Set<(state: LimiterState) => void>();
+  /** Starts of the last second, oldest first; never longer than `requestsPerSecond`. */
+  const starts: number[] = [];
+  let state: LimiterState = { kind: 'open' };
+  let pausesInARow = 0;
+  let blocksInARow = 0;
+  /** After a block one request tries the way alone, before the others follow. */
+  let probing = false;
+  let cancelTimer: (() => void) | null = null;
+
+  const become = (next: LimiterState): void => {
+    state = next;
+    for (const hear of listeners) hear(next);
+  };
+
+  const refusal = (now: number): LimiterRefusal | null => {
+    if (state.kind === 'open') return null;
+    const retryAfterMs = state.until - now;
+    if (state.kind === 'blocked') return { kind: 'blocked', retryAfterMs };
+    return retryAfterMs > PATIENCE_MS ? { kind: 'paused', retryAfterMs } : null;
+  };
+
+  const refuseAll = (why: LimiterRefusal): void => {
+    for (const waiting of [...queues.interactive.splice(0), ...queues.background.splice(0)])
+      waiting.settle(why);
+  };
+
+  /** Milliseconds until the next start is allowed; 0 is now. */
+  const delay = (now: number): number => {
+    if (state.kind !== 'open') return state.until - now;
+    while (starts[0] !== undefined && (now - starts[0] >= WINDOW_MS || starts[0] > now)) starts.shift();
+    const oldest = starts[0];
+    return starts.length < requestsPerSecond || oldest === undefined ? 0 : oldest + WINDOW_MS - now;
+  };
+
+  const pump = (): void => {
+    cancelTimer?.();
+    cancelTimer = null;
+    const now = clock.now();
+    if (state.kind !== 'open' && now >= state.until) {
+      probing = state.kind === 'blocked';
+      become({ kind: 'open' });
+    }
+    const why = refusal(now);
+    if (why) refuseAll(why);
+    while (queues.interactive.length + queues.background.length > 0 || state.kind !== 'open') {
+      const wait = delay(now);
+      if (wait > 0) {
+        cancelTimer = clock.schedule(wait, pump);
+        return;
+      }
+      const first = queues.interactive.shift() ?? queues.background.shift();
+      if (!first) return;
+      starts.push(now);
+      first.settle(null);
+      if (probing) {
+        // The probe's answer decides: `answered()` opens the way, `block()` closes it for longer. Should
+        // the probe die without either (no network), the next turn is given after the usual second.
+        starts.splice(0, starts.length, ...Array.from({ length: requestsPerSecond }, () => now));
+      }
+    }
+  };
+
+  return {
+    turn(priority, signal) {
+      if (signal?.aborted === true) return Promise.resolve({ kind: 'aborted' });
+      const now = clock.now();
+      const why = state.kind !== 'open' && now < state.until ? refusal(now) : null;
+      if (why) return Promise.resolve(why);
+      return new Promise((resolve) => {
+        const abort = (): void => {
+          const at = queues[priority].indexOf(waiting);
+          if (at >= 0) queues[priority].splice(at, 1);
+          waiting.settle({ kind: 'aborted' });
+        };
+        const waiting: Waiting = {
+          settle(outcome) {
+            signal?.removeEventListener('abort', abort);
+            resolve(outcome);
+          },
+        };
+        signal?.addEventListener('abort', abort, { once: true });
+        queues[priority].push(waiting);
+        pump();
+      });
+    },
+    tooMany(retryAfterMs) {
+      if (state.kind === 'blocked') return;
+      const now = clock.now();
+      const own = Math.min(FIRST_PAUSE_MS * 2 ** pausesInARow, LONGEST_PAUSE_MS);
+      const until = now + Math.min(Math.max(retryAfterMs ?? own, WINDOW_MS), LONGEST_TOLD_PAUSE_MS);
+      // Answers to requests sent before the pause began tell of the same pause, perhaps of its real length.
+      if (state.kind === 'paused' && (retryAfterMs === null || until <= state.until)) return;
+      if (state.kind === 'open') pausesInARow += 1;
+      become({ kind: 'paused', until });
+      pump();
+    },
+    block() {
+      if (state.kind === 'blocked') return;
+      const pause = Math.min(FIRST_BLOCK_MS * 2 ** blocksInARow, LONGEST_BLOCK_MS);
+      blocksInARow += 1;
+      become({ kind: 'blocked', until: clock.now() + pause });
+      pump();
+    },
+    answered() {
+      if (state.kind !== 'open') return;
+      pausesInARow = 0;
+      blocksInARow = 0;
+      if (!probing) return;
+      probing = false;
+      starts.splice(0, starts.length - 1);
+      pump();
+    },
+    state: () => state,
+    onChange(hear) {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+  };
+}

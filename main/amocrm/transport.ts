@@ -1,0 +1,199 @@
+import type { TokenFailure, TokenSource } from '../accounts/accounts.ts';
+import type { Clock } from '../clock.ts';
+import { assertNever, fail, ok } from '../result.ts';
+import { bodyJson, bodyText, failureOf } from './answer.ts';
+import type { RequestOptions } from './client.ts';
+import { baseUrl, type Exchange, type WireAnswer, type WireRequest } from './exchange.ts';
+import type { CrmFailure, CrmResult } from './failures.ts';
+import type { Limiter, LimiterRefusal } from './limiter.ts';
+
+/** What JSON can carry, less null: the service answers 400 to a null (facts/amocrm-api 4.1, 6 #383, #570). */
+export type JsonBody =
+  string | number | boolean | readonly JsonBody[] | { readonly [key: string]: JsonBody | undefined };
+
+/**
+ * Requests of one account, under its limiter and with its token. Answers are parsed JSON, null for a 204.
+ * Reads are repeated on 429, 5xx and a broken network, at most three tries with full jitter; writes
+ * never, because only the outbox knows how to make sure first.
+ */
+export interface Transport {
+  /** @param path from the host's root, query included; or a link of the same host exactly as handed out */
+  get(path: string, options?: RequestOptions): Promise<CrmResult<unknown>>;
+  send(
+    method: 'POST' | 'PATCH',
+    path: string,
+    body: JsonBody,
+    options?: RequestOptions,
+  ): Promise<CrmResult<unknown>>;
+  /** As `get`, but the body is left as text: null for a 204. */
+  getText(path: string, options?: RequestOptions): Promise<CrmResult<string | null>>;
+}
+
+export interface TransportDeps {
+  /** The account's own host, with its port where it has one. */
+  readonly host: string;
+  readonly tokens: TokenSource;
+  readonly limiter: Limiter;
+  readonly exchange: Exchange;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** Told how each answered request ended, for the account's visible state; null is well. */
+  readonly heard?: (failure: CrmFailure | null) => void;
+}
+
+const READ_TRIES = 3;
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 5000;
+
+/** Creates the transport of one account. */
+export function createTransport(deps: TransportDeps): Transport {
+  const { host, tokens, limiter, exchange, clock, random } = deps;
+  const base = baseUrl(host);
+
+  /** One try: turn, token, request; a 401 renews the token and sends once more. */
+  const attempt = async (
+    request: UnsignedRequest,
+    options: RequestOptions,
+  ): Promise<CrmResult<WireAnswer>> => {
+    let token = await tokens.accessToken(options.signal);
+    for (let renewed = false; ; renewed = true) {
+      if (options.signal?.aborted === true) return fail({ kind: 'aborted', maySucceed: false, words: '' });
+      if (!token.ok) return fail(fromTokenFailure(token.error));
+      const refusal = await limiter.turn(options.priority ?? 'interactive', options.signal);
+      if (refusal) return fail(fromRefusal(refusal));
+      const answer = await exchange({
+        ...request,
+        headers: { ...request.headers, authorization: `Bearer ${token.value}` },
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      });
+      if (!answer.ok) return answer;
+      // A 401 was not carried out, so that even a write may be sent again.
+      if (answer.value.status !== 401 || renewed) return ok(answer.value);
+      token = await tokens.renew(token.value, options.signal);
+    }
+  };
+
+  const once = async (request: UnsignedRequest, options: RequestOptions): Promise<CrmResult<WireAnswer>> => {
+    const answer = await attempt(request, options);
+    if (!answer.ok) return answer;
+    const failure = failureOf(answer.value);
+    deps.heard?.(failure);
+    if (failure?.kind === 'blocked') {
+      limiter.block();
+    } else if (failure?.kind === 'rateLimited') {
+      limiter.tooMany(failure.retryAfterMs > 0 ? failure.retryAfterMs : null);
+      const state = limiter.state();
+      if (state.kind !== 'open') return fail({ ...failure, retryAfterMs: state.until - clock.now() });
+    } else {
+      limiter.answered();
+    }
+    return failure === null ? answer : fail(failure);
+  };
+
+  const repeated = async (
+    request: UnsignedRequest,
+    options: RequestOptions,
+  ): Promise<CrmResult<WireAnswer>> => {
+    for (let tries = 1; ; tries += 1) {
+      const result = await once(request, options);
+      if (result.ok || tries >= READ_TRIES || !worthRepeating(result.error)) return result;
+      if (result.error.kind !== 'rateLimited') {
+        await pause(
+          clock,
+          random() * Math.min(FIRST_DELAY_MS * 2 ** (tries - 1), LONGEST_DELAY_MS),
+          options.signal,
+        );
+      }
+    }
+  };
+
+  const read = (path: string, options: RequestOptions): Promise<CrmResult<WireAnswer>> => {
+    const url = sameHost(base, path);
+    if (url === null)
+      return Promise.resolve(fail({ kind: 'rejected', status: 0, words: 'link to another host' }));
+    return repeated({ method: 'GET', url, headers: { accept: ACCEPT } }, options);
+  };
+
+  return {
+    async get(path, options = {}) {
+      const result = await read(path, options);
+      return result.ok ? bodyJson(result.value) : result;
+    },
+    async send(method, path, body, options = {}) {
+      const headers = { accept: ACCEPT, 'content-type': 'application/json' };
+      const result = await once(
+        { method, url: new URL(path, base), headers, body: JSON.stringify(body) },
+        options,
+      );
+      return result.ok ? bodyJson(result.value) : result;
+    },
+    async getText(path, options = {}) {
+      const result = await read(path, options);
+      return result.ok ? bodyText(result.value) : result;
+    },
+  };
+}
+
+const ACCEPT = 'application/hal+json, application/json';
+
+type UnsignedRequest = Omit<WireRequest, 'signal'>;
+
+/** Null when the link leaves the account's host or its scheme: the token must not go there. */
+function sameHost(base: URL, path: string): URL | null {
+  if (!URL.canParse(path, base.href)) return null;
+  const url = new URL(path, base);
+  return url.origin === base.origin && url.username === '' && url.password === '' ? url : null;
+}
+
+function worthRepeating(failure: CrmFailure): boolean {
+  switch (failure.kind) {
+    case 'network':
+    case 'server':
+    case 'rateLimited':
+      return true;
+    case 'timeout':
+      // 20 s without an answer were long enough; a connection that was not made may be tried again.
+      return !failure.maySucceed;
+    default:
+      return false;
+  }
+}
+
+function fromTokenFailure(failure: TokenFailure): CrmFailure {
+  switch (failure.kind) {
+    case 'needsSignIn':
+      return { kind: 'needsSignIn', words: failure.words };
+    case 'unreachable':
+    case 'keychain':
+      return { kind: 'noToken', words: failure.words };
+    default:
+      return assertNever(failure);
+  }
+}
+
+function fromRefusal(refusal: LimiterRefusal): CrmFailure {
+  switch (refusal.kind) {
+    case 'aborted':
+      return { kind: 'aborted', maySucceed: false, words: '' };
+    case 'paused':
+      return { kind: 'rateLimited', retryAfterMs: refusal.retryAfterMs, words: '' };
+    case 'blocked':
+      return { kind: 'blocked', words: '' };
+    default:
+      return assertNever(refusal);
+  }
+}
+
+/** Waits, or less when the signal aborts. */
+function pause(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      cancel();
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.schedule(ms, end);
+    signal?.addEventListener('abort', end, { once: true });
+  });
+}

@@ -1,0 +1,144 @@
+import type { Call, CallStatus, ChosenTarget, Lead, Match, RequestError } from '../../preload/contract.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { MirrorReader } from '../mirror/mirror.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { CallBook } from './callBook.ts';
+import { numberKey } from './callerLookup.ts';
+import type { CallerRefresh } from './callerRefresh.ts';
+import { parsePhoneNumber } from './phoneNumber.ts';
+import type { createRememberedChoices } from './rememberedChoices.ts';
+
+/** What an agent does with a call. Every answer is a value; the journal has it before the answer is given. */
+export interface CallActions {
+  log(callId: string, result: CallStatus): Result<Call, RequestError>;
+  undo(callId: string): Result<Call, RequestError>;
+  setNote(callId: string, note: string): Result<Call, RequestError>;
+  choose(callId: string, target: Omit<ChosenTarget, 'name'> | null): Result<Call, RequestError>;
+  retry(callId: string): Result<Call, RequestError>;
+  createContact(
+    callId: string,
+    name: string,
+    evenIfDuplicates: boolean,
+  ): Promise<Result<CreateOutcome, RequestError>>;
+  /** Asks the CRM, and the mirror, who has the call's number by now. */
+  findDuplicates(callId: string): Promise<Result<Duplicates, RequestError>>;
+  search(account: string, text: string): readonly Match[];
+  leadsOf(account: string, entity: 'contact' | 'company', id: number): readonly Lead[];
+}
+
+export type CreateOutcome =
+  | { readonly outcome: 'queued'; readonly checked: boolean; readonly call: Call }
+  | { readonly outcome: 'duplicates'; readonly matches: Match[] };
+
+export interface Duplicates {
+  readonly checked: boolean;
+  readonly matches: Match[];
+}
+
+interface CallActionDeps {
+  readonly journal: Journal;
+  readonly mirror: MirrorReader;
+  readonly outbox: Outbox;
+  readonly book: CallBook;
+  readonly refresh: CallerRefresh;
+  readonly choices: ReturnType<typeof createRememberedChoices>;
+  readonly regionOf: (account: string) => string;
+  /** After every change, so that windows hear of it. */
+  readonly changed: (callId: string) => void;
+}
+
+const SEARCH_LIMIT = 20;
+
+export function createCallActions(deps: CallActionDeps): CallActions {
+  const { journal, mirror, outbox, book } = deps;
+
+  const unknownCall = fail<RequestError>({ code: 'unknownCall', message: 'there is no such call' });
+  const refused = (reason: string): Result<never, RequestError> => {
+    if (reason === 'unknownCall') return unknownCall;
+    const code =
+      reason === 'alreadySent' || reason === 'tooLate'
+        ? 'tooLate'
+        : reason === 'journal'
+          ? 'internal'
+          : 'notNow';
+    return fail({ code, message: reason });
+  };
+
+  /** Runs one change of a known call and answers with the call as it is then. */
+  function change(
+    callId: string,
+    work: (account: string) => Result<unknown, string>,
+  ): Result<Call, RequestError> {
+    const account = journal.calls.accountOf(callId);
+    if (account === null) return unknownCall;
+    const done = work(account);
+    if (!done.ok) return refused(done.error);
+    deps.changed(callId);
+    const call = book.get(callId);
+    return call === null ? unknownCall : ok(call);
+  }
+
+  async function duplicatesOf(call: Call): Promise<Duplicates> {
+    const number = parsePhoneNumber(call.number.raw, { region: deps.regionOf(call.account) });
+    const known = mirror.lookup(call.account, number).filter((match) => match.certainty === 'certain');
+    const asked = await deps.refresh.byNumber(call.account, number);
+    if (!asked.ok) return { checked: false, matches: [...known] };
+    const fresh = asked.value.filter(
+      (match) => !known.some((one) => one.entity === match.entity && one.id === match.id),
+    );
+    return { checked: true, matches: [...known, ...fresh] };
+  }
+
+  return {
+    log: (callId, result) => change(callId, (account) => outbox.logCall(account, callId, result)),
+    undo: (callId) => change(callId, (account) => outbox.undo(account, callId)),
+    retry: (callId) => change(callId, (account) => outbox.retry(account, callId)),
+    setNote: (callId, note) =>
+      change(callId, (account) => {
+        journal.calls.setNote(account, callId, note);
+        return ok(null);
+      }),
+    choose: (callId, target) =>
+      change(callId, (account) => {
+        if (target === null) {
+          journal.calls.setChosen(account, callId, null);
+          return ok(null);
+        }
+        const match =
+          mirror.match(account, target.entity, target.entityId) ??
+          deps.refresh.seen(account, target.entity, target.entityId);
+        const row = journal.calls.get(account, callId);
+        if (match === null || row === null) return fail('unknownCall');
+        journal.transaction(() => {
+          journal.calls.setChosen(account, callId, { ...target, name: match.name });
+          const number = parsePhoneNumber(row.rawNumber, { region: deps.regionOf(account) });
+          if (number.kind === 'external') {
+            deps.choices.remember(account, numberKey(number), { entity: target.entity, id: target.entityId });
+          }
+        });
+        return ok(null);
+      }),
+    async createContact(callId, name, evenIfDuplicates) {
+      const call = book.get(callId);
+      if (call === null) return unknownCall;
+      const { checked, matches } = await duplicatesOf(call);
+      if (matches.length > 0 && !evenIfDuplicates) return ok({ outcome: 'duplicates', matches });
+      const phone = call.number.e164 ?? call.number.raw;
+      const queued = change(callId, (account) =>
+        outbox.createContact(account, callId, name, phone, evenIfDuplicates),
+      );
+      return queued.ok ? ok({ outcome: 'queued', checked, call: queued.value }) : queued;
+    },
+    async findDuplicates(callId) {
+      const call = book.get(callId);
+      return call === null ? unknownCall : ok(await duplicatesOf(call));
+    },
+    search: (account, text) => mirror.search(account, text, SEARCH_LIMIT),
+    leadsOf(account, entity, id) {
+      const match = mirror.match(account, entity, id) ?? deps.refresh.seen(account, entity, id);
+      return match?.leads ?? [];
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { Caller } from '../../preload/contract.ts';
+import type { MirrorReader } from '../mirror/mirror.ts';
+import { callerFrom, rankMatches } from './callerRanking.ts';
+import { phoneKeys } from './phoneKeys.ts';
+import { parsePhoneNumber } from './phoneNumber.ts';
+import type { PhoneNumber } from './phoneNumber.ts';
+
+/** An account that a call may belong to, in the agent's own order. */
+export interface CandidateAccount {
+  readonly key: string;
+  /** Default region of its numbers. */
+  readonly region: string;
+}
+
+/** Who is calling, and into which account. */
+export interface FoundCaller {
+  readonly account: CandidateAccount;
+  readonly number: PhoneNumber;
+  readonly caller: Caller;
+}
+
+/** The agent's earlier choices for a number (journal memory), so that the same one comes first again. */
+export interface RememberedChoices {
+  get(
+    account: string,
+    numberKey: string,
+  ): { readonly entity: 'contact' | 'company'; readonly id: number } | null;
+}
+
+/** How a number is remembered: by its last ten digits, as the CRM itself compares (facts/amocrm-api 4.1). */
+export function numberKey(number: PhoneNumber): string {
+  return phoneKeys(number).last10 ?? number.digits;
+}
+
+const weight: Readonly<Record<Caller['certainty'], number>> = {
+  certain: 3,
+  several: 2,
+  possible: 1,
+  unknown: 0,
+  anonymous: 0,
+  internal: 0,
+  featureCode: 0,
+};
+
+/**
+ * Looks a number up in every account's mirror: the account that knows it best has the call, the first one
+ * when nobody does. Null without any account. Synchronous: a few indexed reads an account.
+ */
+export function findCaller(
+  rawNumber: string,
+  accounts: readonly CandidateAccount[],
+  mirror: MirrorReader,
+  choices: RememberedChoices,
+): FoundCaller | null {
+  let best: FoundCaller | null = null;
+  for (const account of accounts) {
+    const number = parsePhoneNumber(rawNumber, { region: account.region });
+    const found = { account, number, caller: lookUp(account.key, number, mirror, choices) };
+    if (best === null || weight[found.caller.certainty] > weight[best.caller.certainty]) best = found;
+  }
+  return best;
+}
+
+function lookUp(
+  account: string,
+  number: PhoneNumber,
+  mirror: MirrorReader,
+  choices: RememberedChoices,
+): Caller {
+  if (number.kind !== 'external') return callerFrom(number, []);
+  const matches = mirror.lookup(account, number);
+  return callerFrom(
+    number,
+    rankMatches(matches, { rememberedChoice: choices.get(account, numberKey(number)) }),
+  );
+}

@@ -1,0 +1,146 @@
+import type { Caller, Match } from '../../preload/contract.ts';
+import type { CrmClient, CrmContact, CrmLead } from '../amocrm/client.ts';
+import type { CrmResult } from '../amocrm/failures.ts';
+import type { MirrorReader } from '../mirror/mirror.ts';
+import { fail, ok } from '../result.ts';
+import { lastContactOf, matchOfCompany, matchOfContact, verifiedPhone } from './freshMatch.ts';
+import type { MatchContext } from './freshMatch.ts';
+import { phoneKeys } from './phoneKeys.ts';
+import type { PhoneNumber } from './phoneNumber.ts';
+
+/** Asks the CRM about a caller after the pop is up: at most two requests when the mirror knew him, three else. */
+export interface CallerRefresh {
+  /** What the CRM says now of the caller shown. */
+  refresh(account: string, number: PhoneNumber, shown: Caller): Promise<CrmResult<readonly Match[]>>;
+  /** Who has this number in the CRM: its own text search, every hit verified by its digits. */
+  byNumber(account: string, number: PhoneNumber): Promise<CrmResult<readonly Match[]>>;
+  /** A match the CRM told lately that the mirror may not hold yet. */
+  seen(account: string, entity: Match['entity'], id: number): Match | null;
+}
+
+interface CallerRefreshDeps {
+  readonly mirror: MirrorReader;
+  readonly clientOf: (account: string) => CrmClient | null;
+  readonly contextOf: (account: string) => MatchContext;
+}
+
+/** Most matches remembered between the CRM's answer and the mirror's catch-up. */
+const MOST_SEEN = 500;
+/** Ids per request of leads (main/amocrm/client.ts). */
+const LEADS_AT_ONCE = 50;
+
+export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
+  const seen = new Map<string, Match>();
+  const seenKey = (account: string, entity: string, id: number): string => `${account} ${entity} ${id}`;
+
+  function remember(account: string, matches: readonly Match[]): readonly Match[] {
+    for (const match of matches) {
+      const key = seenKey(account, match.entity, match.id);
+      seen.delete(key);
+      seen.set(key, match);
+    }
+    for (const key of seen.keys()) {
+      if (seen.size <= MOST_SEEN) break;
+      seen.delete(key);
+    }
+    return matches;
+  }
+
+  async function leadsOf(client: CrmClient, ids: readonly number[]): Promise<readonly CrmLead[]> {
+    if (ids.length === 0) return [];
+    const leads = await client.leads.byIds(ids.slice(0, LEADS_AT_ONCE));
+    return leads.ok ? leads.value : [];
+  }
+
+  const companyName = (account: string, contact: CrmContact): string | null => {
+    const id = contact.companyIds[0];
+    return id === undefined ? null : (deps.mirror.match(account, 'company', id)?.name ?? null);
+  };
+
+  async function byNumber(account: string, number: PhoneNumber): Promise<CrmResult<readonly Match[]>> {
+    const client = deps.clientOf(account);
+    const { last10 } = phoneKeys(number);
+    if (client === null) return fail({ kind: 'noToken', words: '' });
+    if (last10 === null) return ok([]);
+    const context = deps.contextOf(account);
+    const contacts = await client.contacts.query(last10);
+    if (!contacts.ok) return contacts;
+    const people = contacts.value.flatMap((contact) => {
+      const phone = contact.is_deleted
+        ? null
+        : verifiedPhone(contact.custom_fields_values, number, context.region);
+      return phone === null ? [] : [{ contact, phone }];
+    });
+    if (people.length > 0) {
+      const leads = await leadsOf(
+        client,
+        people.flatMap(({ contact }) => contact.leadIds),
+      );
+      return ok(
+        remember(
+          account,
+          people.map(({ contact, phone }) =>
+            matchOfContact(contact, phone, companyName(account, contact), leads, context),
+          ),
+        ),
+      );
+    }
+    const companies = await client.companies.query(last10);
+    if (!companies.ok) return companies;
+    const firms = companies.value.flatMap((company) => {
+      const phone = company.is_deleted
+        ? null
+        : verifiedPhone(company.custom_fields_values, number, context.region);
+      return phone === null ? [] : [{ company, phone }];
+    });
+    const leads = await leadsOf(
+      client,
+      firms.flatMap(({ company }) => company.leadIds),
+    );
+    return ok(
+      remember(
+        account,
+        firms.map(({ company, phone }) => matchOfCompany(company, phone, leads, context)),
+      ),
+    );
+  }
+
+  /** One contact that the mirror is certain of: itself and its last notes, its leads as the mirror has them. */
+  async function oneContact(account: string, shown: Match): Promise<CrmResult<readonly Match[]>> {
+    const client = deps.clientOf(account);
+    if (client === null) return fail({ kind: 'noToken', words: '' });
+    const context = deps.contextOf(account);
+    const [contact, notes] = await Promise.all([
+      client.contacts.get(shown.id),
+      client.notes.list({
+        entity: 'contact',
+        entityId: shown.id,
+        types: ['call_in', 'call_out', 'common'],
+        limit: 10,
+      }),
+    ]);
+    if (!contact.ok) return contact;
+    if (contact.value === null) return ok([]);
+    const company = companyName(account, contact.value) ?? shown.company;
+    return ok(
+      remember(account, [
+        {
+          ...matchOfContact(contact.value, shown.phone, company, [], context),
+          leads: shown.leads,
+          lastContact: (notes.ok ? lastContactOf(notes.value.notes) : null) ?? shown.lastContact,
+        },
+      ]),
+    );
+  }
+
+  return {
+    async refresh(account, number, shown) {
+      const [only] = shown.matches;
+      const isOneContact =
+        shown.certainty === 'certain' && shown.matches.length === 1 && only?.entity === 'contact';
+      return isOneContact ? oneContact(account, only) : byNumber(account, number);
+    },
+    byNumber,
+    seen: (account, entity, id) => seen.get(seenKey(account, entity, id)) ?? null,
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * What a call source reports. A source reports and decides nothing; the call state machine
+ * (stateMachine.ts) decides what it means.
+ */
+export type CallEventKind = 'ringing' | 'dialing' | 'answered' | 'ended' | 'missed';
+
+export type CallDirection = 'inbound' | 'outbound';
+
+export interface CallEvent {
+  /** Which adapter reported it, for example `hook`. */
+  readonly source: string;
+  /** The source's own id of the call, when it has one. */
+  readonly sourceCallId: string | null;
+  readonly kind: CallEventKind;
+  /** Null when the source cannot tell (a bare `ended`); the state machine knows the call. */
+  readonly direction: CallDirection | null;
+  /** As reported, at most 64 characters after cleaning; '' when withheld. */
+  readonly rawNumber: string;
+  /** Softphone account, extension or DID the call came through, when known. */
+  readonly line: string | null;
+  /** Wall time in milliseconds at which Ringside heard of it. */
+  readonly at: number;
+}

@@ -1,0 +1,48 @@
+import { digitsOf } from './phoneCleaning.ts';
+
+/** Step 2 of facts/call-sources 2.3: only `external` numbers are looked up. */
+export type PhoneKind = 'external' | 'internal' | 'anonymous' | 'featureCode';
+
+/** What phones, PBXs and gateways say instead of a withheld number; +266696687 spells ANONYMOUS. */
+const WITHHELD = new Set([
+  '',
+  '0',
+  '-',
+  's',
+  '+266696687',
+  '266696687',
+  'anonymous',
+  'anonymous.invalid',
+  'unknown',
+  'private',
+  'private number',
+  'restricted',
+  'unavailable',
+  'withheld',
+  'hidden',
+  'blocked',
+  'no caller id',
+  'скрыт',
+  'номер скрыт',
+  'скрытый номер',
+  'неизвестно',
+  'неизвестный',
+]);
+
+/** Up to this many digits it is an extension or a service number (101, 112, 900): never formatted. */
+const LONGEST_INTERNAL = 6;
+
+/**
+ * The class of a cleaned remote party.
+ * @param extensions the agent's colleagues, where they are known to have longer numbers
+ */
+export function classify(party: string, extensions: readonly string[]): PhoneKind {
+  const bare = party.replace(/^[<"'\s]+|[>"'\s]+$/gu, '').toLowerCase();
+  if (WITHHELD.has(bare)) return 'anonymous';
+  if (/^[*#]/u.test(bare)) return 'featureCode';
+  const digits = digitsOf(bare);
+  if (extensions.includes(bare) || (digits !== '' && extensions.includes(digits))) return 'internal';
+  // A name without digits is a SIP user of the own exchange; signs alone are nobody.
+  if (digits === '') return /\p{L}/u.test(bare) ? 'internal' : 'anonymous';
+  return digits.length <= LONGEST_INTERNAL ? 'internal' : 'external';
+}

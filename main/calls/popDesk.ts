@@ -1,0 +1,176 @@
+import type { Caller, PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../journal/journal.ts';
+import { assertNever } from '../result.ts';
+import type { CallBook } from './callBook.ts';
+import {
+  emptyPop,
+  entryOf,
+  focusEntry,
+  focusedEntry,
+  popSnapshot,
+  withEntry,
+  withoutEntry,
+} from './popModel.ts';
+import type { PopModel } from './popModel.ts';
+
+/** Keeps the pop's model, tells its window of every change, and decides when it shows and goes. */
+export interface PopDesk {
+  /** A new call: shown at once. `heardAt` is when its source told of it, by the monotonic clock. */
+  callStarted(entry: PopEntry, heardAt: number): void;
+  /** What is known of a call on the pop changed. Does nothing when it is not there. */
+  callChanged(callId: string, change: (entry: PopEntry) => PopEntry): void;
+  /** The journal or the outbox has news of a call: its result, note, choice or way to the CRM. */
+  journalChanged(callId: string): void;
+  callerOf(callId: string): Caller | null;
+  snapshot(): PopSnapshot;
+  focusCall(callId: string): void;
+  /** Shows a call of the list again; `account` null may show any. */
+  showCall(callId: string, account: string | null): void;
+  /** The agent puts the pop away. Live calls stay in mind and come back with their next event. */
+  putAway(): void;
+  /** The window painted the name of this call for the first time. */
+  painted(callId: string): void;
+  /** The call that a digit pressed anywhere means: the focused one, ended and without a result in the CRM. */
+  awaitingResult(): string | null;
+}
+
+/** What the desk needs of the window. */
+export interface PopSurface {
+  /** Called with every change, in order. */
+  update(snapshot: PopSnapshot): void;
+  show(): void;
+  hide(): void;
+}
+
+interface PopDeskDeps {
+  readonly surface: PopSurface;
+  readonly journal: Journal;
+  readonly book: CallBook;
+  readonly clock: Clock;
+  /** Milliseconds with fractions, monotonic: for the time from ring to name. */
+  readonly monotonic: () => number;
+  readonly shortcuts: () => Pick<PopSnapshot, 'focusShortcut' | 'resultShortcut'>;
+  /** The entry for a call that is only in the journal (shown again from the list). */
+  readonly entryFromJournal: (callId: string) => PopEntry | null;
+}
+
+/** How long a call stays up once nothing is to be done about it. */
+const AFTER_LOGGED_MS = 1_500;
+/** A result that waits for an unreachable CRM is safe in the journal. */
+const AFTER_WAITING_MS = 4_000;
+/** A missed call is in the list; nobody talked to anyone. */
+const AFTER_MISSED_MS = 30_000;
+/** A call the agent does not log goes to the list in the end. */
+const AFTER_UNLOGGED_MS = 5 * 60_000;
+
+export function createPopDesk(deps: PopDeskDeps): PopDesk {
+  const { surface, clock } = deps;
+  let pop: PopModel = emptyPop;
+  const startedAt = new Map<string, number>();
+  const departures = new Map<string, () => void>();
+
+  function become(next: PopModel): void {
+    if (next === pop) return;
+    pop = next;
+    surface.update(popSnapshot(pop, deps.shortcuts()));
+    if (pop.entries.length === 0) surface.hide();
+  }
+
+  /** Plans when a call leaves by itself; any news of it plans anew. */
+  function planDeparture(entry: PopEntry): void {
+    const { id } = entry.call;
+    departures.get(id)?.();
+    departures.delete(id);
+    const delay = departureDelay(entry);
+    if (delay === null) return;
+    departures.set(
+      id,
+      clock.schedule(delay, () => {
+        departures.delete(id);
+        become(withoutEntry(pop, id));
+      }),
+    );
+  }
+
+  function put(entry: PopEntry): void {
+    become(withEntry(pop, entry));
+    planDeparture(entry);
+  }
+
+  return {
+    callStarted(entry, heardAt) {
+      startedAt.set(entry.call.id, heardAt);
+      become(withEntry(pop, entry));
+      surface.show();
+      planDeparture(entry);
+    },
+    callChanged(callId, change) {
+      const entry = entryOf(pop, callId);
+      if (entry === null) return;
+      const next = change(entry);
+      put(next);
+      // The pop may have been put away while it rang: a call that was talked on wants its result.
+      if (entry.call.state !== 'ended' && next.call.endReason === 'completed') surface.show();
+    },
+    journalChanged(callId) {
+      const entry = entryOf(pop, callId);
+      const call = deps.book.get(callId);
+      if (entry === null || call === null) return;
+      // State and times come from the sources, which are ahead of the journal by a turn.
+      const { state, endReason, answeredAt, endedAt, line } = entry.call;
+      const next = { ...entry, call: { ...call, state, endReason, answeredAt, endedAt, line } };
+      if (JSON.stringify(next.call) === JSON.stringify(entry.call)) return;
+      put(next);
+    },
+    callerOf: (callId) => entryOf(pop, callId)?.caller ?? null,
+    snapshot: () => popSnapshot(pop, deps.shortcuts()),
+    focusCall(callId) {
+      become(focusEntry(pop, callId));
+    },
+    showCall(callId, account) {
+      const entry = entryOf(pop, callId) ?? deps.entryFromJournal(callId);
+      if (entry === null || (account !== null && entry.call.account !== account)) return;
+      become(focusEntry(withEntry(pop, entry), callId));
+      surface.show();
+      planDeparture(entry);
+    },
+    putAway() {
+      surface.hide();
+      const ended = pop.entries.filter((entry) => entry.call.state === 'ended');
+      become(ended.reduce((model, entry) => withoutEntry(model, entry.call.id), pop));
+    },
+    painted(callId) {
+      const since = startedAt.get(callId);
+      startedAt.delete(callId);
+      const entry = entryOf(pop, callId);
+      if (since === undefined || entry === null) return;
+      deps.journal.calls.setPopMs(entry.call.account, callId, deps.monotonic() - since);
+      deps.book.tell(callId);
+    },
+    awaitingResult() {
+      const call = focusedEntry(pop)?.call;
+      const isOpen =
+        call?.state === 'ended' && (call.log.state === 'unlogged' || call.log.state === 'undoable');
+      return call !== undefined && isOpen ? call.id : null;
+    },
+  };
+}
+
+/** Milliseconds until a call leaves the pop by itself, null while it must stay. */
+export function departureDelay({ call }: PopEntry): number | null {
+  if (call.state !== 'ended') return null;
+  switch (call.log.state) {
+    case 'undoable':
+    case 'failed':
+      return null;
+    case 'logged':
+      return AFTER_LOGGED_MS;
+    case 'waiting':
+      return call.log.failure === null ? null : AFTER_WAITING_MS;
+    case 'unlogged':
+      return call.endReason === 'missed' ? AFTER_MISSED_MS : AFTER_UNLOGGED_MS;
+    default:
+      return assertNever(call.log);
+  }
+}

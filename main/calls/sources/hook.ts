@@ -1,0 +1,186 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fail, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { Clock } from '../../clock.ts';
+import type { CallEvent } from '../event.ts';
+import { readHookReport } from './hookRequest.ts';
+
+/**
+ * The loopback hook: the call source that every softphone's "run a program" or "open a URL" can reach.
+ *
+ * - `POST /v1/calls` with `Authorization: Bearer <token>` and a JSON body of at most 1 kB
+ * - `GET /v1/hook/<token>/<event>?number=` for softphones that only know URLs
+ *
+ * Listens on 127.0.0.1 alone; wants its exact Host (DNS rebinding) and no Origin or cross-site fetch
+ * (web pages); answers 204 at once (facts/call-sources 1.13).
+ */
+export interface HookSource {
+  /** Starts to listen. A taken port is said, another one is never taken silently. */
+  start(): Promise<Result<{ readonly port: number }, 'portInUse' | 'failed'>>;
+  stop(): Promise<void>;
+  /** Wall ms of the last accepted report, null when none. */
+  lastEventAt(): number | null;
+}
+
+interface HookDeps {
+  /** 0 lets the system choose (tests). */
+  readonly port: number;
+  readonly token: string;
+  readonly clock: Clock;
+  /** Monotonic milliseconds: when a request arrived. */
+  readonly monotonic: () => number;
+  readonly report: (event: CallEvent, heardAt: number) => void;
+}
+
+const LARGEST_BODY = 1024;
+/** More reports a second than this are refused: no softphone rings so often. */
+const REPORTS_PER_SECOND = 100;
+const BODY_MS = 2000;
+
+export function createHookSource(deps: HookDeps): HookSource {
+  let port = deps.port;
+  let lastEventAt: number | null = null;
+  let second = 0;
+  let inSecond = 0;
+  const token = Buffer.from(deps.token);
+
+  const isToken = (given: string): boolean => {
+    const bytes = Buffer.from(given);
+    return bytes.length === token.length && timingSafeEqual(bytes, token);
+  };
+
+  function accept(input: unknown, response: ServerResponse, heardAt: number): void {
+    const now = deps.clock.now();
+    const thisSecond = Math.floor(now / 1000);
+    if (thisSecond !== second) {
+      second = thisSecond;
+      inSecond = 0;
+    }
+    inSecond += 1;
+    if (inSecond > REPORTS_PER_SECOND) return refuse(response, 429, 'too many reports');
+    const event = readHookReport(input, now);
+    if (!event.ok) return refuse(response, 400, event.error);
+    lastEventAt = now;
+    deps.report(event.value, heardAt);
+    response.writeHead(204).end();
+  }
+
+  function handle(request: IncomingMessage, response: ServerResponse): void {
+    const heardAt = deps.monotonic();
+    const { headers } = request;
+    if (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`) {
+      return refuse(response, 421, 'this listener answers to 127.0.0.1 only');
+    }
+    const site = headers['sec-fetch-site'];
+    if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
+      return refuse(response, 403, 'web pages may not report calls');
+    }
+    const target = request.url ?? '/';
+    if (!URL.canParse(target, 'http://127.0.0.1')) return refuse(response, 400, 'the URL is not one');
+    const url = new URL(target, 'http://127.0.0.1');
+    if (url.pathname === '/v1/calls') {
+      if (request.method !== 'POST') return refuse(response, 405, 'use POST', { allow: 'POST' });
+      const given = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
+      if (given === undefined || !isToken(given))
+        return refuse(response, 401, 'the token is missing or wrong');
+      readBody(request, response, (body) => {
+        const input = parseJson(body);
+        if (!input.ok) return refuse(response, 400, 'the body is not JSON');
+        accept(input.value, response, heardAt);
+      });
+      return;
+    }
+    const form = /^\/v1\/hook\/([^/]+)\/([a-z]+)$/.exec(url.pathname);
+    if (form === null) return refuse(response, 404, 'no such path');
+    if (request.method !== 'GET') return refuse(response, 405, 'use GET', { allow: 'GET' });
+    if (!isToken(form[1] ?? '')) return refuse(response, 401, 'the token is wrong');
+    accept({ ...fromQuery(url.searchParams), event: form[2] }, response, heardAt);
+  }
+
+  let server: Server | null = null;
+  return {
+    lastEventAt: () => lastEventAt,
+    async start() {
+      const listener = createServer(
+        { maxHeaderSize: 8192, requestTimeout: 5000, headersTimeout: 5000 },
+        handle,
+      );
+      listener.maxConnections = 64;
+      listener.keepAliveTimeout = 1000;
+      return new Promise((resolve) => {
+        listener.once('error', (error: NodeJS.ErrnoException) => {
+          resolve(fail(error.code === 'EADDRINUSE' ? 'portInUse' : 'failed'));
+        });
+        listener.listen(deps.port, '127.0.0.1', () => {
+          server = listener;
+          ({ port } = listener.address() as AddressInfo);
+          resolve(ok({ port }));
+        });
+      });
+    },
+    async stop() {
+      const listener = server;
+      server = null;
+      if (listener === null) return;
+      await new Promise<void>((resolve) => {
+        listener.close(() => {
+          resolve();
+        });
+        listener.closeAllConnections();
+      });
+    },
+  };
+}
+
+/** URL-only softphones leave a bare `+` in the query, which means a space there (`?number=+7916`). */
+function fromQuery(query: URLSearchParams): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const name of ['number', 'direction', 'line', 'callId']) {
+    const value = query.get(name);
+    if (value !== null && value !== '')
+      fields[name] = name === 'number' ? value.replace(/^ (?=\d)/, '+') : value;
+  }
+  return fields;
+}
+
+function refuse(
+  response: ServerResponse,
+  status: number,
+  why: string,
+  headers: Record<string, string> = {},
+): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json', ...headers })
+    .end(JSON.stringify({ error: why }));
+}
+
+function parseJson(text: string): Result<unknown, null> {
+  try {
+    return ok(JSON.parse(text) as unknown);
+  } catch {
+    return fail(null);
+  }
+}
+
+function readBody(request: IncomingMessage, response: ServerResponse, done: (body: string) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const tooSlow = setTimeout(() => request.destroy(), BODY_MS);
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= LARGEST_BODY) chunks.push(chunk);
+    else if (!response.headersSent) {
+      refuse(response, 413, `the body is longer than ${LARGEST_BODY} bytes`, { connection: 'close' });
+      request.resume();
+    }
+  });
+  request.on('close', () => {
+    clearTimeout(tooSlow);
+  });
+  request.on('end', () => {
+    if (size <= LARGEST_BODY) done(Buffer.concat(chunks).toString('utf8'));
+  });
+}

@@ -1,0 +1,28 @@
+import type { AccountList } from '../accounts/accountList.ts';
+import type { Language } from '../language.ts';
+import type { Settings } from '../../preload/contract.ts';
+import { ok } from '../result.ts';
+import type { Handlers } from './handle.ts';
+
+interface AppDeps {
+  readonly version: string;
+  readonly platform: string;
+  readonly language: () => Language;
+  readonly theme: () => Settings['theme'];
+  readonly list: AccountList;
+}
+
+/** What a window needs to know of the app before it shows anything. */
+export function appHandlers(deps: AppDeps): Handlers<'app'> {
+  return {
+    info: (_input, { kind, account }) =>
+      ok({
+        version: deps.version,
+        kind,
+        language: deps.language(),
+        theme: deps.theme(),
+        platform: deps.platform,
+        account: account === null ? null : deps.list.get(account),
+      }),
+  };
+}

@@ -1,0 +1,74 @@
+import { ipcMain } from 'electron';
+import type { z } from 'zod';
+import { requestChannel } from '../../preload/channels.ts';
+import { contract } from '../../preload/contract.ts';
+import type { Answer, Contract, RequestError, WindowKind } from '../../preload/contract.ts';
+import type { Result } from '../result.ts';
+import type { Speaker, WindowRegistry } from '../windows/registry.ts';
+
+/** A handler's answer: a value, or an expected failure. Throwing is a bug and is answered as `internal`. */
+export type Handled<T> = Result<T, RequestError> | Promise<Result<T, RequestError>>;
+
+type Handler<R> = R extends {
+  readonly input: infer I extends z.ZodType;
+  readonly output: infer O extends z.ZodType;
+}
+  ? (input: z.output<I>, speaker: Speaker) => Handled<z.input<O>>
+  : never;
+
+/** The handlers of one group of the contract. */
+export type Handlers<G extends keyof Contract> = {
+  readonly [N in keyof Contract[G]]: Handler<Contract[G][N]>;
+};
+
+export type AllHandlers = { readonly [G in keyof Contract]: Handlers<G> };
+
+interface Entry {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly windows: readonly WindowKind[];
+}
+
+const refused = (code: RequestError['code'], message: string): Answer<never> => ({
+  ok: false,
+  error: { code, message },
+});
+
+/** A request error, for handlers. */
+export const requestError = (code: RequestError['code'], message: string): Result<never, RequestError> => ({
+  ok: false,
+  error: { code, message },
+});
+
+/**
+ * Puts the whole contract on IPC behind one wrapper nobody can forget: the sender must be the main frame
+ * of a page of ours, its kind of window must be allowed to ask, and the request must fit its schema. The
+ * answer passes its schema too, which drops whatever does not belong to it.
+ */
+export function handleContract(
+  handlers: AllHandlers,
+  registry: WindowRegistry,
+  logError: (message: string, error: unknown) => void,
+): void {
+  for (const [group, requests] of Object.entries(contract)) {
+    const groupHandlers: Readonly<Record<string, unknown>> = handlers[group as keyof Contract];
+    for (const [name, entry] of Object.entries(requests as Readonly<Record<string, Entry>>)) {
+      const handler = groupHandlers[name] as (input: unknown, speaker: Speaker) => Handled<unknown>;
+      ipcMain.handle(requestChannel(group, name), async (event, input: unknown): Promise<Answer<unknown>> => {
+        const speaker = registry.speakerOf(event);
+        if (speaker === null || !entry.windows.includes(speaker.kind)) {
+          return refused('refused', `${group}.${name} is not for this window`);
+        }
+        const asked = entry.input.safeParse(input);
+        if (!asked.success) return refused('badRequest', asked.error.issues[0]?.message ?? 'not understood');
+        try {
+          const answer = await handler(asked.data, speaker);
+          return answer.ok ? { ok: true, value: entry.output.parse(answer.value) } : answer;
+        } catch (error) {
+          logError(`${group}.${name} failed`, error);
+          return refused('internal', 'see the log');
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { clipboard } from 'electron';
+import { ok } from '../result.ts';
+import type { SettingsDesk } from '../settings/settingsDesk.ts';
+import type { Handlers } from './handle.ts';
+
+/** The settings, and the hook's address for the clipboard: its token never enters a window. */
+export function settingsHandlers(desk: SettingsDesk): Handlers<'settings'> {
+  return {
+    get: () => ok(desk.current()),
+    set: async ({ language, theme, hookPort }) =>
+      ok(
+        await desk.change({
+          ...(language === undefined ? {} : { language }),
+          ...(theme === undefined ? {} : { theme }),
+          ...(hookPort === undefined ? {} : { hookPort }),
+        }),
+      ),
+    copyHookUrl: ({ event }) => {
+      clipboard.writeText(desk.hookUrl(event));
+      return ok({});
+    },
+    copyHookCommand: ({ event }) => {
+      clipboard.writeText(desk.hookCommand(event));
+      return ok({});
+    },
+  };
+}

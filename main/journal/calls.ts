@@ -1,0 +1,97 @@
+import type { JournalDatabase } from './database.ts';
+import type { CallRow, CallRows, ChosenRow } from './journal.ts';
+
+type Flat = Omit<CallRow, 'chosen'> & {
+  readonly chosenEntity: ChosenRow['entity'] | null;
+  readonly chosenId: number | null;
+  readonly chosenLead: number | null;
+  readonly chosenName: string | null;
+};
+
+const COLUMNS = `account, id, source, source_call_id AS sourceCallId, direction, line,
+  raw_number AS rawNumber, e164, display, state, end_reason AS endReason, started_at AS startedAt,
+  answered_at AS answeredAt, ended_at AS endedAt, caller_name AS callerName,
+  chosen_entity AS chosenEntity, chosen_id AS chosenId, chosen_lead AS chosenLead,
+  chosen_name AS chosenName, note, result, pop_ms AS popMs`;
+
+function unflatten(flat: Flat): CallRow {
+  const { chosenEntity, chosenId, chosenLead, chosenName, ...rest } = flat;
+  const chosen =
+    chosenEntity === null || chosenId === null || chosenName === null
+      ? null
+      : { entity: chosenEntity, entityId: chosenId, leadId: chosenLead, name: chosenName };
+  return { ...rest, chosen };
+}
+
+/** Calls with what the agent wrote about them. */
+export function callRows(database: JournalDatabase): CallRows {
+  const putFacts = database.prepare<[Parameters<CallRows['putFacts']>[0]]>(`
+    INSERT INTO calls (account, id, source, source_call_id, direction, line, raw_number, e164, display,
+      state, end_reason, started_at, answered_at, ended_at, caller_name)
+    VALUES (@account, @id, @source, @sourceCallId, @direction, @line, @rawNumber, @e164, @display,
+      @state, @endReason, @startedAt, @answeredAt, @endedAt, @callerName)
+    ON CONFLICT (account, id) DO UPDATE SET source = excluded.source,
+      source_call_id = excluded.source_call_id, direction = excluded.direction, line = excluded.line,
+      raw_number = excluded.raw_number, e164 = excluded.e164, display = excluded.display,
+      state = excluded.state, end_reason = excluded.end_reason, started_at = excluded.started_at,
+      answered_at = excluded.answered_at, ended_at = excluded.ended_at,
+      caller_name = excluded.caller_name`);
+  const set = <V>(column: string) =>
+    database.prepare<[V, string, string]>(`UPDATE calls SET ${column} = ? WHERE account = ? AND id = ?`);
+  const setNote = set<string>('note');
+  const setResult = set<number | null>('result');
+  const setPopMs = set<number>('pop_ms');
+  const setCallerName = set<string | null>('caller_name');
+  const setChosen = database.prepare<
+    [string | null, number | null, number | null, string | null, string, string]
+  >(`UPDATE calls SET chosen_entity = ?, chosen_id = ?, chosen_lead = ?, chosen_name = ?
+    WHERE account = ? AND id = ?`);
+  const get = database.prepare<[string, string], Flat>(
+    `SELECT ${COLUMNS} FROM calls WHERE account = ? AND id = ?`,
+  );
+  // Goes through the accounts, so that the key is used although it leads with the account.
+  const accountOf = database.prepare<[string], { readonly account: string }>(
+    'SELECT account FROM calls WHERE account IN (SELECT key FROM accounts) AND id = ?',
+  );
+  const since = database.prepare<[string, number, string, string], Flat>(`
+    SELECT ${COLUMNS} FROM calls WHERE account = ? AND started_at >= ?
+    UNION
+    SELECT ${COLUMNS} FROM calls WHERE account = ? AND id IN
+      (SELECT lane FROM outbox WHERE account = ? AND state <> 'done')
+    ORDER BY startedAt DESC, id`);
+  const open = database.prepare<[], Flat>(`SELECT ${COLUMNS} FROM calls WHERE state <> 'ended'`);
+  return {
+    putFacts(row) {
+      putFacts.run(row);
+    },
+    setNote(account, id, note) {
+      setNote.run(note, account, id);
+    },
+    setChosen(account, id, chosen) {
+      setChosen.run(
+        chosen?.entity ?? null,
+        chosen?.entityId ?? null,
+        chosen?.leadId ?? null,
+        chosen?.name ?? null,
+        account,
+        id,
+      );
+    },
+    setResult(account, id, result) {
+      setResult.run(result, account, id);
+    },
+    setPopMs(account, id, popMs) {
+      setPopMs.run(popMs, account, id);
+    },
+    setCallerName(account, id, name) {
+      setCallerName.run(name, account, id);
+    },
+    get(account, id) {
+      const flat = get.get(account, id);
+      return flat === null ? null : unflatten(flat);
+    },
+    accountOf: (id) => accountOf.get(id)?.account ?? null,
+    since: (account, at) => since.all(account, at, account, account).map(unflatten),
+    open: () => open.all().map(unflatten),
+  };
+}

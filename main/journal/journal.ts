@@ -1,0 +1,217 @@
+import type { CallStatus } from '../amocrm/client.ts';
+import type { CrmFailure } from '../amocrm/failures.ts';
+
+/**
+ * The journal: the precious local database (design.md 6). One writer, the main process. Every method
+ * is synchronous and durable when it returns (WAL, synchronous=FULL); each is one transaction. Each
+ * may throw `JournalWriteError` (disk full, I/O error); `attempt` in writeError.ts makes it a value.
+ */
+export interface Journal {
+  readonly accounts: AccountRows;
+  readonly secrets: SecretRows;
+  readonly calls: CallRows;
+  readonly outbox: OutboxRows;
+  /** Small settings of the journal's own (schema of each value is the reader's). */
+  readonly memory: MemoryRows;
+  /** Runs several of the above as one transaction. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+// --- accounts ----------------------------------------------------------------------------------------
+
+export interface AccountRow {
+  /** `zone:accountId:userId`. */
+  readonly key: string;
+  readonly zone: 'amocrm.ru' | 'kommo.com' | 'sandbox';
+  readonly subdomain: string;
+  /** Host with port where it has one; the base URL of every request. */
+  readonly host: string;
+  readonly accountId: number;
+  readonly userId: number;
+  readonly name: string;
+  readonly userName: string;
+  readonly colour: string;
+  readonly currency: string;
+  readonly region: string;
+  readonly timezone: string | null;
+  /** `ready` or `needsSignIn`: the lasting states; the passing ones live in memory. */
+  readonly state: 'ready' | 'needsSignIn';
+  /** The integration the account signed in through; its secret is sealed. */
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly position: number;
+}
+
+export interface AccountRows {
+  list(): readonly AccountRow[];
+  get(key: string): AccountRow | null;
+  put(row: AccountRow): void;
+  setState(key: string, state: AccountRow['state']): void;
+}
+
+// --- secrets -----------------------------------------------------------------------------------------
+
+/** An AES-256-GCM sealed value; associated data is account and kind (accounts/vault.ts). */
+export interface SealedRow {
+  readonly nonce: Buffer;
+  /** Cipher text followed by the 16-byte tag. */
+  readonly sealed: Buffer;
+}
+
+export type SecretKind = 'tokens' | 'clientSecret' | 'previousTokens';
+
+export interface SecretRows {
+  get(account: string, kind: SecretKind): SealedRow | null;
+  put(account: string, kind: SecretKind, row: SealedRow): void;
+  delete(account: string, kind: SecretKind): void;
+  /** True when any account has a sealed row: a new master key must not be made then. */
+  any(): boolean;
+}
+
+// --- calls -------------------------------------------------------------------------------------------
+
+export interface CallRow {
+  readonly account: string;
+  /** Random UUID; also the `uniq` the CRM gets. */
+  readonly id: string;
+  readonly source: string;
+  readonly sourceCallId: string | null;
+  readonly direction: 'inbound' | 'outbound';
+  readonly line: string | null;
+  readonly rawNumber: string;
+  readonly e164: string | null;
+  /** As shown. */
+  readonly display: string;
+  readonly state: 'ringing' | 'dialing' | 'talking' | 'ended';
+  readonly endReason: 'completed' | 'missed' | 'noAnswer' | 'busy' | 'answeredElsewhere' | 'unknown' | null;
+  /** Unix ms. */
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly callerName: string | null;
+  readonly chosen: ChosenRow | null;
+  readonly note: string;
+  readonly result: CallStatus | null;
+  readonly popMs: number | null;
+}
+
+export interface ChosenRow {
+  readonly entity: 'contact' | 'company';
+  readonly entityId: number;
+  readonly leadId: number | null;
+  readonly name: string;
+}
+
+export interface CallRows {
+  /** Inserts or updates the facts of a call (not note, result or chosen, which have their own methods). */
+  putFacts(row: Omit<CallRow, 'note' | 'result' | 'chosen' | 'popMs'>): void;
+  setNote(account: string, id: string, note: string): void;
+  setChosen(account: string, id: string, chosen: ChosenRow | null): void;
+  setResult(account: string, id: string, result: CallStatus | null): void;
+  setPopMs(account: string, id: string, popMs: number): void;
+  setCallerName(account: string, id: string, name: string | null): void;
+  get(account: string, id: string): CallRow | null;
+  /** The account a call belongs to, null when the call is unknown. */
+  accountOf(id: string): string | null;
+  /** Calls of an account started at or after `since` (Unix ms), plus older ones with a write not in the CRM yet; newest first. */
+  since(account: string, since: number): readonly CallRow[];
+  /** Calls not ended (after a crash: to be closed by rule). */
+  open(): readonly CallRow[];
+}
+
+// --- outbox ------------------------------------------------------------------------------------------
+
+/** What one row of the outbox writes to the CRM. */
+export type OutboxWrite =
+  /** Creates the contact a call's number lacks, then the call's own row follows in the lane. */
+  | {
+      readonly kind: 'createContact';
+      readonly callId: string;
+      readonly name: string;
+      readonly phone: string;
+      readonly evenIfDuplicates: boolean;
+    }
+  /** Registers the call: `POST /calls`, or a call note when a target was chosen (read from the call row when sent). */
+  | { readonly kind: 'logCall'; readonly callId: string };
+
+export type OutboxState = 'pending' | 'inFlight' | 'done' | 'dead';
+
+export interface OutboxRow {
+  readonly id: number;
+  readonly account: string;
+  /** Writes of one lane keep their order: the call's id. */
+  readonly lane: string;
+  readonly write: OutboxWrite;
+  readonly state: OutboxState;
+  readonly attempts: number;
+  /** Unix ms; not sent earlier. */
+  readonly notBefore: number;
+  /**
+   * Unix ms of the last send whose outcome is unknown, null when none: the CRM must be read before the
+   * write is sent again.
+   */
+  readonly unsureSince: number | null;
+  readonly failure: CrmFailure['kind'] | null;
+  /** The service's words of the last failure. */
+  readonly words: string | null;
+  /** Id of what the CRM holds now (call note or contact), null before done. */
+  readonly remoteId: number | null;
+  readonly doneAt: number | null;
+}
+
+export interface OutboxRows {
+  add(account: string, lane: string, write: OutboxWrite, notBefore: number): number;
+  /**
+   * Rows that may be sent at `now`: pending, due, first undone of their lane (a dead row holds its lane
+   * back), oldest first, at most `limit`. A row that was tried and waits for its retry holds the later
+   * rows of its account back too, so that results reach the CRM in the order they were given; only its
+   * own lane once the service stumbled over it 100 times.
+   */
+  due(now: number, limit: number, pausedAccounts: readonly string[]): readonly OutboxRow[];
+  /** When `due` will have a row of an account not paused (perhaps in the past), null when never by itself. */
+  nextDue(pausedAccounts: readonly string[]): number | null;
+  /** pending -> in flight, attempts + 1, unsureSince = now: committed before the request leaves. */
+  lease(id: number, now: number): void;
+  done(id: number, remoteId: number | null, now: number): void;
+  /** Back to pending. `unsureSince` null says the service certainly did not do it. */
+  retry(
+    id: number,
+    notBefore: number,
+    failure: CrmFailure['kind'],
+    words: string,
+    unsureSince: number | null,
+  ): void;
+  /**
+   * A pending row that was not sent this time: later, `unsureSince` as it is. `failure` is why (reading
+   * the CRM first did not work) and counts as an attempt; null when it is only not time yet.
+   */
+  defer(
+    id: number,
+    notBefore: number,
+    failure: { readonly kind: CrmFailure['kind']; readonly words: string } | null,
+  ): void;
+  /** The service refused; `unsureSince` as in `retry` (an earlier attempt may still have been done). */
+  dead(id: number, failure: CrmFailure['kind'], words: string, unsureSince: number | null): void;
+  /** dead -> pending, at the agent's wish. */
+  revive(id: number, notBefore: number): void;
+  /**
+   * Removes a pending or dead row of which the CRM certainly has nothing (undo): never leased, or every
+   * attempt certainly failed. False when it is too late.
+   */
+  cancel(id: number): boolean;
+  /** Rows that wait for a retry become due at `now`; those told to wait by the service (429, block) stay. */
+  bringForward(account: string | null, now: number): void;
+  /** In-flight rows of a process that died -> pending, `unsureSince` kept. Returns how many. */
+  reopenLeases(): number;
+  ofCall(account: string, callId: string): readonly OutboxRow[];
+  /** Rows of an account that are not done. */
+  undone(account: string): number;
+}
+
+// --- memory ------------------------------------------------------------------------------------------
+
+export interface MemoryRows {
+  get(account: string, key: string): string | null;
+  put(account: string, key: string, value: string): void;
+}

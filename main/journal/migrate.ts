@@ -1,0 +1,46 @@
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { JournalDatabase } from './database.ts';
+import { migration001 } from './migrations/001.ts';
+
+/** Every migration in order: the one at place n takes the schema from version n to n + 1. */
+const MIGRATIONS: readonly string[] = [migration001];
+
+/** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */
+const APPLICATION_ID = 0x52_49_4e_47;
+
+/** Why the schema cannot be brought to this version's. */
+export type MigrateFailure =
+  /** Written by a newer Ringside: refused, untouched. */
+  | { readonly kind: 'newer'; readonly version: number; readonly known: number }
+  /** A database, but not a journal. */
+  | { readonly kind: 'foreign' };
+
+/**
+ * Brings the schema to the newest version, each migration in a transaction of its own together with
+ * its version number: a crash between two leaves a whole schema of an older version, which the next
+ * start goes on from.
+ */
+export function migrate(
+  database: JournalDatabase,
+  migrations: readonly string[] = MIGRATIONS,
+): Result<null, MigrateFailure> {
+  const version = Number(database.pragma('user_version'));
+  const applicationId = Number(database.pragma('application_id'));
+  if (version > 0 && applicationId !== APPLICATION_ID) return fail({ kind: 'foreign' });
+  if (version > migrations.length) return fail({ kind: 'newer', version, known: migrations.length });
+  if (version === 0 && hasTables(database)) return fail({ kind: 'foreign' });
+  for (const [place, migration] of migrations.entries()) {
+    if (place < version) continue;
+    database.transaction(() => {
+      database.exec(migration);
+      database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${place + 1}`);
+    });
+  }
+  return ok(null);
+}
+
+function hasTables(database: JournalDatabase): boolean {
+  const first = database.prepare<[], { readonly name: string }>('SELECT name FROM sqlite_schema LIMIT 1');
+  return first.get() !== null;
+}

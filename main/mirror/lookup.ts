@@ -1,0 +1,160 @@
+import type { Lead, Match } from '../../preload/contract.ts';
+import { phoneKeys } from '../calls/phoneKeys.ts';
+import { formatE164 } from '../calls/phoneNormalising.ts';
+import type { PhoneNumber } from '../calls/phoneNumber.ts';
+import { ENTITIES, type LookupStatements, type PartyHit, type PhoneHit, codeOf } from './lookupStatements.ts';
+import { type Entity, backwards } from './rows.ts';
+
+/** At most this many contacts and this many companies are found for a number. */
+export const LOOKUP_LIMIT = 10;
+
+/** One contact has few phones; this many hits always hold `LOOKUP_LIMIT` different ones that matter. */
+const HITS_READ = 4 * LOOKUP_LIMIT;
+/** More contacts than this on a number make it a shared one (facts/call-sources 2.3 step 7). */
+const MOST_CONTACTS_OF_A_PERSON = 3;
+
+/** The account of a lookup, by its number in the mirror. */
+export interface MirrorAccount {
+  readonly account: number;
+  readonly region: string;
+  readonly userId: number;
+}
+
+/** One level of facts/call-sources 2.3 step 4. */
+type Level = (entity: number) => readonly PhoneHit[];
+
+/**
+ * Who has this number, by the first level that hits: with its extension, E.164, the same number of the own
+ * town, the last ten digits - these are certain -, the last eight, the last seven - possible.
+ */
+export function lookUp(db: LookupStatements, account: MirrorAccount, number: PhoneNumber): readonly Match[] {
+  for (const [certainty, level] of levels(db, account.account, number)) {
+    const found = ENTITIES.flatMap((entity) =>
+      distinct(level(codeOf(entity))).map((hit) => ({ entity, hit })),
+    );
+    if (found.length === 0) continue;
+    const matches = found.flatMap(({ entity, hit }) => {
+      const doubt = areDifferent(hit, number) ? 'possible' : certainty;
+      return matchOf(db, account, entity, hit.id, { hit, number, certainty: doubt });
+    });
+    return [...matches, ...sharedCompany(db, account, matches, number)];
+  }
+  return [];
+}
+
+/** One contact or company with everything the mirror knows; empty when it does not know it. */
+export function matchOf(
+  db: LookupStatements,
+  account: MirrorAccount,
+  entity: Entity,
+  id: number,
+  found: {
+    readonly hit: PhoneHit;
+    readonly number: PhoneNumber;
+    readonly certainty: Match['certainty'];
+  } | null,
+): readonly Match[] {
+  const party = db[entity].get(account.account, id);
+  if (!party) return [];
+  const hit = found?.hit ?? db.firstPhone.get(account.account, codeOf(entity), id);
+  return [
+    {
+      entity,
+      id,
+      name: party.name,
+      company: party.company,
+      phone: readable(hit, found?.number ?? null),
+      responsible: party.responsible,
+      responsibleIsMe: party.responsibleId === account.userId,
+      leads: openLeads(db, account, entity, id),
+      lastContact: { at: party.updatedAt * 1_000, kind: 'change', text: null },
+      certainty: found?.certainty ?? 'certain',
+      updatedAt: party.updatedAt * 1_000,
+    },
+  ];
+}
+
+function levels(
+  db: LookupStatements,
+  account: number,
+  number: PhoneNumber,
+): readonly (readonly [Match['certainty'], Level])[] {
+  const { e164, nsn, extension, last10, last8, last7 } = phoneKeys(number);
+  const list: (readonly [Match['certainty'], Level])[] = [];
+  if (e164 !== null) {
+    // Who has just this extension is meant; if nobody has it, whoever has the number.
+    if (extension !== null) {
+      list.push(['certain', (entity) => db.extension.all(account, e164, extension, entity, HITS_READ)]);
+    }
+    list.push(['certain', (entity) => db.e164.all(account, e164, entity, HITS_READ)]);
+  }
+  if (nsn !== null) list.push(['certain', (entity) => db.nsn.all(account, nsn, entity, HITS_READ)]);
+  if (last10 !== null) {
+    list.push(['certain', (entity) => db.tail.all(account, backwards(last10), entity, HITS_READ)]);
+  }
+  for (const digits of [last8, last7]) {
+    if (digits !== null) list.push(['possible', endingWith(db, account, digits)]);
+  }
+  return list;
+}
+
+/** Phones whose last digits are these. */
+export function endingWith(db: LookupStatements, account: number, digits: string): Level {
+  const tail = backwards(digits);
+  // ':' is the sign after '9': the range is every tail that begins so.
+  return (entity) => db.tailRange.all(account, tail, `${tail}:`, entity, HITS_READ);
+}
+
+/** Each entity once, at most `LOOKUP_LIMIT`. */
+export function distinct(hits: readonly PhoneHit[]): readonly PhoneHit[] {
+  const byId = new Map<number, PhoneHit>();
+  for (const hit of hits) if (!byId.has(hit.id)) byId.set(hit.id, hit);
+  return Array.from(byId.values()).slice(0, LOOKUP_LIMIT);
+}
+
+/** Both written with their country and still not the same: +1 916 123-45-67 is nobody at +7 916 123-45-67. */
+function areDifferent(hit: PhoneHit, number: PhoneNumber): boolean {
+  const explicit = hit.raw.startsWith('+') && number.raw.startsWith('+');
+  return explicit && hit.e164 !== null && number.e164 !== null && hit.e164 !== number.e164;
+}
+
+/** The company that all of a shared number's contacts belong to, when its own card lacks the number. */
+function sharedCompany(
+  db: LookupStatements,
+  account: MirrorAccount,
+  matches: readonly Match[],
+  number: PhoneNumber,
+): readonly Match[] {
+  const contacts = matches.filter((match) => match.entity === 'contact');
+  if (contacts.length !== matches.length || contacts.length <= MOST_CONTACTS_OF_A_PERSON) return [];
+  const companies = new Set(contacts.map(({ id }) => partyOf(db, account, id)?.companyId ?? null));
+  const [company] = companies;
+  if (companies.size !== 1 || company === undefined || company === null) return [];
+  const hit: PhoneHit = { id: company, raw: number.raw, e164: number.e164 };
+  const certainty = contacts.some((match) => match.certainty === 'certain') ? 'certain' : 'possible';
+  return matchOf(db, account, 'company', company, { hit, number, certainty });
+}
+
+function partyOf(db: LookupStatements, account: MirrorAccount, contact: number): PartyHit | undefined {
+  return db.contact.get(account.account, contact);
+}
+
+function openLeads(db: LookupStatements, account: MirrorAccount, entity: Entity, id: number): Lead[] {
+  return db.leads.all(account.account, codeOf(entity), id).map((lead) => ({
+    id: lead.id,
+    name: lead.name,
+    stage: lead.stage ?? '',
+    pipeline: lead.pipeline ?? '',
+    stageColour: lead.stageColour,
+    price: lead.price,
+    responsible: lead.responsible,
+    open: true,
+  }));
+}
+
+function readable(hit: PhoneHit | undefined, number: PhoneNumber | null): string {
+  if (!hit) return '';
+  // Formatting costs more than the whole read: the number that rang is formatted already.
+  if (hit.e164 !== null && hit.e164 === number?.e164 && number.extension === null) return number.display;
+  return hit.e164 === null ? hit.raw : formatE164(hit.e164);
+}

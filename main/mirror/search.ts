@@ -1,0 +1,75 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/min';
+import type { Match } from '../../preload/contract.ts';
+import { digitsOf } from '../calls/phoneCleaning.ts';
+import { parsePhoneNumber } from '../calls/phoneNumber.ts';
+import { type MirrorAccount, distinct, endingWith, lookUp, matchOf } from './lookup.ts';
+import { ENTITIES, type LookupStatements, type PhoneHit, codeOf } from './lookupStatements.ts';
+import { type Entity, nameKey } from './rows.ts';
+
+/** Fewer digits than this are too common to search for. */
+const FEWEST_DIGITS = 3;
+
+/** Sorts after every letter: the end of a range of names with one beginning. */
+const AFTER_ALL = '\u{10ffff}';
+
+/** Searches by the beginning of a name, or by digits as typed. */
+export interface Search {
+  search(account: MirrorAccount, text: string, limit: number): readonly Match[];
+}
+
+export function createSearch(db: Database, statements: LookupStatements): Search {
+  const names: Record<Entity, Statement<[number, string, string, number], { readonly id: number }>> = {
+    contact: db.prepare(byName('contacts')),
+    company: db.prepare(byName('companies')),
+  };
+  const beginning: Statement<[number, string, string, number, number], PhoneHit> = db.prepare(
+    `SELECT entity_id AS id, raw, e164 FROM phones
+     WHERE account = ? AND e164 >= ? AND e164 < ? AND entity = ? LIMIT ?`,
+  );
+
+  function named(account: MirrorAccount, text: string, limit: number): readonly Match[] {
+    const key = nameKey(text);
+    if (key === '') return [];
+    return ENTITIES.flatMap((entity) =>
+      names[entity]
+        .all(account.account, key, `${key}${AFTER_ALL}`, limit)
+        .flatMap(({ id }) => matchOf(statements, account, entity, id, null)),
+    );
+  }
+
+  /** The whole number, numbers that begin so in the own country or any, numbers that end so. */
+  function numbered(account: MirrorAccount, text: string, limit: number): readonly Match[] {
+    const digits = digitsOf(text);
+    if (digits.length < FEWEST_DIGITS) return [];
+    const number = parsePhoneNumber(text, { region: account.region });
+    const exact = number.e164 === null ? [] : lookUp(statements, account, number);
+    if (exact.some((match) => match.certainty === 'certain')) return exact;
+    const beginnings = [`+${digits}`, `${countryPrefix(account.region)}${digits}`];
+    return ENTITIES.flatMap((entity) => {
+      const code = codeOf(entity);
+      const hits = [
+        ...beginnings.flatMap((from) => beginning.all(account.account, from, `${from}:`, code, limit)),
+        ...endingWith(statements, account.account, digits.slice(-10))(code),
+      ];
+      return distinct(hits).flatMap((hit) =>
+        matchOf(statements, account, entity, hit.id, { hit, number, certainty: 'possible' }),
+      );
+    });
+  }
+
+  return {
+    search(account, text, limit) {
+      const matches = /\p{L}/u.test(text) ? named(account, text, limit) : numbered(account, text, limit);
+      return matches.slice(0, limit);
+    },
+  };
+}
+
+function byName(table: string): string {
+  return `SELECT id FROM ${table} WHERE account = ? AND name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT ?`;
+}
+
+function countryPrefix(region: string): string {
+  return isSupportedCountry(region) ? `+${getCountryCallingCode(region)}` : '+';
+}

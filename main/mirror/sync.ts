@@ -1,0 +1,194 @@
+import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
+import type { Clock } from '../clock.ts';
+import { type Result, fail, ok } from '../result.ts';
+import { walkList } from './listWalk.ts';
+import type { SyncProgress } from './mirror.ts';
+import type { ListName } from './rows.ts';
+import type { MirrorWriter } from './writer.ts';
+
+/** What the sync of one account needs. Pure but for these. */
+export interface SyncPorts {
+  fetchPage(href: string, signal: AbortSignal): Promise<CrmResult<{ readonly body: string | null }>>;
+  readonly writer: MirrorWriter;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly report: (progress: SyncProgress) => void;
+  /** Mean time between two catch-ups. */
+  readonly catchUpEveryMs: number;
+}
+
+/** The sync of one account: a loop of passes over its lists. */
+export interface Sync {
+  /** Lets go of the list at once; it goes on from the same page after `resume`, also after a restart. */
+  pause(): void;
+  resume(): void;
+  /** Begins the next pass now: the network is back, or the agent signed in again. */
+  catchUpNow(): void;
+  /** Ends the loop. Resolves when nothing of it runs any more. */
+  stop(): Promise<void>;
+}
+
+/** Names first, so that the first contact already shows its company and its stages. */
+const LISTS: readonly ListName[] = ['users', 'pipelines', 'companies', 'contacts', 'leads'];
+/** Users and pipelines change seldom and have no `updated_at` to ask by. */
+const REFERENCE_EVERY_MS = 3_600_000;
+const FIRST_BACKOFF_MS = 2_000;
+const LONGEST_BACKOFF_MS = 5 * 60_000;
+
+/** Refusals that asking again would not change: an agent or an admin has to do something first. */
+const REFUSALS: ReadonlySet<CrmFailure['kind']> = new Set([
+  'needsSignIn',
+  'paymentRequired',
+  'forbidden',
+  'notFound',
+  'entityNotFound',
+  'validation',
+  'rejected',
+]);
+
+/** Starts the sync of an account the writer knows. */
+export function createSync(key: string, ports: SyncPorts): Sync {
+  const { writer, clock } = ports;
+  let paused = writer.isPaused(key);
+  let stopped = false;
+  let nudged = false;
+  let wake: (() => void) | null = null;
+  let aborter = new AbortController();
+  let stored = 0;
+
+  function report(phase: SyncProgress['phase'], failure: CrmFailure['kind'] | null = null): void {
+    const { contacts } = writer.counts(key);
+    ports.report({ account: key, phase, stored, completedAt: writer.completedAt(key), failure, contacts });
+  }
+
+  /** Waits so long, or for ever; ends early when something asks for the loop's attention. */
+  function rest(ms: number | null): Promise<void> {
+    return new Promise((resolve) => {
+      if (nudged || stopped) {
+        resolve();
+        return;
+      }
+      const cancel = ms === null ? null : clock.schedule(ms, () => wake?.());
+      wake = () => {
+        wake = null;
+        cancel?.();
+        resolve();
+      };
+    });
+  }
+
+  function attend(): void {
+    nudged = true;
+    wake?.();
+  }
+
+  async function pass(): Promise<Result<null, CrmFailure>> {
+    const { signal } = aborter;
+    const first = writer.completedAt(key) === null;
+    const { contacts, companies, leads } = writer.counts(key);
+    // A first sync that goes on after a restart goes on counting too.
+    stored = first ? contacts + companies + leads : 0;
+    if (first) report('first');
+    for (const list of LISTS) {
+      if (isFresh(list)) continue;
+      const walked = await walkList(list, {
+        fetchPage: (href) => interruptible(href, signal),
+        place: (name) => writer.place(key, name),
+        savePage: (page, place) => {
+          writer.savePage(key, page, place, clock.now());
+        },
+        savePlace: (name, place) => {
+          writer.savePlace(key, name, place);
+        },
+        now: () => clock.now(),
+        stored: (rows) => {
+          stored += rows;
+          if (first || rows > 0) report(first ? 'first' : 'catchUp');
+        },
+      });
+      if (walked.ok) continue;
+      // Only admins may list the users (facts/amocrm-api 3.2); the rest works without their names.
+      if (list !== 'users' || walked.error.kind !== 'forbidden') return walked;
+      writer.savePlace(key, list, { watermark: 0, nextHref: null, newest: null, completedAt: clock.now() });
+    }
+    return ok(null);
+  }
+
+  async function interruptible(
+    href: string,
+    signal: AbortSignal,
+  ): Promise<CrmResult<{ readonly body: string | null }>> {
+    const answer = await ports.fetchPage(href, signal);
+    // A page that came after the pause or the stop is not stored: it comes again.
+    return signal.aborted ? fail({ kind: 'aborted', maySucceed: false, words: '' }) : answer;
+  }
+
+  function isFresh(list: ListName): boolean {
+    if (list !== 'users' && list !== 'pipelines') return false;
+    const { completedAt, nextHref } = writer.place(key, list);
+    return nextHref === null && completedAt !== null && clock.now() - completedAt < REFERENCE_EVERY_MS;
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    // A function, because the analyser cannot know what happened while we waited.
+    const ended = (): boolean => stopped;
+    while (!ended()) {
+      nudged = false;
+      if (paused) {
+        report('paused');
+        await rest(null);
+        continue;
+      }
+      const done = await pass();
+      if (ended() || aborter.signal.aborted) continue;
+      if (done.ok) {
+        failures = 0;
+        if (writer.completedAt(key) === null) writer.checkpoint();
+        writer.setCompletedAt(key, clock.now());
+        report('idle');
+        // Spread, so that a team's desktops do not ask in step.
+        await rest(ports.catchUpEveryMs * (0.75 + ports.random() / 2));
+      } else if (REFUSALS.has(done.error.kind)) {
+        report('failed', done.error.kind);
+        await rest(null);
+      } else {
+        failures += 1;
+        report('waiting', done.error.kind);
+        await rest(backoff(done.error, failures, ports.random));
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    pause() {
+      paused = true;
+      writer.setPaused(key, true);
+      aborter.abort();
+      attend();
+    },
+    resume() {
+      paused = false;
+      writer.setPaused(key, false);
+      if (aborter.signal.aborted) aborter = new AbortController();
+      attend();
+    },
+    catchUpNow: attend,
+    async stop() {
+      stopped = true;
+      aborter.abort();
+      wake?.();
+      await running;
+    },
+  };
+}
+
+/** Full jitter, doubled each time, at most five minutes; at least what the service asked for. */
+function backoff(failure: CrmFailure, failures: number, random: () => number): number {
+  const most = Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(failures, 16), LONGEST_BACKOFF_MS);
+  const asked =
+    failure.kind === 'rateLimited' ? failure.retryAfterMs : failure.kind === 'blocked' ? 60_000 : 500;
+  return Math.max(asked, random() * most);
+}

@@ -1,0 +1,41 @@
+import type { CrmResult } from '../amocrm/failures.ts';
+import type { SyncProgress } from './mirror.ts';
+import type { SyncAccount } from './writer.ts';
+
+/** What main and the sync worker say to each other. Both ends are ours and come from one build. */
+
+/** A contact Ringside has just created in the CRM. */
+export interface CreatedContact {
+  readonly contactId: number;
+  readonly name: string;
+  readonly phone: string;
+}
+
+export type ToWorker =
+  | { readonly type: 'start'; readonly account: SyncAccount }
+  | { readonly type: 'stop' | 'removeAccount'; readonly account: string; readonly ticket: number }
+  | { readonly type: 'pause' | 'resume' | 'catchUpNow'; readonly account: string }
+  | { readonly type: 'remember'; readonly account: string; readonly contact: CreatedContact }
+  /** Answers `fetchPage` of the same number. */
+  | {
+      readonly type: 'page';
+      readonly request: number;
+      readonly result: CrmResult<{ readonly body: string | null }>;
+    }
+  | { readonly type: 'close' };
+
+export type FromWorker =
+  /** Tokens and the rate limiter live in main: the worker asks it for every page. */
+  | { readonly type: 'fetchPage'; readonly request: number; readonly account: string; readonly href: string }
+  | { readonly type: 'cancelPage'; readonly request: number }
+  | { readonly type: 'progress'; readonly progress: SyncProgress }
+  /** A stop or removal is through. */
+  | { readonly type: 'done'; readonly ticket: number }
+  /** The mirror's file is about to be deleted: let go of it. */
+  | { readonly type: 'rebuilding' };
+
+/** How a worker is started. */
+export interface WorkerStart {
+  readonly file: string;
+  readonly catchUpEveryMs: number;
+}

@@ -1,0 +1,153 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import type { CrmResult } from '../amocrm/failures.ts';
+import { systemClock } from '../clock.ts';
+import { assertNever } from '../result.ts';
+import { deleteMirror, isBroken, openMirror } from './openMirror.ts';
+import { type Sync, createSync } from './sync.ts';
+import type { CreatedContact, FromWorker, ToWorker } from './syncMessages.ts';
+import { type MirrorWriter, type SyncAccount, createMirrorWriter } from './writer.ts';
+
+/**
+ * The sync worker's thread: parses pages and writes the mirror, so that the main process does neither. It
+ * reaches the CRM only through main. An error it does not expect ends it; syncHost.ts starts another.
+ */
+
+type Page = CrmResult<{ readonly body: string | null }>;
+
+const { file, catchUpEveryMs } = z
+  .object({ file: z.string(), catchUpEveryMs: z.number().positive() })
+  .parse(workerData);
+
+if (!parentPort) throw new Error('the sync worker is started as a thread');
+work(parentPort);
+
+function work(port: MessagePort): void {
+  const say = (message: FromWorker): void => {
+    port.postMessage(message);
+  };
+  const writer = openWriter(say);
+  const syncs = new Map<string, { readonly sync: Sync; readonly account: SyncAccount }>();
+  const asked = new Map<number, (page: Page) => void>();
+  let requests = 0;
+
+  function fetchPage(account: string, href: string, signal: AbortSignal): Promise<Page> {
+    requests += 1;
+    const request = requests;
+    return new Promise((resolve) => {
+      const cancel = (): void => {
+        say({ type: 'cancelPage', request });
+      };
+      signal.addEventListener('abort', cancel, { once: true });
+      asked.set(request, (page) => {
+        signal.removeEventListener('abort', cancel);
+        resolve(page);
+      });
+      say({ type: 'fetchPage', request, account, href });
+    });
+  }
+
+  function start(account: SyncAccount): void {
+    writer.addAccount(account);
+    const running = syncs.get(account.key);
+    if (running && running.account.region === account.region && running.account.userId === account.userId) {
+      running.sync.catchUpNow();
+      return;
+    }
+    // Its lists begin anew; nothing the old loop stores from here on could be of the new region.
+    void running?.sync.stop();
+    const sync = createSync(account.key, {
+      fetchPage: (href, signal) => fetchPage(account.key, href, signal),
+      writer,
+      clock: systemClock,
+      random: Math.random,
+      report: (progress) => {
+        say({ type: 'progress', progress });
+      },
+      catchUpEveryMs,
+    });
+    syncs.set(account.key, { sync, account });
+  }
+
+  async function stop(key: string): Promise<void> {
+    const running = syncs.get(key);
+    syncs.delete(key);
+    await running?.sync.stop();
+  }
+
+  function remember(key: string, { contactId, name, phone }: CreatedContact): void {
+    const userId = syncs.get(key)?.account.userId;
+    if (userId === undefined) return;
+    writer.remember(key, {
+      id: contactId,
+      name,
+      companyId: null,
+      responsibleUserId: userId,
+      updatedAt: Math.floor(systemClock.now() / 1_000),
+      isDeleted: false,
+      phones: [phone],
+      leadIds: null,
+    });
+  }
+
+  async function hear(message: ToWorker): Promise<void> {
+    switch (message.type) {
+      case 'start':
+        start(message.account);
+        return;
+      case 'stop':
+        await stop(message.account);
+        say({ type: 'done', ticket: message.ticket });
+        return;
+      case 'removeAccount':
+        await stop(message.account);
+        writer.removeAccount(message.account);
+        say({ type: 'done', ticket: message.ticket });
+        return;
+      case 'pause':
+        syncs.get(message.account)?.sync.pause();
+        return;
+      case 'resume':
+        syncs.get(message.account)?.sync.resume();
+        return;
+      case 'catchUpNow':
+        syncs.get(message.account)?.sync.catchUpNow();
+        return;
+      case 'remember':
+        remember(message.account, message.contact);
+        return;
+      case 'page':
+        asked.get(message.request)?.(message.result);
+        asked.delete(message.request);
+        return;
+      case 'close':
+        await Promise.all(Array.from(syncs.keys()).map(stop));
+        writer.checkpoint();
+        writer.close();
+        port.close();
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  port.on('message', (message: ToWorker) => {
+    void hear(message);
+  });
+  process.on('unhandledRejection', (error) => {
+    // Found broken while in use: begun anew by the worker that follows this one.
+    if (isBroken(error)) {
+      say({ type: 'rebuilding' });
+      writer.close();
+      deleteMirror(file);
+    }
+    throw error;
+  });
+}
+
+function openWriter(say: (message: FromWorker) => void): MirrorWriter {
+  const db = openMirror(file, () => {
+    say({ type: 'rebuilding' });
+  });
+  return createMirrorWriter(db);
+}

@@ -1,0 +1,38 @@
+import type { CallStatus, EntityRef, NewCall } from '../amocrm/client.ts';
+import type { CallRow } from '../journal/journal.ts';
+
+/**
+ * The body of a call as the CRM takes it (facts/amocrm-api 4.1): seconds, and keys that have no value
+ * left out, because a null is answered with 400.
+ *
+ * @param result the agent's result, status 1-7
+ * @param userId the CRM's id of the agent: author and responsible are the same, or the call is missing
+ *   in the CRM's analytics (facts 3.7)
+ */
+export function newCall(call: CallRow, result: CallStatus, userId: number): NewCall {
+  const note = call.note.trim();
+  return {
+    direction: call.direction,
+    duration: secondsTalked(call),
+    phone: call.e164 ?? call.rawNumber.replaceAll(/\D/g, ''),
+    uniq: call.id,
+    call_status: result,
+    ...(note === '' ? {} : { call_result: note }),
+    responsible_user_id: userId,
+    created_by: userId,
+    created_at: Math.floor(call.startedAt / 1000),
+  };
+}
+
+function secondsTalked({ answeredAt, endedAt }: CallRow): number {
+  if (answeredAt === null || endedAt === null) return 0;
+  return Math.max(0, Math.floor((endedAt - answeredAt) / 1000));
+}
+
+/** Where the agent wants the call: the lead when one was chosen, else the contact or company. */
+export function targetOf({ chosen }: CallRow): EntityRef | null {
+  if (chosen === null) return null;
+  return chosen.leadId === null
+    ? { entity: chosen.entity, id: chosen.entityId }
+    : { entity: 'lead', id: chosen.leadId };
+}

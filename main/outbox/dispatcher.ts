@@ -1,0 +1,209 @@
+import type { CrmClient } from '../amocrm/client.ts';
+import type { CrmFailure } from '../amocrm/failures.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal, OutboxRow } from '../journal/journal.ts';
+import { attempt, JournalWriteError } from '../journal/writeError.ts';
+import { createAgentRequests } from './agentRequests.ts';
+import { backoffMs, blockMs } from './backoff.ts';
+import type { Outbox, OutboxEvent } from './outbox.ts';
+import { createPauses } from './pauses.ts';
+import { sendRow } from './sendRow.ts';
+import type { SendRowDeps } from './sendRow.ts';
+
+export interface OutboxDeps {
+  readonly journal: Journal;
+  /** The client of an account, null while it has none (not signed in, keychain locked). */
+  readonly clientOf: (account: string) => CrmClient | null;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly emit: (event: OutboxEvent) => void;
+  /** How long a result can be taken back. */
+  readonly undoMs?: number;
+  /** How long the service may still work on a write whose answer was lost. */
+  readonly settleMs?: number;
+  /** Told of what can only be a bug; the row it happened to is kept. Default: thrown as uncaught. */
+  readonly reportBug?: (error: unknown) => void;
+}
+
+const UNDO_MS = 10_000;
+const SETTLE_MS = 10_000;
+/** Accounts sent to at the same time; each gets one request at a time. */
+const PARALLEL_ACCOUNTS = 3;
+/** How soon the disk is asked again after it refused. */
+const DISK_RETRY_MS = 5_000;
+/** How soon an account without a client is looked at again if nobody wakes it. */
+const NO_CLIENT_MS = 60_000;
+
+/** Creates the outbox: the agent's requests go into the journal, the dispatcher takes them to the CRM. */
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const { journal, clientOf, clock, random, emit, undoMs = UNDO_MS, settleMs = SETTLE_MS } = deps;
+  const reportBug = deps.reportBug ?? throwUncaught;
+  const pauses = createPauses(clock);
+  const busy = new Map<string, Promise<void>>();
+  const blocksInARow = new Map<string, number>();
+  const timers = new Set<() => void>();
+  const stopping = new AbortController();
+  let started: number | null = null;
+  let cancelWake = (): void => undefined;
+
+  const later = (delayMs: number, run: () => void): void => {
+    const cancel = clock.schedule(delayMs, () => {
+      timers.delete(cancel);
+      run();
+    });
+    timers.add(cancel);
+  };
+
+  const wakeAt = (at: number): void => {
+    cancelWake();
+    cancelWake = clock.schedule(Math.max(0, at - clock.now()), pump);
+  };
+
+  const pauseFor = (
+    account: string,
+    reason: Parameters<SendRowDeps['pause']>[1],
+    failure: CrmFailure,
+  ): number | null => {
+    const until = pauseEnd(account, failure);
+    pauses.pause(account, until, until === null);
+    emit({ type: 'accountPaused', account, reason, until });
+    return until;
+  };
+
+  const pauseEnd = (account: string, failure: CrmFailure): number | null => {
+    if (failure.kind === 'rateLimited')
+      return clock.now() + Math.max(failure.retryAfterMs, backoffMs(1, random));
+    if (failure.kind !== 'blocked') return null;
+    const times = (blocksInARow.get(account) ?? 0) + 1;
+    blocksInARow.set(account, times);
+    return clock.now() + blockMs(times);
+  };
+
+  /** The CRM's answer must reach the disk; a restart would otherwise have to read it back. */
+  const commit = async (work: () => void): Promise<boolean> => {
+    while (!attempt(work).ok) {
+      if (stopping.signal.aborted) return false;
+      await new Promise<void>((resolve) => {
+        stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+        later(DISK_RETRY_MS, resolve);
+      });
+    }
+    return true;
+  };
+
+  const rowDeps: SendRowDeps = {
+    journal,
+    clock,
+    random,
+    emit,
+    settleMs,
+    commit,
+    stopping: stopping.signal,
+    pause: pauseFor,
+    answered: (account) => blocksInARow.delete(account),
+  };
+
+  const send = async (row: OutboxRow): Promise<void> => {
+    const client = clientOf(row.account);
+    if (client === null) {
+      pauses.pause(row.account, clock.now() + NO_CLIENT_MS, true);
+      return;
+    }
+    // Of a process that died only the lease is known: its request may have left at the last moment.
+    const settled = row.unsureSince === null ? 0 : Math.max(row.unsureSince, started ?? 0) + settleMs;
+    if (clock.now() < settled) {
+      journal.outbox.defer(row.id, settled, null);
+      return;
+    }
+    await sendRow(rowDeps, client, row);
+  };
+
+  /** A row must never be lost, nor sent in a hot loop, because of a mistake of ours or a full disk. */
+  const rescue = (row: OutboxRow, error: unknown): void => {
+    pauses.pause(row.account, clock.now() + DISK_RETRY_MS, false);
+    if (error instanceof JournalWriteError) return;
+    reportBug(error);
+    const at = clock.now() + backoffMs(row.attempts + 1, random);
+    attempt(() => {
+      const left = journal.outbox.ofCall(row.account, row.lane).find(({ id }) => id === row.id);
+      if (left?.state === 'inFlight') journal.outbox.retry(row.id, at, 'aborted', '', clock.now());
+      if (left?.state === 'pending') journal.outbox.defer(row.id, at, { kind: 'aborted', words: '' });
+    });
+  };
+
+  const take = (row: OutboxRow): void => {
+    const sent = send(row)
+      .catch((error: unknown) => rescue(row, error))
+      .catch(reportBug)
+      .finally(() => {
+        busy.delete(row.account);
+        pump();
+      });
+    busy.set(row.account, sent);
+  };
+
+  /** Takes every row that may be sent now; returns when to look again, null when only an event will tell. */
+  const takeDue = (): number | null => {
+    for (;;) {
+      // With all hands busy the next answer pumps again.
+      if (busy.size >= PARALLEL_ACCOUNTS) return null;
+      const resting = [...pauses.accounts(), ...busy.keys()];
+      const [row] = journal.outbox.due(clock.now(), 1, resting);
+      if (row === undefined) return journal.outbox.nextDue(resting);
+      take(row);
+    }
+  };
+
+  function pump(): void {
+    if (started === null || stopping.signal.aborted) return;
+    cancelWake();
+    let next: number | null = clock.now() + DISK_RETRY_MS;
+    try {
+      next = takeDue();
+    } catch (error) {
+      if (!(error instanceof JournalWriteError)) reportBug(error);
+    }
+    const wakes = [next, pauses.nextEnd()].filter((at) => at !== null);
+    if (wakes.length > 0) wakeAt(Math.min(...wakes));
+  }
+
+  const changed = (account: string, callId: string): void => {
+    emit({ type: 'callChanged', account, callId });
+    pump();
+  };
+  const requests = createAgentRequests({ journal, clock, undoMs, changed });
+
+  return {
+    ...requests,
+    logCall(account, callId, result) {
+      const logged = requests.logCall(account, callId, result);
+      // Undo ends whether or not the row can be sent then.
+      if (logged.ok) later(undoMs, () => emit({ type: 'callChanged', account, callId }));
+      return logged;
+    },
+    wake(account) {
+      pauses.wake(account);
+      attempt(() => journal.outbox.bringForward(account ?? null, clock.now()));
+      pump();
+    },
+    start() {
+      started = clock.now();
+      if (attempt(() => journal.outbox.reopenLeases()).ok) pump();
+      else later(DISK_RETRY_MS, () => this.start());
+    },
+    async stop() {
+      stopping.abort();
+      cancelWake();
+      for (const cancel of timers) cancel();
+      timers.clear();
+      await Promise.all(busy.values());
+    },
+  };
+}
+
+function throwUncaught(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}

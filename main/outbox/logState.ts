@@ -1,0 +1,30 @@
+import type { LogState } from '../../preload/contract.ts';
+import type { CallRow, OutboxRow } from '../journal/journal.ts';
+
+/**
+ * What the agent is told about a call's way into the CRM. "Logged" only when the CRM has answered, or
+ * the call was read back from it.
+ *
+ * @param rows all outbox rows of the call, in the order they are sent
+ * @param now Unix ms
+ */
+export function logStateOf(call: Pick<CallRow, 'result'>, rows: readonly OutboxRow[], now: number): LogState {
+  const refused = rows.find((row) => row.state === 'dead');
+  if (refused !== undefined) {
+    return { state: 'failed', failure: refused.failure ?? 'rejected', words: refused.words ?? '' };
+  }
+  const log = rows.find((row) => row.write.kind === 'logCall');
+  if (call.result === null || log === undefined) return { state: 'unlogged' };
+  if (log.state === 'done') return { state: 'logged', at: log.doneAt ?? now };
+  if (neverTried(log) && now < log.notBefore) return { state: 'undoable', undoUntil: log.notBefore };
+  // A contact that is created first keeps the call waiting: its trouble is the call's.
+  const next = rows.find((row) => row.state !== 'done') ?? log;
+  return {
+    state: 'waiting',
+    failure: next.failure,
+    retryAt:
+      next.state === 'pending' && next.failure !== null && next.notBefore > now ? next.notBefore : null,
+  };
+}
+
+const neverTried = (row: OutboxRow): boolean => row.state === 'pending' && row.attempts === 0;

@@ -1,0 +1,49 @@
+import type { Result } from '../result.ts';
+import type { CallStatus } from '../amocrm/client.ts';
+
+/** What the rest of the house asks of the outbox (design.md 8). */
+export interface Outbox {
+  // Each of the first four also fails with `journal` when the disk refuses: then nothing changed.
+  /** Result and outbox rows in one transaction; sends after the undo time. Unix ms until which undo works. */
+  logCall(
+    account: string,
+    callId: string,
+    result: CallStatus,
+  ): Result<{ readonly undoUntil: number }, 'unknownCall' | 'notEnded' | 'alreadySent' | 'journal'>;
+  /** Takes the result back while nothing was sent. */
+  undo(account: string, callId: string): Result<null, 'unknownCall' | 'tooLate' | 'journal'>;
+  /** Sends the dead row of this call again. */
+  retry(account: string, callId: string): Result<null, 'unknownCall' | 'nothingToRetry' | 'journal'>;
+  /** Puts a contact creation in front of the call's own row (and revives that one). */
+  createContact(
+    account: string,
+    callId: string,
+    name: string,
+    phone: string,
+    evenIfDuplicates: boolean,
+  ): Result<null, 'unknownCall' | 'alreadySent' | 'journal'>;
+  /** An account's client works again (signed in, resumed): send what waits. */
+  wake(account?: string): void;
+  /** Opens leases of a dead process and starts sending. */
+  start(): void;
+  /** Stops taking rows; resolves when nothing is in flight. */
+  stop(): Promise<void>;
+}
+
+/** One per change of a call's rows, after it is committed. */
+export type OutboxEvent =
+  | { readonly type: 'callChanged'; readonly account: string; readonly callId: string }
+  | {
+      readonly type: 'contactCreated';
+      readonly account: string;
+      readonly callId: string;
+      readonly contactId: number;
+      readonly name: string;
+      readonly phone: string;
+    }
+  | {
+      readonly type: 'accountPaused';
+      readonly account: string;
+      readonly reason: 'rateLimited' | 'blocked' | 'needsSignIn' | 'paymentRequired';
+      readonly until: number | null;
+    };

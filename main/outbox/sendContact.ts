@@ -1,0 +1,69 @@
+import type { CrmClient, CrmContact } from '../amocrm/client.ts';
+import type { Journal, OutboxRow, OutboxWrite } from '../journal/journal.ts';
+import { ok } from '../result.ts';
+import { hasNumber, lastDigits } from './sameNumber.ts';
+import type { Write, Written } from './write.ts';
+
+/** Clocks of the service and the desktop may differ by this much. */
+const CLOCK_SLACK_S = 5 * 60;
+
+/**
+ * Creates the contact a call's number lacks. The CRM is asked for duplicates once more right before
+ * (another integration may have been quicker, facts/call-sources 2.3): one that is there is used
+ * instead, unless the agent wants a second one.
+ */
+export function contactWrite(
+  journal: Journal,
+  client: CrmClient,
+  row: OutboxRow,
+  write: Extract<OutboxWrite, { kind: 'createContact' }>,
+): Write {
+  const { account } = row;
+  const { callId, name, phone, evenIfDuplicates } = write;
+  const userId = journal.accounts.get(account)?.userId;
+
+  const written = (id: number, contactName: string, created: boolean): Written => ({
+    id,
+    alongside() {
+      // What the agent chose in the meantime stands.
+      if (journal.calls.get(account, callId)?.chosen !== null) return;
+      journal.calls.setChosen(account, callId, {
+        entity: 'contact',
+        entityId: id,
+        leadId: null,
+        name: contactName,
+      });
+    },
+    events: created
+      ? [{ type: 'contactCreated', account, callId, contactId: id, name: contactName, phone }]
+      : [],
+  });
+
+  /** Of an attempt with an unknown outcome: same name, changed since. */
+  const isOurs = (contact: CrmContact, since: number): boolean =>
+    contact.name.trim() === name.trim() && contact.updated_at >= Math.floor(since / 1000) - CLOCK_SLACK_S;
+
+  return {
+    async alreadyThere(unsureSince, signal) {
+      const digits = lastDigits(phone);
+      if (digits === '' || (unsureSince === null && evenIfDuplicates)) return ok(null);
+      const answer = await client.contacts.query(digits, { signal });
+      if (!answer.ok) return answer;
+      const holders = answer.value.filter(
+        (contact) => !contact.is_deleted && hasNumber(contact.custom_fields_values, phone),
+      );
+      const ours = unsureSince === null ? undefined : holders.find((contact) => isOurs(contact, unsureSince));
+      if (ours !== undefined) return ok(written(ours.id, ours.name, true));
+      const other = evenIfDuplicates ? undefined : holders[0];
+      return ok(other === undefined ? null : written(other.id, other.name, false));
+    },
+    async send() {
+      const sent = await client.contacts.create({
+        name,
+        phones: [phone],
+        ...(userId === undefined ? {} : { responsible_user_id: userId }),
+      });
+      return sent.ok ? ok(written(sent.value.id, name, true)) : sent;
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import type { CrmClient } from '../amocrm/client.ts';
+import type { CrmFailure } from '../amocrm/failures.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal, OutboxRow } from '../journal/journal.ts';
+import { assertNever } from '../result.ts';
+import { backoffMs } from './backoff.ts';
+import type { OutboxEvent } from './outbox.ts';
+import { callWrite } from './sendCall.ts';
+import { contactWrite } from './sendContact.ts';
+import { mayBeWritten, verdictOn } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
+import type { Write, Written } from './write.ts';
+
+export interface SendRowDeps {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly emit: (event: OutboxEvent) => void;
+  /** Pauses an account; Unix ms at which it may be asked again, null when only a wake helps. */
+  readonly pause: (
+    account: string,
+    reason: (Verdict & { kind: 'pause' })['reason'],
+    failure: CrmFailure,
+  ) => number | null;
+  /** The CRM answered this account: blocks no longer grow. */
+  readonly answered: (account: string) => void;
+  /** Commits an outcome, however often the disk must be asked; false when the outbox is stopping. */
+  readonly commit: (work: () => void) => Promise<boolean>;
+  /** Aborted when the outbox stops: reads end, writes are never aborted. */
+  readonly stopping: AbortSignal;
+  readonly settleMs: number;
+}
+
+/**
+ * Brings one due row to its next state. The order of the steps is what makes a call be in the CRM
+ * exactly once through a crash anywhere: an unknown outcome is read before it is sent again, the lease
+ * is committed before the request leaves, the outcome is committed after the answer.
+ */
+export async function sendRow(deps: SendRowDeps, client: CrmClient, row: OutboxRow): Promise<void> {
+  const { journal, clock, commit, stopping } = deps;
+  const write = writeOf(journal, client, row);
+  const there = await write.alreadyThere(row.unsureSince, stopping);
+  // While the CRM was read the agent may have taken the row back.
+  if (stopping.aborted || !isStillPending(journal, row)) return;
+  if (!there.ok) {
+    await notSent(deps, row, there.error);
+    return;
+  }
+  if (there.value !== null) {
+    await done(deps, row, there.value);
+    return;
+  }
+  journal.outbox.lease(row.id, clock.now());
+  changed(deps, row);
+  const sent = await write.send();
+  if (sent.ok) {
+    deps.answered(row.account);
+    await done(deps, row, sent.value);
+    return;
+  }
+  const failure = sent.error;
+  // Of an attempt that certainly failed nothing is left but what was unsure before it.
+  const unsureSince = mayBeWritten(failure) ? clock.now() : row.unsureSince;
+  const step = nextStep(deps, row, failure, unsureSince !== null);
+  const committed = await commit(() => {
+    if (step.kind === 'dead') journal.outbox.dead(row.id, failure.kind, failure.words, unsureSince);
+    else journal.outbox.retry(row.id, step.at, failure.kind, failure.words, unsureSince);
+  });
+  if (committed) changed(deps, row);
+}
+
+function writeOf(journal: Journal, client: CrmClient, row: OutboxRow): Write {
+  switch (row.write.kind) {
+    case 'logCall':
+      return callWrite(journal, client, row);
+    case 'createContact':
+      return contactWrite(journal, client, row, row.write);
+    default:
+      return assertNever(row.write);
+  }
+}
+
+function isStillPending(journal: Journal, { account, lane, id }: OutboxRow): boolean {
+  return journal.outbox.ofCall(account, lane).some((row) => row.id === id && row.state === 'pending');
+}
+
+async function done(deps: SendRowDeps, row: OutboxRow, written: Written): Promise<void> {
+  const { journal, clock, emit } = deps;
+  const committed = await deps.commit(() => {
+    journal.transaction(() => {
+      journal.outbox.done(row.id, written.id, clock.now());
+      written.alongside();
+    });
+  });
+  if (!committed) return;
+  for (const event of written.events) emit(event);
+  changed(deps, row);
+}
+
+/** Reading the CRM first did not work: nothing was sent, and what was unsure stays so. */
+async function notSent(deps: SendRowDeps, row: OutboxRow, failure: CrmFailure): Promise<void> {
+  const { journal } = deps;
+  const step = nextStep(deps, row, failure, false);
+  const committed = await deps.commit(() => {
+    if (!isStillPending(journal, row)) return;
+    if (step.kind === 'dead') journal.outbox.dead(row.id, failure.kind, failure.words, row.unsureSince);
+    else journal.outbox.defer(row.id, step.at, failure);
+  });
+  if (committed) changed(deps, row);
+}
+
+type Step = { readonly kind: 'dead' } | { readonly kind: 'later'; readonly at: number };
+
+/** @param unsure whether the service may still be working on the write: it gets time to settle first */
+function nextStep(deps: SendRowDeps, row: OutboxRow, failure: CrmFailure, unsure: boolean): Step {
+  const { clock, random, settleMs } = deps;
+  const verdict = verdictOn(failure);
+  switch (verdict.kind) {
+    case 'refused':
+      return { kind: 'dead' };
+    case 'pause':
+      return { kind: 'later', at: deps.pause(row.account, verdict.reason, failure) ?? clock.now() };
+    case 'later':
+      return {
+        kind: 'later',
+        at: clock.now() + Math.max(backoffMs(row.attempts + 1, random), unsure ? settleMs : 0),
+      };
+    default:
+      return assertNever(verdict);
+  }
+}
+
+function changed({ emit }: SendRowDeps, { account, lane }: OutboxRow): void {
+  emit({ type: 'callChanged', account, callId: lane });
+}

@@ -1,0 +1,51 @@
+import type { CrmFailure } from '../amocrm/failures.ts';
+import { assertNever } from '../result.ts';
+
+/** What a failed attempt means for its row. */
+export type Verdict =
+  /** The service refuses this write: only the agent can change that. */
+  | { readonly kind: 'refused' }
+  /** It may work later, as it is. */
+  | { readonly kind: 'later' }
+  /** The whole account must wait: for so long, or (`paused: null`) until it is woken. */
+  | {
+      readonly kind: 'pause';
+      readonly reason: 'rateLimited' | 'blocked' | 'needsSignIn' | 'paymentRequired';
+    };
+
+/**
+ * Reads a failure as design.md 8 says. However long the service is away, a write only dies of a
+ * definite refusal.
+ */
+export function verdictOn(failure: CrmFailure): Verdict {
+  switch (failure.kind) {
+    case 'network':
+    case 'timeout':
+    case 'aborted':
+    case 'server':
+    case 'malformed':
+    case 'noToken':
+      return { kind: 'later' };
+    case 'rateLimited':
+    case 'blocked':
+    case 'needsSignIn':
+    case 'paymentRequired':
+      return { kind: 'pause', reason: failure.kind };
+    case 'forbidden':
+    case 'notFound':
+    case 'entityNotFound':
+    case 'validation':
+    case 'rejected':
+      return { kind: 'refused' };
+    default:
+      return assertNever(failure);
+  }
+}
+
+/**
+ * Whether a write that failed so may nevertheless be in the CRM. Then the CRM must be read before the
+ * write is sent again, because the service does not deduplicate (facts/amocrm-api 4.1).
+ */
+export function mayBeWritten(failure: CrmFailure): boolean {
+  return 'maySucceed' in failure && failure.maySucceed;
+}

@@ -1,0 +1,97 @@
+import type { Settings } from '../../preload/contract.ts';
+import { createHookSource } from '../calls/sources/hook.ts';
+import type { HookSource } from '../calls/sources/hook.ts';
+import { writeHookFile } from '../calls/sources/hookFile.ts';
+import type { Clock } from '../clock.ts';
+import type { CallEvent } from '../calls/event.ts';
+import type { SavedSettings, SettingsFile } from './settingsFile.ts';
+
+/** The agent's settings and what they switch: the hook listens where they say. */
+export interface SettingsDesk {
+  current(): Settings;
+  change(changes: Partial<SavedSettings>): Promise<Settings>;
+  /** Starts to listen for softphones. */
+  startHook(): Promise<void>;
+  stop(): Promise<void>;
+  /** With the token in it: for the clipboard, never for a window. */
+  hookUrl(event: string): string;
+  hookCommand(event: string): string;
+}
+
+interface SettingsDeskDeps {
+  readonly file: SettingsFile;
+  readonly hookFile: string;
+  readonly hookToken: string;
+  /** The `ringside` program that stands beside the app. */
+  readonly hookProgram: string;
+  readonly clock: Clock;
+  readonly monotonic: () => number;
+  readonly report: (event: CallEvent, heardAt: number) => void;
+  /** After every change. */
+  readonly changed: (settings: Settings) => void;
+}
+
+const HIDDEN = '••••••••';
+
+export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
+  const { file } = deps;
+  let hook: HookSource | null = null;
+  let hookState: Settings['hook']['state'] = 'failed';
+  let port = file.get().hookPort;
+
+  const urlWith = (token: string, event: string): string =>
+    `http://127.0.0.1:${port}/v1/hook/${token}/${event}?number=`;
+  const hookCommand = (event: string): string => `"${deps.hookProgram}" call ${event} `;
+
+  const current = (): Settings => {
+    const { language, theme } = file.get();
+    return {
+      language,
+      theme,
+      hook: {
+        port,
+        state: hookState,
+        exampleUrl: urlWith(HIDDEN, 'ringing'),
+        exampleCommand: hookCommand('ringing'),
+        lastEventAt: hook?.lastEventAt() ?? null,
+      },
+    };
+  };
+
+  async function startHook(): Promise<void> {
+    await hook?.stop();
+    port = file.get().hookPort;
+    hook = createHookSource({
+      port,
+      token: deps.hookToken,
+      clock: deps.clock,
+      monotonic: deps.monotonic,
+      report: deps.report,
+    });
+    const started = await hook.start();
+    hookState = started.ok ? 'listening' : started.error;
+    if (started.ok) {
+      ({ port } = started.value);
+      writeHookFile(deps.hookFile, port, deps.hookToken);
+    }
+    deps.changed(current());
+  }
+
+  return {
+    current,
+    async change(changes) {
+      const before = file.get().hookPort;
+      const after = file.change(changes);
+      if (after.hookPort !== before) await startHook();
+      const settings = current();
+      deps.changed(settings);
+      return settings;
+    },
+    startHook,
+    async stop() {
+      await hook?.stop();
+    },
+    hookUrl: (event) => urlWith(deps.hookToken, event),
+    hookCommand,
+  };
+}

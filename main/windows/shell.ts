@@ -1,0 +1,74 @@
+import type { BrowserWindow, Session } from 'electron';
+import type { AccountList } from '../accounts/accountList.ts';
+import { bringToFront, openPageWindow } from './pageWindow.ts';
+import type { WindowRegistry } from './registry.ts';
+import type { textsFor } from './texts.ts';
+
+/** Ringside's framed windows: which are open, and how one gets to the front. */
+export interface Shell {
+  /** The window of an account, opened or brought to the front. */
+  openAccount(account: string): void;
+  openWelcome(): void;
+  openSettings(): void;
+  /** What the agent would look for: the accounts' windows, or the welcome screen without any account. */
+  openAll(): void;
+  closeWelcome(): void;
+}
+
+interface ShellDeps {
+  readonly registry: WindowRegistry;
+  readonly list: AccountList;
+  readonly preload: string;
+  readonly icon: string;
+  readonly session: (name: string) => Session;
+  readonly texts: () => ReturnType<typeof textsFor>;
+}
+
+export function createShell(deps: ShellDeps): Shell {
+  const { registry, list } = deps;
+
+  function open(
+    kind: 'welcome' | 'account' | 'settings',
+    account: string | null,
+    title: string,
+  ): BrowserWindow {
+    const known = registry.find(kind, account);
+    if (known !== null) {
+      bringToFront(known);
+      return known;
+    }
+    const window = openPageWindow({
+      kind,
+      preload: deps.preload,
+      // An account's window shares nothing with any other's, not even a cache.
+      session: deps.session(account ?? kind),
+      title,
+      icon: deps.icon,
+      bounds: null,
+    });
+    registry.add({ kind, account, window });
+    return window;
+  }
+
+  const shell: Shell = {
+    openAccount(account) {
+      const known = list.get(account);
+      if (known !== null) open('account', account, `${known.name} - Ringside`);
+    },
+    openWelcome() {
+      open('welcome', null, deps.texts().welcomeTitle);
+    },
+    openSettings() {
+      open('settings', null, deps.texts().settingsTitle);
+    },
+    openAll() {
+      const accounts = list.list();
+      if (accounts.length === 0) return shell.openWelcome();
+      for (const { key } of accounts) shell.openAccount(key);
+    },
+    closeWelcome() {
+      registry.find('welcome', null)?.close();
+    },
+  };
+  return shell;
+}

@@ -1,0 +1,37 @@
+import type { Language } from '../language.ts';
+
+/**
+ * The few sentences that the main process itself shows: the tray, and dialogs for when there is no window
+ * to show anything in. Everything else is in renderer/i18n.
+ */
+const en = {
+  open: 'Open Ringside',
+  settings: 'Settings',
+  quit: 'Quit',
+  welcomeTitle: 'Ringside',
+  settingsTitle: 'Ringside: settings',
+  popTitle: 'Ringside: call',
+  journalNewer:
+    'The call journal was written by a newer version of Ringside. Install that version again: nothing in the journal was changed.',
+  journalBroken: (path: string) =>
+    `The call journal could not be read. It was kept, unchanged, as\n${path}\nand a new one was started. Ask whoever looks after your computer to look at the old file: results that had not reached the CRM are in it.`,
+  journalUnavailable: (words: string) =>
+    `The call journal could not be opened (${words}). Check that the disk is not full and the data folder may be written to, then start Ringside again.`,
+};
+
+const ru: typeof en = {
+  open: 'Открыть Ringside',
+  settings: 'Настройки',
+  quit: 'Выйти',
+  welcomeTitle: 'Ringside',
+  settingsTitle: 'Ringside: настройки',
+  popTitle: 'Ringside: звонок',
+  journalNewer:
+    'Журнал звонков записан более новой версией Ringside. Установите её снова: в журнале ничего не изменено.',
+  journalBroken: (path) =>
+    `Журнал звонков не читается. Он сохранён без изменений как\n${path}\nи начат новый. Покажите старый файл тому, кто обслуживает ваш компьютер: в нём результаты, которые ещё не попали в CRM.`,
+  journalUnavailable: (words) =>
+    `Не удалось открыть журнал звонков (${words}). Проверьте, что на диске есть место и папка данных доступна для записи, и запустите Ringside снова.`,
+};
+
+export const textsFor = (language: Language): typeof en => (language === 'ru' ? ru : en);

@@ -1,0 +1,34 @@
+/**
+ * The names of everything a window may ask and hear, without schemas: the preload script of a
+ * sandboxed window carries only this. contract.ts proves at compile time that it has a schema for
+ * each name and nothing else.
+ */
+export const requestNames = {
+  app: ['info'],
+  accounts: [
+    'list',
+    'signInState',
+    'signIn',
+    'signInAgain',
+    'tryDemo',
+    'reopenBrowser',
+    'cancelSignIn',
+    'open',
+  ],
+  sync: ['state', 'pause', 'resume'],
+  calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact'],
+  contacts: ['search', 'findDuplicates', 'openInCrm'],
+  leads: ['ofContact', 'openInCrm'],
+  pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
+  settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
+} as const;
+
+/** The facts main tells its windows of, one event each. */
+export const eventNames = ['pop', 'calls', 'accounts', 'signIn', 'sync', 'settings'] as const;
+
+export type RequestGroup = keyof typeof requestNames;
+export type EventName = (typeof eventNames)[number];
+
+/** The one IPC channel of a request, and of an event. Never exposed to a window. */
+export const requestChannel = (group: string, name: string): string => `ringside:${group}.${name}`;
+export const eventChannel = (name: EventName): string => `ringside:event.${name}`;

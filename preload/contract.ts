@@ -1,0 +1,345 @@
+import { z } from 'zod';
+import type { eventNames, requestNames } from './channels.ts';
+import {
+  account,
+  accountKey,
+  call,
+  caller,
+  callStatus,
+  chosenTarget,
+  failureCode,
+  lead,
+  match,
+  zone,
+} from './words.ts';
+import type { Account, Call, FailureCode } from './words.ts';
+
+// Windows and rooms know one place to import the contract's types from.
+export * from './words.ts';
+
+/**
+ * The contract between the main process and its windows: each request with its schema, its answer
+ * and the kinds of window that may ask it. Types on both sides are derived from here.
+ */
+
+export const windowKinds = ['welcome', 'account', 'pop', 'settings'] as const;
+export type WindowKind = (typeof windowKinds)[number];
+
+// --- snapshots and events --------------------------------------------------------------------------
+
+export const popSnapshot = z.object({
+  version: z.number().int(),
+  /** Calls on the pop, oldest first: ringing, talking, or ended and not put away. */
+  calls: z.array(
+    z.object({
+      call,
+      caller,
+      account: z.object({ key: accountKey, name: z.string(), colour: z.string(), currency: z.string() }),
+    }),
+  ),
+  /** The call the pop shows. */
+  focused: z.string().nullable(),
+  /** Accelerator that gives the pop the keyboard, for the hint. */
+  focusShortcut: z.string(),
+  /** Prefix of the global result shortcuts ("Ctrl+Alt"), null when they are off. */
+  resultShortcut: z.string().nullable(),
+});
+export type PopSnapshot = z.infer<typeof popSnapshot>;
+export type PopEntry = PopSnapshot['calls'][number];
+
+export const callsSnapshot = z.object({
+  version: z.number().int(),
+  /** Today's calls of the window's account, newest first. */
+  calls: z.array(call),
+  summary: z.object({
+    total: z.number().int(),
+    inCrm: z.number().int(),
+    waiting: z.number().int(),
+    unlogged: z.number().int(),
+    failed: z.number().int(),
+  }),
+});
+export type CallsSnapshot = z.infer<typeof callsSnapshot>;
+
+export const syncState = z.object({
+  phase: z.enum(['idle', 'first', 'catchUp', 'paused', 'waiting', 'failed']),
+  stored: z.number().int(),
+  contacts: z.number().int(),
+  completedAt: z.number().nullable(),
+  failure: failureCode.nullable(),
+});
+export type SyncState = z.infer<typeof syncState>;
+
+export const signInFailure = z.enum([
+  'badClientId',
+  'badClientSecret',
+  'badRedirectUri',
+  'portInUse',
+  'browserNotOpened',
+  'denied',
+  'expired',
+  'foreignHost',
+  'wrongClient',
+  'codeRefused',
+  'serviceUnreachable',
+  'serviceAnswer',
+  'keychainLocked',
+  'keychainWrong',
+  'demoUnavailable',
+]);
+export type SignInFailure = z.infer<typeof signInFailure>;
+
+export const signInState = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('idle') }),
+  /** The browser is open; the listener waits until `expiresAt` (Unix ms). */
+  z.object({ phase: z.literal('browser'), zone, expiresAt: z.number() }),
+  z.object({ phase: z.literal('exchanging'), zone }),
+  z.object({ phase: z.literal('done'), account: accountKey }),
+  z.object({
+    phase: z.literal('failed'),
+    zone,
+    failure: signInFailure,
+    /** The service's words or the port. */ words: z.string(),
+  }),
+]);
+export type SignInState = z.infer<typeof signInState>;
+
+export const settings = z.object({
+  language: z.enum(['system', 'en', 'ru']),
+  theme: z.enum(['system', 'light', 'dark']),
+  hook: z.object({
+    port: z.number().int(),
+    /** `portInUse` is said, another port is never taken silently. */
+    state: z.enum(['listening', 'portInUse', 'failed']),
+    /** With the token hidden. */
+    exampleUrl: z.string(),
+    exampleCommand: z.string(),
+    /** Unix ms of the last event heard, null when none. */
+    lastEventAt: z.number().nullable(),
+  }),
+});
+export type Settings = z.infer<typeof settings>;
+
+export interface Events {
+  pop: PopSnapshot;
+  /** One call changed or appeared; `version` is the snapshot's after it. A gap means: read again. */
+  calls: { readonly version: number; readonly call: Call; readonly summary: CallsSnapshot['summary'] };
+  accounts: readonly Account[];
+  signIn: SignInState;
+  sync: SyncState;
+  settings: Settings;
+}
+
+// --- requests --------------------------------------------------------------------------------------
+
+const nothing = z.object({}).strict();
+const callId = z.object({ callId: z.string().max(64) }).strict();
+const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.number().int().positive() });
+
+interface Request<I extends z.ZodType, O extends z.ZodType> {
+  readonly input: I;
+  readonly output: O;
+  readonly windows: readonly WindowKind[];
+}
+const request = <I extends z.ZodType, O extends z.ZodType>(
+  windows: readonly WindowKind[],
+  input: I,
+  output: O,
+): Request<I, O> => ({ input, output, windows });
+
+const everywhere = windowKinds;
+
+export const contract = {
+  app: {
+    info: request(
+      everywhere,
+      nothing,
+      z.object({
+        version: z.string(),
+        kind: z.enum(windowKinds),
+        /** BCP 47, already decided from settings and system. */
+        language: z.enum(['en', 'ru']),
+        theme: z.enum(['system', 'light', 'dark']),
+        platform: z.string(),
+        /** The account of the window, null for windows that have none. */
+        account: account.nullable(),
+      }),
+    ),
+  },
+  accounts: {
+    list: request(everywhere, nothing, z.array(account)),
+    signInState: request(['welcome'], nothing, signInState),
+    signIn: request(
+      ['welcome'],
+      z
+        .object({
+          zone: z.enum(['amocrm.ru', 'kommo.com']),
+          clientId: z.string().max(200),
+          clientSecret: z.string().max(400),
+          redirectUri: z.string().max(400),
+        })
+        .strict(),
+      signInState,
+    ),
+    /** Signs in to the account of the window again, with the integration kept sealed. */
+    signInAgain: request(['account'], nothing, signInState),
+    tryDemo: request(['welcome'], nothing, signInState),
+    reopenBrowser: request(['welcome', 'account'], nothing, nothing),
+    cancelSignIn: request(['welcome', 'account'], nothing, nothing),
+    /** Opens the account's window (from the welcome screen's list). */
+    open: request(['welcome', 'pop', 'settings'], z.object({ account: accountKey }).strict(), nothing),
+  },
+  sync: {
+    state: request(['account'], nothing, syncState),
+    pause: request(['account'], nothing, nothing),
+    resume: request(['account'], nothing, nothing),
+  },
+  calls: {
+    today: request(['account'], nothing, callsSnapshot),
+    /** Gives a call its result: journal first, the CRM after the undo time. */
+    log: request(
+      ['pop', 'account'],
+      z.object({ callId: z.string().max(64), result: callStatus }).strict(),
+      call,
+    ),
+    undo: request(['pop', 'account'], callId, call),
+    setNote: request(
+      ['pop', 'account'],
+      z.object({ callId: z.string().max(64), note: z.string().max(10_000) }).strict(),
+      call,
+    ),
+    /** Chooses one of several matches, and perhaps a lead; null takes the choice back. */
+    choose: request(
+      ['pop', 'account'],
+      z.object({ callId: z.string().max(64), target: chosenTarget.omit({ name: true }).nullable() }).strict(),
+      call,
+    ),
+    /** Sends a failed call again. */
+    retry: request(['pop', 'account'], callId, call),
+    /**
+     * Creates the contact the number lacks and logs the call to it if it has a result. Asks the CRM
+     * for duplicates first: when there are some and `evenIfDuplicates` is false, nothing is created.
+     */
+    createContact: request(
+      ['pop', 'account'],
+      z
+        .object({
+          callId: z.string().max(64),
+          name: z.string().trim().min(1).max(250),
+          evenIfDuplicates: z.boolean(),
+        })
+        .strict(),
+      z.discriminatedUnion('outcome', [
+        /** `checked` is false when the CRM could not be asked for duplicates; it is asked again before the write. */
+        z.object({ outcome: z.literal('queued'), checked: z.boolean(), call }),
+        z.object({ outcome: z.literal('duplicates'), matches: z.array(match) }),
+      ]),
+    ),
+  },
+  contacts: {
+    search: request(
+      ['pop', 'account'],
+      z.object({ callId: z.string().max(64).nullable(), text: z.string().max(200) }).strict(),
+      z.array(match),
+    ),
+    findDuplicates: request(
+      ['pop', 'account'],
+      callId,
+      z.object({ checked: z.boolean(), matches: z.array(match) }),
+    ),
+    openInCrm: request(
+      ['pop', 'account'],
+      z.object({ callId: z.string().max(64).nullable(), target: entityRef.strict() }).strict(),
+      nothing,
+    ),
+  },
+  leads: {
+    ofContact: request(
+      ['pop', 'account'],
+      z.object({ callId: z.string().max(64).nullable(), target: entityRef.strict() }).strict(),
+      z.array(lead),
+    ),
+    openInCrm: request(
+      ['pop', 'account'],
+      z.object({ callId: z.string().max(64).nullable(), leadId: z.number().int().positive() }).strict(),
+      nothing,
+    ),
+  },
+  pop: {
+    snapshot: request(['pop'], nothing, popSnapshot),
+    focusCall: request(['pop'], callId, nothing),
+    /** Shows an unlogged call of the list on the pop again. */
+    show: request(['account'], callId, nothing),
+    /** Puts the pop away; an unlogged call stays in the list. */
+    hide: request(['pop'], nothing, nothing),
+    /** The height the content needs, in CSS pixels. */
+    fit: request(['pop'], z.object({ height: z.number().int().min(80).max(2000) }).strict(), nothing),
+    /** Sent two frames after the name of this call was painted. */
+    painted: request(['pop'], callId, nothing),
+  },
+  settings: {
+    get: request(everywhere, nothing, settings),
+    set: request(
+      ['settings', 'welcome', 'account'],
+      z
+        .object({
+          language: z.enum(['system', 'en', 'ru']).optional(),
+          theme: z.enum(['system', 'light', 'dark']).optional(),
+          hookPort: z.number().int().min(1024).max(65535).optional(),
+        })
+        .strict(),
+      settings,
+    ),
+    /** Puts the hook's URL, token included, on the clipboard: the token never enters a window. */
+    copyHookUrl: request(
+      ['settings', 'account'],
+      z.object({ event: z.enum(['ringing', 'dialing', 'answered', 'ended', 'missed']) }).strict(),
+      nothing,
+    ),
+    copyHookCommand: request(
+      ['settings', 'account'],
+      z.object({ event: z.enum(['ringing', 'dialing', 'answered', 'ended', 'missed']) }).strict(),
+      nothing,
+    ),
+  },
+} as const satisfies {
+  [G in keyof typeof requestNames]: Record<(typeof requestNames)[G][number], Request<z.ZodType, z.ZodType>>;
+};
+
+export type Contract = typeof contract;
+
+// --- what a window sees ----------------------------------------------------------------------------
+
+/** Why a request was not carried out. `message` is for logs and developers, not for agents. */
+export interface RequestError {
+  readonly code:
+    | 'refused'
+    | 'badRequest'
+    | 'unknownCall'
+    | 'unknownAccount'
+    | 'notNow'
+    | 'tooLate'
+    | 'internal'
+    | FailureCode;
+  readonly message: string;
+}
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestError };
+
+type Ask<R> =
+  R extends Request<infer I, infer O>
+    ? z.input<I> extends Record<string, never>
+      ? () => Promise<Answer<z.output<O>>>
+      : (input: z.input<I>) => Promise<Answer<z.output<O>>>
+    : never;
+
+/** `window.api`: exactly the contract, grouped. No channel names, no event objects. */
+export type Api = {
+  readonly [G in keyof Contract]: { readonly [N in keyof Contract[G]]: Ask<Contract[G][N]> };
+} & {
+  /** Hears one kind of fact; the returned function stops it. */
+  readonly on: <E extends (typeof eventNames)[number]>(
+    event: E,
+    hear: (value: Events[E]) => void,
+  ) => () => void;
+};

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+
+/**
+ * The words of the contract (the glossary as schemas): accounts, leads, matches, callers, calls and the
+ * states they can be in. contract.ts says who may ask for them.
+ */
+
+export const zone = z.enum(['amocrm.ru', 'kommo.com', 'sandbox']);
+export type Zone = z.infer<typeof zone>;
+
+/** Ringside's own key of an account: zone, account id and user id. Never parsed outside accounts/. */
+export const accountKey = z.string().max(80);
+
+const accountState = z.enum([
+  'ready',
+  'needsSignIn',
+  'blocked',
+  'paymentRequired',
+  'forbidden',
+  'keychainLocked',
+  'keychainMissing',
+  'keychainWrong',
+]);
+export type AccountState = z.infer<typeof accountState>;
+
+export const account = z.object({
+  key: accountKey,
+  zone,
+  subdomain: z.string(),
+  host: z.string(),
+  accountId: z.number().int(),
+  name: z.string(),
+  userId: z.number().int(),
+  userName: z.string(),
+  /** CSS colour of the account's stripe. */
+  colour: z.string(),
+  currency: z.string(),
+  /** Default region of phone numbers, ISO 3166 alpha-2. */
+  region: z.string(),
+  timezone: z.string().nullable(),
+  state: accountState,
+  /** True when the tokens are kept in memory only, because there is no keychain. */
+  sessionOnly: z.boolean(),
+});
+export type Account = z.infer<typeof account>;
+
+export const lead = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  stage: z.string(),
+  pipeline: z.string(),
+  /** Colour of the stage as the CRM has it, null when unknown. */
+  stageColour: z.string().nullable(),
+  price: z.number().nullable(),
+  responsible: z.string().nullable(),
+  /** False when won or lost. */
+  open: z.boolean(),
+});
+export type Lead = z.infer<typeof lead>;
+
+export const match = z.object({
+  entity: z.enum(['contact', 'company']),
+  id: z.number().int(),
+  name: z.string(),
+  company: z.string().nullable(),
+  /** The phone of the entity that matched (or its first one), for reading. */
+  phone: z.string(),
+  responsible: z.string().nullable(),
+  responsibleIsMe: z.boolean(),
+  /** Open leads, the most recently changed first. */
+  leads: z.array(lead),
+  lastContact: z
+    .object({
+      /** Unix ms */ at: z.number(),
+      kind: z.enum(['callIn', 'callOut', 'note', 'change']),
+      text: z.string().nullable(),
+    })
+    .nullable(),
+  certainty: z.enum(['certain', 'possible']),
+  /** Unix ms of the entity's last change. */
+  updatedAt: z.number(),
+});
+export type Match = z.infer<typeof match>;
+
+export const caller = z.object({
+  /** `anonymous`, `internal` and `featureCode` are never looked up. */
+  certainty: z.enum(['certain', 'possible', 'several', 'unknown', 'anonymous', 'internal', 'featureCode']),
+  /** Ranked; the order never changes while a pop shows it. */
+  matches: z.array(match),
+  /** `local`: from the mirror; `asking`: the CRM is being asked; `fresh`: it answered; `offline`: it could not be asked. */
+  freshness: z.enum(['local', 'asking', 'fresh', 'offline']),
+});
+export type Caller = z.infer<typeof caller>;
+
+/** Status 1-7 of the CRM: left a message, call back, not there, talked, wrong number, no answer, busy. */
+export const callStatus = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+  z.literal(6),
+  z.literal(7),
+]);
+export type CallStatus = z.infer<typeof callStatus>;
+
+/** Why something did not work, as a code the window has a sentence for. */
+export const failureCode = z.enum([
+  'network',
+  'timeout',
+  'aborted',
+  'server',
+  'malformed',
+  'rateLimited',
+  'blocked',
+  'needsSignIn',
+  'noToken',
+  'paymentRequired',
+  'forbidden',
+  'notFound',
+  'entityNotFound',
+  'validation',
+  'rejected',
+]);
+export type FailureCode = z.infer<typeof failureCode>;
+
+export const logState = z.discriminatedUnion('state', [
+  /** Nobody gave a result yet. */
+  z.object({ state: z.literal('unlogged') }),
+  /** In the journal, not sent before `undoUntil` (Unix ms). */
+  z.object({ state: z.literal('undoable'), undoUntil: z.number() }),
+  /** Waiting for the CRM; `failure` is why the last try did not work, null before the first. */
+  z.object({ state: z.literal('waiting'), failure: failureCode.nullable(), retryAt: z.number().nullable() }),
+  z.object({ state: z.literal('logged'), at: z.number() }),
+  /** The CRM refused; `words` are its own. Needs the agent. */
+  z.object({ state: z.literal('failed'), failure: failureCode, words: z.string() }),
+]);
+export type LogState = z.infer<typeof logState>;
+
+export const chosenTarget = z.object({
+  entity: z.enum(['contact', 'company']),
+  entityId: z.number().int(),
+  leadId: z.number().int().nullable(),
+  /** Name at the time of choosing, for the journal's list. */
+  name: z.string(),
+});
+export type ChosenTarget = z.infer<typeof chosenTarget>;
+
+export const endReason = z.enum(['completed', 'missed', 'noAnswer', 'busy', 'answeredElsewhere', 'unknown']);
+export type EndReason = z.infer<typeof endReason>;
+
+export const call = z.object({
+  id: z.string(),
+  account: accountKey,
+  direction: z.enum(['inbound', 'outbound']),
+  number: z.object({
+    raw: z.string(),
+    /** For reading, in the usual format of its country. '' when withheld. */
+    display: z.string(),
+    e164: z.string().nullable(),
+  }),
+  line: z.string().nullable(),
+  source: z.string(),
+  state: z.enum(['ringing', 'dialing', 'talking', 'ended']),
+  endReason: endReason.nullable(),
+  /** Unix ms. */
+  startedAt: z.number(),
+  answeredAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  /** Name of the caller as far as known, for lists; null when unknown. */
+  callerName: z.string().nullable(),
+  chosen: chosenTarget.nullable(),
+  note: z.string(),
+  result: callStatus.nullable(),
+  log: logState,
+  /** Ms from the source's report to the name painted, null when not shown. */
+  popMs: z.number().nullable(),
+});
+export type Call = z.infer<typeof call>;

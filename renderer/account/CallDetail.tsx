@@ -1,0 +1,90 @@
+import { useState, type RefObject } from 'react';
+import type { Account, Call, Match } from '../../preload/contract.ts';
+import type { CallActions } from '../call/callActions.ts';
+import { CreatePanel } from '../call/CreatePanel.tsx';
+import { LogLine } from '../call/LogLine.tsx';
+import { NoteField } from '../call/NoteField.tsx';
+import { ResultPad } from '../call/ResultPad.tsx';
+import { SearchPanel } from '../call/SearchPanel.tsx';
+import { useNote } from '../call/useNote.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { Button } from '../ui/Button.tsx';
+import css from './CallDetail.module.css';
+import { CallFacts } from './CallFacts.tsx';
+import { CallTarget } from './CallTarget.tsx';
+
+interface CallDetailProps {
+  readonly call: Call;
+  readonly account: Account;
+  readonly actions: CallActions;
+  readonly noteField: RefObject<HTMLTextAreaElement | null>;
+  readonly onChange: (call: Call) => void;
+  readonly onClose: () => void;
+}
+
+/** One call of the list with everything that can be done about it; give it the call's id as its key. */
+export function CallDetail({ call, account, actions, noteField, onChange, onClose }: CallDetailProps) {
+  const { t } = useLanguage();
+  const [panel, setPanel] = useState<'none' | 'search' | 'create'>(firstPanel(call));
+  const note = useNote(call);
+  const close = (): void => {
+    setPanel('none');
+  };
+  const pick = (match: Match): void => {
+    actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
+    close();
+  };
+  return (
+    <div className={css['detail']}>
+      <CallFacts call={call} onClose={onClose} />
+      <CallTarget call={call} currency={account.currency} actions={actions} />
+      <div className={css['actions']}>
+        <Button onClick={() => setPanel('search')}>
+          {t(call.chosen ? 'action.chooseContact' : 'account.searchForNumber')}
+        </Button>
+        {call.chosen === null && call.callerName === null && call.number.display !== '' ? (
+          <Button onClick={() => setPanel('create')}>{t('action.createContact')}</Button>
+        ) : null}
+        {call.log.state === 'unlogged' ? (
+          <Button keyHint="P" onClick={() => void window.api.pop.show({ callId: call.id })}>
+            {t('action.showOnPop')}
+          </Button>
+        ) : null}
+      </div>
+      {panel === 'search' ? (
+        <SearchPanel
+          callId={call.id}
+          firstText={call.number.e164 ?? call.number.display}
+          currency={account.currency}
+          onPick={pick}
+          onClose={close}
+        />
+      ) : null}
+      {panel === 'create' ? (
+        <CreatePanel
+          call={call}
+          currency={account.currency}
+          onPick={pick}
+          onCreated={(created) => {
+            onChange(created);
+            close();
+          }}
+          onClose={close}
+        />
+      ) : null}
+      <NoteField ref={noteField} note={note} />
+      <ResultPad call={call} onResult={actions.log} />
+      <LogLine
+        call={call}
+        onUndo={actions.undo}
+        onRetry={actions.retry}
+        onCreate={() => setPanel('create')}
+      />
+    </div>
+  );
+}
+
+/** A call that failed because nobody has its number needs a contact: the step is open at once. */
+function firstPanel(call: Call): 'none' | 'create' {
+  return call.log.state === 'failed' && call.log.failure === 'entityNotFound' ? 'create' : 'none';
+}

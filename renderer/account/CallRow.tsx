@@ -1,0 +1,80 @@
+import { memo } from 'react';
+import type { Call } from '../../preload/contract.ts';
+import { callIcon } from '../call/callIcon.ts';
+import { clip, formatDuration } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { CallChip } from './CallChip.tsx';
+import css from './CallList.module.css';
+import { RowAction } from './RowAction.tsx';
+
+interface CallRowProps {
+  readonly call: Call;
+  readonly isSelected: boolean;
+  readonly onSelect: (id: string) => void;
+  readonly onEnter: (id: string) => void;
+  readonly onChange: (call: Call) => void;
+}
+
+/** One call of the list: who, when, how long, the result, and where it is on its way to the CRM. */
+export const CallRow = memo(function CallRow({
+  call,
+  isSelected,
+  onSelect,
+  onEnter,
+  onChange,
+}: CallRowProps) {
+  const { t, format } = useLanguage();
+  const { name, number } = callerWords(t, call);
+  return (
+    <li className={css['row']} data-missed={call.endReason === 'missed'}>
+      <button
+        type="button"
+        className={css['open']}
+        aria-current={isSelected}
+        onClick={(event) => {
+          // A click without a pointer is Enter or Space.
+          if (event.detail === 0) onEnter(call.id);
+          else onSelect(call.id);
+        }}
+      >
+        <span className={css['icon']}>
+          <Icon name={callIcon(call)} />
+          <span className="visuallyHidden">{directionWords(t, call)}</span>
+        </span>
+        <span className={css['name']} dir="auto">
+          {name}
+        </span>
+        <span className={css['number']} dir="ltr">
+          {number}
+        </span>
+        <span className={css['result']}>{call.result === null ? '' : t(`result.${call.result}`)}</span>
+        <span className={css['note']} dir="auto">
+          {clip(call.note)}
+        </span>
+        <span className={css['time']}>{format.when(call.startedAt, Date.now())}</span>
+        <span className={css['duration']}>
+          {call.answeredAt !== null && call.endedAt !== null
+            ? formatDuration(call.endedAt - call.answeredAt)
+            : ''}
+        </span>
+      </button>
+      <span className={css['state']}>
+        <CallChip call={call} />
+        <RowAction call={call} onCreate={onSelect} onChange={onChange} />
+      </span>
+    </li>
+  );
+});
+
+function callerWords(t: Translate, call: Call): { readonly name: string; readonly number: string } {
+  const number = clip(call.number.display, 60) || t('call.withheld');
+  const name = call.chosen?.name ?? call.callerName;
+  return name === null ? { name: number, number: '' } : { name: clip(name), number };
+}
+
+function directionWords(t: Translate, call: Call): string {
+  if (call.direction === 'outbound') return t('call.outbound');
+  return t(call.endReason === 'missed' ? 'call.missedIn' : 'call.inbound');
+}

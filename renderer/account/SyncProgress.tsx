@@ -1,0 +1,55 @@
+import type { SyncState } from '../../preload/contract.ts';
+import type { Format } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { useAsk } from '../state/ask.ts';
+import type { Store } from '../state/store.ts';
+import { useStore } from '../state/useStore.ts';
+import { Button } from '../ui/Button.tsx';
+import { Spinner } from '../ui/Spinner.tsx';
+import css from './SyncProgress.module.css';
+
+/** How far the copy of the contacts is, with a pause for the first one. */
+export function SyncProgress({ store }: { readonly store: Store<SyncState | null> }) {
+  const { t, format } = useLanguage();
+  const sync = useStore(store);
+  const [ask] = useAsk();
+  if (!sync) return null;
+  const isBusy = sync.phase === 'first' || sync.phase === 'catchUp';
+  return (
+    <section className={css['sync']} aria-label={t('sync.label')} data-phase={sync.phase}>
+      {isBusy ? <Spinner /> : null}
+      <p>{syncWords(t, format, sync)}</p>
+      {sync.phase === 'first' ? (
+        <Button look="quiet" onClick={() => ask(window.api.sync.pause())}>
+          {t('sync.pause')}
+        </Button>
+      ) : null}
+      {sync.phase === 'paused' || sync.phase === 'failed' ? (
+        <Button look="quiet" onClick={() => ask(window.api.sync.resume())}>
+          {sync.phase === 'paused' ? t('sync.resume') : t('action.tryAgain')}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function syncWords(t: Translate, format: Format, sync: SyncState): string {
+  const reason = t(`failure.${sync.failure ?? 'network'}`);
+  switch (sync.phase) {
+    case 'first':
+      return t('sync.first', { count: sync.stored });
+    case 'catchUp':
+      return t('sync.catchUp');
+    case 'paused':
+      return t('sync.paused', { count: sync.stored });
+    case 'waiting':
+      return t('sync.waiting', { reason });
+    case 'failed':
+      return t('sync.failed', { reason });
+    case 'idle':
+      return sync.completedAt === null
+        ? t('sync.never')
+        : t('sync.idle', { count: sync.contacts, time: format.when(sync.completedAt, Date.now()) });
+  }
+}

@@ -1,0 +1,14 @@
+import { createCallsStore } from '../state/callsStore.ts';
+import { settingsStore } from '../state/settingsStore.ts';
+import { startWindow } from '../state/startWindow.tsx';
+import { AccountWindow } from './AccountWindow.tsx';
+import { syncStore } from './syncStore.ts';
+
+const calls = createCallsStore({
+  read: () => window.api.calls.today(),
+  on: (hear) => window.api.on('calls', hear),
+});
+
+await startWindow((info) => (
+  <AccountWindow calls={calls} sync={syncStore()} settings={settingsStore()} version={info.version} />
+));

@@ -1,0 +1,11 @@
+import type { SyncState } from '../../preload/contract.ts';
+import { createReadStore } from '../state/readStore.ts';
+import type { Store } from '../state/store.ts';
+
+/** How far the copy of this account's contacts is. */
+export function syncStore(): Store<SyncState | null> {
+  return createReadStore(
+    () => window.api.sync.state(),
+    (hear) => window.api.on('sync', hear),
+  );
+}

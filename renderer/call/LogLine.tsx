@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import type { Call } from '../../preload/contract.ts';
+import { clip, secondsLeft } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { useNow } from '../state/now.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import css from './LogLine.module.css';
+
+interface LogLineProps {
+  readonly call: Call;
+  readonly onUndo: () => void;
+  readonly onRetry: () => void;
+  readonly onCreate: () => void;
+}
+
+/** Where a call's result is on its way to the CRM, and what can be done about it. One line high at least. */
+export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
+  const { t, format } = useLanguage();
+  const { log } = call;
+  switch (log.state) {
+    case 'unlogged':
+      return <Line tone="quiet">{call.state === 'ended' ? t('log.unlogged') : t('log.afterEnd')}</Line>;
+    case 'undoable':
+      return (
+        <Line tone="good" icon="check" action={<UndoButton until={log.undoUntil} onUndo={onUndo} />}>
+          {t('log.saved', { result: call.result === null ? t('result.none') : t(`result.${call.result}`) })}
+        </Line>
+      );
+    case 'waiting':
+      return (
+        <Line tone="warn" icon="clock">
+          {log.failure === null
+            ? t('log.waiting')
+            : t('log.waitingBecause', { reason: t(`failure.${log.failure}`) })}
+          {log.retryAt === null ? null : (
+            <small>{t('log.retryAt', { time: format.time(log.retryAt) })}</small>
+          )}
+        </Line>
+      );
+    case 'logged':
+      return (
+        <Line tone="good" icon="check">
+          {t('log.loggedAt', { time: format.time(log.at) })}
+        </Line>
+      );
+    case 'failed':
+      return (
+        <Line
+          tone="bad"
+          icon="alert"
+          action={
+            log.failure === 'entityNotFound' ? (
+              <Button look="main" keyHint="+" onClick={onCreate}>
+                {t('action.createContact')}
+              </Button>
+            ) : (
+              <Button onClick={onRetry}>{t('action.tryAgain')}</Button>
+            )
+          }
+        >
+          {t('log.failed')}: {t(`failure.${log.failure}`)}
+          {log.words === '' ? null : <small>{t('log.words', { words: clip(log.words) })}</small>}
+        </Line>
+      );
+  }
+}
+
+interface LineProps {
+  readonly tone: 'quiet' | 'good' | 'warn' | 'bad';
+  readonly icon?: IconName;
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Line({ tone, icon, action, children }: LineProps) {
+  return (
+    <div className={`${css['line']} ${css[tone]}`}>
+      {icon === undefined ? null : <Icon name={icon} />}
+      <output>{children}</output>
+      {action}
+    </div>
+  );
+}
+
+function UndoButton({ until, onUndo }: { readonly until: number; readonly onUndo: () => void }) {
+  const { t } = useLanguage();
+  const left = secondsLeft(until, useNow(true, until));
+  return (
+    <Button look="quiet" keyHint="Backspace" disabled={left === 0} onClick={onUndo}>
+      {t('log.undoIn', { seconds: left })}
+    </Button>
+  );
+}

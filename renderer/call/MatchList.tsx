@@ -1,0 +1,79 @@
+import type { Match } from '../../preload/contract.ts';
+import { clip } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { moveFocus } from '../ui/moveFocus.ts';
+import css from './MatchList.module.css';
+
+interface MatchListProps {
+  readonly label: string;
+  readonly matches: readonly Match[];
+  /** The key on each row, by its place; none without it. */
+  readonly keyOf?: (index: number) => string | undefined;
+  readonly chosen?: { readonly entity: Match['entity']; readonly entityId: number } | null;
+  readonly currency: string;
+  readonly onPick: (match: Match) => void;
+}
+
+/** Contacts and companies to choose from, in the order they came; arrows move, Enter takes. */
+export function MatchList({ label, matches, keyOf, chosen, currency, onPick }: MatchListProps) {
+  return (
+    <ul aria-label={label} className={css['list']} onKeyDown={moveFocus}>
+      {matches.map((match, index) => (
+        <li key={`${match.entity}:${match.id}`}>
+          <MatchRow
+            match={match}
+            keyHint={keyOf?.(index)}
+            isChosen={chosen?.entity === match.entity && chosen.entityId === match.id}
+            currency={currency}
+            onPick={onPick}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface MatchRowProps {
+  readonly match: Match;
+  readonly keyHint: string | undefined;
+  readonly isChosen: boolean;
+  readonly currency: string;
+  readonly onPick: (match: Match) => void;
+}
+
+function MatchRow({ match, keyHint, isChosen, currency, onPick }: MatchRowProps) {
+  const { t, format } = useLanguage();
+  const lead = match.leads[0];
+  const facts = [
+    match.company,
+    lead && `${lead.name}, ${lead.stage}`,
+    lead && lead.price !== null ? format.money(lead.price, currency) : null,
+    lead ? null : t('lead.none'),
+  ];
+  return (
+    <button
+      type="button"
+      className={css['row']}
+      aria-pressed={isChosen}
+      aria-keyshortcuts={keyHint}
+      onClick={() => {
+        onPick(match);
+      }}
+    >
+      {keyHint === undefined ? null : <Kbd>{keyHint}</Kbd>}
+      <span className={css['words']}>
+        <span className={css['name']} dir="auto">
+          {clip(match.name)}
+        </span>
+        <span className={css['facts']}>
+          {clip(facts.filter((fact) => fact !== null && fact !== undefined).join(' · '))}
+        </span>
+      </span>
+      {match.certainty === 'possible' ? <Badge tone="warn">{t('caller.possible')}</Badge> : null}
+      {isChosen ? <Icon name="check" /> : null}
+    </button>
+  );
+}

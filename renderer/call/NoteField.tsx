@@ -1,0 +1,68 @@
+import { useId, type Ref } from 'react';
+import { useLanguage } from '../i18n/language.ts';
+import type { NoteState } from '../state/noteSaver.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import css from './NoteField.module.css';
+import type { Note } from './useNote.ts';
+
+interface NoteFieldProps {
+  readonly note: Note;
+  readonly ref?: Ref<HTMLTextAreaElement>;
+}
+
+/** Characters the contract takes in one note. */
+const LONGEST_NOTE = 10_000;
+
+/** The note of a call, saved while it is typed. Digits typed here are text; Enter and Esc leave it. */
+export function NoteField({ note, ref }: NoteFieldProps) {
+  const { t } = useLanguage();
+  const id = useId();
+  return (
+    <div className={css['note']}>
+      <div className={css['head']}>
+        <label htmlFor={id}>
+          {t('note.label')} <Kbd>N</Kbd>
+        </label>
+        <NoteSaved state={note.state} />
+      </div>
+      <textarea
+        ref={ref}
+        id={id}
+        rows={2}
+        dir="auto"
+        maxLength={LONGEST_NOTE}
+        className={css['text']}
+        placeholder={t('note.placeholder')}
+        title={t('note.keys')}
+        aria-keyshortcuts="N"
+        value={note.text}
+        onChange={(event) => {
+          note.type(event.target.value);
+        }}
+        onBlur={note.flush}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
+      />
+    </div>
+  );
+}
+
+function NoteSaved({ state }: { readonly state: NoteState }) {
+  const { t } = useLanguage();
+  const words = {
+    clean: null,
+    pending: t('note.saving'),
+    saved: t('note.saved'),
+    unsaved: t('note.unsaved'),
+    tooLate: t('note.tooLate'),
+  }[state];
+  const isTrouble = state === 'unsaved' || state === 'tooLate';
+  return (
+    <span role={isTrouble ? 'alert' : undefined} className={isTrouble ? css['trouble'] : css['state']}>
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import type { Call, CallStatus, ChosenTarget } from '../../preload/contract.ts';
+import { useAsk, type AskFailure } from '../state/ask.ts';
+
+/** A contact or company to log to, with a lead of it or without. */
+type Target = Pick<ChosenTarget, 'entity' | 'entityId' | 'leadId'>;
+type Entity = Pick<ChosenTarget, 'entity'> & { readonly id: number };
+
+/** What an agent can do with one call, and why the last of it did not work. */
+export interface CallActions {
+  readonly log: (result: CallStatus) => void;
+  readonly undo: () => void;
+  readonly retry: () => void;
+  readonly choose: (target: Target | null) => void;
+  readonly openEntity: (target: Entity) => void;
+  readonly openLead: (leadId: number) => void;
+  readonly failure: AskFailure;
+}
+
+/** The actions of a call; `changed` hears the call as each answer shows it. */
+export function useCallActions(callId: string, changed?: (call: Call) => void): CallActions {
+  const [ask, failure] = useAsk();
+  const actions = useMemo(() => {
+    const { calls, contacts, leads } = window.api;
+    return {
+      log: (result: CallStatus) => {
+        ask(calls.log({ callId, result }), changed);
+      },
+      undo: () => {
+        ask(calls.undo({ callId }), changed);
+      },
+      retry: () => {
+        ask(calls.retry({ callId }), changed);
+      },
+      choose: (target: Target | null) => {
+        ask(calls.choose({ callId, target }), changed);
+      },
+      openEntity: (target: Entity) => {
+        ask(contacts.openInCrm({ callId, target }));
+      },
+      openLead: (leadId: number) => {
+        ask(leads.openInCrm({ callId, leadId }));
+      },
+    };
+  }, [ask, callId, changed]);
+  return { ...actions, failure };
+}

@@ -1,0 +1,82 @@
+import type { Language } from './translate.ts';
+
+const SECOND = 1000;
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY_MS = 24 * HOUR * SECOND;
+
+/** What a window shows of numbers and moments, in one language and the computer's time zone. */
+export interface Format {
+  /** Whole units of an ISO 4217 currency; a code unknown to Intl is written after the number. */
+  readonly money: (amount: number, currency: string) => string;
+  /** Hours and minutes of a Unix time in ms. */
+  readonly time: (at: number) => string;
+  /** Time today, `yesterday, 14:05`, day and month this year, else with the year. Unix ms. */
+  readonly when: (at: number, now: number) => string;
+}
+
+/** Creates the formats of a language. The Intl objects are made here, once: each costs milliseconds. */
+export function createFormat(language: Language): Format {
+  const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+  const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+  const dayMonthYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const currencies = new Map<string, Intl.NumberFormat | null>();
+
+  const currencyFormat = (currency: string): Intl.NumberFormat | null => {
+    const known = currencies.get(currency);
+    if (known !== undefined) return known;
+    const made = /^[A-Za-z]{3}$/.test(currency)
+      ? new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 })
+      : null;
+    currencies.set(currency, made);
+    return made;
+  };
+
+  return {
+    money(amount, currency) {
+      const format = currencyFormat(currency);
+      return format ? format.format(amount) : `${amount.toLocaleString(language)} ${currency}`.trim();
+    },
+    time: (at) => clock.format(at),
+    when(at, now) {
+      const days = calendarDaysBetween(at, now);
+      if (days === 0) return clock.format(at);
+      if (days === 1) return `${relative.format(-1, 'day')}, ${clock.format(at)}`;
+      const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+      return (sameYear ? dayMonth : dayMonthYear).format(at);
+    },
+  };
+}
+
+/** Midnights between two Unix times in ms, by the computer's calendar; negative when `at` is later. */
+function calendarDaysBetween(at: number, now: number): number {
+  const midnight = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0);
+  // Rounded because a day of a clock change has 23 or 25 hours.
+  return Math.round((midnight(now) - midnight(at)) / DAY_MS);
+}
+
+/** A length of time in ms as `0:42`, `12:05` or `1:02:03`; never negative. */
+export function formatDuration(ms: number): string {
+  const total = Math.max(0, Math.floor(ms / SECOND));
+  const hours = Math.floor(total / HOUR);
+  const minutes = Math.floor((total % HOUR) / MINUTE);
+  const seconds = String(total % MINUTE).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+/** Whole seconds left until a Unix time in ms, rounded up, never negative. */
+export function secondsLeft(until: number, now: number): number {
+  return Math.max(0, Math.ceil((until - now) / SECOND));
+}
+
+/**
+ * The start of a text that may be absurdly long (names come from the CRM and from callers): laying
+ * out ten thousand letters would cost the pop its frame. Cuts between characters, not inside one.
+ */
+export function clip(text: string, most = 160): string {
+  if (text.length <= most) return text;
+  return `${Array.from(text.slice(0, most * 2))
+    .slice(0, most - 1)
+    .join('')}…`;
+}

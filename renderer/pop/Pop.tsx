@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react';
+import type { PopSnapshot } from '../../preload/contract.ts';
+import type { Store } from '../state/store.ts';
+import { useStore } from '../state/useStore.ts';
+import { CallView } from './CallView.tsx';
+import css from './Pop.module.css';
+
+/** The pop: the focused call, or nothing while there is none. Its height follows its content. */
+export function Pop({ store }: { readonly store: Store<PopSnapshot | null> }) {
+  const snapshot = useStore(store);
+  const main = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const content = main.current;
+    if (!content) return undefined;
+    let last = 0;
+    // Fires after layout and before paint of a frame: measuring costs no layout of its own.
+    const observer = new ResizeObserver(() => {
+      const height = Math.min(2000, Math.max(80, Math.ceil(content.offsetHeight)));
+      if (height === last) return;
+      last = height;
+      void window.api.pop.fit({ height });
+    });
+    observer.observe(content);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+
+  const entry = snapshot?.calls.find(({ call }) => call.id === snapshot.focused) ?? snapshot?.calls.at(-1);
+  return (
+    <main ref={main} className={css['pop']}>
+      {snapshot && entry ? <CallView key={entry.call.id} entry={entry} snapshot={snapshot} /> : null}
+    </main>
+  );
+}

@@ -1,0 +1,74 @@
+import type { CallStatus } from '../../preload/contract.ts';
+import { statusOfDigit } from '../call/likelyResult.ts';
+import { digitOf, isChord, isUndoChord, letterOf, type KeyPress } from '../ui/keyboard.ts';
+
+/** What the pop shows at the moment of a key. */
+export interface PopKeyContext {
+  readonly panel: PopPanel;
+  /** True when results may be given: digits are results then, and letters choose who it was. */
+  readonly takesResult: boolean;
+  readonly undoable: boolean;
+  /** Matches that may be chosen; 0 when there is nothing to choose. */
+  readonly choices: number;
+  readonly mayCreate: boolean;
+  readonly calls: number;
+}
+
+export type PopPanel = 'none' | 'search' | 'create';
+
+export type PopAction =
+  | {
+      readonly do:
+        'hide' | 'leaveField' | 'closePanel' | 'note' | 'search' | 'create' | 'open' | 'undo' | 'nextCall';
+    }
+  | { readonly do: 'choose'; readonly index: number }
+  | { readonly do: 'result'; readonly result: CallStatus };
+
+/**
+ * What a key does. One rule keeps digits from ever meaning two things: until the call has ended they
+ * choose the caller, after that they are results; letters choose the caller at any time. `typing`: the
+ * cursor is in a text field, where all but Esc is text.
+ */
+export function popAction(press: KeyPress, context: PopKeyContext, typing: boolean): PopAction | null {
+  if (press.key === 'Tab' && press.ctrlKey) return context.calls > 1 ? { do: 'nextCall' } : null;
+  if (press.key === 'Escape') return { do: escape(context, typing) };
+  if (typing || context.panel !== 'none') return null;
+  if (isUndoChord(press) || press.key === 'Backspace') return context.undoable ? { do: 'undo' } : null;
+  if (isChord(press)) return null;
+  return command(press, context) ?? digit(press, context) ?? letter(press, context);
+}
+
+/** The letter that chooses the match at a place: A for the first. */
+export function choiceLetter(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index);
+}
+
+function escape(context: PopKeyContext, typing: boolean): 'leaveField' | 'closePanel' | 'hide' {
+  if (context.panel !== 'none') return 'closePanel';
+  return typing ? 'leaveField' : 'hide';
+}
+
+function command(press: KeyPress, context: PopKeyContext): PopAction | null {
+  if (press.key === '/' || press.code === 'NumpadDivide') return { do: 'search' };
+  if (press.key === '+') return context.mayCreate ? { do: 'create' } : null;
+  // A Russian keyboard has its slash elsewhere; the place of the Latin one works too.
+  if (press.code === 'Slash' && !press.shiftKey) return { do: 'search' };
+  return null;
+}
+
+function digit(press: KeyPress, context: PopKeyContext): PopAction | null {
+  const pressed = digitOf(press);
+  if (pressed === null) return null;
+  if (!context.takesResult) return pressed <= context.choices ? { do: 'choose', index: pressed - 1 } : null;
+  const result = statusOfDigit(pressed);
+  return result === null ? null : { do: 'result', result };
+}
+
+function letter(press: KeyPress, context: PopKeyContext): PopAction | null {
+  const pressed = letterOf(press);
+  if (pressed === null) return null;
+  if (pressed === 'n') return { do: 'note' };
+  if (pressed === 'o') return { do: 'open' };
+  const index = pressed.charCodeAt(0) - 'a'.charCodeAt(0);
+  return index < Math.min(context.choices, 9) ? { do: 'choose', index } : null;
+}

@@ -1,0 +1,87 @@
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import type { PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import { CallView } from './CallView.tsx';
+import css from './Pop.module.css';
+
+/**
+ * Renders a call nobody sees while the window is still hidden: the code is compiled, messages, Intl
+ * formats and fonts are loaded before the first ring instead of during it.
+ */
+export function warmUp(): void {
+  const host = document.createElement('div');
+  host.className = css['warmUp'] ?? '';
+  host.inert = true;
+  document.body.append(host);
+  const root = createRoot(host);
+  for (const state of ['ringing', 'talking', 'ended'] as const) {
+    const entry = sample(state);
+    flushSync(() => {
+      root.render(<CallView entry={entry} snapshot={snapshotOf(entry)} />);
+    });
+    host.getBoundingClientRect();
+  }
+  flushSync(() => {
+    root.unmount();
+  });
+  host.remove();
+}
+
+function snapshotOf(entry: PopEntry): PopSnapshot {
+  return { version: 0, calls: [entry], focused: entry.call.id, focusShortcut: '', resultShortcut: null };
+}
+
+function sample(state: 'ringing' | 'talking' | 'ended'): PopEntry {
+  return {
+    call: {
+      id: 'warmUp',
+      account: '',
+      direction: 'inbound',
+      number: { raw: '0', display: '0', e164: null },
+      line: null,
+      source: '',
+      state,
+      endReason: state === 'ended' ? 'completed' : null,
+      startedAt: 0,
+      answeredAt: state === 'ringing' ? null : 0,
+      endedAt: state === 'ended' ? 0 : null,
+      callerName: null,
+      chosen: null,
+      note: '',
+      result: null,
+      log: { state: 'unlogged' },
+      popMs: null,
+    },
+    caller: {
+      certainty: 'certain',
+      freshness: 'asking',
+      matches: [
+        {
+          entity: 'contact',
+          id: 1,
+          name: 'Aa Яя',
+          company: null,
+          phone: '0',
+          responsible: '0',
+          responsibleIsMe: true,
+          leads: [
+            {
+              id: 1,
+              name: '0',
+              stage: '0',
+              pipeline: '0',
+              stageColour: null,
+              price: 0,
+              responsible: null,
+              open: true,
+            },
+          ],
+          lastContact: { at: 0, kind: 'callIn', text: null },
+          certainty: 'certain',
+          updatedAt: 0,
+        },
+      ],
+    },
+    account: { key: '', name: '0', colour: 'gray', currency: 'USD' },
+  };
+}

@@ -1,0 +1,23 @@
+import type { Settings } from '../../preload/contract.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { Icon } from '../ui/Icon.tsx';
+import css from './Settings.module.css';
+
+/** Whether the listener works, and when it last heard of a call. */
+export function HookState({ hook }: { readonly hook: Settings['hook'] }) {
+  const { t, format } = useLanguage();
+  const isListening = hook.state === 'listening';
+  return (
+    <div>
+      <output className={css['state']} data-good={isListening}>
+        <Icon name={isListening ? 'check' : 'alert'} />
+        {t(`hook.${hook.state}`, { port: String(hook.port) })}
+      </output>
+      <p className={css['quiet']}>
+        {hook.lastEventAt === null
+          ? t('hook.noEvent')
+          : t('hook.lastEvent', { time: format.when(hook.lastEventAt, Date.now()) })}
+      </p>
+    </div>
+  );
+}

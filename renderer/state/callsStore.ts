@@ -1,0 +1,55 @@
+import type { Answer, Call, CallsSnapshot, Events } from '../../preload/contract.ts';
+import { foldCall } from './callsFold.ts';
+import { createStore, type Store } from './store.ts';
+
+interface CallsPorts {
+  readonly read: () => Promise<Answer<CallsSnapshot>>;
+  readonly on: (hear: (event: Events['calls']) => void) => () => void;
+}
+
+/** The account's calls of today, kept true by events; null until first read. */
+export interface CallsStore extends Store<CallsSnapshot | null> {
+  /** Shows the answer of a request at once; the event that follows says the same. */
+  readonly show: (call: Call) => void;
+  readonly stop: () => void;
+}
+
+/**
+ * Subscribes, then reads: an event that arrives while a read is under way makes it read once more
+ * when the answer is older than that event, so nothing is lost between the two.
+ */
+export function createCallsStore(ports: CallsPorts): CallsStore {
+  const store = createStore<CallsSnapshot | null>(null);
+  let newestHeard = 0;
+  let reading = false;
+
+  const read = async (): Promise<void> => {
+    if (reading) return;
+    reading = true;
+    const answer = await ports.read();
+    reading = false;
+    if (!answer.ok) return;
+    store.set(answer.value);
+    if (answer.value.version < newestHeard) await read();
+  };
+
+  const stop = ports.on((event) => {
+    newestHeard = Math.max(newestHeard, event.version);
+    const snapshot = store.get();
+    const next = snapshot === null || reading ? 'gap' : foldCall(snapshot, event);
+    if (next === 'gap') void read();
+    else store.set(next);
+  });
+  void read();
+
+  return {
+    ...store,
+    show(call) {
+      const snapshot = store.get();
+      if (!snapshot) return;
+      const calls = snapshot.calls.map((other) => (other.id === call.id ? call : other));
+      store.set({ ...snapshot, calls });
+    },
+    stop,
+  };
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../ui/theme.css';
+import { useLanguage } from '../i18n/language.ts';
+import { loadAppInfo, type AppInfo } from './appInfo.ts';
+
+/** Reads what the window is and puts its React tree in the place of the pre-rendered shell. */
+export async function startWindow(content: (info: AppInfo) => ReactNode): Promise<void> {
+  const place = document.getElementById('root');
+  if (!place) throw new Error('the page has no #root');
+  const info = await loadAppInfo();
+  createRoot(place).render(info === null ? <CannotStart /> : content(info));
+}
+
+function CannotStart() {
+  const { t } = useLanguage();
+  return <p role="alert">{t('app.cannotStart')}</p>;
+}

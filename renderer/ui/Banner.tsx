@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import css from './Banner.module.css';
+
+interface BannerProps {
+  readonly tone: 'plain' | 'warn' | 'bad';
+  /** The sentence. */
+  readonly children: ReactNode;
+  /** Buttons beside it. */
+  readonly actions?: ReactNode;
+}
+
+/** A sentence about the whole window, with what can be done about it; screen readers hear it appear. */
+export function Banner({ tone, children, actions }: BannerProps) {
+  return (
+    <div role="status" className={`${css['banner']} ${css[tone]}`}>
+      <p>{children}</p>
+      {actions === undefined ? null : <div className={css['actions']}>{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import css from './Button.module.css';
+import { Kbd } from './Kbd.tsx';
+
+interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onClick?: () => void;
+  /** `main`: the one step expected next; `plain`: any other; `quiet`: without a frame. */
+  readonly look?: 'main' | 'plain' | 'quiet';
+  /** The key that does the same, shown beside the words. */
+  readonly keyHint?: string;
+  readonly type?: 'button' | 'submit';
+  readonly disabled?: boolean;
+  readonly title?: string;
+  readonly autoFocus?: boolean;
+}
+
+/** A native button with an optional key beside its words. */
+export function Button({ children, look = 'plain', keyHint, type = 'button', ...native }: ButtonProps) {
+  return (
+    <button type={type} className={`${css['button']} ${css[look]}`} aria-keyshortcuts={keyHint} {...native}>
+      <span>{children}</span>
+      {keyHint === undefined ? null : <Kbd>{keyHint}</Kbd>}
+    </button>
+  );
+}

@@ -1,0 +1,19 @@
+import { useEffect, useRef, type RefObject } from 'react';
+
+/** Hears the keys pressed inside an element. */
+export function useKeyDown(element: RefObject<HTMLElement | null>, press: (event: KeyboardEvent) => void): void {
+  const latest = useRef(press);
+  useEffect(() => {
+    latest.current = press;
+  });
+  useEffect(() => {
+    const target = element.current;
+    const hear = (event: KeyboardEvent): void => {
+      latest.current(event);
+    };
+    target?.addEventListener('keydown', hear);
+    return () => {
+      target?.removeEventListener('keydown', hear);
+    };
+  }, [element]);
+}

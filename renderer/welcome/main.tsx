@@ -1,0 +1,15 @@
+import type { Account } from '../../preload/contract.ts';
+import { createReadStore } from '../state/readStore.ts';
+import { startWindow } from '../state/startWindow.tsx';
+import { Welcome } from './Welcome.tsx';
+
+const accounts = createReadStore<readonly Account[]>(
+  () => window.api.accounts.list(),
+  (hear) => window.api.on('accounts', hear),
+);
+const signIn = createReadStore(
+  () => window.api.accounts.signInState(),
+  (hear) => window.api.on('signIn', hear),
+);
+
+await startWindow(() => <Welcome accounts={accounts} signIn={signIn} />);

@@ -1,0 +1,117 @@
+import type { Answer } from '../answer.ts';
+import { hal, noContent } from '../answer.ts';
+import { batchOf } from '../batch.ts';
+import type { BatchItem } from '../batch.ts';
+import { filtered, inOrder } from '../filters.ts';
+import type { NoteRecord, NotedType } from '../model.ts';
+import { isAnswer, pageOf, pageRequestOf } from '../paging.ts';
+import { listOf } from '../phpQuery.ts';
+import type { ApiContext, ApiRoute } from '../route.ts';
+import { entriesOf, integerAt, stringAt } from '../validation.ts';
+import { selfLink } from './links.ts';
+import { noteErrors } from './noteRules.ts';
+
+/** Notes of contacts, leads and companies, as one list and below each entity (facts 3.7). */
+export const noteRoutes: readonly ApiRoute[] = (['contacts', 'leads', 'companies'] as const).flatMap(
+  routesOf,
+);
+
+function routesOf(type: NotedType): ApiRoute[] {
+  const all = `/api/v4/${type}/notes`;
+  const own = `/api/v4/${type}/:entityId/notes`;
+  return [
+    { method: 'GET', path: all, handle: (context) => list(context, type) },
+    { method: 'GET', path: own, handle: (context) => list(context, type) },
+    { method: 'GET', path: `${all}/:noteId`, handle: (context) => read(context, type) },
+    { method: 'GET', path: `${own}/:noteId`, handle: (context) => read(context, type) },
+    { method: 'POST', path: all, handle: (context) => create(context, type) },
+    { method: 'POST', path: own, handle: (context) => create(context, type) },
+  ];
+}
+
+const NOTE_FILTERS = ['id', 'entity_id', 'note_type', 'updated_at'];
+
+/** The entity in the path, if the path has one. */
+const entityInPath = (context: ApiContext): number | null =>
+  context.params['entityId'] === undefined ? null : Number(context.params['entityId']);
+
+function list(context: ApiContext, type: NotedType): Answer {
+  const request = pageRequestOf(context);
+  if (isAnswer(request)) return request;
+  const { query } = request;
+  const entityId = entityInPath(context);
+  const rows = inOrder(context.account.notes, query, ['updated_at', 'id']).filter(
+    (note) => note.entity_type === type && (entityId === null || note.entity_id === entityId),
+  );
+  // Unlike those of entities, the filters of notes are no gated feature.
+  const kept = filtered(rows, query['filter'], NOTE_FILTERS);
+  const wanted = listOf(query['with']);
+  return pageOf(context, request, 'notes', kept, (note) => renderNote(context, note, wanted));
+}
+
+function read(context: ApiContext, type: NotedType): Answer {
+  const note = context.account.notes.get(Number(context.params['noteId']));
+  const entityId = entityInPath(context);
+  const isHere = note?.entity_type === type && (entityId === null || note.entity_id === entityId);
+  return note && isHere ? hal(renderNote(context, note, listOf(context.query['with']))) : noContent();
+}
+
+function create(context: ApiContext, type: NotedType): Answer {
+  const entityId = entityInPath(context);
+  const batch = batchOf(context.body, (item) => noteErrors(context, type, item.values, entityId));
+  if ('refusal' in batch) return batch.refusal;
+  const notes = batch.items.map((item) => {
+    const note = newNote(context, type, item, entityId);
+    context.account.notes.add(note);
+    return {
+      id: note.id,
+      entity_id: note.entity_id,
+      request_id: item.requestId,
+      ...selfLink(context, pathOfNote(note)),
+    };
+  });
+  context.wrote();
+  return hal({ ...selfLink(context, `${type}/notes`), _embedded: { notes } });
+}
+
+function newNote(context: ApiContext, type: NotedType, item: BatchItem, entityId: number | null): NoteRecord {
+  const { values } = item;
+  const { user, now, store } = context;
+  const created_by = integerAt(values, 'created_by', user.id);
+  return {
+    id: store.nextId(),
+    entity_id: entityId ?? integerAt(values, 'entity_id', 0),
+    entity_type: type,
+    responsible_user_id: integerAt(values, 'responsible_user_id', created_by),
+    group_id: 0,
+    created_by,
+    updated_by: integerAt(values, 'updated_by', created_by),
+    created_at: integerAt(values, 'created_at', now),
+    updated_at: integerAt(values, 'updated_at', now),
+    note_type: stringAt(values, 'note_type'),
+    params: Object.fromEntries(entriesOf(values.get('params'))),
+    is_pinned: false,
+    seeded: false,
+  };
+}
+
+const pathOfNote = (note: NoteRecord): string =>
+  `${note.entity_type}/${String(note.entity_id)}/notes/${String(note.id)}`;
+
+function renderNote(context: ApiContext, note: NoteRecord, wanted: readonly string[]): object {
+  return {
+    id: note.id,
+    entity_id: note.entity_id,
+    created_by: note.created_by,
+    updated_by: note.updated_by,
+    created_at: note.created_at,
+    updated_at: note.updated_at,
+    responsible_user_id: note.responsible_user_id,
+    group_id: note.group_id,
+    note_type: note.note_type,
+    params: note.params,
+    account_id: context.account.account.id,
+    ...(wanted.includes('is_pinned') && { is_pinned: note.is_pinned }),
+    ...selfLink(context, pathOfNote(note)),
+  };
+}

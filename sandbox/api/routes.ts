@@ -1,0 +1,25 @@
+import type { ApiRoute } from '../route.ts';
+import { accountRoutes } from './account.ts';
+import { callRoutes } from './calls.ts';
+import { companyRoutes } from './companies.ts';
+import { contactRoutes } from './contacts.ts';
+import { leadRoutes } from './leads.ts';
+import { legacyRoutes } from './legacy.ts';
+import { noteRoutes } from './notes.ts';
+import { pipelineRoutes } from './pipelines.ts';
+import { popupRoutes } from './popups.ts';
+import { userRoutes } from './users.ts';
+
+/** Every route that needs a token. A new resource is one file with its routes, named here. */
+export const apiRoutes: readonly ApiRoute[] = [
+  ...accountRoutes,
+  ...userRoutes,
+  ...contactRoutes,
+  ...companyRoutes,
+  ...leadRoutes,
+  ...pipelineRoutes,
+  ...noteRoutes,
+  ...callRoutes,
+  ...popupRoutes,
+  ...legacyRoutes,
+];

@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parseOrder } from '../misbehaviour.ts';
+import { parsePhpQuery, textAt } from '../phpQuery.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { entriesOf, stringAt } from '../validation.ts';
+import { homePage } from './homePage.ts';
+import { isControlRequest } from './guard.ts';
+
+type Handle = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
+/** The sandbox's own controls on the www host, below `/_sandbox/`, and its page at `/`. They are not part of the service. */
+export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+  const control = (method: 'GET' | 'POST' | 'DELETE', url: string, handle: Handle): void => {
+    app.route({
+      method,
+      url,
+      handler: (request, reply) =>
+        isControlRequest(request)
+          ? handle(request, reply)
+          : reply.code(403).send({ error: 'only for this computer, on localhost' }),
+    });
+  };
+  const queryOf = (request: FastifyRequest, key: string): string | undefined =>
+    textAt(parsePhpQuery(request.url.split('?')[1] ?? ''), key);
+
+  control('GET', '/', (_request, reply) =>
+    reply
+      .header(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      )
+      .type('text/html')
+      .send(homePage(sandbox)),
+  );
+  control('POST', '/_sandbox/misbehave', (request, reply) => {
+    const order = parseOrder(request.body);
+    if (typeof order === 'string') return reply.code(400).send({ error: order });
+    sandbox.misbehave(order);
+    return { ordered: order };
+  });
+  control('DELETE', '/_sandbox/misbehave', (_request, reply) => {
+    sandbox.behave();
+    return reply.code(204).send();
+  });
+  control('POST', '/_sandbox/revoke', (request, reply) => {
+    const subdomain = stringAt(entriesOf(request.body), 'account');
+    if (!sandbox.accounts.some((one) => one.subdomain === subdomain)) {
+      return reply.code(400).send({ error: '"account" must be a subdomain' });
+    }
+    sandbox.revoke(subdomain);
+    return reply.code(204).send();
+  });
+  control('GET', '/_sandbox/log', () => ({ requests: sandbox.log() }));
+  control('GET', '/_sandbox/calls', (request) => ({
+    calls: sandbox.calls(queryOf(request, 'account'), { history: queryOf(request, 'history') === '1' }),
+  }));
+  control('GET', '/_sandbox/accounts', () => ({ accounts: sandbox.accounts }));
+}

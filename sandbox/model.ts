@@ -1,0 +1,189 @@
+/**
+ * What the sandbox stores. Entities keep the service's own key names (facts 3), because the sandbox *is* the wire: a record is
+ * spread into an answer, a filter names a key, a patch replaces one. Relations stand beside them and become `_embedded`.
+ */
+
+/** One value of a custom field, e.g. one phone. */
+export interface FieldValue {
+  value: string;
+  enum_id?: number;
+  enum_code?: string;
+}
+
+/** One filled custom field of an entity. */
+export interface FieldRecord {
+  field_id: number;
+  field_name: string;
+  field_code: string | null;
+  field_type: string;
+  values: FieldValue[];
+}
+
+export interface TagRecord {
+  id: number;
+  name: string;
+  color: string | null;
+}
+
+/** What every entity has. Times are Unix seconds, ids are positive integers, author 0 is the robot. */
+export interface EntityRecord {
+  id: number;
+  responsible_user_id: number;
+  group_id: number;
+  created_by: number;
+  updated_by: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** What contacts and companies share: a name and phones. */
+export interface PartyRecord extends EntityRecord {
+  name: string;
+  closest_task_at: number | null;
+  is_deleted: boolean;
+  is_unsorted: boolean;
+  custom_fields_values: FieldRecord[] | null;
+  tags: TagRecord[];
+}
+
+export interface ContactRecord extends PartyRecord {
+  first_name: string;
+  last_name: string;
+  company_id: number | null;
+}
+
+export type CompanyRecord = PartyRecord;
+
+export interface LeadRecord extends EntityRecord {
+  name: string;
+  price: number;
+  status_id: number;
+  pipeline_id: number;
+  loss_reason_id: number | null;
+  source_id: number | null;
+  closed_at: number | null;
+  closest_task_at: number | null;
+  is_deleted: boolean;
+  custom_fields_values: FieldRecord[] | null;
+  score: number | null;
+  labor_cost: number | null;
+  is_price_modified_by_robot: boolean;
+  is_price_computed: boolean;
+  tags: TagRecord[];
+  company_id: number | null;
+  contacts: { id: number; is_main: boolean }[];
+}
+
+/** Entities that carry notes, as they stand in a path. */
+export type NotedType = 'contacts' | 'leads' | 'companies';
+
+export interface NoteRecord extends EntityRecord {
+  entity_id: number;
+  entity_type: NotedType;
+  note_type: string;
+  params: Record<string, unknown>;
+  is_pinned: boolean;
+  /** True for the calls of the demo history, so that a test can count only those it made. */
+  seeded: boolean;
+}
+
+export interface StatusRecord {
+  id: number;
+  name: string;
+  sort: number;
+  is_editable: boolean;
+  color: string;
+  /** 1 is the stage of incoming leads, 0 any other. */
+  type: 0 | 1;
+}
+
+export interface PipelineRecord {
+  id: number;
+  name: string;
+  sort: number;
+  is_main: boolean;
+  is_unsorted_on: boolean;
+  is_archive: boolean;
+  statuses: StatusRecord[];
+}
+
+export interface LossReasonRecord {
+  id: number;
+  name: string;
+  sort: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface UserRecord {
+  id: number;
+  name: string;
+  email: string;
+  lang: string;
+  is_admin: boolean;
+  group_id: number;
+  phone: string;
+}
+
+export interface AccountRecord {
+  id: number;
+  name: string;
+  subdomain: string;
+  uuid: string;
+  amojo_id: string;
+  created_at: number;
+  country: string;
+  currency: string;
+  currency_symbol: string;
+  language: 'ru' | 'en';
+  timezone: string;
+  date_format: string;
+  time_format: string;
+  /** The user offered first on the authorize page: an admin who also takes calls. */
+  agent_id: number;
+  users_groups: { id: number; name: string; uuid: string | null }[];
+  task_types: {
+    id: number;
+    name: string;
+    color: string | null;
+    icon_id: number | null;
+    code: string | null;
+  }[];
+}
+
+/** Numbers that lead to a known kind of match, for demos and tests; all E.164. */
+export interface Showcase {
+  /** One contact with exactly one open lead. */
+  certain: string;
+  /** Two contacts share it. */
+  several: string;
+  /** Nobody has it. */
+  unknown: string;
+  /** Only a company has it. */
+  company: string;
+  /** A company and four of its people (with extensions) have it. */
+  shared: string;
+}
+
+/** The contents of one account, as generated or read from a file. */
+export interface AccountData {
+  account: AccountRecord;
+  users: UserRecord[];
+  pipelines: PipelineRecord[];
+  loss_reasons: LossReasonRecord[];
+  contacts: ContactRecord[];
+  companies: CompanyRecord[];
+  leads: LeadRecord[];
+  notes: NoteRecord[];
+  showcase: Showcase;
+  longLivedToken: string;
+}
+
+/** Status ids that exist in every pipeline (facts 3.5). */
+export const WON = 142;
+export const LOST = 143;
+
+/** Ids of the custom fields both demo accounts have. */
+export const PHONE_FIELD = 771_901;
+export const EMAIL_FIELD = 771_903;
+export const POSITION_FIELD = 771_905;

@@ -1,0 +1,44 @@
+import type { EventEmitter } from 'node:events';
+import type { HeldCall } from './heldCalls.ts';
+import type { MisbehaviourOrder } from './misbehaviour.ts';
+import type { Showcase } from './model.ts';
+import type { LoggedRequest, SandboxEvent } from './requestLog.ts';
+import type { Store } from './store.ts';
+
+/** What a client must know to sign in to a demo account. */
+export interface SandboxAccount {
+  /** `{subdomain}.localhost:{port}`. */
+  readonly host: string;
+  readonly subdomain: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri: string;
+  readonly longLivedToken: string;
+  readonly showcase: Showcase;
+}
+
+/** A running (or soon running) sandbox. */
+export interface Sandbox {
+  /** Listens on 127.0.0.1 only; 0 lets the system choose. Answers the port; rejects with the system's error, e.g. EADDRINUSE. */
+  listen(port: number): Promise<number>;
+  /** Saves, ends open connections, closes. */
+  close(): Promise<void>;
+  /** The demo accounts; their hosts are right once it listens. */
+  readonly accounts: readonly SandboxAccount[];
+  /** Everything it knows, to be looked at. */
+  readonly store: Store;
+  /** A `request` event for each moment of each request. */
+  readonly events: EventEmitter<{ request: [SandboxEvent] }>;
+  /** Resolves with the next event for which `fits` holds. */
+  waitFor(fits: (event: SandboxEvent) => boolean): Promise<SandboxEvent>;
+  misbehave(order: MisbehaviourOrder): void;
+  behave(): void;
+  /** Ends every token of an account. */
+  revoke(subdomain: string): void;
+  /** Changes the limit; null switches it off. */
+  setRateLimit(requestsPerSecond: number | null): void;
+  /** Calls held by an account, or by all; those of the demo history only when asked for. */
+  calls(subdomain?: string, options?: { readonly history?: boolean }): HeldCall[];
+  /** Requests received so far. */
+  log(): readonly Readonly<LoggedRequest>[];
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { isOnPath } from './setup/childProcess.ts';
+import { root } from './setup/folders.ts';
+import { runTool } from './tool.ts';
+
+const sources = [
+  'main',
+  'preload',
+  'renderer',
+  'sandbox',
+  'hook',
+  'electron.vite.config.ts',
+  'package-lock.json',
+];
+const stamp = path.join(root, 'out', 'sources.sha256');
+
+async function filesOf(source: string): Promise<readonly string[]> {
+  const entries = await readdir(path.join(root, source), { recursive: true, withFileTypes: true }).catch(
+    () => undefined,
+  );
+  if (entries === undefined) return [path.join(root, source)];
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** One hash over the names and contents of everything that goes into the build. */
+async function hashOfSources(): Promise<string> {
+  const files = (await Promise.all(sources.map(filesOf))).flat().sort();
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(`${path.relative(root, file)}\0`);
+    hash.update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
+/** The command that softphones run; compiled C, because a softphone waits for it. */
+async function buildHook(): Promise<boolean> {
+  const source = path.join('hook', 'ringside.c');
+  if (!existsSync(path.join(root, source))) return true;
+  if (process.platform === 'win32' || !isOnPath('cc')) {
+    console.error('No C compiler "cc" here: the command "ringside" for softphones was not built.');
+    return true;
+  }
+  const folder = path.join('out', 'hook');
+  await mkdir(path.join(root, folder), { recursive: true });
+  return runTool('cc', ['-O2', '-Wall', '-Wextra', '-o', path.join(folder, 'ringside'), source]);
+}
+
+/**
+ * Builds the application into out/, unless what is there was built from these very sources.
+ *
+ * @returns whether it is there now; the reason why not is the tools' own, on stderr
+ */
+export async function buildApp(): Promise<boolean> {
+  const hash = await hashOfSources();
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return true;
+  await rm(stamp, { force: true });
+  if (!(await runTool('electron-vite', ['build', '--logLevel=warn']))) return false;
+  if (!(await buildHook())) return false;
+  await writeFile(stamp, hash);
+  return true;
+}

@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { electronPath } from '../electronPath.ts';
+import { createScriptedBrowser } from './browser.ts';
+import type { ScriptedBrowser } from './browser.ts';
+
+/** The data folder of a Ringside under test, with ports of its own, and the browser it will open. */
+export interface Profile {
+  readonly dir: string;
+  readonly userData: string;
+  readonly browser: ScriptedBrowser;
+  /** Where its demo CRM listens once it was started. */
+  readonly demoPort: number;
+  remove(): void;
+}
+
+/** A running Ringside under a driver. */
+export interface DrivenApp {
+  readonly electron: ElectronApplication;
+  /** The page of a kind of window; waits until there is one. `index` tells several apart, oldest first. */
+  page(kind: 'welcome' | 'account' | 'pop' | 'settings', index?: number): Promise<Page>;
+  /** Ends it politely. */
+  close(): Promise<void>;
+  /** Ends it as a power cut would, and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+/** The folder of the built app. */
+const appDir = path.resolve(import.meta.dirname, '..', '..');
+
+/** Makes a data folder. `settings` are the documented keys of settings.json (docs/architecture.md). */
+export async function createProfile(settings: Readonly<Record<string, unknown>> = {}): Promise<Profile> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'ringside-'));
+  const userData = path.join(dir, 'data');
+  mkdirSync(userData);
+  const [demoPort, demoCallbackPort] = await Promise.all([freePort(), freePort()]);
+  const file = { hookPort: 0, demoPort, demoCallbackPort, ...settings };
+  writeFileSync(path.join(userData, 'settings.json'), JSON.stringify(file));
+  return {
+    dir,
+    userData,
+    demoPort,
+    browser: createScriptedBrowser(path.join(dir, 'browser')),
+    remove() {
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the real app on a profile, in the environment of a desktop session. */
+export async function launch(
+  profile: Profile,
+  env: NodeJS.ProcessEnv,
+  options: { readonly language?: 'en' | 'ru'; readonly args?: readonly string[] } = {},
+): Promise<DrivenApp> {
+  const electron = await _electron.launch({
+    executablePath: electronPath(),
+    args: [
+      appDir,
+      `--user-data-dir=${profile.userData}`,
+      `--lang=${options.language ?? 'en'}`,
+      // Chromium's own sandbox cannot start as root; only drivers say so, never the product.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(options.args ?? []),
+    ],
+    env: definedOnly({ ...env, PATH: profile.browser.path }),
+  });
+  return {
+    electron,
+    async page(kind, index = 0) {
+      const ofKind = (): Page | undefined =>
+        electron.windows().filter((one) => one.url().startsWith(`app://ringside/${kind}/`))[index];
+      for (;;) {
+        const found = ofKind();
+        if (found !== undefined) return found;
+        const opened = await electron.waitForEvent('window', { timeout: 30_000 });
+        await opened.waitForURL(/^app:/);
+      }
+    },
+    async close() {
+      await electron.close();
+    },
+    async kill() {
+      const child = electron.process();
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+}
+
+/** A port nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}

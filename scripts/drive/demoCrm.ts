@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const showcase = z.object({
+  certain: z.string(),
+  several: z.string(),
+  unknown: z.string(),
+  company: z.string(),
+});
+
+const accounts = z.object({
+  accounts: z.array(z.object({ subdomain: z.string(), host: z.string(), showcase })),
+});
+
+const calls = z.object({
+  calls: z.array(
+    z.object({
+      account: z.string(),
+      entity_type: z.string(),
+      entity_id: z.number(),
+      entity_name: z.string(),
+      uniq: z.string(),
+      phone: z.string(),
+      direction: z.enum(['inbound', 'outbound']),
+      duration: z.number(),
+      call_status: z.number().nullable(),
+      call_result: z.string().nullable(),
+    }),
+  ),
+});
+
+const log = z.object({
+  requests: z.array(z.object({ host: z.string(), path: z.string(), status: z.number().nullable() })),
+});
+
+export type HeldCall = z.infer<typeof calls>['calls'][number];
+export type Showcase = z.infer<typeof showcase>;
+
+/** A running sandbox, looked at from outside (sandbox/README.md). */
+export interface DemoCrm {
+  /** Numbers of an account that show each kind of caller. */
+  showcase(subdomain: string): Promise<Showcase>;
+  /** True once somebody signed in to the account and read contacts. */
+  hasReader(subdomain: string): Promise<boolean>;
+  /** The calls the CRM holds, without the demo's own history. */
+  calls(): Promise<readonly HeldCall[]>;
+  /** Tells the sandbox to misbehave (sandbox/README.md lists how); without a rule, to behave again. */
+  misbehave(rule?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Runs `work` after every write the CRM did, until it answers true. */
+  untilWritten(isSo: () => Promise<boolean>): Promise<void>;
+}
+
+export function demoCrm(port: number): DemoCrm {
+  const base = `http://localhost:${port}/_sandbox`;
+  const json = async (path: string): Promise<unknown> => (await fetch(`${base}/${path}`)).json();
+  return {
+    async showcase(subdomain) {
+      const found = accounts
+        .parse(await json('accounts'))
+        .accounts.find((one) => one.subdomain === subdomain);
+      if (found === undefined) throw new Error(`the sandbox has no account ${subdomain}`);
+      return found.showcase;
+    },
+    async hasReader(subdomain) {
+      const { requests } = log.parse(await json('log'));
+      return requests.some(
+        ({ host, path, status }) =>
+          host.startsWith(`${subdomain}.`) && path.startsWith('/api/v4/contacts') && status === 200,
+      );
+    },
+    calls: async () => calls.parse(await json('calls')).calls,
+    async misbehave(rule) {
+      const answer = await fetch(`${base}/misbehave`, {
+        method: rule === undefined ? 'DELETE' : 'POST',
+        ...(rule === undefined
+          ? {}
+          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(rule) }),
+      });
+      if (!answer.ok) throw new Error(`the sandbox refused to misbehave: ${await answer.text()}`);
+    },
+    async untilWritten(isSo) {
+      const end = new AbortController();
+      const stream = await fetch(`${base}/events`, {
+        signal: AbortSignal.any([end.signal, AbortSignal.timeout(120_000)]),
+      });
+      if (await isSo()) return end.abort();
+      for await (const _news of stream.body ?? []) {
+        if (await isSo()) return end.abort();
+      }
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// What Electron runs when it carries no application: it starts the one in the folder given as the first argument, and
+// gives it the identity of that folder's package.json, so that it runs as it would in a package of its own.
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import electron from 'electron';
+
+/**
+ * Two methods that Electron keeps for this purpose, and leaves out of its published types.
+ * @typedef {{ setVersion(version: string): void, setAppPath(folder: string): void }} DefaultAppMethods
+ */
+const app = /** @type {import('electron').App & DefaultAppMethods} */ (electron.app);
+
+const given = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+if (given === undefined) {
+  console.error('Usage: electron <folder with a package.json> [arguments]');
+  app.exit(2);
+} else {
+  const folder = path.resolve(given);
+  const identity =
+    /** @type {{ name: string, productName?: string, version?: string, desktopName?: string, main?: string }} */ (
+      JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+    );
+  app.setName(identity.productName ?? identity.name);
+  if (identity.version !== undefined) app.setVersion(identity.version);
+  if (process.platform === 'linux') app.setDesktopName(identity.desktopName ?? `${app.name}.desktop`);
+  app.setAppPath(folder);
+  try {
+    // Awaited at the top level: Electron holds "ready" back until the application has registered for it.
+    await import(pathToFileURL(path.join(folder, identity.main ?? 'index.js')).href);
+  } catch (error) {
+    console.error(error);
+    app.exit(1);
+  }
+}

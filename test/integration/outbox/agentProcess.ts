@@ -1,0 +1,111 @@
+import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
+import { createExchange } from '../../../main/amocrm/exchange.ts';
+import { createLimiter } from '../../../main/amocrm/limiter.ts';
+import { createTransport } from '../../../main/amocrm/transport.ts';
+import { systemClock } from '../../../main/clock.ts';
+import type { Journal } from '../../../main/journal/journal.ts';
+import { openJournal } from '../../../main/journal/open.ts';
+import { createOutbox } from '../../../main/outbox/dispatcher.ts';
+import { logStateOf } from '../../../main/outbox/logState.ts';
+import { ok } from '../../../main/result.ts';
+import type { KillStep, ProcessOrder } from './processOrder.ts';
+
+/**
+ * A process with the real journal, outbox and CRM client in it, that can be told to die by SIGKILL at a
+ * step. Run as `node agentProcess.ts '<ProcessOrder as JSON>'`; prints the call's state when it is
+ * final, and exits.
+ */
+const order: ProcessOrder = JSON.parse(process.argv[2] ?? '');
+
+function dieAt(step: KillStep): void {
+  if (order.dieAt !== step) return;
+  process.kill(process.pid, 'SIGKILL');
+  // The signal is on its way; nothing more may happen here.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+/** The journal with a trap before and after each of the steps. */
+function trapped(journal: Journal): Journal {
+  let inRequest = true;
+  return {
+    ...journal,
+    transaction: (work) => {
+      const value = journal.transaction(() => {
+        const made = work();
+        if (inRequest) dieAt('beforeResultCommit');
+        return made;
+      });
+      if (inRequest) dieAt('afterResultCommit');
+      inRequest = false;
+      return value;
+    },
+    outbox: {
+      ...journal.outbox,
+      lease(id, now) {
+        dieAt('beforeLease');
+        journal.outbox.lease(id, now);
+        dieAt('afterLease');
+      },
+      done(id, remoteId, now) {
+        dieAt('afterAnswer');
+        journal.outbox.done(id, remoteId, now);
+      },
+    },
+  };
+}
+
+const opened = openJournal(order.file);
+if (!opened.ok) throw new Error(`journal: ${opened.error.kind}`);
+const journal = trapped(opened.value);
+const { account, callId } = order;
+const client = createCrmClient(
+  createTransport({
+    host: order.host,
+    tokens: {
+      accessToken: () => Promise.resolve(ok(order.token)),
+      renew: () => Promise.resolve(ok(order.token)),
+    },
+    limiter: createLimiter({ clock: systemClock }),
+    exchange: createExchange({ userAgent: 'Ringside test' }),
+    clock: systemClock,
+    random: Math.random,
+  }),
+);
+
+function state(): string {
+  const call = journal.calls.get(account, callId);
+  if (call === null) throw new Error('the call is unknown');
+  return logStateOf(call, journal.outbox.ofCall(account, callId), systemClock.now()).state;
+}
+
+/** False until everything this process was asked to do was pressed. */
+let pressed = false;
+
+function leaveWhenFinal(): void {
+  if (!pressed) return;
+  const now = state();
+  if (now !== 'logged' && now !== 'failed' && now !== 'unlogged') return;
+  if (now === 'logged') dieAt('afterDone');
+  process.stdout.write(`${now}\n`, () => process.exit(0));
+}
+
+const outbox = createOutbox({
+  journal,
+  clientOf: () => client,
+  clock: systemClock,
+  random: () => 0,
+  undoMs: 0,
+  settleMs: order.settleMs,
+  emit: (event) => {
+    if (event.type === 'callChanged') leaveWhenFinal();
+  },
+});
+if (order.log) {
+  if (order.createContact !== null) {
+    outbox.createContact(account, callId, order.createContact.name, order.createContact.phone, false);
+  }
+  outbox.logCall(account, callId, 4);
+}
+pressed = true;
+outbox.start();
+leaveWhenFinal();

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { createAccountList } from '../../../main/accounts/accountList.ts';
+import { signedInRow } from '../../../main/accounts/newAccount.ts';
+import { platform } from '../../../main/accounts/zones.ts';
+import { createAccountRows, romashka } from './rows.ts';
+
+const words = '';
+
+describe('the list of accounts', () => {
+  it('shows a passing state over the row, and takes it away when the account works again', () => {
+    const rows = createAccountRows(romashka);
+    const list = createAccountList({ rows, sessionOnly: () => false });
+    const seen: (string | undefined)[] = [];
+    list.onChange((accounts) => seen.push(accounts[0]?.state));
+    list.heardLimiter(romashka.key, { kind: 'blocked', until: 1 });
+    list.heardLimiter(romashka.key, { kind: 'blocked', until: 2 });
+    list.heardLimiter(romashka.key, { kind: 'open' });
+    list.heardAnswer(romashka.key, { kind: 'paymentRequired', words });
+    list.heardAnswer(romashka.key, { kind: 'network', maySucceed: false, words });
+    list.heardAnswer(romashka.key, null);
+    list.heardTokens(romashka.key, { kind: 'keychain', reason: 'locked', words });
+    list.heardTokens(romashka.key, { kind: 'unreachable', words });
+    expect(seen).toEqual(['blocked', 'ready', 'paymentRequired', 'ready', 'keychainLocked', 'ready']);
+    expect(rows.get(romashka.key)).toEqual(romashka);
+  });
+
+  it('keeps `needs sign-in` until the row is signed in again', () => {
+    const rows = createAccountRows(romashka);
+    const list = createAccountList({ rows, sessionOnly: () => true });
+    rows.setState(romashka.key, 'needsSignIn');
+    list.heardTokens(romashka.key, { kind: 'needsSignIn', words });
+    expect(list.get(romashka.key)).toMatchObject({ state: 'needsSignIn', sessionOnly: true });
+    rows.put(romashka);
+    list.changed();
+    expect(list.get(romashka.key)?.state).toBe('ready');
+  });
+});
+
+describe('the row of an account', () => {
+  const signedIn = {
+    zone: platform('kommo.com'),
+    host: { host: 'demo.kommo.com', subdomain: 'demo' },
+    names: {
+      account: {
+        id: 7,
+        name: '',
+        subdomain: 'demo',
+        current_user_id: 8,
+        country: 'Россия',
+        currency: 'USD',
+        currency_symbol: '$',
+        timezone: null,
+      },
+      userName: null,
+    },
+    clientId: 'id',
+    redirectUri: 'uri',
+  };
+
+  it('is new with a place, a colour and a region of its own', () => {
+    const row = signedInRow(signedIn, [romashka]);
+    expect(row).toMatchObject({
+      key: 'kommo.com:7:8',
+      name: 'demo',
+      position: 1,
+      region: 'US',
+      state: 'ready',
+    });
+    expect(row.colour).not.toBe(romashka.colour);
+  });
+
+  it('keeps colour and place when the agent signs in again', () => {
+    const before = {
+      ...signedInRow(signedIn, []),
+      colour: 'red',
+      position: 5,
+      state: 'needsSignIn' as const,
+    };
+    expect(signedInRow(signedIn, [romashka, before])).toMatchObject({
+      colour: 'red',
+      position: 5,
+      state: 'ready',
+    });
+  });
+});

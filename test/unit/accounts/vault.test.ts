@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createKeychain, faultOf, type Keytar } from '../../../main/accounts/keychain.ts';
+import type { MasterKeyStore } from '../../../main/accounts/masterKey.ts';
+import { seal, unseal } from '../../../main/accounts/sealing.ts';
+import { createVault, type OpenVault, type Vault } from '../../../main/accounts/vault.ts';
+import { fail, ok } from '../../../main/result.ts';
+import { createFakeClock } from '../amocrm/fakeClock.ts';
+import { createMasterKeyEntry, createSecretRows } from './rows.ts';
+
+const CANARY = 'canary-7f3a';
+
+function vaultOver(rows: ReturnType<typeof createSecretRows>, masterKey: MasterKeyStore): Vault {
+  return createVault({ rows, masterKey, accounts: () => ['a', 'b'], randomBytes });
+}
+
+async function opened(vault: Vault): Promise<OpenVault> {
+  const result = await vault.open();
+  if (!result.ok) throw new Error(result.error.kind);
+  return result.value;
+}
+
+describe('sealing', () => {
+  const key = randomBytes(32);
+  const row = seal(key, randomBytes(12), 'a', 'tokens', CANARY);
+
+  it('opens only with its key, for its account and its kind, and unchanged', () => {
+    expect(unseal(key, 'a', 'tokens', row)).toBe(CANARY);
+    expect(unseal(randomBytes(32), 'a', 'tokens', row)).toBeNull();
+    expect(unseal(key, 'b', 'tokens', row)).toBeNull();
+    expect(unseal(key, 'a', 'previousTokens', row)).toBeNull();
+    for (let at = 0; at < row.sealed.length; at += 1) {
+      const changed = Buffer.from(row.sealed);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(unseal(key, 'a', 'tokens', { ...row, sealed: changed })).toBeNull();
+    }
+    expect(unseal(key, 'a', 'tokens', { ...row, sealed: row.sealed.subarray(0, 10) })).toBeNull();
+    expect(unseal(key, 'a', 'tokens', { ...row, nonce: Buffer.alloc(0) })).toBeNull();
+  });
+});
+
+describe('the vault', () => {
+  it('makes one master key, and opens after a restart what it sealed', async () => {
+    const rows = createSecretRows();
+    const entry = createMasterKeyEntry();
+    (await opened(vaultOver(rows, entry))).put('a', 'tokens', CANARY);
+    const key = entry.key;
+    expect(key).toHaveLength(32);
+    expect((await opened(vaultOver(rows, entry))).get('a', 'tokens')).toEqual(ok(CANARY));
+    expect(entry.key).toBe(key);
+  });
+
+  it('never seals twice with one nonce, and keeps nothing readable', async () => {
+    const rows = createSecretRows();
+    const vault = await opened(vaultOver(rows, createMasterKeyEntry()));
+    const nonces = new Set<string>();
+    for (let time = 0; time < 100; time += 1) {
+      vault.put('a', 'tokens', CANARY);
+      const row = rows.get('a', 'tokens');
+      nonces.add(row?.nonce.toString('hex') ?? '');
+      expect(row?.sealed.includes(CANARY)).toBe(false);
+    }
+    expect(nonces.size).toBe(100);
+  });
+
+  it('calls it wrong when the keychain has another key or none, and leaves all rows as they are', async () => {
+    const rows = createSecretRows();
+    (await opened(vaultOver(rows, createMasterKeyEntry()))).put('b', 'clientSecret', CANARY);
+    const before = [...rows.rows];
+    const empty = createMasterKeyEntry();
+    expect(await vaultOver(rows, createMasterKeyEntry(randomBytes(32))).open()).toMatchObject({
+      error: { kind: 'wrong' },
+    });
+    expect(await vaultOver(rows, empty).open()).toMatchObject({ error: { kind: 'wrong' } });
+    expect(empty.key).toBeNull();
+    expect([...rows.rows]).toEqual(before);
+  });
+
+  it('works again once a locked keychain was unlocked', async () => {
+    const entry = createMasterKeyEntry(randomBytes(32));
+    let isLocked = true;
+    const vault = vaultOver(createSecretRows(), {
+      read: () => (isLocked ? Promise.resolve(fail({ kind: 'locked', words: '' })) : entry.read()),
+      write: (key) => entry.write(key),
+    });
+    expect(await vault.open()).toMatchObject({ error: { kind: 'locked' } });
+    isLocked = false;
+    expect(await vault.open()).toMatchObject({ ok: true });
+    expect(vault.sessionOnly()).toBe(false);
+  });
+
+  it('keeps secrets in memory only where there is no keychain, and says which it cannot read', async () => {
+    const rows = createSecretRows();
+    (await opened(vaultOver(rows, createMasterKeyEntry()))).put('a', 'tokens', 'old');
+    const before = [...rows.rows];
+    const missing = (): Promise<ReturnType<typeof fail<{ kind: 'missing'; words: string }>>> =>
+      Promise.resolve(fail({ kind: 'missing', words: '' }));
+    const vault = vaultOver(rows, { read: missing, write: missing });
+    const open = await opened(vault);
+    expect(vault.sessionOnly()).toBe(true);
+    expect(open.get('a', 'tokens')).toMatchObject({ error: { kind: 'missing' } });
+    expect(open.get('b', 'tokens')).toEqual(ok(null));
+    open.put('b', 'tokens', CANARY);
+    expect(open.get('b', 'tokens')).toEqual(ok(CANARY));
+    expect([...rows.rows]).toEqual(before);
+  });
+});
+
+describe('the keychain adapter', () => {
+  it('is missing, not broken, where keytar does not load', async () => {
+    const load = (): Promise<Keytar> =>
+      Promise.reject(new Error('libsecret-1.so.0: cannot open shared object file'));
+    expect(await createKeychain({ clock: createFakeClock(), load }).read()).toMatchObject({
+      error: { kind: 'missing' },
+    });
+  });
+
+  it('is locked while a prompt waits, asks only once meanwhile, and works when it was answered', async () => {
+    const clock = createFakeClock();
+    const key = randomBytes(32);
+    let answer: (password: string) => void = () => undefined;
+    let asked = 0;
+    const keytar: Keytar = {
+      getPassword() {
+        asked += 1;
+        return asked > 1
+          ? Promise.resolve(key.toString('base64'))
+          : new Promise((resolve) => {
+              answer = resolve;
+            });
+      },
+      setPassword: () => Promise.resolve(),
+    };
+    const keychain = createKeychain({ clock, load: () => Promise.resolve(keytar), limitMs: 1000 });
+    for (let time = 0; time < 3; time += 1) {
+      const read = keychain.read();
+      await clock.run(1000);
+      expect(await read).toMatchObject({ error: { kind: 'locked' } });
+    }
+    expect(asked).toBe(1);
+    answer(key.toString('base64'));
+    expect(await keychain.read()).toEqual(ok(key));
+  });
+
+  it('calls an entry that is no key wrong', async () => {
+    const keytar: Keytar = {
+      getPassword: () => Promise.resolve('short'),
+      setPassword: () => Promise.resolve(),
+    };
+    const keychain = createKeychain({ clock: createFakeClock(), load: () => Promise.resolve(keytar) });
+    expect(await keychain.read()).toMatchObject({ error: { kind: 'wrong' } });
+  });
+
+  it.each([
+    ['The name org.freedesktop.secrets was not provided by any .service files', 'missing'],
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'missing'],
+    ['Could not connect: No such file or directory', 'missing'],
+    ['Cannot create an item in a locked collection', 'locked'],
+    ['User interaction is not allowed.', 'locked'],
+  ])('reads %j as %s', (message, kind) => {
+    expect(faultOf(message).kind).toBe(kind);
+  });
+});

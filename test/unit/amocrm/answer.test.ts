@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { bodyJson, bodyText, capWords, failureOf } from '../../../main/amocrm/answer.ts';
+import type { CrmFailure } from '../../../main/amocrm/failures.ts';
+import { fail, ok } from '../../../main/result.ts';
+
+const answer = (status: number, body: unknown, retryAfter: string | null = null) => ({
+  status,
+  contentType: '',
+  retryAfter,
+  text: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+const PAGE = '<html>\r\n<head><title>502 Bad Gateway</title></head><body>nginx</body></html>';
+
+describe('what an answer of the CRM means', () => {
+  const table: readonly (readonly [what: string, status: number, body: unknown, failure: CrmFailure])[] = [
+    [
+      'a broken service',
+      504,
+      PAGE,
+      { kind: 'server', status: 504, maySucceed: true, words: '502 Bad Gateway' },
+    ],
+    ['an empty 500', 500, '', { kind: 'server', status: 500, maySucceed: true, words: '' }],
+    [
+      'a lapsed tariff',
+      402,
+      { title: 'Payment Required' },
+      { kind: 'paymentRequired', words: 'Payment Required' },
+    ],
+    ['a route that is not there', 404, { detail: 'Cannot GET' }, { kind: 'notFound', words: 'Cannot GET' }],
+    [
+      'a page too large',
+      422,
+      { detail: 'Limit 250 per page' },
+      { kind: 'rejected', status: 422, words: 'Limit 250 per page' },
+    ],
+    ['a method not allowed', 405, PAGE, { kind: 'rejected', status: 405, words: '502 Bad Gateway' }],
+    [
+      'a 400 without fields',
+      400,
+      { detail: 'Request data can not be empty' },
+      { kind: 'rejected', status: 400, words: 'Request data can not be empty' },
+    ],
+    ['a 400 that is a page', 400, PAGE, { kind: 'rejected', status: 400, words: '502 Bad Gateway' }],
+    [
+      'validation errors',
+      400,
+      {
+        'validation-errors': [
+          {
+            request_id: '0',
+            errors: [{ code: 'NotNullable', path: 'link', detail: 'This value should not be null.' }],
+          },
+        ],
+        title: 'Bad Request',
+        status: 400,
+        detail: 'Request validation failed',
+      },
+      {
+        kind: 'validation',
+        problems: [{ code: 'NotNullable', path: 'link', detail: 'This value should not be null.' }],
+        words: 'This value should not be null.',
+      },
+    ],
+    [
+      'a call of a number nobody has',
+      400,
+      { _total_items: 0, errors: [{ title: 'Entity not found', request_id: '0' }], _embedded: { calls: [] } },
+      { kind: 'entityNotFound', words: 'Entity not found' },
+    ],
+    [
+      'a pause in the body',
+      429,
+      { title: 'Too Many Requests', retry_after: 300 },
+      { kind: 'rateLimited', retryAfterMs: 300_000, words: 'Too Many Requests' },
+    ],
+    ['a pause not told', 429, 'slow down', { kind: 'rateLimited', retryAfterMs: 0, words: '' }],
+  ];
+  it.each(table)('%s', (_what, status, body, failure) => {
+    expect(failureOf(answer(status, body))).toEqual(failure);
+  });
+
+  it('takes the length of a pause from the header first', () => {
+    expect(failureOf(answer(429, { retry_after: 300 }, '7'))).toMatchObject({ retryAfterMs: 7000 });
+    expect(failureOf(answer(429, '', 'Wed, 21 Oct 2015 07:28:00 GMT'))).toMatchObject({ retryAfterMs: 0 });
+  });
+
+  it('never takes a page or half an answer for data', () => {
+    expect(failureOf(answer(200, PAGE))).toBeNull();
+    expect(bodyJson(answer(200, PAGE))).toEqual(
+      fail({ kind: 'malformed', path: '', maySucceed: true, words: '502 Bad Gateway' }),
+    );
+    expect(bodyText(answer(200, PAGE))).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+    expect(bodyJson(answer(200, '{"a":'))).toEqual(
+      fail({ kind: 'malformed', path: '', maySucceed: true, words: 'not JSON' }),
+    );
+    expect(bodyJson(answer(204, ''))).toEqual(ok(null));
+  });
+
+  it('keeps the words of the service short and printable', () => {
+    const words = capWords(`a\u0000\u001b[31m\u202e${'я'.repeat(1000)}`);
+    expect(words).toHaveLength(300);
+    expect(words).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+});

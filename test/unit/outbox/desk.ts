@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AccountRow, CallRow, Journal } from '../../../main/journal/journal.ts';
+import { openJournal } from '../../../main/journal/open.ts';
+import { createOutbox } from '../../../main/outbox/dispatcher.ts';
+import type { OutboxDeps } from '../../../main/outbox/dispatcher.ts';
+import { logStateOf } from '../../../main/outbox/logState.ts';
+import type { Outbox, OutboxEvent } from '../../../main/outbox/outbox.ts';
+import type { Clock } from '../../../main/clock.ts';
+import { createFakeClock } from './fakeClock.ts';
+import type { FakeClock } from './fakeClock.ts';
+import { createModelCrm } from './modelCrm.ts';
+import type { ModelCrm } from './modelCrm.ts';
+
+export const ACCOUNT = 'sandbox:1:7';
+export const PHONE = '+79161234567';
+
+export const accountRow = (key = ACCOUNT): AccountRow => ({
+  key,
+  zone: 'sandbox',
+  subdomain: 'romashka',
+  host: 'romashka.localhost:1',
+  accountId: 1,
+  userId: 7,
+  name: 'Romashka',
+  userName: 'Anna',
+  colour: '#336699',
+  currency: 'RUB',
+  region: 'RU',
+  timezone: null,
+  state: 'ready',
+  clientId: 'client',
+  redirectUri: 'http://127.0.0.1:47823/oauth/callback',
+  position: 0,
+});
+
+export const callFacts = (
+  id: string,
+  at: number,
+  changes: Partial<CallRow> = {},
+): Parameters<Journal['calls']['putFacts']>[0] => ({
+  account: ACCOUNT,
+  id,
+  source: 'hook',
+  sourceCallId: null,
+  direction: 'inbound',
+  line: null,
+  rawNumber: '8 916 123-45-67',
+  e164: PHONE,
+  display: '+7 916 123-45-67',
+  state: 'ended',
+  endReason: 'completed',
+  startedAt: at - 90_000,
+  answeredAt: at - 80_000,
+  endedAt: at - 1_000,
+  callerName: null,
+  ...changes,
+});
+
+/** Opens a journal that must open. */
+export function openedJournal(file: string): Journal {
+  const opened = openJournal(file);
+  if (!opened.ok) throw new Error(`journal: ${opened.error.kind}`);
+  return opened.value;
+}
+
+/** An agent's desk: a real journal, a model CRM behind it, a clock that stands still, an outbox. */
+export interface Desk {
+  readonly clock: FakeClock;
+  readonly crm: ModelCrm;
+  readonly events: OutboxEvent[];
+  readonly bugs: unknown[];
+  journal: Journal;
+  outbox: Outbox;
+  /** Puts an ended call into the journal and gives it a result. */
+  logged(id: string): void;
+  state(id: string): ReturnType<typeof logStateOf>;
+  /**
+   * Ends the process without warning, at the next moment it waits for something, and starts the next one
+   * over the same file. (Real kills, at every step: test/integration/outbox.)
+   */
+  restart(): Promise<void>;
+  close(): void;
+}
+
+export function createDesk(changes: Partial<OutboxDeps> = {}): Desk {
+  const folder = mkdtempSync(join(tmpdir(), 'ringside-outbox-'));
+  const file = join(folder, 'journal.db');
+  const clock = createFakeClock();
+  const crm = createModelCrm(clock);
+  const events: OutboxEvent[] = [];
+  const bugs: unknown[] = [];
+  let endProcess = (): void => undefined;
+  const startOutbox = (journal: Journal): Outbox => {
+    const { clock: own, end } = clockOfProcess(clock);
+    endProcess = end;
+    const outbox = createOutbox({
+      journal,
+      clientOf: () => crm.client,
+      clock: own,
+      random: () => 0.5,
+      emit: (event) => events.push(event),
+      reportBug: (error) => bugs.push(error),
+      ...changes,
+    });
+    outbox.start();
+    return outbox;
+  };
+  const journal = openedJournal(file);
+  journal.accounts.put(accountRow());
+  const desk: Desk = {
+    clock,
+    crm,
+    events,
+    bugs,
+    journal,
+    outbox: startOutbox(journal),
+    logged(id) {
+      desk.journal.calls.putFacts(callFacts(id, clock.now()));
+      const logged = desk.outbox.logCall(ACCOUNT, id, 4);
+      if (!logged.ok) throw new Error(`log ${id}: ${logged.error}`);
+    },
+    state(id) {
+      const call = desk.journal.calls.get(ACCOUNT, id);
+      if (call === null) throw new Error(`no call ${id}`);
+      return logStateOf(call, desk.journal.outbox.ofCall(ACCOUNT, id), clock.now());
+    },
+    async restart() {
+      await clock.settle();
+      endProcess();
+      crm.hangUp();
+      desk.journal.close();
+      desk.journal = openedJournal(file);
+      desk.outbox = startOutbox(desk.journal);
+    },
+    close() {
+      desk.journal.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return desk;
+}
+
+/** The clock of one process: when the process ends so do its timers, and only its own. */
+function clockOfProcess(clock: FakeClock): { readonly clock: Clock; readonly end: () => void } {
+  const cancels = new Set<() => void>();
+  return {
+    clock: {
+      now: () => clock.now(),
+      schedule(delayMs, run) {
+        const cancel = clock.schedule(delayMs, run);
+        cancels.add(cancel);
+        return cancel;
+      },
+    },
+    end() {
+      for (const cancel of cancels) cancel();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CrmFailure } from '../../../main/amocrm/failures.ts';
+import { ACCOUNT, callFacts, createDesk, PHONE } from './desk.ts';
+import type { Fate } from './modelCrm.ts';
+
+/** Failures after which the service may have done the write, and those after which it certainly has not. */
+const uncertain: readonly CrmFailure[] = [
+  { kind: 'timeout', maySucceed: true, words: '' },
+  { kind: 'network', maySucceed: true, words: 'ECONNRESET' },
+  { kind: 'server', status: 504, maySucceed: true, words: '' },
+  { kind: 'malformed', path: '', maySucceed: true, words: '' },
+];
+const certain: readonly CrmFailure[] = [
+  { kind: 'network', maySucceed: false, words: 'ECONNREFUSED' },
+  { kind: 'noToken', words: '' },
+  { kind: 'rateLimited', retryAfterMs: 1_000, words: '' },
+  { kind: 'blocked', words: '' },
+];
+
+const fate: fc.Arbitrary<Fate> = fc.oneof(
+  fc.constant<Fate>('works'),
+  fc.constantFrom(...certain).map((failure) => ({ failure, written: false })),
+  fc.record({
+    failure: fc.constantFrom(...uncertain),
+    written: fc.oneof(fc.boolean(), fc.record({ afterMs: fc.integer({ min: 1, max: 9_999 }) })),
+  }),
+  fc.record({ silence: fc.constant(true as const), written: fc.boolean() }),
+);
+
+type Step =
+  | { readonly do: 'log'; readonly known: boolean }
+  | { readonly do: 'pass'; readonly ms: number }
+  | { readonly do: 'kill' }
+  | { readonly do: 'wake' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('log' as const), known: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 60_000 }) }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'kill' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'wake' as const }) },
+);
+
+describe('whatever goes wrong on the way', () => {
+  it('every call is in the CRM exactly once and in order, every contact is created once, when it calms down', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 25 }),
+        fc.array(fate, { maxLength: 60 }),
+        async (steps, fates) => {
+          const desk = createDesk();
+          try {
+            desk.crm.addContact('Known', PHONE, [55]);
+            const left = [...fates];
+            desk.crm.fate = () => left.shift() ?? 'works';
+            const ids: string[] = [];
+            const created: string[] = [];
+            for (const what of steps) {
+              if (what.do === 'log' && what.known) {
+                ids.push(`call-${ids.length}`);
+                desk.logged(ids.at(-1) ?? '');
+              } else if (what.do === 'log') {
+                const id = `call-${ids.length}`;
+                const phone = `+7916000${String(1000 + ids.length)}`;
+                ids.push(id);
+                created.push(`Caller of ${id}`);
+                desk.journal.calls.putFacts(
+                  callFacts(id, desk.clock.now(), { rawNumber: phone, e164: phone }),
+                );
+                desk.outbox.createContact(ACCOUNT, id, `Caller of ${id}`, phone, false);
+                desk.outbox.logCall(ACCOUNT, id, 1);
+              } else if (what.do === 'pass') await desk.clock.advance(what.ms);
+              else if (what.do === 'kill') await desk.restart();
+              else desk.outbox.wake();
+            }
+            desk.crm.fate = () => 'works';
+            await desk.restart();
+            await desk.clock.advance(3_600_000);
+            expect(desk.bugs).toEqual([]);
+            expect(desk.crm.calls.map((note) => note.uniq)).toEqual(ids);
+            expect(desk.crm.contacts.map(({ name }) => name).filter((name) => name !== 'Known')).toEqual(
+              created,
+            );
+            expect(ids.map((id) => desk.state(id).state)).toEqual(ids.map(() => 'logged'));
+          } finally {
+            desk.close();
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 120_000);
+});
