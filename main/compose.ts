@@ -97,6 +97,12 @@ export async function compose(): Promise<void> {
     workerUrl: new URL('./syncWorker.js', import.meta.url),
     clientOf,
     clock,
+    onRebuild: () => {
+      mirror.release();
+    },
+    onCrash: (error) => {
+      log.error('the sync worker', error);
+    },
     onProgress: ({ account }) => {
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },

@@ -4,7 +4,6 @@ import { registerAppScheme } from './windows/protocol.ts';
 import { hardenWebContents } from './windows/security.ts';
 
 /** The hall: one instance, the scheme, and then everything is composed. */
-app.enableSandbox();
 registerAppScheme();
 hardenWebContents();
 

@@ -46,7 +46,7 @@ export interface Settings {
 }
 
 /** Where the product listens for the answer of a sign-in unless told otherwise. */
-export const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:47823/oauth/callback';
+const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:47823/oauth/callback';
 
 const DEFAULT_CONTACTS = 300;
 

@@ -8,12 +8,12 @@ import { parseCommandLine } from './commandLine.ts';
 async function main(): Promise<void> {
   const command = parseCommandLine(process.argv.slice(2));
   if (typeof command === 'string') {
-    tellParent({ type: 'failed', code: 'ERR_ARGUMENTS', message: command });
+    fail('ERR_ARGUMENTS', command);
     return;
   }
   const started = await startSandbox(command);
   if (!started.ok) {
-    tellParent({ type: 'failed', code: started.code, message: started.message });
+    fail(started.code, started.message);
     return;
   }
   const stop = (): void => {
@@ -23,6 +23,14 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('disconnect', stop);
   tellParent({ type: 'listening', ...started.announcement });
+}
+
+/** Says why, and leaves: the port to the parent would keep an idle process alive. */
+function fail(code: string, message: string): void {
+  tellParent({ type: 'failed', code, message });
+  process.exitCode = 1;
+  // Long enough for the message to have left.
+  setTimeout(() => process.exit(), 200);
 }
 
 /** Electron gives a utility process `process.parentPort`; a forked one has `process.send`. */

@@ -59,6 +59,8 @@ const FIRST_ID = 11_000_001;
 export function createStore(settings: Settings): Store {
   const saved = settings.file === null ? null : loadSaved(settings.file);
   const state = saved ?? freshState(settings);
+  // Whoever starts the sandbox registers where sign-ins end; that may change from start to start.
+  state.integration.redirectUri = settings.redirectUri;
   const accounts = state.accounts.map(openAccount);
   const listeners: (() => void)[] = [];
   let lastId = state.lastId;

@@ -6,6 +6,7 @@ import { MASTER_KEY_BYTES, type KeychainFault, type MasterKeyStore } from './mas
 export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
 }
 
 export interface KeychainDeps {
@@ -18,6 +19,7 @@ export interface KeychainDeps {
 
 const SERVICE = 'Ringside';
 const ENTRY = 'master key';
+const PROBE = 'is it open';
 const LIMIT_MS = 30_000;
 
 /** The system's keychain (keytar): macOS Keychain, Windows Credential Vault, the Secret Service of Linux. */
@@ -58,7 +60,10 @@ export function createKeychain(deps: KeychainDeps): MasterKeyStore {
     async read() {
       const found = await call((keytar) => keytar.getPassword(SERVICE, ENTRY));
       if (!found.ok) return found;
-      if (found.value === null) return ok(null);
+      if (found.value === null) {
+        const proven = await call(proveOpen);
+        return proven.ok ? ok(null) : proven;
+      }
       const key = Buffer.from(found.value, 'base64');
       return key.length === MASTER_KEY_BYTES ? ok(key) : fail({ kind: 'wrong', words: '' });
     },
@@ -70,6 +75,16 @@ export function createKeychain(deps: KeychainDeps): MasterKeyStore {
       return written.ok ? ok(null) : written;
     },
   };
+}
+
+/**
+ * The Secret Service finds nothing in a locked collection and calls that no error. That there is no key is
+ * believed only of a keychain that takes an entry: a locked one refuses.
+ */
+async function proveOpen(keytar: Keytar): Promise<null> {
+  await keytar.setPassword(SERVICE, PROBE, PROBE);
+  await keytar.deletePassword(SERVICE, PROBE);
+  return null;
 }
 
 async function loadKeytar(): Promise<Keytar> {

@@ -45,7 +45,7 @@ export interface SignInDeps {
 }
 
 /** How long the browser is waited for. */
-export const SIGN_IN_LIFETIME_MS = 10 * 60_000;
+const SIGN_IN_LIFETIME_MS = 10 * 60_000;
 const STATE_BYTES = 32;
 
 interface Attempt {
@@ -84,7 +84,8 @@ export function createSignIn(deps: SignInDeps): SignIn {
 
   const begin = async (zone: ZoneInfo, input: IntegrationInput): Promise<SignInState> => {
     if (state.phase === 'exchanging') return state;
-    await cancel();
+    // Also the one that is over and only still shows its clean page: the port is needed.
+    await current?.loopback.close();
     const integration = checkIntegration(input);
     if (!integration.ok) return failed(zone, integration.error);
     // Asked now, because after the browser it would be a pity.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { checkAnswer } from './answer.ts';
 import type { CrmAccount, CrmClient } from './client.ts';
-import type { CrmResult } from './failures.ts';
 import { id, name } from './fields.ts';
 import { apiPath } from './path.ts';
 import type { Transport } from './transport.ts';
@@ -31,15 +30,10 @@ const account = z
     timezone: said._embedded?.datetime_settings?.timezone ?? null,
   }));
 
-export const accountPath = apiPath('account', { with: 'datetime_settings' });
-
-/** Checks the answer of `GET /account`; sign-in uses it before there is a client. */
-export const readAccount = (json: unknown): CrmResult<CrmAccount> => checkAnswer(account, json);
-
 /** `GET /account`: names the account and the user the token acts for. */
 export const createAccount =
   (transport: Transport): CrmClient['account'] =>
   async (options) => {
-    const answer = await transport.get(accountPath, options);
-    return answer.ok ? readAccount(answer.value) : answer;
+    const answer = await transport.get(apiPath('account', { with: 'datetime_settings' }), options);
+    return answer.ok ? checkAnswer(account, answer.value) : answer;
   };

@@ -8,7 +8,7 @@ import { apiPath } from './path.ts';
 import type { JsonBody, Transport } from './transport.ts';
 
 /** The telephony's name, as the CRM shows it on the call. */
-export const SOURCE = 'Ringside';
+const SOURCE = 'Ringside';
 
 const answered = z.object({
   errors: z.array(z.object({ title: z.string().optional(), detail: z.string().optional() })).nullish(),
@@ -45,7 +45,7 @@ export function callAuthor(call: NewCall): { readonly [key: string]: JsonBody } 
  * What `POST /calls` answered. Nobody with this number is a 400 (read by the transport) or, on the other
  * reading of facts/amocrm-api 4.1, a 200 that holds errors and no call.
  */
-export function readCallsAnswer(json: unknown): CrmResult<AddedCall> {
+function readCallsAnswer(json: unknown): CrmResult<AddedCall> {
   const checked = checkAnswer(answered, json);
   if (!checked.ok) return checked;
   const call = checked.value._embedded.calls[0];

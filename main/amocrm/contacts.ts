@@ -64,7 +64,9 @@ export function createContacts(transport: Transport): CrmClient['contacts'] {
       return answer.value === null ? ok([]) : checkAnswer(page, answer.value);
     },
     async create(newContact, options) {
-      const answer = await transport.send('POST', apiPath('contacts'), [body(newContact)], options);
+      const { phones, ...withoutPhones } = newContact;
+      const one = body(phones.length > 0 ? newContact : withoutPhones);
+      const answer = await transport.send('POST', apiPath('contacts'), [one], options);
       return answer.ok ? readWritten('contacts', answer.value) : answer;
     },
     async patch(contactId, changes, options) {

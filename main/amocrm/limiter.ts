@@ -16,7 +16,10 @@ export type LimiterRefusal =
   | { readonly kind: 'paused'; readonly retryAfterMs: number }
   | { readonly kind: 'blocked'; readonly retryAfterMs: number };
 
-/** One per account: at most `requestsPerSecond` starts in any second, interactive before background. */
+/**
+ * One per account: at most `requestsPerSecond` starts in any second, spread over it after the first two,
+ * interactive before background.
+ */
 export interface Limiter {
   /** Waits for a turn. Null when it may send now, else the refusal. */
   turn(priority: Priority, signal?: AbortSignal): Promise<LimiterRefusal | null>;
@@ -37,8 +40,10 @@ export interface LimiterDeps {
 }
 
 const WINDOW_MS = 1000;
+/** A pop asks two things at once. More in one go could meet the next second's on a slow way to the service. */
+const BURST = 2;
 /** A pause up to this long is waited out inside a request; a longer one is a failure the caller can show. */
-export const PATIENCE_MS = 5000;
+const PATIENCE_MS = 5000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 /** A `retry_after` of 300 s was seen; anything much longer is taken for a mistake. */
@@ -56,6 +61,9 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
   const listeners = new Set<(state: LimiterState) => void>();
   /** Starts of the last second, oldest first; never longer than `requestsPerSecond`. */
   const starts: number[] = [];
+  const spacing = WINDOW_MS / requestsPerSecond;
+  /** When the starts so far would have ended, had each taken its share of the second. */
+  let paidUntil = 0;
   let state: LimiterState = { kind: 'open' };
   let pausesInARow = 0;
   let blocksInARow = 0;
@@ -83,9 +91,12 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
   /** Milliseconds until the next start is allowed; 0 is now. */
   const delay = (now: number): number => {
     if (state.kind !== 'open') return state.until - now;
+    // A clock that was set back must not make anybody wait.
     while (starts[0] !== undefined && (now - starts[0] >= WINDOW_MS || starts[0] > now)) starts.shift();
-    const oldest = starts[0];
-    return starts.length < requestsPerSecond || oldest === undefined ? 0 : oldest + WINDOW_MS - now;
+    paidUntil = Math.min(paidUntil, now + BURST * spacing);
+    const oldest = starts.length < requestsPerSecond ? undefined : starts[0];
+    const spread = paidUntil - (BURST - 1) * spacing - now;
+    return Math.max(0, spread, oldest === undefined ? 0 : oldest + WINDOW_MS - now);
   };
 
   const pump = (): void => {
@@ -107,6 +118,7 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
       const first = queues.interactive.shift() ?? queues.background.shift();
       if (!first) return;
       starts.push(now);
+      paidUntil = Math.max(paidUntil, now) + spacing;
       first.settle(null);
       if (probing) {
         // The probe's answer decides: `answered()` opens the way, `block()` closes it for longer. Should

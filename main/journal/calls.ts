@@ -53,12 +53,14 @@ export function callRows(database: JournalDatabase): CallRows {
   const accountOf = database.prepare<[string], { readonly account: string }>(
     'SELECT account FROM calls WHERE account IN (SELECT key FROM accounts) AND id = ?',
   );
-  const since = database.prepare<[string, number, string, string], Flat>(`
-    SELECT ${COLUMNS} FROM calls WHERE account = ? AND started_at >= ?
-    UNION
-    SELECT ${COLUMNS} FROM calls WHERE account = ? AND id IN
-      (SELECT lane FROM outbox WHERE account = ? AND state <> 'done')
-    ORDER BY startedAt DESC, id`);
+  const since = database.prepare<[string, number], Flat>(
+    `SELECT ${COLUMNS} FROM calls WHERE account = ? AND started_at >= ? ORDER BY started_at DESC, id`,
+  );
+  const earlierUndone = database.prepare<[{ account: string; at: number }], Flat>(`
+    SELECT ${COLUMNS} FROM calls JOIN
+      (SELECT DISTINCT lane FROM outbox INDEXED BY outbox_undone WHERE account = @account AND state <> 'done')
+      ON calls.account = @account AND calls.id = lane
+    WHERE +started_at < @at ORDER BY +started_at DESC, calls.id`);
   const open = database.prepare<[], Flat>(`SELECT ${COLUMNS} FROM calls WHERE state <> 'ended'`);
   return {
     putFacts(row) {
@@ -91,7 +93,7 @@ export function callRows(database: JournalDatabase): CallRows {
       return flat === null ? null : unflatten(flat);
     },
     accountOf: (id) => accountOf.get(id)?.account ?? null,
-    since: (account, at) => since.all(account, at, account, account).map(unflatten),
+    since: (account, at) => [...since.all(account, at), ...earlierUndone.all({ account, at })].map(unflatten),
     open: () => open.all().map(unflatten),
   };
 }

@@ -5,15 +5,11 @@ import { systemClock } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { accountRows } from './accounts.ts';
-import { callRows } from './calls.ts';
+import { createJournal } from './createJournal.ts';
 import { openDatabase } from './database.ts';
 import type { JournalDatabase } from './database.ts';
 import type { Journal } from './journal.ts';
-import { memoryRows } from './memory.ts';
 import { migrate } from './migrate.ts';
-import { outboxRows } from './outbox.ts';
-import { secretRows } from './secrets.ts';
 import { JournalWriteError } from './writeError.ts';
 
 /** Why there is no journal. In none of these was anything deleted. */
@@ -57,7 +53,7 @@ export function openJournal(
       database.close();
       return fail(migrated.error);
     }
-    return ok(journalOver(database));
+    return ok(createJournal(database));
   } catch (error) {
     if (error instanceof JournalWriteError && !DAMAGED.test(error.code)) {
       database?.close();
@@ -71,20 +67,6 @@ export function openJournal(
     if (isSystemError(error)) return fail({ kind: 'unavailable', code: error.code, words: error.message });
     throw error;
   }
-}
-
-function journalOver(database: JournalDatabase): Journal {
-  return {
-    accounts: accountRows(database),
-    secrets: secretRows(database),
-    calls: callRows(database),
-    outbox: outboxRows(database),
-    memory: memoryRows(database),
-    transaction: (work) => database.transaction(work),
-    close() {
-      database.close();
-    },
-  };
 }
 
 /** Renames the file and what SQLite keeps beside it, so that someone can still save what is inside. */

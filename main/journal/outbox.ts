@@ -28,6 +28,9 @@ type Stored = Omit<OutboxRow, 'write'> & { readonly write: string };
 const COLUMNS = `o.id, o.account, o.lane, o.write, o.state, o.attempts, o.not_before AS notBefore,
   o.unsure_since AS unsureSince, o.failure, o.words, o.remote_id AS remoteId, o.done_at AS doneAt`;
 
+/** Without the hint SQLite walks all rows ever done, to have them in the order of their ids. */
+const PENDING = 'outbox o INDEXED BY outbox_pending';
+
 /** Pending, first undone of its lane, of no account in the JSON list `@paused`. */
 const CANDIDATE = `o.state = 'pending'
   AND o.account NOT IN (SELECT value FROM json_each(@paused))
@@ -48,10 +51,10 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
     'INSERT INTO outbox (account, lane, rank, write, not_before) VALUES (?, ?, ?, ?, ?)',
   );
   const due = database.prepare<[{ now: number; limit: number; paused: string }], Stored>(`
-    SELECT ${COLUMNS} FROM outbox o WHERE ${CANDIDATE} AND o.not_before <= @now AND ${HELD_UNTIL} <= @now
+    SELECT ${COLUMNS} FROM ${PENDING} WHERE ${CANDIDATE} AND o.not_before <= @now AND ${HELD_UNTIL} <= @now
     ORDER BY o.id LIMIT @limit`);
   const nextDue = database.prepare<[{ paused: string }], { readonly at: number | null }>(
-    `SELECT min(max(o.not_before, ${HELD_UNTIL})) AS at FROM outbox o WHERE ${CANDIDATE}`,
+    `SELECT min(max(o.not_before, ${HELD_UNTIL})) AS at FROM ${PENDING} WHERE ${CANDIDATE}`,
   );
   const lease = database.prepare<[number, number]>(`
     UPDATE outbox SET state = 'inFlight', attempts = attempts + 1, unsure_since = ?, holds = 0

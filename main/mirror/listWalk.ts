@@ -116,17 +116,12 @@ function catchUpFrom(watermark: number): number {
 
 /** Rows changed at or after `from`; deleted ones always, because they may come without a time. */
 function since(page: PageRows, from: number | null): PageRows {
-  if (from === null) return page;
-  switch (page.list) {
-    case 'contacts':
-    case 'companies':
-      return { ...page, rows: page.rows.filter((row) => row.isDeleted || row.updatedAt >= from) };
-    case 'leads':
-      return { ...page, rows: page.rows.filter((row) => row.isDeleted || row.updatedAt >= from) };
-    case 'users':
-    case 'pipelines':
-      return page;
-  }
+  if (from === null || page.list === 'users' || page.list === 'pipelines') return page;
+  const changed = (row: { readonly isDeleted: boolean; readonly updatedAt: number }): boolean =>
+    row.isDeleted || row.updatedAt >= from;
+  return page.list === 'leads'
+    ? { ...page, rows: page.rows.filter(changed) }
+    : { ...page, rows: page.rows.filter(changed) };
 }
 
 /** Times of change of a page's rows, those without one left out. */

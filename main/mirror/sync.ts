@@ -83,8 +83,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
     wake?.();
   }
 
-  async function pass(): Promise<Result<null, CrmFailure>> {
-    const { signal } = aborter;
+  async function pass(signal: AbortSignal): Promise<Result<null, CrmFailure>> {
     const first = writer.completedAt(key) === null;
     const { contacts, companies, leads } = writer.counts(key);
     // A first sync that goes on after a restart goes on counting too.
@@ -141,8 +140,9 @@ export function createSync(key: string, ports: SyncPorts): Sync {
         await rest(null);
         continue;
       }
-      const done = await pass();
-      if (ended() || aborter.signal.aborted) continue;
+      const { signal } = aborter;
+      const done = await pass(signal);
+      if (ended() || signal.aborted) continue;
       if (done.ok) {
         failures = 0;
         if (writer.completedAt(key) === null) writer.checkpoint();

@@ -55,6 +55,8 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
   const states = new Map<string, SyncProgress>();
   const fetches = new Map<number, AbortController>();
   const tickets = new Map<number, () => void>();
+  /** Said while a worker that died is being replaced. */
+  const queued: ToWorker[] = [];
   let ticketsGiven = 0;
   let crashes: readonly number[] = [];
   let worker: Worker | null = null;
@@ -76,7 +78,7 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
       : fail({ kind: 'noToken' as const, words: '' });
     fetches.delete(request);
     // To the worker that asked: a later one has its own numbers.
-    to.postMessage({ type: 'page', request, result } satisfies ToWorker);
+    post(to, { type: 'page', request, result });
   }
 
   function hear(from: Worker, message: FromWorker): void {
@@ -110,8 +112,8 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
     });
     launched.on('error', (error) => deps.onCrash?.(error));
     launched.on('exit', ended);
-    for (const account of accounts.values())
-      launched.postMessage({ type: 'start', account } satisfies ToWorker);
+    for (const account of accounts.values()) post(launched, { type: 'start', account });
+    for (const message of queued.splice(0)) post(launched, message);
     return launched;
   }
 
@@ -144,7 +146,8 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
   }
 
   function tell(message: ToWorker): void {
-    worker?.postMessage(message);
+    if (worker) post(worker, message);
+    else if (cancelRestart) queued.push(message);
   }
 
   /** Sends a message whose end is reported; without a worker there is nothing to end. */
@@ -195,8 +198,12 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
         last.once('exit', () => {
           resolve();
         });
-        last.postMessage({ type: 'close' } satisfies ToWorker);
+        post(last, { type: 'close' });
       });
     },
   };
+}
+
+function post(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message, []);
 }

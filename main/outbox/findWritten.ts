@@ -3,6 +3,7 @@ import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import type { CallRow } from '../journal/journal.ts';
 import { fail, ok } from '../result.ts';
 import { targetOf } from './callWrite.ts';
+import { findOnCustomers } from './customerNotes.ts';
 import { lastDigits } from './sameNumber.ts';
 
 /** Clocks of the service and the desktop may differ by this much. */
@@ -18,7 +19,7 @@ const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
  * with the call's id as `uniq` (facts/amocrm-api 4.1: the service keeps it and does not deduplicate).
  *
  * Everything the call can have been put on is read, because one note overlooked is a call logged
- * twice: the chosen entity; the newest notes of all contacts, companies and leads; and, as the order of
+ * twice: the chosen entity; the newest notes of all contacts, companies, leads and customers; and, as the order of
  * those lists is not guaranteed, the notes of whoever has the number and of their leads. Filters may be
  * ignored (facts 2.5), so each note is compared. Null only when all of that was read.
  */
@@ -43,6 +44,8 @@ export async function findWrittenCall(
     if (read.value.id !== null) return ok(read.value.id);
     whole &&= read.value.whole;
   }
+  const onCustomer = await findOnCustomers(client, call.id, updatedFrom, signal);
+  if (!onCustomer.ok || onCustomer.value !== null) return onCustomer;
   const holders = await holdersOf(search, lastDigits(call.e164 ?? call.rawNumber));
   if (!holders.ok) return holders;
   for (const holder of holders.value) {

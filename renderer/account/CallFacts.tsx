@@ -1,6 +1,7 @@
 import type { Call } from '../../preload/contract.ts';
 import { clip, formatDuration } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { MINUTE, useNow } from '../state/now.ts';
 import { Button } from '../ui/Button.tsx';
 import css from './CallDetail.module.css';
 
@@ -12,6 +13,7 @@ interface CallFactsProps {
 /** Who called, from which number, over which line, when and for how long. */
 export function CallFacts({ call, onClose }: CallFactsProps) {
   const { t, format } = useLanguage();
+  const now = useNow(MINUTE);
   const number = clip(call.number.display, 60) || t('call.withheld');
   const end = call.endReason === null ? '' : t(`call.end.${call.endReason}`);
   return (
@@ -27,7 +29,7 @@ export function CallFacts({ call, onClose }: CallFactsProps) {
         <dd dir="ltr">{number}</dd>
         <dt>{t('call.started')}</dt>
         <dd>
-          {format.when(call.startedAt, Date.now())} ·{' '}
+          {format.when(call.startedAt, now)} ·{' '}
           {t(call.direction === 'inbound' ? 'call.inbound' : 'call.outbound')}
         </dd>
         <dt>{t('call.duration')}</dt>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Call } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { MINUTE, useNow } from '../state/now.ts';
 import css from './CallList.module.css';
 import { CallRow } from './CallRow.tsx';
 
@@ -16,6 +17,7 @@ interface CallListProps {
 /** The calls, newest first. The keyboard's place follows the selection. */
 export function CallList({ calls, selected, onSelect, onEnter, onChange }: CallListProps) {
   const { t } = useLanguage();
+  const now = useNow(MINUTE);
   const list = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
@@ -31,6 +33,7 @@ export function CallList({ calls, selected, onSelect, onEnter, onChange }: CallL
           key={call.id}
           call={call}
           isSelected={call.id === selected}
+          now={now}
           onSelect={onSelect}
           onEnter={onEnter}
           onChange={onChange}

@@ -12,6 +12,8 @@ import { RowAction } from './RowAction.tsx';
 interface CallRowProps {
   readonly call: Call;
   readonly isSelected: boolean;
+  /** Unix ms, to the minute. */
+  readonly now: number;
   readonly onSelect: (id: string) => void;
   readonly onEnter: (id: string) => void;
   readonly onChange: (call: Call) => void;
@@ -21,6 +23,7 @@ interface CallRowProps {
 export const CallRow = memo(function CallRow({
   call,
   isSelected,
+  now,
   onSelect,
   onEnter,
   onChange,
@@ -50,10 +53,8 @@ export const CallRow = memo(function CallRow({
           {number}
         </span>
         <span className={css['result']}>{call.result === null ? '' : t(`result.${call.result}`)}</span>
-        <span className={css['note']} dir="auto">
-          {clip(call.note)}
-        </span>
-        <span className={css['time']}>{format.when(call.startedAt, Date.now())}</span>
+        <RowNote call={call} />
+        <span className={css['time']}>{format.when(call.startedAt, now)}</span>
         <span className={css['duration']}>
           {call.answeredAt !== null && call.endedAt !== null
             ? formatDuration(call.endedAt - call.answeredAt)
@@ -67,6 +68,23 @@ export const CallRow = memo(function CallRow({
     </li>
   );
 });
+
+/** Why the call is not in the CRM yet, or else the note. */
+function RowNote({ call: { log, note } }: { readonly call: Call }) {
+  const { t } = useLanguage();
+  if ((log.state !== 'waiting' && log.state !== 'failed') || log.failure === null) {
+    return (
+      <span className={css['note']} dir="auto">
+        {clip(note)}
+      </span>
+    );
+  }
+  return (
+    <span className={css['note']} data-trouble={log.state} title={t(`failure.${log.failure}`)}>
+      {t(`failure.${log.failure}`)}
+    </span>
+  );
+}
 
 function callerWords(t: Translate, call: Call): { readonly name: string; readonly number: string } {
   const number = clip(call.number.display, 60) || t('call.withheld');

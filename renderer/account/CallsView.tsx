@@ -63,11 +63,7 @@ export function CallsView({ store, account, settings, onSoftphone }: CallsViewPr
   );
 
   if (!snapshot) {
-    return (
-      <output className={css['loading']}>
-        {t('app.loading')}
-      </output>
-    );
+    return <output className={css['loading']}>{t('app.loading')}</output>;
   }
   if (calls.length === 0) return <EmptyCalls settings={settings} onMore={onSoftphone} />;
   return (

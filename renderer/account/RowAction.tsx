@@ -2,7 +2,6 @@ import type { Call } from '../../preload/contract.ts';
 import { useCallActions } from '../call/callActions.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Button } from '../ui/Button.tsx';
-import css from './CallList.module.css';
 
 interface RowActionProps {
   readonly call: Call;
@@ -10,29 +9,21 @@ interface RowActionProps {
   readonly onChange: (call: Call) => void;
 }
 
-/** Why a call waits or failed, and the button that helps. */
+/** The button that helps a failed call. */
 export function RowAction({ call, onCreate, onChange }: RowActionProps) {
   const { t } = useLanguage();
   const actions = useCallActions(call.id, onChange);
   const { log } = call;
-  if (log.state === 'waiting' && log.failure !== null) {
-    return <span className={css['reason']}>{t(`failure.${log.failure}`)}</span>;
-  }
   if (log.state !== 'failed') return null;
+  if (log.failure !== 'entityNotFound')
+    return <Button onClick={actions.retry}>{t('action.tryAgain')}</Button>;
   return (
-    <>
-      <span className={css['reason']}>{t(`failure.${log.failure}`)}</span>
-      {log.failure === 'entityNotFound' ? (
-        <Button
-          onClick={() => {
-            onCreate(call.id);
-          }}
-        >
-          {t('action.createContact')}
-        </Button>
-      ) : (
-        <Button onClick={actions.retry}>{t('action.tryAgain')}</Button>
-      )}
-    </>
+    <Button
+      onClick={() => {
+        onCreate(call.id);
+      }}
+    >
+      {t('action.createContact')}
+    </Button>
   );
 }

@@ -2,24 +2,27 @@ import type { SyncState } from '../../preload/contract.ts';
 import type { Format } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { MINUTE, useNow } from '../state/now.ts';
 import { useAsk } from '../state/ask.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import css from './SyncProgress.module.css';
+import { assertNever } from '../state/assertNever.ts';
 
 /** How far the copy of the contacts is, with a pause for the first one. */
 export function SyncProgress({ store }: { readonly store: Store<SyncState | null> }) {
   const { t, format } = useLanguage();
   const sync = useStore(store);
   const [ask] = useAsk();
+  const now = useNow(MINUTE);
   if (!sync) return null;
   const isBusy = sync.phase === 'first' || sync.phase === 'catchUp';
   return (
     <section className={css['sync']} aria-label={t('sync.label')} data-phase={sync.phase}>
       {isBusy ? <Spinner /> : null}
-      <p>{syncWords(t, format, sync)}</p>
+      <p>{syncWords(t, format, sync, now)}</p>
       {sync.phase === 'first' ? (
         <Button look="quiet" onClick={() => ask(window.api.sync.pause())}>
           {t('sync.pause')}
@@ -34,7 +37,7 @@ export function SyncProgress({ store }: { readonly store: Store<SyncState | null
   );
 }
 
-function syncWords(t: Translate, format: Format, sync: SyncState): string {
+function syncWords(t: Translate, format: Format, sync: SyncState, now: number): string {
   const reason = t(`failure.${sync.failure ?? 'network'}`);
   switch (sync.phase) {
     case 'first':
@@ -50,6 +53,8 @@ function syncWords(t: Translate, format: Format, sync: SyncState): string {
     case 'idle':
       return sync.completedAt === null
         ? t('sync.never')
-        : t('sync.idle', { count: sync.contacts, time: format.when(sync.completedAt, Date.now()) });
+        : t('sync.idle', { count: sync.contacts, time: format.when(sync.completedAt, now) });
+    default:
+      return assertNever(sync.phase);
   }
 }

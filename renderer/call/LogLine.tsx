@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import type { Call } from '../../preload/contract.ts';
 import { clip, secondsLeft } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { useNow } from '../state/now.ts';
+import { SECOND, useNow } from '../state/now.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import css from './LogLine.module.css';
+import { assertNever } from '../state/assertNever.ts';
 
 interface LogLineProps {
   readonly call: Call;
@@ -63,6 +64,8 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
           {log.words === '' ? null : <small>{t('log.words', { words: clip(log.words) })}</small>}
         </Line>
       );
+    default:
+      return assertNever(log);
   }
 }
 
@@ -85,7 +88,7 @@ function Line({ tone, icon, action, children }: LineProps) {
 
 function UndoButton({ until, onUndo }: { readonly until: number; readonly onUndo: () => void }) {
   const { t } = useLanguage();
-  const left = secondsLeft(until, useNow(true, until));
+  const left = secondsLeft(until, useNow(SECOND, until));
   return (
     <Button look="quiet" keyHint="Backspace" disabled={left === 0} onClick={onUndo}>
       {t('log.undoIn', { seconds: left })}

@@ -1,6 +1,7 @@
 import type { Caller, Match } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { MINUTE, useNow } from '../state/now.ts';
 import css from './MatchFacts.module.css';
 
 interface MatchFactsProps {
@@ -28,9 +29,10 @@ export function MatchFacts({ match, freshness }: MatchFactsProps) {
 
 function LastContact({ match }: { readonly match: Match }) {
   const { t, format } = useLanguage();
+  const now = useNow(MINUTE);
   if (match.lastContact === null) return t('caller.never');
   const { at, kind, text } = match.lastContact;
-  const words = `${format.when(at, Date.now())} · ${t(`caller.${kind}`)}`;
+  const words = `${format.when(at, now)} · ${t(`caller.${kind}`)}`;
   return text === null ? words : `${words} · ${clip(text)}`;
 }
 

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { Match } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
@@ -5,6 +6,7 @@ import { Badge } from '../ui/Badge.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { moveFocus } from '../ui/moveFocus.ts';
+import { useKeyDown } from '../ui/useKeyDown.ts';
 import css from './MatchList.module.css';
 
 interface MatchListProps {
@@ -19,8 +21,10 @@ interface MatchListProps {
 
 /** Contacts and companies to choose from, in the order they came; arrows move, Enter takes. */
 export function MatchList({ label, matches, keyOf, chosen, currency, onPick }: MatchListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useKeyDown(list, moveFocus);
   return (
-    <ul aria-label={label} className={css['list']} onKeyDown={moveFocus}>
+    <ul ref={list} aria-label={label} className={css['list']}>
       {matches.map((match, index) => (
         <li key={`${match.entity}:${match.id}`}>
           <MatchRow

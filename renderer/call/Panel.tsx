@@ -1,6 +1,7 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { useLanguage } from '../i18n/language.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { useKeyDown } from '../ui/useKeyDown.ts';
 import css from './Panel.module.css';
 
 interface PanelProps {
@@ -13,18 +14,16 @@ interface PanelProps {
 export function Panel({ title, onClose, children }: PanelProps) {
   const { t } = useLanguage();
   const id = useId();
+  const panel = useRef<HTMLElement>(null);
+  useKeyDown(panel, (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onClose();
+  });
   return (
-    <section
-      className={css['panel']}
-      aria-labelledby={id}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
+    <section ref={panel} className={css['panel']} aria-labelledby={id}>
       <header className={css['head']}>
-        <h3 id={id}>{title}</h3>
+        <h2 id={id}>{title}</h2>
         <button type="button" className={css['close']} aria-label={t('action.close')} onClick={onClose}>
           <Icon name="close" />
         </button>

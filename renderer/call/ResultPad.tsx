@@ -14,7 +14,8 @@ export function ResultPad({ call, onResult }: ResultPadProps) {
   const { t } = useLanguage();
   const likely = call.result === null ? likelyResult(call) : null;
   return (
-    <div role="group" aria-label={t('result.title')} className={css['pad']}>
+    <fieldset className={css['pad']}>
+      <legend className="visuallyHidden">{t('result.title')}</legend>
       {callStatuses.map((status) => (
         <button
           key={status}
@@ -33,6 +34,6 @@ export function ResultPad({ call, onResult }: ResultPadProps) {
           {status === likely ? <span className="visuallyHidden">{t('result.likely')}</span> : null}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import type { Call, PopEntry } from '../../preload/contract.ts';
 import { clip, formatDuration } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { useNow } from '../state/now.ts';
+import { SECOND, useNow } from '../state/now.ts';
 import { callIcon } from '../call/callIcon.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './CallHead.module.css';
@@ -53,7 +53,7 @@ function CallState({ call }: { readonly call: Call }) {
 function Timer({ call }: { readonly call: Call }) {
   const { t } = useLanguage();
   const running = call.state === 'talking' && call.answeredAt !== null;
-  const now = useNow(running, call.answeredAt ?? 0);
+  const now = useNow(SECOND, call.answeredAt ?? 0, running);
   if (call.answeredAt === null) return null;
   const time = formatDuration((call.endedAt ?? now) - call.answeredAt);
   return (

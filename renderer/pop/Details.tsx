@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import css from './Details.module.css';
 import { shownEntity, type CallerView } from './popCaller.ts';
+import { assertNever } from '../state/assertNever.ts';
 
 interface DetailsProps {
   readonly entry: PopEntry;
@@ -57,5 +58,7 @@ function sentence(t: Translate, view: CallerView, freshness: PopEntry['caller'][
     case 'known':
     case 'possible':
       return '';
+    default:
+      return assertNever(view);
   }
 }

@@ -4,6 +4,7 @@ import { useLanguage } from '../i18n/language.ts';
 import { Badge } from '../ui/Badge.tsx';
 import css from './Identity.module.css';
 import type { CallerView } from './popCaller.ts';
+import { assertNever } from '../state/assertNever.ts';
 
 interface IdentityProps {
   readonly entry: PopEntry;
@@ -58,6 +59,8 @@ export function Identity({ entry: { call }, view }: IdentityProps) {
         return { title: number, company: t('caller.internal'), badge: null };
       case 'featureCode':
         return { title: number, company: t('caller.featureCode'), badge: null };
+      default:
+        return assertNever(view);
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Match, PopEntry } from '../../preload/contract.ts';
 import { CreatePanel } from '../call/CreatePanel.tsx';
 import { SearchPanel } from '../call/SearchPanel.tsx';
 import type { PopPanel } from './popKeys.ts';
+import { assertNever } from '../state/assertNever.ts';
 
 interface OpenPanelProps {
   readonly panel: PopPanel;
@@ -35,5 +36,7 @@ export function OpenPanel({ panel, entry: { call, account }, onPick, onClose }: 
           onClose={onClose}
         />
       );
+    default:
+      return assertNever(panel);
   }
 }

@@ -1,4 +1,5 @@
 import type { Call, Match, PopEntry } from '../../preload/contract.ts';
+import { assertNever } from '../state/assertNever.ts';
 
 /** How the pop presents a caller. */
 export type CallerView =
@@ -31,6 +32,8 @@ export function callerView({ call, caller }: Pick<PopEntry, 'call' | 'caller'>):
       return first.certainty === 'certain' && caller.certainty !== 'possible'
         ? { kind: 'known', name: first.name, match: first }
         : { kind: 'possible', match: first };
+    default:
+      return assertNever(caller.certainty);
   }
 }
 

@@ -39,9 +39,7 @@ export function HookCopy({ hook }: { readonly hook: Settings['hook'] }) {
           {t('hook.copyCommand')}
         </Button>
       </Snippet>
-      <output className={css['copied']}>
-        {copied ? t('hook.copied') : null}
-      </output>
+      <output className={css['copied']}>{copied ? t('hook.copied') : null}</output>
       <FailureLine failure={failure} />
     </div>
   );

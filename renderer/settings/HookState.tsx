@@ -1,11 +1,13 @@
 import type { Settings } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { MINUTE, useNow } from '../state/now.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Settings.module.css';
 
 /** Whether the listener works, and when it last heard of a call. */
 export function HookState({ hook }: { readonly hook: Settings['hook'] }) {
   const { t, format } = useLanguage();
+  const now = useNow(MINUTE);
   const isListening = hook.state === 'listening';
   return (
     <div>
@@ -16,7 +18,7 @@ export function HookState({ hook }: { readonly hook: Settings['hook'] }) {
       <p className={css['quiet']}>
         {hook.lastEventAt === null
           ? t('hook.noEvent')
-          : t('hook.lastEvent', { time: format.when(hook.lastEventAt, Date.now()) })}
+          : t('hook.lastEvent', { time: format.when(hook.lastEventAt, now) })}
       </p>
     </div>
   );

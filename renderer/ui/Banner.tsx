@@ -12,8 +12,8 @@ interface BannerProps {
 /** A sentence about the whole window, with what can be done about it; screen readers hear it appear. */
 export function Banner({ tone, children, actions }: BannerProps) {
   return (
-    <div role="status" className={`${css['banner']} ${css[tone]}`}>
-      <p>{children}</p>
+    <div className={`${css['banner']} ${css[tone]}`}>
+      <output>{children}</output>
       {actions === undefined ? null : <div className={css['actions']}>{actions}</div>}
     </div>
   );

@@ -1,7 +1,10 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
 /** Hears the keys pressed inside an element. */
-export function useKeyDown(element: RefObject<HTMLElement | null>, press: (event: KeyboardEvent) => void): void {
+export function useKeyDown(
+  element: RefObject<HTMLElement | null>,
+  press: (event: KeyboardEvent) => void,
+): void {
   const latest = useRef(press);
   useEffect(() => {
     latest.current = press;

@@ -16,11 +16,13 @@ export function Progress({ state }: ProgressProps) {
   const [ask, failure] = useAsk();
   return (
     <section className={css['progress']}>
-      <h2 role="status">
+      <h2>
         {state.phase === 'done' ? null : <Spinner />}
-        {state.phase === 'browser' ? t('welcome.browser') : null}
-        {state.phase === 'exchanging' ? t('welcome.exchanging') : null}
-        {state.phase === 'done' ? t('welcome.done') : null}
+        <output>
+          {state.phase === 'browser' ? t('welcome.browser') : null}
+          {state.phase === 'exchanging' ? t('welcome.exchanging') : null}
+          {state.phase === 'done' ? t('welcome.done') : null}
+        </output>
       </h2>
       {state.phase === 'exchanging' ? <p>{t('welcome.exchangingText')}</p> : null}
       {state.phase === 'browser' ? (

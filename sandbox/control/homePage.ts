@@ -32,7 +32,7 @@ function accountRow(sandbox: Sandbox, subdomain: string): string {
 
 const callRow = (call: HeldCall): string =>
   `<tr>${[
-    new Date(call.created_at * 1_000).toISOString().slice(0, 19).replace('T', ' '),
+    new Date(call.created_at * 1_000).toISOString().slice(0, 16).replace('T', ' '),
     call.account,
     `${call.entity_name} (${call.entity_type})`,
     `${call.direction === 'inbound' ? '↓' : '↑'} ${call.phone}`,

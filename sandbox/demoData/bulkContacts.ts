@@ -38,7 +38,7 @@ export function bulkContactAt(draft: Draft, index: number): ContactRecord {
 }
 
 /** E.164 of the n-th bulk contact: Russian mobiles from +7 951 0000000, American numbers from +1 201 200 0000. */
-export function bulkNumber(country: string, index: number): string {
+function bulkNumber(country: string, index: number): string {
   if (country === 'RU') return `+7${String(9_510_000_000 + index)}`;
   const area = 201 + Math.floor(index / 7_000_000);
   return `+1${String(area)}${String(2_000_000 + (index % 7_000_000))}`;

@@ -81,6 +81,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_lane ON outbox (account, lane, rank, id);
 CREATE INDEX outbox_undone ON outbox (account, id) WHERE state <> 'done';
+CREATE INDEX outbox_pending ON outbox (account, id) WHERE state = 'pending';
 CREATE INDEX outbox_holding ON outbox (account, id) WHERE state = 'pending' AND holds = 1;
 
 CREATE TABLE memory (

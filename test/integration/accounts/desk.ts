@@ -12,7 +12,7 @@ import { createExchange, type Exchange } from '../../../main/amocrm/exchange.ts'
 import { systemClock } from '../../../main/clock.ts';
 import type { AccountRow, Journal } from '../../../main/journal/journal.ts';
 import { openJournal } from '../../../main/journal/open.ts';
-import { createSandbox, type Sandbox } from '../../../sandbox/server.ts';
+import { createSandbox } from '../../../sandbox/server.ts';
 import { createMasterKeyEntry } from '../../unit/accounts/rows.ts';
 
 /** An agent's computer: a journal on disk, a listening sandbox, a sign-in, and the URLs a browser was opened with. */
@@ -20,7 +20,7 @@ export interface Desk {
   readonly folder: string;
   readonly journal: Journal;
   readonly vault: Vault;
-  readonly sandbox: Sandbox;
+  readonly sandbox: ReturnType<typeof createSandbox>;
   readonly zone: ZoneInfo;
   readonly integration: IntegrationInput;
   readonly exchange: Exchange;

@@ -8,14 +8,15 @@ import { openJournal } from '../../../main/journal/open.ts';
 import { createOutbox } from '../../../main/outbox/dispatcher.ts';
 import { logStateOf } from '../../../main/outbox/logState.ts';
 import { ok } from '../../../main/result.ts';
-import type { KillStep, ProcessOrder } from './processOrder.ts';
+import { processOrder } from './processOrder.ts';
+import type { KillStep } from './processOrder.ts';
 
 /**
  * A process with the real journal, outbox and CRM client in it, that can be told to die by SIGKILL at a
  * step. Run as `node agentProcess.ts '<ProcessOrder as JSON>'`; prints the call's state when it is
  * final, and exits.
  */
-const order: ProcessOrder = JSON.parse(process.argv[2] ?? '');
+const order = processOrder.parse(JSON.parse(process.argv[2] ?? ''));
 
 function dieAt(step: KillStep): void {
   if (order.dieAt !== step) return;

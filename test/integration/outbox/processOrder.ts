@@ -1,17 +1,27 @@
+import { z } from 'zod';
+
 /** Where a process dies by its own hand. Deaths while the request is on the wire come from outside. */
-export type KillStep =
-  'beforeResultCommit' | 'afterResultCommit' | 'beforeLease' | 'afterLease' | 'afterAnswer' | 'afterDone';
+const killStep = z.enum([
+  'beforeResultCommit',
+  'afterResultCommit',
+  'beforeLease',
+  'afterLease',
+  'afterAnswer',
+  'afterDone',
+]);
+export type KillStep = z.infer<typeof killStep>;
 
 /** What an agentProcess.ts is to do. */
-export interface ProcessOrder {
-  readonly file: string;
-  readonly host: string;
-  readonly token: string;
-  readonly account: string;
-  readonly callId: string;
+export const processOrder = z.object({
+  file: z.string(),
+  host: z.string(),
+  token: z.string(),
+  account: z.string(),
+  callId: z.string(),
   /** Press the key; false for a second start, which finds what the first left. */
-  readonly log: boolean;
-  readonly createContact: { readonly name: string; readonly phone: string } | null;
-  readonly settleMs: number;
-  readonly dieAt: KillStep | null;
-}
+  log: z.boolean(),
+  createContact: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  settleMs: z.number(),
+  dieAt: killStep.nullable(),
+});
+export type ProcessOrder = z.infer<typeof processOrder>;

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSandbox } from '../../../sandbox/server.ts';
 import { at, listAt, send, startTestSandbox, textAt } from './client.ts';
 
 let folder: string;
@@ -114,8 +115,10 @@ describe('the process of its own', () => {
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const { message } = await forkProcess('--port', String(port));
+    const { child, message } = await forkProcess('--port', String(port));
     expect(message).toMatchObject({ type: 'failed', code: 'EADDRINUSE' });
+    if (child.exitCode === null) await once(child, 'exit');
+    expect(child.exitCode).toBe(1);
     other.close();
   });
 
@@ -128,6 +131,16 @@ describe('the process of its own', () => {
 });
 
 describe('the file', () => {
+  it('follows a redirect URI that changed between two starts, and keeps the client', async () => {
+    const first = createSandbox({ file: file(), redirectUri: 'http://127.0.0.1:1/a' });
+    await first.close();
+    const second = createSandbox({ file: file(), redirectUri: 'http://127.0.0.1:2/b' });
+    expect(second.accounts[0]?.redirectUri).toBe('http://127.0.0.1:2/b');
+    expect(second.accounts[0]?.clientSecret).toBe(first.accounts[0]?.clientSecret);
+    expect(second.accounts[0]?.longLivedToken).toBe(first.accounts[0]?.longLivedToken);
+    await second.close();
+  });
+
   it('is complete at every moment it is read', async () => {
     const test = await startTestSandbox({ file: file() });
     const contact = (): object => ({ name: 'Ещё один' });

@@ -27,10 +27,10 @@ interface Room {
   readonly sent: string[];
   readonly heard: (TokenFailure | null)[];
   /** What stands in the store. */
-  stored(): StoredTokens | null;
-  put(tokens: StoredTokens): void;
+  readonly stored: () => StoredTokens | null;
+  readonly put: (tokens: StoredTokens) => void;
   /** A process of its own over the same store. */
-  process(): AccountTokens;
+  readonly process: () => AccountTokens;
   disk: 'works' | 'full';
 }
 

@@ -130,6 +130,7 @@ describe('the keychain adapter', () => {
             });
       },
       setPassword: () => Promise.resolve(),
+      deletePassword: () => Promise.resolve(true),
     };
     const keychain = createKeychain({ clock, load: () => Promise.resolve(keytar), limitMs: 1000 });
     for (let time = 0; time < 3; time += 1) {
@@ -142,10 +143,33 @@ describe('the keychain adapter', () => {
     expect(await keychain.read()).toEqual(ok(key));
   });
 
+  it('is locked, not empty, when it finds nothing and takes nothing', async () => {
+    const entries: string[] = [];
+    const keytar = (isLocked: boolean): Keytar => ({
+      getPassword: () => Promise.resolve(null),
+      setPassword(_service, entry) {
+        entries.push(entry);
+        return isLocked
+          ? Promise.reject(new Error('Cannot create an item in a locked collection'))
+          : Promise.resolve();
+      },
+      deletePassword(_service, entry) {
+        entries.splice(entries.indexOf(entry), 1);
+        return Promise.resolve(true);
+      },
+    });
+    const read = (isLocked: boolean) =>
+      createKeychain({ clock: createFakeClock(), load: () => Promise.resolve(keytar(isLocked)) }).read();
+    expect(await read(false)).toEqual(ok(null));
+    expect(entries).toEqual([]);
+    expect(await read(true)).toMatchObject({ error: { kind: 'locked' } });
+  });
+
   it('calls an entry that is no key wrong', async () => {
     const keytar: Keytar = {
       getPassword: () => Promise.resolve('short'),
       setPassword: () => Promise.resolve(),
+      deletePassword: () => Promise.resolve(true),
     };
     const keychain = createKeychain({ clock: createFakeClock(), load: () => Promise.resolve(keytar) });
     expect(await keychain.read()).toMatchObject({ error: { kind: 'wrong' } });

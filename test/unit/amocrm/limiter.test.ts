@@ -9,7 +9,7 @@ function asker(
 ): {
   readonly starts: { readonly name: string; readonly at: number }[];
   readonly refusals: string[];
-  ask(name: string, priority?: Priority, signal?: AbortSignal): Promise<void>;
+  readonly ask: (name: string, priority?: Priority, signal?: AbortSignal) => Promise<void>;
 } {
   const starts: { name: string; at: number }[] = [];
   const refusals: string[] = [];
@@ -31,6 +31,7 @@ describe('the limiter of an account', () => {
     const clock = createFakeClock();
     const limiter = createLimiter({ clock });
     const { ask, starts } = asker(limiter, clock);
+    const from = clock.now();
     for (const index of many(23)) void ask(String(index));
     await clock.run(10_000);
     expect(starts).toHaveLength(23);
@@ -39,6 +40,17 @@ describe('the limiter of an account', () => {
     );
     expect(busiest).toBe(5);
     expect(starts.map(({ name }) => Number(name))).toEqual(many(23));
+    expect((starts.at(-1)?.at ?? 0) - from).toBeLessThanOrEqual(5000);
+  });
+
+  it('lets two go at once and spreads the rest, so that a slow way does not bunch them', async () => {
+    const clock = createFakeClock();
+    const limiter = createLimiter({ clock });
+    const { ask, starts } = asker(limiter, clock);
+    const from = clock.now();
+    for (const index of many(7)) void ask(String(index));
+    await clock.run(2000);
+    expect(starts.map(({ at }) => at - from)).toEqual([0, 0, 200, 400, 600, 1000, 1000]);
   });
 
   it('lets interactive requests go before background ones, each kind in its order', async () => {
@@ -135,7 +147,7 @@ describe('the limiter of an account', () => {
     await clock.run(0);
     expect(starts).toHaveLength(2);
     limiter.answered();
-    await clock.run(0);
+    await clock.run(200);
     expect(starts).toHaveLength(4);
   });
 

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccountRow, CallRow, Journal } from '../../../main/journal/journal.ts';
-import { openJournal } from '../../../main/journal/open.ts';
+import { createJournal } from '../../../main/journal/createJournal.ts';
+import { openDatabase } from '../../../main/journal/database.ts';
+import type { JournalDatabase } from '../../../main/journal/database.ts';
+import { migrate } from '../../../main/journal/migrate.ts';
 import { createOutbox } from '../../../main/outbox/dispatcher.ts';
 import type { OutboxDeps } from '../../../main/outbox/dispatcher.ts';
 import { logStateOf } from '../../../main/outbox/logState.ts';
@@ -58,11 +61,12 @@ export const callFacts = (
   ...changes,
 });
 
-/** Opens a journal that must open. */
-export function openedJournal(file: string): Journal {
-  const opened = openJournal(file);
-  if (!opened.ok) throw new Error(`journal: ${opened.error.kind}`);
-  return opened.value;
+/** Opens a journal that must open, as openJournal does, and keeps a hand on its connection. */
+function openedDatabase(file: string): JournalDatabase {
+  const database = openDatabase(file);
+  const migrated = migrate(database);
+  if (!migrated.ok) throw new Error(`journal: ${migrated.error.kind}`);
+  return database;
 }
 
 /** An agent's desk: a real journal, a model CRM behind it, a clock that stands still, an outbox. */
@@ -81,13 +85,18 @@ export interface Desk {
    * over the same file. (Real kills, at every step: test/integration/outbox.)
    */
   restart(): Promise<void>;
+  /** From now on the disk takes no write, or takes them again. */
+  diskRefuses(refuses: boolean): void;
+  /** Fails when something happened that can only be a bug. */
   close(): void;
 }
 
-export function createDesk(changes: Partial<OutboxDeps> = {}): Desk {
+export function createDesk(
+  changes: Partial<Omit<OutboxDeps, 'clock'>> = {},
+  clock: FakeClock = createFakeClock(),
+): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-outbox-'));
   const file = join(folder, 'journal.db');
-  const clock = createFakeClock();
   const crm = createModelCrm(clock);
   const events: OutboxEvent[] = [];
   const bugs: unknown[] = [];
@@ -107,7 +116,8 @@ export function createDesk(changes: Partial<OutboxDeps> = {}): Desk {
     outbox.start();
     return outbox;
   };
-  const journal = openedJournal(file);
+  let database = openedDatabase(file);
+  const journal = createJournal(database);
   journal.accounts.put(accountRow());
   const desk: Desk = {
     clock,
@@ -131,10 +141,15 @@ export function createDesk(changes: Partial<OutboxDeps> = {}): Desk {
       endProcess();
       crm.hangUp();
       desk.journal.close();
-      desk.journal = openedJournal(file);
+      database = openedDatabase(file);
+      desk.journal = createJournal(database);
       desk.outbox = startOutbox(desk.journal);
     },
+    diskRefuses(refuses) {
+      database.pragma(`query_only = ${refuses ? 'ON' : 'OFF'}`);
+    },
     close() {
+      if (bugs.length > 0) throw new Error('reported as a bug', { cause: bugs });
       desk.journal.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -27,6 +27,12 @@ export interface ModelCrm {
   readonly contacts: CrmContact[];
   /** Every request in order, `what:detail`. */
   readonly requests: string[];
+  /** How lists of notes behave; the service may ignore filter and order (facts/amocrm-api 2.5). */
+  lists: { pageSize: number; order: 'newest' | 'oldest'; filters: boolean };
+  /** Notes of customers, null where customers are switched off. */
+  customerNotes: { id: number; params: { uniq: string } | null }[] | null;
+  /** Puts somebody else's call into the CRM. */
+  addOtherCall(target: EntityRef, uniq: string): void;
   /** Decides each request; replaced by a test. */
   fate: (what: string) => Fate;
   addContact(name: string, phone: string, leadIds?: readonly number[]): number;
@@ -112,7 +118,12 @@ export function createModelCrm(clock: Clock): ModelCrm {
     account: unused,
     users: unused,
     pipelines: unused,
-    rawPage: unused,
+    rawPage: (href) =>
+      request(`rawPage:${href.split('?', 1)[0] ?? ''}`, () =>
+        crm.customerNotes === null
+          ? fail({ kind: 'notFound', words: '' })
+          : ok({ body: JSON.stringify({ _embedded: { notes: crm.customerNotes } }) }),
+      ),
     leads: { get: unused, byIds: unused },
     companies: { get: unused, query: (text) => request(`companies.query:${text}`, () => ok([])) },
     contacts: {
@@ -150,23 +161,39 @@ export function createModelCrm(clock: Clock): ModelCrm {
           ok({ id: addNote(target, call) }),
         ),
       list: (query) =>
-        request(`notes.list:${query.entity}:${query.entityId ?? 'all'}`, () =>
-          ok({
-            notes: model.calls
-              .filter((note) => note.entity === query.entity)
-              .filter((note) => query.entityId === null || note.entity_id === query.entityId)
-              .filter((note) => note.updated_at >= (query.updatedFrom ?? 0))
-              .toReversed(),
-            next: null,
-          }),
-        ),
+        request(`notes.list:${query.entity}:${query.entityId ?? 'all'}`, () => {
+          const { pageSize, order, filters } = crm.lists;
+          const matching = model.calls
+            .filter((note) => note.entity === query.entity)
+            .filter((note) => query.entityId === null || note.entity_id === query.entityId)
+            .filter((note) => !filters || note.updated_at >= (query.updatedFrom ?? 0));
+          const ordered = order === 'newest' ? matching.toReversed() : matching;
+          const from = Number(query.href ?? 0);
+          const next = from + pageSize;
+          return ok({
+            notes: ordered.slice(from, next),
+            next: next < ordered.length ? String(next) : null,
+          });
+        }),
     },
   };
   const crm: ModelCrm = {
     ...model,
     client,
+    lists: { pageSize: 250, order: 'newest', filters: true },
+    customerNotes: null,
     fate: () => 'works',
     addContact,
+    addOtherCall(target, uniq) {
+      addNote(target, {
+        direction: 'inbound',
+        duration: 1,
+        phone: '+74950000000',
+        uniq,
+        call_status: 4,
+        created_at: seconds(),
+      });
+    },
     hangUp() {
       process += 1;
     },

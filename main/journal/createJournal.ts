@@ -1,0 +1,25 @@
+import { accountRows } from './accounts.ts';
+import { callRows } from './calls.ts';
+import type { JournalDatabase } from './database.ts';
+import type { Journal } from './journal.ts';
+import { memoryRows } from './memory.ts';
+import { outboxRows } from './outbox.ts';
+import { secretRows } from './secrets.ts';
+
+/**
+ * The journal over a database that was checked and brought up to date (open.ts). Every statement is
+ * prepared here, so that a schema that lacks something is noticed at the start and not at a ring.
+ */
+export function createJournal(database: JournalDatabase): Journal {
+  return {
+    accounts: accountRows(database),
+    secrets: secretRows(database),
+    calls: callRows(database),
+    outbox: outboxRows(database),
+    memory: memoryRows(database),
+    transaction: (work) => database.transaction(work),
+    close() {
+      database.close();
+    },
+  };
+}

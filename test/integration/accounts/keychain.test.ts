@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  startDesktopSession,
+  type DesktopOptions,
+  type DesktopSession,
+} from '../../../scripts/desktopSession.ts';
+
+const run = promisify(execFile);
+const PROBE = join(import.meta.dirname, 'keychainProbe.ts');
+const CANARY = 'canary-51f0c2';
+
+let folder: string;
+let desktops: DesktopSession[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ringside-keychain-'));
+});
+afterEach(async () => {
+  for (const desktop of desktops) await desktop.stop();
+  desktops = [];
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function desktop(keyring: DesktopOptions['keyring']): Promise<DesktopSession> {
+  const session = await startDesktopSession({ keyring });
+  desktops.push(session);
+  return session;
+}
+
+/** Opens the vault in a new process on this desktop, and seals a secret if there is one. */
+async function probe(session: DesktopSession, secret?: string): Promise<unknown> {
+  const args = [PROBE, join(folder, 'journal.db'), ...(secret === undefined ? [] : [secret])];
+  const { stdout } = await run(process.execPath, args, { env: session.env });
+  return JSON.parse(stdout);
+}
+
+const filesHoldCanary = (): boolean =>
+  readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(CANARY));
+
+describe.runIf(process.platform === 'linux')('the real keychain', () => {
+  it('keeps the master key from one start of the app to the next, and nothing readable on disk', async () => {
+    const session = await desktop('unlocked');
+    expect(await probe(session, CANARY)).toMatchObject({
+      opened: 'open',
+      sessionOnly: false,
+      secret: CANARY,
+    });
+    expect(await probe(session)).toMatchObject({ opened: 'open', secret: CANARY });
+    expect(filesHoldCanary()).toBe(false);
+  });
+
+  it('is missing on a desktop without one: secrets stay in memory and never reach the disk', async () => {
+    const session = await desktop('none');
+    expect(await probe(session, CANARY)).toMatchObject({ opened: 'open', sessionOnly: true, secret: CANARY });
+    expect(await probe(session)).toMatchObject({ opened: 'open', sessionOnly: true, secret: null });
+    expect(filesHoldCanary()).toBe(false);
+  });
+
+  it('is wrong for a journal that another keychain sealed, which opens again with its own', async () => {
+    const own = await desktop('unlocked');
+    await probe(own, CANARY);
+    const foreign = await desktop('unlocked');
+    expect(await probe(foreign)).toMatchObject({ opened: 'wrong' });
+    // Asked twice: the first time must not have put a key there.
+    expect(await probe(foreign)).toMatchObject({ opened: 'wrong' });
+    expect(await probe(own)).toMatchObject({ opened: 'open', secret: CANARY });
+  });
+
+  it('is locked, not wrong or empty, while the keyring is: also before anything was sealed', async () => {
+    const session = await desktop('unlocked');
+    const lock = (): Promise<unknown> => run('dbus-send', LOCK, { env: session.env });
+    await lock();
+    expect(await probe(session, CANARY)).toMatchObject({ opened: 'locked', secret: null });
+    const other = await desktop('unlocked');
+    await probe(other, CANARY);
+    await run('dbus-send', LOCK, { env: other.env });
+    expect(await probe(other)).toMatchObject({ opened: 'locked' });
+  });
+});
+
+/** Locks the default collection (freedesktop.org's Secret Service API, Service.Lock). */
+const LOCK = [
+  '--session',
+  '--print-reply',
+  '--dest=org.freedesktop.secrets',
+  '/org/freedesktop/secrets',
+  'org.freedesktop.Secret.Service.Lock',
+  'array:objpath:/org/freedesktop/secrets/aliases/default',
+];

@@ -1,0 +1,29 @@
+// A process of its own on a desktop of its own: opens the vault of a journal with the desktop's real keychain and says
+// in one line of JSON how that went. Arguments: the journal's file, and a secret to seal or nothing.
+import { randomBytes } from 'node:crypto';
+import { createKeychain } from '../../../main/accounts/keychain.ts';
+import { createVault } from '../../../main/accounts/vault.ts';
+import { systemClock } from '../../../main/clock.ts';
+import { openJournal } from '../../../main/journal/open.ts';
+
+const [file = '', secret] = process.argv.slice(2);
+const journal = openJournal(file);
+if (!journal.ok) throw new Error(journal.error.kind);
+const vault = createVault({
+  rows: journal.value.secrets,
+  masterKey: createKeychain({ clock: systemClock, limitMs: 3000 }),
+  accounts: () => ['a'],
+  randomBytes,
+});
+const opened = await vault.open();
+if (opened.ok && secret !== undefined) opened.value.put('a', 'tokens', secret);
+const read = opened.ok ? opened.value.get('a', 'tokens') : null;
+const said = {
+  opened: opened.ok ? 'open' : opened.error.kind,
+  words: opened.ok ? '' : opened.error.words,
+  sessionOnly: vault.sessionOnly(),
+  secret: read?.ok === true ? read.value : (read?.error.kind ?? null),
+};
+process.stdout.write(`${JSON.stringify(said)}\n`);
+// A prompt that nobody answers must not keep the process.
+process.exit(0);

@@ -1,0 +1,76 @@
+import type { Call, Caller, CallsSnapshot, Match, PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import { emma, englishAccount, MINUTE, NOW } from './people.ts';
+
+let made = 0;
+
+/** A finished call of the English account, changed where a picture needs it. */
+export const call = (changes: Partial<Call> = {}): Call => ({
+  id: `call-${++made}`,
+  account: englishAccount.key,
+  direction: 'inbound',
+  number: { raw: '+12025550143', display: '+1 202 555-0143', e164: '+12025550143' },
+  line: 'Sales',
+  source: 'hook',
+  state: 'ended',
+  endReason: 'completed',
+  startedAt: NOW - 5 * MINUTE,
+  answeredAt: NOW - 5 * MINUTE + 8000,
+  endedAt: NOW - MINUTE,
+  callerName: emma.name,
+  chosen: null,
+  note: '',
+  result: null,
+  log: { state: 'unlogged' },
+  popMs: 9,
+  ...changes,
+});
+
+export const ringing: Partial<Call> = {
+  state: 'ringing',
+  endReason: null,
+  startedAt: NOW - 3000,
+  answeredAt: null,
+  endedAt: null,
+};
+export const dialing: Partial<Call> = { ...ringing, state: 'dialing', direction: 'outbound' };
+export const talking: Partial<Call> = { ...ringing, state: 'talking', answeredAt: NOW - 83_000 };
+
+/** A caller of these matches, by default as the mirror and the CRM agree on them. */
+export const caller = (
+  certainty: Caller['certainty'],
+  matches: readonly Match[] = [],
+  freshness: Caller['freshness'] = 'fresh',
+): Caller => ({ certainty, matches: [...matches], freshness });
+
+/** One call on the pop of the English account. */
+export const onPop = (changes: Partial<Call>, who: Caller, account = englishAccount): PopEntry => ({
+  call: call({ account: account.key, ...changes }),
+  caller: who,
+  account: { key: account.key, name: account.name, colour: account.colour, currency: account.currency },
+});
+
+/** The pop with these calls, the last one shown. */
+export const pop = (...entries: readonly PopEntry[]): PopSnapshot => ({
+  version: 1,
+  calls: [...entries],
+  focused: entries.at(-1)?.call.id ?? null,
+  focusShortcut: 'Ctrl+Alt+R',
+  resultShortcut: 'Ctrl+Alt',
+});
+
+/** The list of today with its sums counted from the calls. */
+export const today = (...calls: readonly Call[]): CallsSnapshot => {
+  const count = (...states: readonly Call['log']['state'][]): number =>
+    calls.filter(({ log }) => states.includes(log.state)).length;
+  return {
+    version: 1,
+    calls: [...calls],
+    summary: {
+      total: calls.length,
+      inCrm: count('logged'),
+      waiting: count('waiting', 'undoable'),
+      unlogged: count('unlogged'),
+      failed: count('failed'),
+    },
+  };
+};

@@ -1,0 +1,88 @@
+import type { Answer, Api } from '../../preload/contract.ts';
+import type { Fixture } from './fixture.ts';
+
+/**
+ * Puts a `window.api` into a page that answers from a fixture. Sent to the page as source text, so it
+ * must not use anything from outside itself. What the page asked is kept in `window.asked`.
+ */
+export function installFakeApi(fixture: Fixture): void {
+  const asked: unknown[] = [];
+  const yes = <T>(value: T): Promise<Answer<T>> => Promise.resolve({ ok: true, value });
+  const say =
+    <T>(name: string, value: T) =>
+    (input?: unknown) => {
+      asked.push({ name, input });
+      return yes(value);
+    };
+  const nothing = {};
+  const callOf = (callId: string) => {
+    const call = [...fixture.pop.calls.map((entry) => entry.call), ...fixture.calls.calls].find(
+      ({ id }) => id === callId,
+    );
+    return call
+      ? yes(call)
+      : Promise.resolve<Answer<never>>({ ok: false, error: { code: 'unknownCall', message: '' } });
+  };
+  const ofCall = (name: string) => (input: { readonly callId: string }) => {
+    asked.push({ name, input });
+    return callOf(input.callId);
+  };
+  const api: Api = {
+    on: () => () => undefined,
+    app: { info: say('app.info', fixture.info) },
+    accounts: {
+      list: say('accounts.list', [...fixture.accounts]),
+      signInState: say('accounts.signInState', fixture.signIn),
+      signIn: say('accounts.signIn', fixture.signIn),
+      signInAgain: say('accounts.signInAgain', fixture.signIn),
+      tryDemo: say('accounts.tryDemo', fixture.signIn),
+      reopenBrowser: say('accounts.reopenBrowser', nothing),
+      cancelSignIn: say('accounts.cancelSignIn', nothing),
+      open: say('accounts.open', nothing),
+    },
+    sync: {
+      state: say('sync.state', fixture.sync),
+      pause: say('sync.pause', nothing),
+      resume: say('sync.resume', nothing),
+    },
+    calls: {
+      today: say('calls.today', fixture.calls),
+      log: ofCall('calls.log'),
+      undo: ofCall('calls.undo'),
+      setNote: ofCall('calls.setNote'),
+      choose: ofCall('calls.choose'),
+      retry: ofCall('calls.retry'),
+      createContact: say('calls.createContact', {
+        outcome: 'duplicates',
+        matches: [...fixture.duplicates.matches],
+      }),
+    },
+    contacts: {
+      search: say('contacts.search', [...fixture.found]),
+      findDuplicates: say('contacts.findDuplicates', {
+        checked: fixture.duplicates.checked,
+        matches: [...fixture.duplicates.matches],
+      }),
+      openInCrm: say('contacts.openInCrm', nothing),
+    },
+    leads: {
+      ofContact: say('leads.ofContact', [...fixture.leads]),
+      openInCrm: say('leads.openInCrm', nothing),
+    },
+    pop: {
+      snapshot: say('pop.snapshot', fixture.pop),
+      focusCall: say('pop.focusCall', nothing),
+      show: say('pop.show', nothing),
+      hide: say('pop.hide', nothing),
+      fit: say('pop.fit', nothing),
+      painted: say('pop.painted', nothing),
+    },
+    settings: {
+      get: say('settings.get', fixture.settings),
+      set: say('settings.set', fixture.settings),
+      copyHookUrl: say('settings.copyHookUrl', nothing),
+      copyHookCommand: say('settings.copyHookCommand', nothing),
+    },
+  };
+  Object.assign(window, { api, asked });
+}

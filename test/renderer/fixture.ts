@@ -1,0 +1,30 @@
+import type {
+  Account,
+  Answer,
+  Api,
+  CallsSnapshot,
+  Lead,
+  Match,
+  PopSnapshot,
+  Settings,
+  SignInState,
+  SyncState,
+} from '../../preload/contract.ts';
+
+type Value<T> = T extends Answer<infer V> ? V : never;
+type Info = Value<Awaited<ReturnType<Api['app']['info']>>>;
+
+/** Everything a window can be told, as plain data: one picture's world. */
+export interface Fixture {
+  readonly info: Info;
+  readonly accounts: readonly Account[];
+  readonly signIn: SignInState;
+  readonly sync: SyncState;
+  readonly calls: CallsSnapshot;
+  readonly pop: PopSnapshot;
+  readonly settings: Settings;
+  /** Answer of every search. */
+  readonly found: readonly Match[];
+  readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
+  readonly leads: readonly Lead[];
+}

@@ -1,0 +1,143 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser } from '@playwright/test';
+import react from '@vitejs/plugin-react';
+import { createServer } from 'vite';
+import { installFakeApi } from './fakeApi.ts';
+import { NOW } from './people.ts';
+import { pictures, plainWorld, type Picture } from './pictures.ts';
+
+/**
+ * Takes a picture of every screen and state of the renderer and lets axe look at each:
+ * `node test/renderer/takePictures.ts --browser PATH --out DIR [--looks en-light,ru-dark] [names...]`.
+ * Exits with 1 when axe finds anything or a page complains.
+ */
+interface Look {
+  readonly name: string;
+  readonly language: 'en' | 'ru';
+  readonly theme: 'light' | 'dark';
+  readonly width?: number;
+  /** 2 is the 200 % zoom of a window: half the CSS pixels. */
+  readonly zoom?: number;
+  readonly forcedColors?: 'active';
+}
+
+const looks: readonly Look[] = [
+  { name: 'en-light', language: 'en', theme: 'light' },
+  { name: 'ru-dark', language: 'ru', theme: 'dark' },
+  { name: 'ru-light', language: 'ru', theme: 'light' },
+  { name: 'en-dark', language: 'en', theme: 'dark' },
+  { name: 'narrow', language: 'ru', theme: 'light', width: 480 },
+  { name: 'zoom', language: 'en', theme: 'light', zoom: 2 },
+  { name: 'forced', language: 'en', theme: 'dark', forcedColors: 'active' },
+];
+
+const sizes = {
+  pop: { width: 380, height: 300 },
+  account: { width: 1040, height: 680 },
+  welcome: { width: 640, height: 760 },
+  settings: { width: 640, height: 760 },
+} as const;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    browser: { type: 'string', default: '/usr/bin/chromium' },
+    out: { type: 'string', default: 'demo-out/renderer' },
+    looks: { type: 'string', default: looks.map(({ name }) => name).join(',') },
+  },
+});
+
+async function take(
+  browser: Browser,
+  origin: string,
+  picture: Picture,
+  look: Look,
+): Promise<readonly string[]> {
+  const zoom = look.zoom ?? 1;
+  const size = sizes[picture.page];
+  const width = picture.page === 'pop' ? size.width : Math.round((look.width ?? size.width) / zoom);
+  const context = await browser.newContext({
+    viewport: { width, height: Math.round(size.height / zoom) },
+    deviceScaleFactor: zoom,
+    colorScheme: look.theme,
+    forcedColors: look.forcedColors ?? 'none',
+    timezoneId: 'Europe/London',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
+  await page.clock.install({ time: NOW });
+  const world = { ...plainWorld(), ...picture.world };
+  await page.addInitScript(installFakeApi, {
+    ...world,
+    info: { ...world.info, language: look.language, theme: look.theme },
+  });
+  await page.goto(`${origin}/${picture.page}/index.html`);
+  await page.locator('#root > *').first().waitFor();
+  if (picture.page === 'pop') await page.locator('h1').waitFor();
+  await page.clock.runFor(300);
+  await picture.act?.(page);
+  await page.clock.runFor(400);
+  if (picture.page === 'pop') {
+    const height = await page.locator('main').evaluate((main) => main.getBoundingClientRect().height);
+    await page.setViewportSize({ width, height: Math.ceil(height) });
+  }
+  await page.screenshot({ path: join(values.out, `${picture.page}-${picture.name}-${look.name}.png`) });
+  await page.clock.resume();
+  const axe = await new AxeBuilder({ page }).analyze();
+  for (const { id, nodes } of axe.violations) {
+    complaints.push(
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`).join(' | ')}`,
+    );
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  if (overflow > 0) complaints.push(`wider than the window by ${overflow} px`);
+  await context.close();
+  return complaints.map((complaint) => `${picture.page} ${picture.name} ${look.name}: ${complaint}`);
+}
+
+const server = await createServer({
+  configFile: false,
+  root: resolve(import.meta.dirname, '../../renderer'),
+  plugins: [react()],
+  cacheDir: resolve(import.meta.dirname, '../../node_modules/.vite-pictures'),
+  server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+  logLevel: 'warn',
+});
+await server.listen();
+const origin = server.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
+const browser = await chromium.launch({
+  executablePath: values.browser,
+  chromiumSandbox: process.getuid?.() !== 0,
+});
+await mkdir(values.out, { recursive: true });
+
+const complaints: string[] = [];
+let taken = 0;
+const wantedLooks = values.looks.split(',');
+for (const picture of pictures) {
+  if (
+    positionals.length > 0 &&
+    !positionals.some((name) => `${picture.page}-${picture.name}`.startsWith(name))
+  )
+    continue;
+  for (const look of looks.filter(({ name }) => wantedLooks.includes(name))) {
+    complaints.push(...(await take(browser, origin, picture, look)));
+    taken += 1;
+  }
+}
+await browser.close();
+await server.close();
+process.stdout.write(
+  `${complaints.join('\n')}\n${taken} pictures in ${values.out}, ${complaints.length} complaints\n`,
+);
+process.exitCode = complaints.length === 0 ? 0 : 1;

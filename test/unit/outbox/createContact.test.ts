@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CrmFailure } from '../../../main/amocrm/failures.ts';
+import { ACCOUNT, createDesk, PHONE } from './desk.ts';
+import type { Desk } from './desk.ts';
+
+const MINUTE = 60_000;
+const lost: CrmFailure = { kind: 'timeout', maySucceed: true, words: '' };
+
+let desk: Desk;
+beforeEach(() => {
+  desk = createDesk();
+});
+afterEach(() => {
+  desk.close();
+});
+
+const writes = (): string[] => desk.crm.requests.filter((what) => /add|create/.test(what));
+
+describe('a contact that is created for a call', () => {
+  it('comes first, then the call is logged to it, though the call had already failed', async () => {
+    desk.logged('a');
+    await desk.clock.advance(10_000);
+    expect(desk.state('a')).toMatchObject({ state: 'failed' });
+    expect(desk.outbox.createContact(ACCOUNT, 'a', 'Ivan', PHONE, false)).toEqual({ ok: true, value: null });
+    await desk.clock.settle();
+    const contactId = desk.crm.contacts[0]?.id ?? 0;
+    expect(writes()).toEqual(['calls.add:a', 'contacts.create:Ivan', `notes.addCall:a:contact:${contactId}`]);
+    expect(desk.state('a')).toMatchObject({ state: 'logged' });
+    expect(desk.journal.calls.get(ACCOUNT, 'a')?.chosen).toEqual({
+      entity: 'contact',
+      entityId: contactId,
+      leadId: null,
+      name: 'Ivan',
+    });
+    expect(desk.events).toContainEqual({
+      type: 'contactCreated',
+      account: ACCOUNT,
+      callId: 'a',
+      contactId,
+      name: 'Ivan',
+      phone: PHONE,
+    });
+  });
+
+  it('is not created when the CRM has one with this number by now', async () => {
+    const there = desk.crm.addContact('Ivan I.', '8 (916) 123-45-67 доб. 12');
+    desk.logged('a');
+    desk.outbox.createContact(ACCOUNT, 'a', 'Ivan', PHONE, false);
+    await desk.clock.advance(10_000);
+    expect(writes()).toEqual([`notes.addCall:a:contact:${there}`]);
+    expect(desk.journal.calls.get(ACCOUNT, 'a')?.chosen?.name).toBe('Ivan I.');
+  });
+
+  it('is created although there is one when the agent wants that', async () => {
+    desk.crm.addContact('Ivan I.', PHONE);
+    desk.logged('a');
+    desk.outbox.createContact(ACCOUNT, 'a', 'Ivan', PHONE, true);
+    await desk.clock.advance(10_000);
+    expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Ivan I.', 'Ivan']);
+  });
+
+  it.each([true, false])(
+    'is created once when the answer was lost (wanted as duplicate: %s)',
+    async (even) => {
+      let first = true;
+      desk.crm.fate = (what) => {
+        if (!what.startsWith('contacts.create') || !first) return 'works';
+        first = false;
+        return { failure: lost, written: true };
+      };
+      desk.logged('a');
+      desk.outbox.createContact(ACCOUNT, 'a', 'Ivan', PHONE, even);
+      await desk.clock.advance(5 * MINUTE);
+      expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Ivan']);
+      expect(desk.state('a')).toMatchObject({ state: 'logged' });
+    },
+  );
+
+  it('holds its call back while it is refused, and can be asked for with another name', async () => {
+    desk.crm.fate = (what) =>
+      what === 'contacts.create:Bad'
+        ? { failure: { kind: 'validation', problems: [], words: 'name' }, written: false }
+        : 'works';
+    desk.logged('a');
+    desk.outbox.createContact(ACCOUNT, 'a', 'Bad', PHONE, false);
+    await desk.clock.advance(MINUTE);
+    expect(writes()).toEqual(['contacts.create:Bad']);
+    expect(desk.state('a')).toMatchObject({ state: 'failed', failure: 'validation', words: 'name' });
+    desk.outbox.createContact(ACCOUNT, 'a', 'Good', PHONE, false);
+    await desk.clock.advance(MINUTE);
+    expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Good']);
+    expect(desk.state('a')).toMatchObject({ state: 'logged' });
+  });
+});
