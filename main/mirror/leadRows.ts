@@ -29,7 +29,7 @@ export function createLeadRows(db: Database): LeadRows {
   const remove = db.prepare<[number, number]>('DELETE FROM leads WHERE account = ? AND id = ?');
   const count = db.prepare<[number, number]>('UPDATE accounts SET leads = leads + ? WHERE account = ?');
   const dropLinks = db.prepare<[number, number, number]>(
-    'DELETE FROM lead_links WHERE account = ? AND lead_id = ? AND entity = ?',
+    'DELETE FROM lead_links INDEXED BY lead_links_by_lead WHERE account = ? AND lead_id = ? AND entity = ?',
   );
   const addLink = db.prepare<[number, number, number, number]>(
     'INSERT OR IGNORE INTO lead_links (account, entity, entity_id, lead_id) VALUES (?, ?, ?, ?)',

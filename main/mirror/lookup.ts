@@ -2,8 +2,8 @@ import type { Lead, Match } from '../../preload/contract.ts';
 import { phoneKeys } from '../calls/phoneKeys.ts';
 import { formatE164 } from '../calls/phoneNormalising.ts';
 import type { PhoneNumber } from '../calls/phoneNumber.ts';
-import { ENTITIES, type LookupStatements, type PartyHit, type PhoneHit, codeOf } from './lookupStatements.ts';
-import { type Entity, backwards } from './rows.ts';
+import { type LookupStatements, type PartyHit, type PhoneHit, codeOf } from './lookupStatements.ts';
+import { ENTITY, type Entity, backwards } from './rows.ts';
 
 /** At most this many contacts and this many companies are found for a number. */
 export const LOOKUP_LIMIT = 10;
@@ -20,8 +20,8 @@ export interface MirrorAccount {
   readonly userId: number;
 }
 
-/** One level of facts/call-sources 2.3 step 4. */
-type Level = (entity: number) => readonly PhoneHit[];
+/** One level of facts/call-sources 2.3 step 4: hits from this kind of party on. */
+type Level = (firstKind: number) => readonly PhoneHit[];
 
 /**
  * Who has this number, by the first level that hits: with its extension, E.164, the same number of the own
@@ -29,17 +29,31 @@ type Level = (entity: number) => readonly PhoneHit[];
  */
 export function lookUp(db: LookupStatements, account: MirrorAccount, number: PhoneNumber): readonly Match[] {
   for (const [certainty, level] of levels(db, account.account, number)) {
-    const found = ENTITIES.flatMap((entity) =>
-      distinct(level(codeOf(entity))).map((hit) => ({ entity, hit })),
-    );
+    const found = hitsOf(level);
     if (found.length === 0) continue;
-    const matches = found.flatMap(({ entity, hit }) => {
+    const matches = found.flatMap((hit) => {
       const doubt = areDifferent(hit, number) ? 'possible' : certainty;
-      return matchOf(db, account, entity, hit.id, { hit, number, certainty: doubt });
+      return matchOf(db, account, entityOf(hit), hit.id, { hit, number, certainty: doubt });
     });
     return [...matches, ...sharedCompany(db, account, matches, number)];
   }
   return [];
+}
+
+/** The parties of a level, each once: contacts first, at most `LOOKUP_LIMIT` of each kind. */
+export function hitsOf(level: Level): readonly PhoneHit[] {
+  const hits = level(ENTITY.contact);
+  // One read finds both kinds, unless so many contacts hit that companies did not come up.
+  const companies = hits.length < HITS_READ ? [] : level(ENTITY.company);
+  return [
+    ...distinct(hits.filter((hit) => hit.entity === ENTITY.contact)),
+    ...distinct([...hits, ...companies].filter((hit) => hit.entity === ENTITY.company)),
+  ];
+}
+
+/** The kind of party that has a phone. */
+export function entityOf(hit: PhoneHit): Entity {
+  return hit.entity === ENTITY.contact ? 'contact' : 'company';
 }
 
 /** One contact or company with everything the mirror knows; empty when it does not know it. */
@@ -84,13 +98,13 @@ function levels(
   if (e164 !== null) {
     // Who has just this extension is meant; if nobody has it, whoever has the number.
     if (extension !== null) {
-      list.push(['certain', (entity) => db.extension.all(account, e164, extension, entity, HITS_READ)]);
+      list.push(['certain', (kind) => db.extension.all(account, e164, extension, kind, HITS_READ)]);
     }
-    list.push(['certain', (entity) => db.e164.all(account, e164, entity, HITS_READ)]);
+    list.push(['certain', (kind) => db.e164.all(account, e164, kind, HITS_READ)]);
   }
-  if (nsn !== null) list.push(['certain', (entity) => db.nsn.all(account, nsn, entity, HITS_READ)]);
+  if (nsn !== null) list.push(['certain', (kind) => db.nsn.all(account, nsn, kind, HITS_READ)]);
   if (last10 !== null) {
-    list.push(['certain', (entity) => db.tail.all(account, backwards(last10), entity, HITS_READ)]);
+    list.push(['certain', (kind) => db.tail.all(account, backwards(last10), kind, HITS_READ)]);
   }
   for (const digits of [last8, last7]) {
     if (digits !== null) list.push(['possible', endingWith(db, account, digits)]);
@@ -102,11 +116,11 @@ function levels(
 export function endingWith(db: LookupStatements, account: number, digits: string): Level {
   const tail = backwards(digits);
   // ':' is the sign after '9': the range is every tail that begins so.
-  return (entity) => db.tailRange.all(account, tail, `${tail}:`, entity, HITS_READ);
+  return (kind) => db.tailRange.all(account, tail, `${tail}:`, kind, HITS_READ);
 }
 
 /** Each entity once, at most `LOOKUP_LIMIT`. */
-export function distinct(hits: readonly PhoneHit[]): readonly PhoneHit[] {
+function distinct(hits: readonly PhoneHit[]): readonly PhoneHit[] {
   const byId = new Map<number, PhoneHit>();
   for (const hit of hits) if (!byId.has(hit.id)) byId.set(hit.id, hit);
   return Array.from(byId.values()).slice(0, LOOKUP_LIMIT);
@@ -130,7 +144,7 @@ function sharedCompany(
   const companies = new Set(contacts.map(({ id }) => partyOf(db, account, id)?.companyId ?? null));
   const [company] = companies;
   if (companies.size !== 1 || company === undefined || company === null) return [];
-  const hit: PhoneHit = { id: company, raw: number.raw, e164: number.e164 };
+  const hit: PhoneHit = { entity: ENTITY.company, id: company, raw: number.raw, e164: number.e164 };
   const certainty = contacts.some((match) => match.certainty === 'certain') ? 'certain' : 'possible';
   return matchOf(db, account, 'company', company, { hit, number, certainty });
 }

@@ -3,8 +3,8 @@ import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/min
 import type { Match } from '../../preload/contract.ts';
 import { digitsOf } from '../calls/phoneCleaning.ts';
 import { parsePhoneNumber } from '../calls/phoneNumber.ts';
-import { type MirrorAccount, distinct, endingWith, lookUp, matchOf } from './lookup.ts';
-import { ENTITIES, type LookupStatements, type PhoneHit, codeOf } from './lookupStatements.ts';
+import { type MirrorAccount, endingWith, entityOf, hitsOf, lookUp, matchOf } from './lookup.ts';
+import { ENTITIES, type LookupStatements, type PhoneHit } from './lookupStatements.ts';
 import { type Entity, nameKey } from './rows.ts';
 
 /** Fewer digits than this are too common to search for. */
@@ -24,8 +24,8 @@ export function createSearch(db: Database, statements: LookupStatements): Search
     company: db.prepare(byName('companies')),
   };
   const beginning: Statement<[number, string, string, number, number], PhoneHit> = db.prepare(
-    `SELECT entity_id AS id, raw, e164 FROM phones
-     WHERE account = ? AND e164 >= ? AND e164 < ? AND entity = ? LIMIT ?`,
+    `SELECT entity, entity_id AS id, raw, e164 FROM phones INDEXED BY phones_by_e164
+     WHERE account = ? AND e164 >= ? AND e164 < ? AND entity >= ? LIMIT ?`,
   );
 
   function named(account: MirrorAccount, text: string, limit: number): readonly Match[] {
@@ -46,16 +46,13 @@ export function createSearch(db: Database, statements: LookupStatements): Search
     const exact = number.e164 === null ? [] : lookUp(statements, account, number);
     if (exact.some((match) => match.certainty === 'certain')) return exact;
     const beginnings = [`+${digits}`, `${countryPrefix(account.region)}${digits}`];
-    return ENTITIES.flatMap((entity) => {
-      const code = codeOf(entity);
-      const hits = [
-        ...beginnings.flatMap((from) => beginning.all(account.account, from, `${from}:`, code, limit)),
-        ...endingWith(statements, account.account, digits.slice(-10))(code),
-      ];
-      return distinct(hits).flatMap((hit) =>
-        matchOf(statements, account, entity, hit.id, { hit, number, certainty: 'possible' }),
-      );
-    });
+    const hits = hitsOf((kind) => [
+      ...beginnings.flatMap((from) => beginning.all(account.account, from, `${from}:`, kind, limit)),
+      ...endingWith(statements, account.account, digits.slice(-10))(kind),
+    ]);
+    return hits.flatMap((hit) =>
+      matchOf(statements, account, entityOf(hit), hit.id, { hit, number, certainty: 'possible' }),
+    );
   }
 
   return {
@@ -67,7 +64,7 @@ export function createSearch(db: Database, statements: LookupStatements): Search
 }
 
 function byName(table: string): string {
-  return `SELECT id FROM ${table} WHERE account = ? AND name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT ?`;
+  return `SELECT id FROM ${table} INDEXED BY ${table}_by_name WHERE account = ? AND name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT ?`;
 }
 
 function countryPrefix(region: string): string {

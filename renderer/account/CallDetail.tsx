@@ -17,15 +17,25 @@ interface CallDetailProps {
   readonly call: Call;
   readonly account: Account;
   readonly actions: CallActions;
+  /** Opened by a button that says so: creating the contact is the first step. */
+  readonly createAtOnce: boolean;
   readonly noteField: RefObject<HTMLTextAreaElement | null>;
   readonly onChange: (call: Call) => void;
   readonly onClose: () => void;
 }
 
 /** One call of the list with everything that can be done about it; give it the call's id as its key. */
-export function CallDetail({ call, account, actions, noteField, onChange, onClose }: CallDetailProps) {
+export function CallDetail({
+  call,
+  account,
+  actions,
+  createAtOnce,
+  noteField,
+  onChange,
+  onClose,
+}: CallDetailProps) {
   const { t } = useLanguage();
-  const [panel, setPanel] = useState<'none' | 'search' | 'create'>(firstPanel(call));
+  const [panel, setPanel] = useState<'none' | 'search' | 'create'>(createAtOnce ? 'create' : 'none');
   const note = useNote(call);
   const close = (): void => {
     setPanel('none');
@@ -82,9 +92,4 @@ export function CallDetail({ call, account, actions, noteField, onChange, onClos
       />
     </div>
   );
-}
-
-/** A call that failed because nobody has its number needs a contact: the step is open at once. */
-function firstPanel(call: Call): 'none' | 'create' {
-  return call.log.state === 'failed' && call.log.failure === 'entityNotFound' ? 'create' : 'none';
 }

@@ -21,7 +21,7 @@ export function CallFacts({ call, onClose }: CallFactsProps) {
       <header className={css['head']}>
         <h2 dir="auto">{clip(call.chosen?.name ?? call.callerName ?? number)}</h2>
         <Button look="quiet" keyHint="Esc" onClick={onClose}>
-          {t('account.closeDetail')}
+          {t('action.close')}
         </Button>
       </header>
       <dl className={css['facts']}>

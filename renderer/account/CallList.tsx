@@ -11,11 +11,13 @@ interface CallListProps {
   readonly onSelect: (id: string) => void;
   /** Opened by Enter: the keyboard goes on in the call. */
   readonly onEnter: (id: string) => void;
+  /** The agent wants to create the contact a call lacks. */
+  readonly onCreate: (id: string) => void;
   readonly onChange: (call: Call) => void;
 }
 
 /** The calls, newest first. The keyboard's place follows the selection. */
-export function CallList({ calls, selected, onSelect, onEnter, onChange }: CallListProps) {
+export function CallList({ calls, selected, onSelect, onEnter, onCreate, onChange }: CallListProps) {
   const { t } = useLanguage();
   const now = useNow(MINUTE);
   const list = useRef<HTMLUListElement>(null);
@@ -36,6 +38,7 @@ export function CallList({ calls, selected, onSelect, onEnter, onChange }: CallL
           now={now}
           onSelect={onSelect}
           onEnter={onEnter}
+          onCreate={onCreate}
           onChange={onChange}
         />
       ))}

@@ -16,6 +16,8 @@ interface CallRowProps {
   readonly now: number;
   readonly onSelect: (id: string) => void;
   readonly onEnter: (id: string) => void;
+  /** The agent wants to create the contact a call lacks. */
+  readonly onCreate: (id: string) => void;
   readonly onChange: (call: Call) => void;
 }
 
@@ -26,6 +28,7 @@ export const CallRow = memo(function CallRow({
   now,
   onSelect,
   onEnter,
+  onCreate,
   onChange,
 }: CallRowProps) {
   const { t, format } = useLanguage();
@@ -63,7 +66,7 @@ export const CallRow = memo(function CallRow({
       </button>
       <span className={css['state']}>
         <CallChip call={call} />
-        <RowAction call={call} onCreate={onSelect} onChange={onChange} />
+        <RowAction call={call} onCreate={onCreate} onChange={onChange} />
       </span>
     </li>
   );

@@ -27,6 +27,7 @@ export function CallsView({ store, account, settings, onSoftphone }: CallsViewPr
   const { t } = useLanguage();
   const snapshot = useStore(store);
   const [selected, setSelected] = useState<string | null>(null);
+  const [creating, setCreating] = useState<string | null>(null);
   const detail = useRef<HTMLElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const calls = snapshot?.calls ?? [];
@@ -37,6 +38,7 @@ export function CallsView({ store, account, settings, onSoftphone }: CallsViewPr
   const perform = (action: ListAction): void => {
     switch (action.do) {
       case 'select':
+        setCreating(null);
         return setSelected(calls[action.index]?.id ?? null);
       case 'close':
         return setSelected(null);
@@ -78,6 +80,10 @@ export function CallsView({ store, account, settings, onSoftphone }: CallsViewPr
             flushSync(() => setSelected(id));
             detail.current?.focus();
           }}
+          onCreate={(id) => {
+            setCreating(id);
+            setSelected(id);
+          }}
           onChange={store.show}
         />
       </section>
@@ -85,7 +91,8 @@ export function CallsView({ store, account, settings, onSoftphone }: CallsViewPr
         {call ? (
           <>
             <CallDetail
-              key={call.id}
+              key={`${call.id} ${creating === call.id}`}
+              createAtOnce={creating === call.id}
               call={call}
               account={account}
               actions={actions}

@@ -74,7 +74,7 @@ function LeadRow({ lead, isChosen, currency, onPick, onOpen }: LeadRowProps) {
         <span className={css['name']} dir="auto">
           {name}
         </span>
-        <span className={css['price']}>
+        <span className={css['price']} data-none={lead.price === null}>
           {lead.price === null ? t('lead.noPrice') : format.money(lead.price, currency)}
         </span>
         <span className={css['stage']}>

@@ -90,7 +90,7 @@ function UndoButton({ until, onUndo }: { readonly until: number; readonly onUndo
   const { t } = useLanguage();
   const left = secondsLeft(until, useNow(SECOND, until));
   return (
-    <Button look="quiet" keyHint="Backspace" disabled={left === 0} onClick={onUndo}>
+    <Button look="quiet" keyHint="Backspace" keyCap="⌫" disabled={left === 0} onClick={onUndo}>
       {t('log.undoIn', { seconds: left })}
     </Button>
   );

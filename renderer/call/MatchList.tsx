@@ -16,15 +16,25 @@ interface MatchListProps {
   readonly keyOf?: (index: number) => string | undefined;
   readonly chosen?: { readonly entity: Match['entity']; readonly entityId: number } | null;
   readonly currency: string;
+  /** One line a row instead of two, for many. */
+  readonly compact?: boolean;
   readonly onPick: (match: Match) => void;
 }
 
 /** Contacts and companies to choose from, in the order they came; arrows move, Enter takes. */
-export function MatchList({ label, matches, keyOf, chosen, currency, onPick }: MatchListProps) {
+export function MatchList({
+  label,
+  matches,
+  keyOf,
+  chosen,
+  currency,
+  compact = false,
+  onPick,
+}: MatchListProps) {
   const list = useRef<HTMLUListElement>(null);
   useKeyDown(list, moveFocus);
   return (
-    <ul ref={list} aria-label={label} className={css['list']}>
+    <ul ref={list} aria-label={label} className={css['list']} data-compact={compact}>
       {matches.map((match, index) => (
         <li key={`${match.entity}:${match.id}`}>
           <MatchRow

@@ -17,7 +17,7 @@ export interface Format {
 
 /** Creates the formats of a language. The Intl objects are made here, once: each costs milliseconds. */
 export function createFormat(language: Language): Format {
-  const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
   const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
   const dayMonthYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
@@ -27,7 +27,12 @@ export function createFormat(language: Language): Format {
     const known = currencies.get(currency);
     if (known !== undefined) return known;
     const made = /^[A-Za-z]{3}$/.test(currency)
-      ? new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 })
+      ? new Intl.NumberFormat(language, {
+          style: 'currency',
+          currency,
+          currencyDisplay: 'narrowSymbol',
+          maximumFractionDigits: 0,
+        })
       : null;
     currencies.set(currency, made);
     return made;

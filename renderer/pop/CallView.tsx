@@ -82,7 +82,9 @@ export function CallView({ entry, snapshot }: CallViewProps) {
   };
   usePopKeys(keys, perform);
 
-  const choiceList = <Choices entry={entry} choices={choices} lettered={keys.takesResult} onPick={pick} />;
+  const choiceList = (
+    <Choices room={room} entry={entry} choices={choices} lettered={keys.takesResult} onPick={pick} />
+  );
   return (
     <>
       <CallHead entry={entry} onHide={() => perform({ do: 'hide' })} />

@@ -1,30 +1,56 @@
 import type { Match, PopEntry } from '../../preload/contract.ts';
 import { MatchList } from '../call/MatchList.tsx';
 import { useLanguage } from '../i18n/language.ts';
+import { Button } from '../ui/Button.tsx';
 import css from './Choices.module.css';
+import { isChosen } from './popCaller.ts';
 import { choiceLetter } from './popKeys.ts';
 
 interface ChoicesProps {
   readonly entry: PopEntry;
   readonly choices: readonly Match[];
+  /** How many there were at first sight: the room they have for good. 0: the room of the details. */
+  readonly room: number;
   /** Digits are results now, so letters are on the rows. */
   readonly lettered: boolean;
   readonly onPick: (match: Match) => void;
 }
 
 /** The ranked matches with the key that chooses each. */
-export function Choices({ entry: { call, account }, choices, lettered, onPick }: ChoicesProps) {
+export function Choices({ entry: { call, account }, choices, room, lettered, onPick }: ChoicesProps) {
   const { t } = useLanguage();
+  const keyOf = (index: number): string => (lettered ? choiceLetter(index) : String(index + 1));
+  const only = choices.length === 1 ? choices[0] : undefined;
   return (
-    <div className={css['choices']}>
-      <MatchList
-        label={t('caller.list')}
-        matches={choices}
-        keyOf={(index) => (lettered ? choiceLetter(index) : String(index + 1))}
-        chosen={call.chosen}
-        currency={account.currency}
-        onPick={onPick}
-      />
+    <div className={css['choices']} style={{ height: roomHeight(room) }}>
+      {only ? (
+        <>
+          <p className={css['why']}>{t('caller.possibleWhy')}</p>
+          <Button keyHint={keyOf(0)} disabled={isChosen(call, only)} onClick={() => onPick(only)}>
+            {t('action.confirmMatch')}
+          </Button>
+        </>
+      ) : (
+        <MatchList
+          label={t('caller.list')}
+          matches={choices}
+          keyOf={keyOf}
+          compact={isCompact(room)}
+          chosen={call.chosen}
+          currency={account.currency}
+          onPick={onPick}
+        />
+      )}
     </div>
   );
+}
+
+/** More than four would fill the screen with two lines each. */
+const isCompact = (room: number): boolean => room > 4;
+
+/** CSS pixels for so many rows (MatchList.module.css), so that a later answer of the CRM moves nothing below. */
+function roomHeight(room: number): number {
+  if (room === 0) return 138;
+  if (room === 1) return 54;
+  return room * (isCompact(room) ? 32 : 48) - 2;
 }

@@ -55,6 +55,7 @@ function sentence(t: Translate, view: CallerView, freshness: PopEntry['caller'][
       if (freshness === 'fresh') return t('caller.unknownFresh');
       return t(freshness === 'offline' ? 'caller.unknownOffline' : 'caller.unknownAsking');
     case 'several':
+      return t('caller.severalDetails');
     case 'known':
     case 'possible':
       return '';

@@ -28,13 +28,18 @@ export function Hints({ snapshot, call, keys }: HintsProps) {
     if (keys.undoable) return t('pop.keysUndo');
     if (keys.takesResult) {
       return keys.choices > 0
-        ? t('pop.keysEndedChoose', { last: choiceLetter(keys.choices - 1) })
+        ? t('pop.keysEndedChoose', { keys: range('A', choiceLetter(keys.choices - 1)) })
         : t('pop.keysEnded');
     }
     if (call.state === 'ended') return t('pop.keysDone');
-    return keys.choices > 0 ? t('pop.keysChoose', { last: keys.choices }) : t('pop.keysLive');
+    return keys.choices > 0
+      ? t('pop.keysChoose', { keys: range('1', String(keys.choices)) })
+      : t('pop.keysLive');
   }
 }
+
+/** The keys from the first to the last, as they are read. */
+const range = (first: string, last: string): string => (first === last ? first : `${first}–${last}`);
 
 /** Where the keyboard is: in another program, in a text field here, or here and free for commands. */
 function useKeyboardPlace(): 'elsewhere' | 'field' | 'here' {

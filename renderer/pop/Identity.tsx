@@ -15,6 +15,7 @@ interface IdentityProps {
 export function Identity({ entry: { call }, view }: IdentityProps) {
   const { t } = useLanguage();
   const number = call.number.display === '' ? t('call.withheld') : clip(call.number.display, 60);
+  const isNamed = view.kind === 'known' || view.kind === 'possible';
   const { title, company, badge } = words();
   return (
     <section className={css['identity']}>
@@ -25,7 +26,7 @@ export function Identity({ entry: { call }, view }: IdentityProps) {
         {company}
       </p>
       <p className={css['number']}>
-        <span dir="ltr">{number}</span>
+        {isNamed ? <span dir="ltr">{number}</span> : null}
         {badge}
       </p>
     </section>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { PopSnapshot } from '../../preload/contract.ts';
+import { useLanguage } from '../i18n/language.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { CallView } from './CallView.tsx';
@@ -9,6 +10,11 @@ import css from './Pop.module.css';
 export function Pop({ store }: { readonly store: Store<PopSnapshot | null> }) {
   const snapshot = useStore(store);
   const main = useRef<HTMLElement>(null);
+  const { t } = useLanguage();
+
+  useEffect(() => {
+    document.title = t('pop.title');
+  }, [t]);
 
   useEffect(() => {
     const content = main.current;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import { useLanguage } from '../i18n/language.ts';
@@ -9,7 +10,11 @@ export async function startWindow(content: (info: AppInfo) => ReactNode): Promis
   const place = document.getElementById('root');
   if (!place) throw new Error('the page has no #root');
   const info = await loadAppInfo();
-  createRoot(place).render(info === null ? <CannotStart /> : content(info));
+  const root = createRoot(place);
+  // Mounted when this returns: the first fact that arrives finds its place.
+  flushSync(() => {
+    root.render(info === null ? <CannotStart /> : content(info));
+  });
 }
 
 function CannotStart() {

@@ -9,6 +9,8 @@ interface ButtonProps {
   readonly look?: 'main' | 'plain' | 'quiet';
   /** The key that does the same, shown beside the words. */
   readonly keyHint?: string;
+  /** What is shown of that key, when its name is too long. */
+  readonly keyCap?: string;
   readonly type?: 'button' | 'submit';
   readonly disabled?: boolean;
   readonly title?: string;
@@ -16,11 +18,18 @@ interface ButtonProps {
 }
 
 /** A native button with an optional key beside its words. */
-export function Button({ children, look = 'plain', keyHint, type = 'button', ...native }: ButtonProps) {
+export function Button({
+  children,
+  look = 'plain',
+  keyHint,
+  keyCap = keyHint,
+  type = 'button',
+  ...native
+}: ButtonProps) {
   return (
     <button type={type} className={`${css['button']} ${css[look]}`} aria-keyshortcuts={keyHint} {...native}>
       <span>{children}</span>
-      {keyHint === undefined ? null : <Kbd>{keyHint}</Kbd>}
+      {keyCap === undefined ? null : <Kbd>{keyCap}</Kbd>}
     </button>
   );
 }

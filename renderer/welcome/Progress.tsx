@@ -14,17 +14,18 @@ interface ProgressProps {
 export function Progress({ state }: ProgressProps) {
   const { t, format } = useLanguage();
   const [ask, failure] = useAsk();
+  const isDemo = state.phase === 'exchanging' && state.zone === 'sandbox';
   return (
     <section className={css['progress']}>
       <h2>
         {state.phase === 'done' ? null : <Spinner />}
         <output>
           {state.phase === 'browser' ? t('welcome.browser') : null}
-          {state.phase === 'exchanging' ? t('welcome.exchanging') : null}
+          {state.phase === 'exchanging' ? t(isDemo ? 'welcome.demoStarting' : 'welcome.exchanging') : null}
           {state.phase === 'done' ? t('welcome.done') : null}
         </output>
       </h2>
-      {state.phase === 'exchanging' ? <p>{t('welcome.exchangingText')}</p> : null}
+      {state.phase === 'exchanging' && !isDemo ? <p>{t('welcome.exchangingText')}</p> : null}
       {state.phase === 'browser' ? (
         <>
           <p>{t('welcome.browserText')}</p>

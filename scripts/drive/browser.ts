@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import path from 'node:path';
 
 /**
@@ -64,7 +65,7 @@ export interface Decision {
 }
 
 /** Goes through the sandbox's authorize page and back to the app; answers with the page the app shows at the end. */
-export async function authorize(url: string, { account, decision }: Decision): Promise<Response> {
+export async function authorize(url: string, { account, decision }: Decision): Promise<string> {
   const page = await fetch(url);
   if (!page.ok) throw new Error(`the authorize page answered ${page.status}`);
   const form = new URLSearchParams();
@@ -74,7 +75,36 @@ export async function authorize(url: string, { account, decision }: Decision): P
   const answer = await fetch(url, { method: 'POST', body: form, redirect: 'manual' });
   const callback = answer.headers.get('location');
   if (callback === null) throw new Error(`the authorize page did not redirect: ${answer.status}`);
-  return fetch(callback);
+  return navigate(callback);
+}
+
+/** Opens a page as a person's click does: `fetch` would call itself a page's script, which the app refuses. */
+async function navigate(url: string): Promise<string> {
+  const { status, location, body } = await new Promise<{ status: number; location?: string; body: string }>(
+    (resolve, reject) => {
+      const request = get(
+        url,
+        { headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' } },
+        (answer) => {
+          let text = '';
+          answer.setEncoding('utf8');
+          answer.on('data', (chunk: string) => (text += chunk));
+          answer.on('end', () => {
+            const to = answer.headers.location;
+            resolve({
+              status: answer.statusCode ?? 0,
+              body: text,
+              ...(to === undefined ? {} : { location: to }),
+            });
+          });
+        },
+      );
+      request.on('error', reject);
+    },
+  );
+  if (location !== undefined) return navigate(new URL(location, url).href);
+  if (status !== 200) throw new Error(`${new URL(url).pathname} answered ${status}`);
+  return body;
 }
 
 function* hiddenInputs(html: string): Generator<readonly [string, string, string]> {

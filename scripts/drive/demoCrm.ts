@@ -78,13 +78,11 @@ export function demoCrm(port: number): DemoCrm {
       if (!answer.ok) throw new Error(`the sandbox refused to misbehave: ${await answer.text()}`);
     },
     async untilWritten(isSo) {
-      const end = new AbortController();
-      const stream = await fetch(`${base}/events`, {
-        signal: AbortSignal.any([end.signal, AbortSignal.timeout(120_000)]),
-      });
-      if (await isSo()) return end.abort();
+      const stream = await fetch(`${base}/events`, { signal: AbortSignal.timeout(60_000) });
+      if (await isSo()) return stream.body?.cancel();
       for await (const _news of stream.body ?? []) {
-        if (await isSo()) return end.abort();
+        // Leaving the loop ends the stream.
+        if (await isSo()) return;
       }
     },
   };

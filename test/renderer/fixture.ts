@@ -1,6 +1,5 @@
 import type {
   Account,
-  Answer,
   Api,
   CallsSnapshot,
   Lead,
@@ -11,8 +10,7 @@ import type {
   SyncState,
 } from '../../preload/contract.ts';
 
-type Value<T> = T extends Answer<infer V> ? V : never;
-type Info = Value<Awaited<ReturnType<Api['app']['info']>>>;
+type Info = Extract<Awaited<ReturnType<Api['app']['info']>>, { readonly ok: true }>['value'];
 
 /** Everything a window can be told, as plain data: one picture's world. */
 export interface Fixture {

@@ -97,3 +97,10 @@ export const other = (id: number, name: string, company: string | null, leads: r
 
 export const longName = 'Бесконечная'.repeat(910);
 export const rightToLeft = 'عبد الرحمن بن محمد الفارسي';
+
+/** Three who share a number, ranked. */
+export const family = [
+  emma,
+  other(21, 'Peter Osborne', 'Osborne & Daughters Ltd', [lead(201, 'Reception desk', 'Negotiation', 7_200)]),
+  other(22, 'Osborne & Daughters Ltd', null, []),
+];

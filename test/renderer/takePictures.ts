@@ -1,13 +1,15 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser } from '@playwright/test';
 import react from '@vitejs/plugin-react';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 import { installFakeApi } from './fakeApi.ts';
 import { NOW } from './people.ts';
-import { pictures, plainWorld, type Picture } from './pictures.ts';
+import { pictures } from './pictures.ts';
+import { plainWorld, type Picture } from './world.ts';
 
 /**
  * Takes a picture of every screen and state of the renderer and lets axe look at each:
@@ -33,6 +35,10 @@ const looks: readonly Look[] = [
   { name: 'zoom', language: 'en', theme: 'light', zoom: 2 },
   { name: 'forced', language: 'en', theme: 'dark', forcedColors: 'active' },
 ];
+
+/** As main sends it with every page: a picture must come out under it too. */
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'";
 
 const sizes = {
   pop: { width: 380, height: 300 },
@@ -68,7 +74,7 @@ async function take(
   });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(`${error.message}`));
+  page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
@@ -105,15 +111,31 @@ async function take(
   return complaints.map((complaint) => `${picture.page} ${picture.name} ${look.name}: ${complaint}`);
 }
 
-const server = await createServer({
+const built = await mkdtemp(join(tmpdir(), 'ringside-renderer-'));
+const root = resolve(import.meta.dirname, '../../renderer');
+await build({
   configFile: false,
-  root: resolve(import.meta.dirname, '../../renderer'),
+  root,
   plugins: [react()],
-  cacheDir: resolve(import.meta.dirname, '../../node_modules/.vite-pictures'),
-  server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+  logLevel: 'warn',
+  build: {
+    outDir: built,
+    emptyOutDir: true,
+    target: 'chrome130',
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: Object.fromEntries(Object.keys(sizes).map((name) => [name, join(root, name, 'index.html')])),
+    },
+  },
+});
+const server = await preview({
+  configFile: false,
+  root,
+  build: { outDir: built },
+  preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   logLevel: 'warn',
 });
-await server.listen();
 const origin = server.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
 const browser = await chromium.launch({
   executablePath: values.browser,
@@ -137,6 +159,7 @@ for (const picture of pictures) {
 }
 await browser.close();
 await server.close();
+await rm(built, { recursive: true });
 process.stdout.write(
   `${complaints.join('\n')}\n${taken} pictures in ${values.out}, ${complaints.length} complaints\n`,
 );

@@ -144,6 +144,7 @@ describe('interruptions', () => {
     const other = new Database(synced.file);
     other.exec('CREATE TABLE contacts (something TEXT); PRAGMA user_version = 99');
     other.close();
+    expect(contactsOf(ROMASHKA.key)).toBe(0);
     synced.host().start(ROMASHKA);
     await until(() => contactsOf(ROMASHKA.key) === 300);
   });
@@ -211,6 +212,7 @@ describe('keeping up', () => {
     const host = synced.host({ catchUpEveryMs: 60_000 });
     host.start(ROMASHKA);
     await until(() => isThrough(ROMASHKA.key));
+    expect(lookUp(ROMASHKA.key, '89990001133')).toEqual([]);
     host.remember(ROMASHKA.key, { contactId: 99_999_999, name: 'New one', phone: '+79990001133' });
     await until(() => lookUp(ROMASHKA.key, '89990001133')[0]?.id === 99_999_999);
   });

@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import type { AccountState, Call } from '../../preload/contract.ts';
+import { call, talking, today } from './calls.ts';
+import type { Fixture } from './fixture.ts';
+import { emma, englishAccount, longName, MINUTE, NOW, rightToLeft } from './people.ts';
+import { info, onPage } from './world.ts';
+
+const later = NOW + 7_000;
+const list: readonly Call[] = [
+  call({ ...talking, callerName: 'Peter Osborne' }),
+  call({ result: 4, note: 'Ordered 12 chairs', log: { state: 'undoable', undoUntil: later } }),
+  call({ endReason: 'missed', answeredAt: null, callerName: null, startedAt: NOW - 25 * MINUTE }),
+  call({
+    direction: 'outbound',
+    endReason: 'noAnswer',
+    answeredAt: null,
+    result: 6,
+    callerName: rightToLeft,
+    log: { state: 'waiting', failure: 'network', retryAt: NOW + MINUTE },
+    startedAt: NOW - 55 * MINUTE,
+  }),
+  call({
+    result: 4,
+    callerName: null,
+    note: 'New customer, wants a catalogue',
+    log: { state: 'failed', failure: 'entityNotFound', words: 'Entity not found' },
+    startedAt: NOW - 80 * MINUTE,
+  }),
+  call({
+    result: 2,
+    callerName: longName,
+    note: longName,
+    log: { state: 'failed', failure: 'forbidden', words: '' },
+    startedAt: NOW - 95 * MINUTE,
+  }),
+  call({
+    result: 2,
+    chosen: { entity: 'contact', entityId: 11, leadId: 101, name: emma.name },
+    log: { state: 'logged', at: NOW },
+    startedAt: NOW - 190 * MINUTE,
+  }),
+  call({
+    direction: 'outbound',
+    endReason: 'busy',
+    answeredAt: null,
+    result: 7,
+    log: { state: 'logged', at: NOW },
+    startedAt: NOW - 200 * MINUTE,
+  }),
+  call({
+    number: { raw: '', display: '', e164: null },
+    callerName: null,
+    line: null,
+    startedAt: NOW - 240 * MINUTE,
+  }),
+];
+const allIn = today(
+  ...Array.from({ length: 5 }, (_, index) =>
+    call({
+      result: 4,
+      note: index === 1 ? 'Will send the plan' : '',
+      log: { state: 'logged', at: NOW },
+      startedAt: NOW - index * 31 * MINUTE,
+    }),
+  ),
+);
+const selectRow =
+  (index: number) =>
+  async (page: Page): Promise<void> => {
+    for (let step = 0; step <= index; step += 1) await page.keyboard.press('j');
+  };
+const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...englishAccount, state }) });
+
+/** The account window with its calls, views, banners and the progress of the copy. */
+export const accountPictures = onPage('account', [
+  { name: 'calls', world: { calls: today(...list) } },
+  { name: 'all-in', world: { calls: allIn } },
+  { name: 'detail-unlogged', world: { calls: today(...list) }, act: selectRow(2) },
+  { name: 'detail-saved', world: { calls: today(...list) }, act: selectRow(1) },
+  { name: 'detail-failed', world: { calls: today(...list) }, act: selectRow(4) },
+  { name: 'detail-long', world: { calls: today(...list) }, act: selectRow(5) },
+  { name: 'detail-logged', world: { calls: today(...list) }, act: selectRow(6) },
+  { name: 'empty', world: {} },
+  {
+    name: 'first-sync',
+    world: {
+      calls: allIn,
+      sync: { phase: 'first', stored: 12_400, contacts: 12_400, completedAt: null, failure: null },
+    },
+  },
+  {
+    name: 'sync-paused',
+    world: {
+      calls: allIn,
+      sync: { phase: 'paused', stored: 12_400, contacts: 12_400, completedAt: null, failure: null },
+    },
+  },
+  {
+    name: 'sync-waiting',
+    world: {
+      calls: allIn,
+      sync: { phase: 'waiting', stored: 0, contacts: 12_400, completedAt: NOW, failure: 'network' },
+    },
+  },
+  {
+    name: 'sync-failed',
+    world: {
+      calls: allIn,
+      sync: { phase: 'failed', stored: 0, contacts: 0, completedAt: null, failure: 'forbidden' },
+    },
+  },
+  { name: 'needs-sign-in', world: { ...inState('needsSignIn'), calls: today(...list) } },
+  { name: 'keychain-locked', world: { ...inState('keychainLocked'), calls: allIn } },
+  { name: 'blocked', world: { ...inState('blocked'), calls: allIn } },
+  { name: 'session-only', world: { info: info({ ...englishAccount, sessionOnly: true }), calls: allIn } },
+  { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+2') },
+  { name: 'settings', world: {}, act: (page) => page.keyboard.press('Alt+3') },
+]);

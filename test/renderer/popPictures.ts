@@ -1,0 +1,227 @@
+import { caller, dialing, onPop, pop, ringing, talking } from './calls.ts';
+import {
+  emma,
+  family,
+  lead,
+  longName,
+  maria,
+  MINUTE,
+  NOW,
+  other,
+  rightToLeft,
+  russianAccount,
+} from './people.ts';
+import { onPage } from './world.ts';
+
+const crowd = Array.from({ length: 9 }, (_, index) =>
+  other(30 + index, `Caller number ${index + 1}`, 'Shared line', []),
+);
+const possible = { ...emma, certainty: 'possible' as const };
+const later = NOW + 7_000;
+
+/** The pop in every state of a call and of its caller. */
+export const popPictures = onPage('pop', [
+  { name: 'ringing', world: { pop: pop(onPop(ringing, caller('certain', [emma], 'asking'))) } },
+  { name: 'dialing', world: { pop: pop(onPop(dialing, caller('certain', [emma], 'offline'))) } },
+  {
+    name: 'talking',
+    world: {
+      pop: pop(onPop({ ...talking, note: 'Wants the blue ones, 12 pieces' }, caller('certain', [emma]))),
+    },
+  },
+  { name: 'ended', world: { pop: pop(onPop({}, caller('certain', [emma]))) } },
+  {
+    name: 'saved',
+    world: {
+      pop: pop(onPop({ result: 4, log: { state: 'undoable', undoUntil: later } }, caller('certain', [emma]))),
+    },
+  },
+  {
+    name: 'waiting',
+    world: {
+      pop: pop(
+        onPop(
+          { result: 2, log: { state: 'waiting', failure: 'network', retryAt: NOW + MINUTE } },
+          caller('certain', [emma], 'offline'),
+        ),
+      ),
+    },
+  },
+  {
+    name: 'logged',
+    world: { pop: pop(onPop({ result: 4, log: { state: 'logged', at: NOW } }, caller('certain', [emma]))) },
+  },
+  {
+    name: 'failed-nobody',
+    world: {
+      pop: pop(
+        onPop(
+          {
+            callerName: null,
+            result: 4,
+            log: { state: 'failed', failure: 'entityNotFound', words: 'Entity not found' },
+          },
+          caller('unknown'),
+        ),
+      ),
+    },
+  },
+  {
+    name: 'failed-forbidden',
+    world: {
+      pop: pop(
+        onPop(
+          { result: 4, log: { state: 'failed', failure: 'forbidden', words: '' } },
+          caller('certain', [emma]),
+        ),
+      ),
+    },
+  },
+  { name: 'possible', world: { pop: pop(onPop(ringing, caller('possible', [possible]))) } },
+  { name: 'several', world: { pop: pop(onPop(ringing, caller('several', family))) } },
+  {
+    name: 'several-chosen',
+    world: {
+      pop: pop(
+        onPop(
+          { ...talking, chosen: { entity: 'contact', entityId: 21, leadId: 201, name: 'Peter Osborne' } },
+          caller('several', family),
+        ),
+      ),
+    },
+  },
+  {
+    name: 'several-ended',
+    world: {
+      pop: pop(
+        onPop({ endReason: 'noAnswer', direction: 'outbound', answeredAt: null }, caller('several', family)),
+      ),
+    },
+  },
+  { name: 'several-crowd', world: { pop: pop(onPop(ringing, caller('several', crowd))) } },
+  { name: 'unknown', world: { pop: pop(onPop({ ...ringing, callerName: null }, caller('unknown'))) } },
+  {
+    name: 'unknown-asking',
+    world: { pop: pop(onPop({ ...ringing, callerName: null }, caller('unknown', [], 'asking'))) },
+  },
+  {
+    name: 'unknown-ended',
+    world: {
+      pop: pop(onPop({ callerName: null, endReason: 'missed', answeredAt: null }, caller('unknown'))),
+    },
+  },
+  {
+    name: 'create',
+    world: {
+      pop: pop(onPop({ ...talking, callerName: null }, caller('unknown'))),
+      duplicates: { checked: true, matches: [] },
+    },
+    act: async (page) => {
+      await page.keyboard.press('+');
+      await page.keyboard.type('Margaret');
+    },
+  },
+  {
+    name: 'create-duplicates',
+    world: { pop: pop(onPop({ callerName: null }, caller('unknown'))) },
+    act: (page) => page.keyboard.press('+'),
+  },
+  {
+    name: 'search',
+    world: { pop: pop(onPop(talking, caller('unknown'))) },
+    act: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('osb');
+      await page.getByRole('button', { name: 'Peter Osborne' }).waitFor();
+    },
+  },
+  {
+    name: 'anonymous',
+    world: {
+      pop: pop(
+        onPop(
+          { ...ringing, callerName: null, number: { raw: '', display: '', e164: null } },
+          caller('anonymous'),
+        ),
+      ),
+    },
+  },
+  {
+    name: 'internal',
+    world: {
+      pop: pop(
+        onPop(
+          { ...ringing, callerName: null, number: { raw: '101', display: '101', e164: null } },
+          caller('internal'),
+        ),
+      ),
+    },
+  },
+  {
+    name: 'two-calls',
+    world: {
+      pop: pop(
+        onPop({ ...talking, callerName: null }, caller('unknown')),
+        onPop(ringing, caller('certain', [emma]), russianAccount),
+      ),
+    },
+  },
+  {
+    name: 'long-name',
+    world: {
+      pop: pop(
+        onPop(
+          { ...ringing, line: longName },
+          caller('several', [
+            {
+              ...emma,
+              id: 99,
+              name: longName,
+              company: longName,
+              responsible: longName,
+              leads: [lead(1, longName, longName, 9e12)],
+            },
+            ...family,
+          ]),
+        ),
+      ),
+    },
+  },
+  {
+    name: 'long-name-known',
+    world: {
+      pop: pop(
+        onPop(
+          {},
+          caller('certain', [
+            {
+              ...emma,
+              id: 99,
+              name: longName,
+              company: longName,
+              responsible: longName,
+              leads: [lead(1, longName, longName, 9e12)],
+            },
+          ]),
+        ),
+      ),
+    },
+  },
+  {
+    name: 'right-to-left',
+    world: { pop: pop(onPop({}, caller('certain', [{ ...emma, name: rightToLeft, company: rightToLeft }]))) },
+  },
+  {
+    name: 'note-typing',
+    world: { pop: pop(onPop({}, caller('certain', [emma]))) },
+    act: async (page) => {
+      await page.keyboard.press('n');
+      await page.keyboard.type('Call 4 times, ext. 7');
+    },
+  },
+  {
+    name: 'leads-open',
+    world: { pop: pop(onPop({}, caller('certain', [maria]), russianAccount)) },
+    act: (page) => page.locator('button[aria-expanded]').click(),
+  },
+]);

@@ -1,0 +1,31 @@
+import { signInFailure, type SignInFailure } from '../../preload/contract.ts';
+import { englishAccount, MINUTE, NOW } from './people.ts';
+import type { Picture } from './world.ts';
+
+const failed = (failure: SignInFailure): Picture => ({
+  name: `failed-${failure}`,
+  page: 'welcome',
+  world: {
+    signIn: { phase: 'failed', zone: 'amocrm.ru', failure, words: failure === 'portInUse' ? '47823' : '' },
+  },
+});
+
+/** The welcome window from the first choice to every failure. */
+export const welcomePictures: readonly Picture[] = [
+  { name: 'first', page: 'welcome', world: { accounts: [] } },
+  { name: 'accounts', page: 'welcome', world: {} },
+  {
+    name: 'form',
+    page: 'welcome',
+    world: {},
+    act: (page) => page.getByRole('button', { name: /Kommo/ }).click(),
+  },
+  {
+    name: 'browser',
+    page: 'welcome',
+    world: { signIn: { phase: 'browser', zone: 'kommo.com', expiresAt: NOW + 10 * MINUTE } },
+  },
+  { name: 'exchanging', page: 'welcome', world: { signIn: { phase: 'exchanging', zone: 'kommo.com' } } },
+  { name: 'done', page: 'welcome', world: { signIn: { phase: 'done', account: englishAccount.key } } },
+  ...signInFailure.options.map(failed),
+];

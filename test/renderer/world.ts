@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test';
+import { pop, today } from './calls.ts';
+import type { Fixture } from './fixture.ts';
+import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
+
+/** One picture: which page, in which world, and what is done before it is taken. */
+export interface Picture {
+  readonly name: string;
+  readonly page: 'pop' | 'account' | 'welcome' | 'settings';
+  readonly world: Partial<Fixture>;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+/** Pictures of one page. */
+export function onPage(page: Picture['page'], some: readonly Omit<Picture, 'page'>[]): readonly Picture[] {
+  return some.map((picture) => ({ page, ...picture }));
+}
+
+/** The world a picture starts from: everything well, nothing called yet. */
+export function plainWorld(): Fixture {
+  return {
+    info: info(englishAccount),
+    accounts: [englishAccount, russianAccount],
+    signIn: { phase: 'idle' },
+    sync: { phase: 'idle', stored: 0, contacts: 12_431, completedAt: NOW - 2 * MINUTE, failure: null },
+    calls: today(),
+    pop: pop(),
+    settings: settings('listening'),
+    found: family,
+    duplicates: { checked: true, matches: family.slice(1) },
+    leads: emma.leads,
+  };
+}
+
+/** What a window of this account is told of itself. */
+export function info(account: Fixture['info']['account']): Fixture['info'] {
+  return { version: '0.1.0', kind: 'account', language: 'en', theme: 'light', platform: 'linux', account };
+}
+
+/** The settings with the listener in this state. */
+export function settings(state: Fixture['settings']['hook']['state']): Fixture['settings'] {
+  return {
+    language: 'system',
+    theme: 'system',
+    hook: {
+      port: 47824,
+      state,
+      exampleUrl: 'http://127.0.0.1:47824/v1/hook/••••••••/ringing?number=NUMBER',
+      exampleCommand: 'ringside call ringing NUMBER',
+      lastEventAt: state === 'listening' ? NOW - 3 * MINUTE : null,
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
+import { describe, expect, it } from 'vitest';
+import { failureCode, signInFailure } from '../../../preload/contract.ts';
+import { en } from '../../../renderer/i18n/en.ts';
+import { ru } from '../../../renderer/i18n/ru.ts';
+import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
+
+const keys = Object.keys(en) as MessageKey[];
+
+/** Names of the arguments of a compiled message, those inside plural branches too. */
+function argumentsOf(message: unknown): string[] {
+  if (!Array.isArray(message)) return [];
+  return message.flatMap((token: unknown) => {
+    if (!Array.isArray(token)) return [];
+    const [name, , branches] = token as [unknown, unknown, unknown];
+    const inside = typeof branches === 'object' && branches !== null ? Object.values(branches) : [];
+    return [String(name), ...inside.flatMap(argumentsOf)];
+  });
+}
+
+describe('the catalogues', () => {
+  it.each(keys)('%s compiles in both languages and wants the same arguments', (key) => {
+    const english = argumentsOf(compileMessageOrThrow(en[key])).toSorted();
+    const russian = argumentsOf(compileMessageOrThrow(ru[key])).toSorted();
+    expect(new Set(russian)).toEqual(new Set(english));
+  });
+
+  it('have the same keys', () => {
+    expect(Object.keys(ru).toSorted()).toEqual([...keys].toSorted());
+  });
+
+  it('have no message that no window shows', () => {
+    const root = resolve(import.meta.dirname, '../../../renderer');
+    const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !/i18n.(?:en|ru)\.ts$/.test(path))
+      .map((path) => readFileSync(join(root, path), 'utf8'))
+      .join('\n');
+    const isShown = (key: string): boolean => {
+      // A key said in full, or the beginning of a template such as `failure.${code}`.
+      const beginning = key.slice(0, key.lastIndexOf('.') + 1);
+      return source.includes(`'${key}'`) || source.includes(`\`${beginning}\${`);
+    };
+    expect(keys.filter((key) => !isShown(key))).toEqual([]);
+  });
+
+  it('have a sentence for every failure of the contract', () => {
+    const wanted = [
+      ...failureCode.options.map((code) => `failure.${code}`),
+      ...signInFailure.options.map((code) => `signIn.${code}`),
+    ];
+    expect(wanted.filter((key) => !(key in en))).toEqual([]);
+  });
+});
+
+describe('the translator', () => {
+  it('uses the Russian plural forms', () => {
+    const t = createTranslate('ru');
+    const words = [1, 2, 5, 21, 112].map((count) => t('caller.several', { count }));
+    expect(words).toEqual([
+      '1 совпадение по этому номеру',
+      '2 совпадения по этому номеру',
+      '5 совпадений по этому номеру',
+      '21 совпадение по этому номеру',
+      '112 совпадений по этому номеру',
+    ]);
+  });
+
+  it('leaves what callers are named alone, whatever it looks like', () => {
+    const t = createTranslate('en');
+    expect(t('welcome.open', { name: "{count, plural, other {#}} '" })).toContain(
+      "{count, plural, other {#}} '",
+    );
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { popAction, type PopKeyContext } from '../../../renderer/pop/popKeys.ts';
+import { press } from './press.ts';
+
+const live: PopKeyContext = {
+  panel: 'none',
+  takesResult: false,
+  undoable: false,
+  choices: 0,
+  mayCreate: false,
+  calls: 1,
+};
+const several = { ...live, choices: 3 };
+const ended = { ...live, takesResult: true };
+const endedSeveral = { ...several, takesResult: true };
+
+const does = (key: string, context: PopKeyContext, typing = false, code = ''): unknown =>
+  popAction(press(key, { code }), context, typing);
+
+describe('digits on the pop', () => {
+  it('choose the caller until the call has ended', () => {
+    expect(does('2', several)).toEqual({ do: 'choose', index: 1 });
+    expect(does('4', several)).toBeNull();
+    expect(does('1', live)).toBeNull();
+  });
+
+  it('are results after the call, also when nobody was chosen', () => {
+    expect(does('4', ended)).toEqual({ do: 'result', result: 4 });
+    expect(does('2', endedSeveral)).toEqual({ do: 'result', result: 2 });
+    expect(does('8', endedSeveral)).toBeNull();
+  });
+
+  it('are text in a field', () => {
+    expect(does('4', ended, true)).toBeNull();
+  });
+
+  it('do nothing once the call was sent', () => {
+    expect(does('4', { ...live, takesResult: false })).toBeNull();
+  });
+
+  it('work from the number pad and where digits need Shift', () => {
+    expect(does('4', ended, false, 'Numpad4')).toEqual({ do: 'result', result: 4 });
+    expect(does('(', ended, false, 'Digit5')).toEqual({ do: 'result', result: 5 });
+  });
+
+  it('are left to the system with Ctrl or Alt', () => {
+    expect(popAction(press('4', { ctrlKey: true }), ended, false)).toBeNull();
+    expect(popAction(press('4', { altKey: true }), ended, false)).toBeNull();
+  });
+});
+
+describe('letters on the pop', () => {
+  it('choose the caller before and after the end', () => {
+    expect(does('b', several)).toEqual({ do: 'choose', index: 1 });
+    expect(does('B', endedSeveral)).toEqual({ do: 'choose', index: 1 });
+    expect(does('d', endedSeveral)).toBeNull();
+  });
+
+  it('go by the place of the key on a Russian keyboard', () => {
+    expect(does('и', endedSeveral, false, 'KeyB')).toEqual({ do: 'choose', index: 1 });
+    expect(does('т', ended, false, 'KeyN')).toEqual({ do: 'note' });
+  });
+
+  it('start the note and open the CRM', () => {
+    expect(does('n', live)).toEqual({ do: 'note' });
+    expect(does('o', live)).toEqual({ do: 'open' });
+  });
+});
+
+describe('Esc on the pop', () => {
+  it('hides it', () => {
+    expect(does('Escape', ended)).toEqual({ do: 'hide' });
+  });
+
+  it('first leaves a field, and first closes a panel', () => {
+    expect(does('Escape', ended, true)).toEqual({ do: 'leaveField' });
+    expect(does('Escape', { ...ended, panel: 'search' }, true)).toEqual({ do: 'closePanel' });
+  });
+});
+
+describe('undo on the pop', () => {
+  const undoable = { ...ended, undoable: true };
+
+  it('is Backspace or Ctrl+Z while there is time', () => {
+    expect(does('Backspace', undoable)).toEqual({ do: 'undo' });
+    expect(popAction(press('z', { ctrlKey: true, code: 'KeyZ' }), undoable, false)).toEqual({ do: 'undo' });
+    expect(popAction(press('я', { ctrlKey: true, code: 'KeyZ' }), undoable, false)).toEqual({ do: 'undo' });
+    expect(does('Backspace', ended)).toBeNull();
+  });
+
+  it('leaves Backspace and Ctrl+Z to the note while it is typed', () => {
+    expect(does('Backspace', undoable, true)).toBeNull();
+    expect(popAction(press('z', { ctrlKey: true }), undoable, true)).toBeNull();
+  });
+});
+
+describe('steps on the pop', () => {
+  it('open by their keys and keep digits from being results meanwhile', () => {
+    expect(does('/', live)).toEqual({ do: 'search' });
+    expect(does('.', live, false, 'Slash')).toEqual({ do: 'search' });
+    expect(does('+', { ...live, mayCreate: true })).toEqual({ do: 'create' });
+    expect(does('+', live)).toBeNull();
+    expect(does('4', { ...ended, panel: 'create' })).toBeNull();
+  });
+
+  it('switch between calls only when there are several', () => {
+    expect(popAction(press('Tab', { ctrlKey: true }), { ...live, calls: 2 }, true)).toEqual({
+      do: 'nextCall',
+    });
+    expect(popAction(press('Tab', { ctrlKey: true }), live, false)).toBeNull();
+    expect(does('Tab', live)).toBeNull();
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { summaryWords } from '../../../renderer/account/summaryWords.ts';
+import { createTranslate } from '../../../renderer/i18n/translate.ts';
+
+const en = createTranslate('en');
+const none = { total: 0, inCrm: 0, waiting: 0, unlogged: 0, failed: 0 };
+
+describe('the line over the list of calls', () => {
+  it('says that all calls are in the CRM only when every one is', () => {
+    expect(summaryWords(en, { ...none, total: 12, inCrm: 12 })).toEqual({
+      text: 'All 12 calls are in the CRM',
+      isAllIn: true,
+    });
+    expect(summaryWords(en, { ...none, total: 12, inCrm: 11 }).isAllIn).toBe(false);
+    expect(summaryWords(en, none)).toEqual({ text: 'No calls today yet', isAllIn: false });
+  });
+
+  it('says exactly what is missing', () => {
+    const summary = { total: 12, inCrm: 3, waiting: 4, unlogged: 2, failed: 3 };
+    expect(summaryWords(en, summary).text).toBe(
+      '3 of 12 calls in the CRM: 3 failed, 2 have no result, 4 are waiting',
+    );
+    expect(summaryWords(createTranslate('ru'), summary).text).toBe(
+      'В CRM 3 из 12 звонков: с ошибкой: 3, без результата: 2, ждут 4',
+    );
+  });
+});
