@@ -88,9 +88,10 @@ export async function compose(): Promise<void> {
   });
   const list = createAccountList({ rows: journal.accounts, sessionOnly: () => vault.sessionOnly() });
   const sessions = createCrmSessions({ journal, vault, list, exchange, clock, random });
-  const { clientOf } = sessions;
+  const clientOf = (account: string) => sessions.clientOf(account);
 
   // --- the mirror ---
+  const silent = new Set<string>();
   const mirror = createMirrorReader(inData('mirror.db'));
   const sync = createSyncHost({
     file: inData('mirror.db'),
@@ -103,7 +104,10 @@ export async function compose(): Promise<void> {
     onCrash: (error) => {
       log.error('the sync worker', error);
     },
-    onProgress: ({ account }) => {
+    onProgress: ({ account, phase }) => {
+      // The CRM answers again after silence: results need not wait for their next try.
+      if (phase === 'waiting') silent.add(account);
+      else if (silent.delete(account)) outbox.wake(account);
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },
   });
@@ -284,7 +288,12 @@ export async function compose(): Promise<void> {
   signIn.onChange((state) => {
     registry.tell('signIn', state, { kinds: ['welcome', 'account'] });
   });
+  let working: ReadonlySet<string> = new Set();
   list.onChange((accounts) => {
+    // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
+    const ready = accounts.filter(({ state }) => state === 'ready').map(({ key }) => key);
+    for (const key of ready) if (!working.has(key)) outbox.wake(key);
+    working = new Set(ready);
     registry.tell('accounts', [...accounts], { kinds: ['welcome', 'account', 'pop', 'settings'] });
   });
 

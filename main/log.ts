@@ -21,9 +21,7 @@ export function openLog(file: string): Log {
       log.info(masked(message));
     },
     error(message, error) {
-      const detail =
-        error instanceof Error ? (error.stack ?? error.message) : error === undefined ? '' : String(error);
-      log.error(masked(`${message} ${detail}`));
+      log.error(masked(`${message} ${error instanceof Error ? (error.stack ?? error.message) : ''}`));
     },
   };
 }

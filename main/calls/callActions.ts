@@ -1,5 +1,6 @@
 import type { Call, CallStatus, ChosenTarget, Lead, Match, RequestError } from '../../preload/contract.ts';
 import type { Journal } from '../journal/journal.ts';
+import { attempt } from '../journal/writeError.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { fail, ok } from '../result.ts';
@@ -96,29 +97,31 @@ export function createCallActions(deps: CallActionDeps): CallActions {
     undo: (callId) => change(callId, (account) => outbox.undo(account, callId)),
     retry: (callId) => change(callId, (account) => outbox.retry(account, callId)),
     setNote: (callId, note) =>
-      change(callId, (account) => {
-        journal.calls.setNote(account, callId, note);
-        return ok(null);
-      }),
+      change(callId, (account) =>
+        attempt(() => {
+          journal.calls.setNote(account, callId, note);
+        }),
+      ),
     choose: (callId, target) =>
       change(callId, (account) => {
         if (target === null) {
-          journal.calls.setChosen(account, callId, null);
-          return ok(null);
+          return attempt(() => {
+            journal.calls.setChosen(account, callId, null);
+          });
         }
         const match =
           mirror.match(account, target.entity, target.entityId) ??
           deps.refresh.seen(account, target.entity, target.entityId);
         const row = journal.calls.get(account, callId);
         if (match === null || row === null) return fail('unknownCall');
-        journal.transaction(() => {
-          journal.calls.setChosen(account, callId, { ...target, name: match.name });
-          const number = parsePhoneNumber(row.rawNumber, { region: deps.regionOf(account) });
-          if (number.kind === 'external') {
-            deps.choices.remember(account, numberKey(number), { entity: target.entity, id: target.entityId });
-          }
+        const number = parsePhoneNumber(row.rawNumber, { region: deps.regionOf(account) });
+        const { entity, entityId: id } = target;
+        return attempt(() => {
+          journal.transaction(() => {
+            journal.calls.setChosen(account, callId, { ...target, name: match.name });
+            if (number.kind === 'external') deps.choices.remember(account, numberKey(number), { entity, id });
+          });
         });
-        return ok(null);
       }),
     async createContact(callId, name, evenIfDuplicates) {
       const call = book.get(callId);

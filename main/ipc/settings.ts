@@ -15,12 +15,12 @@ export function settingsHandlers(desk: SettingsDesk): Handlers<'settings'> {
           ...(hookPort === undefined ? {} : { hookPort }),
         }),
       ),
-    copyHookUrl: ({ event }) => {
-      clipboard.writeText(desk.hookUrl(event));
+    copyHookUrl: async ({ event }) => {
+      await clipboard.writeText(desk.hookUrl(event));
       return ok({});
     },
-    copyHookCommand: ({ event }) => {
-      clipboard.writeText(desk.hookCommand(event));
+    copyHookCommand: async ({ event }) => {
+      await clipboard.writeText(desk.hookCommand(event));
       return ok({});
     },
   };

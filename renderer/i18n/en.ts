@@ -261,7 +261,6 @@ export const en = {
   'welcome.demo': 'Try with demo data',
   'welcome.demoText': 'No account needed; everything stays on this computer.',
   'welcome.accounts': 'Signed-in accounts',
-  'welcome.open': 'Open {name}',
   'welcome.steps':
     'Ringside signs in through a private integration of your CRM. An administrator makes it once:',
   'welcome.step1':

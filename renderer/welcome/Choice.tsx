@@ -31,7 +31,6 @@ export function Choice({ accounts, onZone, onDemo, onOpen }: ChoiceProps) {
                 <button
                   type="button"
                   className={css['account']}
-                  aria-label={t('welcome.open', { name: clip(account.name) })}
                   onClick={() => onOpen(account.key)}
                 >
                   <span className={css['colour']} style={{ backgroundColor: account.colour }} />

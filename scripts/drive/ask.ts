@@ -32,6 +32,6 @@ export async function ask<G extends keyof Contract, N extends keyof Contract[G] 
     error?: { code: string; message: string };
   };
   if (!ok) throw new Error(`${group}.${name}: ${error?.code} ${error?.message}`);
-  const entry = contract[group][name] as { readonly output: z.ZodType };
-  return entry.output.parse(value) as Entry<G, N>['output'];
+  const entry = contract[group][name] as { readonly output: z.ZodType<Entry<G, N>['output']> };
+  return entry.output.parse(value);
 }

@@ -64,8 +64,14 @@ export interface Decision {
   readonly decision: 'allow' | 'deny';
 }
 
+/** The page a browser stands on at the end. */
+export interface LastPage {
+  readonly url: string;
+  readonly body: string;
+}
+
 /** Goes through the sandbox's authorize page and back to the app; answers with the page the app shows at the end. */
-export async function authorize(url: string, { account, decision }: Decision): Promise<string> {
+export async function authorize(url: string, { account, decision }: Decision): Promise<LastPage> {
   const page = await fetch(url);
   if (!page.ok) throw new Error(`the authorize page answered ${page.status}`);
   const form = new URLSearchParams();
@@ -79,7 +85,7 @@ export async function authorize(url: string, { account, decision }: Decision): P
 }
 
 /** Opens a page as a person's click does: `fetch` would call itself a page's script, which the app refuses. */
-async function navigate(url: string): Promise<string> {
+export async function navigate(url: string): Promise<LastPage> {
   const { status, location, body } = await new Promise<{ status: number; location?: string; body: string }>(
     (resolve, reject) => {
       const request = get(
@@ -104,7 +110,7 @@ async function navigate(url: string): Promise<string> {
   );
   if (location !== undefined) return navigate(new URL(location, url).href);
   if (status !== 200) throw new Error(`${new URL(url).pathname} answered ${status}`);
-  return body;
+  return { url, body };
 }
 
 function* hiddenInputs(html: string): Generator<readonly [string, string, string]> {

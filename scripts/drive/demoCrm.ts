@@ -5,10 +5,11 @@ const showcase = z.object({
   several: z.string(),
   unknown: z.string(),
   company: z.string(),
+  shared: z.string(),
 });
 
 const accounts = z.object({
-  accounts: z.array(z.object({ subdomain: z.string(), host: z.string(), showcase })),
+  accounts: z.array(z.object({ subdomain: z.string(), host: z.string(), longLivedToken: z.string(), showcase })),
 });
 
 const calls = z.object({
@@ -22,6 +23,9 @@ const calls = z.object({
       phone: z.string(),
       direction: z.enum(['inbound', 'outbound']),
       duration: z.number(),
+      source: z.string(),
+      created_by: z.number(),
+      responsible_user_id: z.number(),
       call_status: z.number().nullable(),
       call_result: z.string().nullable(),
     }),
@@ -29,16 +33,21 @@ const calls = z.object({
 });
 
 const log = z.object({
-  requests: z.array(z.object({ host: z.string(), path: z.string(), status: z.number().nullable() })),
+  requests: z.array(z.object({ host: z.string(), method: z.string(), path: z.string(), status: z.number().nullable() })),
 });
 
 export type HeldCall = z.infer<typeof calls>['calls'][number];
 export type Showcase = z.infer<typeof showcase>;
+export type DemoRequest = z.infer<typeof log>['requests'][number];
 
 /** A running sandbox, looked at from outside (sandbox/README.md). */
 export interface DemoCrm {
   /** Numbers of an account that show each kind of caller. */
   showcase(subdomain: string): Promise<Showcase>;
+  /** A token of the account that does not end, for doing in the CRM what a colleague would do. */
+  colleagueToken(subdomain: string): Promise<string>;
+  /** Every request the CRM heard, oldest first. */
+  requests(): Promise<readonly DemoRequest[]>;
   /** True once somebody signed in to the account and read contacts. */
   hasReader(subdomain: string): Promise<boolean>;
   /** The calls the CRM holds, without the demo's own history. */
@@ -52,17 +61,18 @@ export interface DemoCrm {
 export function demoCrm(port: number): DemoCrm {
   const base = `http://localhost:${port}/_sandbox`;
   const json = async (path: string): Promise<unknown> => (await fetch(`${base}/${path}`)).json();
+  const account = async (subdomain: string) => {
+    const found = accounts.parse(await json('accounts')).accounts.find((one) => one.subdomain === subdomain);
+    if (found === undefined) throw new Error(`the sandbox has no account ${subdomain}`);
+    return found;
+  };
+  const requests = async () => log.parse(await json('log')).requests;
   return {
-    async showcase(subdomain) {
-      const found = accounts
-        .parse(await json('accounts'))
-        .accounts.find((one) => one.subdomain === subdomain);
-      if (found === undefined) throw new Error(`the sandbox has no account ${subdomain}`);
-      return found.showcase;
-    },
+    requests,
+    showcase: async (subdomain) => (await account(subdomain)).showcase,
+    colleagueToken: async (subdomain) => (await account(subdomain)).longLivedToken,
     async hasReader(subdomain) {
-      const { requests } = log.parse(await json('log'));
-      return requests.some(
+      return (await requests()).some(
         ({ host, path, status }) =>
           host.startsWith(`${subdomain}.`) && path.startsWith('/api/v4/contacts') && status === 200,
       );

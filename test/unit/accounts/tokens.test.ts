@@ -8,7 +8,7 @@ import { createVault, type OpenVault, type Vault } from '../../../main/accounts/
 import type { AccountRows } from '../../../main/journal/journal.ts';
 import { JournalWriteError } from '../../../main/journal/writeError.ts';
 import { fail, ok } from '../../../main/result.ts';
-import { createFakeClock, type FakeClock } from '../amocrm/fakeClock.ts';
+import { createFakeClock, type FakeClock } from '../fakeClock.ts';
 import { createAccountRows, createMasterKeyEntry, createSecretRows, romashka } from './rows.ts';
 
 const HOUR = 3_600_000;
@@ -150,15 +150,15 @@ describe('the tokens of an account', () => {
     const { process, sent, stored, clock } = await room(() => pair('2'));
     const tokens = process();
     tokens.start();
-    await clock.run(22 * HOUR);
+    await clock.advance(22 * HOUR);
     expect(sent).toEqual([]);
-    await clock.run(1.5 * HOUR);
+    await clock.advance(1.5 * HOUR);
     expect(sent).toEqual(['refresh 1']);
     expect(stored()?.accessToken).toBe('access 2');
-    await clock.run(24 * HOUR);
+    await clock.advance(24 * HOUR);
     expect(sent).toEqual(['refresh 1', 'refresh 2']);
     tokens.stop();
-    await clock.run(48 * HOUR);
+    await clock.advance(48 * HOUR);
     expect(sent).toHaveLength(2);
   });
 
@@ -166,10 +166,10 @@ describe('the tokens of an account', () => {
     const { process, sent, clock } = await room(() => pair('2'));
     const tokens = process();
     tokens.start();
-    await clock.run(0);
+    await clock.advance(0);
     clock.jump(100 * HOUR);
     tokens.onSystemResume();
-    await clock.run(0);
+    await clock.advance(0);
     expect(sent).toEqual(['refresh 1']);
   });
 
@@ -178,11 +178,11 @@ describe('the tokens of an account', () => {
     clock.jump(23.5 * HOUR);
     const tokens = process();
     for (let time = 0; time < 50; time += 1) expect(await tokens.accessToken()).toEqual(ok('access 1'));
-    await clock.run(0);
+    await clock.advance(0);
     expect(sent).toEqual(['refresh 1']);
-    await clock.run(2000);
+    await clock.advance(2000);
     expect(await tokens.accessToken()).toEqual(ok('access 1'));
-    await clock.run(0);
+    await clock.advance(0);
     expect(sent).toEqual(['refresh 1', 'refresh 1']);
   });
 
@@ -202,7 +202,7 @@ describe('the tokens of an account', () => {
     self.clock.jump(25 * HOUR);
     const dying = createDying(self);
     void dying.accessToken();
-    await self.clock.run(0);
+    await self.clock.advance(0);
     expect(self.stored()).toMatchObject({ refreshToken: 'refresh 1', refreshSentAt: self.clock.now() });
     expect(await self.process().accessToken()).toEqual(ok('access 3'));
     expect(self.sent).toEqual(['refresh 1']);
@@ -212,10 +212,10 @@ describe('the tokens of an account', () => {
     const self = await room(() => pair('3'));
     self.clock.jump(HOUR);
     void createDying(self).renew('access 1');
-    await self.clock.run(0);
+    await self.clock.advance(0);
     const tokens = self.process();
     tokens.start();
-    await self.clock.run(0);
+    await self.clock.advance(0);
     expect(self.stored()).toMatchObject({ accessToken: 'access 3', refreshSentAt: null });
   });
 
@@ -291,7 +291,7 @@ describe('the tokens of an account', () => {
     const gone = new AbortController();
     const first = tokens.accessToken(gone.signal);
     const second = tokens.accessToken();
-    await clock.run(0);
+    await clock.advance(0);
     gone.abort();
     expect(await first).toMatchObject({ error: { kind: 'unreachable' } });
     answer(pair('2'));

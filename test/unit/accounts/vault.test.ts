@@ -5,7 +5,7 @@ import type { MasterKeyStore } from '../../../main/accounts/masterKey.ts';
 import { seal, unseal } from '../../../main/accounts/sealing.ts';
 import { createVault, type OpenVault, type Vault } from '../../../main/accounts/vault.ts';
 import { fail, ok } from '../../../main/result.ts';
-import { createFakeClock } from '../amocrm/fakeClock.ts';
+import { createFakeClock } from '../fakeClock.ts';
 import { createMasterKeyEntry, createSecretRows } from './rows.ts';
 
 const CANARY = 'canary-7f3a';
@@ -135,7 +135,7 @@ describe('the keychain adapter', () => {
     const keychain = createKeychain({ clock, load: () => Promise.resolve(keytar), limitMs: 1000 });
     for (let time = 0; time < 3; time += 1) {
       const read = keychain.read();
-      await clock.run(1000);
+      await clock.advance(1000);
       expect(await read).toMatchObject({ error: { kind: 'locked' } });
     }
     expect(asked).toBe(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLimiter, type Limiter, type Priority } from '../../../main/amocrm/limiter.ts';
-import { createFakeClock, type FakeClock } from './fakeClock.ts';
+import { createFakeClock, type FakeClock } from '../fakeClock.ts';
 
 /** Takes a turn and writes down when it came, or what it was refused with. */
 function asker(
@@ -33,7 +33,7 @@ describe('the limiter of an account', () => {
     const { ask, starts } = asker(limiter, clock);
     const from = clock.now();
     for (const index of many(23)) void ask(String(index));
-    await clock.run(10_000);
+    await clock.advance(10_000);
     expect(starts).toHaveLength(23);
     const busiest = Math.max(
       ...starts.map(({ at }) => starts.filter((other) => other.at >= at && other.at < at + 1000).length),
@@ -49,7 +49,7 @@ describe('the limiter of an account', () => {
     const { ask, starts } = asker(limiter, clock);
     const from = clock.now();
     for (const index of many(7)) void ask(String(index));
-    await clock.run(2000);
+    await clock.advance(2000);
     expect(starts.map(({ at }) => at - from)).toEqual([0, 0, 200, 400, 600, 1000, 1000]);
   });
 
@@ -62,7 +62,7 @@ describe('the limiter of an account', () => {
     void ask('sync 2', 'background');
     void ask('pop 1');
     void ask('pop 2');
-    await clock.run(10_000);
+    await clock.advance(10_000);
     expect(starts.map(({ name }) => name)).toEqual(['first', 'pop 1', 'pop 2', 'sync 1', 'sync 2']);
   });
 
@@ -75,7 +75,7 @@ describe('the limiter of an account', () => {
     void ask('gone', 'interactive', gone.signal);
     void ask('next');
     gone.abort();
-    await clock.run(1500);
+    await clock.advance(1500);
     expect(starts.map(({ name }) => name)).toEqual(['first', 'next']);
     expect(refusals).toEqual(['gone:aborted']);
   });
@@ -89,9 +89,9 @@ describe('the limiter of an account', () => {
     const from = clock.now();
     void ask('a');
     void ask('b', 'background');
-    await clock.run(2999);
+    await clock.advance(2999);
     expect(starts).toEqual([]);
-    await clock.run(1);
+    await clock.advance(1);
     expect(starts.map(({ at }) => at - from)).toEqual([3000, 3000]);
     expect(limiter.state()).toEqual({ kind: 'open' });
   });
@@ -104,7 +104,7 @@ describe('the limiter of an account', () => {
     void ask('waits');
     limiter.tooMany(300_000);
     void ask('comes');
-    await clock.run(0);
+    await clock.advance(0);
     expect(refusals).toEqual(['waits:paused', 'comes:paused']);
     expect(await limiter.turn('interactive')).toEqual({ kind: 'paused', retryAfterMs: 300_000 });
   });
@@ -118,7 +118,7 @@ describe('the limiter of an account', () => {
     });
     for (let round = 0; round < 3; round += 1) {
       for (const _ of many(5)) limiter.tooMany(null);
-      await clock.run(10_000);
+      await clock.advance(10_000);
     }
     limiter.answered();
     limiter.tooMany(null);
@@ -132,22 +132,22 @@ describe('the limiter of an account', () => {
     const from = clock.now();
     limiter.block();
     void ask('refused');
-    await clock.run(60_000);
+    await clock.advance(60_000);
     expect(refusals).toEqual(['refused:blocked']);
     expect(limiter.state().kind).toBe('open');
     for (const index of many(3)) void ask(`after ${String(index)}`);
-    await clock.run(0);
+    await clock.advance(0);
     expect(starts).toHaveLength(1);
     limiter.block();
-    await clock.run(0);
+    await clock.advance(0);
     expect(refusals).toEqual(['refused:blocked', 'after 1:blocked', 'after 2:blocked']);
     expect(limiter.state()).toEqual({ kind: 'blocked', until: from + 60_000 + 120_000 });
-    await clock.run(120_000);
+    await clock.advance(120_000);
     for (const index of many(3)) void ask(`again ${String(index)}`);
-    await clock.run(0);
+    await clock.advance(0);
     expect(starts).toHaveLength(2);
     limiter.answered();
-    await clock.run(200);
+    await clock.advance(200);
     expect(starts).toHaveLength(4);
   });
 
@@ -158,7 +158,7 @@ describe('the limiter of an account', () => {
     await ask('before');
     clock.jump(-86_400_000);
     void ask('after');
-    await clock.run(1000);
+    await clock.advance(1000);
     expect(starts).toHaveLength(2);
   });
 });

@@ -89,7 +89,7 @@ it('up to four callers, events lost, doubled and reordered: never a doubled call
         expect(call.endedAt).toBeGreaterThanOrEqual(call.answeredAt ?? call.startedAt);
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: 2_000 },
   );
 });
 

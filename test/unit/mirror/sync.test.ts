@@ -3,7 +3,7 @@ import type { CrmFailure, CrmResult } from '../../../main/amocrm/failures.ts';
 import type { SyncProgress } from '../../../main/mirror/mirror.ts';
 import { type Sync, createSync } from '../../../main/mirror/sync.ts';
 import { fail, ok } from '../../../main/result.ts';
-import { type FakeClock, createFakeClock } from '../amocrm/fakeClock.ts';
+import { type FakeClock, createFakeClock } from '../fakeClock.ts';
 import { type MirrorFile, createMirrorFile } from './mirrorFile.ts';
 
 type Answer = CrmResult<{ readonly body: string | null }>;
@@ -61,7 +61,7 @@ describe('the loop', () => {
       if (href.includes('/companies?limit=250')) return page('companies', [], '/never');
       return href.includes('/leads?') ? page('leads', [{ id: 5 }]) : empty;
     });
-    await clock.run(0);
+    await clock.advance(0);
     expect(last()).toMatchObject({ phase: 'idle', contacts: 1 });
     expect(asked).toContain('/next');
     expect(asked).not.toContain('/never');
@@ -71,14 +71,14 @@ describe('the loop', () => {
     start((href) =>
       href.includes('companies') || href === '/b' ? page('companies', [{ id: 1 }], '/b') : empty,
     );
-    await clock.run(0);
+    await clock.advance(0);
     expect(last()).toMatchObject({ phase: 'waiting', failure: 'malformed' });
     expect(asked.filter((href) => href === '/b')).toHaveLength(1);
   });
 
   it('without the right to list users it does without their names', async () => {
     start((href) => (href.includes('/users') ? fail({ kind: 'forbidden', words: '' }) : empty));
-    await clock.run(0);
+    await clock.advance(0);
     expect(last()?.phase).toBe('idle');
   });
 
@@ -86,12 +86,12 @@ describe('the loop', () => {
     start((href) =>
       href.includes('/contacts') ? page('contacts', [{ id: 1, updated_at: 1_600_000_000 }]) : empty,
     );
-    await clock.run(0);
+    await clock.advance(0);
     expect(
       asked.some((href) => href.includes('limit=1&') && href.includes('order%5Bupdated_at%5D=desc')),
     ).toBe(true);
     asked.length = 0;
-    await clock.run(40_000);
+    await clock.advance(40_000);
     expect(asked).toContain(
       '/api/v4/contacts?limit=250&with=leads&order%5Bupdated_at%5D=desc&filter%5Bupdated_at%5D%5Bfrom%5D=1599999940',
     );
@@ -110,9 +110,9 @@ describe('the loop', () => {
           ];
       return page('contacts', items, href.includes('/page') ? undefined : '/page/2');
     });
-    await clock.run(0);
+    await clock.advance(0);
     asked.length = 0;
-    await clock.run(40_000);
+    await clock.advance(40_000);
     expect(asked.some((href) => href.includes('/contacts'))).toBe(true);
     expect(asked).not.toContain('/page/2');
   });
@@ -120,34 +120,34 @@ describe('the loop', () => {
   it('waits longer after each failure in a row, and comes back by itself', async () => {
     let broken = true;
     start(() => (broken ? fail({ kind: 'network', maySucceed: false, words: '' }) : empty));
-    await clock.run(0);
+    await clock.advance(0);
     expect(last()).toMatchObject({ phase: 'waiting', failure: 'network' });
     const tries = asked.length;
-    await clock.run(60_000);
+    await clock.advance(60_000);
     expect(asked.length - tries).toBeGreaterThan(1);
     expect(asked.length - tries).toBeLessThan(10);
     broken = false;
-    await clock.run(300_000);
+    await clock.advance(300_000);
     expect(last()?.phase).toBe('idle');
   });
 
   it('waits as long as the service asks for', async () => {
     start(failing({ kind: 'rateLimited', retryAfterMs: 100_000, words: '' }));
-    await clock.run(99_000);
+    await clock.advance(99_000);
     expect(asked).toHaveLength(1);
-    await clock.run(2_000);
+    await clock.advance(2_000);
     expect(asked).toHaveLength(2);
   });
 
   it('a refusal ends it until someone asks for it again', async () => {
     let refused = true;
     start(() => (refused ? fail({ kind: 'needsSignIn', words: '' }) : empty));
-    await clock.run(86_400_000);
+    await clock.advance(86_400_000);
     expect(asked).toHaveLength(1);
     expect(last()).toMatchObject({ phase: 'failed', failure: 'needsSignIn' });
     refused = false;
     sync?.catchUpNow();
-    await clock.run(0);
+    await clock.advance(0);
     expect(last()?.phase).toBe('idle');
   });
 
@@ -160,21 +160,21 @@ describe('the loop', () => {
           })
         : empty,
     );
-    await clock.run(0);
+    await clock.advance(0);
     sync?.pause();
     release(page('companies', [{ id: 1 }]));
-    await clock.run(60_000);
+    await clock.advance(60_000);
     expect(last()?.phase).toBe('paused');
     expect(mirror.writer.isPaused('a')).toBe(true);
     expect(mirror.reader.counts('a').companies).toBe(0);
     const before = asked.length;
     sync?.resume();
-    await clock.run(0);
+    await clock.advance(0);
     expect(asked.slice(before)).toEqual([asked[before - 1]]);
     release(empty);
-    await clock.run(0);
+    await clock.advance(0);
     release(page('companies', [{ id: 1 }]));
-    await clock.run(0);
+    await clock.advance(0);
     expect(mirror.reader.counts('a').companies).toBe(1);
   });
 });

@@ -11,8 +11,8 @@ import type { OutboxDeps } from '../../../main/outbox/dispatcher.ts';
 import { logStateOf } from '../../../main/outbox/logState.ts';
 import type { Outbox, OutboxEvent } from '../../../main/outbox/outbox.ts';
 import type { Clock } from '../../../main/clock.ts';
-import { createFakeClock } from './fakeClock.ts';
-import type { FakeClock } from './fakeClock.ts';
+import { createFakeClock } from '../fakeClock.ts';
+import type { FakeClock } from '../fakeClock.ts';
 import { createModelCrm } from './modelCrm.ts';
 import type { ModelCrm } from './modelCrm.ts';
 

@@ -1,21 +1,24 @@
-import type { Clock } from '../../../main/clock.ts';
+import type { Clock } from '../../main/clock.ts';
 
-/** A clock that stands until a test moves it. */
+/** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {
-  /** Lets so many milliseconds pass, timers in their order, and whatever they wake. */
-  run(ms: number): Promise<void>;
+  /** Lets so many milliseconds pass: timers in their order, each with everything it sets off finished. */
+  advance(ms: number): Promise<void>;
   /** Sets the wall clock without any time passing, as when it is put right. */
   jump(ms: number): void;
+  /** Lets everything that needs no time finish. */
+  settle(): Promise<void>;
+  /** Timers that are set. */
+  timers(): number;
 }
 
-/** Lets promises that are settled go on. */
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Starts in November 2023; timers count passed time, not the wall clock. */
-export function createFakeClock(start = 1_700_000_000_000): FakeClock {
+/** Timers count passed time, not the wall clock. @param start Unix ms */
+export function createFakeClock(start = Date.UTC(2025, 10, 20, 9)): FakeClock {
   let wall = start;
   let passed = 0;
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
+  // setImmediate runs after every promise that can settle without time has settled.
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
     now: () => wall,
     schedule(delayMs, run) {
@@ -25,7 +28,7 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
         timers.delete(timer);
       };
     },
-    async run(ms) {
+    async advance(ms) {
       const end = passed + ms;
       await settle();
       for (;;) {
@@ -44,5 +47,7 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
     jump(ms) {
       wall += ms;
     },
+    settle,
+    timers: () => timers.size,
   };
 }
