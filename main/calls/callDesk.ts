@@ -26,6 +26,7 @@ export interface CallDesk {
   report(event: CallEvent, heardAt: number): void;
   /** Closes calls that a dead process left open. To be called once at start. */
   closeLeftOpen(): void;
+  /** Writes what is not in the journal yet. */
   stop(): void;
 }
 
@@ -51,6 +52,25 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   let cancelExpiry: (() => void) | null = null;
   /** Calls that no account could take: there was none when they rang. */
   const accountOf = new Map<string, Account>();
+
+  /** Work for the journal and the CRM, kept off the way to the pop; done in order, and at the latest at the end. */
+  const waiting: (() => void)[] = [];
+  let stopped = false;
+
+  function afterThePop(work: () => void): void {
+    waiting.push(work);
+    if (waiting.length === 1) deps.later(catchUp);
+  }
+  function catchUp(): void {
+    for (const work of waiting.splice(0)) {
+      try {
+        work();
+      } catch (error) {
+        // The disk refused: the next news of the call writes all of it again.
+        deps.logError('writing down a call failed', error);
+      }
+    }
+  }
 
   const parse = (raw: string) => parsePhoneNumber(raw, { region: deps.accounts()[0]?.region ?? 'RU' });
 
@@ -81,7 +101,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     const account = accountOf.get(call.id);
     if (account === undefined) return;
     pop.callChanged(call.id, (entry) => ({ ...entry, call: { ...entry.call, ...factsOf(call) } }));
-    deps.later(() => {
+    afterThePop(() => {
       write(call, account.key, journal.calls.get(account.key, call.id)?.callerName ?? null);
     });
     if (call.state === 'ended') accountOf.delete(call.id);
@@ -96,7 +116,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     const caller = asking(found.caller);
     const callerName = soleName(caller);
     pop.callStarted(entryFor(call, found, caller, account, callerName), heardAt);
-    deps.later(() => {
+    afterThePop(() => {
       write({ ...call, number: found.number }, account.key, callerName);
       void askCrm(call.id, found).catch((error: unknown) => {
         deps.logError('asking the CRM about a caller failed', error);
@@ -108,6 +128,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   async function askCrm(callId: string, { account, number, caller }: FoundCaller): Promise<void> {
     if (number.kind !== 'external') return;
     const fresh = await deps.refresh.refresh(account.key, number, caller);
+    if (stopped) return;
     pop.callChanged(callId, (entry) => ({
       ...entry,
       caller: fresh.ok ? mergeFresh(entry.caller, fresh.value) : { ...entry.caller, freshness: 'offline' },
@@ -139,6 +160,8 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     },
     stop() {
       cancelExpiry?.();
+      catchUp();
+      stopped = true;
     },
   };
 }

@@ -50,7 +50,7 @@ const isCompact = (room: number): boolean => room > 4;
 
 /** CSS pixels for so many rows (MatchList.module.css), so that a later answer of the CRM moves nothing below. */
 function roomHeight(room: number): number {
-  if (room === 0) return 138;
+  if (room === 0) return 136;
   if (room === 1) return 54;
   return room * (isCompact(room) ? 32 : 48) - 2;
 }

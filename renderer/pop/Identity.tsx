@@ -19,7 +19,7 @@ export function Identity({ entry: { call }, view }: IdentityProps) {
   const { title, company, badge } = words();
   return (
     <section className={css['identity']}>
-      <h1 className={css['name']} dir="auto" data-certain={view.kind === 'known'}>
+      <h1 className={css['name']} dir="auto" data-possible={view.kind === 'possible'}>
         {title}
       </h1>
       <p className={css['company']} dir="auto">

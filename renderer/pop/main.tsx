@@ -24,7 +24,7 @@ function show(snapshot: PopSnapshot): void {
 }
 
 await startWindow(() => <Pop store={store} />);
-warmUp();
+warmUp(() => (store.get()?.calls.length ?? 0) === 0);
 window.api.on('pop', show);
 const first = await window.api.pop.snapshot();
 if (first.ok) show(first.value);

@@ -4,11 +4,22 @@ import type { PopEntry, PopSnapshot } from '../../preload/contract.ts';
 import { CallView } from './CallView.tsx';
 import css from './Pop.module.css';
 
+/** Renders until the engine has compiled what a ring runs through; measured: later ones bring no more. */
+const ROUNDS = 16;
+
 /**
- * Renders a call nobody sees while the window is still hidden: the code is compiled, messages, Intl
- * formats and fonts are loaded before the first ring instead of during it.
+ * Renders a call nobody sees while the window is still hidden: messages, Intl formats and fonts are
+ * loaded and the code is compiled before the first ring instead of during it. Goes on in pauses and
+ * stops when `isWanted` says that a real call is there.
  */
-export function warmUp(): void {
+export function warmUp(isWanted: () => boolean, round = 1): void {
+  renderUnseen();
+  setTimeout(() => {
+    if (round < ROUNDS && isWanted()) warmUp(isWanted, round + 1);
+  });
+}
+
+function renderUnseen(): void {
   const host = document.createElement('div');
   host.className = css['warmUp'] ?? '';
   host.inert = true;

@@ -20,6 +20,8 @@ interface ChoiceProps {
 export function Choice({ accounts, onZone, onDemo, onOpen }: ChoiceProps) {
   const { t } = useLanguage();
   const signedIn = useStore(accounts) ?? [];
+  // With an account there, opening it is what most come for.
+  const look = signedIn.length > 0 ? 'plain' : 'main';
   return (
     <>
       {signedIn.length > 0 ? (
@@ -28,11 +30,7 @@ export function Choice({ accounts, onZone, onDemo, onOpen }: ChoiceProps) {
           <ul className={css['accounts']}>
             {signedIn.map((account) => (
               <li key={account.key}>
-                <button
-                  type="button"
-                  className={css['account']}
-                  onClick={() => onOpen(account.key)}
-                >
+                <button type="button" className={css['account']} onClick={() => onOpen(account.key)}>
                   <span className={css['colour']} style={{ backgroundColor: account.colour }} />
                   <span className={css['accountName']} dir="auto">
                     {clip(account.name)}
@@ -47,10 +45,10 @@ export function Choice({ accounts, onZone, onDemo, onOpen }: ChoiceProps) {
         </section>
       ) : null}
       <div className={css['choices']}>
-        <Button look="main" onClick={() => onZone('amocrm.ru')}>
+        <Button look={look} onClick={() => onZone('amocrm.ru')}>
           {t('welcome.amocrm')}
         </Button>
-        <Button look="main" onClick={() => onZone('kommo.com')}>
+        <Button look={look} onClick={() => onZone('kommo.com')}>
           {t('welcome.kommo')}
         </Button>
         <Button onClick={onDemo}>{t('welcome.demo')}</Button>

@@ -97,6 +97,7 @@ export async function playStory(
     await hook.report('answered', numbers.certain, { callId: 'demo-1' });
     await pop.getByRole('textbox').fill('Wants the larger delivery, from December on');
     await expect.poll(async () => (await calls())[0]?.note).toContain('December');
+    await sees(pop, '0:03');
   });
   await step('The call ended: one key for its result', pop, async () => {
     await hook.report('ended', numbers.certain, { callId: 'demo-1' });

@@ -64,8 +64,7 @@ export async function launch(
       appDir,
       `--user-data-dir=${profile.userData}`,
       `--lang=${options.language ?? 'en'}`,
-      // Chromium's own sandbox cannot start as root; only drivers say so, never the product.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...rootArgs(),
       ...(options.args ?? []),
     ],
     env: definedOnly({ ...env, PATH: profile.browser.path }),
@@ -94,7 +93,13 @@ export async function launch(
   };
 }
 
-function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+/** Chromium's own sandbox cannot start as root; only drivers say so, never the product. */
+export function rootArgs(): readonly string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+/** An environment as Playwright wants it. */
+export function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );

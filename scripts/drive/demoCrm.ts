@@ -9,7 +9,9 @@ const showcase = z.object({
 });
 
 const accounts = z.object({
-  accounts: z.array(z.object({ subdomain: z.string(), host: z.string(), longLivedToken: z.string(), showcase })),
+  accounts: z.array(
+    z.object({ subdomain: z.string(), host: z.string(), longLivedToken: z.string(), showcase }),
+  ),
 });
 
 const calls = z.object({
@@ -33,7 +35,9 @@ const calls = z.object({
 });
 
 const log = z.object({
-  requests: z.array(z.object({ host: z.string(), method: z.string(), path: z.string(), status: z.number().nullable() })),
+  requests: z.array(
+    z.object({ host: z.string(), method: z.string(), path: z.string(), status: z.number().nullable() }),
+  ),
 });
 
 export type HeldCall = z.infer<typeof calls>['calls'][number];

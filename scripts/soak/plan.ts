@@ -45,7 +45,7 @@ export interface CallPlan {
 }
 
 const RESULTS = [1, 2, 3, 4, 5, 6, 7] as const satisfies readonly CallStatus[];
-const SHORT_MS = 4_000;
+const SHORT_MS = 5_000;
 /** Long enough for the undo time and for what was unsure before to be read back. */
 const LONG_MS = 14_000;
 
@@ -59,11 +59,11 @@ export function planCycle(random: Random): CyclePlan {
   }));
   const draw = random();
   const kill: KillMoment =
-    draw < 0.25
+    draw < 0.2
       ? { kind: 'key', afterMs: random() * 30 }
-      : draw < 0.45
+      : draw < 0.35
         ? { kind: 'undo', afterMs: random() * 3_000 }
-        : draw < 0.7
+        : draw < 0.65
           ? { kind: 'received', afterMs: random() * 60 }
           : { kind: 'written', afterMs: random() * 60 };
   const patienceMs = random() < 0.12 ? LONG_MS : SHORT_MS;
@@ -75,8 +75,8 @@ function orders(random: Random, kill: KillMoment): CyclePlan['misbehaviour'] {
     ['/api/v4/calls', '/api/v4/**/notes'].map((path) => ({ method: 'POST', path, times: 1, ...order }));
   // A slow CRM holds the moment open for the kill to hit.
   const delayMs = 300 + Math.floor(random() * 2_500);
-  if (kill.kind === 'received' && random() < 0.7) return each({ what: 'delay', when: 'before', delayMs });
-  if (kill.kind === 'written' && random() < 0.7) return each({ what: 'delay', when: 'after', delayMs });
+  if (kill.kind === 'received' && random() < 0.85) return each({ what: 'delay', when: 'before', delayMs });
+  if (kill.kind === 'written' && random() < 0.85) return each({ what: 'delay', when: 'after', delayMs });
   const draw = random();
   if (draw < 0.15) return each({ what: 'dropBefore' });
   if (draw < 0.3) return each({ what: 'dropAfter' });

@@ -38,6 +38,7 @@ export interface SoakEnd {
 
 const SUBDOMAIN = 'northwind';
 const DRAIN_MS = 300_000;
+const LONGEST_LIFE_MS = 60_000;
 
 /**
  * Kills the real app again and again between the key and the CRM's answer, then lets it finish and compares
@@ -110,16 +111,39 @@ interface LifeDeps {
 
 /** One life of the app: some calls, a key for each, and the kill. Answers with what it hit. */
 async function live(deps: LifeDeps, plan: CyclePlan): Promise<'received' | 'written' | 'idle'> {
-  const { signedIn, news, keys } = deps;
+  const { signedIn, news } = deps;
+  const { kill } = plan;
   const crm = demoCrm(signedIn.crm.port);
   await crm.misbehave();
   for (const order of plan.misbehaviour) await crm.misbehave(order);
   const app = await launch(signedIn.profile, deps.env);
+  let dead = false;
+  const work = press(deps, plan, app).catch((error: unknown) => {
+    // A kill in the middle of it is what we are here for.
+    if (!dead) throw error;
+  });
+  if (kill.kind === 'received' || kill.kind === 'written') {
+    // What was left over may be sent the moment the app starts: the moment is not waited for in turn.
+    const patience = work.then(() => delay(plan.patienceMs));
+    await Promise.race([news.next(kill.kind, LONGEST_LIFE_MS), patience]);
+  } else {
+    await work;
+  }
+  await delay(kill.afterMs);
+  const { received, written } = news.underWay();
+  dead = true;
+  await app.kill();
+  await work;
+  return written > 0 ? 'written' : received > 0 ? 'received' : 'idle';
+}
+
+/** Makes the calls of a cycle and presses their keys. The last key of a kill at the key is not waited for. */
+async function press({ signedIn, numbers, keys, name }: LifeDeps, plan: CyclePlan, app: DrivenApp) {
   const page = await app.page('account');
   await ready(app);
   for (const [index, call] of plan.calls.entries()) {
-    const number = deps.numbers[Math.floor(call.number * deps.numbers.length)] ?? '';
-    const made = await makeCall(page, signedIn.profile.userData, `${deps.name}-${index + 1}`, number, call);
+    const number = numbers[Math.floor(call.number * numbers.length)] ?? '';
+    const made = await makeCall(page, signedIn.profile.userData, `${name}-${index + 1}`, number, call);
     keys.set(made.id, 'cut');
     const pressed = ask(page, 'calls', 'log', { callId: made.id, result: call.result }).then(
       () => keys.set(made.id, 'committed'),
@@ -131,13 +155,6 @@ async function live(deps: LifeDeps, plan: CyclePlan): Promise<'received' | 'writ
     const isLast = index === plan.calls.length - 1;
     if (!isLast || plan.kill.kind !== 'key') await pressed;
   }
-  if (plan.kill.kind === 'received' || plan.kill.kind === 'written') {
-    await news.next(plan.kill.kind, plan.patienceMs);
-  }
-  await delay(plan.kill.afterMs);
-  const { received, written } = news.underWay();
-  await app.kill();
-  return written > 0 ? 'written' : received > 0 ? 'received' : 'idle';
 }
 
 /** The hook listens shortly after the window is there. */

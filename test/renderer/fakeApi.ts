@@ -3,10 +3,14 @@ import type { Fixture } from './fixture.ts';
 
 /**
  * Puts a `window.api` into a page that answers from a fixture. Sent to the page as source text, so it
- * must not use anything from outside itself. What the page asked is kept in `window.asked`.
+ * must not use anything from outside itself. What the page asked is kept in `window.asked`; `window.tell` sends it an event.
  */
 export function installFakeApi(fixture: Fixture): void {
   const asked: unknown[] = [];
+  const hearers: { readonly event: string; readonly hear: (value: unknown) => void }[] = [];
+  const tell = (event: string, value: unknown): void => {
+    for (const each of hearers) if (each.event === event) each.hear(value);
+  };
   const yes = <T>(value: T): Promise<Answer<T>> => Promise.resolve({ ok: true, value });
   const say =
     <T>(name: string, value: T) =>
@@ -28,7 +32,10 @@ export function installFakeApi(fixture: Fixture): void {
     return callOf(input.callId);
   };
   const api: Api = {
-    on: () => () => undefined,
+    on: (event, hear) => {
+      hearers.push({ event, hear: (value) => hear(value as never) });
+      return () => undefined;
+    },
     app: { info: say('app.info', fixture.info) },
     accounts: {
       list: say('accounts.list', [...fixture.accounts]),
@@ -84,5 +91,5 @@ export function installFakeApi(fixture: Fixture): void {
       copyHookCommand: say('settings.copyHookCommand', nothing),
     },
   };
-  Object.assign(window, { api, asked });
+  Object.assign(window, { api, asked, tell });
 }

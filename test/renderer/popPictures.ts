@@ -1,3 +1,4 @@
+import type { Caller } from '../../preload/contract.ts';
 import { caller, dialing, onPop, pop, ringing, talking } from './calls.ts';
 import {
   emma,
@@ -11,7 +12,7 @@ import {
   rightToLeft,
   russianAccount,
 } from './people.ts';
-import { onPage } from './world.ts';
+import { onPage, type Picture } from './world.ts';
 
 const crowd = Array.from({ length: 9 }, (_, index) =>
   other(30 + index, `Caller number ${index + 1}`, 'Shared line', []),
@@ -224,4 +225,26 @@ export const popPictures = onPage('pop', [
     world: { pop: pop(onPop({}, caller('certain', [maria]), russianAccount)) },
     act: (page) => page.locator('button[aria-expanded]').click(),
   },
+  answered(
+    'known',
+    caller('certain', [{ ...emma, leads: [], company: null }], 'asking'),
+    caller('certain', [emma]),
+  ),
+  answered('gone', caller('certain', [emma], 'asking'), caller('unknown')),
+  answered('unknown', caller('unknown', [], 'asking'), caller('certain', [emma])),
+  answered('unknown-several', caller('unknown', [], 'asking'), caller('several', family)),
+  answered('possible', caller('possible', [possible], 'asking'), caller('certain', [emma])),
+  answered(
+    'several',
+    caller('several', family, 'asking'),
+    caller('several', [...family, ...crowd.slice(0, 3)]),
+  ),
+  answered('several-one', caller('several', family, 'asking'), caller('certain', [emma])),
 ]);
+
+/** A finished call of which the CRM says later what is known of the caller. */
+function answered(name: string, before: Caller, after: Caller): Omit<Picture, 'page'> {
+  const entry = onPop({}, before);
+  const thenPop = { ...pop({ ...entry, caller: after }), version: 2 };
+  return { name: `answered-${name}`, world: { pop: pop(entry) }, thenPop };
+}

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
+import type { PopSnapshot } from '../../preload/contract.ts';
 import { installFakeApi } from './fakeApi.ts';
 import { NOW } from './people.ts';
 import { pictures } from './pictures.ts';
@@ -56,6 +57,32 @@ const { values, positionals } = parseArgs({
   },
 });
 
+/** Where everything is that can be clicked or read at a glance, by its words. */
+function places(page: Page): Promise<Record<string, string>> {
+  return page.locator('main').evaluate((main) => {
+    const found = [...main.querySelectorAll('button, textarea, h1, fieldset, footer')];
+    return Object.fromEntries(
+      found.map((each) => {
+        const { x, y, width, height } = each.getBoundingClientRect();
+        const name = each.tagName === 'H1' ? 'h1' : `${each.tagName} ${each.textContent}`;
+        return [name, [x, y, each.tagName === 'H1' ? 0 : width, height].map(Math.round).join(' ')];
+      }),
+    );
+  });
+}
+
+/** Tells the page of a newer pop; names what was there before and is elsewhere now. */
+async function movedBy(page: Page, pop: PopSnapshot): Promise<readonly string[]> {
+  const before = await places(page);
+  await page.evaluate((snapshot) => {
+    if ('tell' in window && typeof window.tell === 'function') window.tell('pop', snapshot);
+  }, pop);
+  const after = await places(page);
+  return Object.keys(before)
+    .filter((name) => after[name] !== undefined && after[name] !== before[name])
+    .map((name) => `${name} moved from ${before[name]} to ${after[name]}`);
+}
+
 async function take(
   browser: Browser,
   origin: string,
@@ -91,6 +118,7 @@ async function take(
   await page.clock.runFor(300);
   await picture.act?.(page);
   await page.clock.runFor(400);
+  if (picture.thenPop) complaints.push(...(await movedBy(page, picture.thenPop)));
   if (picture.page === 'pop') {
     const height = await page.locator('main').evaluate((main) => main.getBoundingClientRect().height);
     await page.setViewportSize({ width, height: Math.ceil(height) });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { PopSnapshot } from '../../preload/contract.ts';
 import { pop, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
@@ -8,6 +9,8 @@ export interface Picture {
   readonly name: string;
   readonly page: 'pop' | 'account' | 'welcome' | 'settings';
   readonly world: Partial<Fixture>;
+  /** What the CRM makes of the pop afterwards: nothing that was there may move. */
+  readonly thenPop?: PopSnapshot;
   readonly act?: (page: Page) => Promise<void>;
 }
 

@@ -1,0 +1,17 @@
+// `npm run package`: the unpacked application in dist/, as electron-builder.yml describes it, on the Electron of this clone.
+
+import path from 'node:path';
+import { buildApp } from './buildApp.ts';
+import { chosenElectron } from './electronPath.ts';
+import { runTool } from './tool.ts';
+
+const { path: electron, version } = chosenElectron();
+const packed =
+  (await buildApp()) &&
+  (await runTool('electron-builder', [
+    '--dir',
+    `-c.electronDist=${path.dirname(electron)}`,
+    `-c.electronVersion=${version}`,
+    ...process.argv.slice(2),
+  ]));
+process.exitCode = packed ? 0 : 1;

@@ -1,0 +1,85 @@
+import type { LeadRow, PartyRow } from '../../main/mirror/rows.ts';
+import type { MirrorWriter } from '../../main/mirror/writer.ts';
+
+/** Rows of one transaction while filling: more than a page, to be quick. */
+const BATCH = 10_000;
+/** A contact in ten has an open lead. */
+const LEAD_EVERY = 10;
+
+/**
+ * Fills the mirror of a known account with contacts 1 .. `contacts`, each with a company and a mobile number of its own
+ * (`digitsOf`) as an agent types it; one in ten with an open lead.
+ */
+export function fillMirror(writer: MirrorWriter, account: string, contacts: number): void {
+  const place = { watermark: 0, nextHref: null, newest: null, completedAt: 0 };
+  const now = Date.now();
+  const save = (list: 'contacts' | 'companies', rows: readonly PartyRow[]): void => {
+    writer.savePage(account, { list, rows }, place, now);
+  };
+  writer.savePage(account, { list: 'users', rows: [{ id: 1, name: 'Agent', isAdmin: false }] }, place, now);
+  const statuses = [{ id: 10, name: 'Offer', color: '#99ccff', sort: 10 }];
+  writer.savePage(account, { list: 'pipelines', rows: [{ id: 1, name: 'Sales', statuses }] }, place, now);
+  save(
+    'companies',
+    Array.from({ length: 1_000 }, (_, index) => party(index + 1, [])),
+  );
+  for (let from = 1; from <= contacts; from += BATCH) {
+    const ids = Array.from({ length: Math.min(BATCH, contacts - from + 1) }, (_, index) => from + index);
+    save(
+      'contacts',
+      ids.map((id) => party(id, [dirtyPhone(id)], 1 + (id % 1_000))),
+    );
+    const rows = ids.filter((id) => id % LEAD_EVERY === 0).map(lead);
+    writer.savePage(account, { list: 'leads', rows }, place, now);
+  }
+  writer.checkpoint();
+}
+
+const party = (id: number, phones: readonly string[], companyId: number | null = null): PartyRow => ({
+  id,
+  name: `Иван Петров ${id}`,
+  companyId,
+  responsibleUserId: 1,
+  updatedAt: 1_700_000_000 + (id % 1_000_000),
+  isDeleted: false,
+  phones,
+  leadIds: null,
+});
+
+const lead = (id: number): LeadRow => ({
+  id,
+  name: `Deal ${id}`,
+  price: id,
+  responsibleUserId: 1,
+  pipelineId: 1,
+  statusId: 10,
+  updatedAt: 1_700_000_000,
+  closedAt: null,
+  isDeleted: false,
+  contactIds: [id],
+  companyIds: [],
+});
+
+/** The digits of contact `id`, without a plus: a different mobile number for each, spread over the whole range as real ones are. */
+export function digitsOf(id: number): string {
+  return `79${String(scattered(id, 1_000_000_007)).padStart(9, '0').slice(-9)}`;
+}
+
+/** As an agent typed it. */
+export function dirtyPhone(id: number): string {
+  const digits = digitsOf(id);
+  return `8 (${digits.slice(1, 4)}) ${digits.slice(4, 7)}-${digits.slice(7, 9)}-${digits.slice(9)}`;
+}
+
+/** Steps through 0 .. size-1 in an order without pattern for a cache, never twice within `size` steps. */
+export function scattered(step: number, size: number): number {
+  // 7919 and 100,003 are primes that divide none of the sizes used.
+  return (step * (size > 1_000_003 ? 7_919_777 : 7_919) + 100_003) % size;
+}
+
+/** The median round of each percentile: a burst of other work on the computer spoils a round, not the figure. */
+function typical(rounds: readonly (readonly number[])[]): Percentiles {
+  const all = rounds.map(percentiles);
+  const median = (of: keyof Percentiles): number => percentiles(all.map((round) => round[of])).p50;
+  return { p50: median('p50'), p95: median('p95'), p99: median('p99') };
+}

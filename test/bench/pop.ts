@@ -1,0 +1,123 @@
+import { _electron } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { ask } from '../../scripts/drive/ask.ts';
+import { definedOnly, launch, rootArgs } from '../../scripts/drive/app.ts';
+import { softphoneHook } from '../../scripts/drive/hook.ts';
+import type { SignedIn } from '../../scripts/drive/signedIn.ts';
+import { electronPath } from '../../scripts/electronPath.ts';
+import type { Api } from '../../preload/contract.ts';
+import { percentiles, prefixed } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { CONTACTS, floorFolder } from './profile.ts';
+import { digitsOf, scattered } from './fillMirror.ts';
+
+declare const window: { readonly api: Api };
+declare const ring: (text: string) => Promise<number>;
+
+const RINGS = 200;
+/** Rings of one app before the other has its turn. */
+const BLOCK = 10;
+/** Before anything is counted, of each. */
+const WARM_UP = 10;
+/** Milliseconds over twice the floor that the product may take. */
+const ALLOWANCE_MS = 2;
+
+/**
+ * Ring to painted name: the product's own measure (from the arrival of the hook's request to the pop's word that two
+ * frames have passed since its name was rendered) beside the same of a bare hidden window told by one message.
+ */
+export async function benchPop(env: NodeJS.ProcessEnv, signedIn: SignedIn): Promise<readonly Figure[]> {
+  const app = await launch(signedIn.profile, env);
+  const floor = await _electron.launch({
+    executablePath: electronPath(),
+    args: [floorFolder, '--pop', `--user-data-dir=${signedIn.profile.dir}/floor`, ...rootArgs()],
+    env: definedOnly(env),
+  });
+  try {
+    await floor.firstWindow();
+    const [list, pop] = [await app.page('account'), await app.page('pop')];
+    const hook = softphoneHook(signedIn.profile.userData);
+    const times: { app: number[]; floor: number[] } = { app: [], floor: [] };
+    for (let done = -WARM_UP; done < RINGS; done += BLOCK) {
+      for (let turn = done; turn < done + BLOCK; turn += 1) {
+        const ms = await ringProduct(list, pop, hook, turn + WARM_UP);
+        if (done >= 0) times.app.push(ms);
+      }
+      for (let turn = done; turn < done + BLOCK; turn += 1) {
+        const ms = await floor.evaluate((_electron, text) => ring(text), `Somebody ${turn}`);
+        if (done >= 0) times.floor.push(ms);
+      }
+    }
+    const [ours, bare] = [percentiles(times.app), percentiles(times.floor)];
+    return [
+      {
+        name: 'pop p95',
+        unit: 'ms',
+        figure: ours.p95,
+        floor: bare.p95,
+        ratio: ours.p95 / bare.p95,
+        target: `at most 2x the floor + ${ALLOWANCE_MS} ms`,
+        pass: ours.p95 <= 2 * bare.p95 + ALLOWANCE_MS,
+        detail: { ...prefixed('pop', ours), ...prefixed('floor', bare), rings: RINGS, contacts: CONTACTS },
+      },
+    ];
+  } finally {
+    await floor.close();
+    await app.close();
+  }
+}
+
+/** Rings one contact's number, waits until all is quiet again, and answers with what the product measured. */
+async function ringProduct(
+  list: Page,
+  pop: Page,
+  hook: ReturnType<typeof softphoneHook>,
+  turn: number,
+): Promise<number> {
+  const line = `ring-${turn}`;
+  const number = `+${digitsOf(1 + scattered(turn, CONTACTS))}`;
+  // Both are heard as events, so that nothing of ours runs while the product paints.
+  const painted = list.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const stop = window.api.on('calls', ({ call }) => {
+          if (call.line !== wanted || call.popMs === null) return;
+          stop();
+          resolve(call.popMs);
+        });
+      }),
+    line,
+  );
+  const asked = pop.evaluate(
+    (wanted) =>
+      new Promise<void>((resolve) => {
+        const stop = window.api.on('pop', ({ calls }) => {
+          const entry = calls.find(({ call }) => call.line === wanted);
+          if (entry === undefined || entry.caller.freshness === 'asking') return;
+          stop();
+          resolve();
+        });
+      }),
+    line,
+  );
+  await list.evaluate(() => 0);
+  await pop.evaluate(() => 0);
+  await hook.report('ringing', number, { callId: line, line });
+  const ms = await painted;
+  await asked;
+  const gone = pop.evaluate(
+    (wanted) =>
+      new Promise<void>((resolve) => {
+        const stop = window.api.on('pop', ({ calls }) => {
+          if (calls.find(({ call }) => call.line === wanted)?.call.state !== 'ended') return;
+          stop();
+          resolve();
+        });
+      }),
+    line,
+  );
+  await hook.report('missed', number, { callId: line, line });
+  await gone;
+  await ask(pop, 'pop', 'hide');
+  return ms;
+}

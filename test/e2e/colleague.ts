@@ -1,0 +1,35 @@
+import { send } from '../integration/sandbox/client.ts';
+import type { Ringside, Subdomain } from './ringside.ts';
+
+/** A colleague adds a contact in the CRM itself; Ringside's copy does not know it yet. Answers with its id. */
+export async function addContact(
+  { crm, profile }: Ringside,
+  subdomain: Subdomain,
+  name: string,
+  phone: string,
+): Promise<number> {
+  const answer = await send(profile.demoPort, {
+    host: `${subdomain}.localhost`,
+    path: '/api/v4/contacts',
+    token: await crm.colleagueToken(subdomain),
+    body: [{ name, custom_fields_values: [{ field_code: 'PHONE', values: [{ value: phone }] }] }],
+  });
+  const id = /"contacts":\[\{"id":(\d+)/.exec(answer.text)?.[1];
+  if (id === undefined) throw new Error(`the contact was not created: ${answer.status} ${answer.text}`);
+  return Number(id);
+}
+
+/** How many contacts the CRM finds by a phone number. */
+export async function contactsWith(
+  { crm, profile }: Ringside,
+  subdomain: Subdomain,
+  digits: string,
+): Promise<readonly string[]> {
+  const answer = await send(profile.demoPort, {
+    host: `${subdomain}.localhost`,
+    path: `/api/v4/contacts?query=${digits}`,
+    token: await crm.colleagueToken(subdomain),
+  });
+  if (answer.status === 204) return [];
+  return [...answer.text.matchAll(/"id":\d+,"name":"([^"]*)","first_name"/g)].map(([, name]) => name ?? '');
+}

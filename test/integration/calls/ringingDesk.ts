@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Account, Match, PopSnapshot } from '../../../preload/contract.ts';
+import type { CrmFailure } from '../../../main/amocrm/failures.ts';
+import { createCallActions } from '../../../main/calls/callActions.ts';
+import type { CallActions } from '../../../main/calls/callActions.ts';
+import { createCallBook } from '../../../main/calls/callBook.ts';
+import type { CallBook } from '../../../main/calls/callBook.ts';
+import { createCallDesk } from '../../../main/calls/callDesk.ts';
+import type { CallDesk } from '../../../main/calls/callDesk.ts';
+import type { CallerRefresh } from '../../../main/calls/callerRefresh.ts';
+import type { CallEvent, CallEventKind } from '../../../main/calls/event.ts';
+import { entryFromJournal } from '../../../main/calls/journalEntry.ts';
+import { createPopDesk } from '../../../main/calls/popDesk.ts';
+import type { PopDesk } from '../../../main/calls/popDesk.ts';
+import { createRememberedChoices } from '../../../main/calls/rememberedChoices.ts';
+import type { Journal } from '../../../main/journal/journal.ts';
+import { openJournal } from '../../../main/journal/open.ts';
+import { createOutbox } from '../../../main/outbox/dispatcher.ts';
+import { fail, ok } from '../../../main/result.ts';
+import { createFakeClock } from '../../unit/fakeClock.ts';
+import type { FakeClock } from '../../unit/fakeClock.ts';
+import { sampleAccount } from '../../unit/journal/sample.ts';
+import { createMirrorFile } from '../../unit/mirror/mirrorFile.ts';
+import type { MirrorFile } from '../../unit/mirror/mirrorFile.ts';
+
+/** A desk that rings: real journal, real mirror, real outbox, a clock that stands still, and a pop that writes down. */
+export interface RingingDesk {
+  readonly clock: FakeClock;
+  readonly journal: Journal;
+  readonly mirror: MirrorFile;
+  readonly book: CallBook;
+  readonly actions: CallActions;
+  readonly desk: CallDesk;
+  readonly pop: PopDesk;
+  /** Every snapshot the pop window got, oldest first. */
+  readonly shown: PopSnapshot[];
+  visible(): boolean;
+  report(kind: CallEventKind, rawNumber: string, more?: Partial<CallEvent>): void;
+  /** What the CRM says when it is asked about a caller. */
+  crmSays: (account: string) => readonly Match[] | CrmFailure;
+  close(): void;
+}
+
+export const accounts: readonly Account[] = ['a', 'b'].map((key, position) => ({
+  ...sampleAccount(key, position),
+  sessionOnly: false,
+}));
+
+export function createRingingDesk(): RingingDesk {
+  const folder = mkdtempSync(join(tmpdir(), 'ringside-desk-'));
+  const opened = openJournal(join(folder, 'journal.db'));
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const journal = opened.value;
+  for (const [position, { key }] of accounts.entries()) journal.accounts.put(sampleAccount(key, position));
+  const mirror = createMirrorFile();
+  const clock = createFakeClock();
+  const choices = createRememberedChoices(journal);
+  const book = createCallBook({ journal, clock, emit: () => undefined });
+  const shown: PopSnapshot[] = [];
+  let visible = false;
+  let ids = 0;
+  const changed = (callId: string): void => {
+    book.tell(callId);
+    pop.journalChanged(callId);
+  };
+  const outbox = createOutbox({
+    journal,
+    clientOf: () => null,
+    clock,
+    random: () => 0.5,
+    emit: (event) => {
+      if (event.type === 'callChanged') changed(event.callId);
+    },
+  });
+  const pop = createPopDesk({
+    journal,
+    book,
+    clock,
+    monotonic: () => clock.now(),
+    shortcuts: () => ({ focusShortcut: 'Ctrl+Alt+Space', resultShortcut: 'Ctrl+Alt' }),
+    entryFromJournal: (callId) =>
+      entryFromJournal(book.get(callId), {
+        mirror: mirror.reader,
+        choices,
+        accountOf: (key) => accounts.find((one) => one.key === key) ?? null,
+      }),
+    surface: {
+      update: (snapshot) => shown.push(snapshot),
+      show: () => (visible = true),
+      hide: () => (visible = false),
+    },
+  });
+  const ask = async (account: string) => {
+    const said = ringing.crmSays(account);
+    return 'kind' in said ? fail(said) : ok(said);
+  };
+  const refresh: CallerRefresh = { refresh: ask, byNumber: ask, seen: () => null };
+  const desk = createCallDesk({
+    journal,
+    mirror: mirror.reader,
+    choices,
+    book,
+    refresh,
+    pop,
+    clock,
+    newId: () => `call-${(ids += 1)}`,
+    accounts: () => accounts,
+    later: setImmediate,
+    logError: (message, error) => {
+      throw new Error(message, { cause: error });
+    },
+  });
+  const ringing: RingingDesk = {
+    clock,
+    journal,
+    mirror,
+    book,
+    desk,
+    pop,
+    shown,
+    actions: createCallActions({
+      journal,
+      mirror: mirror.reader,
+      outbox,
+      book,
+      refresh,
+      choices,
+      regionOf: () => 'RU',
+      changed,
+    }),
+    visible: () => visible,
+    report(kind, rawNumber, more = {}) {
+      desk.report(
+        {
+          source: 'hook',
+          sourceCallId: null,
+          kind,
+          direction: kind === 'dialing' ? 'outbound' : 'inbound',
+          rawNumber,
+          line: null,
+          at: clock.now(),
+          ...more,
+        },
+        clock.now(),
+      );
+    },
+    crmSays: () => ({ kind: 'network', maySucceed: false, words: '' }),
+    close() {
+      desk.stop();
+      journal.close();
+      mirror.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return ringing;
+}
