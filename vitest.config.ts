@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+// better-sqlite3 does not fail on an older Node, it crashes the process: say what is wrong instead.
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  throw new Error(
+    `The tests need Node 22 or newer, and this is ${process.version}. Run them through npm: npm test`,
+  );
+}
+
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.{ts,tsx}', 'test/integration/**/*.test.ts'],

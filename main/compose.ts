@@ -9,6 +9,7 @@ import { createSignIn } from './accounts/signIn.ts';
 import { createVault } from './accounts/vault.ts';
 import { sandboxZone } from './accounts/zones.ts';
 import { createExchange } from './amocrm/exchange.ts';
+import { createAfterPaint } from './calls/afterPaint.ts';
 import { createCallActions } from './calls/callActions.ts';
 import { createCallBook } from './calls/callBook.ts';
 import { createCallDesk } from './calls/callDesk.ts';
@@ -186,10 +187,14 @@ export async function compose(): Promise<void> {
       if (callId !== null) actions.log(callId, digit);
     },
   });
+  const afterPaint = createAfterPaint({ clock, soon: setImmediate });
   const pop = createPopDesk({
     journal,
     book,
     clock,
+    painted: () => {
+      afterPaint.painted();
+    },
     monotonic,
     shortcuts: () => ({
       focusShortcut: readableKey(popShortcut),
@@ -200,13 +205,16 @@ export async function compose(): Promise<void> {
     surface: {
       update(snapshot) {
         registry.tell('pop', snapshot, { kinds: ['pop'] });
-        // Taking keys from the system costs milliseconds: not on the way to the paint.
+        // Taking keys from the system costs milliseconds: not on the way to the paint, which `show` announces.
         setImmediate(() => {
-          shortcuts.offerFocus(snapshot.calls.length > 0);
-          shortcuts.offerResults(pop.awaitingResult() !== null);
+          afterPaint.later(() => {
+            shortcuts.offerFocus(snapshot.calls.length > 0);
+            shortcuts.offerResults(pop.awaitingResult() !== null);
+          });
         });
       },
       show: () => {
+        afterPaint.expect();
         popWindow.show();
       },
       hide: () => {
@@ -224,7 +232,9 @@ export async function compose(): Promise<void> {
     clock,
     newId: randomUUID,
     accounts: () => list.list(),
-    later: setImmediate,
+    later: (work) => {
+      afterPaint.later(work);
+    },
     logError: (message, error) => {
       log.error(message, error);
     },

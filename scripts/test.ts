@@ -44,7 +44,14 @@ const checks: Readonly<Record<string, () => Promise<Tally>>> = {
   format: () => check('prettier', '--check', '--log-level=warn', '.'),
   lint: () => check('oxlint', '--type-aware', '--deny-warnings'),
   types: async () => {
-    const projects = ['tsconfig.json', 'scripts', 'renderer'];
+    const projects = [
+      'tsconfig.json',
+      'scripts',
+      'renderer',
+      'test/e2e',
+      'test/renderer',
+      'test/unit/renderer',
+    ];
     const tallies: Tally[] = [];
     for (const project of projects) tallies.push(await check('tsc', '--noEmit', '-p', project));
     return tallies.reduce(sum);

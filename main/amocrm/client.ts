@@ -100,7 +100,8 @@ export interface CrmFieldValue {
   readonly values: readonly { readonly value: string; readonly enum_code: string | null }[];
 }
 
-export interface CrmContact {
+/** What contacts and companies have in common. */
+interface CrmParty {
   readonly id: number;
   readonly name: string;
   readonly responsible_user_id: number;
@@ -108,17 +109,13 @@ export interface CrmContact {
   readonly is_deleted: boolean;
   readonly custom_fields_values: readonly CrmFieldValue[];
   readonly leadIds: readonly number[];
+}
+
+export interface CrmContact extends CrmParty {
   readonly companyIds: readonly number[];
 }
 
-export interface CrmCompany {
-  readonly id: number;
-  readonly name: string;
-  readonly responsible_user_id: number;
-  readonly updated_at: number;
-  readonly is_deleted: boolean;
-  readonly custom_fields_values: readonly CrmFieldValue[];
-  readonly leadIds: readonly number[];
+export interface CrmCompany extends CrmParty {
   readonly contactIds: readonly number[];
 }
 

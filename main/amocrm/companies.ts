@@ -2,19 +2,14 @@ import { z } from 'zod';
 import { ok } from '../result.ts';
 import { checkAnswer } from './answer.ts';
 import type { CrmClient, CrmCompany } from './client.ts';
-import { customFields, id, linkedIds, name, unixSeconds } from './fields.ts';
+import { linkedIds, partyFields } from './fields.ts';
 import { apiPath } from './path.ts';
 import type { Transport } from './transport.ts';
 
 /** Facts/amocrm-api 3.3, last point. */
 const company = z
   .object({
-    id,
-    name,
-    responsible_user_id: id.default(0),
-    updated_at: unixSeconds.default(0),
-    is_deleted: z.boolean().default(false),
-    custom_fields_values: customFields,
+    ...partyFields,
     _embedded: z.object({ leads: linkedIds, contacts: linkedIds }).nullish(),
   })
   .transform(({ _embedded, ...said }): CrmCompany => ({

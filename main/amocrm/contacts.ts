@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ok } from '../result.ts';
 import { checkAnswer } from './answer.ts';
 import type { CrmClient, CrmContact, NewContact } from './client.ts';
-import { customFields, id, linkedIds, name, unixSeconds } from './fields.ts';
+import { linkedIds, partyFields } from './fields.ts';
 import { apiPath } from './path.ts';
 import type { JsonBody, Transport } from './transport.ts';
 import { readWritten } from './writes.ts';
@@ -10,12 +10,7 @@ import { readWritten } from './writes.ts';
 /** Facts/amocrm-api 3.3. A deleted contact may come with its id and `is_deleted` alone (UNCERTAIN). */
 const contact = z
   .object({
-    id,
-    name,
-    responsible_user_id: id.default(0),
-    updated_at: unixSeconds.default(0),
-    is_deleted: z.boolean().default(false),
-    custom_fields_values: customFields,
+    ...partyFields,
     _embedded: z.object({ leads: linkedIds, companies: linkedIds }).nullish(),
   })
   .transform(({ _embedded, ...said }): CrmContact => ({

@@ -46,3 +46,13 @@ export const name = z
   .string()
   .nullish()
   .transform((text) => text ?? '');
+
+/** What contacts and companies have in common (facts/amocrm-api 3.3). A deleted one may come with little more than its id. */
+export const partyFields = {
+  id,
+  name,
+  responsible_user_id: id.default(0),
+  updated_at: unixSeconds.default(0),
+  is_deleted: z.boolean().default(false),
+  custom_fields_values: customFields,
+};

@@ -81,6 +81,15 @@ export function createCallActions(deps: CallActionDeps): CallActions {
     return call === null ? unknownCall : ok(call);
   }
 
+  /** The CRM may hold the call already: what is changed now would not reach it. */
+  const mayBeSent = (account: string, callId: string): boolean =>
+    journal.outbox
+      .ofCall(account, callId)
+      .some(
+        ({ write, state, unsureSince }) =>
+          write.kind === 'logCall' && (state === 'inFlight' || state === 'done' || unsureSince !== null),
+      );
+
   async function duplicatesOf(call: Call): Promise<Duplicates> {
     const number = parsePhoneNumber(call.number.raw, { region: deps.regionOf(call.account) });
     const known = mirror.lookup(call.account, number).filter((match) => match.certainty === 'certain');
@@ -97,13 +106,17 @@ export function createCallActions(deps: CallActionDeps): CallActions {
     undo: (callId) => change(callId, (account) => outbox.undo(account, callId)),
     retry: (callId) => change(callId, (account) => outbox.retry(account, callId)),
     setNote: (callId, note) =>
-      change(callId, (account) =>
-        attempt(() => {
+      change(callId, (account) => {
+        if (mayBeSent(account, callId)) {
+          return journal.calls.get(account, callId)?.note === note ? ok(null) : fail('tooLate');
+        }
+        return attempt(() => {
           journal.calls.setNote(account, callId, note);
-        }),
-      ),
+        });
+      }),
     choose: (callId, target) =>
       change(callId, (account) => {
+        if (mayBeSent(account, callId)) return fail('tooLate');
         if (target === null) {
           return attempt(() => {
             journal.calls.setChosen(account, callId, null);

@@ -48,6 +48,8 @@ interface PopDeskDeps {
   readonly journal: Journal;
   readonly book: CallBook;
   readonly clock: Clock;
+  /** A name is painted: what was kept off the way to it may be done now, its call's row among it. */
+  readonly painted: () => void;
   /** Milliseconds with fractions, monotonic: for the time from ring to name. */
   readonly monotonic: () => number;
   readonly shortcuts: () => Pick<PopSnapshot, 'focusShortcut' | 'resultShortcut'>;
@@ -141,11 +143,13 @@ export function createPopDesk(deps: PopDeskDeps): PopDesk {
       become(ended.reduce((model, entry) => withoutEntry(model, entry.call.id), pop));
     },
     painted(callId) {
+      const now = deps.monotonic();
+      deps.painted();
       const since = startedAt.get(callId);
       startedAt.delete(callId);
       const entry = entryOf(pop, callId);
       if (since === undefined || entry === null) return;
-      deps.journal.calls.setPopMs(entry.call.account, callId, deps.monotonic() - since);
+      deps.journal.calls.setPopMs(entry.call.account, callId, now - since);
       deps.book.tell(callId);
     },
     awaitingResult() {

@@ -6,6 +6,8 @@ import css from './Pop.module.css';
 
 /** Renders until the engine has compiled what a ring runs through; measured: later ones bring no more. */
 const ROUNDS = 16;
+/** A few milliseconds of work at a time: the account's window is opening meanwhile. */
+const PAUSE_MS = 200;
 
 /**
  * Renders a call nobody sees while the window is still hidden: messages, Intl formats and fonts are
@@ -16,7 +18,7 @@ export function warmUp(isWanted: () => boolean, round = 1): void {
   renderUnseen();
   setTimeout(() => {
     if (round < ROUNDS && isWanted()) warmUp(isWanted, round + 1);
-  });
+  }, PAUSE_MS);
 }
 
 function renderUnseen(): void {

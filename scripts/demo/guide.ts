@@ -44,9 +44,7 @@ export async function guide(
   await hook.report('ended', certain);
   say('4. Press 4 for "talked" (Ctrl+Alt+4 from any other window). Ten seconds later it is in the CRM.');
   if (await until(async () => (await crm.calls()).length > before)) {
-    say(
-      '5. The CRM holds the call once. Ring as often as you like; closing the app from its tray icon ends the demo.',
-    );
+    say('5. The CRM holds the call once. Ring as often as you like; Ctrl+C here ends the demo.');
   }
 }
 

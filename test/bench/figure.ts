@@ -28,3 +28,10 @@ export function percentiles(values: readonly number[]): Percentiles {
 export function prefixed(prefix: string, { p50, p95, p99 }: Percentiles): Record<string, number> {
   return { [`${prefix} p50`]: p50, [`${prefix} p95`]: p95, [`${prefix} p99`]: p99 };
 }
+
+/** The median round of each percentile: a burst of other work on the computer spoils a round, not the figure. */
+export function typical(rounds: readonly (readonly number[])[]): Percentiles {
+  const all = rounds.map(percentiles);
+  const median = (of: keyof Percentiles): number => percentiles(all.map((round) => round[of])).p50;
+  return { p50: median('p50'), p95: median('p95'), p99: median('p99') };
+}

@@ -76,10 +76,3 @@ export function scattered(step: number, size: number): number {
   // 7919 and 100,003 are primes that divide none of the sizes used.
   return (step * (size > 1_000_003 ? 7_919_777 : 7_919) + 100_003) % size;
 }
-
-/** The median round of each percentile: a burst of other work on the computer spoils a round, not the figure. */
-function typical(rounds: readonly (readonly number[])[]): Percentiles {
-  const all = rounds.map(percentiles);
-  const median = (of: keyof Percentiles): number => percentiles(all.map((round) => round[of])).p50;
-  return { p50: median('p50'), p95: median('p95'), p99: median('p99') };
-}

@@ -7,7 +7,7 @@ import { LOOKUP_SQL } from '../../main/mirror/lookupStatements.ts';
 import { openMirror } from '../../main/mirror/openMirror.ts';
 import { type OpenMirrorReader, createMirrorReader } from '../../main/mirror/reader.ts';
 import { createMirrorWriter } from '../../main/mirror/writer.ts';
-import { percentiles, prefixed } from './figure.ts';
+import { prefixed, typical } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { digitsOf, dirtyPhone, fillMirror, scattered } from './fillMirror.ts';
 
@@ -18,12 +18,8 @@ export interface LookupBenchOptions {
 }
 
 const ACCOUNT = { key: 'bench', region: 'RU', userId: 1 };
-/** Rows of one transaction while filling: more than a page, to be quick. */
-const BATCH = 10_000;
 /** Each with at least a thousand lookups. */
 const ROUNDS = 15;
-/** A contact in ten has an open lead. */
-const LEAD_EVERY = 10;
 const TARGET_P99_MS = 1;
 const TARGET_GROWTH = 2;
 

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { ask } from '../../scripts/drive/ask.ts';
 import { definedOnly, launch, rootArgs } from '../../scripts/drive/app.ts';
 import { softphoneHook } from '../../scripts/drive/hook.ts';
+import type { SoftphoneHook } from '../../scripts/drive/hook.ts';
 import type { SignedIn } from '../../scripts/drive/signedIn.ts';
 import { electronPath } from '../../scripts/electronPath.ts';
 import type { Api } from '../../preload/contract.ts';
@@ -21,6 +22,7 @@ const BLOCK = 10;
 const WARM_UP = 10;
 /** Milliseconds over twice the floor that the product may take. */
 const ALLOWANCE_MS = 2;
+const PATIENCE_MS = 15_000;
 
 /**
  * Ring to painted name: the product's own measure (from the arrival of the hook's request to the pop's word that two
@@ -68,56 +70,51 @@ export async function benchPop(env: NodeJS.ProcessEnv, signedIn: SignedIn): Prom
 }
 
 /** Rings one contact's number, waits until all is quiet again, and answers with what the product measured. */
-async function ringProduct(
-  list: Page,
-  pop: Page,
-  hook: ReturnType<typeof softphoneHook>,
-  turn: number,
-): Promise<number> {
+async function ringProduct(list: Page, pop: Page, hook: SoftphoneHook, turn: number): Promise<number> {
   const line = `ring-${turn}`;
   const number = `+${digitsOf(1 + scattered(turn, CONTACTS))}`;
-  // Both are heard as events, so that nothing of ours runs while the product paints.
-  const painted = list.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
-        const stop = window.api.on('calls', ({ call }) => {
-          if (call.line !== wanted || call.popMs === null) return;
-          stop();
-          resolve(call.popMs);
-        });
-      }),
-    line,
-  );
-  const asked = pop.evaluate(
-    (wanted) =>
-      new Promise<void>((resolve) => {
-        const stop = window.api.on('pop', ({ calls }) => {
-          const entry = calls.find(({ call }) => call.line === wanted);
-          if (entry === undefined || entry.caller.freshness === 'asking') return;
-          stop();
-          resolve();
-        });
-      }),
-    line,
-  );
-  await list.evaluate(() => 0);
-  await pop.evaluate(() => 0);
+  // Heard as events, so that nothing of ours runs while the product paints.
+  const painted = hear(list, line, 'painted');
+  const refreshed = hear(pop, line, 'refreshed');
+  await Promise.all([list.evaluate(() => 0), pop.evaluate(() => 0)]);
   await hook.report('ringing', number, { callId: line, line });
   const ms = await painted;
-  await asked;
-  const gone = pop.evaluate(
-    (wanted) =>
-      new Promise<void>((resolve) => {
-        const stop = window.api.on('pop', ({ calls }) => {
-          if (calls.find(({ call }) => call.line === wanted)?.call.state !== 'ended') return;
-          stop();
-          resolve();
-        });
-      }),
-    line,
-  );
+  await refreshed;
+  const ended = hear(pop, line, 'ended');
+  await pop.evaluate(() => 0);
   await hook.report('missed', number, { callId: line, line });
-  await gone;
+  await ended;
   await ask(pop, 'pop', 'hide');
   return ms;
+}
+
+/**
+ * Waits in a window for a moment of the call on `line`: its name painted (answers with its milliseconds), the CRM's own
+ * answer about its caller, its end.
+ */
+async function hear(page: Page, line: string, moment: 'painted' | 'refreshed' | 'ended'): Promise<number> {
+  return page.evaluate(
+    ([wanted, until, patienceMs]) =>
+      new Promise<number>((resolve, reject) => {
+        const stops = [
+          window.api.on('calls', ({ call }) => {
+            if (call.line === wanted && until === 'painted' && call.popMs !== null) finish(call.popMs);
+          }),
+          window.api.on('pop', ({ calls }) => {
+            const entry = calls.find(({ call }) => call.line === wanted);
+            if (until === 'refreshed' && entry && entry.caller.freshness !== 'asking') finish(0);
+            if (until === 'ended' && entry?.call.state === 'ended') finish(0);
+          }),
+        ];
+        const patience = setTimeout(() => {
+          reject(new Error(`${wanted} was not ${until}`));
+        }, patienceMs);
+        const finish = (ms: number): void => {
+          clearTimeout(patience);
+          for (const stop of stops) stop();
+          resolve(ms);
+        };
+      }),
+    [line, moment, PATIENCE_MS] as const,
+  );
 }

@@ -26,19 +26,19 @@ const started = new Set<Ringside>();
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   desktop: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
+    async ({}, provide) => {
       // `npm test` has made a desktop already; a person's own is never typed into.
       const isOurs = process.env['HOME']?.includes('ringside-desktop-') === true;
-      if (isOurs || process.platform !== 'linux') return use(process.env);
+      if (isOurs || process.platform !== 'linux') return provide(process.env);
       const session = await startDesktopSession({ keyring: 'unlocked' });
-      await use(session.env);
+      await provide(session.env);
       await session.stop();
     },
     { scope: 'worker' },
   ],
   newRingside: [
-    async ({ desktop }, use) => {
-      await use(async (options) => {
+    async ({ desktop }, provide) => {
+      await provide(async (options) => {
         const ringside = await createRingside(desktop, options);
         started.add(ringside);
         return ringside;
@@ -47,15 +47,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  fresh: async ({ newRingside }, use) => {
+  fresh: async ({ newRingside }, provide) => {
     const ringside = await newRingside();
-    await use(ringside);
+    await provide(ringside);
     await ringside.end();
   },
   logsOfFailures: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-    async ({}, use, info) => {
-      await use(undefined);
+    async ({}, provide, info) => {
+      await provide(undefined);
       if (info.status === info.expectedStatus) return;
       for (const ringside of started) {
         const log = path.join(ringside.profile.userData, 'logs', 'main.log');

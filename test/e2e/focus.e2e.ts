@@ -11,8 +11,8 @@ let typist: Typist;
 let numbers: Showcase;
 
 test.beforeAll(async ({ desktop }) => {
-  numbers = await ringside().crm.showcase('northwind');
   typist = await startTypist(desktop);
+  numbers = await ringside().crm.showcase('northwind');
 });
 test.afterAll(async () => {
   await typist.end();
@@ -89,7 +89,9 @@ test('the digits are given back to other programs once no result is awaited', as
   await expect.poll(held).toEqual(Array<boolean>(7).fill(false));
   const call = await ring(ringside(), numbers.certain);
   await call.answer();
-  expect(await held(), 'nothing is taken while it rings and is talked').toEqual(Array<boolean>(7).fill(false));
+  expect(await held(), 'nothing is taken while it rings and is talked').toEqual(
+    Array<boolean>(7).fill(false),
+  );
   await call.hangUp();
   await expect.poll(held).toEqual(Array<boolean>(7).fill(true));
   await clearPop(ringside());

@@ -130,10 +130,12 @@ test('the CRM unreachable: calls are shown as waiting with the reason, then logg
   const second = await talkedCall(ringside(), numbers.company);
   await press(6);
 
-  await expect.poll(async () => (await first.inList()).log, LONG).toMatchObject({
-    state: 'waiting',
-    failure: 'network',
-  });
+  await expect
+    .poll(async () => (await first.inList()).log, LONG)
+    .toMatchObject({
+      state: 'waiting',
+      failure: 'network',
+    });
   await expect.poll(() => logState(second), LONG).toBe('waiting');
   expect([...(await inCrm(first)), ...(await inCrm(second))]).toEqual([]);
   await expect(await sentence()).toContainText('2 are waiting');

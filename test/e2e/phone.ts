@@ -82,12 +82,10 @@ export async function clearPop(ringside: Ringside): Promise<void> {
 
 /** Whether the pop is on the screen. */
 export function popIsVisible(ringside: Ringside): Promise<boolean> {
-  return ringside
-    .app()
-    .electron.evaluate(
-      ({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()
-          .find(({ webContents }) => webContents.getURL().startsWith('app://ringside/pop/'))
-          ?.isVisible() ?? false,
-    );
+  return ringside.app().electron.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find(({ webContents }) => webContents.getURL().startsWith('app://ringside/pop/'))
+        ?.isVisible() ?? false,
+  );
 }

@@ -18,7 +18,9 @@ test('a ringing contact pops: name, company, number, lead, responsible, last con
   const call = await ring(ringside(), numbers.certain);
   const pop = await ringside().page('pop');
   expect(await popIsVisible(ringside())).toBe(true);
-  await expect.poll(async () => (await call.inList()).popMs, 'the time to the painted name').toBeGreaterThan(0);
+  await expect
+    .poll(async () => (await call.inList()).popMs, 'the time to the painted name')
+    .toBeGreaterThan(0);
 
   await expect.poll(async () => (await call.onPop())?.caller.freshness).toBe('fresh');
   const match = (await call.onPop())?.caller.matches[0];

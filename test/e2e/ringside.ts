@@ -67,7 +67,11 @@ export async function createRingside(
     page,
     start,
     async signIn(subdomain) {
-      await (await page('welcome')).getByRole('button', { name: /demo data|пример/i }).click();
+      const welcome = await page('welcome');
+      await welcome.getByRole('button', { name: /demo data|пример/i }).click();
+      await expect
+        .poll(async () => (await ask(welcome, 'accounts', 'signInState')).phase, { timeout: 30_000 })
+        .toBe('browser');
       await authorize(await profile.browser.nextUrl(), { account: subdomain, decision: 'allow' });
       await contactsAreHere(await page('account'));
     },

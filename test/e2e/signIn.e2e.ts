@@ -29,7 +29,12 @@ test('signs in through the browser, and comes back signed in without it', async 
   await closed;
   await contactsAreHere(list);
   const { account } = await ask(list, 'app', 'info');
-  expect(account).toMatchObject({ zone: 'sandbox', subdomain: 'northwind', state: 'ready', sessionOnly: false });
+  expect(account).toMatchObject({
+    zone: 'sandbox',
+    subdomain: 'northwind',
+    state: 'ready',
+    sessionOnly: false,
+  });
   await expect(list.getByRole('heading', { level: 1 })).toHaveText(account?.name ?? '');
   expect((await ask(list, 'sync', 'state')).contacts).toBe(300);
 
@@ -39,8 +44,15 @@ test('signs in through the browser, and comes back signed in without it', async 
   expect((await ask(again, 'app', 'info')).account?.state).toBe('ready');
   const { certain } = await fresh.crm.showcase('northwind');
   const call = await ring(fresh, certain);
-  await expect.poll(async () => (await call.onPop())?.caller.freshness, 'its tokens still work').toBe('fresh');
-  expect(fresh.app().electron.windows().some((page) => page.url().includes('/welcome/'))).toBe(false);
+  await expect
+    .poll(async () => (await call.onPop())?.caller.freshness, 'its tokens still work')
+    .toBe('fresh');
+  expect(
+    fresh
+      .app()
+      .electron.windows()
+      .some((page) => page.url().includes('/welcome/')),
+  ).toBe(false);
 });
 
 test.describe('a sign-in that does not come to its end', () => {

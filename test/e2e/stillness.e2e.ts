@@ -50,7 +50,9 @@ const windowBounds = (): Promise<unknown> =>
     );
 
 /** Measures before and after the CRM's answer; what can be pressed must be at the same place in both. */
-async function comparePlaces(call: PhoneCall): Promise<{ before: readonly Place[]; after: readonly Place[] }> {
+async function comparePlaces(
+  call: PhoneCall,
+): Promise<{ before: readonly Place[]; after: readonly Place[] }> {
   const pop = await ringside().page('pop');
   await expect(pop.getByRole('heading', { level: 1 })).toBeVisible();
   await expect.poll(async () => (await call.inList()).popMs).not.toBeNull();
@@ -66,7 +68,13 @@ async function comparePlaces(call: PhoneCall): Promise<{ before: readonly Place[
   return { before, after: await places(pop) };
 }
 
-for (const kind of ['certain', 'several', 'company', 'shared', 'unknown'] as const satisfies (keyof Showcase)[]) {
+for (const kind of [
+  'certain',
+  'several',
+  'company',
+  'shared',
+  'unknown',
+] as const satisfies (keyof Showcase)[]) {
   test(`nothing moves when the CRM answers: ${kind}`, async () => {
     const number = (await ringside().crm.showcase('northwind'))[kind];
     const call = await ring(ringside(), number);

@@ -1,6 +1,13 @@
 import type { Answer, Api } from '../../preload/contract.ts';
 import type { Fixture } from './fixture.ts';
 
+declare global {
+  interface Window {
+    /** Sends an event to the page. */
+    readonly tell: (event: string, value: unknown) => void;
+  }
+}
+
 /**
  * Puts a `window.api` into a page that answers from a fixture. Sent to the page as source text, so it
  * must not use anything from outside itself. What the page asked is kept in `window.asked`; `window.tell` sends it an event.
@@ -33,7 +40,7 @@ export function installFakeApi(fixture: Fixture): void {
   };
   const api: Api = {
     on: (event, hear) => {
-      hearers.push({ event, hear: (value) => hear(value as never) });
+      hearers.push({ event, hear: (value) => hear(value as Parameters<typeof hear>[0]) });
       return () => undefined;
     },
     app: { info: say('app.info', fixture.info) },

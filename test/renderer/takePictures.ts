@@ -64,7 +64,7 @@ function places(page: Page): Promise<Record<string, string>> {
     return Object.fromEntries(
       found.map((each) => {
         const { x, y, width, height } = each.getBoundingClientRect();
-        const name = each.tagName === 'H1' ? 'h1' : `${each.tagName} ${each.textContent}`;
+        const name = each.tagName === 'H1' ? 'h1' : `${each.tagName} ${each.ariaLabel ?? each.textContent}`;
         return [name, [x, y, each.tagName === 'H1' ? 0 : width, height].map(Math.round).join(' ')];
       }),
     );
@@ -75,7 +75,7 @@ function places(page: Page): Promise<Record<string, string>> {
 async function movedBy(page: Page, pop: PopSnapshot): Promise<readonly string[]> {
   const before = await places(page);
   await page.evaluate((snapshot) => {
-    if ('tell' in window && typeof window.tell === 'function') window.tell('pop', snapshot);
+    window.tell('pop', snapshot);
   }, pop);
   const after = await places(page);
   return Object.keys(before)

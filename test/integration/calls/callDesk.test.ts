@@ -164,3 +164,25 @@ describe('a call from ring to result', () => {
     expect(ringing.book.get('call-1')).toMatchObject({ state: 'ended', endReason: 'unknown' });
   });
 });
+
+describe('once the CRM may hold a call', () => {
+  it('its note and its person can no longer be changed here: nothing would carry the change over', async () => {
+    ringing.mirror.save({ list: 'contacts', rows: [party(1, [IVAN])] });
+    ringing.report('ringing', IVAN);
+    ringing.report('answered', IVAN);
+    await ringing.clock.settle();
+    ringing.report('ended', IVAN);
+    await ringing.clock.settle();
+    ringing.actions.setNote('call-1', 'as sent');
+    ringing.actions.log('call-1', 4);
+    const [row] = ringing.journal.outbox.ofCall('a', 'call-1');
+    ringing.journal.outbox.lease(row?.id ?? 0, ringing.clock.now());
+    expect(ringing.actions.setNote('call-1', 'too late')).toMatchObject({
+      ok: false,
+      error: { code: 'tooLate' },
+    });
+    expect(ringing.actions.setNote('call-1', 'as sent').ok).toBe(true);
+    const target = { entity: 'contact' as const, entityId: 1, leadId: null };
+    expect(ringing.actions.choose('call-1', target)).toMatchObject({ ok: false, error: { code: 'tooLate' } });
+  });
+});

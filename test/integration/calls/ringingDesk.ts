@@ -78,6 +78,7 @@ export function createRingingDesk(): RingingDesk {
     journal,
     book,
     clock,
+    painted: () => undefined,
     monotonic: () => clock.now(),
     shortcuts: () => ({ focusShortcut: 'Ctrl+Alt+Space', resultShortcut: 'Ctrl+Alt' }),
     entryFromJournal: (callId) =>

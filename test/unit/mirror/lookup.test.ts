@@ -194,6 +194,13 @@ describe('search', () => {
     companies(party(4, ['+74950000000'], { name: 'Алмаз' }));
   });
 
+  it('finds names by any of their words, in any order, those that begin so first', () => {
+    contacts(party(5, ['+79031111111'], { name: 'Елкин Олег' }));
+    expect(names('елк')).toEqual(['Елкин Олег', 'Алёна Ёлкина']);
+    expect(names('ёлкина ал')).toEqual(['Алёна Ёлкина']);
+    expect(names('лкин')).toEqual([]);
+  });
+
   it('finds names by their beginning, whatever the case, ё as е', () => {
     expect(names('але')).toEqual(['Алексей', 'Алёна Ёлкина']);
     expect(names('АЛЁНА')).toEqual(['Алёна Ёлкина']);

@@ -1,0 +1,36 @@
+import type { Page } from '@playwright/test';
+import { ru } from '../../renderer/i18n/ru.ts';
+import { expect, oneForFile, test } from './fixtures.ts';
+import { talkedCall } from './phone.ts';
+
+const ringside = oneForFile({ language: 'ru' });
+
+const sees = (page: Page, text: string): Promise<void> =>
+  expect(page.getByText(text, { exact: true }).first()).toBeVisible();
+
+test('a Russian system gets a Russian Ringside: welcome, account, pop', async () => {
+  const welcome = await ringside().page('welcome');
+  await expect(welcome.locator('html')).toHaveAttribute('lang', 'ru');
+  await sees(welcome, ru['welcome.title']);
+  await sees(welcome, ru['welcome.amocrm']);
+
+  await ringside().signIn('romashka');
+  const list = await ringside().page('account');
+  await expect(list.locator('html')).toHaveAttribute('lang', 'ru');
+  await expect(list.getByRole('button', { name: ru['account.view.softphone'], exact: true })).toBeVisible();
+
+  const { certain } = await ringside().crm.showcase('romashka');
+  const call = await talkedCall(ringside(), certain);
+  const pop = await ringside().page('pop');
+  await expect(pop.locator('html')).toHaveAttribute('lang', 'ru');
+  await expect(pop.getByRole('heading', { level: 1 })).toHaveText((await call.inList()).callerName ?? '');
+  await sees(pop, ru['result.4']);
+  await sees(pop, ru['caller.responsible']);
+  const shown = (await call.onPop())?.caller.matches[0]?.leads[0]?.price ?? 0;
+  await expect(pop.getByRole('list', { name: ru['lead.list'] })).toContainText('₽');
+  expect(shown).toBeGreaterThan(0);
+
+  await pop.keyboard.press('4');
+  await sees(pop, ru['log.saved'].replace('{result}', ru['result.4']));
+  await sees(list, ru['account.today']);
+});
