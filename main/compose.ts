@@ -192,9 +192,7 @@ export async function compose(): Promise<void> {
     journal,
     book,
     clock,
-    painted: () => {
-      afterPaint.painted();
-    },
+    afterPaint,
     monotonic,
     shortcuts: () => ({
       focusShortcut: readableKey(popShortcut),
@@ -205,16 +203,13 @@ export async function compose(): Promise<void> {
     surface: {
       update(snapshot) {
         registry.tell('pop', snapshot, { kinds: ['pop'] });
-        // Taking keys from the system costs milliseconds: not on the way to the paint, which `show` announces.
-        setImmediate(() => {
-          afterPaint.later(() => {
-            shortcuts.offerFocus(snapshot.calls.length > 0);
-            shortcuts.offerResults(pop.awaitingResult() !== null);
-          });
+        // Taking keys from the system costs milliseconds: not on the way to the paint.
+        afterPaint.later(() => {
+          shortcuts.offerFocus(snapshot.calls.length > 0);
+          shortcuts.offerResults(pop.awaitingResult() !== null);
         });
       },
       show: () => {
-        afterPaint.expect();
         popWindow.show();
       },
       hide: () => {

@@ -26,7 +26,6 @@ export const requestNames = {
 /** The facts main tells its windows of, one event each. */
 export const eventNames = ['pop', 'calls', 'accounts', 'signIn', 'sync', 'settings'] as const;
 
-export type RequestGroup = keyof typeof requestNames;
 export type EventName = (typeof eventNames)[number];
 
 /** The one IPC channel of a request, and of an event. Never exposed to a window. */

@@ -10,9 +10,6 @@ export interface RedirectUri {
   readonly path: string;
 }
 
-/** Filled in on the welcome screen; the README tells to register it. */
-export const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:47823/oauth/callback';
-
 const SHAPE = /^http:\/\/((?:127\.0\.0\.1|localhost):(\d{4,5}))(\/[\w.~/-]*)?$/u;
 
 /**

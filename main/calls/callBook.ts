@@ -73,7 +73,7 @@ export function createCallBook(deps: CallBookDeps): CallBook {
 }
 
 /** How many calls of a list are where. A call that is still going on is nowhere yet. */
-export function summaryOf(calls: readonly Call[]): CallsSnapshot['summary'] {
+function summaryOf(calls: readonly Call[]): CallsSnapshot['summary'] {
   const ended = calls.filter((call) => call.state === 'ended');
   const count = (...states: readonly Call['log']['state'][]): number =>
     ended.filter((call) => states.includes(call.log.state)).length;

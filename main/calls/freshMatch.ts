@@ -17,7 +17,7 @@ export interface MatchContext {
 }
 
 /** The phones of an entity as they stand in its PHONE field, two numbers in one field taken apart. */
-export function phonesOf(fields: readonly CrmFieldValue[]): readonly string[] {
+function phonesOf(fields: readonly CrmFieldValue[]): readonly string[] {
   return fields
     .filter((field) => field.field_code === 'PHONE')
     .flatMap((field) => field.values)

@@ -4,7 +4,7 @@
  */
 
 /** The longest number kept, in UTF-16 units after cleaning (facts 1.2). */
-export const LONGEST_NUMBER = 64;
+const LONGEST_NUMBER = 64;
 
 /** Read at all: room for a SIP URI with parameters. Normalising may grow a text, so it is cut before. */
 const LONGEST_INPUT = 512;

@@ -2,6 +2,7 @@ import type { Caller, PopEntry, PopSnapshot } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import { assertNever } from '../result.ts';
+import type { AfterPaint } from './afterPaint.ts';
 import type { CallBook } from './callBook.ts';
 import {
   emptyPop,
@@ -48,8 +49,8 @@ interface PopDeskDeps {
   readonly journal: Journal;
   readonly book: CallBook;
   readonly clock: Clock;
-  /** A name is painted: what was kept off the way to it may be done now, its call's row among it. */
-  readonly painted: () => void;
+  /** Told of each ring before it is shown and of each painted name; then what waited is done, the call's row too. */
+  readonly afterPaint: Pick<AfterPaint, 'expect' | 'painted'>;
   /** Milliseconds with fractions, monotonic: for the time from ring to name. */
   readonly monotonic: () => number;
   readonly shortcuts: () => Pick<PopSnapshot, 'focusShortcut' | 'resultShortcut'>;
@@ -103,6 +104,7 @@ export function createPopDesk(deps: PopDeskDeps): PopDesk {
   return {
     callStarted(entry, heardAt) {
       startedAt.set(entry.call.id, heardAt);
+      deps.afterPaint.expect();
       become(withEntry(pop, entry));
       surface.show();
       planDeparture(entry);
@@ -144,7 +146,7 @@ export function createPopDesk(deps: PopDeskDeps): PopDesk {
     },
     painted(callId) {
       const now = deps.monotonic();
-      deps.painted();
+      deps.afterPaint.painted();
       const since = startedAt.get(callId);
       startedAt.delete(callId);
       const entry = entryOf(pop, callId);
@@ -162,7 +164,7 @@ export function createPopDesk(deps: PopDeskDeps): PopDesk {
 }
 
 /** Milliseconds until a call leaves the pop by itself, null while it must stay. */
-export function departureDelay({ call }: PopEntry): number | null {
+function departureDelay({ call }: PopEntry): number | null {
   if (call.state !== 'ended') return null;
   switch (call.log.state) {
     case 'undoable':

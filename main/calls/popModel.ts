@@ -1,4 +1,4 @@
-import type { Call, Caller, PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import type { PopEntry, PopSnapshot } from '../../preload/contract.ts';
 
 /**
  * What the pop shows, as a value: the calls on it, which one is in focus, and a version that grows with
@@ -20,16 +20,6 @@ export function withEntry(pop: PopModel, entry: PopEntry): PopModel {
     : [...pop.entries, entry];
   const focused = known || isTalking(pop) ? (pop.focused ?? entry.call.id) : entry.call.id;
   return { version: pop.version + 1, entries, focused };
-}
-
-/** Changes one call that is on the pop; a call that is not there changes nothing. */
-export function changeEntry(
-  pop: PopModel,
-  callId: string,
-  change: { readonly call?: Call; readonly caller?: Caller },
-): PopModel {
-  const entry = entryOf(pop, callId);
-  return entry === null ? pop : withEntry(pop, { ...entry, ...change });
 }
 
 /** Takes a call off the pop; the focus goes to the call that is on longest, a live one first. */

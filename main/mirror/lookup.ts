@@ -6,7 +6,7 @@ import { type LookupStatements, type PartyHit, type PhoneHit, codeOf } from './l
 import { ENTITY, type Entity, backwards } from './rows.ts';
 
 /** At most this many contacts and this many companies are found for a number. */
-export const LOOKUP_LIMIT = 10;
+const LOOKUP_LIMIT = 10;
 
 /** One contact has few phones; this many hits always hold `LOOKUP_LIMIT` different ones that matter. */
 const HITS_READ = 4 * LOOKUP_LIMIT;

@@ -20,9 +20,17 @@ export function Pop({ store }: { readonly store: Store<PopSnapshot | null> }) {
     const content = main.current;
     if (!content) return undefined;
     let last = 0;
+    // What the last call needed when it rang. The next one will too: its window has that height before it is shown,
+    // and is not resized while it paints.
+    let ringing = 0;
+    let wasEmpty = true;
     // Fires after layout and before paint of a frame: measuring costs no layout of its own.
     const observer = new ResizeObserver(() => {
-      const height = Math.min(2000, Math.max(80, Math.ceil(content.offsetHeight)));
+      const isEmpty = content.childElementCount === 0;
+      const needed = Math.min(2000, Math.max(80, Math.ceil(content.offsetHeight)));
+      if (wasEmpty && !isEmpty) ringing = needed;
+      wasEmpty = isEmpty;
+      const height = isEmpty && ringing > 0 ? ringing : needed;
       if (height === last) return;
       last = height;
       void window.api.pop.fit({ height });

@@ -18,8 +18,9 @@ export async function evaluateIn(port: number, url: string, expression: string):
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const socketUrl = await pageAt(port, url);
-    if (socketUrl !== null) return evaluate(socketUrl, expression);
-    if (Date.now() > deadline) throw new Error(`no page at ${url}`);
+    const value = socketUrl === null ? null : await evaluate(socketUrl, expression);
+    if (value !== null) return value;
+    if (Date.now() > deadline) throw new Error(`no page at ${url} answers`);
     await delay(LOOK_MS);
   }
 }
@@ -34,12 +35,13 @@ async function pageAt(port: number, url: string): Promise<string | null> {
   }
 }
 
-async function evaluate(socketUrl: string, expression: string): Promise<number> {
+/** Null when there was nobody to answer: a page that has only just begun to load drops what it is asked. */
+async function evaluate(socketUrl: string, expression: string): Promise<number | null> {
   const socket = new WebSocket(socketUrl);
   try {
-    return await new Promise((resolve, reject) => {
-      socket.addEventListener('error', () => {
-        reject(new Error('the page is gone'));
+    return await new Promise((resolve) => {
+      socket.addEventListener('close', () => {
+        resolve(null);
       });
       socket.addEventListener('open', () => {
         const params = { expression, awaitPromise: true };
@@ -47,8 +49,7 @@ async function evaluate(socketUrl: string, expression: string): Promise<number> 
       });
       socket.addEventListener('message', ({ data }) => {
         const said = answer.safeParse(JSON.parse(String(data)));
-        if (said.success) resolve(said.data.result.result.value);
-        else reject(new Error(`the page answered ${String(data).slice(0, 300)}`));
+        resolve(said.success ? said.data.result.result.value : null);
       });
     });
   } finally {

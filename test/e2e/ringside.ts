@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { createProfile, launch } from '../../scripts/drive/app.ts';
@@ -45,10 +47,11 @@ export async function createRingside(
   const profile = await createProfile(settings);
   let said = '';
   let running: DrivenApp | null = null;
+  let child: ChildProcess | null = null;
 
   async function start(): Promise<void> {
     running = await launch(profile, env, { language });
-    const child = running.electron.process();
+    child = running.electron.process();
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     }
@@ -80,10 +83,13 @@ export async function createRingside(
       if (running === null) return;
       const ending = running;
       running = null;
-      const child = ending.electron.process();
-      const killer = setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS);
-      await ending.close().catch(() => child.kill('SIGKILL'));
-      clearTimeout(killer);
+      if (child?.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit');
+        const killer = setTimeout(() => child?.kill('SIGKILL'), FAREWELL_MS);
+        await ending.close().catch(() => child?.kill('SIGKILL'));
+        await gone;
+        clearTimeout(killer);
+      }
       profile.remove();
     },
   };

@@ -43,7 +43,7 @@ export interface RingingDesk {
   close(): void;
 }
 
-export const accounts: readonly Account[] = ['a', 'b'].map((key, position) => ({
+const accounts: readonly Account[] = ['a', 'b'].map((key, position) => ({
   ...sampleAccount(key, position),
   sessionOnly: false,
 }));
@@ -78,7 +78,7 @@ export function createRingingDesk(): RingingDesk {
     journal,
     book,
     clock,
-    painted: () => undefined,
+    afterPaint: { expect: () => undefined, painted: () => undefined },
     monotonic: () => clock.now(),
     shortcuts: () => ({ focusShortcut: 'Ctrl+Alt+Space', resultShortcut: 'Ctrl+Alt' }),
     entryFromJournal: (callId) =>
