@@ -58,6 +58,8 @@ export interface DemoCrm {
   calls(): Promise<readonly HeldCall[]>;
   /** Tells the sandbox to misbehave (sandbox/README.md lists how); without a rule, to behave again. */
   misbehave(rule?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Ends every token of an account, as when somebody removes the integration there. */
+  revoke(subdomain: string): Promise<void>;
   /** Runs `work` after every write the CRM did, until it answers true. */
   untilWritten(isSo: () => Promise<boolean>): Promise<void>;
 }
@@ -90,6 +92,14 @@ export function demoCrm(port: number): DemoCrm {
           : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(rule) }),
       });
       if (!answer.ok) throw new Error(`the sandbox refused to misbehave: ${await answer.text()}`);
+    },
+    async revoke(subdomain) {
+      const answer = await fetch(`${base}/revoke`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ account: subdomain }),
+      });
+      if (!answer.ok) throw new Error(`the sandbox did not revoke: ${await answer.text()}`);
     },
     async untilWritten(isSo) {
       const stream = await fetch(`${base}/events`, { signal: AbortSignal.timeout(60_000) });

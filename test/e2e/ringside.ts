@@ -95,6 +95,16 @@ export async function createRingside(
   };
 }
 
+/** Waits until the demo CRM, which starts with the app and a moment later, answers again. */
+export async function demoCrmIsBack({ crm }: Ringside): Promise<void> {
+  const answers = (): Promise<boolean> =>
+    crm.requests().then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(answers).toBe(true);
+}
+
 /** Waits until the first copy of the contacts is complete. */
 export async function contactsAreHere(list: Page): Promise<void> {
   await expect

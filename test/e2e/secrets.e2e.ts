@@ -6,7 +6,7 @@ import { ask } from '../../scripts/drive/ask.ts';
 import { askAnything } from './bridge.ts';
 import { expect, test } from './fixtures.ts';
 import { ring, talkedCall } from './phone.ts';
-import { contactsAreHere } from './ringside.ts';
+import { demoCrmIsBack } from './ringside.ts';
 import type { Ringside } from './ringside.ts';
 import { changeTokens, masterKeyOf } from './sealedTokens.ts';
 
@@ -62,7 +62,7 @@ test('no token, secret or key is in any file, log, answer or window of a full ru
   await fresh.app().close();
   changeTokens(fresh.profile.userData, masterKey, (tokens) => ({ ...tokens, issuedAt: 0, expiresAt: 1 }));
   await fresh.start();
-  await contactsAreHere(await fresh.page('account'));
+  await demoCrmIsBack(fresh);
   const asked = await ring(fresh, numbers.certain);
   await expect.poll(async () => (await asked.onPop())?.caller.freshness, 'the new pair works').toBe('fresh');
   await asked.miss();
