@@ -171,11 +171,13 @@ export async function compose(): Promise<void> {
   const { popShortcut, resultShortcut } = settingsFile.get();
   const popWindow = createPopWindow({
     preload,
-    session: session('pop'),
+    session: () => session('pop'),
     title: texts().popTitle,
     isQuitting: () => lifetime.isQuitting(),
+    opened: (window) => {
+      registry.add({ kind: 'pop', account: null, window });
+    },
   });
-  registry.add({ kind: 'pop', account: null, window: popWindow.window });
   const shortcuts = createShortcuts({
     focusKey: popShortcut,
     resultPrefix: resultShortcut,
@@ -227,9 +229,7 @@ export async function compose(): Promise<void> {
     clock,
     newId: randomUUID,
     accounts: () => list.list(),
-    later: (work) => {
-      afterPaint.later(work);
-    },
+    later: afterPaint.later,
     logError: (message, error) => {
       log.error(message, error);
     },
@@ -367,6 +367,9 @@ export async function compose(): Promise<void> {
   // --- the first window, then everything that can come after it ---
   shell.openAll();
   await settings.startHook();
+  // The agent waits for that window; a second one, a worker thread and a keychain would take their time from it.
+  await shell.firstShown();
+  popWindow.open();
   const usesDemo = list.list().some(({ host }) => host.endsWith(`.localhost:${demoPort}`));
   if (usesDemo) {
     const started = await demo.start();

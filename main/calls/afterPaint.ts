@@ -8,7 +8,7 @@ export interface AfterPaint {
   /** A name is about to be painted: work waits for it, but never longer than `LONGEST_MS`. */
   expect(): void;
   /** Runs work when nothing is being painted: after this turn of the event loop, or after the paint. In order. */
-  later(work: () => void): void;
+  readonly later: (work: () => void) => void;
   /** The name is painted: all that waited is done now. */
   painted(): void;
 }

@@ -3,9 +3,10 @@ import type { Session } from 'electron';
 import { APP_ORIGIN } from './protocol.ts';
 import { webPreferences } from './security.ts';
 
-/** The pop: one window, made hidden at start, always on top, never taking the keyboard by itself. */
+/** The pop: one window, made hidden soon after the start, always on top, never taking the keyboard by itself. */
 export interface PopWindow {
-  readonly window: BrowserWindow;
+  /** Makes it, hidden, and loads its page; what is there stays. The first `show` does the same. */
+  open(): void;
   /** Shows it without focus. */
   show(): void;
   hide(): void;
@@ -22,12 +23,70 @@ const MARGIN = 16;
 
 interface PopWindowDeps {
   readonly preload: string;
-  readonly session: Session;
+  readonly session: () => Session;
   readonly title: string;
   readonly isQuitting: () => boolean;
+  /** The window is made; its page is not there yet, and asks for the snapshot when it is. */
+  readonly opened: (window: BrowserWindow) => void;
 }
 
 export function createPopWindow(deps: PopWindowDeps): PopWindow {
+  let known: BrowserWindow | null = null;
+  let height = START_HEIGHT;
+
+  function windowNow(): BrowserWindow {
+    if (known === null) {
+      known = makeWindow(deps);
+      deps.opened(known);
+      void known.loadURL(`${APP_ORIGIN}/pop/index.html`);
+    }
+    return known;
+  }
+
+  function place(window: BrowserWindow): void {
+    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    window.setBounds({
+      x: workArea.x + workArea.width - WIDTH - MARGIN,
+      y: workArea.y + MARGIN,
+      width: WIDTH,
+      height: Math.min(height, workArea.height - 2 * MARGIN),
+    });
+  }
+
+  return {
+    open() {
+      windowNow();
+    },
+    show() {
+      const window = windowNow();
+      if (window.isVisible()) return;
+      place(window);
+      window.showInactive();
+    },
+    hide() {
+      if (known?.isVisible()) known.hide();
+    },
+    focus() {
+      const window = windowNow();
+      if (!window.isVisible()) window.showInactive();
+      window.focus();
+    },
+    fit(wanted) {
+      const next = Math.max(SHORTEST, Math.round(wanted));
+      if (next === height) return;
+      height = next;
+      if (!known?.isVisible()) return;
+      const bounds = known.getBounds();
+      const { workArea } = screen.getDisplayMatching(bounds);
+      known.setBounds({
+        ...bounds,
+        height: Math.min(height, workArea.y + workArea.height - MARGIN - bounds.y),
+      });
+    },
+  };
+}
+
+function makeWindow(deps: PopWindowDeps): BrowserWindow {
   const window = new BrowserWindow({
     width: WIDTH,
     height: START_HEIGHT,
@@ -44,7 +103,7 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
     // A panel may float over full-screen apps and be clicked without activating ours.
     ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
     webPreferences: {
-      ...webPreferences(deps.preload, deps.session),
+      ...webPreferences(deps.preload, deps.session()),
       // The hidden pop must paint and count within the frame it is shown in.
       backgroundThrottling: false,
     },
@@ -57,43 +116,5 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
     event.preventDefault();
     window.hide();
   });
-  void window.loadURL(`${APP_ORIGIN}/pop/index.html`);
-
-  let height = START_HEIGHT;
-  const place = (): void => {
-    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    window.setBounds({
-      x: workArea.x + workArea.width - WIDTH - MARGIN,
-      y: workArea.y + MARGIN,
-      width: WIDTH,
-      height: Math.min(height, workArea.height - 2 * MARGIN),
-    });
-  };
-  return {
-    window,
-    show() {
-      if (window.isVisible()) return;
-      place();
-      window.showInactive();
-    },
-    hide() {
-      if (window.isVisible()) window.hide();
-    },
-    focus() {
-      if (!window.isVisible()) window.showInactive();
-      window.focus();
-    },
-    fit(wanted) {
-      const next = Math.max(SHORTEST, Math.round(wanted));
-      if (next === height) return;
-      height = next;
-      if (!window.isVisible()) return;
-      const bounds = window.getBounds();
-      const { workArea } = screen.getDisplayMatching(bounds);
-      window.setBounds({
-        ...bounds,
-        height: Math.min(height, workArea.y + workArea.height - MARGIN - bounds.y),
-      });
-    },
-  };
+  return window;
 }

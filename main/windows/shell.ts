@@ -13,7 +13,14 @@ export interface Shell {
   /** What the agent would look for: the accounts' windows, or the welcome screen without any account. */
   openAll(): void;
   closeWelcome(): void;
+  /** Resolves when the first window is on the screen with what it shows: work that can wait for that should. */
+  firstShown(): Promise<void>;
 }
+
+/** A window that takes longer is not waited for. */
+const LONGEST_MS = 2_000;
+/** From its first paint, a window asks for its data and paints that. */
+const FIRST_DATA_MS = 250;
 
 interface ShellDeps {
   readonly registry: WindowRegistry;
@@ -26,6 +33,10 @@ interface ShellDeps {
 
 export function createShell(deps: ShellDeps): Shell {
   const { registry, list } = deps;
+  let tellShown = (): void => undefined;
+  const shown = new Promise<void>((resolve) => {
+    tellShown = resolve;
+  });
 
   function open(
     kind: 'welcome' | 'account' | 'settings',
@@ -47,6 +58,9 @@ export function createShell(deps: ShellDeps): Shell {
       bounds: null,
     });
     registry.add({ kind, account, window });
+    window.once('show', () => {
+      setTimeout(tellShown, FIRST_DATA_MS);
+    });
     return window;
   }
 
@@ -68,6 +82,11 @@ export function createShell(deps: ShellDeps): Shell {
     },
     closeWelcome() {
       registry.find('welcome', null)?.close();
+    },
+    async firstShown() {
+      const patience = setTimeout(tellShown, LONGEST_MS);
+      await shown;
+      clearTimeout(patience);
     },
   };
   return shell;

@@ -41,11 +41,11 @@ function syncWords(t: Translate, format: Format, sync: SyncState, now: number): 
   const reason = t(`failure.${sync.failure ?? 'network'}`);
   switch (sync.phase) {
     case 'first':
-      return t('sync.first', { count: sync.stored });
+      return t('sync.first', { count: sync.contacts });
     case 'catchUp':
       return t('sync.catchUp');
     case 'paused':
-      return t('sync.paused', { count: sync.stored });
+      return t('sync.paused', { count: sync.contacts });
     case 'waiting':
       return t('sync.waiting', { reason });
     case 'failed':

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { electronPath } from '../electronPath.ts';
@@ -29,6 +30,10 @@ export interface DrivenApp {
   /** Ends it as a power cut would, and waits until it is gone. */
   kill(): Promise<void>;
 }
+
+/** How long a window may take to open, and the app to start; a busy machine needs some seconds. */
+const WINDOW_MS = 30_000;
+const START_MS = 60_000;
 
 /** The folder of the built app. */
 const appDir = path.resolve(import.meta.dirname, '..', '..');
@@ -64,21 +69,27 @@ export async function launch(
       appDir,
       `--user-data-dir=${profile.userData}`,
       `--lang=${options.language ?? 'en'}`,
+      // A display without a graphics card: Chromium would start a GPU process, lose it, and start another, and
+      // now and then the windows of that moment wait for ever for the first one.
+      '--disable-gpu',
       ...rootArgs(),
       ...(options.args ?? []),
     ],
     env: definedOnly({ ...env, PATH: profile.browser.path }),
+    timeout: START_MS,
   });
   return {
     electron,
     async page(kind, index = 0) {
       const ofKind = (): Page | undefined =>
         electron.windows().filter((one) => one.url().startsWith(`app://ringside/${kind}/`))[index];
+      // A window is announced before it has an address: looking again is the only sure way.
+      const deadline = Date.now() + WINDOW_MS;
       for (;;) {
         const found = ofKind();
         if (found !== undefined) return found;
-        const opened = await electron.waitForEvent('window', { timeout: 30_000 });
-        await opened.waitForURL(/^app:/);
+        if (Date.now() > deadline) throw new Error(`the ${kind} window did not open`);
+        await delay(50);
       }
     },
     async close() {

@@ -85,7 +85,7 @@ export async function authorize(url: string, { account, decision }: Decision): P
 }
 
 /** Opens a page as a person's click does: `fetch` would call itself a page's script, which the app refuses. */
-export async function navigate(url: string): Promise<LastPage> {
+async function navigate(url: string): Promise<LastPage> {
   const { status, location, body } = await new Promise<{ status: number; location?: string; body: string }>(
     (resolve, reject) => {
       const request = get(

@@ -45,9 +45,11 @@ export interface CallPlan {
 }
 
 const RESULTS = [1, 2, 3, 4, 5, 6, 7] as const satisfies readonly CallStatus[];
-const SHORT_MS = 5_000;
-/** Long enough for the undo time and for what was unsure before to be read back. */
-const LONG_MS = 14_000;
+/**
+ * A result is sent 10 s after its key; what was unsure when the app died is read back 10 s after the next start, and
+ * holds back what comes after it. A moment of a write comes within this, if any is to come.
+ */
+const PATIENCE_MS = 14_000;
 
 /** Draws one cycle. */
 export function planCycle(random: Random): CyclePlan {
@@ -66,8 +68,7 @@ export function planCycle(random: Random): CyclePlan {
         : draw < 0.65
           ? { kind: 'received', afterMs: random() * 60 }
           : { kind: 'written', afterMs: random() * 60 };
-  const patienceMs = random() < 0.12 ? LONG_MS : SHORT_MS;
-  return { calls, kill, patienceMs, misbehaviour: orders(random, kill) };
+  return { calls, kill, patienceMs: PATIENCE_MS, misbehaviour: orders(random, kill) };
 }
 
 function orders(random: Random, kill: KillMoment): CyclePlan['misbehaviour'] {

@@ -58,7 +58,10 @@ export async function soak(
   try {
     for (let kill = 1; kill <= options.kills; kill += 1) {
       const plan = planCycle(random);
-      const hit = await live({ env, signedIn, news, numbers, keys, name: `soak-${kill}` }, plan);
+      const hit = await live(
+        { env, signedIn, news, numbers, keys, name: `soak-${kill}`, print: options.print },
+        plan,
+      );
       killsWhile[hit] += 1;
       if (kill % 10 === 0) options.print(`${kill} kills, ${keys.size} results ...`);
     }
@@ -107,6 +110,7 @@ interface LifeDeps {
   readonly numbers: readonly string[];
   readonly keys: Keys;
   readonly name: string;
+  readonly print: (line: string) => void;
 }
 
 /** One life of the app: some calls, a key for each, and the kill. Answers with what it hit. */
@@ -116,7 +120,7 @@ async function live(deps: LifeDeps, plan: CyclePlan): Promise<'received' | 'writ
   const crm = demoCrm(signedIn.crm.port);
   await crm.misbehave();
   for (const order of plan.misbehaviour) await crm.misbehave(order);
-  const app = await launch(signedIn.profile, deps.env);
+  const app = await start(deps);
   let dead = false;
   const work = press(deps, plan, app).catch((error: unknown) => {
     // A kill in the middle of it is what we are here for.
@@ -135,6 +139,16 @@ async function live(deps: LifeDeps, plan: CyclePlan): Promise<'received' | 'writ
   await app.kill();
   await work;
   return written > 0 ? 'written' : received > 0 ? 'received' : 'idle';
+}
+
+/** Starts the app; a driver that does not get hold of it gives it up after 30 s, and is given a second try. */
+async function start({ signedIn, env, print }: LifeDeps): Promise<DrivenApp> {
+  try {
+    return await launch(signedIn.profile, env);
+  } catch (error) {
+    print(`The app was started again: ${String(error).split('\n')[0]}`);
+    return launch(signedIn.profile, env);
+  }
 }
 
 /** Makes the calls of a cycle and presses their keys. The last key of a kill at the key is not waited for. */

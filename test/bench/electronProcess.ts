@@ -14,16 +14,17 @@ export interface ElectronProcess {
 
 const FAREWELL_MS = 10_000;
 
-/** Starts the app in `folder` with a data folder and further arguments. */
+/** Starts the app in `folder` with a data folder and further arguments, on the Electron in use unless told. */
 export function startElectron(
   folder: string,
   userData: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
+  executable: string = electronPath(),
 ): ElectronProcess {
   const startedAt = performance.timeOrigin + performance.now();
   const child = spawn(
-    electronPath(),
+    executable,
     [folder, `--user-data-dir=${userData}`, '--lang=en', ...rootArgs(), ...args],
     { env, stdio: 'ignore' },
   );
