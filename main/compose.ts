@@ -77,10 +77,7 @@ export async function compose(): Promise<void> {
     return;
   }
 
-  // --- accounts and their lines to the CRM ---
-  const exchange = createExchange({
-    userAgent: `Ringside/${app.getVersion()} (${process.platform}; telephony companion)`,
-  });
+  // --- the first window: its page comes up in a process of its own while everything else is made here ---
   const vault = createVault({
     rows: journal.secrets,
     masterKey: createKeychain({ clock }),
@@ -88,6 +85,18 @@ export async function compose(): Promise<void> {
     randomBytes,
   });
   const list = createAccountList({ rows: journal.accounts, sessionOnly: () => vault.sessionOnly() });
+  let tray: Tray | null = null;
+  const registry = createWindowRegistry();
+  const session = createSessions(built('renderer'));
+  const preload = built('preload', 'index.cjs');
+  const icon = join(app.getAppPath(), 'build', 'icon.png');
+  const shell = createShell({ registry, list, preload, icon, session, texts });
+  shell.openAll();
+
+  // --- the accounts' lines to the CRM ---
+  const exchange = createExchange({
+    userAgent: `Ringside/${app.getVersion()} (${process.platform}; telephony companion)`,
+  });
   const sessions = createCrmSessions({ journal, vault, list, exchange, clock, random });
   const clientOf = (account: string) => sessions.clientOf(account);
 
@@ -112,14 +121,6 @@ export async function compose(): Promise<void> {
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },
   });
-
-  // --- windows ---
-  let tray: Tray | null = null;
-  const registry = createWindowRegistry();
-  const session = createSessions(built('renderer'));
-  const preload = built('preload', 'index.cjs');
-  const icon = join(app.getAppPath(), 'build', 'icon.png');
-  const shell = createShell({ registry, list, preload, icon, session, texts });
 
   // --- calls ---
   const choices = createRememberedChoices(journal);
@@ -364,8 +365,7 @@ export async function compose(): Promise<void> {
     },
   });
 
-  // --- the first window, then everything that can come after it ---
-  shell.openAll();
+  // --- what can come after the first window ---
   await settings.startHook();
   // The agent waits for that window; a second one, a worker thread and a keychain would take their time from it.
   await shell.firstShown();
