@@ -15,12 +15,16 @@ export type Batch = { readonly items: readonly BatchItem[] } | { readonly refusa
 const LARGEST_BATCH = 250;
 
 /** Reads the array a collection takes; checks every item before any is written. */
-export function batchOf(body: unknown, check: (item: BatchItem) => readonly ValidationError[]): Batch {
+export function batchOf(
+  body: unknown,
+  check: (item: BatchItem) => readonly ValidationError[],
+  largest = LARGEST_BATCH,
+): Batch {
   if (body === undefined || body === null) return { refusal: badRequest('Request data can not be empty') };
   if (!Array.isArray(body)) return { refusal: badRequest('Request body must be an array') };
   if (body.length === 0) return { refusal: badRequest('Request data can not be empty') };
-  if (body.length > LARGEST_BATCH) {
-    return { refusal: badRequest(`No more than ${String(LARGEST_BATCH)} items per request`) };
+  if (body.length > largest) {
+    return { refusal: badRequest(`No more than ${String(largest)} items per request`) };
   }
   return checked(body.map(itemOf), check);
 }

@@ -2,7 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
 import type { Misbehaviour, MisbehaviourOrder, Misbehaviours } from './misbehaviour.ts';
-import { badGrant, blocked, serverError, tooManyRequests, unauthorized } from './problem.ts';
+import {
+  badGrant,
+  blocked,
+  forbidden,
+  paymentRequired,
+  serverError,
+  tooManyRequests,
+  unauthorized,
+} from './problem.ts';
 import type { LoggedRequest, RequestLog } from './requestLog.ts';
 
 /** What one exchange needs beside the request. */
@@ -12,7 +20,8 @@ export interface ExchangeInput {
   readonly log: RequestLog;
   readonly logged: LoggedRequest;
   readonly misbehaviours: Misbehaviours;
-  readonly retryAfterSeconds: number;
+  /** Seconds a 429 says to wait; null when it does not say. */
+  readonly retryAfterSeconds: number | null;
   /** Makes the real answer, with all it writes. */
   produce(): Answer;
 }
@@ -46,6 +55,8 @@ async function delay(input: ExchangeInput, order: MisbehaviourOrder): Promise<Fa
 /** The answer of an ordered failure, null for what is none. */
 function failureOf(what: Misbehaviour, { logged, retryAfterSeconds }: ExchangeInput): Answer | null {
   if (what === '429') return tooManyRequests(retryAfterSeconds);
+  if (what === '402') return paymentRequired();
+  if (what === '403') return forbidden('Not enough rights');
   if (what === '403html') return blocked();
   if (what === '500' || what === '502' || what === '504') return serverError(SERVER_ERRORS[what]);
   if (what !== 'revoked') return null;

@@ -1,4 +1,4 @@
-import type { NotedType } from './model.ts';
+import type { EntityType } from './entityType.ts';
 import type { AccountStore } from './store.ts';
 import { entriesOf, integerAt, stringAt } from './validation.ts';
 
@@ -6,7 +6,7 @@ import { entriesOf, integerAt, stringAt } from './validation.ts';
 export interface HeldCall {
   readonly note_id: number;
   readonly account: string;
-  readonly entity_type: NotedType;
+  readonly entity_type: EntityType;
   readonly entity_id: number;
   readonly entity_name: string;
   readonly uniq: string;

@@ -1,13 +1,19 @@
+import { createServer } from 'node:https';
 import formbody from '@fastify/formbody';
 import Fastify from 'fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerFactory } from 'fastify';
+import type { TlsIdentity } from './options.ts';
 import { parsePhpQuery } from './phpQuery.ts';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-/** A Fastify that reads requests as the service does: slashes may double or trail, forms nest, any other body is tried as JSON. */
-export function createHttp(): FastifyInstance {
+/**
+ * A Fastify that reads requests as the service does: slashes may double or trail, forms nest, any other body is tried as JSON. With
+ * `tls` it speaks HTTPS only.
+ */
+export function createHttp(tls: TlsIdentity | null): FastifyInstance {
   const app = Fastify({
+    ...(tls && overTls(tls)),
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   });
@@ -28,6 +34,11 @@ export function createHttp(): FastifyInstance {
   });
   return app;
 }
+
+/** What makes Fastify listen with a certificate. */
+const overTls = (tls: TlsIdentity): { serverFactory: FastifyServerFactory } => ({
+  serverFactory: (handler) => createServer(tls, handler),
+});
 
 /** The path of a URL without query, doubled and trailing slashes. */
 export function pathOf(url: string): string {

@@ -1,8 +1,10 @@
 /** What can go wrong on purpose. */
 export const MISBEHAVIOURS = [
   'delay',
-  '429',
+  '402',
+  '403',
   '403html',
+  '429',
   '500',
   '502',
   '504',

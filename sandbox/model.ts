@@ -3,6 +3,8 @@
  * spread into an answer, a filter names a key, a patch replaces one. Relations stand beside them and become `_embedded`.
  */
 
+import type { EntityType } from './entityType.ts';
+
 /** One value of a custom field, e.g. one phone. */
 export interface FieldValue {
   value: string;
@@ -36,14 +38,18 @@ export interface EntityRecord {
   updated_at: number;
 }
 
-/** What contacts and companies share: a name and phones. */
-export interface PartyRecord extends EntityRecord {
+/** What contacts, companies, leads and customers share. */
+export interface CardRecord extends EntityRecord {
   name: string;
   closest_task_at: number | null;
   is_deleted: boolean;
-  is_unsorted: boolean;
   custom_fields_values: FieldRecord[] | null;
   tags: TagRecord[];
+}
+
+/** What contacts and companies share: they have phones, and may be new and unsorted. */
+export interface PartyRecord extends CardRecord {
+  is_unsorted: boolean;
 }
 
 export interface ContactRecord extends PartyRecord {
@@ -54,32 +60,86 @@ export interface ContactRecord extends PartyRecord {
 
 export type CompanyRecord = PartyRecord;
 
-export interface LeadRecord extends EntityRecord {
-  name: string;
+export interface LeadRecord extends CardRecord {
   price: number;
   status_id: number;
   pipeline_id: number;
   loss_reason_id: number | null;
   source_id: number | null;
   closed_at: number | null;
-  closest_task_at: number | null;
-  is_deleted: boolean;
-  custom_fields_values: FieldRecord[] | null;
   score: number | null;
   labor_cost: number | null;
   is_price_modified_by_robot: boolean;
   is_price_computed: boolean;
-  tags: TagRecord[];
   company_id: number | null;
   contacts: { id: number; is_main: boolean }[];
 }
 
-/** Entities that carry notes, as they stand in a path. */
-export type NotedType = 'contacts' | 'leads' | 'companies';
+/** A buyer who comes back; accounts have them only when `customers` is on. */
+export interface CustomerRecord extends CardRecord {
+  next_price: number;
+  company_id: number | null;
+  contacts: { id: number; is_main: boolean }[];
+}
+
+export interface TaskRecord extends EntityRecord {
+  /** Null for a task of no entity, as its type is then. */
+  entity_id: number | null;
+  entity_type: EntityType | null;
+  duration: number;
+  is_completed: boolean;
+  task_type_id: number;
+  text: string;
+  /** Null until there is one; answered as `[]` then (facts 3.6). */
+  result: { text: string } | null;
+  complete_till: number;
+}
+
+/** Something that happened, as the events feed tells it (facts 3.8). */
+export interface EventRecord {
+  /** 26 characters, growing with time. */
+  id: string;
+  type: string;
+  entity_id: number;
+  /** Singular, unlike in paths. */
+  entity_type: string;
+  created_by: number;
+  created_at: number;
+  value_after: object[];
+  value_before: object[];
+}
+
+/** An incoming lead nobody has taken yet (facts 4.3). */
+export interface UnsortedRecord {
+  uid: string;
+  category: 'sip' | 'forms';
+  source_uid: string;
+  source_name: string;
+  pipeline_id: number;
+  created_at: number;
+  metadata: Record<string, unknown>;
+  lead_id: number;
+  contact_id: number | null;
+  company_id: number | null;
+  state: 'waiting' | 'accepted' | 'declined';
+  sorted_at: number | null;
+}
+
+/** A subscription (facts 5.1). Times are Unix seconds. */
+export interface WebhookRecord {
+  id: number;
+  destination: string;
+  created_at: number;
+  updated_at: number;
+  created_by: number;
+  sort: number;
+  disabled: boolean;
+  settings: string[];
+}
 
 export interface NoteRecord extends EntityRecord {
   entity_id: number;
-  entity_type: NotedType;
+  entity_type: EntityType;
   note_type: string;
   params: Record<string, unknown>;
   is_pinned: boolean;
@@ -175,6 +235,13 @@ export interface AccountData {
   companies: CompanyRecord[];
   leads: LeadRecord[];
   notes: NoteRecord[];
+  customers: CustomerRecord[];
+  tasks: TaskRecord[];
+  events: EventRecord[];
+  unsorted: UnsortedRecord[];
+  webhooks: WebhookRecord[];
+  /** The tags each kind of entity has been given, by their ids. */
+  tags: Record<EntityType, TagRecord[]>;
   showcase: Showcase;
   longLivedToken: string;
 }
@@ -187,3 +254,6 @@ export const LOST = 143;
 export const PHONE_FIELD = 771_901;
 export const EMAIL_FIELD = 771_903;
 export const POSITION_FIELD = 771_905;
+/** Custom fields of leads. */
+export const CHANNEL_FIELD = 771_907;
+export const COMMENT_FIELD = 771_909;

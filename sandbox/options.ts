@@ -1,5 +1,14 @@
-/** How a sandbox is to be. Everything has a default; where the live service is UNCERTAIN (facts 7), an option picks the reading. */
-export interface SandboxOptions {
+import type { Readings } from './readings.ts';
+import { readingsFrom } from './readings.ts';
+
+/** What a server proves itself with: a private key and a certificate, PEM. */
+export interface TlsIdentity {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** How a sandbox is to be. Everything has a default; what is UNCERTAIN of the live service is in readings.ts. */
+export interface SandboxOptions extends Partial<Readings> {
   /** Same seed, same demo data (ids, names, numbers). Default 1. */
   readonly seed?: number;
   /** The time, milliseconds since the epoch: tokens, limits and stamps follow it. Default `Date.now`. */
@@ -10,8 +19,6 @@ export interface SandboxOptions {
   readonly redirectUri?: string;
   /** Contacts in each account, or by subdomain. Default 300; more are made cheaply, for benches. */
   readonly contacts?: number | Readonly<Record<string, number>>;
-  /** Old refresh token usable until the new pair was used once (true, default), or revoked at once. Facts 1.4. */
-  readonly grace?: boolean;
   /** Requests a second for one integration in one account; `null` switches the limit off. Default 7. Facts 2.2. */
   readonly requestsPerSecond?: number | null;
   /** Seconds in `retry_after` and `Retry-After` of a 429. Default 1 (the live service: UNCERTAIN, 300 was seen). */
@@ -20,29 +27,34 @@ export interface SandboxOptions {
   readonly blockSeconds?: number;
   /** `is_api_filter_enabled`; when false, `filter` is silently ignored. Default true. Facts 2.5. */
   readonly apiFilter?: boolean;
-  /** Does `query` find digits across punctuation ('digits', default) or only the text as stored? Facts 3.3, UNCERTAIN. */
-  readonly phoneSearch?: 'digits' | 'literal';
-  /** `next` carries `page` (default) or an opaque cursor, so that a client which computes pages itself is caught. */
-  readonly nextLinks?: 'page' | 'opaque';
-  /** Answer of `PATCH /x/{id}`: the object (default) or the wrapped list of the Kommo documentation. Facts 2.4. */
-  readonly patchAnswer?: 'object' | 'wrapped';
+  /** Do the accounts have customers, who take calls as leads do? Default false: `customers_mode` is `unavailable`. Facts 4.1. */
+  readonly customers?: boolean;
+  /** What agents who are no admins see and change: everything (default), or their own entities only. Facts 3.2. */
+  readonly agentRights?: 'all' | 'own';
+  /** Speak TLS with this key and certificate (PEM); every link then begins with https. Default: plain HTTP. */
+  readonly tls?: TlsIdentity;
+  /** Milliseconds before each try of a webhook, the first included. Default: now, 5 min, 15 min, 15 min, 1 h. Facts 5.3. */
+  readonly webhookDelaysMs?: readonly number[];
+  /** How long a receiver of webhooks may take, ms. Default 2000. Facts 5.3. */
+  readonly webhookPatienceMs?: number;
 }
 
 /** The options with every default filled in. */
-export interface Settings {
+export interface Settings extends Readings {
   readonly seed: number;
   readonly now: () => number;
   readonly file: string | null;
   readonly redirectUri: string;
   readonly contactsOf: (subdomain: string) => number;
-  readonly grace: boolean;
   readonly requestsPerSecond: number | null;
   readonly retryAfterSeconds: number;
   readonly blockSeconds: number;
   readonly apiFilter: boolean;
-  readonly phoneSearch: 'digits' | 'literal';
-  readonly nextLinks: 'page' | 'opaque';
-  readonly patchAnswer: 'object' | 'wrapped';
+  readonly customers: boolean;
+  readonly agentRights: 'all' | 'own';
+  readonly tls: TlsIdentity | null;
+  readonly webhookDelaysMs: readonly number[];
+  readonly webhookPatienceMs: number;
 }
 
 /** Where the product listens for the answer of a sign-in unless told otherwise. */
@@ -50,23 +62,34 @@ const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:47823/oauth/callback';
 
 const DEFAULT_CONTACTS = 300;
 
+const MINUTE_MS = 60_000;
+
+/** When a webhook is tried, each counted from the try before (facts 5.3). */
+const WEBHOOK_DELAYS_MS = [0, 5 * MINUTE_MS, 15 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS];
+
 /** Fills in the defaults. */
 export function settingsFrom(options: SandboxOptions): Settings {
   const { contacts } = options;
   return {
+    ...readingsFrom(options),
     seed: options.seed ?? 1,
     now: options.now ?? Date.now,
     file: options.file ?? null,
     redirectUri: options.redirectUri ?? DEFAULT_REDIRECT_URI,
     contactsOf: (subdomain) =>
       (typeof contacts === 'number' ? contacts : contacts?.[subdomain]) ?? DEFAULT_CONTACTS,
-    grace: options.grace ?? true,
     requestsPerSecond: options.requestsPerSecond === undefined ? 7 : options.requestsPerSecond,
     retryAfterSeconds: options.retryAfterSeconds ?? 1,
     blockSeconds: options.blockSeconds ?? 60,
     apiFilter: options.apiFilter ?? true,
-    phoneSearch: options.phoneSearch ?? 'digits',
-    nextLinks: options.nextLinks ?? 'page',
-    patchAnswer: options.patchAnswer ?? 'object',
+    customers: options.customers ?? false,
+    agentRights: options.agentRights ?? 'all',
+    tls: options.tls ?? null,
+    webhookDelaysMs: options.webhookDelaysMs ?? WEBHOOK_DELAYS_MS,
+    webhookPatienceMs: options.webhookPatienceMs ?? 2_000,
   };
 }
+
+/** Seconds a 429 says to wait; null when it does not say. */
+export const retryAfterOf = ({ tellsRetryAfter, retryAfterSeconds }: Settings): number | null =>
+  tellsRetryAfter ? retryAfterSeconds : null;

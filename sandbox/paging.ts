@@ -18,12 +18,12 @@ const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 250;
 
 /** Reads `page` and `limit` (facts 2.3), or a cursor of ours; an answer when the limit is too large. */
-export function pageRequestOf({ query }: ApiContext): PageRequest | Answer {
+export function pageRequestOf({ query }: ApiContext, largest = LARGEST_LIMIT): PageRequest | Answer {
   const cursor = textAt(query, 'cursor');
   const real =
     cursor === undefined ? query : parsePhpQuery(Buffer.from(cursor, 'base64url').toString('utf8'));
   const limit = wholeNumber(textAt(real, 'limit'), DEFAULT_LIMIT);
-  if (limit > LARGEST_LIMIT) return limitTooLarge(LARGEST_LIMIT);
+  if (limit > largest) return limitTooLarge(largest);
   return { page: wholeNumber(textAt(real, 'page'), 1), limit, query: real };
 }
 

@@ -57,17 +57,21 @@ export const methodNotAllowed = (method: string): Answer =>
 export const limitTooLarge = (limit: number): Answer =>
   plainProblem(422, 'Unprocessable Entity', `Limit ${String(limit)} per page`);
 
-/** 429; how long to wait stands in the body and, as UNCERTAIN as that is, in the header. */
-export const tooManyRequests = (retryAfterSeconds: number): Answer =>
+/** 402: the tariff has lapsed (facts 2.1). */
+export const paymentRequired = (): Answer =>
+  plainProblem(402, 'Payment Required', 'The subscription of the account has ended');
+
+/** 429; how long to wait stands in body and header, as UNCERTAIN as that is, or nowhere. */
+export const tooManyRequests = (retryAfterSeconds: number | null): Answer =>
   problem(
     429,
     {
       title: 'Too Many Requests',
       status: 429,
       detail: 'You have sent too many requests in a given amount of time. Please try again later.',
-      retry_after: retryAfterSeconds,
+      ...(retryAfterSeconds !== null && { retry_after: retryAfterSeconds }),
     },
-    { 'retry-after': String(retryAfterSeconds) },
+    retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) },
   );
 
 /** 5xx as the service's own servers word it. */

@@ -4,6 +4,7 @@ import type { UserRecord } from './model.ts';
 import type { PhpObject } from './phpQuery.ts';
 import type { Settings } from './options.ts';
 import type { AccountStore, Store } from './store.ts';
+import type { WebhookPost } from './webhooks/post.ts';
 import type { Tokens } from './oauth/tokens.ts';
 
 /** What every handler may look at. */
@@ -11,6 +12,7 @@ export interface BaseContext {
   readonly store: Store;
   readonly tokens: Tokens;
   readonly settings: Settings;
+  readonly webhooks: WebhookPost;
   readonly host: SandboxHost;
   /** `http://{host as sent}`; every link in an answer starts so. */
   readonly origin: string;
@@ -33,6 +35,9 @@ export interface ApiContext extends BaseContext {
   readonly account: AccountStore;
   readonly user: UserRecord;
 }
+
+/** What telling of a change needs of a request: who did it, when, where. */
+export type Witness = Pick<ApiContext, 'account' | 'user' | 'store' | 'settings' | 'webhooks' | 'now'>;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 

@@ -1,9 +1,11 @@
 import type { EventEmitter } from 'node:events';
+import type { EntityRef } from './entityType.ts';
 import type { HeldCall } from './heldCalls.ts';
 import type { MisbehaviourOrder } from './misbehaviour.ts';
 import type { Showcase } from './model.ts';
 import type { LoggedRequest, SandboxEvent } from './requestLog.ts';
 import type { Store } from './store.ts';
+import type { Delivery } from './webhooks/post.ts';
 
 /** What a client must know to sign in to a demo account. */
 export interface SandboxAccount {
@@ -41,4 +43,8 @@ export interface Sandbox {
   calls(subdomain?: string, options?: { readonly history?: boolean }): HeldCall[];
   /** Requests received so far. */
   log(): readonly Readonly<LoggedRequest>[];
+  /** Tries to deliver webhooks so far, the latest few hundred. */
+  deliveries(): readonly Delivery[];
+  /** Puts an entity into the bin, as a person does in the web page (v4 cannot); false when there is none. */
+  bin(subdomain: string, entity: EntityRef): boolean;
 }

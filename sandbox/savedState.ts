@@ -22,8 +22,21 @@ export function loadSaved(file: string): SavedState | null {
   }
   const parsed: unknown = JSON.parse(text);
   if (!isSavedState(parsed)) throw new Error(`${file} is not a sandbox state of version 1`);
-  return parsed;
+  return { ...parsed, accounts: parsed.accounts.map((account) => ({ ...laterParts(), ...account })) };
 }
+
+/** What accounts did not have when the first files of version 1 were written. */
+const laterParts = (): Pick<
+  AccountData,
+  'customers' | 'tasks' | 'events' | 'unsorted' | 'webhooks' | 'tags'
+> => ({
+  customers: [],
+  tasks: [],
+  events: [],
+  unsorted: [],
+  webhooks: [],
+  tags: { contacts: [], leads: [], companies: [], customers: [] },
+});
 
 /** The version vouches for the rest: only the sandbox writes this file. */
 function isSavedState(value: unknown): value is SavedState {

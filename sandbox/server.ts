@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
 import { admit, isRefusal } from './api/authenticate.ts';
+import { bin } from './bin.ts';
 import { callsHeldBy } from './heldCalls.ts';
 import { apiRoutes } from './api/routes.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -10,7 +11,7 @@ import { hostOf } from './hosts.ts';
 import { createHttp, paramsOf, pathOf, refuseOtherMethods } from './http.ts';
 import { createMisbehaviours } from './misbehaviour.ts';
 import type { SandboxOptions } from './options.ts';
-import { settingsFrom } from './options.ts';
+import { retryAfterOf, settingsFrom } from './options.ts';
 import { authorizeRoutes } from './oauth/authorizeRoutes.ts';
 import { tokenRoutes } from './oauth/tokenRoutes.ts';
 import { createTokens } from './oauth/tokens.ts';
@@ -23,6 +24,7 @@ import type { ApiContext, ApiRoute, BaseContext, OpenRoute } from './route.ts';
 import type { Sandbox, SandboxAccount } from './sandbox.ts';
 import { createSaver } from './savedState.ts';
 import { createStore } from './store.ts';
+import { createWebhookPost } from './webhooks/post.ts';
 
 /** Builds a sandbox. It does not listen yet. Throws when its file is not a sandbox's. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
@@ -37,6 +39,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     saver.request();
   }
   let port = 0;
+  const scheme = settings.tls === null ? 'http' : 'https';
+  const webhooks = createWebhookPost({
+    settings,
+    originOf: (subdomain) => `${scheme}://${subdomain}.localhost:${String(port)}`,
+    changed() {
+      store.changed();
+    },
+  });
   const tokens = createTokens(store, settings, () => `api-b.localhost:${String(port)}`);
   const log = createRequestLog();
   const misbehaviours = createMisbehaviours();
@@ -48,8 +58,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       store,
       tokens,
       settings,
+      webhooks,
       host,
-      origin: `http://${request.headers.host ?? ''}`,
+      origin: `${scheme}://${request.headers.host ?? ''}`,
       port,
       path: logged.path,
       query: parsePhpQuery(request.url.split('?').slice(1).join('?')),
@@ -89,12 +100,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       log,
       logged,
       misbehaviours,
-      retryAfterSeconds: settings.retryAfterSeconds,
+      retryAfterSeconds: retryAfterOf(settings),
       produce: () => produce(contextOf(request, logged), logged),
     });
   };
 
-  const app = createHttp();
+  const app = createHttp(settings.tls);
 
   const openRoute = (route: OpenRoute): void => {
     app.route({
@@ -157,6 +168,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return port;
     },
     async close() {
+      webhooks.close();
       saver?.flush();
       await app.close();
       saver?.flush();
@@ -187,6 +199,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     calls,
     log: () => log.entries(),
+    deliveries: () => webhooks.deliveries(),
+    bin: (subdomain, entity) => {
+      const account = store.accounts.find((one) => one.account.subdomain === subdomain);
+      const user = account?.users.find((one) => one.id === account.account.agent_id);
+      if (!account || !user) return false;
+      const now = Math.floor(settings.now() / 1_000);
+      const isBinned = bin({ account, user, store, settings, webhooks, now }, entity);
+      if (isBinned) store.changed();
+      return isBinned;
+    },
   };
   controlRoutes(app, sandbox);
   streamEvents(app, sandbox);

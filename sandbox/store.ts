@@ -3,13 +3,20 @@ import type {
   AccountRecord,
   CompanyRecord,
   ContactRecord,
+  CustomerRecord,
+  EventRecord,
   LeadRecord,
   LossReasonRecord,
   NoteRecord,
   PipelineRecord,
   Showcase,
+  TagRecord,
+  TaskRecord,
+  UnsortedRecord,
   UserRecord,
+  WebhookRecord,
 } from './model.ts';
+import type { EntityType } from './entityType.ts';
 import type { Collection } from './collection.ts';
 import { createCollection } from './collection.ts';
 import type { PhoneIndex } from './phoneIndex.ts';
@@ -31,6 +38,13 @@ export interface AccountStore {
   readonly companies: Collection<CompanyRecord>;
   readonly leads: Collection<LeadRecord>;
   readonly notes: Collection<NoteRecord>;
+  readonly customers: Collection<CustomerRecord>;
+  readonly tasks: Collection<TaskRecord>;
+  /** Oldest first. */
+  readonly events: EventRecord[];
+  readonly unsorted: UnsortedRecord[];
+  readonly webhooks: WebhookRecord[];
+  readonly tags: Readonly<Record<EntityType, TagRecord[]>>;
   readonly showcase: Showcase;
   readonly longLivedToken: string;
   /** By the last 10 digits, for calls; by the last 8, for pop-ups (facts 4.1, 4.2). */
@@ -87,6 +101,7 @@ function freshState(settings: Settings): SavedState {
     seed: settings.seed,
     now,
     contactsOf: settings.contactsOf,
+    customers: settings.customers,
     nextId: () => (lastId += 1),
   }).map((data) => ({
     ...data,
@@ -120,6 +135,12 @@ function openAccount(data: AccountData): AccountStore {
     companies,
     leads: createCollection(data.leads),
     notes: createCollection(data.notes),
+    customers: createCollection(data.customers),
+    tasks: createCollection(data.tasks),
+    events: data.events,
+    unsorted: data.unsorted,
+    webhooks: data.webhooks,
+    tags: data.tags,
     showcase: data.showcase,
     longLivedToken: data.longLivedToken,
     contactsByPhone: createPhoneIndex(contacts, 10),
@@ -138,6 +159,12 @@ const accountData = (store: AccountStore): AccountData => ({
   companies: [...store.companies.all()],
   leads: [...store.leads.all()],
   notes: [...store.notes.all()],
+  customers: [...store.customers.all()],
+  tasks: [...store.tasks.all()],
+  events: store.events,
+  unsorted: store.unsorted,
+  webhooks: store.webhooks,
+  tags: { ...store.tags },
   showcase: store.showcase,
   longLivedToken: store.longLivedToken,
 });

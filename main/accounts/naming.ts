@@ -8,8 +8,14 @@ import type { Clock } from '../clock.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { CrmAccount } from '../amocrm/client.ts';
 
+/** What a row of the account list is made of. */
+type NamedAccount = Pick<
+  CrmAccount,
+  'id' | 'name' | 'subdomain' | 'current_user_id' | 'country' | 'currency' | 'timezone'
+>;
+
 export interface Names {
-  readonly account: CrmAccount;
+  readonly account: NamedAccount;
   /** Null where the CRM does not tell: `/users` is for admins (facts/amocrm-api 3.2). */
   readonly userName: string | null;
 }

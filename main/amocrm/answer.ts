@@ -11,6 +11,8 @@ const problem = z.object({
   detail: z.string().optional(),
   hint: z.string().optional(),
   retry_after: z.number().optional(),
+  /** 244: no rights, or the subscription ended (facts 2.1, 6 #33). */
+  code: z.union([z.number(), z.string()]).optional().catch(undefined),
   'validation-errors': z
     .array(
       z.object({
@@ -71,6 +73,8 @@ function readFailure(answer: WireAnswer): CrmFailure {
       return json.ok ? { kind: 'forbidden', words } : { kind: 'blocked', words };
     case 404:
       return { kind: 'notFound', words };
+    case 422:
+      return validationOf(said, words) ?? { kind: 'rejected', status, words };
     case 429:
       return { kind: 'rateLimited', retryAfterMs: toldPause(answer.retryAfter, said), words };
     default:
@@ -78,12 +82,21 @@ function readFailure(answer: WireAnswer): CrmFailure {
   }
 }
 
-function badRequest(said: Problem | null, words: string): CrmFailure {
+const NO_RIGHTS = '244';
+
+function validationOf(said: Problem | null, words: string): CrmFailure | null {
   const groups = said?.['validation-errors'];
-  if (groups !== undefined) {
-    const problems: ValidationProblem[] = groups.flatMap((group) => group.errors).slice(0, 50);
-    return { kind: 'validation', problems, words };
-  }
+  if (groups === undefined) return null;
+  const problems: ValidationProblem[] = groups.flatMap((group) => group.errors).slice(0, 50);
+  // Where the code stands, beside the title or in an error, is not told: both are read.
+  if (problems.some(({ code }) => code === NO_RIGHTS)) return { kind: 'forbidden', words };
+  return { kind: 'validation', problems, words };
+}
+
+function badRequest(said: Problem | null, words: string): CrmFailure {
+  if (String(said?.code) === NO_RIGHTS) return { kind: 'forbidden', words };
+  const invalid = validationOf(said, words);
+  if (invalid !== null) return invalid;
   if (
     said?.errors?.some((error) => /not found/iu.test(`${error.title ?? ''} ${error.detail ?? ''}`)) === true
   ) {

@@ -8,7 +8,7 @@ import { apiPath } from './path.ts';
 import type { JsonBody, Transport } from './transport.ts';
 
 /** The telephony's name, as the CRM shows it on the call. */
-const SOURCE = 'Ringside';
+export const SOURCE = 'Ringside';
 
 const answered = z.object({
   errors: z.array(z.object({ title: z.string().optional(), detail: z.string().optional() })).nullish(),

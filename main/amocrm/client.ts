@@ -1,36 +1,68 @@
+import type { CrmEvents } from './events.ts';
 import type { CrmResult } from './failures.ts';
+import type { CrmLeads } from './leads.ts';
+import type { CrmLinks } from './links.ts';
+import type { CrmLossReason } from './lossReasons.ts';
+import type { Pages } from './pages.ts';
+import type { PartyPages } from './parties.ts';
+import type { HasNumber } from './phoneSearch.ts';
+import type { CrmPopups } from './popups.ts';
+import type { CrmTags, TagChanges } from './tags.ts';
+import type { CrmTasks } from './tasks.ts';
+import type { CrmUnsortedLeads } from './unsorted.ts';
+import type { CrmWebhooks } from './webhooks.ts';
 
 /**
  * The CRM client of one account: the seam between the transport and everything that talks to the
  * CRM. Shapes are the service's own (facts/amocrm-api 3), narrowed to what Ringside reads; unknown
- * keys pass, wrong types are a `malformed` failure. Times are Unix seconds.
+ * keys pass, wrong types are a `malformed` failure. Times are Unix seconds. `pages` are lists walked a
+ * page at a time; a write is sent at most once.
  */
 export interface CrmClient {
   account(options?: RequestOptions): Promise<CrmResult<CrmAccount>>;
   /** Admins only; a non-admin gets `forbidden`. */
   users(options?: RequestOptions): Promise<CrmResult<readonly CrmUser[]>>;
+  /** As `users`; for a non-admin only the agent's own id with an empty name, from `/account`. */
+  usersOrMe(options?: RequestOptions): Promise<CrmResult<readonly CrmUser[]>>;
   pipelines(options?: RequestOptions): Promise<CrmResult<readonly CrmPipeline[]>>;
+  lossReasons(options?: RequestOptions): Promise<CrmResult<readonly CrmLossReason[]>>;
   contacts: {
+    pages: PartyPages<CrmContact>;
     get(id: number, options?: RequestOptions): Promise<CrmResult<CrmContact | null>>;
     /** One page of the service's own text search; the caller must verify the digits. */
     query(text: string, options?: RequestOptions): Promise<CrmResult<readonly CrmContact[]>>;
+    /** Everybody who really has the number; searched by its last ten digits, verified by `hasNumber`. */
+    byPhone(
+      phone: string,
+      hasNumber: HasNumber,
+      options?: RequestOptions,
+    ): Promise<CrmResult<readonly CrmContact[]>>;
     create(contact: NewContact, options?: RequestOptions): Promise<CrmResult<{ readonly id: number }>>;
     /** Sends only the keys given. */
     patch(
       id: number,
-      changes: Partial<NewContact>,
+      changes: ContactChanges,
       options?: RequestOptions,
     ): Promise<CrmResult<{ readonly id: number }>>;
   };
   companies: {
+    pages: PartyPages<CrmCompany>;
     get(id: number, options?: RequestOptions): Promise<CrmResult<CrmCompany | null>>;
     query(text: string, options?: RequestOptions): Promise<CrmResult<readonly CrmCompany[]>>;
+    byPhone(
+      phone: string,
+      hasNumber: HasNumber,
+      options?: RequestOptions,
+    ): Promise<CrmResult<readonly CrmCompany[]>>;
   };
-  leads: {
-    get(id: number, options?: RequestOptions): Promise<CrmResult<CrmLead | null>>;
-    /** The leads with these ids, `with=contacts`; closed ones included. At most 50 ids. */
-    byIds(ids: readonly number[], options?: RequestOptions): Promise<CrmResult<readonly CrmLead[]>>;
-  };
+  leads: CrmLeads;
+  links: CrmLinks;
+  tasks: CrmTasks;
+  tags: CrmTags;
+  events: CrmEvents;
+  unsorted: CrmUnsortedLeads;
+  popups: CrmPopups;
+  webhooks: CrmWebhooks;
   calls: {
     /** Registers one call (facts 4.1). An unknown number is the failure `entityNotFound`. */
     add(call: NewCall, options?: RequestOptions): Promise<CrmResult<AddedCall>>;
@@ -38,12 +70,27 @@ export interface CrmClient {
   notes: {
     /** Notes of one entity, or (entityId null) of all entities of the kind, newest first. */
     list(query: NotesQuery, options?: RequestOptions): Promise<CrmResult<NotesPage>>;
+    /** The same, walked, and only what was asked for. */
+    pages(query: NotesQuery, options?: RequestOptions): Pages<CrmNote>;
+    /** `entityNotFound` when the entity is gone. */
+    addText(
+      target: EntityRef,
+      text: string,
+      options?: RequestOptions,
+    ): Promise<CrmResult<{ readonly id: number }>>;
     /** Puts a call on exactly this entity as a `call_in`/`call_out` note (facts 3.7). */
     addCall(
       target: EntityRef,
       call: NewCall,
       options?: RequestOptions,
     ): Promise<CrmResult<{ readonly id: number }>>;
+    /** Keeps a note on top of its card, or no longer. */
+    pin(
+      target: EntityRef,
+      noteId: number,
+      isPinned: boolean,
+      options?: RequestOptions,
+    ): Promise<CrmResult<null>>;
   };
   /**
    * One page of any list as the raw body, for the sync worker to parse off the main thread. `href` is
@@ -75,6 +122,26 @@ export interface CrmAccount {
   readonly currency_symbol: string;
   /** IANA name from `datetime_settings`, null when the service did not say. */
   readonly timezone: string | null;
+  /** `+03:00`. */
+  readonly timezone_offset: string | null;
+  /** PHP's letters: `d.m.Y`, `H:i:s`. */
+  readonly date_format: string | null;
+  readonly time_format: string | null;
+  /** `unavailable`, `disabled`, or how the account's customers come again. */
+  readonly customers_mode: string | null;
+  /** Flags are null when the service did not say. */
+  readonly is_unsorted_on: boolean | null;
+  readonly is_loss_reason_enabled: boolean | null;
+  /** When false, `filter` of contacts, companies and leads is silently ignored (facts 2.5). */
+  readonly is_api_filter_enabled: boolean | null;
+  readonly task_types: readonly {
+    readonly id: number;
+    readonly name: string;
+    /** `FOLLOW_UP`, `MEETING`; null for the account's own. */
+    readonly code: string | null;
+    readonly color: string | null;
+  }[];
+  readonly users_groups: readonly { readonly id: number; readonly name: string }[];
 }
 
 export interface CrmUser {
@@ -109,6 +176,7 @@ interface CrmParty {
   readonly is_deleted: boolean;
   readonly custom_fields_values: readonly CrmFieldValue[];
   readonly leadIds: readonly number[];
+  readonly tags: readonly string[];
 }
 
 export interface CrmContact extends CrmParty {
@@ -126,17 +194,43 @@ export interface CrmLead {
   readonly responsible_user_id: number;
   readonly status_id: number;
   readonly pipeline_id: number;
+  readonly loss_reason_id: number | null;
+  /** The reason's words. */
+  readonly loss_reason: string | null;
+  readonly source_id: number | null;
+  readonly source: string | null;
+  readonly created_at: number;
   readonly updated_at: number;
   readonly closed_at: number | null;
+  readonly closest_task_at: number | null;
   readonly is_deleted: boolean;
   readonly contactIds: readonly number[];
+  readonly mainContactId: number | null;
   readonly companyIds: readonly number[];
+  readonly tags: readonly string[];
+  /** Elements of the account's catalogues. */
+  readonly products: readonly {
+    readonly id: number;
+    readonly catalog_id: number | null;
+    readonly quantity: number | null;
+  }[];
 }
 
 export interface NewContact {
   readonly name: string;
   /** E.164 where known, as it will stand in the CRM. */
   readonly phones: readonly string[];
+  readonly responsible_user_id?: number;
+}
+
+/** What is to change of a contact; keys that are absent stay as they are. */
+export interface ContactChanges extends TagChanges {
+  readonly name?: string;
+  /**
+   * All phones it will have, because writing a field replaces its values (facts 3.3): those that stay are
+   * given as they were read, so that a mobile number stays one. A bare text becomes a work number.
+   */
+  readonly phones?: readonly (string | CrmFieldValue['values'][number])[];
   readonly responsible_user_id?: number;
 }
 
@@ -193,4 +287,5 @@ export interface CrmNote {
   /** Text of the note, or the call's result text. */
   readonly text: string | null;
   readonly duration: number | null;
+  readonly isPinned: boolean;
 }

@@ -1,77 +1,80 @@
 import { z } from 'zod';
 import { ok } from '../result.ts';
 import { checkAnswer } from './answer.ts';
-import type { CrmClient, CrmContact, NewContact } from './client.ts';
-import { linkedIds, partyFields } from './fields.ts';
+import type { ContactChanges, CrmClient, CrmContact, CrmFieldValue, NewContact } from './client.ts';
+import { linkedIds, partyFields, tagNames } from './fields.ts';
+import { itemsOf, walkPages } from './pages.ts';
+import { isWantedParty, partiesPath, type PartyPages } from './parties.ts';
 import { apiPath } from './path.ts';
-import type { JsonBody, Transport } from './transport.ts';
-import { readWritten } from './writes.ts';
+import { findByPhone } from './phoneSearch.ts';
+import { tagChanges } from './tags.ts';
+import type { Transport } from './transport.ts';
+import { createOne, given, patchOne, type JsonObject } from './writes.ts';
 
 /** Facts/amocrm-api 3.3. A deleted contact may come with its id and `is_deleted` alone (UNCERTAIN). */
 const contact = z
   .object({
     ...partyFields,
-    _embedded: z.object({ leads: linkedIds, companies: linkedIds }).nullish(),
+    _embedded: z.object({ leads: linkedIds, companies: linkedIds, tags: tagNames }).nullish(),
   })
   .transform(({ _embedded, ...said }): CrmContact => ({
     ...said,
     leadIds: _embedded?.leads ?? [],
     companyIds: _embedded?.companies ?? [],
+    tags: _embedded?.tags ?? [],
   }));
 
-const page = z
-  .object({ _embedded: z.object({ contacts: z.array(contact) }) })
-  .transform(({ _embedded }) => _embedded.contacts);
+const contacts = itemsOf('contacts', contact);
 
-/** The body of one contact, only with the keys given; phones replace all phones of the contact. */
-function body(changes: Partial<NewContact>): { readonly [key: string]: JsonBody | undefined } {
-  const { name: newName, phones, responsible_user_id } = changes;
-  return {
-    ...(newName === undefined ? {} : { name: newName }),
-    ...(responsible_user_id === undefined ? {} : { responsible_user_id }),
-    ...(phones === undefined
-      ? {}
-      : {
-          custom_fields_values: [
-            { field_code: 'PHONE', values: phones.map((value) => ({ value, enum_code: 'WORK' })) },
-          ],
-        }),
-  };
+const LINKS = 'leads';
+
+/** A phone as the service takes it; the kind of one that was read is kept. */
+const phoneValue = (phone: string | CrmFieldValue['values'][number]): JsonObject =>
+  typeof phone === 'string'
+    ? { value: phone, enum_code: 'WORK' }
+    : given({ value: phone.value, enum_code: phone.enum_code ?? undefined });
+
+/** The body of one contact, only with the keys given. */
+function body({ name, phones, responsible_user_id }: ContactChanges): JsonObject {
+  return given({
+    name,
+    responsible_user_id,
+    custom_fields_values:
+      phones === undefined
+        ? undefined
+        : [{ field_code: 'PHONE', values: phones.map((phone) => phoneValue(phone)) }],
+  });
 }
 
-/** `/contacts`: get, search, create, patch. An unknown id is null (the service answers 204). */
+/** A contact that is to be made: a field without a value is not sent. */
+export function newContactBody(contact: NewContact): JsonObject {
+  const { phones, ...withoutPhones } = contact;
+  return body(phones.length > 0 ? contact : withoutPhones);
+}
+
+/** `/contacts`: list, get, search, create, patch. An unknown id is null (the service answers 204). */
 export function createContacts(transport: Transport): CrmClient['contacts'] {
+  const pages: PartyPages<CrmContact> = (query = {}, options) =>
+    walkPages(
+      transport,
+      { from: partiesPath('contacts', LINKS, query), read: contacts, wanted: isWantedParty(query) },
+      options,
+    );
   return {
+    pages,
     async get(contactId, options) {
-      const answer = await transport.get(
-        apiPath(`contacts/${String(contactId)}`, { with: 'leads' }),
-        options,
-      );
+      const answer = await transport.get(apiPath(`contacts/${String(contactId)}`, { with: LINKS }), options);
       if (!answer.ok) return answer;
       return answer.value === null ? ok(null) : checkAnswer(contact, answer.value);
     },
     async query(text, options) {
-      const answer = await transport.get(
-        apiPath('contacts', { query: text, with: 'leads', limit: 50 }),
-        options,
-      );
-      if (!answer.ok) return answer;
-      return answer.value === null ? ok([]) : checkAnswer(page, answer.value);
+      const answer = await transport.get(partiesPath('contacts', LINKS, { text }), options);
+      return answer.ok ? contacts(answer.value) : answer;
     },
-    async create(newContact, options) {
-      const { phones, ...withoutPhones } = newContact;
-      const one = body(phones.length > 0 ? newContact : withoutPhones);
-      const answer = await transport.send('POST', apiPath('contacts'), [one], options);
-      return answer.ok ? readWritten('contacts', answer.value) : answer;
-    },
-    async patch(contactId, changes, options) {
-      const answer = await transport.send(
-        'PATCH',
-        apiPath(`contacts/${String(contactId)}`),
-        body(changes),
-        options,
-      );
-      return answer.ok ? readWritten('contacts', answer.value) : answer;
-    },
+    byPhone: (phone, hasNumber, options) =>
+      findByPhone((text) => pages({ text, limit: 250 }, options), phone, hasNumber),
+    create: (newContact, options) => createOne(transport, 'contacts', newContactBody(newContact), options),
+    patch: (contactId, changes, options) =>
+      patchOne(transport, 'contacts', contactId, { ...body(changes), ...tagChanges(changes) }, options),
   };
 }

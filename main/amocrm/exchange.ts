@@ -4,7 +4,7 @@ import type { CrmFailure } from './failures.ts';
 
 /** One HTTP request as it goes on the wire. */
 export interface WireRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** JSON, already as text. */

@@ -41,6 +41,12 @@ export const linkedIds = z
   .nullish()
   .transform((links) => (links ?? []).map((link) => link.id));
 
+/** Names of an entity's tags; always embedded, but for deleted entities (facts/amocrm-api 3.3, 3.4). */
+export const tagNames = z
+  .array(z.object({ name: z.string() }))
+  .nullish()
+  .transform((tags) => (tags ?? []).map((tag) => tag.name));
+
 /** A name may be missing or null; the window says so in its own language. */
 export const name = z
   .string()

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { assertNever, fail, ok } from '../result.ts';
-import { checkAnswer } from './answer.ts';
+import { fail, ok } from '../result.ts';
 import { callAuthor, callFacts } from './calls.ts';
-import type { CrmClient, CrmNote, EntityRef, NotesQuery } from './client.ts';
-import type { CrmFailure } from './failures.ts';
+import type { CrmClient, CrmNote, EntityRef, NotesQuery, RequestOptions } from './client.ts';
+import { collectionOf, entityPath } from './entityPath.ts';
+import type { CrmFailure, CrmResult } from './failures.ts';
 import { id, unixSeconds } from './fields.ts';
-import { nextLink } from './pages.ts';
+import { itemsOf, nextLink, walkPages } from './pages.ts';
 import { apiPath } from './path.ts';
 import type { Transport } from './transport.ts';
-import { readWritten } from './writes.ts';
+import { readWritten, type JsonObject } from './writes.ts';
 
 const text = z.string().nullish().catch(null);
 
@@ -20,39 +20,26 @@ const note = z
     note_type: z.string(),
     created_at: unixSeconds,
     updated_at: unixSeconds,
+    is_pinned: z.boolean().nullish(),
     params: z
       .object({ uniq: text, text, call_result: text, duration: z.number().nullish().catch(null) })
       .nullish()
       .catch(null),
   })
-  .transform(({ params, ...said }): CrmNote => ({
+  .transform(({ params, is_pinned, ...said }): CrmNote => ({
     ...said,
+    isPinned: is_pinned ?? false,
     uniq: params?.uniq ?? null,
     text: params?.text ?? params?.call_result ?? null,
     duration: params?.duration ?? null,
   }));
 
-const page = z
-  .object({ _embedded: z.object({ notes: z.array(note) }) })
-  .transform(({ _embedded }) => _embedded.notes);
-
-/** The segment of the path an entity has. */
-function collection(entity: EntityRef['entity']): 'contacts' | 'companies' | 'leads' {
-  switch (entity) {
-    case 'contact':
-      return 'contacts';
-    case 'company':
-      return 'companies';
-    case 'lead':
-      return 'leads';
-    default:
-      return assertNever(entity);
-  }
-}
+const notes = itemsOf('notes', note);
 
 function listPath({ entity, entityId, types, updatedFrom, limit }: NotesQuery): string {
-  const of = entityId === null ? '' : `/${String(entityId)}`;
-  return apiPath(`${collection(entity)}${of}/notes`, {
+  const of = entityId === null ? collectionOf(entity) : entityPath({ entity, id: entityId });
+  return apiPath(`${of}/notes`, {
+    with: 'is_pinned',
     filter: {
       note_type: types,
       ...(updatedFrom === undefined ? {} : { updated_at: { from: updatedFrom } }),
@@ -62,31 +49,56 @@ function listPath({ entity, entityId, types, updatedFrom, limit }: NotesQuery): 
   });
 }
 
-/** `/{entity}/notes`: list, and the call note that names its entity exactly. */
+/** Whether a note is what was asked for; where filters are switched off every note comes (facts/amocrm-api 2.5). */
+const isWanted =
+  ({ entityId, types, updatedFrom = 0 }: NotesQuery) =>
+  (one: CrmNote): boolean =>
+    one.updated_at >= updatedFrom &&
+    (entityId === null || one.entity_id === entityId) &&
+    (types.length === 0 || types.some((type) => type === one.note_type));
+
+/** `/{entity}/notes`: list, write, pin, and the call note that names its entity exactly. */
 export function createNotes(transport: Transport): CrmClient['notes'] {
+  const add = async (
+    target: EntityRef,
+    body: JsonObject,
+    options?: RequestOptions,
+  ): Promise<CrmResult<{ readonly id: number }>> => {
+    const answer = await transport.send('POST', apiPath(`${entityPath(target)}/notes`), [body], options);
+    if (!answer.ok) return fail(entityGone(answer.error));
+    // An entity deleted since it was chosen: 204, 400 or 404 (facts/amocrm-api 6, "others").
+    if (answer.value === null) return fail({ kind: 'entityNotFound', words: '' });
+    return readWritten('notes', answer.value);
+  };
   return {
+    pages: (query, options) =>
+      walkPages(
+        transport,
+        { from: query.href ?? listPath(query), read: notes, wanted: isWanted(query) },
+        options,
+      ),
     async list(query, options) {
       const answer = await transport.get(query.href ?? listPath(query), options);
       if (!answer.ok) return answer;
-      if (answer.value === null) return ok({ notes: [], next: null });
-      const notes = checkAnswer(page, answer.value);
-      if (!notes.ok) return notes;
-      return ok({ notes: notes.value, next: notes.value.length === 0 ? null : nextLink(answer.value) });
+      const read = notes(answer.value);
+      if (!read.ok) return read;
+      return ok({ notes: read.value, next: read.value.length === 0 ? null : nextLink(answer.value) });
     },
-    async addCall(target, call, options) {
-      const body = [
+    addText: (target, text, options) => add(target, { note_type: 'common', params: { text } }, options),
+    addCall: (target, call, options) =>
+      add(
+        target,
         {
           note_type: call.direction === 'inbound' ? 'call_in' : 'call_out',
           ...callAuthor(call),
           params: callFacts(call),
         },
-      ];
-      const path = apiPath(`${collection(target.entity)}/${String(target.id)}/notes`);
-      const answer = await transport.send('POST', path, body, options);
-      if (!answer.ok) return fail(entityGone(answer.error));
-      // An entity deleted since it was chosen: 204, 400 or 404 (facts/amocrm-api 6, "others").
-      if (answer.value === null) return fail({ kind: 'entityNotFound', words: '' });
-      return readWritten('notes', answer.value);
+        options,
+      ),
+    async pin(target, noteId, isPinned, options) {
+      const path = apiPath(`${entityPath(target)}/notes/${String(noteId)}/${isPinned ? 'pin' : 'unpin'}`);
+      const answer = await transport.send('POST', path, {}, options);
+      return answer.ok ? ok(null) : answer;
     },
   };
 }

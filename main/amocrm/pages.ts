@@ -1,8 +1,22 @@
 import { z } from 'zod';
-import { ok } from '../result.ts';
+import { fail, ok } from '../result.ts';
+import { checkAnswer } from './answer.ts';
 import type { RequestOptions } from './client.ts';
 import type { CrmResult } from './failures.ts';
 import type { Transport } from './transport.ts';
+
+/** One page of a list. `next` is a link to go on from, exactly as handed out; null on the last page. */
+export interface CrmPage<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/**
+ * A list of the CRM, one page at a time: a page is asked for when the one before was taken, and leaving the
+ * loop asks for nothing more. A failure is the last thing it gives; the list can be gone on with from the
+ * `next` of the last good page. Each call of a list is walked once.
+ */
+export type Pages<T> = AsyncIterable<CrmResult<CrmPage<T>>>;
 
 /** More pages than any list read whole here can have (users: 250 a page). */
 const MOST_PAGES = 40;
@@ -18,25 +32,72 @@ export function nextLink(page: unknown): string | null {
   return parsed.success ? parsed.data._links.next.href : null;
 }
 
-/**
- * Reads a short list whole, following `_links.next.href` until there is none, a 204 or an empty page.
- * Only for users and pipelines: contacts and leads go through the sync, page by page.
- */
+/** A reader of the items of one page, which stand in `_embedded` under the list's name; a 204 has none. */
+export function itemsOf<S extends z.ZodType>(
+  list: string,
+  item: S,
+): (page: unknown) => CrmResult<readonly z.output<S>[]> {
+  const schema = z.object({ _embedded: z.object({ [list]: z.array(item) }) });
+  return (page) => {
+    if (page === null) return ok([]);
+    const checked = checkAnswer(schema, page);
+    return checked.ok ? ok(checked.value._embedded[list] ?? []) : checked;
+  };
+}
+
+export interface Walk<T> {
+  /** Path of the first page, or the `next` of an earlier one. */
+  readonly from: string;
+  readonly read: (page: unknown) => CrmResult<readonly T[]>;
+  /** Filters may be ignored by the service (facts/amocrm-api 2.5), so that what comes is filtered again. */
+  readonly wanted?: (item: T) => boolean;
+}
+
+/** Walks a list until there is no next link, a 204 or an empty page (facts/amocrm-api 2.3). */
+export async function* walkPages<T>(
+  transport: Transport,
+  { from, read, wanted = () => true }: Walk<T>,
+  options?: RequestOptions,
+): AsyncGenerator<CrmResult<CrmPage<T>>, void, undefined> {
+  const seen = new Set<string>();
+  let href: string | null = from;
+  while (href !== null) {
+    seen.add(href);
+    const answer = await transport.get(href, options);
+    if (!answer.ok) {
+      yield answer;
+      return;
+    }
+    const items = read(answer.value);
+    if (!items.ok) {
+      yield items;
+      return;
+    }
+    if (items.value.length === 0) return;
+    const next = nextLink(answer.value);
+    // A page that leads back would be read for ever.
+    if (next !== null && seen.has(next)) {
+      yield fail({ kind: 'malformed', path: '_links.next.href', maySucceed: true, words: 'leads back' });
+      return;
+    }
+    yield ok({ items: items.value.filter(wanted), next });
+    href = next;
+  }
+}
+
+/** Reads a short list whole: users, pipelines, loss reasons, hooks. All others are walked page by page. */
 export async function readAllPages<T>(
   transport: Transport,
-  path: string,
-  options: RequestOptions | undefined,
-  readItems: (page: unknown) => CrmResult<readonly T[]>,
+  walk: Walk<T>,
+  options?: RequestOptions,
 ): Promise<CrmResult<readonly T[]>> {
   const all: T[] = [];
-  let next: string | null = path;
-  for (let page = 0; next !== null && page < MOST_PAGES; page += 1) {
-    const answer = await transport.get(next, options);
-    if (!answer.ok) return answer;
-    const items = readItems(answer.value);
-    if (!items.ok) return items;
-    all.push(...items.value);
-    next = items.value.length === 0 ? null : nextLink(answer.value);
+  let pages = 0;
+  for await (const page of walkPages(transport, walk, options)) {
+    if (!page.ok) return page;
+    all.push(...page.value.items);
+    pages += 1;
+    if (pages === MOST_PAGES) break;
   }
   return ok(all);
 }

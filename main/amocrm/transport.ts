@@ -20,7 +20,7 @@ export interface Transport {
   /** @param path from the host's root, query included; or a link of the same host exactly as handed out */
   get(path: string, options?: RequestOptions): Promise<CrmResult<unknown>>;
   send(
-    method: 'POST' | 'PATCH',
+    method: 'POST' | 'PATCH' | 'DELETE',
     path: string,
     body: JsonBody,
     options?: RequestOptions,

@@ -1,31 +1,36 @@
 import { z } from 'zod';
 import { ok } from '../result.ts';
-import { checkAnswer } from './answer.ts';
 import type { CrmClient, CrmUser } from './client.ts';
 import { id, name } from './fields.ts';
-import { readAllPages } from './pages.ts';
+import { itemsOf, readAllPages } from './pages.ts';
 import { apiPath } from './path.ts';
 import type { Transport } from './transport.ts';
 
 /** Facts/amocrm-api 3.2. */
-const users = z
-  .object({
-    _embedded: z.object({
-      users: z.array(z.object({ id, name, rights: z.object({ is_admin: z.boolean().nullish() }).nullish() })),
-    }),
-  })
-  .transform(({ _embedded }): readonly CrmUser[] =>
-    _embedded.users.map((user) => ({
-      id: user.id,
-      name: user.name,
-      is_admin: user.rights?.is_admin ?? false,
-    })),
-  );
+const user = z
+  .object({ id, name, rights: z.object({ is_admin: z.boolean().nullish() }).nullish() })
+  .transform((said): CrmUser => ({
+    id: said.id,
+    name: said.name,
+    is_admin: said.rights?.is_admin ?? false,
+  }));
 
 /** `GET /users`, all pages. A non-admin gets `forbidden`. */
 export const createUsers =
   (transport: Transport): CrmClient['users'] =>
   (options) =>
-    readAllPages(transport, apiPath('users', { limit: 250 }), options, (page) =>
-      page === null ? ok([]) : checkAnswer(users, page),
+    readAllPages(
+      transport,
+      { from: apiPath('users', { limit: 250 }), read: itemsOf('users', user) },
+      options,
     );
+
+/** The users as `/users` has them; for a non-admin what `/account` tells, which is the agent's own id. */
+export const createUsersOrMe =
+  ({ users, account }: Pick<CrmClient, 'users' | 'account'>): CrmClient['usersOrMe'] =>
+  async (options) => {
+    const all = await users(options);
+    if (all.ok || all.error.kind !== 'forbidden') return all;
+    const answer = await account(options);
+    return answer.ok ? ok([{ id: answer.value.current_user_id, name: '', is_admin: false }]) : answer;
+  };

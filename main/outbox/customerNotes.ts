@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CrmClient } from '../amocrm/client.ts';
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import { fail, ok } from '../result.ts';
+import type { OutboxClient } from './outboxClient.ts';
 
 const page = z.object({
   _embedded: z.object({
@@ -17,7 +17,7 @@ const page = z.object({
  * refuse the question: then there is no such note.
  */
 export async function findOnCustomers(
-  client: CrmClient,
+  client: OutboxClient,
   uniq: string,
   updatedFrom: number,
   signal: AbortSignal,

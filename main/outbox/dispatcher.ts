@@ -1,4 +1,3 @@
-import type { CrmClient } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
@@ -6,6 +5,7 @@ import { attempt, JournalWriteError } from '../journal/writeError.ts';
 import { createAgentRequests } from './agentRequests.ts';
 import { backoffMs, blockMs } from './backoff.ts';
 import type { Outbox, OutboxEvent } from './outbox.ts';
+import type { OutboxClient } from './outboxClient.ts';
 import { createPauses } from './pauses.ts';
 import { sendRow } from './sendRow.ts';
 import type { SendRowDeps } from './sendRow.ts';
@@ -13,7 +13,7 @@ import type { SendRowDeps } from './sendRow.ts';
 export interface OutboxDeps {
   readonly journal: Journal;
   /** The client of an account, null while it has none (not signed in, keychain locked). */
-  readonly clientOf: (account: string) => CrmClient | null;
+  readonly clientOf: (account: string) => OutboxClient | null;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;

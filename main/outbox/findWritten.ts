@@ -1,9 +1,10 @@
-import type { CrmClient, EntityRef, NotesQuery } from '../amocrm/client.ts';
+import type { EntityRef, NotesQuery } from '../amocrm/client.ts';
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import type { CallRow } from '../journal/journal.ts';
 import { fail, ok } from '../result.ts';
 import { targetOf } from './callWrite.ts';
 import { findOnCustomers } from './customerNotes.ts';
+import type { OutboxClient } from './outboxClient.ts';
 import { lastDigits } from './sameNumber.ts';
 
 /** Clocks of the service and the desktop may differ by this much. */
@@ -24,7 +25,7 @@ const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
  * ignored (facts 2.5), so each note is compared. Null only when all of that was read.
  */
 export async function findWrittenCall(
-  client: CrmClient,
+  client: OutboxClient,
   call: CallRow,
   unsureSince: number,
   signal: AbortSignal,
@@ -64,7 +65,7 @@ export async function findWrittenCall(
 }
 
 interface Search {
-  readonly client: CrmClient;
+  readonly client: OutboxClient;
   readonly uniq: string;
   readonly updatedFrom: number;
   readonly signal: AbortSignal;

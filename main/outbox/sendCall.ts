@@ -1,9 +1,9 @@
-import type { CrmClient } from '../amocrm/client.ts';
 import type { CrmResult } from '../amocrm/failures.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import { fail, ok } from '../result.ts';
 import { newCall, targetOf } from './callWrite.ts';
 import { findWrittenCall } from './findWritten.ts';
+import type { OutboxClient } from './outboxClient.ts';
 import type { Write, Written } from './write.ts';
 
 const written = (id: number): Written => ({ id, alongside: () => undefined, events: [] });
@@ -12,7 +12,7 @@ const written = (id: number): Written => ({ id, alongside: () => undefined, even
  * Registers a call. With a chosen entity it is a note on exactly that one; without, the service's own
  * matching places it (facts/amocrm-api 4.1), which would choose otherwise where several match.
  */
-export function callWrite(journal: Journal, client: CrmClient, row: OutboxRow): Write {
+export function callWrite(journal: Journal, client: OutboxClient, row: OutboxRow): Write {
   const call = journal.calls.get(row.account, row.write.callId);
   const account = journal.accounts.get(row.account);
   if (call === null || account === null || call.result === null) {

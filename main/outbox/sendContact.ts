@@ -1,6 +1,7 @@
-import type { CrmClient, CrmContact } from '../amocrm/client.ts';
+import type { CrmContact } from '../amocrm/client.ts';
 import type { Journal, OutboxRow, OutboxWrite } from '../journal/journal.ts';
 import { ok } from '../result.ts';
+import type { OutboxClient } from './outboxClient.ts';
 import { hasNumber, lastDigits } from './sameNumber.ts';
 import type { Write, Written } from './write.ts';
 
@@ -14,7 +15,7 @@ const CLOCK_SLACK_S = 5 * 60;
  */
 export function contactWrite(
   journal: Journal,
-  client: CrmClient,
+  client: OutboxClient,
   row: OutboxRow,
   write: Extract<OutboxWrite, { kind: 'createContact' }>,
 ): Write {

@@ -1,10 +1,10 @@
-import type { CrmClient } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import { assertNever } from '../result.ts';
 import { backoffMs } from './backoff.ts';
 import type { OutboxEvent } from './outbox.ts';
+import type { OutboxClient } from './outboxClient.ts';
 import { callWrite } from './sendCall.ts';
 import { contactWrite } from './sendContact.ts';
 import { mayBeWritten, verdictOn } from './verdict.ts';
@@ -36,7 +36,7 @@ export interface SendRowDeps {
  * exactly once through a crash anywhere: an unknown outcome is read before it is sent again, the lease
  * is committed before the request leaves, the outcome is committed after the answer.
  */
-export async function sendRow(deps: SendRowDeps, client: CrmClient, row: OutboxRow): Promise<void> {
+export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: OutboxRow): Promise<void> {
   const { journal, clock, commit, stopping } = deps;
   const write = writeOf(journal, client, row);
   const there = await write.alreadyThere(row.unsureSince, stopping);
@@ -69,7 +69,7 @@ export async function sendRow(deps: SendRowDeps, client: CrmClient, row: OutboxR
   if (committed) changed(deps, row);
 }
 
-function writeOf(journal: Journal, client: CrmClient, row: OutboxRow): Write {
+function writeOf(journal: Journal, client: OutboxClient, row: OutboxRow): Write {
   switch (row.write.kind) {
     case 'logCall':
       return callWrite(journal, client, row);

@@ -36,7 +36,7 @@ function readAccount(context: ApiContext): Answer {
     country: account.country,
     currency: account.currency,
     currency_symbol: account.currency_symbol,
-    customers_mode: 'unavailable',
+    customers_mode: context.settings.customers ? 'dynamic' : 'unavailable',
     is_unsorted_on: true,
     mobile_feature_version: 0,
     is_loss_reason_enabled: true,

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.ts';
+import { retryAfterOf } from '../options.ts';
 import { notFound, blocked, tooManyRequests, unauthorized } from '../problem.ts';
 import type { RateLimit } from '../rateLimit.ts';
 import type { ApiContext, BaseContext } from '../route.ts';
@@ -8,6 +9,10 @@ import type { AccountStore } from '../store.ts';
 export function admit(context: BaseContext, rateLimit: RateLimit): ApiContext | Answer {
   const { host, tokens, store, settings } = context;
   if (host.kind === 'www' || host.kind === 'unknown') return notFound('GET', context.origin + context.path);
+  // Node's fetch says no more than this unless its program does (facts 2, one report).
+  if (settings.blocksBareUserAgent && /^(?:node|undici)?$/u.test(context.header('user-agent') ?? '')) {
+    return blocked();
+  }
   const token = /^Bearer\s+(\S+)$/iu.exec(context.header('authorization') ?? '')?.[1];
   const bearer = token === undefined ? null : tokens.bearerOf(token);
   const account = store.accounts.find((one) => one.account.id === bearer?.accountId);
@@ -17,7 +22,7 @@ export function admit(context: BaseContext, rateLimit: RateLimit): ApiContext | 
   if (!user) return unauthorized(account.account.language);
   const admission = rateLimit.admit(`${bearer.clientId} ${String(bearer.accountId)}`);
   if (admission === 'blocked') return blocked();
-  if (admission === 'tooMany') return tooManyRequests(settings.retryAfterSeconds);
+  if (admission === 'tooMany') return tooManyRequests(retryAfterOf(settings));
   return { ...context, account, user };
 }
 

@@ -1,34 +1,37 @@
-import type { NotedType, PartyRecord } from '../model.ts';
+import type { EntityRef } from '../entityType.ts';
+import type { LeadRecord } from '../model.ts';
 import { LOST, WON } from '../model.ts';
 import type { AccountStore } from '../store.ts';
 
-/** What a call or a pop-up belongs to. */
-export interface CallTarget {
-  readonly type: NotedType;
-  readonly id: number;
-}
-
 /**
- * The service's own choice: the oldest contact with the number, else the oldest company; if that has exactly one open lead, the lead
- * (facts 4.1; the demo accounts have no customers). Calls match by the last 10 digits, pop-ups by the last 8.
+ * The service's own choice: the oldest contact with the number, else the oldest company. If that has exactly one open lead and no
+ * customer, the lead; exactly one customer and no open lead, the customer; otherwise itself (facts 4.1). Calls match by the last 10
+ * digits, pop-ups by the last 8.
  */
-export function callTargetOf(account: AccountStore, phone: string, digits: 8 | 10): CallTarget | null {
+export function callTargetOf(account: AccountStore, phone: string, digits: 8 | 10): EntityRef | null {
   const [contacts, companies] =
     digits === 10
       ? [account.contactsByPhone, account.companiesByPhone]
       : [account.contactsByShortPhone, account.companiesByShortPhone];
   const [contact] = contacts(phone);
-  if (contact) return onlyLeadOr(account, 'contacts', contact);
+  if (contact) return onlyDealOr(account, { type: 'contacts', id: contact.id });
   const [company] = companies(phone);
-  return company ? onlyLeadOr(account, 'companies', company) : null;
+  return company ? onlyDealOr(account, { type: 'companies', id: company.id }) : null;
 }
 
-function onlyLeadOr(account: AccountStore, type: 'contacts' | 'companies', party: PartyRecord): CallTarget {
-  const [only, second] = account.leads
-    .all()
-    .filter((lead) => !lead.is_deleted && lead.status_id !== WON && lead.status_id !== LOST)
-    .filter((lead) =>
-      type === 'contacts' ? lead.contacts.some((one) => one.id === party.id) : lead.company_id === party.id,
-    );
-  return only && !second ? { type: 'leads', id: only.id } : { type, id: party.id };
+/** True for a lead that is neither won, lost nor in the bin. */
+const isOpen = (lead: LeadRecord): boolean =>
+  !lead.is_deleted && lead.status_id !== WON && lead.status_id !== LOST;
+
+function onlyDealOr(account: AccountStore, party: EntityRef): EntityRef {
+  const isOfParty = (deal: { company_id: number | null; contacts: readonly { id: number }[] }): boolean =>
+    party.type === 'contacts'
+      ? deal.contacts.some((one) => one.id === party.id)
+      : deal.company_id === party.id;
+  const leads = account.leads.all().filter((lead) => isOpen(lead) && isOfParty(lead));
+  const customers = account.customers.all().filter((one) => !one.is_deleted && isOfParty(one));
+  if (leads.length + customers.length !== 1) return party;
+  const [lead] = leads;
+  const [customer] = customers;
+  return lead ? { type: 'leads', id: lead.id } : { type: 'customers', id: customer?.id ?? 0 };
 }

@@ -2,12 +2,15 @@ import type { Answer } from '../answer.ts';
 import { hal, problem } from '../answer.ts';
 import type { BatchItem } from '../batch.ts';
 import { batchOf } from '../batch.ts';
+import type { NoteRecord } from '../model.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { errorsIn, integerAt, stringAt } from '../validation.ts';
 import type { Rules } from '../validation.ts';
 import { callTargetOf } from './callTarget.ts';
-import type { CallTarget } from './callTarget.ts';
-import { isUser } from './contactWrites.ts';
+import { noteAdded } from '../chronicle/notes.ts';
+import type { EntityRef } from '../entityType.ts';
+import { SINGULAR } from '../entityType.ts';
+import { isUser } from './entityWrites.ts';
 import { selfLink } from './links.ts';
 
 /** `POST /api/v4/calls` (facts 4.1). There is no reading, changing or deleting of calls: they are read back as notes. */
@@ -67,7 +70,8 @@ function create(context: ApiContext): Answer {
   const body = { _total_items: calls.length, errors, _embedded: { calls } };
   if (calls.length === 0) return problem(400, body);
   context.wrote();
-  return hal(body);
+  const { mixedCallsStatus } = context.settings;
+  return errors.length > 0 && mixedCallsStatus === 400 ? problem(400, body) : hal(body);
 }
 
 const notFoundError = (item: BatchItem): object => ({
@@ -78,15 +82,13 @@ const notFoundError = (item: BatchItem): object => ({
   request_id: item.requestId,
 });
 
-const SINGULAR = { contacts: 'contact', leads: 'lead', companies: 'company' } as const;
-
 /** Writes the call as a note, however often it comes: `uniq` does not deduplicate. */
-function log(context: ApiContext, item: BatchItem, target: CallTarget): object {
+function log(context: ApiContext, item: BatchItem, target: EntityRef): object {
   const { values } = item;
   const { store, account, now } = context;
   const responsible = integerAt(values, 'responsible_user_id', 0);
   const noteId = store.nextId();
-  account.notes.add({
+  const note: NoteRecord = {
     id: noteId,
     entity_id: target.id,
     entity_type: target.type,
@@ -100,7 +102,9 @@ function log(context: ApiContext, item: BatchItem, target: CallTarget): object {
     params: Object.fromEntries(PARAMS.filter((key) => values.has(key)).map((key) => [key, values.get(key)])),
     is_pinned: false,
     seeded: false,
-  });
+  };
+  account.notes.add(note);
+  noteAdded(context, note, { firesHooks: context.settings.callsFireNoteHooks });
   const entity = { id: target.id, ...selfLink(context, `${target.type}/${String(target.id)}`) };
   return {
     id: noteId,

@@ -1,11 +1,12 @@
 import type { FieldRecord, FieldValue } from '../model.ts';
 import type { ValidationError } from '../problem.ts';
-import { EMAIL_ENUMS, FIELD_DEFINITIONS, PHONE_ENUMS, fieldOf } from '../demoData/fields.ts';
-import { EMAIL_FIELD, PHONE_FIELD } from '../model.ts';
+import type { FieldDefinition } from '../demoData/fields.ts';
+import { FIELD_DEFINITIONS, fieldOf } from '../demoData/fields.ts';
+import type { EntityType } from '../entityType.ts';
 import { entriesOf, errorAt, stringAt } from '../validation.ts';
 
 /** What is wrong with a `custom_fields_values` that is to be written: fields and kinds that do not exist. */
-export function customFieldErrors(value: unknown): readonly ValidationError[] {
+export function customFieldErrors(type: EntityType, value: unknown): readonly ValidationError[] {
   if (value === null || value === undefined) return [];
   if (!Array.isArray(value)) {
     return [
@@ -16,34 +17,42 @@ export function customFieldErrors(value: unknown): readonly ValidationError[] {
     const path = `custom_fields_values.${String(index)}`;
     const keys = entriesOf(field);
     const definition = definitionOf(keys);
-    if (!definition) {
+    if (!definition?.entities.includes(type)) {
       return [errorAt('NotSupportedChoice', `${path}.${keys.has('field_code') ? 'field_code' : 'field_id'}`)];
     }
     const values = keys.get('values');
     if (values === null) return [];
     if (!Array.isArray(values)) return [errorAt('FieldMissing', `${path}.values`)];
     return values.flatMap((one: unknown, place) =>
-      valueErrors(definition.id, one, `${path}.values.${String(place)}`),
+      valueErrors(definition, one, `${path}.values.${String(place)}`),
     );
   });
 }
 
-function valueErrors(fieldId: number, value: unknown, path: string): readonly ValidationError[] {
+function valueErrors(definition: FieldDefinition, value: unknown, path: string): readonly ValidationError[] {
   const keys = entriesOf(value);
   const text = keys.get('value');
+  if (definition.type === 'select') {
+    return choiceOf(definition, keys) ? [] : [errorAt('NotSupportedChoice', `${path}.value`)];
+  }
   if (typeof text !== 'string' && typeof text !== 'number') return [errorAt('NotBlank', `${path}.value`)];
   const enumCode = keys.get('enum_code');
-  const enums = enumsOf(fieldId);
+  const { enums } = definition;
   if (typeof enumCode === 'string' && !(enums && Object.hasOwn(enums, enumCode))) {
     return [errorAt('NotSupportedChoice', `${path}.enum_code`)];
   }
   return [];
 }
 
-const enumsOf = (fieldId: number): Readonly<Record<string, number>> | null =>
-  fieldId === PHONE_FIELD ? PHONE_ENUMS : fieldId === EMAIL_FIELD ? EMAIL_ENUMS : null;
+/** The value of a list that is meant: by its id, or by its text. */
+function choiceOf({ enums }: FieldDefinition, keys: ReadonlyMap<string, unknown>): FieldValue | null {
+  const found = Object.entries(enums ?? {}).find(
+    ([text, id]) => id === keys.get('enum_id') || (!keys.has('enum_id') && text === keys.get('value')),
+  );
+  return found ? { value: found[0], enum_id: found[1] } : null;
+}
 
-const definitionOf = (keys: ReadonlyMap<string, unknown>): (typeof FIELD_DEFINITIONS)[number] | undefined =>
+const definitionOf = (keys: ReadonlyMap<string, unknown>): FieldDefinition | undefined =>
   FIELD_DEFINITIONS.find(
     (one) => one.id === Number(keys.get('field_id')) || one.code === keys.get('field_code'),
   );
@@ -64,18 +73,19 @@ export function withCustomFields(
     const definition = definitionOf(keys);
     if (!definition) continue;
     const values: unknown = keys.get('values');
-    const list = Array.isArray(values) ? values.map((value) => valueOf(definition.id, value)) : [];
+    const list = Array.isArray(values) ? values.map((value) => valueOf(definition, value)) : [];
     if (list.length === 0) fields.delete(definition.id);
     else fields.set(definition.id, fieldOf(definition.id, language, list));
   }
   return fields.size === 0 ? null : [...fields.values()];
 }
 
-function valueOf(fieldId: number, value: unknown): FieldValue {
+function valueOf(definition: FieldDefinition, value: unknown): FieldValue {
   const keys = entriesOf(value);
-  const enums = enumsOf(fieldId);
+  const { enums } = definition;
   const given = keys.get('value');
   const text = typeof given === 'number' ? String(given) : stringAt(keys, 'value');
+  if (definition.type === 'select') return choiceOf(definition, keys) ?? { value: text };
   if (!enums) return { value: text };
   const asked = keys.get('enum_code');
   const byId = Object.keys(enums).find((code) => enums[code] === keys.get('enum_id'));

@@ -1,24 +1,12 @@
-import type { NotedType } from '../model.ts';
+import type { EntityType } from '../entityType.ts';
 import type { ValidationError } from '../problem.ts';
 import type { ApiContext } from '../route.ts';
 import type { Rules } from '../validation.ts';
 import { entriesOf, errorAt, errorsIn, integerAt, stringAt } from '../validation.ts';
 import { isCallStatus } from './calls.ts';
-import { isUser } from './contactWrites.ts';
+import { isUser } from './entityWrites.ts';
 
-/** The kinds of notes an integration may write. */
-const NOTE_TYPES: readonly string[] = [
-  'common',
-  'call_in',
-  'call_out',
-  'service_message',
-  'extended_service_message',
-  'message_cashier',
-  'geolocation',
-  'sms_in',
-  'sms_out',
-  'attachment',
-];
+const text = { type: 'string', isRequired: true, isNotBlank: true } as const;
 
 const CALL_PARAMS: Rules = {
   uniq: { type: 'string' },
@@ -31,7 +19,47 @@ const CALL_PARAMS: Rules = {
   call_responsible: { type: 'integerOrString' },
 };
 
-const COMMON_PARAMS: Rules = { text: { type: 'string', isRequired: true, isNotBlank: true } };
+const SERVICE_PARAMS: Rules = { service: text, text };
+const SMS_PARAMS: Rules = { text, phone: text };
+const CASHIER_STATUSES: readonly unknown[] = ['created', 'shown', 'canceled'];
+
+/** The kinds of notes an integration may write, with their params; null: whatever is sent (facts 3.7). */
+const PARAMS: ReadonlyMap<string, Rules | null> = new Map<string, Rules | null>([
+  ['common', { text }],
+  ['call_in', CALL_PARAMS],
+  ['call_out', CALL_PARAMS],
+  ['service_message', SERVICE_PARAMS],
+  ['extended_service_message', SERVICE_PARAMS],
+  [
+    'message_cashier',
+    {
+      status: { ...text, isAllowed: (value) => CASHIER_STATUSES.includes(value) },
+      text,
+    },
+  ],
+  [
+    'geolocation',
+    {
+      text,
+      address: { type: 'string', isRequired: true },
+      longitude: { type: 'string', isRequired: true },
+      latitude: { type: 'string', isRequired: true },
+    },
+  ],
+  ['sms_in', SMS_PARAMS],
+  ['sms_out', SMS_PARAMS],
+  ['attachment', null],
+  ['invoice_paid', null],
+  ['bill_paid', null],
+  ['site_visit', null],
+  ['targeting_in', null],
+  ['targeting_out', null],
+  ['transaction', null],
+  ['zoom_meeting', null],
+  ['dropbox_attachment', null],
+  ['link_followed', null],
+  ['ai_result', null],
+]);
 
 function noteRules(context: ApiContext, needsEntity: boolean): Rules {
   const user = { type: 'integer', isAllowed: isUser(context) } as const;
@@ -40,7 +68,7 @@ function noteRules(context: ApiContext, needsEntity: boolean): Rules {
     note_type: {
       type: 'string',
       isRequired: true,
-      isAllowed: (value) => NOTE_TYPES.some((one) => one === value),
+      isAllowed: (value) => typeof value === 'string' && PARAMS.has(value),
     },
     params: { type: 'object', isRequired: true },
     created_by: user,
@@ -56,7 +84,7 @@ function noteRules(context: ApiContext, needsEntity: boolean): Rules {
 /** What is wrong with a note; `entityId` is the entity of the path, null when the note must name it itself. */
 export function noteErrors(
   context: ApiContext,
-  type: NotedType,
+  type: EntityType,
   values: ReadonlyMap<string, unknown>,
   entityId: number | null,
 ): readonly ValidationError[] {
@@ -65,13 +93,6 @@ export function noteErrors(
   const entity = context.account[type].get(entityId ?? integerAt(values, 'entity_id', 0));
   if (!entity || entity.is_deleted) return [errorAt('NotSupportedChoice', 'entity_id')];
   const params = entriesOf(values.get('params'));
-  switch (stringAt(values, 'note_type')) {
-    case 'call_in':
-    case 'call_out':
-      return errorsIn(params, CALL_PARAMS, 'params.');
-    case 'common':
-      return errorsIn(params, COMMON_PARAMS, 'params.');
-    default:
-      return [];
-  }
+  const rules = PARAMS.get(stringAt(values, 'note_type')) ?? null;
+  return rules ? errorsIn(params, rules, 'params.') : [];
 }

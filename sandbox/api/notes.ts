@@ -3,29 +3,48 @@ import { hal, noContent } from '../answer.ts';
 import { batchOf } from '../batch.ts';
 import type { BatchItem } from '../batch.ts';
 import { filtered, inOrder } from '../filters.ts';
-import type { NoteRecord, NotedType } from '../model.ts';
+import { noteAdded } from '../chronicle/notes.ts';
+import type { EntityType } from '../entityType.ts';
+import { ENTITY_TYPES } from '../entityType.ts';
+import type { NoteRecord } from '../model.ts';
 import { isAnswer, pageOf, pageRequestOf } from '../paging.ts';
 import { listOf } from '../phpQuery.ts';
+import { notFound } from '../problem.ts';
+import { refusalAt } from '../rights.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { entriesOf, integerAt, stringAt } from '../validation.ts';
 import { selfLink } from './links.ts';
 import { noteErrors } from './noteRules.ts';
 
-/** Notes of contacts, leads and companies, as one list and below each entity (facts 3.7). */
-export const noteRoutes: readonly ApiRoute[] = (['contacts', 'leads', 'companies'] as const).flatMap(
-  routesOf,
-);
+/** Notes of entities, as one list and below each entity (facts 3.7). */
+export const noteRoutes: readonly ApiRoute[] = ENTITY_TYPES.flatMap(routesOf);
 
-function routesOf(type: NotedType): ApiRoute[] {
+function routesOf(type: EntityType): ApiRoute[] {
   const all = `/api/v4/${type}/notes`;
   const own = `/api/v4/${type}/:entityId/notes`;
   return [
     { method: 'GET', path: all, handle: (context) => list(context, type) },
-    { method: 'GET', path: own, handle: (context) => list(context, type) },
+    {
+      method: 'GET',
+      path: own,
+      handle: (context) => refusalAt(context, type) ?? list(context, type),
+    },
     { method: 'GET', path: `${all}/:noteId`, handle: (context) => read(context, type) },
-    { method: 'GET', path: `${own}/:noteId`, handle: (context) => read(context, type) },
+    {
+      method: 'GET',
+      path: `${own}/:noteId`,
+      handle: (context) => refusalAt(context, type) ?? read(context, type),
+    },
     { method: 'POST', path: all, handle: (context) => create(context, type) },
-    { method: 'POST', path: own, handle: (context) => create(context, type) },
+    {
+      method: 'POST',
+      path: own,
+      handle: (context) => refusalAt(context, type) ?? create(context, type),
+    },
+    ...[all, own].flatMap((path): ApiRoute[] => [
+      { method: 'POST', path: `${path}/:noteId/pin`, handle: (context) => pin(context, type, true) },
+      { method: 'POST', path: `${path}/:noteId/unpin`, handle: (context) => pin(context, type, false) },
+    ]),
   ];
 }
 
@@ -35,7 +54,7 @@ const NOTE_FILTERS = ['id', 'entity_id', 'note_type', 'updated_at'];
 const entityInPath = (context: ApiContext): number | null =>
   context.params['entityId'] === undefined ? null : Number(context.params['entityId']);
 
-function list(context: ApiContext, type: NotedType): Answer {
+function list(context: ApiContext, type: EntityType): Answer {
   const request = pageRequestOf(context);
   if (isAnswer(request)) return request;
   const { query } = request;
@@ -49,20 +68,37 @@ function list(context: ApiContext, type: NotedType): Answer {
   return pageOf(context, request, 'notes', kept, (note) => renderNote(context, note, wanted));
 }
 
-function read(context: ApiContext, type: NotedType): Answer {
-  const note = context.account.notes.get(Number(context.params['noteId']));
-  const entityId = entityInPath(context);
-  const isHere = note?.entity_type === type && (entityId === null || note.entity_id === entityId);
-  return note && isHere ? hal(renderNote(context, note, listOf(context.query['with']))) : noContent();
+function read(context: ApiContext, type: EntityType): Answer {
+  const note = noteInPath(context, type);
+  return note ? hal(renderNote(context, note, listOf(context.query['with']))) : noContent();
 }
 
-function create(context: ApiContext, type: NotedType): Answer {
+/** The note of the path, when it is one of that kind and that entity. */
+function noteInPath(context: ApiContext, type: EntityType): NoteRecord | null {
+  const note = context.account.notes.get(Number(context.params['noteId']));
+  const entityId = entityInPath(context);
+  if (note?.entity_type !== type) return null;
+  return entityId === null || note.entity_id === entityId ? note : null;
+}
+
+/** Keeps a note at the head of the card, or lets it go. */
+function pin(context: ApiContext, type: EntityType, isPinned: boolean): Answer {
+  const note = noteInPath(context, type);
+  if (!note) return notFound('POST', context.origin + context.path);
+  note.is_pinned = isPinned;
+  context.account.notes.touch();
+  context.wrote();
+  return noContent();
+}
+
+function create(context: ApiContext, type: EntityType): Answer {
   const entityId = entityInPath(context);
   const batch = batchOf(context.body, (item) => noteErrors(context, type, item.values, entityId));
   if ('refusal' in batch) return batch.refusal;
   const notes = batch.items.map((item) => {
     const note = newNote(context, type, item, entityId);
     context.account.notes.add(note);
+    noteAdded(context, note, { firesHooks: true });
     return {
       id: note.id,
       entity_id: note.entity_id,
@@ -74,7 +110,12 @@ function create(context: ApiContext, type: NotedType): Answer {
   return hal({ ...selfLink(context, `${type}/notes`), _embedded: { notes } });
 }
 
-function newNote(context: ApiContext, type: NotedType, item: BatchItem, entityId: number | null): NoteRecord {
+function newNote(
+  context: ApiContext,
+  type: EntityType,
+  item: BatchItem,
+  entityId: number | null,
+): NoteRecord {
   const { values } = item;
   const { user, now, store } = context;
   const created_by = integerAt(values, 'created_by', user.id);

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import { hal } from '../answer.ts';
-import type { PipelineRecord } from '../model.ts';
+import type { LossReasonRecord, PipelineRecord, StatusRecord } from '../model.ts';
 import { notFound } from '../problem.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { selfLink } from './links.ts';
@@ -9,7 +9,10 @@ import { selfLink } from './links.ts';
 export const pipelineRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/leads/pipelines', handle: list },
   { method: 'GET', path: '/api/v4/leads/pipelines/:id', handle: read },
+  { method: 'GET', path: '/api/v4/leads/pipelines/:id/statuses', handle: listStatuses },
+  { method: 'GET', path: '/api/v4/leads/pipelines/:id/statuses/:statusId', handle: readStatus },
   { method: 'GET', path: '/api/v4/leads/loss_reasons', handle: lossReasons },
+  { method: 'GET', path: '/api/v4/leads/loss_reasons/:id', handle: lossReason },
 ];
 
 function list(context: ApiContext): Answer {
@@ -21,29 +24,48 @@ function list(context: ApiContext): Answer {
   });
 }
 
+const pipelineInPath = ({ account, params }: ApiContext): PipelineRecord | undefined =>
+  account.pipelines.find((one) => one.id === Number(params['id']));
+
 function read(context: ApiContext): Answer {
-  const found = context.account.pipelines.find((one) => one.id === Number(context.params['id']));
-  return found ? hal(renderPipeline(context, found)) : notFound('GET', context.origin + context.path);
+  const found = pipelineInPath(context);
+  return found ? hal(renderPipeline(context, found)) : missing(context);
+}
+
+const missing = (context: ApiContext): Answer => notFound('GET', context.origin + context.path);
+
+function listStatuses(context: ApiContext): Answer {
+  const pipeline = pipelineInPath(context);
+  if (!pipeline) return missing(context);
+  return hal({
+    _total_items: pipeline.statuses.length,
+    ...selfLink(context, `leads/pipelines/${String(pipeline.id)}/statuses`),
+    _embedded: { statuses: pipeline.statuses.map((one) => renderStatus(context, pipeline, one)) },
+  });
+}
+
+function readStatus(context: ApiContext): Answer {
+  const pipeline = pipelineInPath(context);
+  const status = pipeline?.statuses.find((one) => one.id === Number(context.params['statusId']));
+  return pipeline && status ? hal(renderStatus(context, pipeline, status)) : missing(context);
 }
 
 function renderPipeline(context: ApiContext, pipeline: PipelineRecord): object {
   const { statuses, ...columns } = pipeline;
-  const account_id = context.account.account.id;
-  const path = `leads/pipelines/${String(pipeline.id)}`;
   return {
     ...columns,
-    account_id,
-    ...selfLink(context, path),
-    _embedded: {
-      statuses: statuses.map((status) => ({
-        ...status,
-        pipeline_id: pipeline.id,
-        account_id,
-        ...selfLink(context, `${path}/statuses/${String(status.id)}`),
-      })),
-    },
+    account_id: context.account.account.id,
+    ...selfLink(context, `leads/pipelines/${String(pipeline.id)}`),
+    _embedded: { statuses: statuses.map((status) => renderStatus(context, pipeline, status)) },
   };
 }
+
+const renderStatus = (context: ApiContext, pipeline: PipelineRecord, status: StatusRecord): object => ({
+  ...status,
+  pipeline_id: pipeline.id,
+  account_id: context.account.account.id,
+  ...selfLink(context, `leads/pipelines/${String(pipeline.id)}/statuses/${String(status.id)}`),
+});
 
 function lossReasons(context: ApiContext): Answer {
   const reasons = context.account.lossReasons;
@@ -53,10 +75,17 @@ function lossReasons(context: ApiContext): Answer {
     _page_count: 1,
     ...selfLink(context, 'leads/loss_reasons'),
     _embedded: {
-      loss_reasons: reasons.map((one) => ({
-        ...one,
-        ...selfLink(context, `leads/loss_reasons/${String(one.id)}`),
-      })),
+      loss_reasons: reasons.map((one) => renderReason(context, one)),
     },
   });
 }
+
+function lossReason(context: ApiContext): Answer {
+  const found = context.account.lossReasons.find((one) => one.id === Number(context.params['id']));
+  return found ? hal(renderReason(context, found)) : missing(context);
+}
+
+const renderReason = (context: ApiContext, reason: LossReasonRecord): object => ({
+  ...reason,
+  ...selfLink(context, `leads/loss_reasons/${String(reason.id)}`),
+});

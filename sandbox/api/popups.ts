@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../answer.ts';
 import { hal } from '../answer.ts';
+import { ELEMENT_TYPES } from '../entityType.ts';
 import { formOf } from '../form.ts';
 import type { PhpValue } from '../phpQuery.ts';
 import { asObject, textAt } from '../phpQuery.ts';
@@ -10,8 +11,6 @@ import { callTargetOf } from './callTarget.ts';
 
 /** `POST /api/v2/events`: shows the incoming call in the web page of the service; JSON or form (facts 4.2). */
 export const popupRoutes: readonly ApiRoute[] = [{ method: 'POST', path: '/api/v2/events', handle: show }];
-
-const ELEMENT_TYPES = { contacts: 1, leads: 2, companies: 3 } as const;
 
 function show(context: ApiContext): Answer {
   const add = formOf(context.body)['add'];

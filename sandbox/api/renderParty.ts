@@ -21,7 +21,12 @@ export function renderContact(
           .filter((lead) => !lead.is_deleted && lead.contacts.some((one) => one.id === contact.id))
           .map((lead) => linked(context, 'leads', lead.id)),
       }),
-      ...(wanted.includes('customers') && { customers: [] }),
+      ...(wanted.includes('customers') && {
+        customers: context.account.customers
+          .all()
+          .filter((one) => !one.is_deleted && one.contacts.some((party) => party.id === contact.id))
+          .map((one) => linked(context, 'customers', one.id)),
+      }),
       ...(wanted.includes('catalog_elements') && { catalog_elements: [] }),
       companies: company_id === null ? [] : [linked(context, 'companies', company_id)],
     },
@@ -53,7 +58,12 @@ export function renderCompany(
           .filter((contact) => !contact.is_deleted && contact.company_id === company.id)
           .map((contact) => linked(context, 'contacts', contact.id)),
       }),
-      ...(wanted.includes('customers') && { customers: [] }),
+      ...(wanted.includes('customers') && {
+        customers: context.account.customers
+          .all()
+          .filter((one) => !one.is_deleted && one.company_id === company.id)
+          .map((one) => linked(context, 'customers', one.id)),
+      }),
       ...(wanted.includes('catalog_elements') && { catalog_elements: [] }),
     },
   };

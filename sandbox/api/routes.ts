@@ -8,6 +8,15 @@ import { legacyRoutes } from './legacy.ts';
 import { noteRoutes } from './notes.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import { popupRoutes } from './popups.ts';
+import { customerRoutes } from './customers.ts';
+import { customFieldRoutes } from './customFieldLists.ts';
+import { linkRoutes } from './entityLinks.ts';
+import { eventRoutes } from './events.ts';
+import { complexLeadRoutes } from './leadsComplex.ts';
+import { tagRoutes } from './tags.ts';
+import { taskRoutes } from './tasks.ts';
+import { unsortedRoutes } from './unsorted.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { userRoutes } from './users.ts';
 
 /** Every route that needs a token. A new resource is one file with its routes, named here. */
@@ -21,5 +30,14 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...noteRoutes,
   ...callRoutes,
   ...popupRoutes,
+  ...customerRoutes,
+  ...customFieldRoutes,
+  ...linkRoutes,
+  ...eventRoutes,
+  ...complexLeadRoutes,
+  ...tagRoutes,
+  ...taskRoutes,
+  ...unsortedRoutes,
+  ...webhookRoutes,
   ...legacyRoutes,
 ];

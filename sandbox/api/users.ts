@@ -3,7 +3,8 @@ import { hal } from '../answer.ts';
 import type { UserRecord } from '../model.ts';
 import { isAnswer, pageRequestOf } from '../paging.ts';
 import { listOf } from '../phpQuery.ts';
-import { forbidden, notFound } from '../problem.ts';
+import { notFound } from '../problem.ts';
+import { adminsOnly, rightsOf } from '../rights.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { selfLink } from './links.ts';
 
@@ -13,10 +14,9 @@ export const userRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/users/:id', handle: read },
 ];
 
-const NOT_ADMIN = 'Доступ запрещён: нужны права администратора';
-
 function list(context: ApiContext): Answer {
-  if (!context.user.is_admin) return forbidden(NOT_ADMIN);
+  const refusal = adminsOnly(context);
+  if (refusal) return refusal;
   const request = pageRequestOf(context);
   if (isAnswer(request)) return request;
   const { users } = context.account;
@@ -32,15 +32,15 @@ function list(context: ApiContext): Answer {
 }
 
 function read(context: ApiContext): Answer {
-  if (!context.user.is_admin) return forbidden(NOT_ADMIN);
+  const refusal = adminsOnly(context);
+  if (refusal) return refusal;
   const user = context.account.users.find((one) => one.id === Number(context.params['id']));
   return user ? hal(renderUser(context, user)) : notFound('GET', context.origin + context.path);
 }
 
-const ALL = { view: 'A', edit: 'A', add: 'A', delete: 'A', export: 'A' };
-
 function renderUser(context: ApiContext, user: UserRecord): object {
   const wanted = listOf(context.query['with']);
+  const rights = rightsOf(user.is_admin, context.settings.agentRights);
   const groups = context.account.account.users_groups.filter((group) => group.id === user.group_id);
   return {
     id: user.id,
@@ -48,10 +48,10 @@ function renderUser(context: ApiContext, user: UserRecord): object {
     email: user.email,
     lang: user.lang,
     rights: {
-      leads: ALL,
-      contacts: ALL,
-      companies: ALL,
-      tasks: { edit: 'A', delete: 'A' },
+      leads: rights,
+      contacts: rights,
+      companies: rights,
+      tasks: { edit: rights['edit'], delete: rights['delete'] },
       mail_access: false,
       catalog_access: false,
       status_rights: null,

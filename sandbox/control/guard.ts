@@ -8,5 +8,5 @@ export function isControlRequest(request: FastifyRequest): boolean {
   const host = request.headers.host ?? '';
   if (!/^(?:localhost|127\.0\.0\.1)(?::\d+)?$/u.test(host)) return false;
   const { origin } = request.headers;
-  return origin === undefined || origin === `http://${host}`;
+  return origin === undefined || origin === `${request.protocol}://${host}`;
 }

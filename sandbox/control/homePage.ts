@@ -1,44 +1,114 @@
 import type { HeldCall } from '../heldCalls.ts';
+import type { LeadRecord, TaskRecord } from '../model.ts';
 import { escapeHtml, page } from '../page.ts';
 import type { Sandbox } from '../sandbox.ts';
+import type { AccountStore } from '../store.ts';
+import { HOME_ACTIONS } from './homeActions.ts';
 
-/** The page at the root: what this is, the demo accounts, the calls received. */
+/** Rows of a table, the newest ones. */
+const SHOWN = 20;
+
+/** The page at the root: what this is, the demo accounts, what the CRM received, and buttons to make it misbehave. */
 export function homePage(sandbox: Sandbox): string {
-  const calls = sandbox.calls().reverse().slice(0, 50);
+  const { accounts } = sandbox.store;
   return page(
     'Ringside sandbox',
     `<h1>Песочница · Sandbox</h1>
 <p class="ask"><span lang="ru">Учебная CRM на этом компьютере: отвечает как amoCRM, данные вымышлены.</span><br>
 <span lang="en">A practice CRM on this computer: it answers as amoCRM does, its data is made up.</span></p>
-<section><h2>Аккаунты · Accounts</h2><table><tr><th>Account<th>Contacts<th>Numbers to try</tr>${sandbox.accounts
-      .map((one) => accountRow(sandbox, one.subdomain))
-      .join('')}</table></section>
-<section><h2>Принятые звонки · Calls received (${String(sandbox.calls().length)})</h2>${
-      calls.length === 0
-        ? '<p class="ask">Пока нет · None yet</p>'
-        : `<table><tr><th>Time<th>Account<th>Entity<th>Phone<th>s<th>Status<th>Result</tr>${calls.map(callRow).join('')}</table>`
-    }</section>`,
+${section('Аккаунты · Accounts', ['Account', 'Contacts', 'Numbers to try'], accounts.map(accountRow))}
+${misbehaveForm()}
+${section(
+  `Принятые звонки · Calls received (${String(sandbox.calls().length)})`,
+  ['Time', 'Account', 'Entity', 'Phone', 's', 'Status', 'Result'],
+  newest(sandbox.calls()).map(callRow),
+)}
+${section(
+  'Сделки · Leads',
+  ['Time', 'Account', 'Lead', 'Price', 'Stage'],
+  accounts.flatMap((account) =>
+    newest(account.leads.all().filter((lead) => !lead.is_deleted)).map((lead) => leadRow(account, lead)),
+  ),
+)}
+${section(
+  'Задачи · Tasks',
+  ['Due', 'Account', 'Text', 'Result'],
+  accounts.flatMap((account) => newest(account.tasks.all()).map((task) => taskRow(account, task))),
+)}
+${section(
+  'Вебхуки · Webhooks',
+  ['Account', 'Destination', 'Events', 'State'],
+  accounts.flatMap((account) =>
+    account.webhooks.map((one) =>
+      row(
+        account.account.subdomain,
+        one.destination,
+        one.settings.join(' '),
+        one.disabled ? 'disabled' : 'on',
+      ),
+    ),
+  ),
+)}
+${section(
+  'Запросы · Requests',
+  ['Time', 'Host', 'Request', 'Answer'],
+  newest(sandbox.log()).map((one) =>
+    row(timeOf(one.at / 1_000), one.host, `${one.method} ${one.path}`, String(one.status ?? '…')),
+  ),
+)}`,
     true,
   );
 }
 
-function accountRow(sandbox: Sandbox, subdomain: string): string {
-  const found = sandbox.store.accounts.find((one) => one.account.subdomain === subdomain);
-  if (!found) return '';
-  const { certain, several, unknown, company } = found.showcase;
-  return `<tr><td><b>${escapeHtml(found.account.name)}</b><br>${subdomain}.localhost<td>${String(found.contacts.all().length)}<td>
+const newest = <T>(rows: readonly T[]): T[] => rows.slice(-SHOWN).toReversed();
+
+function section(title: string, heads: readonly string[], rows: readonly string[]): string {
+  const body =
+    rows.length === 0
+      ? '<p class="ask">Пока нет · None yet</p>'
+      : `<table><tr>${heads.map((head) => `<th scope="col">${head}`).join('')}</tr>${rows.join('')}</table>`;
+  return `<section><h2>${title}</h2>${body}</section>`;
+}
+
+const row = (...cells: readonly string[]): string =>
+  `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}`).join('')}</tr>`;
+
+const timeOf = (seconds: number): string =>
+  new Date(seconds * 1_000).toISOString().slice(0, 16).replace('T', ' ');
+
+const misbehaveForm = (): string =>
+  `<form method="post" action="/_sandbox/act"><h2>Испортить · Misbehave</h2><p class="buttons wrap">${HOME_ACTIONS.map(
+    ({ key, ru, en }) => `<button name="act" value="${key}">${escapeHtml(`${ru} · ${en}`)}</button>`,
+  ).join(' ')}</p></form>`;
+
+function accountRow({ account, contacts, showcase }: AccountStore): string {
+  const { certain, several, unknown, company } = showcase;
+  return `<tr><td><b>${escapeHtml(account.name)}</b><br>${account.subdomain}.localhost<td>${String(contacts.all().length)}<td>
 <code>${certain}</code> one contact with a lead<br><code>${several}</code> two contacts<br><code>${company}</code> a company<br><code>${unknown}</code> nobody</tr>`;
 }
 
 const callRow = (call: HeldCall): string =>
-  `<tr>${[
-    new Date(call.created_at * 1_000).toISOString().slice(0, 16).replace('T', ' '),
+  row(
+    timeOf(call.created_at),
     call.account,
     `${call.entity_name} (${call.entity_type})`,
     `${call.direction === 'inbound' ? '↓' : '↑'} ${call.phone}`,
     String(call.duration),
     String(call.call_status ?? '–'),
     call.call_result ?? '',
-  ]
-    .map((cell) => `<td>${escapeHtml(cell)}`)
-    .join('')}</tr>`;
+  );
+
+function leadRow({ account, pipelines }: AccountStore, lead: LeadRecord): string {
+  const stage = pipelines
+    .find((one) => one.id === lead.pipeline_id)
+    ?.statuses.find((status) => status.id === lead.status_id);
+  return row(timeOf(lead.created_at), account.subdomain, lead.name, String(lead.price), stage?.name ?? '');
+}
+
+const taskRow = ({ account }: AccountStore, task: TaskRecord): string =>
+  row(
+    timeOf(task.complete_till),
+    account.subdomain,
+    task.text,
+    task.is_completed ? `✓ ${task.result?.text ?? ''}` : '',
+  );

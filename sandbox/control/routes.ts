@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { entityTypeOf } from '../entityType.ts';
 import { parseOrder } from '../misbehaviour.ts';
 import { parsePhpQuery, textAt } from '../phpQuery.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { entriesOf, stringAt } from '../validation.ts';
+import { entriesOf, integerAt, stringAt } from '../validation.ts';
+import { HOME_ACTIONS } from './homeActions.ts';
 import { homePage } from './homePage.ts';
 import { isControlRequest } from './guard.ts';
 
@@ -27,11 +29,28 @@ export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
     reply
       .header(
         'content-security-policy',
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       )
       .type('text/html')
       .send(homePage(sandbox)),
   );
+  control('POST', '/_sandbox/act', (request, reply) => {
+    const key = stringAt(entriesOf(request.body), 'act');
+    const action = HOME_ACTIONS.find((one) => one.key === key);
+    if (!action) return reply.code(400).send({ error: '"act" must be one of the buttons of the page' });
+    action.run(sandbox);
+    // 303: a reload of the page shall not press the button again.
+    return reply.redirect('/', 303);
+  });
+  control('POST', '/_sandbox/bin', (request, reply) => {
+    const values = entriesOf(request.body);
+    const type = entityTypeOf(values.get('type'));
+    const isBinned =
+      type !== undefined &&
+      sandbox.bin(stringAt(values, 'account'), { type, id: integerAt(values, 'id', 0) });
+    return isBinned ? reply.code(204).send() : reply.code(404).send({ error: 'there is no such entity' });
+  });
+  control('GET', '/_sandbox/deliveries', () => ({ deliveries: sandbox.deliveries() }));
   control('POST', '/_sandbox/misbehave', (request, reply) => {
     const order = parseOrder(request.body);
     if (typeof order === 'string') return reply.code(400).send({ error: order });

@@ -2,10 +2,11 @@ import type { AccountData, UserRecord } from '../model.ts';
 import { american } from './american.ts';
 import { bulkContactAt } from './bulkContacts.ts';
 import type { Culture } from './culture.ts';
+import { customersOf } from './customers.ts';
 import { leadsOf, lossReasonsOf, pipelineOf } from './deals.ts';
 import { historyOf } from './history.ts';
 import type { Draft } from './parties.ts';
-import { LEAST_CONTACTS, SLOT, companyAt, contactAt } from './parties.ts';
+import { LEAST_CONTACTS, SLOT, VIP, companyAt, contactAt } from './parties.ts';
 import { createRandom } from './random.ts';
 import { russian } from './russian.ts';
 
@@ -15,6 +16,8 @@ export interface DemoInput {
   /** Unix seconds: the newest activity is about an hour before. */
   readonly now: number;
   contactsOf(subdomain: string): number;
+  /** Whether the accounts have customers. Default: none. */
+  readonly customers?: boolean;
   readonly nextId: () => number;
 }
 
@@ -41,6 +44,7 @@ function demoAccount(culture: Culture, id: number, input: DemoInput): Omit<Accou
   );
   const pipeline = pipelineOf(draft);
   const lossReasons = lossReasonsOf(draft);
+  const leads = leadsOf(draft, contacts, pipeline, lossReasons);
   return {
     account: {
       ...culture.account,
@@ -56,8 +60,14 @@ function demoAccount(culture: Culture, id: number, input: DemoInput): Omit<Accou
     loss_reasons: lossReasons,
     contacts,
     companies,
-    leads: leadsOf(draft, contacts, pipeline, lossReasons),
+    leads,
     notes: historyOf(draft, contacts),
+    customers: input.customers === true ? customersOf(draft, contacts, leads) : [],
+    tasks: [],
+    events: [],
+    unsorted: [],
+    webhooks: [],
+    tags: { contacts: [VIP], leads: [], companies: [], customers: [] },
     showcase: {
       certain: culture.mobile(SLOT.certain),
       several: culture.mobile(SLOT.several[0]),

@@ -1,4 +1,4 @@
-import type { CompanyRecord, ContactRecord, EntityRecord, FieldRecord } from '../model.ts';
+import type { CompanyRecord, ContactRecord, EntityRecord, FieldRecord, TagRecord } from '../model.ts';
 import { EMAIL_FIELD, PHONE_FIELD, POSITION_FIELD } from '../model.ts';
 import type { Culture } from './culture.ts';
 import type { Random } from './random.ts';
@@ -50,6 +50,9 @@ export function entityOf(draft: Draft, oldest: number, newest: number): EntityRe
   };
 }
 
+/** The one tag of the demo. */
+export const VIP: TagRecord = { id: 100_667, name: 'VIP', color: null };
+
 const party = { closest_task_at: null, is_deleted: false, is_unsorted: false };
 
 /** The company at a place of the list: place 0 is the shared one, place 1 the one whose number nobody else has. */
@@ -90,7 +93,7 @@ export function contactAt(draft: Draft, index: number, companies: readonly Compa
     last_name: name.last,
     company_id: employer?.id ?? null,
     custom_fields_values: fieldsAt(draft, index),
-    tags: random.chance(8) ? [{ id: 100_667, name: 'VIP', color: null }] : [],
+    tags: random.chance(8) ? [{ ...VIP }] : [],
   };
 }
 

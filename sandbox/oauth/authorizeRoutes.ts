@@ -6,6 +6,7 @@ import { notFound } from '../problem.ts';
 import type { BaseContext, OpenRoute } from '../route.ts';
 import { formOf } from '../form.ts';
 import { authorizePage, problemPage } from './authorizePage.ts';
+import { isRedirectTaken } from './redirect.ts';
 
 /** `GET /oauth` shows the page; the form comes back as `POST /oauth`. Unknown parameters are tolerated (facts 1.1). */
 export const authorizeRoutes: readonly OpenRoute[] = [
@@ -17,6 +18,7 @@ function show(context: BaseContext): Answer {
   if (context.host.kind !== 'www') return notFound('GET', `${context.origin}${context.path}`);
   if (textAt(context.query, 'client_id') !== context.store.integration.id) return unknownIntegration();
   const { integration, accounts } = context.store;
+  if (!isRedirectTaken(context.settings, integration.redirectUri)) return refusedRedirect();
   return html(authorizePage(integration, accounts, context.query), 200, {
     // Chromium applies form-action to where the form's answer redirects, too: the integration's own address must be allowed.
     'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${sourceOf(integration.redirectUri)}`,
@@ -30,6 +32,7 @@ function decide(context: BaseContext): Answer {
   const form = formOf(context.body);
   const { integration } = context.store;
   if (textAt(form, 'client_id') !== integration.id) return unknownIntegration();
+  if (!isRedirectTaken(context.settings, integration.redirectUri)) return refusedRedirect();
   const state = textAt(form, 'state');
   const back = (parameters: Readonly<Record<string, string>>): Answer => {
     const target = new URL(integration.redirectUri);
@@ -67,6 +70,9 @@ function chosenUser(
 
 const unknownIntegration = (): Answer =>
   html(problemPage('Интеграция не найдена', 'No integration has this client_id'), 404);
+
+const refusedRedirect = (): Answer =>
+  html(problemPage('Адрес перенаправления должен начинаться с https', 'The redirect URI must be https'), 400);
 
 /** A CSP source for an address: its origin, or its scheme where there is no origin (custom schemes). */
 function sourceOf(address: string): string {

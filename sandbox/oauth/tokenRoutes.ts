@@ -7,6 +7,7 @@ import { badClient, badGrant, notFound } from '../problem.ts';
 import type { BaseContext, OpenRoute } from '../route.ts';
 import type { AccountStore } from '../store.ts';
 import type { PairRecord } from './records.ts';
+import { isRedirectTaken } from './redirect.ts';
 
 /** `POST /oauth2/access_token` on an account's own host, and where an account has moved to (facts 1.4, 1.8). */
 export const tokenRoutes: readonly OpenRoute[] = [
@@ -35,7 +36,8 @@ function grant(context: BaseContext): Answer {
   const isClient =
     textAt(form, 'client_id') === integration.id &&
     textAt(form, 'client_secret') === integration.secret &&
-    textAt(form, 'redirect_uri') === integration.redirectUri;
+    textAt(form, 'redirect_uri') === integration.redirectUri &&
+    isRedirectTaken(context.settings, integration.redirectUri);
   if (!isClient) return badClient();
   const answer = tokensFor(context, context.host.account, form);
   return answer;
@@ -45,7 +47,9 @@ function tokensFor(context: BaseContext, { account }: AccountStore, form: PhpObj
   switch (textAt(form, 'grant_type')) {
     case 'authorization_code': {
       const pair = context.tokens.exchangeCode(account.id, textAt(form, 'code') ?? '');
-      return typeof pair === 'string' ? badGrant(CODE_HINTS[pair], 400) : issued(context, pair);
+      return typeof pair === 'string'
+        ? badGrant(CODE_HINTS[pair], context.settings.codeErrorStatus)
+        : issued(context, pair);
     }
     case 'refresh_token': {
       const pair = context.tokens.refresh(account.id, textAt(form, 'refresh_token') ?? '');

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
 import type { CrmClient, NewCall } from '../../../main/amocrm/client.ts';
-import { createExchange } from '../../../main/amocrm/exchange.ts';
-import type { CrmResult } from '../../../main/amocrm/failures.ts';
-import { createLimiter } from '../../../main/amocrm/limiter.ts';
-import { createTransport } from '../../../main/amocrm/transport.ts';
-import { systemClock } from '../../../main/clock.ts';
-import { fail, ok } from '../../../main/result.ts';
+import { ok } from '../../../main/result.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
+import { accountOf as accountIn, clientOf as clientIn, valueOf } from './sandboxClient.ts';
 
 const CONTACTS = 120;
 const sandbox = createSandbox({ contacts: CONTACTS, requestsPerSecond: null, nextLinks: 'opaque' });
@@ -19,34 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const accountOf = (subdomain: string) => {
-  const account = sandbox.accounts.find((one) => one.subdomain === subdomain);
-  if (account === undefined) throw new Error(subdomain);
-  return account;
-};
+const accountOf = (subdomain: string) => accountIn(sandbox, subdomain);
 
-function clientOf(subdomain: string, requestsPerSecond = 1000): CrmClient {
-  const { host, longLivedToken } = accountOf(subdomain);
-  const token = Promise.resolve(ok(longLivedToken));
-  return createCrmClient(
-    createTransport({
-      host,
-      tokens: {
-        accessToken: () => token,
-        renew: () => Promise.resolve(fail({ kind: 'needsSignIn', words: '' })),
-      },
-      limiter: createLimiter({ clock: systemClock, requestsPerSecond }),
-      exchange: createExchange({ userAgent: 'Ringside/0.1.0 (+desktop; test)' }),
-      clock: systemClock,
-      random: () => 0,
-    }),
-  );
-}
-
-function valueOf<T>(result: CrmResult<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
+const clientOf = (subdomain: string, requestsPerSecond = 1000): CrmClient =>
+  clientIn(sandbox, subdomain, { requestsPerSecond });
 
 const call = (changes: Partial<NewCall> = {}): NewCall => ({
   direction: 'inbound',

@@ -39,6 +39,8 @@ export function send(port: number, sent: Sent): Promise<HttpAnswer> {
         headers: {
           host: `${host}:${String(port)}`,
           ...(sent.token !== undefined && { authorization: `Bearer ${sent.token}` }),
+          // Node would send the body of a DELETE without its length, which is none.
+          ...(payload !== undefined && { 'content-length': String(Buffer.byteLength(payload)) }),
           ...(typeof sent.body === 'object' && { 'content-type': 'application/json' }),
           ...sent.headers,
         },
@@ -169,3 +171,14 @@ export const askTokens = (
       ...body,
     },
   });
+
+/** What the Russian account holds, to be compared with what it answers. */
+export function romashkaOf({ sandbox }: TestSandbox): Sandbox['store']['accounts'][number] {
+  const [account] = sandbox.store.accounts;
+  if (!account) throw new Error('no account');
+  return account;
+}
+
+/** The code and path of the first validation error of an answer. */
+export const firstError = (answer: HttpAnswer): unknown =>
+  at(answer.body, 'validation-errors', 0, 'errors', 0);

@@ -141,6 +141,33 @@ describe('the file', () => {
     await second.close();
   });
 
+  it('keeps tasks, events, links and webhooks over a restart, and takes files from before there were any', async () => {
+    const first = await startTestSandbox({ file: file(), contacts: 30 });
+    await first.ask('/api/v4/tasks', { body: [{ text: 'Позвонить', complete_till: 1 }] });
+    await first.ask('/api/v4/webhooks', {
+      body: { destination: 'https://example.com', settings: ['add_task'] },
+    });
+    await first.close();
+    const second = await startTestSandbox({ file: file() });
+    expect(listAt((await second.ask('/api/v4/tasks')).body, '_embedded', 'tasks')).toHaveLength(1);
+    expect(listAt((await second.ask('/api/v4/events')).body, '_embedded', 'events')).toHaveLength(1);
+    expect(at((await second.ask('/api/v4/webhooks')).body, '_total_items')).toBe(1);
+    await second.close();
+    const saved: unknown = JSON.parse(await readFile(file(), 'utf8'));
+    const old = listAt(saved, 'accounts').map((account) =>
+      Object.fromEntries(
+        Object.entries(typeof account === 'object' && account !== null ? account : {}).filter(
+          ([key]) => !['customers', 'tasks', 'events', 'unsorted', 'webhooks', 'tags'].includes(key),
+        ),
+      ),
+    );
+    await writeFile(file(), JSON.stringify({ ...(typeof saved === 'object' ? saved : {}), accounts: old }));
+    const third = await startTestSandbox({ file: file() });
+    expect((await third.ask('/api/v4/tasks')).status).toBe(204);
+    expect((await third.ask('/api/v4/tasks', { body: [{ text: 'a', complete_till: 1 }] })).status).toBe(200);
+    await third.close();
+  });
+
   it('is complete at every moment it is read', async () => {
     const test = await startTestSandbox({ file: file() });
     const contact = (): object => ({ name: 'Ещё один' });

@@ -34,6 +34,28 @@ describe('what an answer of the CRM means', () => {
       { detail: 'Limit 250 per page' },
       { kind: 'rejected', status: 422, words: 'Limit 250 per page' },
     ],
+    [
+      'validation errors of a 422',
+      422,
+      { 'validation-errors': [{ errors: [{ code: 'NotBlank', path: '0.text', detail: 'blank' }] }] },
+      {
+        kind: 'validation',
+        problems: [{ code: 'NotBlank', path: '0.text', detail: 'blank' }],
+        words: 'blank',
+      },
+    ],
+    [
+      'rights or a subscription that ended',
+      400,
+      { title: 'Bad Request', status: 400, code: 244, detail: 'Access denied' },
+      { kind: 'forbidden', words: 'Access denied' },
+    ],
+    [
+      'the same, told in an error',
+      400,
+      { 'validation-errors': [{ errors: [{ code: 244, path: '', detail: 'Access denied' }] }] },
+      { kind: 'forbidden', words: 'Access denied' },
+    ],
     ['a method not allowed', 405, PAGE, { kind: 'rejected', status: 405, words: '502 Bad Gateway' }],
     [
       'a 400 without fields',

@@ -60,6 +60,7 @@ describe('answers of the service as they vary', () => {
         custom_fields_values: [],
         leadIds: [],
         companyIds: [],
+        tags: [],
       }),
     );
   });
@@ -103,7 +104,7 @@ describe('answers of the service as they vary', () => {
     const leads = await client.leads.byIds([1, 3]);
     expect(leads.ok && leads.value.map(({ id }) => id)).toEqual([1, 3]);
     expect(decodeURIComponent(sent[0]?.path ?? '')).toBe(
-      '/api/v4/leads?filter[id][]=1&filter[id][]=3&with=contacts&limit=50',
+      '/api/v4/leads?with=contacts,catalog_elements,loss_reason,source&filter[id][]=1&filter[id][]=3&limit=50',
     );
   });
 
@@ -181,6 +182,20 @@ describe('answers of the service as they vary', () => {
 });
 
 describe('what is sent', () => {
+  it('keeps the kind of every phone that stays', async () => {
+    const { client, sent } = clientOver(ok({ id: 1 }));
+    const kept = { value: '+79990000001', enum_code: 'MOB' };
+    await client.contacts.patch(1, { phones: [kept, { value: '12', enum_code: null }, '+79990000002'] });
+    expect(sent[0]?.body).toEqual({
+      custom_fields_values: [
+        {
+          field_code: 'PHONE',
+          values: [kept, { value: '12' }, { value: '+79990000002', enum_code: 'WORK' }],
+        },
+      ],
+    });
+  });
+
   it('holds no null and no key that was not given', async () => {
     const { client, sent } = clientOver(
       ...Array.from({ length: 4 }, () => ok({ id: 1, _embedded: { calls: [] } })),

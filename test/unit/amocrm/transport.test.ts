@@ -194,6 +194,40 @@ describe('a request to the CRM', () => {
     expect(await transport.get('/packed')).toMatchObject({ error: { kind: 'malformed' } });
   });
 
+  it('gives up an answer that never ends', async () => {
+    const { transport, server } = await bench(
+      (_got, response) => {
+        response.writeHead(200, { 'content-type': 'application/hal+json' });
+        const drip = setInterval(() => response.write(' '), 20);
+        response.on('close', () => {
+          clearInterval(drip);
+        });
+      },
+      { totalMs: 300 },
+    );
+    expect(await transport.get('/drip')).toMatchObject({ error: { kind: 'timeout' } });
+    expect(server.got).toHaveLength(1);
+  });
+
+  it('reads an answer of ten megabytes', async () => {
+    const long = { a: 'x'.repeat(10 * 1024 * 1024) };
+    const { transport } = await bench((_got, response) => {
+      json(response, 200, long);
+    });
+    const answer = await transport.get('/long');
+    expect(answer.ok && JSON.stringify(answer.value).length).toBe(JSON.stringify(long).length);
+  });
+
+  it('deletes with a body, once', async () => {
+    const { transport, server } = await bench((_got, response) => {
+      json(response, 502, {});
+    });
+    expect(await transport.send('DELETE', '/hook', { destination: 'x' })).toMatchObject({
+      error: { kind: 'server' },
+    });
+    expect(server.got.map(({ method, body }) => `${method} ${body}`)).toEqual(['DELETE {"destination":"x"}']);
+  });
+
   it('waits out a short pause the service asks for', async () => {
     let tries = 0;
     const { transport, limiter } = await bench((_got, response) => {

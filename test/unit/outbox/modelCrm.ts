@@ -1,6 +1,7 @@
-import type { CrmClient, CrmContact, CrmNote, EntityRef, NewCall } from '../../../main/amocrm/client.ts';
+import type { CrmContact, CrmNote, EntityRef, NewCall } from '../../../main/amocrm/client.ts';
 import type { CrmFailure, CrmResult } from '../../../main/amocrm/failures.ts';
 import type { Clock } from '../../../main/clock.ts';
+import type { OutboxClient } from '../../../main/outbox/outboxClient.ts';
 import { fail, ok } from '../../../main/result.ts';
 
 /** A note of a call the model holds. */
@@ -22,7 +23,7 @@ export type Fate =
 
 /** The service's side of the wire, in memory: does not deduplicate, matches by the last ten digits. */
 export interface ModelCrm {
-  readonly client: CrmClient;
+  readonly client: OutboxClient;
   readonly calls: HeldCall[];
   readonly contacts: CrmContact[];
   /** Every request in order, `what:detail`. */
@@ -39,10 +40,6 @@ export interface ModelCrm {
   /** The asking process was killed: what it asked is done, its answers are heard by nobody. */
   hangUp(): void;
 }
-
-const unused = (): never => {
-  throw new Error('the outbox does not ask this');
-};
 
 const digits = (text: string): string => text.replaceAll(/\D/g, '').slice(-10);
 
@@ -65,6 +62,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
       ],
       leadIds,
       companyIds: [],
+      tags: [],
     });
     return id;
   };
@@ -88,6 +86,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
       uniq: call.uniq,
       text: call.call_result ?? null,
       duration: call.duration,
+      isPinned: false,
       call,
     });
     return noteId;
@@ -114,21 +113,15 @@ export function createModelCrm(clock: Clock): ModelCrm {
     return fail(fate.failure);
   };
 
-  const client: CrmClient = {
-    account: unused,
-    users: unused,
-    pipelines: unused,
+  const client: OutboxClient = {
     rawPage: (href) =>
       request(`rawPage:${href.split('?', 1)[0] ?? ''}`, () =>
         crm.customerNotes === null
           ? fail({ kind: 'notFound', words: '' })
           : ok({ body: JSON.stringify({ _embedded: { notes: crm.customerNotes } }) }),
       ),
-    leads: { get: unused, byIds: unused },
-    companies: { get: unused, query: (text) => request(`companies.query:${text}`, () => ok([])) },
+    companies: { query: (text) => request(`companies.query:${text}`, () => ok([])) },
     contacts: {
-      get: unused,
-      patch: unused,
       query: (text) =>
         request(`contacts.query:${text}`, () =>
           ok(

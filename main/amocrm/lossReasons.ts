@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { CrmClient } from './client.ts';
+import { id, name } from './fields.ts';
+import { itemsOf, readAllPages } from './pages.ts';
+import { apiPath } from './path.ts';
+import type { Transport } from './transport.ts';
+
+/** Why a lead was lost, as the account's admins worded it. */
+export interface CrmLossReason {
+  readonly id: number;
+  readonly name: string;
+  readonly sort: number;
+}
+
+const lossReason = z.object({ id, name, sort: z.number().default(0) });
+
+/** `GET /leads/loss_reasons` (facts/amocrm-api 3.5). */
+export const createLossReasons =
+  (transport: Transport): CrmClient['lossReasons'] =>
+  (options) =>
+    readAllPages(
+      transport,
+      { from: apiPath('leads/loss_reasons', { limit: 250 }), read: itemsOf('loss_reasons', lossReason) },
+      options,
+    );

@@ -1,0 +1,92 @@
+import type { Collection } from '../collection.ts';
+import { filtered, inOrder } from '../filters.ts';
+import type { CardRecord } from '../model.ts';
+import type { PhpObject, PhpValue } from '../phpQuery.ts';
+import { asObject, isPhpObject, listOf, textAt } from '../phpQuery.ts';
+import { maySee } from '../rights.ts';
+import type { ApiContext } from '../route.ts';
+import { matcherOf } from '../textSearch.ts';
+
+/** Keys that every list of entities can be filtered by. */
+export const ENTITY_FILTERS: readonly string[] = [
+  'id',
+  'name',
+  'created_by',
+  'updated_by',
+  'responsible_user_id',
+  'created_at',
+  'updated_at',
+  'closest_task_at',
+];
+
+/** The entities a list asks for: those in the bin or out of it, in order, found by `query`, kept by `filter` (facts 2.5). */
+export function entitiesFor<T extends CardRecord>(
+  context: ApiContext,
+  collection: Collection<T>,
+  query: PhpObject,
+  { filters, orders }: { readonly filters: readonly string[]; readonly orders: readonly string[] },
+): readonly T[] {
+  const { settings } = context;
+  const inBin = listOf(query['with']).includes('only_deleted');
+  const rows = inOrder(collection, query, orders).filter(
+    (row) => row.is_deleted === inBin && maySee(context, row),
+  );
+  const found = foundBy(context, rows, textAt(query, 'query'));
+  if (!settings.apiFilter) return found;
+  const filter = asObject(query['filter']);
+  return ofStages(
+    ofFields(filtered(found, filter, filters), filter['custom_fields_values']),
+    filter['statuses'],
+  );
+}
+
+/** What `query` finds; what was written within the lag of the index is not found yet (facts 3.3, UNCERTAIN). */
+function foundBy<T extends CardRecord>(
+  { settings, now }: ApiContext,
+  rows: readonly T[],
+  search: string | undefined,
+): readonly T[] {
+  if (search === undefined) return rows;
+  const matches = matcherOf(search, settings.phoneSearch);
+  const { searchLagSeconds } = settings;
+  return rows.filter(
+    (row) => (searchLagSeconds === 0 || row.updated_at + searchLagSeconds <= now) && matches(row),
+  );
+}
+
+/** `filter[custom_fields_values][{field_id}][]=` any of these values, or `[from|to]` between two numbers. */
+function ofFields<T extends CardRecord>(rows: readonly T[], filter: PhpValue): readonly T[] {
+  const conditions = Object.entries(asObject(filter));
+  if (conditions.length === 0) return rows;
+  return rows.filter((row) =>
+    conditions.every(([fieldId, wanted]) => {
+      const field = row.custom_fields_values?.find((one) => String(one.field_id) === fieldId);
+      return (field?.values ?? []).some(({ value, enum_id }) => holds(wanted, value, enum_id));
+    }),
+  );
+}
+
+function holds(wanted: PhpValue, value: string, enumId: number | undefined): boolean {
+  if (isPhpObject(wanted) && ('from' in wanted || 'to' in wanted)) {
+    const from = Number(textAt(wanted, 'from') ?? -Infinity);
+    const to = Number(textAt(wanted, 'to') ?? Infinity);
+    return Number(value) >= from && Number(value) <= to;
+  }
+  const texts = listOf(wanted);
+  return texts.includes(value) || (enumId !== undefined && texts.includes(String(enumId)));
+}
+
+/** `filter[statuses][0][pipeline_id]=..&filter[statuses][0][status_id]=..`: leads in any of these stages. */
+function ofStages<T extends CardRecord>(rows: readonly T[], statuses: PhpValue): readonly T[] {
+  if (statuses === undefined || typeof statuses === 'string') return rows;
+  const stages = Object.values(statuses).map(
+    (one: PhpValue) =>
+      `${textAt(asObject(one), 'pipeline_id') ?? ''} ${textAt(asObject(one), 'status_id') ?? ''}`,
+  );
+  return rows.filter(
+    (row) =>
+      !('pipeline_id' in row) ||
+      !('status_id' in row) ||
+      stages.includes(`${String(row.pipeline_id)} ${String(row.status_id)}`),
+  );
+}

@@ -1,0 +1,64 @@
+/**
+ * Where nobody is sure how the live service behaves (facts 1 to 7, UNCERTAIN), the sandbox takes either reading. A client has to pass
+ * both; the first named here is the default.
+ */
+export interface Readings {
+  /** May an integration's redirect URI be plain http on this computer? Otherwise only https ends a sign-in. Facts 1.3. */
+  readonly loopbackRedirects: 'taken' | 'refused';
+  /** Old refresh token usable until the new pair was used once (true), or revoked at once. Facts 1.4. */
+  readonly grace: boolean;
+  /** Status of a used, expired or unknown code. Facts 1.5. */
+  readonly codeErrorStatus: 400 | 401;
+  /** Does a 429 say how long to wait, in `retry_after` and `Retry-After`? Facts 2.1. */
+  readonly tellsRetryAfter: boolean;
+  /** Does the server in front refuse the bare User-Agent of Node's fetch with its 403? Facts 2. */
+  readonly blocksBareUserAgent: boolean;
+  /** Does `query` find digits across punctuation, or only the text as stored? Facts 3.3. */
+  readonly phoneSearch: 'digits' | 'literal';
+  /** Seconds before `query` finds what was written. 0, or some. Facts 3.3. */
+  readonly searchLagSeconds: number;
+  /** `next` carries `page`, or an opaque cursor, so that a client which computes pages itself is caught. Facts 2.3. */
+  readonly nextLinks: 'page' | 'opaque';
+  /** Answer of `PATCH /x/{id}`: the object, or the wrapped list of the Kommo documentation. Facts 2.4. */
+  readonly patchAnswer: 'object' | 'wrapped';
+  /** An `updated_at` older than the stored one is taken, or refused as v2 did. Facts 2.4. */
+  readonly staleUpdates: 'taken' | 'refused';
+  /** A deleted contact or lead is 204, or its id with `is_deleted: true`. Facts 3.3. */
+  readonly deletedReads: '204' | 'thin';
+  /** Status of a batch of calls of which some found nobody. Facts 4.1. */
+  readonly mixedCallsStatus: 200 | 400;
+  /** The events feed begins with the newest or with the oldest. Facts 3.8. */
+  readonly eventOrder: 'newest' | 'oldest';
+  /** Status of a new webhook. Facts 5.1. */
+  readonly webhookStatus: 201 | 200;
+  /** Subscribing a destination again changes its settings, or is refused. Facts 5.1. */
+  readonly webhookAgain: 'updated' | 'refused';
+  /** Does `POST /calls` fire the webhooks of notes? Facts 5.2. */
+  readonly callsFireNoteHooks: boolean;
+  /** Dates of tasks in webhooks are in the account's zone, or in UTC. Facts 5.2. */
+  readonly taskDates: 'account' | 'utc';
+}
+
+/** The reading taken unless told otherwise. */
+const LIKELIEST: Readings = {
+  loopbackRedirects: 'taken',
+  grace: true,
+  codeErrorStatus: 400,
+  tellsRetryAfter: true,
+  blocksBareUserAgent: false,
+  phoneSearch: 'digits',
+  searchLagSeconds: 0,
+  nextLinks: 'page',
+  patchAnswer: 'object',
+  staleUpdates: 'taken',
+  deletedReads: '204',
+  mixedCallsStatus: 200,
+  eventOrder: 'newest',
+  webhookStatus: 201,
+  webhookAgain: 'updated',
+  callsFireNoteHooks: true,
+  taskDates: 'account',
+};
+
+/** The readings chosen, completed by the likeliest ones. */
+export const readingsFrom = (chosen: Partial<Readings>): Readings => ({ ...LIKELIEST, ...chosen });

@@ -1,0 +1,74 @@
+import type { CrmClient } from '../../../main/amocrm/client.ts';
+import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
+import { createExchange } from '../../../main/amocrm/exchange.ts';
+import type { CrmResult } from '../../../main/amocrm/failures.ts';
+import { createLimiter } from '../../../main/amocrm/limiter.ts';
+import { exchangeCode } from '../../../main/amocrm/oauth.ts';
+import type { Pages } from '../../../main/amocrm/pages.ts';
+import { createTransport } from '../../../main/amocrm/transport.ts';
+import { systemClock } from '../../../main/clock.ts';
+import { fail, ok } from '../../../main/result.ts';
+import type { Sandbox, SandboxAccount } from '../../../sandbox/sandbox.ts';
+
+const exchange = createExchange({ userAgent: 'Ringside/0.1.0 (+desktop; test)' });
+
+export function accountOf(sandbox: Sandbox, subdomain: string): SandboxAccount {
+  const account = sandbox.accounts.find((one) => one.subdomain === subdomain);
+  if (account === undefined) throw new Error(subdomain);
+  return account;
+}
+
+/** A client of a demo account, with the admin's long-lived token unless another is given. */
+export function clientOf(
+  sandbox: Sandbox,
+  subdomain: string,
+  { requestsPerSecond = 1000, token }: { requestsPerSecond?: number; token?: string } = {},
+): CrmClient {
+  const { host, longLivedToken } = accountOf(sandbox, subdomain);
+  const held = Promise.resolve(ok(token ?? longLivedToken));
+  return createCrmClient(
+    createTransport({
+      host,
+      tokens: {
+        accessToken: () => held,
+        renew: () => Promise.resolve(fail({ kind: 'needsSignIn', words: '' })),
+      },
+      limiter: createLimiter({ clock: systemClock, requestsPerSecond }),
+      exchange,
+      clock: systemClock,
+      random: () => 0,
+    }),
+  );
+}
+
+/** The token of a user, signed in on the sandbox's own page. */
+export async function tokenOf(sandbox: Sandbox, subdomain: string, userId: number): Promise<string> {
+  const account = accountOf(sandbox, subdomain);
+  const port = account.host.split(':')[1] ?? '';
+  const answer = await fetch(`http://127.0.0.1:${port}/oauth`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({
+      client_id: account.clientId,
+      account: subdomain,
+      user: String(userId),
+      decision: 'allow',
+    }),
+  });
+  const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  const pair = await exchangeCode(exchange, account.host, account, code);
+  if (!pair.ok) throw new Error(JSON.stringify(pair.error));
+  return pair.value.accessToken;
+}
+
+export function valueOf<T>(result: CrmResult<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+/** All items of a list that has no failure. */
+export async function everyItem<T>(pages: Pages<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of pages) all.push(...valueOf(one).items);
+  return all;
+}
