@@ -120,7 +120,7 @@ async function live(deps: LifeDeps, plan: CyclePlan): Promise<'received' | 'writ
   const crm = demoCrm(signedIn.crm.port);
   await crm.misbehave();
   for (const order of plan.misbehaviour) await crm.misbehave(order);
-  const app = await start(deps);
+  const app = await launch(deps.signedIn.profile, deps.env);
   let dead = false;
   const work = press(deps, plan, app).catch((error: unknown) => {
     // A kill in the middle of it is what we are here for.
@@ -139,16 +139,6 @@ async function live(deps: LifeDeps, plan: CyclePlan): Promise<'received' | 'writ
   await app.kill();
   await work;
   return written > 0 ? 'written' : received > 0 ? 'received' : 'idle';
-}
-
-/** Starts the app; a driver that does not get hold of it gives it up after 30 s, and is given a second try. */
-async function start({ signedIn, env, print }: LifeDeps): Promise<DrivenApp> {
-  try {
-    return await launch(signedIn.profile, env);
-  } catch (error) {
-    print(`The app was started again: ${String(error).split('\n')[0]}`);
-    return launch(signedIn.profile, env);
-  }
 }
 
 /** Makes the calls of a cycle and presses their keys. The last key of a kill at the key is not waited for. */

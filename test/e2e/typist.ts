@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { _electron, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { attach, definedOnly, rootArgs } from '../../scripts/drive/app.ts';
 import { electronPath } from '../../scripts/electronPath.ts';
 
 /** Another program that has the keyboard, and the keyboard itself: real X events, which go to whoever has the focus. */
@@ -24,16 +25,15 @@ const run = promisify(execFile);
 /** Starts the other program and gives it the keyboard. Linux with X only. */
 export async function startTypist(env: NodeJS.ProcessEnv): Promise<Typist> {
   const data = mkdtempSync(path.join(tmpdir(), 'ringside-typist-'));
-  const electron = await _electron.launch({
+  const electron = await attach({
     executablePath: electronPath(),
     args: [
       path.join(import.meta.dirname, 'typist'),
       `--user-data-dir=${data}`,
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      ...rootArgs(),
     ],
-    env: Object.fromEntries(
-      Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
-    ),
+    env: definedOnly(env),
   });
   const page = await electron.firstWindow();
   const letter = page.locator('textarea');
