@@ -1,5 +1,13 @@
+import { z } from 'zod';
 import { send } from '../integration/sandbox/client.ts';
 import type { Ringside, Subdomain } from './ringside.ts';
+
+const created = z.object({
+  _embedded: z.object({ contacts: z.array(z.object({ id: z.number() })) }),
+});
+const found = z.object({
+  _embedded: z.object({ contacts: z.array(z.object({ id: z.number(), name: z.string() })) }),
+});
 
 /** A colleague adds a contact in the CRM itself; Ringside's copy does not know it yet. Answers with its id. */
 export async function addContact(
@@ -14,9 +22,9 @@ export async function addContact(
     token: await crm.colleagueToken(subdomain),
     body: [{ name, custom_fields_values: [{ field_code: 'PHONE', values: [{ value: phone }] }] }],
   });
-  const id = /"contacts":\[\{"id":(\d+)/.exec(answer.text)?.[1];
+  const id = created.parse(JSON.parse(answer.text))._embedded.contacts[0]?.id;
   if (id === undefined) throw new Error(`the contact was not created: ${answer.status} ${answer.text}`);
-  return Number(id);
+  return id;
 }
 
 /** How many contacts the CRM finds by a phone number. */
@@ -31,5 +39,5 @@ export async function contactsWith(
     token: await crm.colleagueToken(subdomain),
   });
   if (answer.status === 204) return [];
-  return [...answer.text.matchAll(/"id":\d+,"name":"([^"]*)","first_name"/g)].map(([, name]) => name ?? '');
+  return found.parse(JSON.parse(answer.text))._embedded.contacts.map(({ name }) => name);
 }
