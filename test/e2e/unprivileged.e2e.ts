@@ -84,12 +84,15 @@ test('as an unprivileged user, with Chromium’s sandbox on: it starts, and its 
     }
     expect(debugger_, said).not.toBe('');
     const browser = await chromium.connectOverCDP(debugger_);
-    const welcome = () =>
+    const pageOf = (kind: 'welcome' | 'pop') =>
       browser
         .contexts()
         .flatMap((context) => context.pages())
-        .find((page) => page.url().startsWith('app://ringside/welcome/'));
+        .find((page) => page.url().startsWith(`app://ringside/${kind}/`));
+    const welcome = () => pageOf('welcome');
     await expect.poll(() => welcome()?.url()).toBeDefined();
+    // The pop is made, hidden, once the first window is on the screen.
+    await expect.poll(() => pageOf('pop')?.url()).toBeDefined();
     await expect(welcome()?.getByRole('button', { name: 'Try with demo data' }) ?? never()).toBeVisible();
 
     const arguments_ = (pid: number): readonly string[] =>
