@@ -110,10 +110,11 @@ export function rootArgs(): readonly string[] {
 }
 
 /**
- * Starts an Electron under the driver. A start in a hundred or so on a virtual display, the inspector that Playwright
- * attaches ends Electron 33 before any script of ours ran, or Playwright is connected and still does not come back: what it
- * saw is printed, and the app is started again. A fault of the app itself would show three times, and in the starts
- * without a driver (unprivileged.e2e.ts, start.e2e.ts).
+ * Starts an Electron under the driver. Two starts in a hundred on a virtual display, Playwright is connected and still does
+ * not come back: it asks a page in the moment Chromium puts it together, and the question is lost ("Message rejected by
+ * interface blink.mojom.Widget"). The app itself is up then: its window is shown, its hook answers. More rarely the
+ * inspector ends Electron 33 before any script of ours ran. What was seen is printed, and the app is started again. A
+ * fault of the app would show three times, and in the starts without a driver (unprivileged.e2e.ts, start.e2e.ts).
  */
 export async function attach(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
   for (let tries = 1; ; tries += 1) {
