@@ -113,7 +113,7 @@ export function rootArgs(): readonly string[] {
  * Starts an Electron under the driver. Two starts in a hundred on a virtual display, Playwright is connected and still does
  * not come back: it asks a page in the moment Chromium puts it together, and the question is lost ("Message rejected by
  * interface blink.mojom.Widget"). The app itself is up then: its window is shown, its hook answers. More rarely the
- * inspector ends Electron 33 before any script of ours ran. What was seen is printed, and the app is started again. A
+ * inspector ends Electron 33 before any script of ours ran. It is said, and the app is started again. A
  * fault of the app would show three times, and in the starts without a driver (unprivileged.e2e.ts, start.e2e.ts).
  */
 export async function attach(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
@@ -122,7 +122,9 @@ export async function attach(options: Parameters<typeof _electron.launch>[0]): P
       return await _electron.launch({ ...options, timeout: ATTACH_MS });
     } catch (error) {
       if (tries === MOST_TRIES) throw error;
-      console.error(`The driver did not get hold of the app and starts it again. ${String(error)}`);
+      console.error(
+        `The driver did not get hold of the app and starts it again (${String(error).split('\n', 1)[0]}).`,
+      );
     }
   }
 }
