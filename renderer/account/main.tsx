@@ -9,6 +9,10 @@ const calls = createCallsStore({
   on: (hear) => window.api.on('calls', hear),
 });
 
-await startWindow((info) => (
-  <AccountWindow calls={calls} sync={syncStore()} settings={settingsStore()} version={info.version} />
-));
+const sync = syncStore();
+const settings = settingsStore();
+
+await startWindow(
+  (info) => <AccountWindow calls={calls} sync={sync} settings={settings} version={info.version} />,
+  calls.loaded,
+);

@@ -11,6 +11,8 @@ interface CallsPorts {
 export interface CallsStore extends Store<CallsSnapshot | null> {
   /** Shows the answer of a request at once; the event that follows says the same. */
   readonly show: (call: Call) => void;
+  /** Settles when the first read is answered, well or not. */
+  readonly loaded: Promise<void>;
   readonly stop: () => void;
 }
 
@@ -40,10 +42,11 @@ export function createCallsStore(ports: CallsPorts): CallsStore {
     if (next === 'gap') void read();
     else store.set(next);
   });
-  void read();
+  const loaded = read();
 
   return {
     ...store,
+    loaded,
     show(call) {
       const snapshot = store.get();
       if (!snapshot) return;

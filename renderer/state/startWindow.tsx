@@ -5,11 +5,18 @@ import '../ui/theme.css';
 import { useLanguage } from '../i18n/language.ts';
 import { loadAppInfo, type AppInfo } from './appInfo.ts';
 
-/** Reads what the window is and puts its React tree in the place of the pre-rendered shell. */
-export async function startWindow(content: (info: AppInfo) => ReactNode): Promise<void> {
+/**
+ * Reads what the window is and puts its React tree in the place of the pre-rendered shell.
+ *
+ * @param loaded what the first picture shows; waited for, so that the window appears once and complete
+ */
+export async function startWindow(
+  content: (info: AppInfo) => ReactNode,
+  loaded: Promise<void> = Promise.resolve(),
+): Promise<void> {
   const place = document.getElementById('root');
   if (!place) throw new Error('the page has no #root');
-  const info = await loadAppInfo();
+  const [info] = await Promise.all([loadAppInfo(), loaded]);
   const root = createRoot(place);
   // Mounted when this returns: the first fact that arrives finds its place.
   flushSync(() => {
