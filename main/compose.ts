@@ -33,8 +33,8 @@ import { languageFor } from './language.ts';
 import { openLog } from './log.ts';
 import { createMirrorReader } from './mirror/reader.ts';
 import { createSyncHost } from './mirror/syncHost.ts';
-import { noWritesYet } from './outbox/agentWrites.ts';
 import { createOutbox } from './outbox/dispatcher.ts';
+import type { OutboxEvent } from './outbox/outbox.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { openSettingsFile } from './settings/settingsFile.ts';
 import { createDemoSandbox } from './windows/demoSandbox.ts';
@@ -143,10 +143,14 @@ export async function compose(): Promise<void> {
     },
     emit: (event) => {
       if (event.type === 'accountPaused') return;
+      if (event.type === 'writeChanged') return tellWrites(event);
       if (event.type === 'contactCreated') sync.created(event.account, event);
       changed(event.callId);
     },
   });
+  const tellWrites = ({ account, event }: Extract<OutboxEvent, { type: 'writeChanged' }>): void => {
+    registry.tell('writes', event, { kinds: ['account'], account });
+  };
   const refresh = createCallerRefresh({
     mirror,
     clientOf,
@@ -305,7 +309,7 @@ export async function compose(): Promise<void> {
     registry.tell('accounts', [...accounts], { kinds: ['welcome', 'account', 'pop', 'settings'] });
   });
 
-  const writes = writeHandlers({ book, actions, writes: noWritesYet });
+  const writes = writeHandlers({ book, actions, writes: outbox.writes });
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });
   handleContract(
