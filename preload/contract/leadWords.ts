@@ -38,6 +38,17 @@ export const leadRow = z.object({
 });
 export type LeadRow = z.infer<typeof leadRow>;
 
+export const leadPage = z.object({
+  rows: z.array(leadRow),
+  /** For the page after this one; null on the last. */
+  next: z.string().nullable(),
+  /** Null when counting would take longer than the page. */
+  total: z.number().int().nullable(),
+  /** Why the CRM could not be asked for what the copy does not hold (closed deals). */
+  failure: failureCode.nullable(),
+});
+export type LeadPage = z.infer<typeof leadPage>;
+
 export const boardStage = z.object({
   pipelineId: z.number().int(),
   statusId: z.number().int(),
@@ -73,6 +84,13 @@ export const taskRow = z.object({
 });
 export type TaskRow = z.infer<typeof taskRow>;
 
+export const taskPage = z.object({
+  rows: z.array(taskRow),
+  next: z.string().nullable(),
+  total: z.number().int().nullable(),
+});
+export type TaskPage = z.infer<typeof taskPage>;
+
 export const leadNote = z.object({
   /** Null while the CRM does not have it. */
   id: z.number().int().nullable(),
@@ -86,17 +104,21 @@ export const leadNote = z.object({
 export type LeadNote = z.infer<typeof leadNote>;
 
 export const leadCard = z.object({
-  lead: leadRow,
+  /** Null while nothing is known of it: not in the copy, and the CRM has not answered, or will not. */
+  lead: leadRow.nullable(),
   contacts: z.array(
     z.object({
       entity: z.enum(['contact', 'company']),
       id: z.number().int(),
+      /** Null when the copy does not know it. */
       name: z.string().nullable(),
-      phones: z.array(z.object({ display: z.string(), e164: z.string().nullable() })),
+      /** For reading; '' when there is none. */
+      phone: z.string(),
     }),
   ),
   lossReason: z.string().nullable(),
   tags: z.array(z.string()),
+  /** The agent's open tasks about it. */
   tasks: z.array(taskRow),
   /** Newest first; null until the CRM has told them. */
   notes: z.array(leadNote).nullable(),
