@@ -18,6 +18,7 @@ import { entryFromJournal } from './calls/journalEntry.ts';
 import { createPopDesk } from './calls/popDesk.ts';
 import { createRememberedChoices } from './calls/rememberedChoices.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
+import { createDealDesk } from './cards/dealDesk.ts';
 import { systemClock } from './clock.ts';
 import { createCrmSessions } from './crmSessions.ts';
 import { accountHandlers } from './ipc/accounts.ts';
@@ -25,6 +26,7 @@ import { appHandlers } from './ipc/app.ts';
 import { callHandlers } from './ipc/calls.ts';
 import { entityHandlers } from './ipc/entities.ts';
 import { handleContract } from './ipc/handle.ts';
+import { leadReadHandlers } from './ipc/leads.ts';
 import { popHandlers } from './ipc/pop.ts';
 import { settingsHandlers } from './ipc/settings.ts';
 import { syncHandlers } from './ipc/sync.ts';
@@ -306,6 +308,16 @@ export async function compose(): Promise<void> {
   });
 
   const writes = writeHandlers({ book, actions, writes: noWritesYet });
+  const deals = createDealDesk({
+    mirror,
+    agentWrites: noWritesYet,
+    clientOf,
+    remember: sync.remember,
+    accountOf: (account) => list.get(account),
+    clock,
+    changed: () => undefined,
+  });
+  const dealReads = leadReadHandlers(deals);
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });
   handleContract(
@@ -335,7 +347,8 @@ export async function compose(): Promise<void> {
       ...writes,
       calls: { ...callHandlers({ book, actions }), ...writes.calls },
       contacts: { ...entities.contacts, ...writes.contacts },
-      leads: { ...entities.leads, ...writes.leads },
+      leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
+      tasks: { ...writes.tasks, ...dealReads.tasks },
       pop: popHandlers(pop, popWindow),
       settings: settingsHandlers(settings),
     },

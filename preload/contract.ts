@@ -15,6 +15,7 @@ import {
 import type { Account, Call, FailureCode } from './words.ts';
 import { nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
+import { leadReads } from './contract/leads.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
@@ -249,6 +250,7 @@ export const contract = {
   },
   leads: {
     ...writeRequests.leads,
+    ...leadReads.leads,
     ofContact: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), target: entityRef.strict() }).strict(),
@@ -260,7 +262,7 @@ export const contract = {
       nothing,
     ),
   },
-  tasks: { ...writeRequests.tasks },
+  tasks: { ...writeRequests.tasks, ...leadReads.tasks },
   notes: writeRequests.notes,
   writes: writeRequests.writes,
   pop: {

@@ -88,13 +88,11 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
         contacts: detail === null ? [] : contactsOf(detail),
         lossReason: detail?.lossReason?.name ?? null,
         tags: [...(detail?.tags ?? [])],
-        tasks: [
-          ...withTaskWrites(
-            deps.mirror.tasksOf(account, { entity: 'lead', id: leadId }),
-            writes.filter(({ write }) => isTaskOf(write, leadId)),
-            setting,
-          ),
-        ],
+        tasks: withTaskWrites(
+          deps.mirror.tasksOf(account, { entity: 'lead', id: leadId }),
+          writes.filter(({ write }) => isTaskOf(write, leadId)),
+          setting,
+        ),
         notes: notesOf(news.notes, own),
         freshness: news.freshness,
         failure: news.failure,

@@ -1,10 +1,13 @@
 import type { BoardStage, LeadPage } from '../../preload/contract/leadWords.ts';
 import type { WriteView } from '../../preload/contract/writes.ts';
 import type { CrmClient, CrmLead } from '../amocrm/client.ts';
+import type { CrmResult } from '../amocrm/failures.ts';
 import type { LeadsQuery } from '../amocrm/leadsQuery.ts';
+import type { CrmPage } from '../amocrm/pages.ts';
 import type { BoardQuery, LeadQuery, MirrorLists } from '../mirror/lists.ts';
 import type { Brought } from '../mirror/mirror.ts';
 import { LOST_STATUS, WON_STATUS } from '../mirror/rows.ts';
+import { ok } from '../result.ts';
 import { leadBoard, leadPage, writesByLead, type LeadSources } from './leadLists.ts';
 import { leadRow, namedStage, type LeadSetting } from './leadRows.ts';
 
@@ -12,7 +15,7 @@ import { leadRow, namedStage, type LeadSetting } from './leadRows.ts';
 export interface LeadDesk {
   /** `failure` says why the CRM could not be asked for what the mirror does not hold; the rows are the mirror's then. */
   page(account: string, query: LeadQuery): Promise<LeadPage>;
-  board(account: string, query: BoardQuery): readonly BoardStage[];
+  board(account: string, query: BoardQuery): BoardStage[];
 }
 
 interface LeadDeskDeps {
@@ -35,17 +38,16 @@ export function createLeadDesk(deps: LeadDeskDeps): LeadDesk {
   });
 
   /** A page of the CRM's own list, by its links; the mirror holds only the open and the recently closed. */
-  async function askedPage(client: CrmClient, account: string, query: LeadQuery): Promise<LeadPage | null> {
+  async function askedPage(client: CrmClient, account: string, query: LeadQuery): Promise<LeadPage> {
     const setting = deps.settingOf(account);
-    const asked = await client.leads.pages(crmQuery(query, setting)).next();
-    if (asked.done === true) return { rows: [], next: null, total: null, failure: null };
-    if (!asked.value.ok) {
+    const asked = await firstPage(client, crmQuery(query, setting));
+    if (!asked.ok) {
       // Further down there is nothing else to show: the list stays as it is and can go on from here.
       return isFromCrm(query.cursor)
-        ? { rows: [], next: query.cursor, total: null, failure: asked.value.error.kind }
-        : { ...leadPage(sourcesOf(account), query), failure: asked.value.error.kind };
+        ? { rows: [], next: query.cursor, total: null, failure: asked.error.kind }
+        : { ...leadPage(sourcesOf(account), query), failure: asked.error.kind };
     }
-    const { items, next } = asked.value.value;
+    const { items, next } = asked.value;
     deps.remember(account, { leads: items });
     const writes = writesByLead(deps.writesOf(account));
     return {
@@ -60,13 +62,18 @@ export function createLeadDesk(deps: LeadDeskDeps): LeadDesk {
     async page(account, query) {
       if (query.open === true) return { ...leadPage(sourcesOf(account), query), failure: null };
       const client = deps.clientOf(account);
-      const asked = client === null ? null : await askedPage(client, account, query);
-      if (asked !== null) return asked;
+      if (client !== null) return askedPage(client, account, query);
       const cursor = isFromCrm(query.cursor) ? null : query.cursor;
       return { ...leadPage(sourcesOf(account), { ...query, cursor }), failure: 'noToken' };
     },
     board: (account, query) => leadBoard(sourcesOf(account), query),
   };
+}
+
+/** One page of a list that goes on by its links. */
+async function firstPage(client: CrmClient, query: LeadsQuery): Promise<CrmResult<CrmPage<CrmLead>>> {
+  for await (const page of client.leads.pages(query)) return page;
+  return ok({ items: [], next: null });
 }
 
 function isFromCrm(cursor: string | null): boolean {

@@ -1,6 +1,6 @@
-import type { BoardStage, LeadRow } from '../../preload/contract/leadWords.ts';
+import type { BoardStage, LeadPage, LeadRow } from '../../preload/contract/leadWords.ts';
 import type { WriteView } from '../../preload/contract/writes.ts';
-import type { BoardQuery, LeadQuery, LeadRow as MirrorLead, MirrorLists, Page } from '../mirror/lists.ts';
+import type { BoardQuery, LeadQuery, LeadRow as MirrorLead, MirrorLists } from '../mirror/lists.ts';
 import { leadRow, newLeadRow, outcomeOf, type LeadSetting } from './leadRows.ts';
 
 /** What lists of leads are made of: the mirror, and the agent's writes the CRM has not got, oldest first. */
@@ -22,7 +22,7 @@ interface Changed {
  * A page of leads with the agent's own changes in it: what no longer fits the filter is gone, what fits
  * now stands first on the first page, and the total counts both.
  */
-export function leadPage(sources: LeadSources, query: LeadQuery): Page<LeadRow> {
+export function leadPage(sources: LeadSources, query: LeadQuery): Omit<LeadPage, 'failure'> {
   const page = sources.mirror.leadPage(sources.account, query);
   const changed = changedLeads(sources).filter(({ stored, shown }) => {
     return fits(shown, query) !== (stored !== null && fits(stored, query));
@@ -41,7 +41,7 @@ export function leadPage(sources: LeadSources, query: LeadQuery): Page<LeadRow> 
 }
 
 /** The board of a pipeline with the agent's own changes in it: counts, sums and places. */
-export function leadBoard(sources: LeadSources, query: BoardQuery): readonly BoardStage[] {
+export function leadBoard(sources: LeadSources, query: BoardQuery): BoardStage[] {
   const filter = { ...query, statusId: null, open: null };
   const changed = changedLeads(sources);
   const byId = writesByLead(sources.writes);

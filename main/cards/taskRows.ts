@@ -35,7 +35,7 @@ export function withTaskWrites(
   tasks: readonly MirrorTask[],
   writes: readonly WriteView[],
   setting: TaskSetting,
-): readonly TaskRow[] {
+): TaskRow[] {
   const byTask = new Map<number, WriteView[]>();
   const made: TaskRow[] = [];
   for (const view of writes) {
