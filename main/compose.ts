@@ -118,11 +118,27 @@ export async function compose(): Promise<void> {
     onCrash: (error) => {
       log.error('the sync worker', error);
     },
+    onChanged: (account, change) => {
+      deals.mirrorChanged(account, change);
+    },
     onProgress: ({ account, phase }) => {
       // The CRM answers again after silence: results need not wait for their next try.
       if (phase === 'waiting') silent.add(account);
       else if (silent.delete(account)) outbox.wake(account);
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
+    },
+  });
+
+  // --- deals and tasks ---
+  const deals = createDealDesk({
+    mirror,
+    agentWrites: noWritesYet,
+    clientOf,
+    remember: sync.remember,
+    accountOf: (account) => list.get(account),
+    clock,
+    changed: (account, change) => {
+      registry.tell('cards', { changed: change }, { kinds: ['account'], account });
     },
   });
 
@@ -308,15 +324,6 @@ export async function compose(): Promise<void> {
   });
 
   const writes = writeHandlers({ book, actions, writes: noWritesYet });
-  const deals = createDealDesk({
-    mirror,
-    agentWrites: noWritesYet,
-    clientOf,
-    remember: sync.remember,
-    accountOf: (account) => list.get(account),
-    clock,
-    changed: () => undefined,
-  });
   const dealReads = leadReadHandlers(deals);
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });
@@ -349,6 +356,7 @@ export async function compose(): Promise<void> {
       contacts: { ...entities.contacts, ...writes.contacts },
       leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
       tasks: { ...writes.tasks, ...dealReads.tasks },
+      dictionary: dealReads.dictionary,
       pop: popHandlers(pop, popWindow),
       settings: settingsHandlers(settings),
     },

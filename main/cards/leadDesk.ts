@@ -1,5 +1,4 @@
-import type { BoardStage, LeadPage } from '../../preload/contract/leadWords.ts';
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { BoardStage, LeadPage, WriteView } from '../../preload/contract.ts';
 import type { CrmClient, CrmLead } from '../amocrm/client.ts';
 import type { CrmResult } from '../amocrm/failures.ts';
 import type { LeadsQuery } from '../amocrm/leadsQuery.ts';
@@ -85,9 +84,7 @@ function crmQuery(query: LeadQuery, { dictionary }: LeadSetting): LeadsQuery {
   const pipelines =
     pipelineId === null ? dictionary.pipelines : dictionary.pipelines.filter(({ id }) => id === pipelineId);
   const statuses = statusId !== null ? [statusId] : open === false ? [WON_STATUS, LOST_STATUS] : [];
-  const stages = pipelines.flatMap(({ id }) =>
-    statuses.map((status_id) => ({ pipeline_id: id, status_id })),
-  );
+  const stages = pipelines.flatMap(({ id }) => statuses.map((status_id) => ({ pipeline_id: id, status_id })));
   return {
     order: 'updated',
     limit: 50,

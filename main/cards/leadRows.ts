@@ -1,5 +1,4 @@
-import type { LeadRow } from '../../preload/contract/leadWords.ts';
-import type { AgentWrite, WriteView } from '../../preload/contract/writes.ts';
+import type { AgentWrite, LeadRow, WriteView } from '../../preload/contract.ts';
 import type { Dictionary, LeadRow as MirrorLead } from '../mirror/lists.ts';
 import { LOST_STATUS, WON_STATUS } from '../mirror/rows.ts';
 import { pendingOf } from './pending.ts';
@@ -76,10 +75,7 @@ export function newLeadRow(view: WriteView, write: CreateLead, setting: LeadSett
   };
 }
 
-type StageFacts = Pick<
-  LeadRow,
-  'pipelineId' | 'pipeline' | 'statusId' | 'stage' | 'stageColour' | 'outcome'
->;
+type StageFacts = Pick<LeadRow, 'pipelineId' | 'pipeline' | 'statusId' | 'stage' | 'stageColour' | 'outcome'>;
 
 /** A stage of a pipeline by its ids, with the names the mirror knows. */
 export function namedStage(pipelineId: number, statusId: number, { dictionary }: LeadSetting): StageFacts {

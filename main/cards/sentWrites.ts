@@ -1,8 +1,9 @@
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { WriteView } from '../../preload/contract.ts';
 import type { CrmClient } from '../amocrm/client.ts';
 import type { Clock } from '../clock.ts';
 import type { MirrorLists } from '../mirror/lists.ts';
 import type { Brought, MirrorChange } from '../mirror/mirror.ts';
+import { assertNever } from '../result.ts';
 
 /** Leads and tasks the CRM has written and the mirror does not show yet. */
 export interface SentWrites {
@@ -116,5 +117,7 @@ function rowOf({ write, remoteId }: WriteView): Sent['row'] | null {
     case 'patchContact':
     case 'newContact':
       return null;
+    default:
+      return assertNever(write);
   }
 }

@@ -1,5 +1,4 @@
-import type { TaskCounts, TaskRow } from '../../preload/contract/leadWords.ts';
-import type { AgentWrite, WriteView } from '../../preload/contract/writes.ts';
+import type { AgentWrite, TaskCounts, TaskRow, WriteView } from '../../preload/contract.ts';
 import type { CardRef, Dictionary, TaskRow as MirrorTask } from '../mirror/lists.ts';
 import { pendingOf } from './pending.ts';
 
@@ -59,7 +58,11 @@ export function withTaskWrites(
 }
 
 /** A task the agent made and the CRM has not got: its id is minus the write's. */
-function newTaskRow(view: WriteView, write: CreateTask, { dictionary, userId, nameOf }: TaskSetting): TaskRow {
+function newTaskRow(
+  view: WriteView,
+  write: CreateTask,
+  { dictionary, userId, nameOf }: TaskSetting,
+): TaskRow {
   const responsibleId = write.responsible ?? userId;
   return {
     id: -view.id,
