@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- until its parts stand in main/compose/ */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
@@ -134,7 +135,9 @@ export async function compose(): Promise<void> {
     mirror,
     agentWrites: noWritesYet,
     clientOf,
-    remember: sync.remember,
+    remember: (account, brought) => {
+      sync.remember(account, brought);
+    },
     accountOf: (account) => list.get(account),
     clock,
     changed: (account, change) => {
