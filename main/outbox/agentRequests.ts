@@ -17,7 +17,7 @@ interface AgentRequestDeps {
   /** A call's rows changed; the change is committed. */
   readonly changed: (account: string, callId: string) => void;
   /** A row of its form came or went; the change is committed. */
-  readonly tellWrite: (account: string, id: number) => void;
+  readonly tellWrite: (row: OutboxRow) => void;
 }
 
 /** True when the CRM may have this write, so that it can neither be changed nor taken back. */
@@ -69,7 +69,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
     logCall: (account, callId, result) => request(account, callId, () => putResult(account, callId, result)),
 
     finishCall(account, callId, { result, note, chosen, writes }) {
-      const touched: number[] = [];
+      const touched: OutboxRow[] = [];
       const finished = request(account, callId, (): ReturnType<typeof putResult> => {
         const former = formRows(account, callId);
         // Before the first change: a refusal must leave everything as it was.
@@ -80,11 +80,11 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         if (note !== undefined) journal.calls.setNote(account, callId, note);
         if (chosen !== undefined) journal.calls.setChosen(account, callId, chosen);
         const times = { now: clock.now(), notBefore: put.value.undoUntil };
-        const added = writes.map((write) => journal.outbox.addAgents(account, callId, write, times));
-        touched.push(...former.map(({ id }) => id), ...added);
+        for (const write of writes) journal.outbox.addAgents(account, callId, write, times);
+        touched.push(...former, ...formRows(account, callId));
         return put;
       });
-      if (finished.ok) for (const id of touched) tellWrite(account, id);
+      if (finished.ok) for (const row of touched) tellWrite(row);
       return finished;
     },
 
@@ -98,7 +98,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         journal.calls.setResult(account, callId, null);
         return ok(null);
       });
-      if (undone.ok) for (const { id } of form) tellWrite(account, id);
+      if (undone.ok) for (const row of form) tellWrite(row);
       return undone;
     },
 

@@ -45,8 +45,8 @@ export interface AgentWrites {
 interface AgentWriteDeps {
   readonly journal: Journal;
   readonly clock: Clock;
-  /** One write changed, or is no more; after the commit. */
-  readonly emit: (account: string, event: WriteEvent) => void;
+  /** One write changed, or is no more (`last` is how it was); after the commit. */
+  readonly emit: (account: string, event: WriteEvent, last: WriteView) => void;
   /** There may be something to send. */
   readonly pump: () => void;
 }
@@ -55,7 +55,7 @@ interface AgentWriteDeps {
 export interface AgentWriteDesk {
   readonly writes: AgentWrites;
   /** Tells windows how a write stands now. */
-  readonly tell: (account: string, id: number) => void;
+  readonly tell: (row: OutboxRow) => void;
 }
 
 /** Sent ones a window is shown beside what is undone. */
@@ -72,10 +72,14 @@ export function createAgentWrites({ journal, clock, emit, pump }: AgentWriteDeps
     return row !== null && row.account === account && isAgents(row) ? row : null;
   };
 
-  function tell(account: string, id: number): void {
+  function tell(former: OutboxRow): void {
+    const { account, id } = former;
     const row = rowOf(account, id);
+    const last = row ?? former;
+    if (!isAgents(last)) return;
     versions.set(account, versionOf(account) + 1);
-    emit(account, { version: versionOf(account), id, write: row === null ? null : viewOf(row) });
+    const write = row === null ? null : viewOf(row);
+    emit(account, { version: versionOf(account), id, write }, viewOf(last));
   }
 
   /** One transaction on one row; tells of the change and sends what can be sent. */
@@ -84,15 +88,12 @@ export function createAgentWrites({ journal, clock, emit, pump }: AgentWriteDeps
     id: number,
     work: (row: OutboxRow<StoredWrite>) => WriteRefusal | null,
   ): Result<OutboxRow<StoredWrite> | null, WriteRefusal> {
-    const outcome = attempt(() =>
-      journal.transaction(() => {
-        const row = rowOf(account, id);
-        return row === null ? ('unknownWrite' as const) : work(row);
-      }),
-    );
+    const former = rowOf(account, id);
+    if (former === null) return fail('unknownWrite');
+    const outcome = attempt(() => journal.transaction(() => work(former)));
     if (!outcome.ok) return outcome;
     if (outcome.value !== null) return fail(outcome.value);
-    tell(account, id);
+    tell(former);
     pump();
     return ok(rowOf(account, id));
   }
@@ -113,13 +114,10 @@ export function createAgentWrites({ journal, clock, emit, pump }: AgentWriteDeps
         ),
       );
       if (!ids.ok) return ids;
-      for (const id of ids.value) tell(account, id);
-      const views = ids.value.flatMap((id) => {
-        const row = rowOf(account, id);
-        return row === null ? [] : [viewOf(row)];
-      });
+      const rows = ids.value.map((id) => rowOf(account, id)).filter((row) => row !== null);
+      for (const row of rows) tell(row);
       pump();
-      return ok(views);
+      return ok(rows.map(viewOf));
     },
     list(account, { undoneOnly }) {
       const undone = journal.outbox.undoneAgents(account);

@@ -103,7 +103,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     commit,
     stopping: stopping.signal,
     changed: (row) => {
-      if (!isCallWrite(row.write)) desk.tell(row.account, row.id);
+      if (!isCallWrite(row.write)) desk.tell(row);
       else emit({ type: 'callChanged', account: row.account, callId: row.write.callId });
     },
     pause: pauseFor,
@@ -183,7 +183,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     journal,
     clock,
     pump,
-    emit: (account, event) => emit({ type: 'writeChanged', account, event }),
+    emit: (account, event, last) => emit({ type: 'writeChanged', account, event, last }),
   });
   const requests = createAgentRequests({ journal, clock, undoMs, changed, tellWrite: desk.tell });
   /** Undo ends whether or not the row can be sent then. */

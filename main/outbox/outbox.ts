@@ -1,4 +1,4 @@
-import type { WriteEvent } from '../../preload/contract.ts';
+import type { WriteEvent, WriteView } from '../../preload/contract.ts';
 import type { CallStatus } from '../amocrm/client.ts';
 import type { ChosenRow } from '../journal/journal.ts';
 import type { AgentWrite } from '../journal/outboxWrite.ts';
@@ -57,7 +57,13 @@ export interface CallFormRows {
 
 /** One per change of a row, after it is committed. */
 export type OutboxEvent =
-  | { readonly type: 'writeChanged'; readonly account: string; readonly event: WriteEvent }
+  | {
+      readonly type: 'writeChanged';
+      readonly account: string;
+      readonly event: WriteEvent;
+      /** As it stands, or of one that is no more, as it was. */
+      readonly last: WriteView;
+    }
   | { readonly type: 'callChanged'; readonly account: string; readonly callId: string }
   | {
       readonly type: 'contactCreated';
