@@ -1,4 +1,4 @@
-// `npm run bench -- [pop] [lookup] [start] [memory] [--json FILE]`: measures each beside a bare floor in the same run,
+// `npm run bench -- [pop] [lookup] [drain] [start] [memory] [--json FILE]`: measures each beside a bare floor in the same run,
 // prints a table and writes it as JSON (out/bench.json unless told). A missed target is marked, not an error.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from '../test/bench/figure.ts';
+import { benchDrain } from '../test/bench/drain.ts';
 import { benchLookup } from '../test/bench/lookup.ts';
 import { benchMemory } from '../test/bench/memory.ts';
 import { benchPop } from '../test/bench/pop.ts';
@@ -21,7 +22,7 @@ type OnApp = (env: NodeJS.ProcessEnv, signedIn: SignedIn) => Promise<readonly Fi
 
 /** In this order: a start and a settled memory are measured on a day with few calls, and rings make many. */
 const onApp: Readonly<Record<string, OnApp>> = { start: benchStart, memory: benchMemory, pop: benchPop };
-const names = ['lookup', ...Object.keys(onApp)];
+const names = ['lookup', 'drain', ...Object.keys(onApp)];
 
 function machine(): string {
   const model = cpus()[0]?.model ?? 'unknown processor';
@@ -88,6 +89,10 @@ if (unknown.length > 0) {
   if (wanted.includes('lookup')) {
     console.error('Measuring lookup ...');
     figures.push(...benchLookup());
+  }
+  if (wanted.includes('drain')) {
+    console.error('Measuring drain ...');
+    figures.push(...(await benchDrain()));
   }
   print(figures);
   const file = path.resolve(root, values.json);
