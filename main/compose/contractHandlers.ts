@@ -1,0 +1,75 @@
+import { app } from 'electron';
+import { sandboxZone } from '../accounts/zones.ts';
+import type { CallBook } from '../calls/callBook.ts';
+import { accountHandlers } from '../ipc/accounts.ts';
+import { appHandlers } from '../ipc/app.ts';
+import { callHandlers } from '../ipc/calls.ts';
+import { entityHandlers } from '../ipc/entities.ts';
+import type { AllHandlers } from '../ipc/handle.ts';
+import { popHandlers } from '../ipc/pop.ts';
+import { settingsHandlers } from '../ipc/settings.ts';
+import { syncHandlers } from '../ipc/sync.ts';
+import type { Opening } from '../opening.ts';
+import type { SettingsDesk } from '../settings/settingsDesk.ts';
+import type { CallRooms } from './callRooms.ts';
+import type { CrmLines } from './crmLines.ts';
+import type { SignInRoom } from './signInRoom.ts';
+
+interface HandlerRooms {
+  readonly opening: Opening;
+  readonly lines: CrmLines;
+  readonly book: CallBook;
+  readonly calls: CallRooms;
+  readonly settings: SettingsDesk;
+  readonly entry: SignInRoom;
+}
+
+/** The handlers of the whole contract, each group with the rooms it needs. */
+export function contractHandlers({
+  opening,
+  lines,
+  book,
+  calls,
+  settings,
+  entry,
+}: HandlerRooms): AllHandlers {
+  const { list, shell, language, settingsFile } = opening;
+  const { actions, pop, popWindow } = calls;
+  const { signIn, demo, gate } = entry;
+  return {
+    app: appHandlers({
+      version: app.getVersion(),
+      platform: process.platform,
+      language,
+      theme: () => settingsFile.get().theme,
+      list,
+    }),
+    accounts: accountHandlers({
+      list,
+      signIn,
+      openWindow: (account) => {
+        shell.openAccount(account);
+      },
+      tryDemo: async () => {
+        const started = await demo.start();
+        if (!started.ok) {
+          return { phase: 'failed', zone: 'sandbox', failure: 'demoUnavailable', words: started.error };
+        }
+        return signIn.start(sandboxZone(started.value.port), started.value);
+      },
+    }),
+    sync: syncHandlers(lines.sync),
+    calls: callHandlers({ book, actions }),
+    ...entityHandlers({
+      book,
+      actions,
+      gate,
+      webOf: (account) => {
+        const known = list.get(account);
+        return known === null ? null : `${known.zone === 'sandbox' ? 'http' : 'https'}://${known.host}`;
+      },
+    }),
+    pop: popHandlers(pop, popWindow),
+    settings: settingsHandlers(settings),
+  };
+}
