@@ -58,7 +58,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     },
     emit: (event) => {
       if (event.type === 'accountPaused') return;
-      if (event.type === 'contactCreated') sync.remember(event.account, event);
+      if (event.type === 'contactCreated') sync.created(event.account, event);
       changed(event.callId);
     },
   });

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { sandboxZone } from '../accounts/zones.ts';
+import { sandboxZone, webOf } from '../accounts/zones.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { accountHandlers } from '../ipc/accounts.ts';
 import { appHandlers } from '../ipc/app.ts';
@@ -9,7 +9,9 @@ import type { AllHandlers } from '../ipc/handle.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { syncHandlers } from '../ipc/sync.ts';
+import { writeHandlers } from '../ipc/writes.ts';
 import type { Opening } from '../opening.ts';
+import { noWritesYet } from '../outbox/agentWrites.ts';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
 import type { CallRooms } from './callRooms.ts';
 import type { CrmLines } from './crmLines.ts';
@@ -36,6 +38,8 @@ export function contractHandlers({
   const { list, shell, language, settingsFile } = opening;
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
+  const writes = writeHandlers({ book, actions, writes: noWritesYet });
+  const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
   return {
     app: appHandlers({
       version: app.getVersion(),
@@ -59,16 +63,10 @@ export function contractHandlers({
       },
     }),
     sync: syncHandlers(lines.sync),
-    calls: callHandlers({ book, actions }),
-    ...entityHandlers({
-      book,
-      actions,
-      gate,
-      webOf: (account) => {
-        const known = list.get(account);
-        return known === null ? null : `${known.zone === 'sandbox' ? 'http' : 'https'}://${known.host}`;
-      },
-    }),
+    ...writes,
+    calls: { ...callHandlers({ book, actions }), ...writes.calls },
+    contacts: { ...entities.contacts, ...writes.contacts },
+    leads: { ...entities.leads, ...writes.leads },
     pop: popHandlers(pop, popWindow),
     settings: settingsHandlers(settings),
   };
