@@ -10,10 +10,12 @@ import { systemClock } from './clock.ts';
 import { composeCallRooms } from './compose/callRooms.ts';
 import type { FirstAnswers } from './compose/firstAnswers.ts';
 import { contractHandlers } from './compose/contractHandlers.ts';
+import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
 import type { Opening } from './opening.ts';
+import { noWritesYet } from './outbox/agentWrites.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { tieLifetime } from './windows/lifetime.ts';
 import { createTray } from './windows/tray.ts';
@@ -50,7 +52,12 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     onAnswersAgain: (account) => {
       calls.outbox.wake(account);
     },
+    onChanged: (account, change) => {
+      cards.deals.mirrorChanged(account, change);
+    },
   });
+  const agentWrites = noWritesYet;
+  const cards = composeCardRooms({ opening, lines, agentWrites, clock });
   const calls = composeCallRooms({
     opening,
     lines,
@@ -115,7 +122,11 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
   });
   opening.door.answerAll(
-    answerContract(contractHandlers({ opening, lines, book, calls, settings, entry }), registry, logError),
+    answerContract(
+      contractHandlers({ opening, lines, book, agentWrites, cards, calls, settings, entry }),
+      registry,
+      logError,
+    ),
   );
 
   await settings.startHook();

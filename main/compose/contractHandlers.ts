@@ -6,13 +6,15 @@ import { appHandlers } from '../ipc/app.ts';
 import { callHandlers } from '../ipc/calls.ts';
 import { entityHandlers } from '../ipc/entities.ts';
 import type { AllHandlers } from '../ipc/handle.ts';
+import { leadReadHandlers } from '../ipc/leads.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { syncHandlers } from '../ipc/sync.ts';
 import { writeHandlers } from '../ipc/writes.ts';
 import type { Opening } from '../opening.ts';
-import { noWritesYet } from '../outbox/agentWrites.ts';
+import type { AgentWrites } from '../outbox/agentWrites.ts';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
+import type { CardRooms } from './cardRooms.ts';
 import type { CallRooms } from './callRooms.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { SignInRoom } from './signInRoom.ts';
@@ -21,24 +23,21 @@ interface HandlerRooms {
   readonly opening: Opening;
   readonly lines: CrmLines;
   readonly book: CallBook;
+  readonly agentWrites: AgentWrites;
+  readonly cards: CardRooms;
   readonly calls: CallRooms;
   readonly settings: SettingsDesk;
   readonly entry: SignInRoom;
 }
 
 /** The handlers of the whole contract, each group with the rooms it needs. */
-export function contractHandlers({
-  opening,
-  lines,
-  book,
-  calls,
-  settings,
-  entry,
-}: HandlerRooms): AllHandlers {
+export function contractHandlers(rooms: HandlerRooms): AllHandlers {
+  const { opening, lines, book, calls, settings, entry } = rooms;
   const { list, shell, language, settingsFile } = opening;
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
-  const writes = writeHandlers({ book, actions, writes: noWritesYet });
+  const writes = writeHandlers({ book, actions, writes: rooms.agentWrites });
+  const dealReads = leadReadHandlers(rooms.cards.deals);
   const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
   return {
     app: appHandlers({
@@ -66,7 +65,9 @@ export function contractHandlers({
     ...writes,
     calls: { ...callHandlers({ book, actions }), ...writes.calls },
     contacts: { ...entities.contacts, ...writes.contacts },
-    leads: { ...entities.leads, ...writes.leads },
+    leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
+    tasks: { ...writes.tasks, ...dealReads.tasks },
+    dictionary: dealReads.dictionary,
     pop: popHandlers(pop, popWindow),
     settings: settingsHandlers(settings),
   };

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { createCrmSessions } from '../crmSessions.ts';
 import type { CrmSessions } from '../crmSessions.ts';
 import type { Log } from '../log.ts';
+import type { MirrorChange } from '../mirror/mirror.ts';
 import { createMirrorReader } from '../mirror/reader.ts';
 import type { OpenMirrorReader } from '../mirror/reader.ts';
 import { createSyncHost } from '../mirror/syncHost.ts';
@@ -29,6 +30,8 @@ interface CrmLinesDeps {
   readonly log: Log;
   /** The CRM of an account answers again after silence. */
   readonly onAnswersAgain: (account: string) => void;
+  /** Rows of the mirror changed. */
+  readonly onChanged: (account: string, change: MirrorChange) => void;
 }
 
 export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
@@ -52,6 +55,7 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
     onCrash: (error) => {
       log.error('the sync worker', error);
     },
+    onChanged: deps.onChanged,
     onProgress: ({ account, phase }) => {
       if (phase === 'waiting') silent.add(account);
       else if (silent.delete(account)) deps.onAnswersAgain(account);
