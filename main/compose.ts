@@ -68,7 +68,6 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     log,
     isQuitting: () => lifetime.isQuitting(),
   });
-  calls.desk.closeLeftOpen();
 
   const settings = createSettingsDesk({
     file: settingsFile,
@@ -121,6 +120,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
       journal.close();
     },
   });
+  await settings.startHook();
   opening.door.answerAll(
     answerContract(
       contractHandlers({ opening, lines, book, agentWrites, cards, calls, settings, entry }),
@@ -129,7 +129,6 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     ),
   );
 
-  await settings.startHook();
   calls.popWindow.open();
   if (entry.usesDemo()) {
     const started = await entry.demo.start();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { createCallBook } from '../calls/callBook.ts';
 import type { CallBook } from '../calls/callBook.ts';
+import { closeLeftOpen } from '../calls/leftOpen.ts';
 import { systemClock } from '../clock.ts';
 import { appHandlers } from '../ipc/app.ts';
 import { todayHandler } from '../ipc/calls.ts';
@@ -36,6 +37,7 @@ export function answerFirst(opening: Opening): FirstAnswers {
       registry.tell('calls', event, { kinds: ['account'], account });
     },
   });
+  closeLeftOpen(journal);
   const handlers = {
     app: appHandlers({
       version: app.getVersion(),
