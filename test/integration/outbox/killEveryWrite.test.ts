@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
-import { CALL, useKilledDesk } from './killedDesk.ts';
+import { CALL, killedDeskPerTest } from './killedDesk.ts';
 import type { KilledDesk } from './killedDesk.ts';
 import type { KillStep } from './processOrder.ts';
 
 const TEXT = 'Kept once';
 const DUE = 2_000_000_000;
 const PHONE = '+79995550199';
-const desk = useKilledDesk();
+const desk = killedDeskPerTest();
 
 /** What a write is made to, and how often the CRM holds it then. */
 interface Kind {
@@ -109,16 +109,15 @@ describe('everything an agent writes', () => {
     const heldNow = (): number[] => KINDS.map(({ held }) => held(made));
     for (const [place, { what }] of KINDS.entries()) {
       const before = heldNow();
-      expect(before, what).toEqual(KINDS.map((_, at) => (at < place ? 1 : 0)));
+      expect([what, ...before]).toEqual([what, ...KINDS.map((_, at) => (at < place ? 1 : 0))]);
       // The first start presses the keys; every other goes on with what it finds.
       const log = place === 0;
-      expect((await made.startProcess({ ...order, log, dieAt: 'afterLease' }).ended).signal, what).toBe(
-        'SIGKILL',
-      );
-      expect(heldNow(), what).toEqual(before);
+      const first = await made.startProcess({ ...order, log, dieAt: 'afterLease' }).ended;
+      expect([what, first.signal]).toEqual([what, 'SIGKILL']);
+      expect([what, ...heldNow()]).toEqual([what, ...before]);
       const second = await made.startProcess({ ...order, log: false, dieAt: 'afterAnswer' }).ended;
-      expect(second.signal, what).toBe('SIGKILL');
-      expect(heldNow(), what).toEqual(KINDS.map((_, at) => (at <= place ? 1 : 0)));
+      expect([what, second.signal]).toEqual([what, 'SIGKILL']);
+      expect([what, ...heldNow()]).toEqual([what, ...KINDS.map((_, at) => (at <= place ? 1 : 0))]);
     }
     expect(await made.startAgain(order)).toEqual({ signal: null, said: 'sent' });
     expect(heldNow()).toEqual(KINDS.map(() => 1));

@@ -37,7 +37,7 @@ export interface KilledDesk {
 }
 
 /** Opens a desk for each test of the file that calls this; nothing of it outlives the test. */
-export function useKilledDesk(): () => KilledDesk {
+export function killedDeskPerTest(): () => KilledDesk {
   let desk: KilledDesk | null = null;
   let folder = '';
   const children = new Set<ChildProcess>();

@@ -6,6 +6,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { migration001 } from '../../../main/journal/migrations/001.ts';
 import { openJournal } from '../../../main/journal/open.ts';
 
+/** "RING" (main/journal/migrate.ts). */
+const APPLICATION_ID = 0x52_49_4e_47;
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ringside-migration-'));
@@ -29,7 +32,8 @@ it('a journal of the first version keeps every waiting call, and gives no id twi
     INSERT INTO outbox (account, lane, rank, write, not_before)
       VALUES ('a', 'call', 1, '{"kind":"logCall","callId":"call"}', 7);
     DELETE FROM outbox WHERE id = 3;
-    PRAGMA application_id = ${0x52_49_4e_47}; PRAGMA user_version = 1`);
+    PRAGMA user_version = 1`);
+  old.pragma(`application_id = ${APPLICATION_ID}`);
   old.close();
 
   const opened = openJournal(file);

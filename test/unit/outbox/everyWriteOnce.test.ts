@@ -151,7 +151,7 @@ describe('whatever goes wrong on the way', () => {
               written.filter(({ kind }) => some.includes(kind)).map(({ n }) => n);
             const times = (n: number, text: string): string[] => Array<string>(n).fill(text);
             const { crm } = desk;
-            expect(crm.notes.map(({ text }) => text).toSorted()).toEqual(
+            expect(crm.notes.map(({ text }) => text ?? '').toSorted()).toEqual(
               [
                 ...of('note').map((n) => `Note ${n}`),
                 ...times(of('sameNote').length, 'The same words'),
@@ -183,8 +183,9 @@ describe('whatever goes wrong on the way', () => {
             });
             expect(crm.tasks[0]).toMatchObject({ is_completed: of('complete').length > 0 });
             expect(crm.calls.map(({ uniq }) => uniq)).toEqual(of('form').map((n) => `call-${n}`));
-            const isMoved = of('move').length === 0 || of('complete').length > 0;
-            if (!isMoved) expect(crm.tasks[0]?.complete_till).toBe(DUE + (of('move').at(-1) ?? 0));
+            const lastMove = of('move').at(-1);
+            const due = lastMove === undefined || of('complete').length > 0 ? null : DUE + lastMove;
+            expect([null, crm.tasks[0]?.complete_till]).toContain(due);
             // A task that was completed is not moved any more: that one thing needs the agent.
             const open = desk.outbox.writes.list(ACCOUNT, { undoneOnly: true }).writes;
             expect(open.filter(({ write }) => write.kind !== 'moveTask')).toEqual([]);
