@@ -49,7 +49,7 @@ const FORM_EVERY = 10;
  * a real distance away. Beside it the bare client that posts the same calls one after another.
  */
 export async function benchDrain(options: DrainBenchOptions = {}): Promise<readonly Figure[]> {
-  const { waiting = 10_000, raisedLimit = 100 } = options;
+  const { waiting = 10_000, raisedLimit = 50 } = options;
   const worker = new Worker(new URL('drainCrm.ts', import.meta.url));
   const [crm] = (await once(worker, 'message')) as [Crm];
   const ask = async (order: DrainOrder): Promise<unknown> => {
