@@ -1,0 +1,29 @@
+import { USAGE, parseCommandLine } from './commandLine.ts';
+import { startRelay } from './relay.ts';
+
+/**
+ * The command: prints one line of JSON when it listens; SIGINT or SIGTERM ends it once everything under way is stored
+ * and answered.
+ *
+ * @param args what stands after the program's name
+ */
+export async function runRelay(args: readonly string[]): Promise<void> {
+  const options = parseCommandLine(args, process.env);
+  if (typeof options === 'string') {
+    process.stderr.write(`relay: ${options}\n${USAGE}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    const relay = await startRelay(options);
+    const stop = (): void => {
+      void relay.close().then(() => process.exit(0));
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+    process.stdout.write(`${JSON.stringify(relay.announcement)}\n`);
+  } catch (error) {
+    process.stderr.write(`relay: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
