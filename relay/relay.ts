@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openGate } from './desktops/gate.ts';
 import { createHub } from './desktops/hub.ts';
@@ -52,6 +52,7 @@ export async function startRelay(options: RelayOptions, ports: Partial<RelayPort
   const { now = Date.now, log: stream = process.stderr, patience = PATIENCE } = ports;
   const app = createHttp(patience, options.trustProxy, stream);
   const log = createRelayLog(app.log, now);
+  mkdirSync(options.data, { recursive: true, mode: 0o700 });
   const { queue, records, kind, close } = await openQueue(options, now);
   try {
     const { registry, newAdminToken } = await openRegistry(records, { accounts: options.accounts, now });

@@ -12,8 +12,7 @@ const SHAPE = /^[1-9]\d{0,14}$/u;
 
 /**
  * The account a percent-encoded body names, without reading the rest: the relay asks before it answers, and a full
- * parse of 40 parameters costs more than storing them. Agrees with `parseWebhook` wherever that finds one account
- * (a property test holds the two together).
+ * parse of 40 parameters costs more than storing them. `parseWebhook` believes it too.
  */
 export function accountOf(text: string): NamedAccount {
   let found: string | null = null;

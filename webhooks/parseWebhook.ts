@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountOf } from './accountOf.ts';
 import { contactFields, contactOf, customerFields, customerOf, leadFields, leadOf } from './cards.ts';
 import type { HookedContact, HookedCustomer, HookedLead } from './cards.ts';
 import {
@@ -18,7 +19,6 @@ import { emptyForm, listOf, objectAt, readForm, textAt } from './form.ts';
 import type { FormNode, FormObject, FormRefusal } from './form.ts';
 import { noteFields, noteOf } from './notes.ts';
 import type { Note } from './notes.ts';
-import { id } from './values.ts';
 
 /** The account a body names; the CRM does not always say (facts 5.2). */
 export interface HookedAccount {
@@ -75,7 +75,7 @@ export function parseWebhook(
   return {
     ok: true,
     body: {
-      account: accountIn(typeof account === 'object' ? account : {}),
+      account: accountIn(text, typeof account === 'object' ? account : {}),
       events,
       extra,
       notUnderstood: odd.paths(),
@@ -83,10 +83,11 @@ export function parseWebhook(
   };
 }
 
-function accountIn(form: FormObject): HookedAccount {
-  const number = id.safeParse(textAt(form, 'id'));
+/** The id as the relay found it: qs would also take `[account][id]` and `account[id]x` for it, and the two would differ. */
+function accountIn(text: string, form: FormObject): HookedAccount {
+  const named = accountOf(text);
   return {
-    id: number.success ? number.data : null,
+    id: named.kind === 'named' ? named.id : null,
     subdomain: textAt(form, 'subdomain') ?? null,
     origin: textAt(objectAt(form, '_links'), 'self') ?? null,
   };

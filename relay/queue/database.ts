@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -30,11 +29,10 @@ PRAGMA user_version = ${VERSION};
 `;
 
 /**
- * Opens `relay.db` in a folder, which is made when missing. One process at a time: a second one is refused at once
+ * Opens `relay.db` in a folder. One process at a time: a second one is refused at once
  * (`SQLITE_BUSY`).
  */
 export function openRelayDatabase(folder: string): RelayDatabase {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new Database(join(folder, 'relay.db'), { timeout: 1_000 });
   try {
     database.pragma('locking_mode = EXCLUSIVE');
