@@ -43,8 +43,10 @@ export function createHttp(patience: Patience, trustProxy: string, stream: LogSt
     silent.unref();
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, body),
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
   );
   app.addContentTypeParser(
     'application/json',
@@ -98,18 +100,20 @@ export function commonRules(app: FastifyInstance, refuser: Refuser): void {
     if (request.headers.origin !== undefined && !isOwn(request)) await refuse(refuser, reply, 'origin');
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'notFound' }));
-  app.setErrorHandler((error: Error & { readonly code?: string; readonly statusCode?: number }, _request, reply) => {
-    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-      reply.header('connection', 'close');
-      return refuse(refuser, reply, 'tooLarge');
-    }
-    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse(refuser, reply, 'mediaType');
-    const status = error.statusCode ?? 500;
-    if (status < 500) return refuse(refuser, reply, 'protocol');
-    // Neither the message nor the stack: they may quote what was sent.
-    refuser.log.error('request failed', { code: error.code ?? error.name });
-    return reply.code(503).send({ error: 'unavailable' });
-  });
+  app.setErrorHandler(
+    (error: Error & { readonly code?: string; readonly statusCode?: number }, _request, reply) => {
+      if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+        reply.header('connection', 'close');
+        return refuse(refuser, reply, 'tooLarge');
+      }
+      if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse(refuser, reply, 'mediaType');
+      const status = error.statusCode ?? 500;
+      if (status < 500) return refuse(refuser, reply, 'protocol');
+      // Neither the message nor the stack: they may quote what was sent.
+      refuser.log.error('request failed', { code: error.code ?? error.name });
+      return reply.code(503).send({ error: 'unavailable' });
+    },
+  );
 }
 
 /** A page of the relay's own. */

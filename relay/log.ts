@@ -38,7 +38,10 @@ export function createRelayLog(logger: FastifyBaseLogger, now: () => number): Re
       const at = now();
       const count = counted.get(why);
       if (!count || at - count.since > MINUTE_MS) {
-        logger.warn({ why, ...detail, ...(count && count.kept > 0 && { notWritten: count.kept }) }, 'refused');
+        logger.warn(
+          { why, ...detail, ...(count && count.kept > 0 && { notWritten: count.kept }) },
+          'refused',
+        );
         counted.set(why, { since: at, written: 1, kept: 0 });
       } else if (count.written < MOST_A_MINUTE) {
         count.written += 1;

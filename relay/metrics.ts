@@ -25,14 +25,22 @@ export function createRelayMetrics(queueBytes: () => number | null): RelayMetric
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2],
     registers,
   });
-  const duplicates = new Counter({ name: 'relay_webhook_duplicates_total', help: 'Posted once more', registers });
+  const duplicates = new Counter({
+    name: 'relay_webhook_duplicates_total',
+    help: 'Posted once more',
+    registers,
+  });
   const refusals = new Counter({
     name: 'relay_refused_total',
     help: 'Requests and messages that were not served',
     labelNames: ['why'],
     registers,
   });
-  const events = new Counter({ name: 'relay_delivered_events_total', help: 'Events sent to desktops', registers });
+  const events = new Counter({
+    name: 'relay_delivered_events_total',
+    help: 'Events sent to desktops',
+    registers,
+  });
   const desktops = new Gauge({ name: 'relay_desktops', help: 'Desktops connected', registers });
   const drops = new Counter({
     name: 'relay_dropped_total',

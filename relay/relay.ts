@@ -53,7 +53,8 @@ export async function startRelay(options: RelayOptions, ports: Partial<RelayPort
   const app = createHttp(patience, options.trustProxy, stream);
   const log = createRelayLog(app.log, now);
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
-  const { queue, records, kind, close } = await openQueue(options, now);
+  const opened = await openQueue(options, now);
+  const { queue, records, kind } = opened;
   try {
     const { registry, newAdminToken } = await openRegistry(records, { accounts: options.accounts, now });
     const adminTokenFile = keepAdminToken(options.data, newAdminToken);
@@ -96,12 +97,12 @@ export async function startRelay(options: RelayOptions, ports: Partial<RelayPort
         clearInterval(pruning);
         hub.close();
         await app.close();
-        await close();
+        await opened.close();
       },
     };
   } catch (error) {
     await app.close();
-    await close();
+    await opened.close();
     throw error;
   }
 }

@@ -16,7 +16,7 @@ const SHAPE = /^[1-9]\d{0,14}$/u;
  */
 export function accountOf(text: string): NamedAccount {
   let found: string | null = null;
-  for (let start = 0; start <= text.length; ) {
+  for (let start = 0; start <= text.length;) {
     const next = text.indexOf('&', start);
     const end = next < 0 ? text.length : next;
     const value = valueOfAccountId(text, start, end);

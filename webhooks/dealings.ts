@@ -140,7 +140,8 @@ export const messageOf = (fields: z.output<typeof messageFields>) => ({
   contactId: fields.contact_id,
   text: fields.text,
   createdAt: fields.created_at,
-  direction: fields.type === 'incoming' ? ('in' as const) : fields.type === 'outgoing' ? ('out' as const) : null,
+  direction:
+    fields.type === 'incoming' ? ('in' as const) : fields.type === 'outgoing' ? ('out' as const) : null,
   parent: PARENTS[fields.element_type ?? 0] ?? null,
   parentId: fields.entity_id ?? fields.element_id,
   author: fields.author,

@@ -178,9 +178,9 @@ function readers<Action extends string>(
 }
 
 /** `X[note][0]` holds the note one level further down, beside the `type` of a contact or company. */
-const noteReader =
-  (parentOf: (given: FormObject) => NoteParent): readonly ['note', Reader] =>
-  (['note', (given, path, odd) => {
+const noteReader = (parentOf: (given: FormObject) => NoteParent): readonly ['note', Reader] => [
+  'note',
+  (given, path, odd) => {
     const inner = typeof given === 'object' ? given['note'] : undefined;
     if (typeof given === 'string' || inner === undefined) {
       odd.add(path);
@@ -191,7 +191,8 @@ const noteReader =
     const toNote = (fields: z.output<typeof noteFields>) => ({ ...noteOf(fields), parent });
     const reading = readItem(noteFields, toNote, inner, `${path}.note`, odd);
     return reading && { entity: 'note', action: 'add', ...reading };
-  }]);
+  },
+];
 
 /** Companies come under `contacts`, told by `type` (facts 5.2). */
 const isCompany = (given: FormObject): boolean => textAt(given, 'type') === 'company';

@@ -94,7 +94,8 @@ export function createDelivery(deps: DeliveryDeps, cursor: Cursor | null, first:
 
   /** Sends what fits from memory; true when the queue must be read. */
   const sendFromTail = (): boolean => {
-    while (!ended && sent < tail.last()) {
+    if (ended) return false;
+    while (sent < tail.last()) {
       const most = Math.min(room(), PAGE_EVENTS);
       if (most <= 0) return false;
       const frame = tail.after(sent, most);
@@ -109,7 +110,6 @@ export function createDelivery(deps: DeliveryDeps, cursor: Cursor | null, first:
     while (sendFromTail()) {
       reading = true;
       try {
-        // oxlint-disable-next-line no-await-in-loop -- a page after the other
         const events = await queue.read(tail.account, sent, Math.min(room(), PAGE_EVENTS));
         const [oldest] = events;
         // What is stored but not to be read yet (a replica that lags) comes with the next wake.

@@ -18,7 +18,12 @@ export interface GateDeps {
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
-const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests' } as const;
+const REASONS = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+} as const;
 
 /**
  * Lets a desktop's WebSocket in: `GET /desktop` with `Authorization: Bearer {token}`. The token is judged before there

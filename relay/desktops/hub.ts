@@ -109,9 +109,7 @@ export function createHub(deps: HubDeps): Hub {
         continue;
       }
       try {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other: a desktop has a few accounts
         const channel = await channelOf(account);
-        // oxlint-disable-next-line no-await-in-loop -- as above
         const { first } = await queue.span(account);
         if (socket.readyState !== socket.OPEN) return;
         if (deliveries.has(account)) continue;
@@ -121,7 +119,7 @@ export function createHub(deps: HubDeps): Hub {
           buffered: () => socket.bufferedAmount,
         };
         const delivery = createDelivery(
-          { tail: channel.tail, queue, line, now, sent: metrics.delivered },
+          { tail: channel.tail, queue, line, now, sent: (events) => metrics.delivered(events) },
           cursor,
           first,
         );

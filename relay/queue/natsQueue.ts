@@ -27,7 +27,9 @@ export async function openNatsQueue(url: string, replicas: number, limits: Limit
   const { username, password } = addresses[0] ?? {};
   const connection = await connect({
     servers: addresses.map(({ host }) => host),
-    ...(username && password ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : {}),
+    ...(username && password
+      ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
+      : {}),
     ...(username && !password ? { token: decodeURIComponent(username) } : {}),
     name: 'ringside-relay',
     maxReconnectAttempts: -1,

@@ -5,11 +5,7 @@ export const MOST_REMEMBERED = 200_000;
 
 /** Names an account's body: 128 bits of SHA-256, as a short string. */
 export function digestOf(account: number, body: string): string {
-  return createHash('sha256')
-    .update(`${account} `)
-    .update(body)
-    .digest('base64url')
-    .slice(0, 22);
+  return createHash('sha256').update(`${account} `).update(body).digest('base64url').slice(0, 22);
 }
 
 /** Remembers what was received lately. */

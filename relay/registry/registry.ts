@@ -46,7 +46,10 @@ export interface Registry {
   hookFor(account: number): Promise<Hook>;
   isAdmin(token: string): boolean;
   /** The code of a new invite. */
-  invite(accounts: readonly number[], validMs: number): Promise<{ readonly code: string; readonly expiresAt: number }>;
+  invite(
+    accounts: readonly number[],
+    validMs: number,
+  ): Promise<{ readonly code: string; readonly expiresAt: number }>;
   /** Turns an invite into a desktop; its token is told this once. Null: unknown, used or expired. */
   join(code: string, name: string): Promise<{ readonly token: string; readonly desktop: Desktop } | null>;
   desktops(): readonly Desktop[];

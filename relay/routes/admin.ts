@@ -79,7 +79,9 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
   app.get('/invite', (_request, reply) =>
     reply
       .type('text/plain; charset=utf-8')
-      .send('This is an invitation to a Ringside relay. Paste its whole link into Ringside: Settings, Relay.\n'),
+      .send(
+        'This is an invitation to a Ringside relay. Paste its whole link into Ringside: Settings, Relay.\n',
+      ),
   );
 
   app.post('/desktops', async (request, reply) => {

@@ -35,10 +35,9 @@ export async function startNatsServer(): Promise<NatsServer> {
     }
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
     const url = urlIn(folder);
     if (url !== null) return { url, stop };
-    // oxlint-disable-next-line no-await-in-loop -- the server tells of itself by a file and nothing else
     await delay(20);
   }
   await stop();

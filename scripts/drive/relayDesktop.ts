@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { CLOSED, joinedSchema, tellSchema } from '../../webhooks/wire.ts';
+import { joinedSchema, tellSchema } from '../../webhooks/wire.ts';
 import type { Ask, Cursor, Tell } from '../../webhooks/wire.ts';
 
 /** An event as a simulated desktop stores it. */
@@ -102,7 +102,10 @@ export function createRelayDesktop(
           if (socket !== made) return;
           const message = tellSchema.parse(JSON.parse(data.toString('utf8')));
           if (message.type === 'hello') {
-            const wanted = accounts.map((account) => ({ account, cursor: disk.cursors.get(account) ?? null }));
+            const wanted = accounts.map((account) => ({
+              account,
+              cursor: disk.cursors.get(account) ?? null,
+            }));
             made.send(JSON.stringify({ type: 'follow', accounts: wanted } satisfies Ask));
           }
           hear(message);
@@ -123,6 +126,3 @@ export function createRelayDesktop(
     closed: () => closed,
   };
 }
-
-/** Codes after which a desktop comes back. */
-export const comesBack = (code: number): boolean => code !== CLOSED.revoked;

@@ -32,10 +32,11 @@ async function startFloor(...args: readonly string[]): Promise<Server> {
   const child = spawn(process.execPath, [path.join(root, 'test/bench/relayFloor.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [port] = await once(createInterface({ input: child.stdout }), 'line');
+  const line: unknown = await once(createInterface({ input: child.stdout }), 'line');
+  const port = Array.isArray(line) ? Number(line[0]) : 0;
   return {
     pid: child.pid ?? 0,
-    url: `http://127.0.0.1:${String(port)}/`,
+    url: `http://127.0.0.1:${port}/`,
     async stop() {
       child.kill();
       await once(child, 'exit');
@@ -44,8 +45,10 @@ async function startFloor(...args: readonly string[]): Promise<Server> {
 }
 
 const relayArgs = (data: string): readonly string[] => [
-  ...['--port', '0', '--data', data, '--account', String(ACCOUNT)],
-  ...['--rate', '1000000'],
+  '--port=0',
+  `--data=${data}`,
+  `--account=${ACCOUNT}`,
+  '--rate=1000000',
 ];
 
 /** Work with a folder of its own, gone afterwards. */
@@ -177,7 +180,7 @@ async function measureFanout(server: Server, connect: (index: number, heard: () 
   let id = 0;
   const settled = async (): Promise<number> => {
     // Until the collector has been through: memory is read when it stays the same.
-    for (let last = memoryOf(server.pid); ; ) {
+    for (let last = memoryOf(server.pid); ;) {
       await delay(1_000);
       const now = memoryOf(server.pid);
       if (Math.abs(now - last) < 200_000) return now;

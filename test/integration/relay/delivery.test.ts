@@ -14,7 +14,6 @@ describe.each(QUEUES)('the relay on %s', (queue) => {
     relay = await startTestRelay({ queue, ...more });
   };
   const postAll = async (ids: readonly number[], account = ACCOUNT): Promise<void> => {
-    // oxlint-disable-next-line no-await-in-loop -- in order
     for (const id of ids) expect(await relay.post(leadBody(id, account), account)).toBe(200);
   };
 
@@ -167,7 +166,7 @@ describe.each(QUEUES)('the relay on %s', (queue) => {
         body: JSON.stringify({ invite, name: 'x' }),
       }).then(({ status }) => status);
     const both = await Promise.all([ask(code), ask(code)]);
-    expect(both.sort()).toEqual([201, 404]);
+    expect(new Set(both)).toEqual(new Set([201, 404]));
     expect(await ask('A'.repeat(43))).toBe(404);
   });
 });

@@ -70,7 +70,6 @@ describe('a relay that is killed', () => {
       const posters = Array.from({ length: 8 }, async () => {
         for (;;) {
           const body = leadBody((id += 1));
-          // oxlint-disable-next-line no-await-in-loop -- as the CRM: one after the other on each connection
           if ((await post(alive, body)) !== 200) {
             lost.push(body);
             return;
@@ -117,28 +116,31 @@ describe('a relay that is killed', () => {
     await expect(start()).rejects.toThrow(/locked/u);
   });
 
-  it.skipIf(process.platform !== 'linux')('refuses webhooks while the disk takes nothing, and goes on when it does', async () => {
-    const relay = await start();
-    expect(await post(relay, leadBody(1))).toBe(200);
-    // No file may grow any more: to the process the same as a full disk.
-    const size = statSync(joinPath(data, 'relay.db-wal')).size;
-    execFileSync('prlimit', ['--pid', String(relay.pid), `--fsize=${size}:unlimited`]);
-    const long = `&pad=${'x'.repeat(100_000)}`;
-    expect(await post(relay, leadBody(2) + long)).toBe(503);
-    expect(await fetch(`${relay.url}/health`).then(({ status }) => status)).toBe(503);
-    execFileSync('prlimit', ['--pid', String(relay.pid), '--fsize=unlimited:unlimited']);
-    expect(await post(relay, leadBody(2) + long)).toBe(200);
-    expect(await fetch(`${relay.url}/health`).then(({ status }) => status)).toBe(200);
-    await kill(relay);
-    const again = await start();
-    expect(await post(again, leadBody(3))).toBe(200);
-    const token = await join(again.url, await invite(again.url, tokenFileOf(again), [ACCOUNT]));
-    const disk = newDisk();
-    const probe = createRelayDesktop(again.announcement.socketUrl, token, [ACCOUNT], disk);
-    await probe.connect();
-    // Three events in three places: the refused one took none.
-    expect(disk.cursors.get(ACCOUNT)?.seq).toBe(3);
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'refuses webhooks while the disk takes nothing, and goes on when it does',
+    async () => {
+      const relay = await start();
+      expect(await post(relay, leadBody(1))).toBe(200);
+      // No file may grow any more: to the process the same as a full disk.
+      const size = statSync(joinPath(data, 'relay.db-wal')).size;
+      execFileSync('prlimit', ['--pid', String(relay.pid), `--fsize=${size}:unlimited`]);
+      const long = `&pad=${'x'.repeat(100_000)}`;
+      expect(await post(relay, leadBody(2) + long)).toBe(503);
+      expect(await fetch(`${relay.url}/health`).then(({ status }) => status)).toBe(503);
+      execFileSync('prlimit', ['--pid', String(relay.pid), '--fsize=unlimited:unlimited']);
+      expect(await post(relay, leadBody(2) + long)).toBe(200);
+      expect(await fetch(`${relay.url}/health`).then(({ status }) => status)).toBe(200);
+      await kill(relay);
+      const again = await start();
+      expect(await post(again, leadBody(3))).toBe(200);
+      const token = await join(again.url, await invite(again.url, tokenFileOf(again), [ACCOUNT]));
+      const disk = newDisk();
+      const probe = createRelayDesktop(again.announcement.socketUrl, token, [ACCOUNT], disk);
+      await probe.connect();
+      // Three events in three places: the refused one took none.
+      expect(disk.cursors.get(ACCOUNT)?.seq).toBe(3);
+    },
+  );
 });
 
 describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
@@ -149,7 +151,9 @@ describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
       const env = { NATS_URL: nats.url };
       const one = await start(env);
       const two = await start(env, otherData);
-      expect(two.announcement.webhookUrl.split('/').at(-1)).toBe(one.announcement.webhookUrl.split('/').at(-1));
+      expect(two.announcement.webhookUrl.split('/').at(-1)).toBe(
+        one.announcement.webhookUrl.split('/').at(-1),
+      );
       const token = await join(one.url, await invite(one.url, tokenFileOf(one), [ACCOUNT]));
       const disk = newDisk();
       const first = createRelayDesktop(one.announcement.socketUrl, token, [ACCOUNT], disk);
@@ -161,7 +165,7 @@ describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
           if (id === 100) await kill(one);
           // A load balancer's: whoever does not answer is passed over, the CRM's posting again included.
           const status = id % 2 === 0 ? await post(one, body) : 0;
-          if (status !== 200) expect(await post(two, body)).toBe(200);
+          if (status !== 200 && (await post(two, body)) !== 200) throw new Error(`${id} was refused by both`);
         }),
       );
       expect(await first.closed()).toBe(1006);
@@ -185,7 +189,14 @@ describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
       const two = await start(env, otherData);
       const token = await join(one.url, await invite(one.url, tokenFileOf(one), [ACCOUNT]));
       const desktop = createRelayDesktop(two.announcement.socketUrl, token, [ACCOUNT], newDisk());
-      await expect.poll(() => desktop.connect().then(() => 'in', () => 'out')).toBe('in');
+      await expect
+        .poll(() =>
+          desktop.connect().then(
+            () => 'in',
+            () => 'out',
+          ),
+        )
+        .toBe('in');
       const listed = await askAdmin(one.url, tokenFileOf(one), 'GET', 'desktops');
       const { id } = (listed as { desktops: { id: string }[] }).desktops[0] ?? { id: '' };
       await askAdmin(one.url, tokenFileOf(one), 'DELETE', `desktops/${id}`);

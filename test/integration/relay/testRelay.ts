@@ -54,7 +54,12 @@ export interface TestRelayOptions {
   readonly now?: () => number;
 }
 
-export async function startTestRelay({ queue, options, patience, now }: TestRelayOptions): Promise<TestRelay> {
+export async function startTestRelay({
+  queue,
+  options,
+  patience,
+  now,
+}: TestRelayOptions): Promise<TestRelay> {
   const data = mkdtempSync(joinPath(tmpdir(), 'ringside-relay-'));
   const nats: NatsServer | null = queue === 'nats' ? await startNatsServer() : null;
   let lines = '';

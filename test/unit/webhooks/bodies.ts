@@ -19,7 +19,12 @@ const FIELDS = {
   select: { id: '1246489', name: 'Select', values: [{ value: '2', enum: '908107' }] },
   date: { id: '1246491', name: 'Date', values: ['1725915600'] },
   radio: { id: '791730', name: 'Radio', values: { value: '2', enum: '566642' } },
-  phone: { id: '771906', name: 'Телефон', values: [{ value: '+79991234567', enum: '552476' }], code: 'PHONE' },
+  phone: {
+    id: '771906',
+    name: 'Телефон',
+    values: [{ value: '+79991234567', enum: '552476' }],
+    code: 'PHONE',
+  },
   text: { id: '5', name: 'Text', values: [{ value: 'a & b = c [0] + 100 %' }] },
 };
 
@@ -140,7 +145,9 @@ export const BODIES: Readonly<Record<string, string>> = {
   'company delete': body({ contacts: { delete: [{ id: '17611300', type: 'company' }] } }),
   'company restore': body({ contacts: { restore: [COMPANY] } }),
   'customer add': body({ customers: { add: [{ id: '7', name: 'Buyer', ...people, ...times4 }] } }),
-  'customer update': body({ customers: { update: [{ id: '7', next_price: '10.5', next_date: '1726693140' }] } }),
+  'customer update': body({
+    customers: { update: [{ id: '7', next_price: '10.5', next_date: '1726693140' }] },
+  }),
   'customer responsible': body({ customers: { responsible: [{ id: '7' }] } }),
   'customer delete': body({ customers: { delete: [{ id: '7' }] } }),
   'task add': body({ task: { add: [TASK] } }),
@@ -186,7 +193,9 @@ export const BODIES: Readonly<Record<string, string>> = {
       ],
     },
   }),
-  'talk add': body({ talk: { add: [{ talk_id: '22', contact_id: '17611273', is_in_work: '1', is_read: '0' }] } }),
+  'talk add': body({
+    talk: { add: [{ talk_id: '22', contact_id: '17611273', is_in_work: '1', is_read: '0' }] },
+  }),
   'talk update': body({ talk: { update: [{ talk_id: '22', is_in_work: '0', rate: '5' }] } }),
   'catalog add': body({ catalogs: { add: [{ id: '3', name: 'Goods', type: 'catalog' }] } }),
   'catalog update': body({ catalogs: { update: [{ id: '3', name: 'Goods', type: 'catalog' }] } }),

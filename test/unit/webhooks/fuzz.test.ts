@@ -93,7 +93,10 @@ function mutated(random: () => number): string {
           .join('&');
         break;
       case 7:
-        text = text.replaceAll('%5B0%5D', pick(['%5B%5D', '%5B007%5D', '%5B4294967296%5D', '', '%5B__proto__%5D']));
+        text = text.replaceAll(
+          '%5B0%5D',
+          pick(['%5B%5D', '%5B007%5D', '%5B4294967296%5D', '', '%5B__proto__%5D']),
+        );
         break;
       default:
         text = text.slice(0, at) + text.slice(at, end).repeat(1 + below(20)) + text.slice(end);
@@ -126,7 +129,7 @@ describe('a mutated body', () => {
       if (growth > worst.growth) Object.assign(worst, { growth, text });
     }
     expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
-    expect(worst.growth, worst.text).toBeLessThan(20);
+    if (worst.growth >= 20) throw new Error(`grew ${worst.growth} times: ${worst.text}`);
   });
 
   it.each([
@@ -134,12 +137,21 @@ describe('a mutated body', () => {
     ['empty brackets', 'a[]=1&'.repeat(50_000)],
     ['brackets in brackets', `a${'[b]'.repeat(100_000)}=1`],
     ['brackets never closed', `a${'['.repeat(200_000)}=1`],
-    ['numbers far apart', Array.from({ length: 20_000 }, (_, at) => `leads[add][${at * 99_991}][id]=1`).join('&')],
+    [
+      'numbers far apart',
+      Array.from({ length: 20_000 }, (_, at) => `leads[add][${at * 99_991}][id]=1`).join('&'),
+    ],
     ['many unknown keys', Array.from({ length: 50_000 }, (_, at) => `k${at}=1`).join('&')],
-    ['many fields of one lead', Array.from({ length: 50_000 }, (_, at) => `leads[add][0][k${at}]=1`).join('&')],
+    [
+      'many fields of one lead',
+      Array.from({ length: 50_000 }, (_, at) => `leads[add][0][k${at}]=1`).join('&'),
+    ],
     ['a long value', `leads[add][0][name]=${'%D0%98'.repeat(300_000)}`],
     ['percent signs', `leads[add][0][name]=${'%'.repeat(1_000_000)}`],
-    ['JSON in JSON', body({ leads: { note: [{ note: { id: '1', note_type: '10', text: '['.repeat(500_000) } }] } })],
+    [
+      'JSON in JSON',
+      body({ leads: { note: [{ note: { id: '1', note_type: '10', text: '['.repeat(500_000) } }] } }),
+    ],
   ])('that is made to be slow is read all the same: %s', (_, text) => {
     const read = parseWebhook(text);
     expect(read.ok && sizeOf(read.body)).toBeLessThan(text.length * 20 + 1_000);

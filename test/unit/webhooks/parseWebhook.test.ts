@@ -68,7 +68,9 @@ describe('parseWebhook', () => {
 
   it('reads several entities and several actions of one body, in their order beyond the tenth', () => {
     const many = Array.from({ length: 250 }, (_, index) => ({ ...LEAD, id: String(index + 1) }));
-    const { events } = parsed(body({ leads: { add: many, delete: [{ id: '9' }] }, task: { delete: [{ id: '3' }] } }));
+    const { events } = parsed(
+      body({ leads: { add: many, delete: [{ id: '9' }] }, task: { delete: [{ id: '3' }] } }),
+    );
     expect(events).toHaveLength(252);
     expect(events.slice(0, 250).map((one) => (one.entity === 'lead' ? one.item.id : 0))).toEqual(
       many.map(({ id }) => Number(id)),
@@ -97,8 +99,16 @@ describe('parseWebhook', () => {
       kind: 'callOut',
       call: { ...call, direction: 'out' },
     });
-    expect(only(NOTES.brokenJson, 'note').item).toMatchObject({ kind: 'callIn', call: null, text: '{"UNIQ":' });
-    expect(only(NOTES.common, 'note').item).toMatchObject({ kind: 'common', text: 'Позвонить\nзавтра', call: null });
+    expect(only(NOTES.brokenJson, 'note').item).toMatchObject({
+      kind: 'callIn',
+      call: null,
+      text: '{"UNIQ":',
+    });
+    expect(only(NOTES.common, 'note').item).toMatchObject({
+      kind: 'common',
+      text: 'Позвонить\nзавтра',
+      call: null,
+    });
     expect(only(NOTES.file, 'note').item).toMatchObject({ parent: 'company', kind: 'attachment' });
     expect(only(NOTES.customer, 'note').item).toMatchObject({ parent: 'customer' });
     const numbers = note('11', '{"DURATION":7,"call_status":null,"PHONE":"8 (999) 1"}');
@@ -154,7 +164,10 @@ describe('parseWebhook', () => {
     expect(events).toMatchObject([
       { item: { id: 15318175, price: null }, extra: { mood: { today: 'fine' }, price: 'much' } },
     ]);
-    expect(extra).toMatchObject({ invoices: { add: { 0: { id: '5' } } }, 'leads.melted': { 0: { id: '1' } } });
+    expect(extra).toMatchObject({
+      invoices: { add: { 0: { id: '5' } } },
+      'leads.melted': { 0: { id: '1' } },
+    });
   });
 
   it('leaves out an entity without an id, and says so', () => {
@@ -164,7 +177,8 @@ describe('parseWebhook', () => {
   });
 
   it('takes the last of a key sent twice, as PHP does, and appends to empty brackets', () => {
-    const text = 'unsorted[add][0][uid]=a&unsorted[add][0][uid]=b&unsorted[add][0][data][leads][]=1&unsorted[add][0][data][leads][]=2';
+    const text =
+      'unsorted[add][0][uid]=a&unsorted[add][0][uid]=b&unsorted[add][0][data][leads][]=1&unsorted[add][0][data][leads][]=2';
     expect(only(text, 'unsorted').item).toMatchObject({ uid: 'b', leadIds: [1, 2] });
   });
 

@@ -16,7 +16,10 @@ describe('secondsOfPhpDate', () => {
     expect(secondsOfPhpDate('2024-11-03 03:00:00', 'America/New_York')).toBe(at('2024-11-03T08:00:00Z'));
   });
 
-  it.each(['', '2024-09-17', '2024-13-01 00:00:00', '2024-02-30 00:00:00', 'tomorrow'])('has no time for "%s"', (text) => {
-    expect(secondsOfPhpDate(text, 'UTC')).toBeNull();
-  });
+  it.each(['', '2024-09-17', '2024-13-01 00:00:00', '2024-02-30 00:00:00', 'tomorrow'])(
+    'has no time for "%s"',
+    (text) => {
+      expect(secondsOfPhpDate(text, 'UTC')).toBeNull();
+    },
+  );
 });
