@@ -6,13 +6,13 @@ import { startRelay } from './relay.ts';
  * and answered.
  *
  * @param args what stands after the program's name
+ * @returns the exit code when there is nothing to run; null while the relay runs
  */
-export async function runRelay(args: readonly string[]): Promise<void> {
+export async function runRelay(args: readonly string[]): Promise<number | null> {
   const options = parseCommandLine(args, process.env);
   if (typeof options === 'string') {
     process.stderr.write(`relay: ${options}\n${USAGE}\n`);
-    process.exitCode = 2;
-    return;
+    return 2;
   }
   try {
     const relay = await startRelay(options);
@@ -22,8 +22,9 @@ export async function runRelay(args: readonly string[]): Promise<void> {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
     process.stdout.write(`${JSON.stringify(relay.announcement)}\n`);
+    return null;
   } catch (error) {
     process.stderr.write(`relay: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    return 1;
   }
 }
