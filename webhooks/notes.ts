@@ -41,7 +41,7 @@ const callSchema = z.object({
 });
 
 /** Reads the JSON in a call note's text; null when there is none. */
-export function notedCall(direction: NotedCall['direction'], json: string): NotedCall | null {
+function notedCall(direction: NotedCall['direction'], json: string): NotedCall | null {
   let parsed: unknown;
   try {
     parsed = JSON.parse(json);

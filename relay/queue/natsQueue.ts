@@ -99,7 +99,7 @@ function createNatsQueue(
         trouble = null;
         return { ok: true, seq: acknowledged.seq, duplicate: acknowledged.duplicate };
       } catch (error) {
-        trouble = error instanceof Error ? error.name : 'failed';
+        trouble = error instanceof Error ? error.message.slice(0, 100) : 'failed';
         return { ok: false, why: trouble };
       }
     },

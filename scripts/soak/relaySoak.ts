@@ -66,7 +66,8 @@ export async function soakRelay(plan: RelaySoakPlan): Promise<RelaySoakEnd> {
         `--port=${port}`,
         `--data=${data}`,
         '--rate=1000000',
-        '--keep-mb=100000',
+        // Of NATS each account's: its servers refuse streams their disk could not hold.
+        `--keep-mb=${plan.natsUrl === null ? 10_000 : 200}`,
         ...accounts.map((account) => `--account=${account}`),
       ],
       plan.natsUrl === null ? {} : { NATS_URL: plan.natsUrl },

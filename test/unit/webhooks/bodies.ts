@@ -1,7 +1,7 @@
 import { formEncoded } from '../../../sandbox/webhooks/form.ts';
 
 /** The account of every body here. */
-export const ACCOUNT = { subdomain: 'demo', id: '31000001', _links: { self: 'https://demo.amocrm.ru' } };
+const ACCOUNT = { subdomain: 'demo', id: '31000001', _links: { self: 'https://demo.amocrm.ru' } };
 
 /** A body as the CRM posts it, of one account. */
 export const body = (entity: object, account: object | null = ACCOUNT): string =>
@@ -61,7 +61,7 @@ export const COMPANY = {
   type: 'company',
 };
 
-export const TASK = {
+const TASK = {
   id: '1564885',
   element_id: '15318175',
   element_type: '2',
