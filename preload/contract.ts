@@ -20,6 +20,7 @@ import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
+export * from './contract/sources.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 

@@ -1,5 +1,15 @@
 import { assertNever } from '../result.ts';
-import { type Advance, begin, close, correct, end, learn, recognise, replace, unchanged } from './callSteps.ts';
+import {
+  type Advance,
+  begin,
+  close,
+  correct,
+  end,
+  learn,
+  recognise,
+  replace,
+  unchanged,
+} from './callSteps.ts';
 import type { CallEvent } from './event.ts';
 import type { CallChange, CallsState, LiveCall, TrackedCall } from './liveCall.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
