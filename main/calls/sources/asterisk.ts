@@ -34,8 +34,7 @@ const ANSWER_MS = 5_000;
 /** How long the agent's own phone rings for a call he asked for. */
 const OWN_PHONE_MS = 30_000;
 /** Nothing but these is asked for; a manager with `system` rights lets the server filter, others need `eventfilter`. */
-const EVENTS =
-  'Event: (DialBegin|DialEnd|Hangup|NewConnectedLine|Hold|Unhold|Status|StatusComplete)';
+const EVENTS = 'Event: (DialBegin|DialEnd|Hangup|NewConnectedLine|Hold|Unhold|Status|StatusComplete)';
 
 /** Asterisk over its manager interface (docs/sources/asterisk.md): the calls of one extension. */
 export const asteriskKind = defineSource({
