@@ -21,6 +21,7 @@ import { createRememberedChoices } from './calls/rememberedChoices.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
 import { createDealDesk } from './cards/dealDesk.ts';
 import { systemClock } from './clock.ts';
+import { composeCallSources } from './compose/callSources.ts';
 import { createCrmSessions } from './crmSessions.ts';
 import { accountHandlers } from './ipc/accounts.ts';
 import { appHandlers } from './ipc/app.ts';
@@ -30,6 +31,7 @@ import { handleContract } from './ipc/handle.ts';
 import { leadReadHandlers } from './ipc/leads.ts';
 import { popHandlers } from './ipc/pop.ts';
 import { settingsHandlers } from './ipc/settings.ts';
+import { sourceHandlers } from './ipc/sources.ts';
 import { syncHandlers } from './ipc/sync.ts';
 import { writeHandlers } from './ipc/writes.ts';
 import { languageFor } from './language.ts';
@@ -41,6 +43,7 @@ import { createOutbox } from './outbox/dispatcher.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { openSettingsFile } from './settings/settingsFile.ts';
 import { createDemoSandbox } from './windows/demoSandbox.ts';
+import { openTel, runProgram } from './windows/dialOut.ts';
 import { tieLifetime } from './windows/lifetime.ts';
 import { createExternalGate } from './windows/openExternal.ts';
 import { openJournalOrExplain } from './windows/openJournal.ts';
@@ -270,9 +273,30 @@ export async function compose(): Promise<void> {
     report: (event, heardAt) => {
       desk.report(event, heardAt);
     },
+    sourceChanged: () => {
+      callSources.changed();
+    },
     changed: (value) => {
       nativeTheme.themeSource = value.theme;
       registry.tell('settings', value, { kinds: ['welcome', 'account', 'pop', 'settings'] });
+    },
+  });
+
+  const callSources = composeCallSources({
+    journal,
+    vault,
+    settingsFile,
+    settings,
+    desk,
+    clock,
+    monotonic,
+    random,
+    later: afterPaint.later,
+    region: () => list.list()[0]?.region ?? 'RU',
+    run: runProgram,
+    openTel,
+    tell: (snapshot) => {
+      registry.tell('sources', snapshot, { kinds: ['welcome', 'account', 'settings'] });
     },
   });
 
@@ -328,6 +352,15 @@ export async function compose(): Promise<void> {
 
   const writes = writeHandlers({ book, actions, writes: noWritesYet });
   const dealReads = leadReadHandlers(deals);
+  const sourceGroup = sourceHandlers({
+    desk: callSources.sources,
+    dialer: callSources.dialer,
+    snapshot: callSources.snapshot,
+    changeSettings: (changes) => {
+      settingsFile.change(changes);
+      callSources.changed();
+    },
+  });
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });
   handleContract(
@@ -355,7 +388,8 @@ export async function compose(): Promise<void> {
       }),
       sync: syncHandlers(sync),
       ...writes,
-      calls: { ...callHandlers({ book, actions }), ...writes.calls },
+      calls: { ...callHandlers({ book, actions }), ...writes.calls, ...sourceGroup.calls },
+      sources: sourceGroup.sources,
       contacts: { ...entities.contacts, ...writes.contacts },
       leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
       tasks: { ...writes.tasks, ...dealReads.tasks },
@@ -380,8 +414,10 @@ export async function compose(): Promise<void> {
     async stop() {
       tray?.destroy();
       sessions.close();
+      settings.stop();
+      callSources.sources.stop();
       desk.stop();
-      await Promise.allSettled([settings.stop(), outbox.stop(), sync.close()]);
+      await Promise.allSettled([outbox.stop(), sync.close()]);
       demo.stop();
       mirror.close();
       journal.close();
@@ -393,6 +429,7 @@ export async function compose(): Promise<void> {
   // The agent waits for that window; a second one, a worker thread and a keychain would take their time from it.
   await shell.firstShown();
   popWindow.open();
+  callSources.sources.start();
   const usesDemo = list.list().some(({ host }) => host.endsWith(`.localhost:${demoPort}`));
   if (usesDemo) {
     const started = await demo.start();

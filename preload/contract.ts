@@ -18,6 +18,8 @@ import type { Request } from './contract/request.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
+import { sourceRequests } from './contract/sources.ts';
+import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
@@ -139,6 +141,7 @@ export interface Events {
   settings: Settings;
   writes: WriteEvent;
   cards: CardsEvent;
+  sources: SourcesSnapshot;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -235,6 +238,7 @@ export const contract = {
       ]),
     ),
     ...writeRequests.calls,
+    ...sourceRequests.calls,
   },
   contacts: {
     ...writeRequests.contacts,
@@ -272,6 +276,7 @@ export const contract = {
   notes: writeRequests.notes,
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
+  sources: sourceRequests.sources,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

@@ -17,6 +17,15 @@ const savedSettings = z.object({
   popShortcut: z.string().max(60).default('CommandOrControl+Alt+Space'),
   /** Accelerator prefix of the global result keys 1-7; '' switches them off. */
   resultShortcut: z.string().max(60).default('CommandOrControl+Alt'),
+  /** One section a call source, checked by the source itself (main/calls/sources): a broken one harms no other setting. */
+  sources: z.record(z.string(), z.unknown()).default({}),
+  /** How numbers are dialled. */
+  dial: z
+    .object({
+      via: z.enum(['auto', 'baresip', 'asterisk', 'freeswitch', 'bria', 'command', 'system']).default('auto'),
+      command: z.string().max(500).default(''),
+    })
+    .prefault({}),
 });
 export type SavedSettings = z.infer<typeof savedSettings>;
 

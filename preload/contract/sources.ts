@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothing, request } from './request.ts';
 
 /** The words of call sources: what the settings show of each, and how numbers are dialled. */
 
@@ -102,3 +103,16 @@ export const dialOutcome = z.discriminatedUnion('outcome', [
   }),
 ]);
 export type DialOutcome = z.infer<typeof dialOutcome>;
+
+/** How the sources fare and are set up. Every change is told with the event `sources`. */
+export const sourceRequests = {
+  sources: {
+    get: request(['settings', 'account', 'welcome'], nothing, sourcesSnapshot),
+    set: request(['settings', 'account'], sourceChange, sourcesSnapshot),
+    setDial: request(['settings', 'account'], dialSettings.strict(), sourcesSnapshot),
+  },
+  calls: {
+    /** Dials a number of a contact through the agent's own softphone. */
+    dial: request(['account', 'pop'], z.object({ number: z.string().max(128) }).strict(), dialOutcome),
+  },
+} as const;

@@ -9,8 +9,8 @@ export interface SourceStateKeeper {
   ready(): void;
   failed(reason: SourceReason, words?: string): void;
   off(): void;
-  /** Reports an event that was just heard and remembers it as the last one. */
-  report(report: Report, event: Omit<CallEvent, 'at'>): void;
+  /** Reports an event and remembers it as the last one; heard just now unless `heardAt` says otherwise. */
+  report(report: Report, event: Omit<CallEvent, 'at'>, heardAt?: number): void;
 }
 
 /** Creates the state of a source that has not started. */
@@ -42,8 +42,7 @@ export function keepSourceState({
     off() {
       become({ state: 'off', reason: null, words: '' });
     },
-    report(report, event) {
-      const heardAt = monotonic();
+    report(report, event, heardAt = monotonic()) {
       const at = clock.now();
       report({ ...event, at }, heardAt);
       become({ lastEvent: { kind: event.kind, at } });
