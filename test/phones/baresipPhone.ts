@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from './eventually.ts';
@@ -34,8 +32,8 @@ interface PhoneOptions {
   readonly user: string;
   /** Registers with a switchboard at this host and port instead of standing alone. */
   readonly registrar?: string;
-  /** Parameters of the account, e.g. `;answermode=auto`. */
-  readonly account?: string;
+  /** Answers every call at once. */
+  readonly answersItself?: boolean;
 }
 
 export async function startBaresip(options: PhoneOptions): Promise<BaresipPhone> {
@@ -48,7 +46,7 @@ export async function startBaresip(options: PhoneOptions): Promise<BaresipPhone>
   ];
   const domain = options.registrar ?? `127.0.0.1:${sipPort}`;
   const register = options.registrar === undefined ? ';regint=0' : ';regint=60';
-  const account = `<sip:${options.user}@${domain};transport=udp>${register};answermode=manual${options.account ?? ''}`;
+  const account = `<sip:${options.user}@${domain};transport=udp>${register};answermode=${options.answersItself === true ? 'auto' : 'manual'}`;
   await writeFile(path.join(folder, 'accounts'), `${account}\n`);
   await writeFile(path.join(folder, 'contacts'), '');
   await writeFile(path.join(folder, 'config'), configOf(folder, sipPort, ctrlPort, httpPort, rtpPort));
@@ -64,7 +62,7 @@ export async function startBaresip(options: PhoneOptions): Promise<BaresipPhone>
     ctrlPort,
     address: `sip:${options.user}@127.0.0.1:${sipPort}`,
     dial: async (address) => {
-      await command(ctrlPort, 'dial', address);
+      await key(`/dial ${address}`);
     },
     answer: async () => {
       await key('a');
@@ -89,20 +87,6 @@ export async function startBaresip(options: PhoneOptions): Promise<BaresipPhone>
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Gives one command on `ctrl_tcp` and waits for its response. */
-async function command(port: number, name: string, params: string): Promise<void> {
-  const socket: Socket = connect(port, '127.0.0.1');
-  const text = JSON.stringify({ command: name, params, token: 'test' });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
-    socket.on('data', (bytes: Buffer) => {
-      if (bytes.includes('"response":true')) resolve();
-    });
-    socket.write(`${Buffer.byteLength(text)}:${text},`);
-  });
-  socket.destroy();
 }
 
 function configOf(folder: string, sip: number, ctrl: number, http: number, rtp: number): string {

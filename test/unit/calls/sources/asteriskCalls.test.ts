@@ -15,7 +15,8 @@ function tell(bytes: Buffer, piece: number): readonly AsteriskReport[] {
   const calls = createAsteriskCalls('101');
   const reports: AsteriskReport[] = [];
   for (let at = 0; at < bytes.length; at += piece) {
-    for (const message of reader.push(bytes.subarray(at, at + piece)) ?? []) reports.push(...calls.take(message, 0));
+    for (const message of reader.push(bytes.subarray(at, at + piece)) ?? [])
+      reports.push(...calls.take(message, 0));
   }
   return reports;
 }
