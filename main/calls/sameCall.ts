@@ -123,12 +123,11 @@ export function isToldBy(one: TrackedCall, source: string): boolean {
 
 /**
  * True when two spellings are one party. A switchboard may write the digit for an outside line before a
- * number, which then is none: the last ten digits decide.
+ * number (9 8 916 ... reads like one of Iran): of long numbers told of one moment the last ten digits decide.
  */
 export function isSameParty(one: PhoneNumber, other: PhoneNumber): boolean {
   if (partyKey(one) === partyKey(other)) return true;
-  const bothKnown = one.e164 !== null && other.e164 !== null;
-  return !bothKnown && one.digits.length >= 10 && one.digits.slice(-10) === other.digits.slice(-10);
+  return one.digits.length >= 10 && one.digits.slice(-10) === other.digits.slice(-10);
 }
 
 /** A ring heard after the end: an overtaken report, or another source's, but not the caller trying again. */

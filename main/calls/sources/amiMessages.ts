@@ -8,6 +8,7 @@ export interface AmiReader {
   push(bytes: Buffer): readonly AmiMessage[] | null;
 }
 
+const GREETING = 'Asterisk Call Manager/';
 /** No block of Asterisk is longer; more is not Asterisk. */
 const LONGEST = 1_000_000;
 
@@ -19,9 +20,9 @@ export function createAmiReader(): AmiReader {
       // Blocks are ASCII but for names, and a name cut between two pieces is never one we read.
       rest += bytes.toString('utf8');
       if (!greeted) {
+        if (!rest.startsWith(GREETING.slice(0, rest.length))) return null;
         const end = rest.indexOf('\r\n');
         if (end < 0) return rest.length > 200 ? null : [];
-        if (!rest.startsWith('Asterisk Call Manager/')) return null;
         greeted = true;
         rest = rest.slice(end + 2);
       }
