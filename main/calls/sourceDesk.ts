@@ -76,10 +76,9 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
     const { name } = kind;
     const one = running.get(name);
     const settings = one?.settings ?? kind.read({});
+    const problem = one?.problem ?? null;
     const status: SourceStatus =
-      one?.problem == null
-        ? (one?.source?.status() ?? OFF)
-        : { ...OFF, state: 'failed', reason: one.problem };
+      problem === null ? (one?.source?.status() ?? OFF) : { ...OFF, state: 'failed', reason: problem };
     return {
       name,
       ...status,

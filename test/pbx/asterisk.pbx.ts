@@ -103,6 +103,7 @@ it('a wrong password is said once and not tried again', async () => {
   const stop = new AbortController();
   await wrong.start(() => undefined, stop.signal);
   await eventually('it was refused', () => wrong.status().reason === 'wrongPassword');
+  expect(wrong.status().words).toContain('failed');
   stop.abort();
 });
 

@@ -9,18 +9,18 @@ export interface Stage {
   /** Stands for the world outside: whoever calls in or is called. */
   readonly outside: BaresipPhone;
   /** Somebody outside calls an extension. */
-  callIn(extension: string): Promise<void>;
+  readonly callIn: (extension: string) => Promise<void>;
   /** I call a number. */
-  callOut(number: string): Promise<void>;
+  readonly callOut: (number: string) => Promise<void>;
   /** Asks Asterisk for something, as a manager with all rights. */
-  manage(action: Readonly<Record<string, string>>): Promise<void>;
+  readonly manage: (action: Readonly<Record<string, string>>) => Promise<void>;
   /** The channel of a phone: `PJSIP/102-0000001a`. */
-  channelOf(endpoint: string): Promise<string>;
+  readonly channelOf: (endpoint: string) => Promise<string>;
 }
 
 export interface Scene {
   readonly name: string;
-  play(stage: Stage): Promise<void>;
+  readonly play: (stage: Stage) => Promise<void>;
   /** What the agent's extension tells, repetitions left out: kind, and with the first of a call its direction and number. */
   readonly expected: readonly string[];
 }

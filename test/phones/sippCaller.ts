@@ -25,11 +25,11 @@ export async function sippCalls({ target, user, from, perSecond, talkMs }: SippC
     path.join(folder, 'numbers.csv'),
     `SEQUENTIAL\n${from.map((number) => `${number};\n`).join('')}`,
   );
-  const args = [
-    ...[target, '-i', '127.0.0.1', '-p', String(await freePort()), '-mp', String(await freePort())],
-    ...['-sf', 'call.xml', '-inf', 'numbers.csv', '-m', String(from.length), '-r', String(perSecond)],
-    ...['-l', '4', '-timeout', '60s', '-timeout_error', '-nostdin'],
-  ];
+  const ports = ['-p', String(await freePort()), '-mp', String(await freePort())];
+  const calls = ['-m', String(from.length), '-r', String(perSecond), '-l', '4'];
+  const limits = ['-timeout', '60s', '-timeout_error', '-nostdin'];
+  const files = ['-sf', 'call.xml', '-inf', 'numbers.csv'];
+  const args = [target, '-i', '127.0.0.1', ...ports, ...files, ...calls, ...limits];
   const child = spawn('sipp', args, { cwd: folder, stdio: 'ignore' });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);

@@ -167,7 +167,7 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
           },
           closed(why) {
             line = null;
-            for (const answer of [...waiting.values()]) answer(null);
+            for (const answer of waiting.values()) answer(null);
             if (!refused() && state.status().reason !== 'protocol') state.failed('unreachable', why ?? '');
           },
         },

@@ -1,4 +1,5 @@
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import { z } from 'zod';
 import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
@@ -98,7 +99,7 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
           });
           opened.on('close', () => {
             socket = null;
-            for (const answer of [...waiting.values()]) answer(null);
+            for (const answer of waiting.values()) answer(null);
             decided();
             if (signal.aborted) return;
             if (state.status().reason !== 'notAllowed') state.failed('unreachable', why);
@@ -131,7 +132,7 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
   };
 }
 
-function asText(data: WebSocket.RawData): string {
+function asText(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
   return Buffer.from(data as Buffer).toString('utf8');
 }

@@ -4,11 +4,11 @@ import type { SourceContext, SourceStatus } from './source.ts';
 
 /** What a source keeps to answer `status()`, told on after every change. */
 export interface SourceStateKeeper {
-  status(): SourceStatus;
+  readonly status: () => SourceStatus;
   connecting(): void;
   ready(): void;
   failed(reason: SourceReason, words?: string): void;
-  off(): void;
+  readonly off: () => void;
   /** Reports an event and remembers it as the last one; heard just now unless `heardAt` says otherwise. */
   report(report: Report, event: Omit<CallEvent, 'at'>, heardAt?: number): void;
 }

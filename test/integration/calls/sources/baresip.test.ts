@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDialer } from '../../../../main/calls/dialer.ts';
+import type { Report } from '../../../../main/calls/event.ts';
 import { parsePhoneNumber } from '../../../../main/calls/phoneNumber.ts';
 import { baresipKind } from '../../../../main/calls/sources/baresip.ts';
 import type { CallSource } from '../../../../main/calls/sources/source.ts';
@@ -20,6 +21,9 @@ let olga: BaresipPhone;
 let ringing: RingingDesk;
 let source: CallSource;
 let end: AbortController;
+const report: Report = (event, heardAt) => {
+  ringing.desk.report(event, heardAt);
+};
 
 beforeAll(async () => {
   [agent, ivan, olga] = await Promise.all([
@@ -40,8 +44,8 @@ beforeEach(async () => {
     { port: agent.ctrlPort, domain: `127.0.0.1:${ivan.sipPort}` },
     { clock: ringing.clock },
   );
-  await source.start(ringing.desk.report, end.signal);
-  expect(source.status().state).toBe('ready');
+  await source.start(report, end.signal);
+  await until(source, { state: 'ready' });
 });
 afterEach(() => {
   end.abort();
@@ -76,6 +80,7 @@ describe('a real phone', () => {
     await eventually('the pop is up', () => popState() === 'ringing');
     await ivan.hangUp();
     await logged('missed');
+    expect(rows()[0]?.answeredAt).toBeNull();
   });
 
   it('is refused by the agent: missed', async () => {
@@ -83,6 +88,7 @@ describe('a real phone', () => {
     await eventually('the pop is up', () => popState() === 'ringing');
     await agent.hangUp();
     await logged('missed');
+    expect(rows()[0]?.answeredAt).toBeNull();
   });
 
   it('calls out by itself: dialled, answered and ended', async () => {
@@ -104,11 +110,7 @@ describe('a real phone', () => {
     await ivan.hangUp();
     await olga.hangUp();
     await logged('missed', 'missed');
-    expect(
-      rows()
-        .map(({ e164 }) => e164)
-        .toSorted(),
-    ).toEqual([OLGA, IVAN].toSorted());
+    expect(new Set(rows().map(({ e164 }) => e164))).toEqual(new Set([IVAN, OLGA]));
   });
 });
 
@@ -120,8 +122,8 @@ describe('dialled from Ringside', () => {
       run: async () => false,
       openTel: async () => false,
       parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
-      expectDial: ringing.desk.expectDial,
-      report: ringing.desk.report,
+      expectDial: () => undefined,
+      report,
       clock: ringing.clock,
       monotonic: () => 0,
     });
@@ -141,6 +143,7 @@ describe('dialled from Ringside', () => {
     await eventually('his phone rings', () => ivan.isRinging());
     await ivan.hangUp();
     await logged('busy');
+    expect(rows()[0]?.answeredAt).toBeNull();
   });
 
   it('and given up is not answered', async () => {
@@ -148,6 +151,7 @@ describe('dialled from Ringside', () => {
     await eventually('his phone rings', () => ivan.isRinging());
     await agent.hangUp();
     await logged('noAnswer');
+    expect(rows()[0]?.answeredAt).toBeNull();
   });
 });
 
@@ -155,15 +159,12 @@ describe('a phone that answers by itself', () => {
   it('takes fifty calls in a row, and each is logged once and completed', async () => {
     const auto = await startBaresip({ user: 'robot', answersItself: true });
     const robot = openSource(baresipKind, { port: auto.ctrlPort }, { clock: ringing.clock });
-    await robot.start(ringing.desk.report, end.signal);
+    await robot.start(report, end.signal);
     const from = Array.from({ length: 50 }, (_, place) => `+7916500${String(place).padStart(4, '0')}`);
     await sippCalls({ target: `127.0.0.1:${auto.sipPort}`, user: 'robot', from, perSecond: 20, talkMs: 30 });
     await eventually('all are logged', () => rows().filter(({ state }) => state === 'ended').length === 50);
-    expect(
-      rows()
-        .map(({ e164 }) => e164)
-        .toSorted(),
-    ).toEqual(from);
+    expect(rows()).toHaveLength(50);
+    expect(new Set(rows().map(({ e164 }) => e164))).toEqual(new Set(from));
     expect(new Set(rows().map(({ endReason }) => endReason))).toEqual(new Set(['completed']));
     await auto.stop();
   });
@@ -179,6 +180,7 @@ describe('the connection', () => {
     stop.abort();
     await ringing.clock.advance(15_000);
     await until(source, { state: 'ready' });
+    expect(heard).toEqual([]);
   });
 
   it('to nobody is said, and made as soon as somebody is there', async () => {

@@ -71,6 +71,7 @@ describe('Asterisk', () => {
     asterisk.drop();
     await until(source, { state: 'ready' });
     await tells('ringing', 'answered', 'ended');
+    expect(heard.at(-1)?.reason).toBeUndefined();
   });
 
   it('dials: the number cannot begin another header, and without a connection it is said', async () => {
@@ -89,6 +90,7 @@ describe('Asterisk', () => {
     const source = openSource(asteriskKind, { ...settings(), port: other.port }, { secret: 'x' });
     await source.start(report, end.signal);
     await until(source, { state: 'failed', reason: 'protocol' });
+    expect(other.commands).toEqual([]);
     await other.close();
   });
 });
@@ -149,6 +151,7 @@ describe('FreeSWITCH, a fake by its documentation', () => {
     emit('CHANNEL_CREATE', { ...toMe, 'Channel-Call-UUID': 'call-2' });
     emit('CHANNEL_HANGUP_COMPLETE', toMe, { 'Hangup-Cause': 'ORIGINATOR_CANCEL' });
     await tells('ringing', 'ended answeredElsewhere', 'ringing', 'ended');
+    expect(new Set(heard.map(({ sourceCallId }) => sourceCallId))).toEqual(new Set(['call-1', 'call-2']));
   });
 
   it('tells a call out, and busy', async () => {
