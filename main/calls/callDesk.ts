@@ -27,8 +27,6 @@ export interface CallDesk {
   report(event: CallEvent, heardAt: number): void;
   /** A switchboard is about to be asked to call this number: the ring of the own phone is that call. */
   expectDial(rawNumber: string): void;
-  /** Closes calls that a dead process left open. To be called once at start. */
-  closeLeftOpen(): void;
   /** Writes what is not in the journal yet. */
   stop(): void;
 }
@@ -184,16 +182,6 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     report,
     expectDial(rawNumber) {
       calls = expectDial(calls, parse(rawNumber), clock.now());
-    },
-    closeLeftOpen() {
-      for (const row of journal.calls.open()) {
-        journal.calls.putFacts({
-          ...row,
-          state: 'ended',
-          endReason: 'unknown',
-          endedAt: row.answeredAt ?? row.startedAt,
-        });
-      }
     },
     stop() {
       cancelExpiry?.();

@@ -1,6 +1,6 @@
 import { createSourcePasswords } from '../accounts/sourcePasswords.ts';
 import type { Vault } from '../accounts/vault.ts';
-import type { SourcesSnapshot } from '../../preload/contract.ts';
+import type { DialSettings, SourcesSnapshot } from '../../preload/contract.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { createDialer } from '../calls/dialer.ts';
 import type { Dialer } from '../calls/dialer.ts';
@@ -32,13 +32,16 @@ interface CallSourceParts {
 }
 
 /** The call sources besides the hook, and the dialer that goes out through them. */
-export function composeCallSources(parts: CallSourceParts): {
-  readonly sources: SourceDesk;
+export interface CallSources {
+  readonly desk: SourceDesk;
   readonly dialer: Dialer;
   readonly snapshot: () => SourcesSnapshot;
+  readonly changeDial: (dial: DialSettings) => void;
   /** Tells windows that a source fares otherwise. */
   readonly changed: () => void;
-} {
+}
+
+export function composeCallSources(parts: CallSourceParts): CallSources {
   const { settingsFile, desk, clock, monotonic } = parts;
   const snapshot = (): SourcesSnapshot => ({
     sources: [...sources.views()],
@@ -84,5 +87,14 @@ export function composeCallSources(parts: CallSourceParts): {
     clock,
     monotonic,
   });
-  return { sources, dialer, snapshot, changed };
+  return {
+    desk: sources,
+    dialer,
+    snapshot,
+    changeDial(dial) {
+      settingsFile.change({ dial });
+      changed();
+    },
+    changed,
+  };
 }

@@ -1,8 +1,7 @@
-import type { SourcesSnapshot } from '../../preload/contract.ts';
+import type { DialSettings, SourcesSnapshot } from '../../preload/contract.ts';
 import type { Dialer } from '../calls/dialer.ts';
 import type { SourceDesk } from '../calls/sourceDesk.ts';
 import { ok } from '../result.ts';
-import type { SavedSettings } from '../settings/settingsFile.ts';
 import { requestError } from './handle.ts';
 import type { Handlers } from './handle.ts';
 
@@ -10,11 +9,11 @@ interface SourceDeps {
   readonly desk: SourceDesk;
   readonly dialer: Dialer;
   readonly snapshot: () => SourcesSnapshot;
-  readonly changeSettings: (changes: Pick<SavedSettings, 'dial'>) => void;
+  readonly changeDial: (dial: DialSettings) => void;
 }
 
 /** Call sources: how they fare, their settings, and dialling through them. */
-export function sourceHandlers({ desk, dialer, snapshot, changeSettings }: SourceDeps): {
+export function sourceHandlers({ desk, dialer, snapshot, changeDial }: SourceDeps): {
   readonly sources: Handlers<'sources'>;
   readonly calls: Pick<Handlers<'calls'>, 'dial'>;
 } {
@@ -29,7 +28,7 @@ export function sourceHandlers({ desk, dialer, snapshot, changeSettings }: Sourc
           : requestError('badRequest', 'the settings make no sense');
       },
       setDial: (dial) => {
-        changeSettings({ dial });
+        changeDial(dial);
         return ok(snapshot());
       },
     },
