@@ -95,14 +95,13 @@ export const sourceChange = z
 export type SourceChange = z.infer<typeof sourceChange>;
 
 /** How dialling went: through what, or why not. */
-export const dialOutcome = z.discriminatedUnion('outcome', [
+const dialOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('dialled'), via: dialVia }),
   z.object({
     outcome: z.literal('failed'),
     reason: z.enum(['notConnected', 'refused', 'badNumber', 'noDialer']),
   }),
 ]);
-export type DialOutcome = z.infer<typeof dialOutcome>;
 
 /** How the sources fare and are set up. Every change is told with the event `sources`. */
 export const sourceRequests = {

@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { cacheFolder } from '../../scripts/setup/folders.ts';
 import { eventually } from '../phones/eventually.ts';
 import { freePort } from '../phones/freePorts.ts';
 
@@ -19,9 +19,8 @@ export interface Asterisk {
   stop(): Promise<void>;
 }
 
-const cache = process.env['RINGSIDE_PBX_CACHE'] ?? path.join(homedir(), '.cache', 'ringside-pbx');
-/** The folder with Debian's unstable Asterisk in it, made once by `npm run test:pbx`. */
-export const pbxRoot = path.join(cache, 'root');
+/** The folder with Debian's unstable Asterisk in it, made once by `npm run test:pbx` (scripts/pbx.ts). */
+const pbxRoot = path.join(cacheFolder, 'pbx', 'root');
 
 export async function startAsterisk(): Promise<Asterisk> {
   const ports = { AMI: await freePort(), SIP: await freePort(), RTP: await freePort() };
@@ -72,6 +71,7 @@ export async function startAsterisk(): Promise<Asterisk> {
     },
     async stop() {
       await running.kill();
+      spawnSync('umount', [path.join(pbxRoot, 'proc')]);
       await rm(run, { recursive: true, force: true });
     },
   };
