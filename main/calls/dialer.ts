@@ -83,7 +83,7 @@ export function createDialer(deps: DialerDeps): Dialer {
 }
 
 /** The digits to dial, with + * # and nothing else; null when there are none. */
-export function dialableNumber(number: PhoneNumber): string | null {
+function dialableNumber(number: PhoneNumber): string | null {
   const text = number.e164 ?? (number.kind === 'featureCode' ? number.display : number.digits);
   return /^\+?[\d*#]{1,32}$/.test(text) ? text : null;
 }
