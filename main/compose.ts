@@ -8,6 +8,7 @@ import { createVault } from './accounts/vault.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
 import { systemClock } from './clock.ts';
 import { composeCallRooms } from './compose/callRooms.ts';
+import { composeCallSources } from './compose/callSources.ts';
 import type { FirstAnswers } from './compose/firstAnswers.ts';
 import { contractHandlers } from './compose/contractHandlers.ts';
 import { composeCardRooms } from './compose/cardRooms.ts';
@@ -17,6 +18,7 @@ import { answerContract } from './ipc/handle.ts';
 import type { Opening } from './opening.ts';
 import { noWritesYet } from './outbox/agentWrites.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
+import { openTel, runProgram } from './windows/dialOut.ts';
 import { tieLifetime } from './windows/lifetime.ts';
 import { createTray } from './windows/tray.ts';
 
@@ -79,9 +81,30 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     report: (event, heardAt) => {
       calls.desk.report(event, heardAt);
     },
+    sourceChanged: () => {
+      sources.changed();
+    },
     changed: (value) => {
       nativeTheme.themeSource = value.theme;
       registry.tell('settings', value, { kinds: ['welcome', 'account', 'pop', 'settings'] });
+    },
+  });
+
+  const sources = composeCallSources({
+    journal,
+    vault,
+    settingsFile,
+    settings,
+    desk: calls.desk,
+    clock,
+    monotonic,
+    random,
+    later: calls.later,
+    region: () => list.list()[0]?.region ?? 'RU',
+    run: runProgram,
+    openTel,
+    tell: (snapshot) => {
+      registry.tell('sources', snapshot, { kinds: ['welcome', 'account', 'settings'] });
     },
   });
 
@@ -113,8 +136,10 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     async stop() {
       tray?.destroy();
       lines.sessions.close();
+      settings.stop();
+      sources.desk.stop();
       calls.desk.stop();
-      await Promise.allSettled([settings.stop(), calls.outbox.stop(), lines.sync.close()]);
+      await Promise.allSettled([calls.outbox.stop(), lines.sync.close()]);
       entry.demo.stop();
       lines.mirror.close();
       journal.close();
@@ -123,13 +148,14 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   await settings.startHook();
   opening.door.answerAll(
     answerContract(
-      contractHandlers({ opening, lines, book, agentWrites, cards, calls, settings, entry }),
+      contractHandlers({ opening, lines, book, agentWrites, cards, calls, settings, sources, entry }),
       registry,
       logError,
     ),
   );
 
   calls.popWindow.open();
+  sources.desk.start();
   if (entry.usesDemo()) {
     const started = await entry.demo.start();
     if (!started.ok) log.error(`the demo CRM did not start: ${started.error}`);

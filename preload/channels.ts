@@ -16,7 +16,7 @@ export const requestNames = {
     'open',
   ],
   sync: ['state', 'pause', 'resume'],
-  calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact', 'finish'],
+  calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact', 'finish', 'dial'],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create'],
   leads: ['ofContact', 'openInCrm', 'create', 'change', 'page', 'board', 'card'],
   tasks: ['create', 'complete', 'move', 'page', 'counts'],
@@ -25,6 +25,7 @@ export const requestNames = {
   writes: ['list', 'retry', 'edit', 'discard'],
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
+  sources: ['get', 'set', 'setDial'],
 } as const;
 
 /** The facts main tells its windows of, one event each. */
@@ -37,6 +38,7 @@ export const eventNames = [
   'settings',
   'writes',
   'cards',
+  'sources',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -18,6 +18,8 @@ import type { Request } from './contract/request.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
+import { sourceRequests } from './contract/sources.ts';
+import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
@@ -25,6 +27,7 @@ import type { WriteEvent } from './contract/writes.ts';
 export * from './words.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/sources.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -138,6 +141,7 @@ export interface Events {
   settings: Settings;
   writes: WriteEvent;
   cards: CardsEvent;
+  sources: SourcesSnapshot;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -234,6 +238,7 @@ export const contract = {
       ]),
     ),
     ...writeRequests.calls,
+    ...sourceRequests.calls,
   },
   contacts: {
     ...writeRequests.contacts,
@@ -271,6 +276,7 @@ export const contract = {
   notes: writeRequests.notes,
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
+  sources: sourceRequests.sources,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

@@ -1,4 +1,4 @@
-// `npm run bench -- [pop] [lookup] [start] [memory] [relay] [fanout] [--json FILE]`: measures each beside a bare floor in the same run,
+// `npm run bench -- [names...] [--json FILE]` (docs/benchmarks.md): measures each beside a bare floor in the same run,
 // prints a table and writes it as JSON (out/bench.json unless told). A missed target is marked, not an error.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { benchMemory } from '../test/bench/memory.ts';
 import { benchPop } from '../test/bench/pop.ts';
 import { prepareProfile } from '../test/bench/profile.ts';
 import { benchFanout, benchRelay } from '../test/bench/relay.ts';
+import { benchSources } from '../test/bench/sources.ts';
 import { benchStart } from '../test/bench/start.ts';
 import { buildApp } from './buildApp.ts';
 import { startDesktopSession } from './desktopSession.ts';
@@ -21,7 +22,12 @@ import { root } from './setup/folders.ts';
 type OnApp = (env: NodeJS.ProcessEnv, signedIn: SignedIn) => Promise<readonly Figure[]>;
 
 /** In this order: a start and a settled memory are measured on a day with few calls, and rings make many. */
-const onApp: Readonly<Record<string, OnApp>> = { start: benchStart, memory: benchMemory, pop: benchPop };
+const onApp: Readonly<Record<string, OnApp>> = {
+  start: benchStart,
+  memory: benchMemory,
+  pop: benchPop,
+  sources: benchSources,
+};
 /** Without the app. */
 const onServers: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   relay: benchRelay,

@@ -59,7 +59,7 @@ export interface SealedRow {
   readonly sealed: Buffer;
 }
 
-export type SecretKind = 'tokens' | 'clientSecret' | 'previousTokens';
+export type SecretKind = 'tokens' | 'clientSecret' | 'previousTokens' | 'sourcePassword';
 
 export interface SecretRows {
   get(account: string, kind: SecretKind): SealedRow | null;

@@ -38,6 +38,9 @@ const needs: readonly Need[] = [
   { names: ['make'], programs: ['make'] },
   { names: ['python3'], programs: ['python3'] },
   { names: ['pkgconf', 'pkg-config'], programs: ['pkg-config'] },
+  // Real phones for the tests.
+  { names: ['baresip-core'], programs: ['baresip'] },
+  { names: ['sip-tester'], programs: ['sipp'] },
 ];
 
 async function installedAmong(names: readonly string[]): Promise<ReadonlySet<string>> {

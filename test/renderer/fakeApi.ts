@@ -76,6 +76,7 @@ export function installFakeApi(fixture: Fixture): void {
         matches: [...fixture.duplicates.matches],
       }),
       finish: ofCall('calls.finish'),
+      dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
     },
     contacts: {
       change: refuse('contacts.change'),
@@ -120,6 +121,11 @@ export function installFakeApi(fixture: Fixture): void {
       hide: say('pop.hide', nothing),
       fit: say('pop.fit', nothing),
       painted: say('pop.painted', nothing),
+    },
+    sources: {
+      get: say('sources.get', fixture.sources),
+      set: say('sources.set', fixture.sources),
+      setDial: say('sources.setDial', fixture.sources),
     },
     settings: {
       get: say('settings.get', fixture.settings),

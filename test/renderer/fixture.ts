@@ -6,6 +6,7 @@ import type {
   Match,
   PopSnapshot,
   Settings,
+  SourcesSnapshot,
   SignInState,
   SyncState,
 } from '../../preload/contract.ts';
@@ -21,6 +22,7 @@ export interface Fixture {
   readonly calls: CallsSnapshot;
   readonly pop: PopSnapshot;
   readonly settings: Settings;
+  readonly sources: SourcesSnapshot;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
