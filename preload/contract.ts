@@ -10,20 +10,23 @@ import {
   failureCode,
   lead,
   match,
-  zone,
 } from './words.ts';
 import type { Account, Call, FailureCode } from './words.ts';
+import { accountRequests } from './contract/accounts.ts';
+import type { SignInState } from './contract/accounts.ts';
+import { everywhere, nothing, request, windowKinds } from './contract/request.ts';
+import type { Request } from './contract/request.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
+export * from './contract/accounts.ts';
+export { windowKinds } from './contract/request.ts';
+export type { WindowKind } from './contract/request.ts';
 
 /**
  * The contract between the main process and its windows: each request with its schema, its answer
  * and the kinds of window that may ask it. Types on both sides are derived from here.
  */
-
-export const windowKinds = ['welcome', 'account', 'pop', 'settings'] as const;
-export type WindowKind = (typeof windowKinds)[number];
 
 // --- snapshots and events --------------------------------------------------------------------------
 
@@ -70,40 +73,6 @@ export const syncState = z.object({
 });
 export type SyncState = z.infer<typeof syncState>;
 
-export const signInFailure = z.enum([
-  'badClientId',
-  'badClientSecret',
-  'badRedirectUri',
-  'portInUse',
-  'browserNotOpened',
-  'denied',
-  'expired',
-  'foreignHost',
-  'wrongClient',
-  'codeRefused',
-  'serviceUnreachable',
-  'serviceAnswer',
-  'keychainLocked',
-  'keychainWrong',
-  'demoUnavailable',
-]);
-export type SignInFailure = z.infer<typeof signInFailure>;
-
-export const signInState = z.discriminatedUnion('phase', [
-  z.object({ phase: z.literal('idle') }),
-  /** The browser is open; the listener waits until `expiresAt` (Unix ms). */
-  z.object({ phase: z.literal('browser'), zone, expiresAt: z.number() }),
-  z.object({ phase: z.literal('exchanging'), zone }),
-  z.object({ phase: z.literal('done'), account: accountKey }),
-  z.object({
-    phase: z.literal('failed'),
-    zone,
-    failure: signInFailure,
-    /** The service's words or the port. */ words: z.string(),
-  }),
-]);
-export type SignInState = z.infer<typeof signInState>;
-
 export const settings = z.object({
   language: z.enum(['system', 'en', 'ru']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -132,22 +101,8 @@ export interface Events {
 
 // --- requests --------------------------------------------------------------------------------------
 
-const nothing = z.object({}).strict();
 const callId = z.object({ callId: z.string().max(64) }).strict();
 const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.number().int().positive() });
-
-interface Request<I extends z.ZodType, O extends z.ZodType> {
-  readonly input: I;
-  readonly output: O;
-  readonly windows: readonly WindowKind[];
-}
-const request = <I extends z.ZodType, O extends z.ZodType>(
-  windows: readonly WindowKind[],
-  input: I,
-  output: O,
-): Request<I, O> => ({ input, output, windows });
-
-const everywhere = windowKinds;
 
 export const contract = {
   app: {
@@ -166,29 +121,7 @@ export const contract = {
       }),
     ),
   },
-  accounts: {
-    list: request(everywhere, nothing, z.array(account)),
-    signInState: request(['welcome'], nothing, signInState),
-    signIn: request(
-      ['welcome'],
-      z
-        .object({
-          zone: z.enum(['amocrm.ru', 'kommo.com']),
-          clientId: z.string().max(200),
-          clientSecret: z.string().max(400),
-          redirectUri: z.string().max(400),
-        })
-        .strict(),
-      signInState,
-    ),
-    /** Signs in to the account of the window again, with the integration kept sealed. */
-    signInAgain: request(['account'], nothing, signInState),
-    tryDemo: request(['welcome'], nothing, signInState),
-    reopenBrowser: request(['welcome', 'account'], nothing, nothing),
-    cancelSignIn: request(['welcome', 'account'], nothing, nothing),
-    /** Opens the account's window (from the welcome screen's list). */
-    open: request(['welcome', 'pop', 'settings'], z.object({ account: accountKey }).strict(), nothing),
-  },
+  accounts: accountRequests,
   sync: {
     state: request(['account'], nothing, syncState),
     pause: request(['account'], nothing, nothing),

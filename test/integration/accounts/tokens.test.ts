@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTokens, type AccountTokens } from '../../../main/accounts/tokens.ts';
+import { askWhereabouts } from '../../../main/accounts/whereabouts.ts';
 import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
 import { createLimiter } from '../../../main/amocrm/limiter.ts';
 import { refreshTokens } from '../../../main/amocrm/oauth.ts';
@@ -37,6 +38,7 @@ function startProcess(random = 0): SignedInAccount {
     transaction: (work) => desk.journal.transaction(work),
     refresh: ({ host, clientId, redirectUri }, clientSecret, refreshToken) =>
       refreshTokens(desk.exchange, host, { clientId, clientSecret, redirectUri }, refreshToken),
+    whereabouts: (known, stored) => askWhereabouts(desk.exchange, known, stored),
     clock,
     random: () => random,
   });

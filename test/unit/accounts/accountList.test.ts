@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountList } from '../../../main/accounts/accountList.ts';
-import { signedInRow } from '../../../main/accounts/newAccount.ts';
+import { signedInRow, type SignedIn } from '../../../main/accounts/newAccount.ts';
 import { platform } from '../../../main/accounts/zones.ts';
 import { createAccountRows, romashka } from './rows.ts';
 
 const words = '';
+const path = '/api/v4/contacts';
 
 describe('the list of accounts', () => {
   it('shows a passing state over the row, and takes it away when the account works again', () => {
@@ -15,9 +16,9 @@ describe('the list of accounts', () => {
     list.heardLimiter(romashka.key, { kind: 'blocked', until: 1 });
     list.heardLimiter(romashka.key, { kind: 'blocked', until: 2 });
     list.heardLimiter(romashka.key, { kind: 'open' });
-    list.heardAnswer(romashka.key, { kind: 'paymentRequired', words });
-    list.heardAnswer(romashka.key, { kind: 'network', maySucceed: false, words });
-    list.heardAnswer(romashka.key, null);
+    list.heardAnswer(romashka.key, { kind: 'paymentRequired', words }, path);
+    list.heardAnswer(romashka.key, { kind: 'network', maySucceed: false, words }, path);
+    list.heardAnswer(romashka.key, null, path);
     list.heardTokens(romashka.key, { kind: 'keychain', reason: 'locked', words });
     list.heardTokens(romashka.key, { kind: 'unreachable', words });
     expect(seen).toEqual(['blocked', 'ready', 'paymentRequired', 'ready', 'keychainLocked', 'ready']);
@@ -37,7 +38,7 @@ describe('the list of accounts', () => {
 });
 
 describe('the row of an account', () => {
-  const signedIn = {
+  const signedIn: SignedIn = {
     zone: platform('kommo.com'),
     host: { host: 'demo.kommo.com', subdomain: 'demo' },
     names: {
@@ -55,6 +56,8 @@ describe('the row of an account', () => {
     },
     clientId: 'id',
     redirectUri: 'uri',
+    way: 'browser',
+    tokenEndsAt: null,
   };
 
   it('is new with a place, a colour and a region of its own', () => {

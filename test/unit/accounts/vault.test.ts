@@ -115,7 +115,7 @@ describe('the keychain adapter', () => {
     });
   });
 
-  it('is locked while a prompt waits, asks only once meanwhile, and works when it was answered', async () => {
+  it('is slow while a prompt waits, asks only once meanwhile, and works when it was answered', async () => {
     const clock = createFakeClock();
     const key = randomBytes(32);
     let answer: (password: string) => void = () => undefined;
@@ -136,7 +136,7 @@ describe('the keychain adapter', () => {
     for (let time = 0; time < 3; time += 1) {
       const read = keychain.read();
       await clock.advance(1000);
-      expect(await read).toMatchObject({ error: { kind: 'locked' } });
+      expect(await read).toMatchObject({ error: { kind: 'slow' } });
     }
     expect(asked).toBe(1);
     answer(key.toString('base64'));
@@ -181,6 +181,9 @@ describe('the keychain adapter', () => {
     ['Could not connect: No such file or directory', 'missing'],
     ['Cannot create an item in a locked collection', 'locked'],
     ['User interaction is not allowed.', 'locked'],
+    ['User canceled the operation.', 'denied'],
+    ['The user name or passphrase you entered is not correct.', 'denied'],
+    ['An AppArmor policy prevents this sender: AccessDenied', 'denied'],
   ])('reads %j as %s', (message, kind) => {
     expect(faultOf(message).kind).toBe(kind);
   });
