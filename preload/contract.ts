@@ -16,11 +16,13 @@ import { accountRequests } from './contract/accounts.ts';
 import type { SignInState } from './contract/accounts.ts';
 import { everywhere, nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
+import { writeRequests } from './contract/writes.ts';
+import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
 export * from './contract/accounts.ts';
-export { windowKinds } from './contract/request.ts';
+export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
 /**
@@ -97,6 +99,7 @@ export interface Events {
   signIn: SignInState;
   sync: SyncState;
   settings: Settings;
+  writes: WriteEvent;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -168,8 +171,10 @@ export const contract = {
         z.object({ outcome: z.literal('duplicates'), matches: z.array(match) }),
       ]),
     ),
+    ...writeRequests.calls,
   },
   contacts: {
+    ...writeRequests.contacts,
     search: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), text: z.string().max(200) }).strict(),
@@ -187,6 +192,7 @@ export const contract = {
     ),
   },
   leads: {
+    ...writeRequests.leads,
     ofContact: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), target: entityRef.strict() }).strict(),
@@ -198,6 +204,9 @@ export const contract = {
       nothing,
     ),
   },
+  tasks: { ...writeRequests.tasks },
+  notes: writeRequests.notes,
+  writes: writeRequests.writes,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

@@ -49,7 +49,6 @@ describe('the row of an account', () => {
         current_user_id: 8,
         country: 'Россия',
         currency: 'USD',
-        currency_symbol: '$',
         timezone: null,
       },
       userName: null,
