@@ -2,10 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import type { Tray } from 'electron';
-import type { Account } from '../preload/contract.ts';
+import { createAccountServices } from './accountServices.ts';
 import { createAccountList } from './accounts/accountList.ts';
 import { createKeychain } from './accounts/keychain.ts';
-import { createSignIn } from './accounts/signIn.ts';
 import { createVault } from './accounts/vault.ts';
 import { sandboxZone, webOf } from './accounts/zones.ts';
 import { createExchange } from './amocrm/exchange.ts';
@@ -269,29 +268,24 @@ export async function compose(): Promise<void> {
       host === `localhost:${demoPort}` ||
       list.list().some((account) => account.host === host),
   );
-  const openLine = (account: Pick<Account, 'key' | 'region' | 'userId'>): void => {
-    const row = journal.accounts.get(account.key);
-    if (row === null) return;
-    sessions.open(row);
-    sync.start({ key: row.key, region: row.region, userId: row.userId });
-    outbox.wake(row.key);
-  };
-  const signIn = createSignIn({
+  const {
+    signIn,
+    desk: accountDesk,
+    openLine,
+  } = createAccountServices({
     openBrowser: async (url) => (await gate.open(url)).ok,
-    exchange,
-    accounts: journal.accounts,
+    journal,
     vault,
-    transaction: (work) => journal.transaction(work),
+    list,
+    sessions,
+    sync,
+    outbox,
+    exchange,
     clock,
     random,
-    randomBytes,
     language,
-    onSignedIn: (row) => {
-      list.changed();
-      openLine(row);
-      shell.openAccount(row.key);
-      shell.closeWelcome();
-    },
+    shell,
+    downloads: () => app.getPath('downloads'),
   });
   signIn.onChange((state) => {
     registry.tell('signIn', state, { kinds: ['welcome', 'account'] });
@@ -319,7 +313,11 @@ export async function compose(): Promise<void> {
       }),
       accounts: accountHandlers({
         list,
+        desk: accountDesk,
         signIn,
+        openWelcome: () => {
+          shell.openWelcome();
+        },
         openWindow: (account) => {
           shell.openAccount(account);
         },
@@ -374,7 +372,7 @@ export async function compose(): Promise<void> {
     const started = await demo.start();
     if (!started.ok) log.error(`the demo CRM did not start: ${started.error}`);
   }
-  for (const account of list.list()) openLine(account);
+  for (const { key } of list.list()) openLine(key);
   outbox.start();
   tray = createTray({
     icon: join(app.getAppPath(), 'build', 'tray.png'),

@@ -1,3 +1,4 @@
+import { assertNever } from '../result.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 /** What the service's refusal of a refresh means for the account. */
@@ -35,5 +36,7 @@ export function whatRefusalMeans(
       return where === 'silent' ? 'unclear' : 'integrationDisabled';
     case 'host':
       return where === 'refused' ? 'accountClosed' : 'unclear';
+    default:
+      return assertNever(about);
   }
 }
