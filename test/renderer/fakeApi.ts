@@ -61,7 +61,10 @@ export function installFakeApi(fixture: Fixture): void {
       change: say('accounts.change', nothing),
       signOut: say('accounts.signOut', nothing),
       removal: say('accounts.removal', fixture.removal),
-      exportCalls: say('accounts.exportCalls', { path: 'Downloads/Ringside Northwind 2026-11-23.csv', calls: 41 }),
+      exportCalls: say('accounts.exportCalls', {
+        path: 'Downloads/Ringside Northwind 2026-11-23.csv',
+        calls: 41,
+      }),
       remove: say('accounts.remove', nothing),
       signInAgain: say('accounts.signInAgain', fixture.signIn),
       tryDemo: say('accounts.tryDemo', fixture.signIn),
