@@ -13,6 +13,7 @@ export function AccountTrouble({ account }: { readonly account: Account }) {
   const { t } = useLanguage();
   const [signIn, setSignIn] = useState<SignInState>({ phase: 'idle' });
   const [ask, failure] = useAsk();
+  const [isSure, setIsSure] = useState(false);
   useEffect(() => window.api.on('signIn', setSignIn), []);
   const { state } = account;
 
@@ -31,13 +32,14 @@ export function AccountTrouble({ account }: { readonly account: Account }) {
     );
   }
   const isOver = state === 'needsSignIn' && account.way === 'token';
-  const words = isOver ? t('state.tokenOver') : t(`state.${state}`);
+  const isAsked = isSure && state === 'keychainWrong';
+  const words = isAsked ? t('state.startAnewSure') : isOver ? t('state.tokenOver') : t(`state.${state}`);
   return (
     <Banner
       tone={needsSignIn ? 'bad' : 'warn'}
       actions={
         <>
-          <Actions account={account} ask={ask} setSignIn={setSignIn} />
+          <Actions account={account} ask={ask} setSignIn={setSignIn} isSure={isSure} setIsSure={setIsSure} />
           <FailureLine failure={failure} />
         </>
       }
@@ -58,9 +60,12 @@ interface ActionsProps {
   readonly account: Account;
   readonly ask: Ask;
   readonly setSignIn: (state: SignInState) => void;
+  /** The agent wants to start anew and was told what that means. */
+  readonly isSure: boolean;
+  readonly setIsSure: (isSure: boolean) => void;
 }
 
-function Actions({ account, ask, setSignIn }: ActionsProps): ReactNode {
+function Actions({ account, ask, setSignIn, isSure, setIsSure }: ActionsProps): ReactNode {
   const { t } = useLanguage();
   const again = (
     <Button look="main" onClick={() => ask(window.api.accounts.signInAgain(), setSignIn)}>
@@ -88,7 +93,19 @@ function Actions({ account, ask, setSignIn }: ActionsProps): ReactNode {
         </>
       );
     case 'keychainWrong':
-      return <StartAnew ask={ask} retry={retry} />;
+      return isSure ? (
+        <>
+          <Button look="main" onClick={() => ask(window.api.accounts.startAnew())}>
+            {t('state.startAnew')}
+          </Button>
+          <Button onClick={() => setIsSure(false)}>{t('action.cancel')}</Button>
+        </>
+      ) : (
+        <>
+          {retry}
+          <Button onClick={() => setIsSure(true)}>{t('state.startAnew')}</Button>
+        </>
+      );
     case 'accountClosed':
     case 'blocked':
     case 'paymentRequired':
@@ -109,29 +126,6 @@ function Actions({ account, ask, setSignIn }: ActionsProps): ReactNode {
 const OtherWay = ({ ask, words }: { readonly ask: Ask; readonly words: string }) => (
   <Button onClick={() => ask(window.api.accounts.addAnother({ same: true }))}>{words}</Button>
 );
-
-/** Drops what cannot be opened, after it was said what that means. */
-function StartAnew({ ask, retry }: { readonly ask: Ask; readonly retry: ReactNode }) {
-  const { t } = useLanguage();
-  const [isSure, setIsSure] = useState(false);
-  if (!isSure) {
-    return (
-      <>
-        {retry}
-        <Button onClick={() => setIsSure(true)}>{t('state.startAnew')}</Button>
-      </>
-    );
-  }
-  return (
-    <>
-      <span>{t('state.startAnewSure')}</span>
-      <Button look="main" onClick={() => ask(window.api.accounts.startAnew())}>
-        {t('state.startAnew')}
-      </Button>
-      <Button onClick={() => setIsSure(false)}>{t('action.cancel')}</Button>
-    </>
-  );
-}
 
 function InBrowser({ ask }: { readonly ask: Ask }) {
   const { t } = useLanguage();

@@ -147,7 +147,9 @@ export function WayForm({ zone, firstWay, firstAddress, onBack, onSubmit }: WayF
               setWrong(({ [name]: _corrected, ...others }) => others);
             }
           }}
-          onBlur={() => {
+          onBlur={({ relatedTarget }) => {
+            // A sentence that appears now would move the button away from under the mouse.
+            if (relatedTarget instanceof HTMLButtonElement) return;
             const fault = texts[name].trim() === '' ? null : check(name);
             if (fault !== null) setWrong((before) => ({ ...before, [name]: fault }));
           }}

@@ -69,6 +69,10 @@ const selectRow =
   async (page: Page): Promise<void> => {
     for (let step = 0; step <= index; step += 1) await page.keyboard.press('j');
   };
+const showSettings = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Alt+6');
+  await page.locator('#care').waitFor();
+};
 const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...englishAccount, state }) });
 
 /** The account window with its calls, views, banners and the progress of the copy. */
@@ -131,7 +135,7 @@ export const accountPictures = onPage('account', [
   },
   { name: 'session-only', world: { info: info({ ...englishAccount, sessionOnly: true }), calls: allIn } },
   { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+5') },
-  { name: 'settings', world: {}, act: (page) => page.keyboard.press('Alt+6') },
+  { name: 'settings', world: {}, act: showSettings },
   {
     name: 'care-waiting',
     world: {
@@ -143,6 +147,6 @@ export const accountPictures = onPage('account', [
       }),
       removal: { calls: 41, waiting: 3, exportedAt: null, allowed: false },
     },
-    act: (page) => page.keyboard.press('Alt+6'),
+    act: showSettings,
   },
 ]);
