@@ -30,6 +30,12 @@ export interface LoopbackOptions {
   readonly clock: Clock;
 }
 
+/** Node takes the first of several; a request that names two is none of a browser's. */
+function onlyHost(request: IncomingMessage): string | undefined {
+  const hosts = request.headersDistinct['host'] ?? [];
+  return hosts.length === 1 ? hosts[0] : undefined;
+}
+
 /** As it came; several of one name are one text, which then is no value we know. */
 function headerOf(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
@@ -68,7 +74,7 @@ export function openLoopback(options: LoopbackOptions): Promise<Result<Loopback,
     const asked = {
       method: request.method ?? '',
       url,
-      host: request.headers.host,
+      host: onlyHost(request),
       fetchMode: headerOf(request, 'sec-fetch-mode'),
       fetchDest: headerOf(request, 'sec-fetch-dest'),
       purpose: headerOf(request, 'sec-purpose'),

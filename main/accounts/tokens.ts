@@ -74,6 +74,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
   let failuresInARow = 0;
   let notBefore = 0;
   let askedWhereAt = Number.NEGATIVE_INFINITY;
+  let askingWhere: Promise<Whereabouts> | null = null;
   const jitter = random() * JITTER_MS;
   let cancelTimer: () => void = () => undefined;
   let running = false;
@@ -309,10 +310,15 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       if (!loaded.ok) return null;
       const { row, tokens } = loaded.value;
       if (row.host !== asked) return row.host;
-      if (clock.now() - askedWhereAt < WHEREABOUTS_EVERY_MS) return null;
+      if (askingWhere === null && clock.now() - askedWhereAt < WHEREABOUTS_EVERY_MS) return null;
       askedWhereAt = clock.now();
-      const where = await deps.whereabouts(row, tokens);
-      return where.kind === 'moved' ? follow(row, where.host).host : null;
+      // All who got a 404 meanwhile wait for the one answer.
+      askingWhere ??= deps.whereabouts(row, tokens).finally(() => {
+        askingWhere = null;
+      });
+      const where = await askingWhere;
+      if (where.kind !== 'moved') return null;
+      return accounts.get(account)?.host === asked ? follow(row, where.host).host : where.host.host;
     },
     tryAgain() {
       notBefore = 0;

@@ -86,18 +86,21 @@ export function createTransport(deps: TransportDeps): Transport {
   /** The same address at the account's present host. */
   const here = (url: URL): URL => new URL(`${url.pathname}${url.search}`, base);
 
-  const follow = async (): Promise<boolean> => {
-    const next = (await deps.hostInstead?.(base.host)) ?? null;
-    if (next === null || next === base.host) return false;
-    formerOrigins.add(base.origin);
-    base = baseUrl(next);
-    return true;
+  /** True when the account is to be found elsewhere than at the host that was asked. */
+  const follow = async (asked: string): Promise<boolean> => {
+    const next = (await deps.hostInstead?.(asked)) ?? null;
+    if (next !== null && next !== base.host) {
+      formerOrigins.add(base.origin);
+      base = baseUrl(next);
+    }
+    return base.host !== asked;
   };
 
   const once = async (request: UnsignedRequest, options: RequestOptions): Promise<CrmResult<WireAnswer>> => {
+    const asked = base.host;
     let answer = await attempt(request, options);
-    if (answer.ok && answer.value.status === 404 && (await follow()))
-      answer = await attempt(request, options);
+    const isElsewhere = answer.ok && answer.value.status === 404 && (await follow(asked));
+    if (isElsewhere) answer = await attempt(request, options);
     if (!answer.ok) return answer;
     const failure = failureOf(answer.value);
     deps.heard?.(failure, request.url.pathname);

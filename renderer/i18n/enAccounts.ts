@@ -41,7 +41,7 @@ export const enAccounts = {
   'way.tokenFor': 'For private integrations. One paste, no keys; somebody must renew it before it ends.',
   'way.browser.step1':
     'An administrator opens “amoMarket” or “Integrations” in {crm} and creates a private integration.',
-  'way.browser.step2': 'He pastes the redirect address below into it, allows access to all data, and saves.',
+  'way.browser.step2': 'They paste the redirect address below into it, allow access to all data, and save.',
   'way.browser.step3': 'On its tab “Keys and scopes” you copy the integration ID and the secret key here.',
   'way.relay.step1':
     'An administrator creates a private integration in {crm}, with the relay’s https address as redirect address.',
@@ -54,7 +54,7 @@ export const enAccounts = {
     'Copy the authorization code last: it works once, for 20 minutes. Opening the tab again gives a new one.',
   'way.token.step1': 'In {crm} an administrator opens the private integration and its tab “Keys and scopes”.',
   'way.token.step2':
-    'He presses “Generate long-lived token” and chooses how long it lives. It is shown once.',
+    'They press “Generate long-lived token” and choose how long it lives. It is shown once.',
   'way.token.step3': 'You paste it here. Ringside tells you 14 days before it ends.',
   'way.address': 'Address of the account',
   'way.addressHint': 'As in the browser’s address line, for example {example}',
