@@ -20,6 +20,8 @@ export interface AppProcess {
 }
 
 interface ProcessOptions {
+  /** Key of the account; the first one unless told. */
+  readonly account?: string;
   readonly random?: number;
   /** Another connection to the same journal, with its vault. */
   readonly journal?: Journal;
@@ -31,7 +33,7 @@ interface ProcessOptions {
 /** A process over the desk's journal: tokens and a client of the account that is signed in. */
 export function startProcess(desk: Desk, clock: Clock, options: ProcessOptions = {}): AppProcess {
   const { random = 0, journal = desk.journal, vault = desk.vault } = options;
-  const [row] = journal.accounts.list();
+  const row = journal.accounts.list().find(({ key }) => key === (options.account ?? key));
   if (row === undefined) throw new Error('nobody is signed in');
   const heard: (TokenFailure | null)[] = [];
   const tokens = createTokens({

@@ -85,3 +85,46 @@ describe('the row of an account', () => {
     });
   });
 });
+
+describe('the states of an account', () => {
+  it('rights taken: said of the lists everybody needs, not of what admins alone may see', () => {
+    const list = createAccountList({ rows: createAccountRows(romashka), sessionOnly: () => false });
+    const forbidden = { kind: 'forbidden', words } as const;
+    list.heardAnswer(romashka.key, forbidden, '/api/v4/users');
+    expect(list.get(romashka.key)?.state).toBe('ready');
+    list.heardAnswer(romashka.key, forbidden, '/api/v4/contacts');
+    expect(list.get(romashka.key)?.state).toBe('forbidden');
+    list.heardAnswer(romashka.key, null, '/api/v4/users');
+    expect(list.get(romashka.key)?.state).toBe('forbidden');
+    list.heardAnswer(romashka.key, null, '/api/v4/contacts');
+    expect(list.get(romashka.key)?.state).toBe('ready');
+  });
+
+  it.each([
+    [{ kind: 'refused', reason: 'integrationDisabled', words }, 'integrationDisabled'],
+    [{ kind: 'refused', reason: 'accountClosed', words }, 'accountClosed'],
+    [{ kind: 'keychain', reason: 'locked', words }, 'keychainLocked'],
+    [{ kind: 'keychain', reason: 'missing', words }, 'keychainMissing'],
+    [{ kind: 'keychain', reason: 'wrong', words }, 'keychainWrong'],
+    [{ kind: 'keychain', reason: 'denied', words }, 'keychainDenied'],
+    [{ kind: 'keychain', reason: 'slow', words }, 'keychainSlow'],
+  ] as const)('%j is %s, and passes with the first token', (failure, state) => {
+    const rows = createAccountRows(romashka);
+    const list = createAccountList({ rows, sessionOnly: () => false });
+    list.heardTokens(romashka.key, failure);
+    expect(list.get(romashka.key)?.state).toBe(state);
+    list.heardTokens(romashka.key, null);
+    expect(list.get(romashka.key)?.state).toBe('ready');
+    expect(rows.get(romashka.key)).toEqual(romashka);
+  });
+
+  it('signed out is a state of its own, and the agent’s name for the account stands before the CRM’s', () => {
+    const rows = createAccountRows({ ...romashka, label: 'Boss', signedOut: true, state: 'needsSignIn' });
+    const list = createAccountList({ rows, sessionOnly: () => false });
+    expect(list.get(romashka.key)).toMatchObject({
+      state: 'signedOut',
+      name: 'Boss',
+      crmName: romashka.name,
+    });
+  });
+});
