@@ -16,12 +16,17 @@ import { accountRequests } from './contract/accounts.ts';
 import type { SignInState } from './contract/accounts.ts';
 import { everywhere, nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
+import { dictionaryRequests } from './contract/dictionary.ts';
+import type { CardsEvent } from './contract/dictionary.ts';
+import { leadReads } from './contract/leads.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
 export * from './contract/accounts.ts';
+export type * from './contract/dictionary.ts';
+export type * from './contract/leadWords.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -100,6 +105,7 @@ export interface Events {
   sync: SyncState;
   settings: Settings;
   writes: WriteEvent;
+  cards: CardsEvent;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -193,6 +199,7 @@ export const contract = {
   },
   leads: {
     ...writeRequests.leads,
+    ...leadReads.leads,
     ofContact: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), target: entityRef.strict() }).strict(),
@@ -204,8 +211,9 @@ export const contract = {
       nothing,
     ),
   },
-  tasks: { ...writeRequests.tasks },
+  tasks: { ...writeRequests.tasks, ...leadReads.tasks },
   notes: writeRequests.notes,
+  dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

@@ -53,8 +53,7 @@ export const enAccounts = {
   'way.code.step3':
     'Copy the authorization code last: it works once, for 20 minutes. Opening the tab again gives a new one.',
   'way.token.step1': 'In {crm} an administrator opens the private integration and its tab “Keys and scopes”.',
-  'way.token.step2':
-    'They press “Generate long-lived token” and choose how long it lives. It is shown once.',
+  'way.token.step2': 'They press “Generate long-lived token” and choose how long it lives. It is shown once.',
   'way.token.step3': 'You paste it here. Ringside tells you 14 days before it ends.',
   'way.address': 'Address of the account',
   'way.addressHint': 'As in the browser’s address line, for example {example}',

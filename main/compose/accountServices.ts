@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { createAccountDesk } from './accounts/accountDesk.ts';
-import type { AccountDesk } from './accounts/accountDesk.ts';
-import type { AccountList } from './accounts/accountList.ts';
-import { createSignIn } from './accounts/signIn.ts';
-import type { SignIn, SignInDeps } from './accounts/signIn.ts';
-import type { Vault } from './accounts/vault.ts';
-import type { Exchange } from './amocrm/exchange.ts';
-import type { Clock } from './clock.ts';
-import type { CrmSessions } from './crmSessions.ts';
-import type { Journal } from './journal/journal.ts';
-import type { SyncHost } from './mirror/syncHost.ts';
-import type { Outbox } from './outbox/outbox.ts';
+import { createAccountDesk } from '../accounts/accountDesk.ts';
+import type { AccountDesk } from '../accounts/accountDesk.ts';
+import type { AccountList } from '../accounts/accountList.ts';
+import { createSignIn } from '../accounts/signIn.ts';
+import type { SignIn, SignInDeps } from '../accounts/signIn.ts';
+import type { Vault } from '../accounts/vault.ts';
+import type { Exchange } from '../amocrm/exchange.ts';
+import type { Clock } from '../clock.ts';
+import type { CrmSessions } from '../crmSessions.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { SyncHost } from '../mirror/syncHost.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 
 /** The ways into accounts, what can be done with them, and the line to the CRM of each. */
 export interface AccountServices {
