@@ -76,7 +76,7 @@ export const enAccounts = {
   'typed.registeredUri': 'It must be a full address, as it stands in the integration.',
   'typed.address':
     'That is not an address of a {crm} account. Type its first part, or copy the address line of the browser.',
-  'typed.otherZone': 'That is a {other} account. Go back and choose {other}.',
+  'typed.otherZone': 'That is an account of {other}. Go back and choose {other}.',
   'typed.code': 'That is not a code. Copy it again: it is a long line of letters and digits.',
   'typed.token': 'That is not a long-lived token. It is a very long line with two dots in it.',
   'typed.tokenEnded': 'This token ended on {date}. Make a new one.',
