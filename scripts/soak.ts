@@ -1,6 +1,7 @@
-// `npm run soak -- [--kills N] [--seed N]`: kills the real app between the key and the CRM's answer, and counts what
-// the CRM holds at the end. `npm run soak -- relay [--events N] [--desktops N] [--kills N] [--seed N]`: sends events
-// through the relay while it is killed and desktops come and go. The last line on stdout is JSON.
+// `npm run soak -- [app | tokens | relay] [--kills N] [--seed N] [--events N] [--desktops N]`, and what it counts at the end
+// (docs/benchmarks.md): `app` (without a name) kills the real app between the key and the CRM's answer; `tokens` kills a
+// refresh of the tokens at every step; `relay` sends events through the relay while it is killed and desktops come and
+// go. The last line on stdout is JSON, and the exit code says whether all held.
 
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -8,6 +9,41 @@ import { buildApp } from './buildApp.ts';
 import { startDesktopSession } from './desktopSession.ts';
 import { soakRelay } from './soak/relaySoak.ts';
 import { soak } from './soak/soak.ts';
+import { soakTokens } from './soak/tokens.ts';
+
+interface Plan {
+  readonly kills: number;
+  readonly seed: number;
+  readonly events: number;
+  readonly desktops: number;
+}
+
+interface Soak {
+  readonly kills: number;
+  run(plan: Plan): Promise<{ readonly ok: boolean }>;
+}
+
+const print = console.log;
+
+const soaks: Readonly<Record<string, Soak>> = {
+  app: {
+    kills: 200,
+    async run(plan) {
+      if (!(await buildApp())) return { ok: false };
+      const session = await startDesktopSession({ keyring: 'unlocked' });
+      try {
+        return await soak(session.env, { ...plan, print });
+      } finally {
+        await session.stop();
+      }
+    },
+  },
+  tokens: { kills: 500, run: (plan) => soakTokens({ ...plan, print }) },
+  relay: {
+    kills: 20,
+    run: (plan) => soakRelay({ ...plan, natsUrl: process.env['NATS_URL'] ?? null, print }),
+  },
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,37 +55,27 @@ const { values, positionals } = parseArgs({
   },
 });
 const [what = 'app', ...more] = positionals;
-const kills = Number(values.kills ?? (what === 'relay' ? 20 : 200));
-const seed = Number(values.seed ?? randomInt(2 ** 31));
-const events = Number(values.events);
-const desktops = Number(values.desktops);
+const chosen = more.length === 0 ? soaks[what] : undefined;
+const plan: Plan = {
+  kills: Number(values.kills ?? chosen?.kills),
+  seed: Number(values.seed ?? randomInt(2 ** 31)),
+  events: Number(values.events),
+  desktops: Number(values.desktops),
+};
 
-if ((what !== 'app' && what !== 'relay') || more.length > 0) {
-  console.error('There is a soak of the app (no name), and one called "relay".');
+if (chosen === undefined) {
+  console.error(`There is a soak of each of ${Object.keys(soaks).join(', ')}.`);
   process.exitCode = 2;
 } else if (
-  [kills, events, desktops].some((one) => !Number.isInteger(one) || one < 1) ||
-  !Number.isInteger(seed)
+  !Number.isInteger(plan.seed) ||
+  [plan.kills, plan.events, plan.desktops].some((one) => !(one >= 1))
 ) {
   console.error('--kills, --events, --desktops and --seed are whole numbers.');
   process.exitCode = 2;
-} else if (what === 'relay') {
-  console.log(`${events} events to ${desktops} desktops, ${kills} kills, seed ${seed}`);
-  const natsUrl = process.env['NATS_URL'] ?? null;
-  const end = await soakRelay({ events, desktops, kills, seed, natsUrl, print: console.log });
-  console.log(JSON.stringify(end));
-  // Desktops that are on their way to a relay that is gone would keep the process.
-  process.exit(end.ok ? 0 : 1);
-} else if (await buildApp()) {
-  const session = await startDesktopSession({ keyring: 'unlocked' });
-  try {
-    console.log(`${kills} kills with seed ${seed}`);
-    const end = await soak(session.env, { kills, seed, print: console.log });
-    console.log(JSON.stringify(end));
-    process.exitCode = end.ok ? 0 : 1;
-  } finally {
-    await session.stop();
-  }
 } else {
-  process.exitCode = 1;
+  print(`${what}: ${plan.kills} kills, seed ${plan.seed}`);
+  const end = await chosen.run(plan);
+  print(JSON.stringify(end));
+  // What still tries to reach somebody who is gone would keep the process.
+  process.exit(end.ok ? 0 : 1);
 }
