@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSED } from '../../../webhooks/wire.ts';
 import type { TestRelay, TestRelayOptions } from './testRelay.ts';
 import { ACCOUNT, OTHER, leadBody, startTestRelay } from './testRelay.ts';
+
+// Real servers: on a busy computer they take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 let relay: TestRelay;
 const sockets: Socket[] = [];

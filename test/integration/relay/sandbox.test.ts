@@ -1,10 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseWebhook } from '../../../webhooks/parseWebhook.ts';
 import type { WebhookEvent } from '../../../webhooks/parseWebhook.ts';
 import { at, startTestSandbox } from '../sandbox/client.ts';
 import type { TestSandbox } from '../sandbox/client.ts';
 import type { TestRelay } from './testRelay.ts';
 import { startTestRelay } from './testRelay.ts';
+
+// Real servers: on a busy computer they take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 let relay: TestRelay;
 let crm: TestSandbox;
@@ -63,46 +66,21 @@ describe('a change at the CRM', () => {
       expect(read.body).toMatchObject({ account: { id: of }, notUnderstood: [] });
       return read.body.events;
     });
-    expect(events).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({
-          entity: 'lead',
-          action: 'add',
-          item: expect.objectContaining({ id: lead, price: 5 }),
-        }),
-        expect.objectContaining({
-          entity: 'contact',
-          action: 'add',
-          item: expect.objectContaining({ id: contact }),
-        }),
-        expect.objectContaining({
-          entity: 'company',
-          action: 'add',
-          item: expect.objectContaining({ id: company }),
-        }),
-        expect.objectContaining({
-          entity: 'task',
-          action: 'add',
-          item: expect.objectContaining({ id: task, parent: 'lead', parentId: lead, dueAt: 1_900_000_000 }),
-        }),
-        expect.objectContaining({
-          entity: 'task',
-          item: expect.objectContaining({ id: task, isCompleted: true }),
-        }),
-        expect.objectContaining({
-          entity: 'note',
-          item: expect.objectContaining({
-            parent: 'lead',
-            call: expect.objectContaining({ uniq: 'u-1', durationSeconds: 65 }),
-          }),
-        }),
-        expect.objectContaining({
-          entity: 'lead',
-          action: 'status',
-          item: expect.objectContaining({ statusId: 142 }),
-        }),
-      ]),
-    );
+    const named = (one: WebhookEvent): string => `${one.entity} ${one.action}`;
+    const sorted = events.toSorted((a, b) => named(a).localeCompare(named(b)));
+    expect(sorted).toMatchObject([
+      { entity: 'company', action: 'add', item: { id: company } },
+      { entity: 'contact', action: 'add', item: { id: contact } },
+      { entity: 'lead', action: 'add', item: { id: lead, price: 5 } },
+      { entity: 'lead', action: 'status', item: { id: lead, statusId: 142 } },
+      { entity: 'note', item: { parent: 'lead', call: { uniq: 'u-1', durationSeconds: 65 } } },
+      {
+        entity: 'task',
+        action: 'add',
+        item: { id: task, parent: 'lead', parentId: lead, dueAt: 1_900_000_000 },
+      },
+      { entity: 'task', action: 'update', item: { id: task, isCompleted: true } },
+    ]);
     expect(crm.sandbox.deliveries().map(({ status }) => status)).toEqual(desktop.received.map(() => 200));
   });
 });
