@@ -160,7 +160,7 @@ describe('an attacker', () => {
   });
 
   it('who posts a byte now and then, or says nothing at all, is not waited for; a thousand of them keep nobody out', async () => {
-    await start({ patience: { headersMs: 400, requestMs: 600 } });
+    await start({ patience: { headersMs: 2_000, requestMs: 3_000 } });
     const path = pathOf(relay.webhookUrl());
     const slow = await dial();
     slow.write(

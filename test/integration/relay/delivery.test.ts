@@ -84,7 +84,7 @@ describe.each(QUEUES)('the relay on %s', (queue) => {
       .poll(resync, { timeout: 60_000 })
       .toMatchObject({ since: (stored?.at ?? 0) - 100 * 60_000, cursor: { epoch: stored?.epoch } });
     await postAll([100]);
-    await expect.poll(() => desktop.received.at(-1)?.body).toBe(leadBody(100));
+    await expect.poll(() => desktop.received.at(-1)?.body, { timeout: 30_000 }).toBe(leadBody(100));
   });
 
   it('tells a desktop whose stream was lost since when to poll, and goes on with the new one', async () => {

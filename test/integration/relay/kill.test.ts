@@ -193,11 +193,13 @@ describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
       const token = await join(one.url, await invite(one.url, tokenFileOf(one), [ACCOUNT]));
       const desktop = createRelayDesktop(two.announcement.socketUrl, token, [ACCOUNT], newDisk());
       await expect
-        .poll(() =>
-          desktop.connect().then(
-            () => 'in',
-            () => 'out',
-          ),
+        .poll(
+          () =>
+            desktop.connect().then(
+              () => 'in',
+              () => 'out',
+            ),
+          { timeout: 30_000 },
         )
         .toBe('in');
       const listed = await askAdmin(one.url, tokenFileOf(one), 'GET', 'desktops');
