@@ -1,5 +1,5 @@
 import type { Cursor, Tell } from '../../webhooks/wire.ts';
-import type { EventQueue } from '../queue/queue.ts';
+import type { EventQueue, Span } from '../queue/queue.ts';
 import type { Frame, Tail } from './tail.ts';
 
 /** Unacknowledged events one desktop may have under way; all that a slow one can hold in memory. */
@@ -44,10 +44,14 @@ export interface DeliveryDeps {
 }
 
 /**
- * Delivers from after `cursor`: from memory while the desktop keeps up, from the queue when it is behind, and never
+ * Delivers from after `cursor`, in a stream that holds `span` now: from memory while the desktop keeps up, from the queue when it is behind, and never
  * more than a window beyond what it acknowledged.
  */
-export function createDelivery(deps: DeliveryDeps, cursor: Cursor | null, first: number): Delivery {
+export function createDelivery(
+  deps: DeliveryDeps,
+  cursor: Cursor | null,
+  { first, last }: Pick<Span, 'first' | 'last'>,
+): Delivery {
   const { tail, queue, line, now } = deps;
   let sent = tail.last();
   let acknowledged = sent;
@@ -71,9 +75,13 @@ export function createDelivery(deps: DeliveryDeps, cursor: Cursor | null, first:
     line.tell({ type: 'resync', account: tail.account, since, cursor: place(seq) });
   };
 
+  /** Of two relays on one queue, the other may have told the desktop what has not reached this one's tail yet. */
+  const isKept = ({ epoch, seq }: Cursor): boolean =>
+    epoch === tail.epoch && seq <= Math.max(last, tail.last()) && seq >= first - 1;
+
   if (cursor === null) {
     line.tell({ type: 'following', account: tail.account, cursor: place(sent) });
-  } else if (cursor.epoch === tail.epoch && cursor.seq <= tail.last() && cursor.seq >= first - 1) {
+  } else if (isKept(cursor)) {
     begin(cursor.seq);
     line.tell({ type: 'following', account: tail.account, cursor: place(sent) });
   } else {
@@ -140,7 +148,7 @@ export function createDelivery(deps: DeliveryDeps, cursor: Cursor | null, first:
     },
     wake: () => void run(),
     waitingSince: () => waitingSince,
-    lag: () => tail.last() - acknowledged,
+    lag: () => Math.max(0, tail.last() - acknowledged),
     end: () => {
       ended = true;
     },

@@ -14,7 +14,7 @@ export interface GateDeps {
   readonly refusals: Refusals;
   readonly metrics: RelayMetrics;
   readonly log: RelayLog;
-  /** The address of whoever asks, as Fastify would say. */
+  /** The address of whoever asks, or of the proxy in front: it limits wrong guesses only. */
   readonly addressOf: (request: IncomingMessage) => string;
 }
 

@@ -110,7 +110,7 @@ export function createHub(deps: HubDeps): Hub {
       }
       try {
         const channel = await channelOf(account);
-        const { first } = await queue.span(account);
+        const span = await queue.span(account);
         if (socket.readyState !== socket.OPEN) return;
         if (deliveries.has(account)) continue;
         const line = {
@@ -121,7 +121,7 @@ export function createHub(deps: HubDeps): Hub {
         const delivery = createDelivery(
           { tail: channel.tail, queue, line, now, sent: (events) => metrics.delivered(events) },
           cursor,
-          first,
+          span,
         );
         deliveries.set(account, delivery);
         channel.deliveries.add(delivery);

@@ -17,7 +17,7 @@ interface Stream {
 }
 
 /** Rows deleted in one go: the loop is held for a few milliseconds at most. */
-const PRUNED_AT_ONCE = 500;
+const PRUNED_AT_ONCE = 1_000;
 
 /**
  * A queue in SQLite with group commit: whatever arrives while the loop is busy with the last commit shares the next

@@ -60,6 +60,9 @@ export interface Registry {
   onRevoked(listener: (desktop: Desktop) => void): void;
 }
 
+/** The first hook, then by account: the same at every start and every relay. */
+const orderOf = ({ id }: Hook): number => (id === 'first' ? 0 : Number(id));
+
 /** What opening a registry brought. */
 export interface OpenedRegistry {
   readonly registry: Registry;
@@ -108,7 +111,7 @@ export async function openRegistry(
   };
 
   const registry: Registry = {
-    hooks: () => [...hooks.values()],
+    hooks: () => [...hooks.values()].sort((one, other) => orderOf(one) - orderOf(other)),
     findHook(secret) {
       if (!isSecret(secret)) return null;
       const digest = digestOfSecret(secret);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hasNatsServer, startNatsServer } from '../../../scripts/drive/natsServer.ts';
 import { createRelayDesktop, join } from '../../../scripts/drive/relayDesktop.ts';
 import type { Received } from '../../../scripts/drive/relayDesktop.ts';
@@ -10,6 +10,9 @@ import { askAdmin, invite, startRelayProcess } from '../../../scripts/drive/rela
 import type { RelayProcess } from '../../../scripts/drive/relayProcess.ts';
 import type { Cursor } from '../../../webhooks/wire.ts';
 import { ACCOUNT, leadBody } from './testRelay.ts';
+
+// Real processes: on a busy computer they take their time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let data: string;
 const running = new Set<RelayProcess>();
@@ -86,7 +89,7 @@ describe('a relay that is killed', () => {
       }
     }
     await createRelayDesktop(relay.announcement.socketUrl, token, [ACCOUNT], disk).connect();
-    await expect.poll(() => disk.received.length).toBe(answered.length);
+    await expect.poll(() => disk.received.length, { timeout: 60_000 }).toBe(answered.length);
     expect(disk.bodies().sort()).toEqual(answered.sort());
   });
 
@@ -170,7 +173,7 @@ describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
       );
       expect(await first.closed()).toBe(1006);
       await createRelayDesktop(two.announcement.socketUrl, token, [ACCOUNT], disk).connect();
-      await expect.poll(() => disk.received.length).toBe(ids.length);
+      await expect.poll(() => disk.received.length, { timeout: 60_000 }).toBe(ids.length);
       expect(disk.bodies().sort()).toEqual(ids.map((id) => leadBody(id)).sort());
     } finally {
       for (const relay of running) await relay.kill();
@@ -190,11 +193,13 @@ describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
       const token = await join(one.url, await invite(one.url, tokenFileOf(one), [ACCOUNT]));
       const desktop = createRelayDesktop(two.announcement.socketUrl, token, [ACCOUNT], newDisk());
       await expect
-        .poll(() =>
-          desktop.connect().then(
-            () => 'in',
-            () => 'out',
-          ),
+        .poll(
+          () =>
+            desktop.connect().then(
+              () => 'in',
+              () => 'out',
+            ),
+          { timeout: 30_000 },
         )
         .toBe('in');
       const listed = await askAdmin(one.url, tokenFileOf(one), 'GET', 'desktops');
