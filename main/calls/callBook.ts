@@ -100,8 +100,8 @@ export function createCallBook(deps: CallBookDeps): CallBook {
 
 type Summary = CallsSnapshot['summary'];
 
-/** Where an ended call is; one that is still going on is nowhere yet. */
-type Place = 'going' | Exclude<keyof Summary, 'total'>;
+/** Where an ended call is; one still going on is nowhere yet, one a colleague took is theirs to log. */
+type Place = 'nowhere' | Exclude<keyof Summary, 'total'>;
 
 const PLACES: Readonly<Record<Call['log']['state'], Place>> = {
   logged: 'inCrm',
@@ -111,14 +111,17 @@ const PLACES: Readonly<Record<Call['log']['state'], Place>> = {
   failed: 'failed',
 };
 
-const placeOf = (call: Call): Place => (call.state === 'ended' ? PLACES[call.log.state] : 'going');
+function placeOf(call: Call): Place {
+  if (call.state !== 'ended') return 'nowhere';
+  return call.endReason === 'answeredElsewhere' && call.result === null ? 'nowhere' : PLACES[call.log.state];
+}
 
 /** How many calls of a list are where. */
 function summaryOf(of: ReadonlyMap<string, Place>): Summary {
-  const count = { going: 0, inCrm: 0, waiting: 0, unlogged: 0, failed: 0 };
+  const count = { nowhere: 0, inCrm: 0, waiting: 0, unlogged: 0, failed: 0 };
   for (const place of of.values()) count[place] += 1;
-  const { going, ...summary } = count;
-  return { total: of.size - going, ...summary };
+  const { nowhere, ...summary } = count;
+  return { total: of.size - nowhere, ...summary };
 }
 
 function startOfDay(now: number): number {

@@ -10,23 +10,24 @@ import { send, startTestSandbox } from './client.ts';
 const TOKEN = 'a-secret-of-the-hook-0123456789';
 let test: TestSandbox;
 let heard: CallEvent[];
-let hook: ReturnType<typeof createHookSource>;
+let end: AbortController;
 let hookPort = 0;
 beforeEach(async () => {
   test = await startTestSandbox({ contacts: 30 });
   heard = [];
-  hook = createHookSource({
+  const hook = createHookSource({
     port: 0,
     token: TOKEN,
     clock: systemClock,
     monotonic: () => 0,
-    report: (event) => heard.push(event),
+    changed: () => undefined,
   });
-  const started = await hook.start();
-  hookPort = started.ok ? started.value.port : 0;
+  end = new AbortController();
+  await hook.start((event) => heard.push(event), end.signal);
+  hookPort = hook.port();
 });
 afterEach(async () => {
-  await hook.stop();
+  end.abort();
   await test.close();
 });
 
