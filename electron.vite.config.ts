@@ -19,6 +19,7 @@ export default defineConfig({
           index: here('main/index.ts'),
           syncWorker: here('main/mirror/syncWorker.ts'),
           sandboxProcess: here('sandbox/process.ts'),
+          relayProcess: here('relay/process.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import type { Tray } from 'electron';
-import type { Account } from '../preload/contract.ts';
 import { createKeychain } from './accounts/keychain.ts';
 import { createVault } from './accounts/vault.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
@@ -108,14 +107,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
   });
 
-  const openLine = (account: Pick<Account, 'key' | 'region' | 'userId'>): void => {
-    const row = journal.accounts.get(account.key);
-    if (row === null) return;
-    lines.sessions.open(row);
-    lines.sync.start({ key: row.key, region: row.region, userId: row.userId });
-    calls.outbox.wake(row.key);
-  };
-  const entry = composeSignInRoom({ opening, lines, vault, clock, random, openLine });
+  const entry = composeSignInRoom({ opening, lines, vault, outbox: calls.outbox, clock, random });
   let working: ReadonlySet<string> = new Set();
   list.onChange((accounts) => {
     // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
@@ -160,7 +152,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     const started = await entry.demo.start();
     if (!started.ok) log.error(`the demo CRM did not start: ${started.error}`);
   }
-  for (const account of list.list()) openLine(account);
+  for (const { key } of list.list()) entry.openLine(key);
   calls.outbox.start();
   tray = createTray({
     icon: join(app.getAppPath(), 'build', 'tray.png'),

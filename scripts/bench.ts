@@ -1,4 +1,4 @@
-// `npm run bench -- [pop] [sources] [lookup] [start] [memory] [--json FILE]`: measures each beside a bare floor in the same run,
+// `npm run bench -- [names...] [--json FILE]` (docs/benchmarks.md): measures each beside a bare floor in the same run,
 // prints a table and writes it as JSON (out/bench.json unless told). A missed target is marked, not an error.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { benchLookup } from '../test/bench/lookup.ts';
 import { benchMemory } from '../test/bench/memory.ts';
 import { benchPop } from '../test/bench/pop.ts';
 import { prepareProfile } from '../test/bench/profile.ts';
+import { benchFanout, benchRelay } from '../test/bench/relay.ts';
 import { benchSources } from '../test/bench/sources.ts';
 import { benchStart } from '../test/bench/start.ts';
 import { buildApp } from './buildApp.ts';
@@ -27,7 +28,12 @@ const onApp: Readonly<Record<string, OnApp>> = {
   pop: benchPop,
   sources: benchSources,
 };
-const names = ['lookup', ...Object.keys(onApp)];
+/** Without the app. */
+const onServers: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  relay: benchRelay,
+  fanout: benchFanout,
+};
+const names = ['lookup', ...Object.keys(onServers), ...Object.keys(onApp)];
 
 function machine(): string {
   const model = cpus()[0]?.model ?? 'unknown processor';
@@ -54,6 +60,9 @@ async function measureOnApp(wanted: readonly string[]): Promise<readonly Figure[
     await session.stop();
   }
 }
+
+const needsApp = (asked: readonly string[]): boolean =>
+  asked.length === 0 || asked.some((name) => !(name in onServers));
 
 function print(figures: readonly Figure[]): void {
   const amount = (value: number, unit: Figure['unit']): string =>
@@ -85,7 +94,7 @@ const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no bench "${unknown.join('", "')}"; there are ${names.join(', ')}.`);
   process.exitCode = 2;
-} else if (await buildApp()) {
+} else if (!needsApp(positionals) || (await buildApp())) {
   const wanted = names.filter((name) => positionals.length === 0 || positionals.includes(name));
   console.log(machine());
   const figures: Figure[] = [];
@@ -94,6 +103,10 @@ if (unknown.length > 0) {
   if (wanted.includes('lookup')) {
     console.error('Measuring lookup ...');
     figures.push(...benchLookup());
+  }
+  for (const name of wanted.filter((one) => one in onServers)) {
+    console.error(`Measuring ${name} ...`);
+    figures.push(...((await onServers[name]?.()) ?? []));
   }
   print(figures);
   const file = path.resolve(root, values.json);

@@ -53,7 +53,11 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     }),
     accounts: accountHandlers({
       list,
+      desk: entry.desk,
       signIn,
+      openWelcome: () => {
+        shell.openWelcome();
+      },
       openWindow: (account) => {
         shell.openAccount(account);
       },

@@ -1,5 +1,6 @@
 import type {
   Account,
+  AccountRemoval,
   Api,
   CallsSnapshot,
   Lead,
@@ -18,6 +19,7 @@ export interface Fixture {
   readonly info: Info;
   readonly accounts: readonly Account[];
   readonly signIn: SignInState;
+  readonly removal: AccountRemoval;
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;
   readonly pop: PopSnapshot;

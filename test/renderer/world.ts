@@ -25,6 +25,7 @@ export function plainWorld(): Fixture {
     info: info(englishAccount),
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
+    removal: { calls: 41, waiting: 0, exportedAt: null, allowed: true },
     sync: { phase: 'idle', stored: 0, contacts: 12_431, completedAt: NOW - 2 * MINUTE, failure: null },
     calls: today(),
     pop: pop(),

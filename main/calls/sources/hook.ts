@@ -65,7 +65,9 @@ export function createHookSource(deps: HookDeps): HookSource {
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const heardAt = deps.monotonic();
     const { headers } = request;
-    if (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`) {
+    // Of several, Node takes the first: no softphone sends two.
+    const isOneHost = request.headersDistinct['host']?.length === 1;
+    if (!isOneHost || (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`)) {
       return refuse(response, 421, 'this listener answers to 127.0.0.1 only');
     }
     const site = headers['sec-fetch-site'];
@@ -101,10 +103,17 @@ export function createHookSource(deps: HookDeps): HookSource {
     start(reportTo, signal) {
       report = reportTo;
       const listener = createServer(
-        { maxHeaderSize: 8192, requestTimeout: 5000, headersTimeout: 5000 },
+        {
+          maxHeaderSize: 8192,
+          requestTimeout: 5000,
+          headersTimeout: 5000,
+          connectionsCheckingInterval: 1000,
+        },
         handle,
       );
       listener.maxConnections = 64;
+      // Connections that say nothing give their places up, or a thousand of them would keep softphones out.
+      listener.setTimeout(6000);
       listener.keepAliveTimeout = 1000;
       const stop = (): void => {
         listener.close();
