@@ -8,27 +8,27 @@ import { createHookSource, type HookSource } from '../../../main/calls/sources/h
 /** Played against the real listener: the attacks of the sign-in's listener, where they apply to the call hook. */
 const TOKEN = 'a'.repeat(43);
 const GOOD = `GET /v1/hook/${TOKEN}/ringing?number=101`;
-let hook: HookSource | null = null;
+let end = new AbortController();
 let port = 0;
 let heard: CallEvent[] = [];
 const sockets: Socket[] = [];
-afterEach(async () => {
+afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
-  await hook?.stop();
+  end.abort();
 });
 
 async function listening(): Promise<void> {
   heard = [];
-  hook = createHookSource({
+  end = new AbortController();
+  const hook = createHookSource({
     port: 0,
     token: TOKEN,
     clock: systemClock,
     monotonic: () => performance.now(),
-    report: (event) => heard.push(event),
+    changed: () => undefined,
   });
-  const started = await hook.start();
-  if (!started.ok) throw new Error(started.error);
-  ({ port } = started.value);
+  await hook.start((event) => heard.push(event), end.signal);
+  port = hook.port();
 }
 
 /** Sends bytes as they are and closes; the status that came back, 0 for none. */
