@@ -12,7 +12,7 @@ import type { Vault } from './vault.ts';
 /** What an agent does with an account that is there: name, colour, place, signing out, taking it away. */
 export interface AccountDesk {
   change(account: string, changes: AccountChanges): Result<null, 'unknownAccount'>;
-  /** Ends the tokens here. Calls and their results stay until they are confirmed empty or exported, and removed. */
+  /** Forgets the tokens. Calls and their results stay until they are confirmed empty or exported, and removed. */
   signOut(account: string): Promise<Result<null, 'unknownAccount'>>;
   removal(account: string): AccountRemoval;
   /** Saves all calls of the account as CSV; the path and how many. */
@@ -104,7 +104,8 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
       const row = accounts.get(account);
       if (row === null) return fail('unknownAccount');
       journal.transaction(() => {
-        vault.forget(account);
+        // The integration's secret is no sign-in: with it, signing in again is one press.
+        vault.forget(account, ['tokens', 'previousTokens']);
         accounts.put({ ...row, state: 'needsSignIn', signedOut: true, tokenEndsAt: null });
       });
       list.changed();

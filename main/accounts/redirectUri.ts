@@ -13,7 +13,7 @@ export interface RedirectUri {
 }
 
 /** Where a relay hands callbacks to: the one address it can know beforehand. */
-export const RELAY_LISTENER = 'http://127.0.0.1:47823/oauth/callback';
+const RELAY_LISTENER = 'http://127.0.0.1:47823/oauth/callback';
 
 const SHAPE = /^http:\/\/((?:127\.0\.0\.1|localhost):(\d{4,5}))(\/[\w.~/-]*)?$/u;
 

@@ -15,8 +15,8 @@ export interface Vault {
   open(): Promise<Result<OpenVault, KeychainFault>>;
   /** True when secrets are kept in memory only. */
   sessionOnly(): boolean;
-  /** Forgets the secrets of an account, wherever they are; needs no key. */
-  forget(account: string): void;
+  /** Forgets secrets of an account (all of them unless told), wherever they are; needs no key. */
+  forget(account: string, kinds?: readonly SecretKind[]): void;
   /**
    * For a keychain that holds another key than the one the secrets were sealed with, and will not get it back:
    * what cannot be opened is dropped, and from now on sealed with the key that is there, or a new one. No account
@@ -119,9 +119,9 @@ export function createVault({ rows, masterKey, accounts, randomBytes }: VaultDep
       return result.ok ? ok(opened ?? result.value) : result;
     },
     sessionOnly: () => memoryOnly,
-    forget(account) {
-      for (const kind of KINDS) rows.delete(account, kind);
-      inMemory?.forget(account);
+    forget(account, kinds = KINDS) {
+      for (const kind of kinds) rows.delete(account, kind);
+      inMemory?.forget(account, kinds);
     },
     async startAnew() {
       if (opened) return ok(null);
@@ -142,7 +142,7 @@ export function createVault({ rows, masterKey, accounts, randomBytes }: VaultDep
 }
 
 interface MemoryVault extends OpenVault {
-  forget(account: string): void;
+  forget(account: string, kinds: readonly SecretKind[]): void;
 }
 
 /** Secrets of this session only. What earlier sessions sealed stays where it is, and cannot be read. */
@@ -161,8 +161,8 @@ function createMemoryVault(rows: SecretRows, fault: KeychainFault): MemoryVault 
     delete(account, kind) {
       secrets.delete(at(account, kind));
     },
-    forget(account) {
-      for (const kind of KINDS) secrets.delete(at(account, kind));
+    forget(account, kinds) {
+      for (const kind of kinds) secrets.delete(at(account, kind));
     },
   };
 }

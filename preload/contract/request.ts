@@ -20,4 +20,4 @@ export const request = <I extends z.ZodType, O extends z.ZodType>(
 export const nothing = z.object({}).strict();
 
 /** For what every kind of window may ask. */
-export const everywhere = windowKinds;
+export const everywhere: readonly WindowKind[] = [...windowKinds];

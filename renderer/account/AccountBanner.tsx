@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Account } from '../../preload/contract.ts';
+import { MINUTE, useNow } from '../state/now.ts';
 import { hasTrouble } from './accountTroubles.ts';
 
 /** Read, with its words, when something keeps the account from working: most windows never need it. */
@@ -14,7 +15,8 @@ const AccountTrouble = lazy(async () => {
 
 /** Says what keeps the account from working and what helps; nothing while it works. */
 export function AccountBanner({ account }: { readonly account: Account }) {
-  if (!hasTrouble(account, Date.now())) return null;
+  const now = useNow(60 * MINUTE);
+  if (!hasTrouble(account, now)) return null;
   return (
     <Suspense fallback={null}>
       <AccountTrouble account={account} />

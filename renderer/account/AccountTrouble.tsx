@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Account, AccountState, SignInState } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { assertNever } from '../state/assertNever.ts';
+import { MINUTE, useNow } from '../state/now.ts';
 import { useAsk, type Ask } from '../state/ask.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -14,6 +15,7 @@ export function AccountTrouble({ account }: { readonly account: Account }) {
   const [signIn, setSignIn] = useState<SignInState>({ phase: 'idle' });
   const [ask, failure] = useAsk();
   const [isSure, setIsSure] = useState(false);
+  const now = useNow(60 * MINUTE);
   useEffect(() => window.api.on('signIn', setSignIn), []);
   const { state } = account;
 
@@ -21,7 +23,7 @@ export function AccountTrouble({ account }: { readonly account: Account }) {
   if (needsSignIn && signIn.phase === 'browser') return <InBrowser ask={ask} />;
   if (needsSignIn && signIn.phase === 'exchanging')
     return <Banner tone="plain">{t('welcome.exchanging')}</Banner>;
-  const days = daysOfToken(account, Date.now());
+  const days = daysOfToken(account, now);
   if (state === 'ready') {
     if (days === null)
       return account.sessionOnly ? <Banner tone="warn">{t('state.sessionOnly')}</Banner> : null;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Account, AccountRemoval } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { MINUTE, useNow } from '../state/now.ts';
 import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
@@ -14,6 +15,7 @@ export function Leaving({ account }: { readonly account: Account }) {
   const [saved, setSaved] = useState<{ readonly path: string; readonly calls: number } | null>(null);
   const [isSure, setIsSure] = useState(false);
   const { key } = account;
+  const now = useNow(MINUTE);
 
   const look = useCallback(() => {
     ask(window.api.accounts.removal({ account: key }), setRemoval);
@@ -41,7 +43,7 @@ export function Leaving({ account }: { readonly account: Account }) {
             {removal.waiting > 0 ? <strong>{t('care.waiting', { waiting: removal.waiting })}</strong> : null}{' '}
             {removal.exportedAt === null
               ? null
-              : t('care.exportedAt', { time: format.when(removal.exportedAt, Date.now()) })}
+              : t('care.exportedAt', { time: format.when(removal.exportedAt, now) })}
           </p>
           {isSure ? (
             <p className={css['sure']} role="alert">

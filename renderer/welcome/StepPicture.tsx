@@ -1,3 +1,4 @@
+import { assertNever } from '../state/assertNever.ts';
 import css from './Steps.module.css';
 
 /** The scenes of the drawings: places in the CRM, and what goes from where to where. */
@@ -109,6 +110,8 @@ function Content({ scene }: { readonly scene: Exclude<Scene, 'relay'> }) {
           <rect className={css['main']} x="20" y="66" width="44" height="14" rx="4" />
         </>
       );
+    default:
+      return assertNever(scene);
   }
 }
 

@@ -1,6 +1,8 @@
 import { useRef, useState, type SyntheticEvent } from 'react';
 import type { SignInWay } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { assertNever } from '../state/assertNever.ts';
+import { MINUTE, useNow } from '../state/now.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import {
@@ -70,6 +72,7 @@ export function WayForm({ zone, firstWay, firstAddress, onBack, onSubmit }: WayF
   const [wrong, setWrong] = useState<Readonly<Partial<Record<Name, string>>>>({});
   const form = useRef<HTMLFormElement>(null);
   const crm = crmNames[zone];
+  const now = useNow(MINUTE);
 
   const checks: Readonly<Record<Name, Check>> = {
     redirectUri: checkRedirect,
@@ -79,7 +82,7 @@ export function WayForm({ zone, firstWay, firstAddress, onBack, onSubmit }: WayF
     clientSecret: checkSecret,
     address: checkAddress(zone),
     code: checkCode,
-    token: checkToken(Date.now(), format.day),
+    token: checkToken(now, format.day),
   };
   const end = way === 'token' ? tokenEnd(texts.token) : null;
 
@@ -181,5 +184,7 @@ function typedOf(way: SignInWay, texts: Readonly<Record<Name, string>>): Typed {
       return { way, keys: keys('registeredUri'), address: trimmed('address'), code: trimmed('code') };
     case 'token':
       return { way, address: trimmed('address'), token: trimmed('token') };
+    default:
+      return assertNever(way);
   }
 }

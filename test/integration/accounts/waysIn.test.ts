@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openDesk, browser, decide, settled, type Desk } from './desk.ts';
+import { systemClock } from '../../../main/clock.ts';
+import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
+import { startProcess } from './process.ts';
 
 const MINUTE = 60_000;
 const ALLOW = { decision: 'allow', account: 'romashka' };
@@ -45,7 +47,8 @@ describe('a pasted code', () => {
       ` romashka.localhost:${String(desk.zone.port)} `,
       'ROMASHKA',
     ]) {
-      expect(outcome(await desk.signIn.withCode(desk.zone, copied({ address }))), address).toBe('done');
+      const state = await desk.signIn.withCode(desk.zone, copied({ address }));
+      expect([address, outcome(state)]).toEqual([address, 'done']);
     }
     expect(desk.journal.accounts.list()).toHaveLength(1);
   });
@@ -211,5 +214,35 @@ describe('an answer for another account than asked', () => {
     expect(desk.journal.accounts.list()).toEqual([row]);
     expect(desk.journal.secrets.get(row.key, 'tokens')).toEqual(before);
     expect(desk.journal.secrets.get('sandbox:pending', 'tokens')).toBeNull();
+  });
+});
+
+describe('several accounts', () => {
+  it('two users of one account, and a person in two accounts, are each their own: row, tokens, and who the CRM takes them for', async () => {
+    await open();
+    const users =
+      desk.sandbox.store.accounts.find(({ account }) => account.subdomain === 'romashka')?.users ?? [];
+    const [first, second] = users;
+    if (first === undefined || second === undefined) throw new Error('romashka has one user only');
+    for (const form of [
+      { account: 'romashka', user: String(first.id) },
+      { account: 'romashka', user: String(second.id) },
+      { account: 'northwind' },
+    ]) {
+      await desk.signIn.start(desk.zone, desk.integration);
+      await browser.get(await decide(desk.opened.at(-1) ?? '', { decision: 'allow', ...form }));
+      await settled(desk.signIn);
+    }
+    const rows = desk.journal.accounts.list();
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(3);
+    expect(new Set(rows.map(({ colour }) => colour)).size).toBe(3);
+    const taken = await Promise.all(
+      rows.map(async ({ key, accountId, userId }) => {
+        const answer = await startProcess(desk, systemClock, { account: key }).client.account();
+        const said = answer.ok ? [answer.value.id, answer.value.current_user_id] : [];
+        return { said, wanted: [accountId, userId] };
+      }),
+    );
+    for (const { said, wanted } of taken) expect(said).toEqual(wanted);
   });
 });
