@@ -13,17 +13,25 @@ import {
   zone,
 } from './words.ts';
 import type { Account, Call, FailureCode } from './words.ts';
+import { nothing, request, windowKinds } from './contract/request.ts';
+import type { Request } from './contract/request.ts';
+import { dictionaryRequests } from './contract/dictionary.ts';
+import type { CardsEvent } from './contract/dictionary.ts';
+import { leadReads } from './contract/leads.ts';
+import { writeRequests } from './contract/writes.ts';
+import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
+export type * from './contract/dictionary.ts';
+export type * from './contract/leadWords.ts';
+export type * from './contract/writes.ts';
+export type { WindowKind } from './contract/request.ts';
 
 /**
  * The contract between the main process and its windows: each request with its schema, its answer
  * and the kinds of window that may ask it. Types on both sides are derived from here.
  */
-
-export const windowKinds = ['welcome', 'account', 'pop', 'settings'] as const;
-export type WindowKind = (typeof windowKinds)[number];
 
 // --- snapshots and events --------------------------------------------------------------------------
 
@@ -139,24 +147,14 @@ export interface Events {
   signIn: SignInState;
   sync: SyncState;
   settings: Settings;
+  writes: WriteEvent;
+  cards: CardsEvent;
 }
 
 // --- requests --------------------------------------------------------------------------------------
 
-const nothing = z.object({}).strict();
 const callId = z.object({ callId: z.string().max(64) }).strict();
 const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.number().int().positive() });
-
-interface Request<I extends z.ZodType, O extends z.ZodType> {
-  readonly input: I;
-  readonly output: O;
-  readonly windows: readonly WindowKind[];
-}
-const request = <I extends z.ZodType, O extends z.ZodType>(
-  windows: readonly WindowKind[],
-  input: I,
-  output: O,
-): Request<I, O> => ({ input, output, windows });
 
 const everywhere = windowKinds;
 
@@ -246,8 +244,10 @@ export const contract = {
         z.object({ outcome: z.literal('duplicates'), matches: z.array(match) }),
       ]),
     ),
+    ...writeRequests.calls,
   },
   contacts: {
+    ...writeRequests.contacts,
     search: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), text: z.string().max(200) }).strict(),
@@ -265,6 +265,8 @@ export const contract = {
     ),
   },
   leads: {
+    ...writeRequests.leads,
+    ...leadReads.leads,
     ofContact: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), target: entityRef.strict() }).strict(),
@@ -276,6 +278,10 @@ export const contract = {
       nothing,
     ),
   },
+  tasks: { ...writeRequests.tasks, ...leadReads.tasks },
+  notes: writeRequests.notes,
+  dictionary: dictionaryRequests,
+  writes: writeRequests.writes,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

@@ -26,6 +26,11 @@ export function installFakeApi(fixture: Fixture): void {
       return yes(value);
     };
   const nothing = {};
+  /** The agent's writes are answered as if the journal had refused; what was asked is kept. */
+  const refuse = (name: string) => (input?: unknown) => {
+    asked.push({ name, input });
+    return Promise.resolve<Answer<never>>({ ok: false, error: { code: 'notNow', message: '' } });
+  };
   const callOf = (callId: string) => {
     const call = [...fixture.pop.calls.map((entry) => entry.call), ...fixture.calls.calls].find(
       ({ id }) => id === callId,
@@ -70,8 +75,11 @@ export function installFakeApi(fixture: Fixture): void {
         outcome: 'duplicates',
         matches: [...fixture.duplicates.matches],
       }),
+      finish: ofCall('calls.finish'),
     },
     contacts: {
+      change: refuse('contacts.change'),
+      create: refuse('contacts.create'),
       search: say('contacts.search', [...fixture.found]),
       findDuplicates: say('contacts.findDuplicates', {
         checked: fixture.duplicates.checked,
@@ -80,8 +88,30 @@ export function installFakeApi(fixture: Fixture): void {
       openInCrm: say('contacts.openInCrm', nothing),
     },
     leads: {
+      create: refuse('leads.create'),
+      change: refuse('leads.change'),
       ofContact: say('leads.ofContact', [...fixture.leads]),
       openInCrm: say('leads.openInCrm', nothing),
+      page: say('leads.page', { rows: [], next: null, total: 0, failure: null }),
+      board: say('leads.board', []),
+      card: refuse('leads.card'),
+    },
+    tasks: {
+      create: refuse('tasks.create'),
+      complete: refuse('tasks.complete'),
+      move: refuse('tasks.move'),
+      page: say('tasks.page', { rows: [], next: null, total: 0 }),
+      counts: say('tasks.counts', { overdue: 0, today: 0, later: 0 }),
+    },
+    dictionary: {
+      get: say('dictionary.get', { pipelines: [], users: [], taskTypes: [], lossReasons: [] }),
+    },
+    notes: { add: refuse('notes.add') },
+    writes: {
+      list: say('writes.list', { version: 0, writes: [] }),
+      retry: refuse('writes.retry'),
+      edit: refuse('writes.edit'),
+      discard: say('writes.discard', nothing),
     },
     pop: {
       snapshot: say('pop.snapshot', fixture.pop),
