@@ -5,6 +5,13 @@ import { idOfNameRow, nameMatch, nameRowIds } from './nameIndex.ts';
 export interface NameScan {
   /** Ids of one kind whose name has words beginning so, below `below`, at most `limit`. */
   ids(account: number, entity: number, text: string, below: number | null, limit: number): readonly number[];
+  /** As `ids`, of each of these kinds. Where few fit, one way through the index finds all of them. */
+  idsOfEach<Kind extends number>(
+    account: number,
+    kinds: readonly Kind[],
+    text: string,
+    limit: number,
+  ): ReadonlyMap<Kind, readonly number[]>;
   /**
    * The first `limit` of those that `pick` wants, with what it made of them. Looks at `MOST_LOOKED_AT` and
    * no more; `next` is the id to go on below, null at the end. There may be fewer rows and still a next.
@@ -45,6 +52,26 @@ export function createNameScan(db: Database): NameScan {
 
   return {
     ids,
+    idsOfEach(account, kinds, text, limit) {
+      const match = nameMatch(text);
+      if (match === null) return new Map();
+      const spans = kinds.map((kind) => ({ kind, ...nameRowIds(account, kind) }));
+      const most = limit * kinds.length;
+      const rows = read
+        .all(
+          match,
+          Math.min(...spans.map(({ first }) => first)),
+          Math.max(...spans.map(({ end }) => end)),
+          most,
+        )
+        .map(({ row }) => row);
+      return new Map(
+        spans.map(({ kind, first, end }) => {
+          const all = rows.length < most ? rows.filter((row) => row >= first && row < end) : null;
+          return [kind, all?.slice(0, limit).map(idOfNameRow) ?? ids(account, kind, text, null, limit)];
+        }),
+      );
+    },
     hits(account, entity, text, below, limit, pick) {
       const rows = [];
       let next = below;

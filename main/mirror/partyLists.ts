@@ -41,6 +41,9 @@ interface RawPhone {
   readonly e164: string | null;
 }
 
+const PHONES =
+  'SELECT raw, value, kind, e164 FROM phones WHERE account = ? AND entity = ? AND entity_id = ? ORDER BY position';
+
 const byName: Cursors<readonly [string, number]> = cursors(z.tuple([z.string(), z.number()]));
 const byId: Cursors<readonly [number]> = cursors(z.tuple([z.number()]));
 const texts = z.array(z.string());
@@ -60,16 +63,15 @@ export function createPartyLists(db: Database, scan: NameScan, totals: Totals): 
     contact: db.prepare(idsSql('contacts', 'AND responsible_user_id = ?')),
     company: db.prepare(idsSql('companies', 'AND responsible_user_id = ?')),
   };
-  const phones = db.prepare<[number, number, number], RawPhone>(
-    'SELECT raw, value, kind, e164 FROM phones WHERE account = ? AND entity = ? AND entity_id = ? ORDER BY position',
-  );
+  const phones = db.prepare<[number, number, number], RawPhone>(PHONES);
+  const firstPhone = db.prepare<[number, number, number], RawPhone>(`${PHONES} LIMIT 1`);
   const contactsOf = db.prepare<[number, number], { readonly id: number }>(
     `SELECT id FROM contacts INDEXED BY contacts_by_company
      WHERE account = ? AND company_id = ? AND company_id IS NOT NULL ORDER BY id DESC LIMIT ${MOST_CONTACTS}`,
   );
 
   function rowOf(account: MirrorAccount, entity: Entity, raw: Raw): PartyRow {
-    const [phone] = phones.all(account.account, ENTITY[entity], raw.id);
+    const phone = firstPhone.get(account.account, ENTITY[entity], raw.id);
     return {
       entity,
       id: raw.id,

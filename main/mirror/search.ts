@@ -28,6 +28,8 @@ export interface Finding {
 /** Fewer digits than this are too common to search for. */
 const FEWEST_DIGITS = 3;
 
+const KINDS = [ENTITY.contact, ENTITY.company, LEAD] as const;
+
 /** Sorts after every letter: the end of a range of names with one beginning. */
 const AFTER_ALL = '\u{10ffff}';
 
@@ -42,15 +44,17 @@ export function createSearch(db: Database, statements: LookupStatements): Search
      WHERE account = ? AND e164 >= ? AND e164 < ? AND entity >= ? LIMIT ?`,
   );
 
-  /** Names that begin so, then those with the words anywhere, the newest first. */
-  function named(account: MirrorAccount, entity: Entity, text: string, limit: number): readonly Finding[] {
-    const key = nameKey(text);
+  /** Names that begin so, then those with the words anywhere (`hits`), the newest first. */
+  function named(
+    account: MirrorAccount,
+    entity: Entity,
+    key: string,
+    { hits, limit }: { readonly hits: readonly number[]; readonly limit: number },
+  ): readonly Finding[] {
     const ids = new Set(
       begins[entity].all(account.account, key, `${key}${AFTER_ALL}`, limit).map(({ id }) => id),
     );
-    if (ids.size < limit) {
-      for (const id of scan.ids(account.account, ENTITY[entity], text, null, limit)) ids.add(id);
-    }
+    for (const id of hits) ids.add(id);
     return Array.from(ids, (id) => ({ entity, id, by: null })).slice(0, limit);
   }
 
@@ -84,22 +88,25 @@ export function createSearch(db: Database, statements: LookupStatements): Search
 
   return {
     find(account, text, limit) {
-      if (nameKey(text) === '') return { parties: [], leads: [] };
+      const key = nameKey(text);
+      if (key === '') return { parties: [], leads: [] };
+      const words = scan.idsOfEach(account.account, KINDS, text, limit);
       const numbers = /\p{L}/u.test(text) ? [] : numbered(account, text, limit);
       const found = new Map(numbers.map((finding) => [`${finding.entity} ${finding.id}`, finding]));
       for (const entity of ['contact', 'company'] as const) {
         const ofKind = numbers.filter((finding) => finding.entity === entity).length;
         if (ofKind >= limit) continue;
         // A name or a lead may be a number too.
-        for (const finding of named(account, entity, text, limit - ofKind)) {
-          const key = `${entity} ${finding.id}`;
-          if (!found.has(key)) found.set(key, finding);
+        const hits = words.get(ENTITY[entity]) ?? [];
+        for (const finding of named(account, entity, key, { hits, limit: limit - ofKind })) {
+          const same = `${entity} ${finding.id}`;
+          if (!found.has(same)) found.set(same, finding);
         }
       }
       const parties = Array.from(found.values());
       return {
         parties: parties.filter(isContact).concat(parties.filter((finding) => !isContact(finding))),
-        leads: scan.ids(account.account, LEAD, text, null, limit),
+        leads: words.get(LEAD) ?? [],
       };
     },
   };

@@ -131,7 +131,7 @@ export const en = {
   'failure.paymentRequired': 'the CRM account is not paid',
   'failure.forbidden': 'your rights in the CRM do not allow it',
   'failure.notFound': 'the entry is gone from the CRM',
-  'failure.entityNotFound': 'nobody in the CRM has this number',
+  'failure.entityNotFound': 'nobody in the CRM has this number (any more)',
   'failure.validation': 'the CRM did not accept the data',
   'failure.rejected': 'the CRM refused it',
   'failure.changedMeanwhile': 'somebody else changed it meanwhile',

@@ -134,7 +134,7 @@ export const ru: Catalogue = {
   'failure.paymentRequired': 'аккаунт CRM не оплачен',
   'failure.forbidden': 'не хватает прав в CRM',
   'failure.notFound': 'запись в CRM удалена',
-  'failure.entityNotFound': 'этого номера в CRM ни у кого нет',
+  'failure.entityNotFound': 'этого номера в CRM (уже) ни у кого нет',
   'failure.validation': 'CRM не приняла данные',
   'failure.rejected': 'CRM отказала',
   'failure.changedMeanwhile': 'кто-то изменил это раньше вас',
