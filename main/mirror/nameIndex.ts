@@ -1,25 +1,31 @@
 import type { Database } from 'better-sqlite3';
-import { nameKey } from './rows.ts';
+import { ENTITY, LEAD, nameKey } from './rows.ts';
 
-/** The search index of names (schema.ts, `names`), on the writing side. Every call belongs into a transaction. */
+/** The search index of names (schema.ts), on the writing side. Every call belongs into a transaction. */
 export interface NameIndex {
   /** Puts a name into the index, in the place of the one before. */
-  put(account: number, entity: number, id: number, nameKey: string, isNew: boolean): void;
-  remove(account: number, entity: number, id: number): void;
+  put(account: number, kind: NamedKind, id: number, nameKey: string, isNew: boolean): void;
+  remove(account: number, kind: NamedKind, id: number): void;
 }
+
+/** The numbers of contacts, companies and leads. */
+export type NamedKind = (typeof ENTITY)[keyof typeof ENTITY] | typeof LEAD;
+
+/** Each kind has an index of its own: looking for the few leads of a name does not pass its many contacts. */
+export const NAME_TABLES: Readonly<Record<NamedKind, string>> = {
+  [ENTITY.contact]: 'contact_names',
+  [ENTITY.company]: 'company_names',
+  [LEAD]: 'lead_names',
+};
 
 /** Ids from here on are none of the CRM's; they would meet another account's. */
 const ID_LIMIT = 2 ** 40;
-const ENTITY_LIMIT = 4;
-/** 53 bits are a number's: 40 for the id, 2 for the entity, 11 for the account. */
-const ACCOUNT_LIMIT = 2 ** 11;
+/** 53 bits are a number's: 40 for the id, 13 for the account. */
+const ACCOUNT_LIMIT = 2 ** 13;
 
-/** Row ids of the index that one kind of entity of an account has: from `first` up to, not including, `end`. */
-export function nameRowIds(
-  account: number,
-  entity: number,
-): { readonly first: number; readonly end: number } {
-  const first = (account * ENTITY_LIMIT + entity) * ID_LIMIT;
+/** Row ids of an index that one account has: from `first` up to, not including, `end`. */
+export function nameRowIds(account: number): { readonly first: number; readonly end: number } {
+  const first = account * ID_LIMIT;
   return { first, end: first + ID_LIMIT };
 }
 
@@ -44,24 +50,32 @@ export function nameMatch(text: string): string | null {
 const MOST_WORDS = 6;
 
 export function createNameIndex(db: Database): NameIndex {
-  const insert = db.prepare<[number, string]>('INSERT INTO names (rowid, text) VALUES (?, ?)');
-  const remove = db.prepare<[number]>('DELETE FROM names WHERE rowid = ?');
+  const writes = (kind: NamedKind) => ({
+    insert: db.prepare<[number, string]>(`INSERT INTO ${NAME_TABLES[kind]} (rowid, text) VALUES (?, ?)`),
+    remove: db.prepare<[number]>(`DELETE FROM ${NAME_TABLES[kind]} WHERE rowid = ?`),
+  });
+  const tables = {
+    [ENTITY.contact]: writes(ENTITY.contact),
+    [ENTITY.company]: writes(ENTITY.company),
+    [LEAD]: writes(LEAD),
+  };
 
-  function rowId(account: number, entity: number, id: number): number | null {
+  function rowId(account: number, id: number): number | null {
     const isOurs = id > 0 && id < ID_LIMIT && account < ACCOUNT_LIMIT;
-    return isOurs ? nameRowIds(account, entity).first + id : null;
+    return isOurs ? nameRowIds(account).first + id : null;
   }
 
   return {
-    put(account, entity, id, key, isNew) {
-      const row = rowId(account, entity, id);
+    put(account, kind, id, key, isNew) {
+      const row = rowId(account, id);
       if (row === null) return;
+      const { insert, remove } = tables[kind];
       if (!isNew) remove.run(row);
       insert.run(row, key);
     },
-    remove(account, entity, id) {
-      const row = rowId(account, entity, id);
-      if (row !== null) remove.run(row);
+    remove(account, kind, id) {
+      const row = rowId(account, id);
+      if (row !== null) tables[kind].remove.run(row);
     },
   };
 }

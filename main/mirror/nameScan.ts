@@ -1,24 +1,17 @@
-import type { Database } from 'better-sqlite3';
-import { idOfNameRow, nameMatch, nameRowIds } from './nameIndex.ts';
+import type { Database, Statement } from 'better-sqlite3';
+import { NAME_TABLES, type NamedKind, idOfNameRow, nameMatch, nameRowIds } from './nameIndex.ts';
 
 /** Reads of the search index, the highest ids (the newest entities) first. */
 export interface NameScan {
   /** Ids of one kind whose name has words beginning so, below `below`, at most `limit`. */
-  ids(account: number, entity: number, text: string, below: number | null, limit: number): readonly number[];
-  /** As `ids`, of each of these kinds. Where few fit, one way through the index finds all of them. */
-  idsOfEach<Kind extends number>(
-    account: number,
-    kinds: readonly Kind[],
-    text: string,
-    limit: number,
-  ): ReadonlyMap<Kind, readonly number[]>;
+  ids(account: number, kind: NamedKind, text: string, below: number | null, limit: number): readonly number[];
   /**
    * The first `limit` of those that `pick` wants, with what it made of them. Looks at `MOST_LOOKED_AT` and
    * no more; `next` is the id to go on below, null at the end. There may be fewer rows and still a next.
    */
   hits<T>(
     account: number,
-    entity: number,
+    kind: NamedKind,
     text: string,
     below: number | null,
     limit: number,
@@ -31,52 +24,41 @@ const MOST_LOOKED_AT = 1_000;
 const AT_ONCE = 100;
 
 export function createNameScan(db: Database): NameScan {
-  const read = db.prepare<[string, number, number, number], { readonly row: number }>(
-    'SELECT rowid AS row FROM names WHERE names MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
-  );
+  const reads = new Map<NamedKind, Statement<[string, number, number, number], { readonly row: number }>>();
+
+  function readOf(kind: NamedKind): Statement<[string, number, number, number], { readonly row: number }> {
+    const table = NAME_TABLES[kind];
+    const read =
+      reads.get(kind) ??
+      db.prepare(
+        `SELECT rowid AS row FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
+      );
+    reads.set(kind, read);
+    return read;
+  }
 
   function ids(
     account: number,
-    entity: number,
+    kind: NamedKind,
     text: string,
     below: number | null,
     limit: number,
   ): readonly number[] {
     const match = nameMatch(text);
     if (match === null) return [];
-    const { first, end } = nameRowIds(account, entity);
-    return read
+    const { first, end } = nameRowIds(account);
+    return readOf(kind)
       .all(match, first, below === null ? end : first + below, limit)
       .map(({ row }) => idOfNameRow(row));
   }
 
   return {
     ids,
-    idsOfEach(account, kinds, text, limit) {
-      const match = nameMatch(text);
-      if (match === null) return new Map();
-      const spans = kinds.map((kind) => ({ kind, ...nameRowIds(account, kind) }));
-      const most = limit * kinds.length;
-      const rows = read
-        .all(
-          match,
-          Math.min(...spans.map(({ first }) => first)),
-          Math.max(...spans.map(({ end }) => end)),
-          most,
-        )
-        .map(({ row }) => row);
-      return new Map(
-        spans.map(({ kind, first, end }) => {
-          const all = rows.length < most ? rows.filter((row) => row >= first && row < end) : null;
-          return [kind, all?.slice(0, limit).map(idOfNameRow) ?? ids(account, kind, text, null, limit)];
-        }),
-      );
-    },
-    hits(account, entity, text, below, limit, pick) {
+    hits(account, kind, text, below, limit, pick) {
       const rows = [];
       let next = below;
       for (let looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
-        const found = ids(account, entity, text, next, AT_ONCE);
+        const found = ids(account, kind, text, next, AT_ONCE);
         for (const id of found) {
           const row = pick(id);
           if (row === null) continue;

@@ -11,9 +11,9 @@ export const MIRROR_VERSION = 2;
  * digits as prefixes, where three indexes would cost the sync three random writes a phone. `phones.value` is
  * the whole field of the CRM where that is not `raw`.
  *
- * `names` is the search index of contacts, companies and leads by the words of their names: no copy of the
- * names (`content=''`), no places in them (`detail=none`), and the beginnings of one to three letters stored,
- * so that as-you-type stays quick. Its row ids are made in nameIndex.ts.
+ * `contact_names`, `company_names` and `lead_names` are the search index by the words of names: no copy of
+ * the names (`content=''`), no places in them (`detail=none`), and the beginnings of one to three letters
+ * stored, so that as-you-type stays quick. Their row ids are made in nameIndex.ts.
  */
 export const schema = `
 CREATE TABLE accounts (
@@ -178,7 +178,11 @@ CREATE TABLE sync_state (
   PRIMARY KEY (account, list)
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE names USING fts5(
+${['contact_names', 'company_names', 'lead_names'].map(nameIndex).join('')}`;
+
+function nameIndex(table: string): string {
+  return `
+CREATE VIRTUAL TABLE ${table} USING fts5(
   text, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2'
-);
-`;
+);`;
+}

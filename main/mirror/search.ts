@@ -2,10 +2,10 @@ import type { Database, Statement } from 'better-sqlite3';
 import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/min';
 import { digitsOf } from '../calls/phoneCleaning.ts';
 import { type PhoneNumber, parsePhoneNumber } from '../calls/phoneNumber.ts';
-import { type MirrorAccount, endingWith, entityOf, hitsOf, lookUp } from './lookup.ts';
+import { type MirrorAccount, entityOf, lookUp } from './lookup.ts';
 import type { LookupStatements, PhoneHit } from './lookupStatements.ts';
 import { createNameScan } from './nameScan.ts';
-import { ENTITY, type Entity, LEAD, nameKey } from './rows.ts';
+import { ENTITY, type Entity, LEAD, backwards, nameKey } from './rows.ts';
 
 /** Searches by the beginnings of the words of a name, in any order, or by digits as typed. */
 export interface Search {
@@ -28,7 +28,8 @@ export interface Finding {
 /** Fewer digits than this are too common to search for. */
 const FEWEST_DIGITS = 3;
 
-const KINDS = [ENTITY.contact, ENTITY.company, LEAD] as const;
+/** Phones of one beginning or end; of more nobody can be picked out before another digit is typed. */
+const MOST_LOOKED_AT = 100;
 
 /** Sorts after every letter: the end of a range of names with one beginning. */
 const AFTER_ALL = '\u{10ffff}';
@@ -39,10 +40,9 @@ export function createSearch(db: Database, statements: LookupStatements): Search
     contact: db.prepare(byName('contacts')),
     company: db.prepare(byName('companies')),
   };
-  const beginning: Statement<[number, string, string, number, number], PhoneHit> = db.prepare(
-    `SELECT entity, entity_id AS id, raw, e164 FROM phones INDEXED BY phones_by_e164
-     WHERE account = ? AND e164 >= ? AND e164 < ? AND entity >= ? LIMIT ?`,
-  );
+  type Phones = Statement<[number, string, string, number], PhoneHit>;
+  const beginning: Phones = db.prepare(byPhone('e164'));
+  const ending: Phones = db.prepare(byPhone('tail'));
 
   /** Names that begin so, then those with the words anywhere (`hits`), the newest first. */
   function named(
@@ -59,7 +59,7 @@ export function createSearch(db: Database, statements: LookupStatements): Search
   }
 
   /** The whole number, numbers that begin so in the own country or any, numbers that end so. */
-  function numbered(account: MirrorAccount, text: string, limit: number): readonly Finding[] {
+  function numbered(account: MirrorAccount, text: string): readonly Finding[] {
     const digits = digitsOf(text);
     if (digits.length < FEWEST_DIGITS) return [];
     const number = parsePhoneNumber(text, { region: account.region });
@@ -72,10 +72,11 @@ export function createSearch(db: Database, statements: LookupStatements): Search
       `+${digits}`,
       `${countryPrefix(account.region)}${nationalOf(digits, account.region)}`,
     ];
-    const hits = hitsOf((kind) => [
-      ...beginnings.flatMap((from) => beginning.all(account.account, from, `${from}:`, kind, limit)),
-      ...endingWith(statements, account.account, digits.slice(-10))(kind),
-    ]);
+    const tail = backwards(digits.slice(-10));
+    const hits = [
+      ...beginnings.flatMap((from) => beginning.all(account.account, from, `${from}:`, MOST_LOOKED_AT)),
+      ...ending.all(account.account, tail, `${tail}:`, MOST_LOOKED_AT),
+    ];
     return hits.map((hit) => ({ entity: entityOf(hit), id: hit.id, by: { hit, number, isCertain: false } }));
   }
 
@@ -90,23 +91,24 @@ export function createSearch(db: Database, statements: LookupStatements): Search
     find(account, text, limit) {
       const key = nameKey(text);
       if (key === '') return { parties: [], leads: [] };
-      const words = scan.idsOfEach(account.account, KINDS, text, limit);
-      const numbers = /\p{L}/u.test(text) ? [] : numbered(account, text, limit);
-      const found = new Map(numbers.map((finding) => [`${finding.entity} ${finding.id}`, finding]));
+      const numbers = /\p{L}/u.test(text) ? [] : numbered(account, text);
+      const found = new Map<string, Finding>();
+      const add = (finding: Finding): void => {
+        const same = `${finding.entity} ${finding.id}`;
+        if (!found.has(same)) found.set(same, finding);
+      };
+      for (const finding of numbers) add(finding);
       for (const entity of ['contact', 'company'] as const) {
-        const ofKind = numbers.filter((finding) => finding.entity === entity).length;
+        const ofKind = Array.from(found.values()).filter((finding) => finding.entity === entity).length;
         if (ofKind >= limit) continue;
         // A name or a lead may be a number too.
-        const hits = words.get(ENTITY[entity]) ?? [];
-        for (const finding of named(account, entity, key, { hits, limit: limit - ofKind })) {
-          const same = `${entity} ${finding.id}`;
-          if (!found.has(same)) found.set(same, finding);
-        }
+        const hits = scan.ids(account.account, ENTITY[entity], text, null, limit);
+        for (const finding of named(account, entity, key, { hits, limit: limit - ofKind })) add(finding);
       }
       const parties = Array.from(found.values());
       return {
         parties: parties.filter(isContact).concat(parties.filter((finding) => !isContact(finding))),
-        leads: words.get(LEAD) ?? [],
+        leads: scan.ids(account.account, LEAD, text, null, limit),
       };
     },
   };
@@ -116,6 +118,11 @@ const isContact = ({ entity }: Finding): boolean => entity === 'contact';
 
 function byName(table: string): string {
   return `SELECT id FROM ${table} INDEXED BY ${table}_by_name WHERE account = ? AND name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT ?`;
+}
+
+function byPhone(key: 'e164' | 'tail'): string {
+  return `SELECT entity, entity_id AS id, raw, e164 FROM phones INDEXED BY phones_by_${key}
+    WHERE account = ? AND ${key} >= ? AND ${key} < ? LIMIT ?`;
 }
 
 function countryPrefix(region: string): string {

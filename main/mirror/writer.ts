@@ -3,7 +3,7 @@ import { type Changes, createChanges } from './changes.ts';
 import { LIST_OF, deletionsOf } from './deletions.ts';
 import { createLeadRows } from './leadRows.ts';
 import type { MirrorChange } from './mirror.ts';
-import { createNameIndex } from './nameIndex.ts';
+import { type NamedKind, createNameIndex } from './nameIndex.ts';
 import { createPartyRows } from './partyRows.ts';
 import { createReferenceRows } from './referenceRows.ts';
 import { ENTITY, LEAD, type ListName, type PageRows, type TimedList } from './rows.ts';
@@ -109,7 +109,7 @@ const TABLES = [
   'sync_state',
 ];
 /** Tables whose rows stand in the search index, and as what. */
-const NAMED: Readonly<Record<string, number>> = {
+const NAMED: Readonly<Record<string, NamedKind>> = {
   contacts: ENTITY.contact,
   companies: ENTITY.company,
   leads: LEAD,
@@ -321,13 +321,13 @@ function deleteRows(db: Database, table: string, account: number): void {
 }
 
 /** Takes the names of a table's rows out of the search index, which cannot be asked for its own. */
-function deleteNames(db: Database, table: string, account: number, entity: number): void {
+function deleteNames(db: Database, table: string, account: number, kind: NamedKind): void {
   const names = createNameIndex(db);
   const next = db.prepare<[number, number, number], { readonly id: number }>(
     `SELECT id FROM ${table} WHERE account = ? AND id > ? ORDER BY id LIMIT ?`,
   );
   const removeAll = db.transaction((ids: readonly number[]) => {
-    for (const id of ids) names.remove(account, entity, id);
+    for (const id of ids) names.remove(account, kind, id);
   });
   for (let after = Number.MIN_SAFE_INTEGER; ;) {
     const ids = next.all(account, after, DELETED_AT_ONCE).map(({ id }) => id);

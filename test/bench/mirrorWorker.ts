@@ -116,7 +116,9 @@ function inserter(db: Database.Database): (rows: Rows) => void {
   };
   const contact = into('contacts');
   const phone = into('phones');
-  const name = db.prepare<(string | number | null)[]>('INSERT INTO names (rowid, text) VALUES (?, ?)');
+  const name = db.prepare<(string | number | null)[]>(
+    'INSERT INTO contact_names (rowid, text) VALUES (?, ?)',
+  );
   const page = db.transaction((rows: Rows, from: number, phonesDone: number) => {
     let next = phonesDone;
     for (let at = from; at < Math.min(from + PAGE_SIZE, rows.contacts.length); at += 1) {
@@ -147,7 +149,7 @@ function reader(db: Database.Database): (first: number, last: number) => Rows {
     'SELECT * FROM phones WHERE account = 1 AND entity = 0 AND entity_id BETWEEN ? AND ? ORDER BY entity_id, position',
   );
   const names = all(
-    `SELECT ${nameRowIds(1, 0).first} + id, name_key FROM contacts WHERE account = 1 AND id BETWEEN ? AND ? ORDER BY id`,
+    `SELECT ${nameRowIds(1).first} + id, name_key FROM contacts WHERE account = 1 AND id BETWEEN ? AND ? ORDER BY id`,
   );
   return (first, last) => ({
     contacts: contacts.all(first, last),

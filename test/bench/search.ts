@@ -113,7 +113,9 @@ async function measure(
   textAt: (step: number) => string,
   { host, bare, searches }: Sides,
 ): Promise<Figure> {
-  const byName = bare.prepare<[string, number]>('SELECT rowid FROM names WHERE names MATCH ? LIMIT ?');
+  const byName = bare.prepare<[string, number]>(
+    'SELECT rowid FROM contact_names WHERE contact_names MATCH ? LIMIT ?',
+  );
   const byPhone = bare.prepare<[string, string, number]>(
     'SELECT entity_id FROM phones INDEXED BY phones_by_e164 WHERE account = 1 AND e164 >= ? AND e164 < ? LIMIT ?',
   );

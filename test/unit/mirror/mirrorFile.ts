@@ -34,7 +34,8 @@ export function createMirrorFile(): MirrorFile {
     writer,
     reader,
     save: (page, account = 'a') => {
-      writer.savePage(account, page, writer.place(account, page.list), NOW);
+      // As in a later pass: the first one leaves links to the leads.
+      writer.savePage(account, page, { ...writer.place(account, page.list), watermark: 0 }, NOW);
     },
     close() {
       reader.close();
