@@ -9,6 +9,16 @@ export const requestNames = {
     'list',
     'signInState',
     'signIn',
+    'signInWithCode',
+    'signInWithToken',
+    'addAnother',
+    'tryAgain',
+    'startAnew',
+    'change',
+    'signOut',
+    'removal',
+    'exportCalls',
+    'remove',
     'signInAgain',
     'tryDemo',
     'reopenBrowser',
@@ -16,7 +26,7 @@ export const requestNames = {
     'open',
   ],
   sync: ['state', 'pause', 'resume'],
-  calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact', 'finish'],
+  calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact', 'finish', 'dial'],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create'],
   leads: ['ofContact', 'openInCrm', 'create', 'change', 'page', 'board', 'card'],
   tasks: ['create', 'complete', 'move', 'page', 'counts'],
@@ -25,6 +35,7 @@ export const requestNames = {
   writes: ['list', 'retry', 'edit', 'discard'],
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
+  sources: ['get', 'set', 'setDial'],
 } as const;
 
 /** The facts main tells its windows of, one event each. */
@@ -37,6 +48,7 @@ export const eventNames = [
   'settings',
   'writes',
   'cards',
+  'sources',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -9,6 +9,7 @@ import type { AllHandlers } from '../ipc/handle.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
+import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
 import { writeHandlers } from '../ipc/writes.ts';
 import type { Opening } from '../opening.ts';
@@ -16,6 +17,7 @@ import type { AgentWrites } from '../outbox/agentWrites.ts';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
 import type { CardRooms } from './cardRooms.ts';
 import type { CallRooms } from './callRooms.ts';
+import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
@@ -27,6 +29,7 @@ interface HandlerRooms {
   readonly cards: CardRooms;
   readonly calls: CallRooms;
   readonly settings: SettingsDesk;
+  readonly sources: CallSources;
   readonly entry: SignInRoom;
 }
 
@@ -37,6 +40,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
   const writes = writeHandlers({ book, actions, writes: rooms.agentWrites });
+  const sources = sourceHandlers(rooms.sources);
   const dealReads = leadReadHandlers(rooms.cards.deals);
   const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
   return {
@@ -49,7 +53,11 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     }),
     accounts: accountHandlers({
       list,
+      desk: entry.desk,
       signIn,
+      openWelcome: () => {
+        shell.openWelcome();
+      },
       openWindow: (account) => {
         shell.openAccount(account);
       },
@@ -63,7 +71,8 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     }),
     sync: syncHandlers(lines.sync),
     ...writes,
-    calls: { ...callHandlers({ book, actions }), ...writes.calls },
+    calls: { ...callHandlers({ book, actions }), ...writes.calls, ...sources.calls },
+    sources: sources.sources,
     contacts: { ...entities.contacts, ...writes.contacts },
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },

@@ -4,6 +4,7 @@ import type { JournalDatabase } from './database.ts';
 import type { Journal } from './journal.ts';
 import { memoryRows } from './memory.ts';
 import { outboxRows } from './outbox.ts';
+import { removeAccount } from './removeAccount.ts';
 import { secretRows } from './secrets.ts';
 
 /**
@@ -17,6 +18,9 @@ export function createJournal(database: JournalDatabase): Journal {
     calls: callRows(database),
     outbox: outboxRows(database),
     memory: memoryRows(database),
+    removeAccount(account) {
+      removeAccount(database, account);
+    },
     transaction: (work) => database.transaction(work),
     close() {
       database.close();

@@ -1,3 +1,4 @@
+import { addAccountMessages } from './accountMessages.ts';
 import { enViews } from './enViews.ts';
 import { ruViews } from './ruViews.ts';
 import { addMessages } from './translate.ts';
@@ -6,4 +7,5 @@ import { addMessages } from './translate.ts';
 export function addViewMessages(): void {
   addMessages('en', enViews);
   addMessages('ru', ruViews);
+  addAccountMessages();
 }
