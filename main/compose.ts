@@ -131,16 +131,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
       settings.stop();
       sources.desk.stop();
       calls.desk.stop();
-<<<<<<< HEAD
-      await Promise.allSettled([
-        settings.stop(),
-        calls.outbox.stop(),
-        lines.sync.close(),
-        lines.search.close(),
-      ]);
-=======
-      await Promise.allSettled([calls.outbox.stop(), lines.sync.close()]);
->>>>>>> main
+      await Promise.allSettled([calls.outbox.stop(), lines.sync.close(), lines.search.close()]);
       entry.demo.stop();
       lines.mirror.close();
       journal.close();

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-// `npm run bench -- [lookup] [mirror] [search] [start] [memory] [pop] [--json FILE]`: measures each beside a bare floor in the same run,
-=======
 // `npm run bench -- [names...] [--json FILE]` (docs/benchmarks.md): measures each beside a bare floor in the same run,
->>>>>>> main
 // prints a table and writes it as JSON (out/bench.json unless told). A missed target is marked, not an error.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -15,12 +11,9 @@ import { benchMirror } from '../test/bench/mirror.ts';
 import { benchMemory } from '../test/bench/memory.ts';
 import { benchPop } from '../test/bench/pop.ts';
 import { prepareProfile } from '../test/bench/profile.ts';
-<<<<<<< HEAD
-import { benchSearch } from '../test/bench/search.ts';
-=======
 import { benchFanout, benchRelay } from '../test/bench/relay.ts';
+import { benchSearch } from '../test/bench/search.ts';
 import { benchSources } from '../test/bench/sources.ts';
->>>>>>> main
 import { benchStart } from '../test/bench/start.ts';
 import { buildApp } from './buildApp.ts';
 import { startDesktopSession } from './desktopSession.ts';
@@ -31,16 +24,6 @@ import { root } from './setup/folders.ts';
 type OnApp = (env: NodeJS.ProcessEnv, signedIn: SignedIn) => Promise<readonly Figure[]>;
 
 /** In this order: a start and a settled memory are measured on a day with few calls, and rings make many. */
-<<<<<<< HEAD
-const onApp: Readonly<Record<string, OnApp>> = { start: benchStart, memory: benchMemory, pop: benchPop };
-/** In plain Node, without the app. */
-const inNode: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
-  lookup: () => benchLookup(),
-  mirror: () => benchMirror(),
-  search: () => benchSearch(),
-};
-const names = [...Object.keys(inNode), ...Object.keys(onApp)];
-=======
 const onApp: Readonly<Record<string, OnApp>> = {
   start: benchStart,
   memory: benchMemory,
@@ -48,12 +31,14 @@ const onApp: Readonly<Record<string, OnApp>> = {
   sources: benchSources,
 };
 /** Without the app. */
-const onServers: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  relay: benchRelay,
-  fanout: benchFanout,
+const withoutApp: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
+  lookup: () => benchLookup(),
+  mirror: () => benchMirror(),
+  search: () => benchSearch(),
+  relay: () => benchRelay(),
+  fanout: () => benchFanout(),
 };
-const names = ['lookup', ...Object.keys(onServers), ...Object.keys(onApp)];
->>>>>>> main
+const names = [...Object.keys(withoutApp), ...Object.keys(onApp)];
 
 function machine(): string {
   const model = cpus()[0]?.model ?? 'unknown processor';
@@ -82,7 +67,7 @@ async function measureOnApp(wanted: readonly string[]): Promise<readonly Figure[
 }
 
 const needsApp = (asked: readonly string[]): boolean =>
-  asked.length === 0 || asked.some((name) => !(name in onServers));
+  asked.length === 0 || asked.some((name) => !(name in withoutApp));
 
 function print(figures: readonly Figure[]): void {
   const amount = (value: number, unit: Figure['unit']): string =>
@@ -121,14 +106,10 @@ if (unknown.length > 0) {
   const ofApp = wanted.filter((name) => name in onApp);
   if (ofApp.length > 0) figures.push(...(await measureOnApp(ofApp)));
   for (const name of wanted) {
-    const bench = inNode[name];
+    const bench = withoutApp[name];
     if (bench === undefined) continue;
     console.error(`Measuring ${name} ...`);
     figures.push(...(await bench()));
-  }
-  for (const name of wanted.filter((one) => one in onServers)) {
-    console.error(`Measuring ${name} ...`);
-    figures.push(...((await onServers[name]?.()) ?? []));
   }
   print(figures);
   const file = path.resolve(root, values.json);

@@ -2,11 +2,7 @@
 export interface Figure {
   readonly name: string;
   /** Of `figure` and `floor`; `x` for a growth, which is a plain factor. */
-<<<<<<< HEAD
-  readonly unit: 'ms' | 'MiB' | '/s' | 'x';
-=======
   readonly unit: 'ms' | 'MiB' | 'kB' | '/s' | 'x';
->>>>>>> main
   readonly figure: number;
   readonly floor: number;
   readonly ratio: number;

@@ -25,7 +25,6 @@ export function plainWorld(): Fixture {
     info: info(englishAccount),
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
-<<<<<<< HEAD
     sync: {
       phase: 'idle',
       stored: 0,
@@ -35,10 +34,7 @@ export function plainWorld(): Fixture {
       first: null,
       skipped: 0,
     },
-=======
     removal: { calls: 41, waiting: 0, exportedAt: null, allowed: true },
-    sync: { phase: 'idle', stored: 0, contacts: 12_431, completedAt: NOW - 2 * MINUTE, failure: null },
->>>>>>> main
     calls: today(),
     pop: pop(),
     settings: settings('listening'),
