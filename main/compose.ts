@@ -133,7 +133,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
       settings.stop();
       sources.desk.stop();
       calls.desk.stop();
-      await Promise.allSettled([calls.outbox.stop(), lines.sync.close()]);
+      await Promise.allSettled([calls.outbox.stop(), lines.sync.close(), lines.search.close()]);
       entry.demo.stop();
       lines.mirror.close();
       journal.close();

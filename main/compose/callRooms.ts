@@ -8,6 +8,7 @@ import { createCallDesk } from '../calls/callDesk.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { createCallerRefresh } from '../calls/callerRefresh.ts';
 import { entryFromJournal } from '../calls/journalEntry.ts';
+import { goneTarget } from '../calls/goneTarget.ts';
 import { createPopDesk } from '../calls/popDesk.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
 import { createRememberedChoices } from '../calls/rememberedChoices.ts';
@@ -69,6 +70,8 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
         return;
       }
       if (event.type === 'contactCreated') sync.created(event.account, event);
+      const gone = goneTarget(journal, event.account, event.callId);
+      if (gone !== null) sync.remember(event.account, { gone: [gone] });
       changed(event.callId);
     },
   });
@@ -81,6 +84,9 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       region: regionOf(account),
       names: mirror,
     }),
+    remember: (account, brought) => {
+      sync.remember(account, brought);
+    },
   });
   const changed = (callId: string): void => {
     book.tell(callId);
