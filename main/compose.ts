@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import type { Tray } from 'electron';
-import type { Account } from '../preload/contract.ts';
+import type { Account, CardsEvent } from '../preload/contract.ts';
 import { createAccountList } from './accounts/accountList.ts';
 import { createKeychain } from './accounts/keychain.ts';
 import { createSignIn } from './accounts/signIn.ts';
@@ -18,12 +18,16 @@ import { entryFromJournal } from './calls/journalEntry.ts';
 import { createPopDesk } from './calls/popDesk.ts';
 import { createRememberedChoices } from './calls/rememberedChoices.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
+import { changeOf } from './cards/changes.ts';
 import { createDealDesk } from './cards/dealDesk.ts';
+import { createPartyDesk } from './cards/partyDesk.ts';
+import { createSearchDesk } from './cards/searchDesk.ts';
 import { systemClock } from './clock.ts';
 import { createCrmSessions } from './crmSessions.ts';
 import { accountHandlers } from './ipc/accounts.ts';
 import { appHandlers } from './ipc/app.ts';
 import { callHandlers } from './ipc/calls.ts';
+import { cardReadHandlers } from './ipc/cards.ts';
 import { entityHandlers } from './ipc/entities.ts';
 import { handleContract } from './ipc/handle.ts';
 import { leadReadHandlers } from './ipc/leads.ts';
@@ -33,6 +37,7 @@ import { syncHandlers } from './ipc/sync.ts';
 import { writeHandlers } from './ipc/writes.ts';
 import { languageFor } from './language.ts';
 import { openLog } from './log.ts';
+import type { MirrorReader, MirrorSearch } from './mirror/mirror.ts';
 import { createMirrorReader } from './mirror/reader.ts';
 import { createSyncHost } from './mirror/syncHost.ts';
 import { noWritesYet } from './outbox/agentWrites.ts';
@@ -124,7 +129,14 @@ export async function compose(): Promise<void> {
       else if (silent.delete(account)) outbox.wake(account);
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },
+    onChanged: (account, change) => {
+      deals.mirrorChanged(account, change);
+      tellCards(account, change);
+    },
   });
+  const tellCards = (account: string, change: CardsEvent): void => {
+    registry.tell('cards', change, { kinds: ['account'], account });
+  };
 
   // --- calls ---
   const choices = createRememberedChoices(journal);
@@ -315,9 +327,15 @@ export async function compose(): Promise<void> {
     remember: sync.remember,
     accountOf: (account) => list.get(account),
     clock,
-    changed: () => undefined,
+    changed: (account, id) => tellCards(account, changeOf({ entity: 'lead', id })),
   });
   const dealReads = leadReadHandlers(deals);
+  const cards = { mirror, ...deals, clientOf, remember: sync.remember };
+  const cardReads = cardReadHandlers({
+    mirror,
+    parties: createPartyDesk({ ...cards, changed: (account, ref) => tellCards(account, changeOf(ref)) }),
+    search: createSearchDesk({ ...cards, search: searchOf(mirror) }),
+  });
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });
   handleContract(
@@ -346,7 +364,8 @@ export async function compose(): Promise<void> {
       sync: syncHandlers(sync),
       ...writes,
       calls: { ...callHandlers({ book, actions }), ...writes.calls },
-      contacts: { ...entities.contacts, ...writes.contacts },
+      ...cardReads,
+      contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
       leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
       tasks: { ...writes.tasks, ...dealReads.tasks },
       pop: popHandlers(pop, popWindow),
@@ -408,4 +427,21 @@ export async function compose(): Promise<void> {
 function hookProgram(): string {
   const name = process.platform === 'win32' ? 'ringside.exe' : 'ringside';
   return app.isPackaged ? join(process.resourcesPath, 'hook', name) : built('hook', name);
+}
+
+/** What the names' index finds, until the search of all kinds is there. */
+function searchOf(mirror: MirrorReader): MirrorSearch {
+  return {
+    find: (account, text, limit) =>
+      Promise.resolve(
+        mirror.search(account, text, limit).map(({ entity, id, name, company, phone, responsible }) => ({
+          entity,
+          id,
+          name,
+          context: company,
+          phone,
+          responsible,
+        })),
+      ),
+  };
 }

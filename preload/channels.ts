@@ -17,7 +17,10 @@ export const requestNames = {
   ],
   sync: ['state', 'pause', 'resume'],
   calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact', 'finish'],
-  contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create'],
+  contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
+  companies: ['page'],
+  search: ['find'],
+  dictionary: ['get'],
   leads: ['ofContact', 'openInCrm', 'create', 'change', 'page', 'board', 'card'],
   tasks: ['create', 'complete', 'move', 'page', 'counts'],
   notes: ['add'],
@@ -27,7 +30,16 @@ export const requestNames = {
 } as const;
 
 /** The facts main tells its windows of, one event each. */
-export const eventNames = ['pop', 'calls', 'accounts', 'signIn', 'sync', 'settings', 'writes'] as const;
+export const eventNames = [
+  'pop',
+  'calls',
+  'accounts',
+  'signIn',
+  'sync',
+  'settings',
+  'writes',
+  'cards',
+] as const;
 
 export type EventName = (typeof eventNames)[number];
 

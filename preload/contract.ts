@@ -15,12 +15,15 @@ import {
 import type { Account, Call, FailureCode } from './words.ts';
 import { nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
+import { cardReads } from './contract/cards.ts';
+import type { CardsEvent } from './contract/cards.ts';
 import { leadReads } from './contract/leads.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
+export type * from './contract/cards.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -133,6 +136,7 @@ export interface Events {
   sync: SyncState;
   settings: Settings;
   writes: WriteEvent;
+  cards: CardsEvent;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -232,6 +236,7 @@ export const contract = {
   },
   contacts: {
     ...writeRequests.contacts,
+    ...cardReads.contacts,
     search: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), text: z.string().max(200) }).strict(),
@@ -262,6 +267,9 @@ export const contract = {
       nothing,
     ),
   },
+  companies: cardReads.companies,
+  search: cardReads.search,
+  dictionary: cardReads.dictionary,
   tasks: { ...writeRequests.tasks, ...leadReads.tasks },
   notes: writeRequests.notes,
   writes: writeRequests.writes,

@@ -16,6 +16,10 @@ export interface DealDesk {
   readonly leads: LeadDesk;
   readonly cards: LeadCards;
   readonly tasks: TaskDesk;
+  /** The agent's writes the mirror does not show yet, oldest first. */
+  writesOf(account: string): readonly WriteView[];
+  /** Names for ids, and who and where the agent is. */
+  settingOf(account: string): LeadSetting & TaskSetting & { readonly timezone: string | null };
   /** A write of the agent's changed its state. */
   heardWrite(account: string, view: WriteView): void;
   mirrorChanged(account: string, change: MirrorChange): void;
@@ -58,6 +62,8 @@ export function createDealDesk(deps: DealDeskDeps): DealDesk {
     leads: createLeadDesk(shared),
     cards: createLeadCards(shared),
     tasks: createTaskDesk(shared),
+    writesOf: shared.writesOf,
+    settingOf: shared.settingOf,
     heardWrite(account, view) {
       sent.heard(account, view);
     },

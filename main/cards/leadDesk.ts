@@ -85,9 +85,7 @@ function crmQuery(query: LeadQuery, { dictionary }: LeadSetting): LeadsQuery {
   const pipelines =
     pipelineId === null ? dictionary.pipelines : dictionary.pipelines.filter(({ id }) => id === pipelineId);
   const statuses = statusId !== null ? [statusId] : open === false ? [WON_STATUS, LOST_STATUS] : [];
-  const stages = pipelines.flatMap(({ id }) =>
-    statuses.map((status_id) => ({ pipeline_id: id, status_id })),
-  );
+  const stages = pipelines.flatMap(({ id }) => statuses.map((status_id) => ({ pipeline_id: id, status_id })));
   return {
     order: 'updated',
     limit: 50,

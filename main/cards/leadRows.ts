@@ -76,10 +76,7 @@ export function newLeadRow(view: WriteView, write: CreateLead, setting: LeadSett
   };
 }
 
-type StageFacts = Pick<
-  LeadRow,
-  'pipelineId' | 'pipeline' | 'statusId' | 'stage' | 'stageColour' | 'outcome'
->;
+type StageFacts = Pick<LeadRow, 'pipelineId' | 'pipeline' | 'statusId' | 'stage' | 'stageColour' | 'outcome'>;
 
 /** A stage of a pipeline by its ids, with the names the mirror knows. */
 export function namedStage(pipelineId: number, statusId: number, { dictionary }: LeadSetting): StageFacts {

@@ -3,7 +3,14 @@ import type { WriteView } from '../../preload/contract/writes.ts';
 import type { Clock } from '../clock.ts';
 import type { MirrorLists, TaskRow as MirrorTask } from '../mirror/lists.ts';
 import { endOfDay } from './accountDay.ts';
-import { countTasks, scopeOf, taskRow, withTaskWrites, type TaskScope, type TaskSetting } from './taskRows.ts';
+import {
+  countTasks,
+  scopeOf,
+  taskRow,
+  withTaskWrites,
+  type TaskScope,
+  type TaskSetting,
+} from './taskRows.ts';
 
 /** The agent's open tasks, with what the agent wrote laid over. "Today" is the account's day. */
 export interface TaskDesk {

@@ -59,7 +59,11 @@ export function withTaskWrites(
 }
 
 /** A task the agent made and the CRM has not got: its id is minus the write's. */
-function newTaskRow(view: WriteView, write: CreateTask, { dictionary, userId, nameOf }: TaskSetting): TaskRow {
+function newTaskRow(
+  view: WriteView,
+  write: CreateTask,
+  { dictionary, userId, nameOf }: TaskSetting,
+): TaskRow {
   const responsibleId = write.responsible ?? userId;
   return {
     id: -view.id,
