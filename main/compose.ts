@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import type { Tray } from 'electron';
-import type { Account, CardsEvent } from '../preload/contract.ts';
+import type { Account } from '../preload/contract.ts';
 import { createAccountList } from './accounts/accountList.ts';
 import { createKeychain } from './accounts/keychain.ts';
 import { createSignIn } from './accounts/signIn.ts';
@@ -18,10 +18,7 @@ import { entryFromJournal } from './calls/journalEntry.ts';
 import { createPopDesk } from './calls/popDesk.ts';
 import { createRememberedChoices } from './calls/rememberedChoices.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
-import { changeOf } from './cards/changes.ts';
-import { createDealDesk } from './cards/dealDesk.ts';
-import { createPartyDesk } from './cards/partyDesk.ts';
-import { createSearchDesk } from './cards/searchDesk.ts';
+import { createCardDesks, searchOf } from './cardDesks.ts';
 import { systemClock } from './clock.ts';
 import { createCrmSessions } from './crmSessions.ts';
 import { accountHandlers } from './ipc/accounts.ts';
@@ -37,7 +34,6 @@ import { syncHandlers } from './ipc/sync.ts';
 import { writeHandlers } from './ipc/writes.ts';
 import { languageFor } from './language.ts';
 import { openLog } from './log.ts';
-import type { MirrorReader, MirrorSearch } from './mirror/mirror.ts';
 import { createMirrorReader } from './mirror/reader.ts';
 import { createSyncHost } from './mirror/syncHost.ts';
 import { noWritesYet } from './outbox/agentWrites.ts';
@@ -129,14 +125,8 @@ export async function compose(): Promise<void> {
       else if (silent.delete(account)) outbox.wake(account);
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },
-    onChanged: (account, change) => {
-      deals.mirrorChanged(account, change);
-      tellCards(account, change);
-    },
+    onChanged: (account, change) => desks.mirrorChanged(account, change),
   });
-  const tellCards = (account: string, change: CardsEvent): void => {
-    registry.tell('cards', change, { kinds: ['account'], account });
-  };
 
   // --- calls ---
   const choices = createRememberedChoices(journal);
@@ -320,22 +310,18 @@ export async function compose(): Promise<void> {
   });
 
   const writes = writeHandlers({ book, actions, writes: noWritesYet });
-  const deals = createDealDesk({
+  const desks = createCardDesks({
     mirror,
+    search: searchOf(mirror),
     agentWrites: noWritesYet,
     clientOf,
-    remember: sync.remember,
+    remember: (account, brought) => sync.remember(account, brought),
     accountOf: (account) => list.get(account),
     clock,
-    changed: (account, id) => tellCards(account, changeOf({ entity: 'lead', id })),
+    tell: (account, change) => registry.tell('cards', change, { kinds: ['account'], account }),
   });
-  const dealReads = leadReadHandlers(deals);
-  const cards = { mirror, ...deals, clientOf, remember: sync.remember };
-  const cardReads = cardReadHandlers({
-    mirror,
-    parties: createPartyDesk({ ...cards, changed: (account, ref) => tellCards(account, changeOf(ref)) }),
-    search: createSearchDesk({ ...cards, search: searchOf(mirror) }),
-  });
+  const dealReads = leadReadHandlers(desks.deals);
+  const cardReads = cardReadHandlers({ mirror, ...desks });
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });
   handleContract(
@@ -427,21 +413,4 @@ export async function compose(): Promise<void> {
 function hookProgram(): string {
   const name = process.platform === 'win32' ? 'ringside.exe' : 'ringside';
   return app.isPackaged ? join(process.resourcesPath, 'hook', name) : built('hook', name);
-}
-
-/** What the names' index finds, until the search of all kinds is there. */
-function searchOf(mirror: MirrorReader): MirrorSearch {
-  return {
-    find: (account, text, limit) =>
-      Promise.resolve(
-        mirror.search(account, text, limit).map(({ entity, id, name, company, phone, responsible }) => ({
-          entity,
-          id,
-          name,
-          context: company,
-          phone,
-          responsible,
-        })),
-      ),
-  };
 }

@@ -1,6 +1,7 @@
 import type { CardsEvent } from '../../preload/contract/cards.ts';
 import type { AgentWrite } from '../../preload/contract/writes.ts';
 import type { CardRef } from '../mirror/lists.ts';
+import { assertNever } from '../result.ts';
 
 const LISTS = { contact: 'contacts', company: 'companies', lead: 'leads', task: 'tasks' } as const;
 const none: Named = { contacts: [], companies: [], leads: [], tasks: [] };
@@ -29,5 +30,7 @@ export function changeBy(write: AgentWrite): CardsEvent {
     case 'newContact':
     case 'createLead':
       return 'many';
+    default:
+      return assertNever(write);
   }
 }

@@ -1,0 +1,80 @@
+import type { CardsEvent, WriteView } from '../preload/contract.ts';
+import type { CrmClient } from './amocrm/client.ts';
+import { changeBy, changeOf } from './cards/changes.ts';
+import { createDealDesk, type DealDesk } from './cards/dealDesk.ts';
+import { createPartyDesk, type PartyDesk } from './cards/partyDesk.ts';
+import { createSearchDesk, type SearchDesk } from './cards/searchDesk.ts';
+import type { Clock } from './clock.ts';
+import type { MirrorLists } from './mirror/lists.ts';
+import type { Brought, MirrorChange, MirrorReader, MirrorSearch } from './mirror/mirror.ts';
+import type { AgentWrites } from './outbox/agentWrites.ts';
+
+/** Everything the account window lists and looks up, over one mirror and one journal. */
+export interface CardDesks {
+  readonly deals: DealDesk;
+  readonly parties: PartyDesk;
+  readonly search: SearchDesk;
+  /** A write of the agent's was made, taken back, or changed its state. */
+  heardWrite(account: string, view: WriteView): void;
+  mirrorChanged(account: string, change: MirrorChange): void;
+}
+
+interface CardDesksDeps {
+  readonly mirror: MirrorLists;
+  readonly search: MirrorSearch;
+  readonly agentWrites: Pick<AgentWrites, 'list'>;
+  readonly clientOf: (account: string) => CrmClient | null;
+  readonly remember: (account: string, brought: Brought) => void;
+  readonly accountOf: (
+    account: string,
+  ) => { readonly userId: number; readonly timezone: string | null } | null;
+  readonly clock: Clock;
+  /** Tells the account's windows what to read again. */
+  readonly tell: (account: string, change: CardsEvent) => void;
+}
+
+export function createCardDesks(deps: CardDesksDeps): CardDesks {
+  const { tell } = deps;
+  const deals = createDealDesk({
+    ...deps,
+    changed: (account, id) => tell(account, changeOf({ entity: 'lead', id })),
+  });
+  const { writesOf, settingOf } = deals;
+  const parties = createPartyDesk({
+    ...deps,
+    writesOf,
+    settingOf,
+    changed: (account, ref) => tell(account, changeOf(ref)),
+  });
+  return {
+    deals,
+    parties,
+    search: createSearchDesk({ ...deps, settingOf }),
+    heardWrite(account, view) {
+      deals.heardWrite(account, view);
+      parties.heardWrite(account, view);
+      tell(account, changeBy(view.write));
+    },
+    mirrorChanged(account, change) {
+      deals.mirrorChanged(account, change);
+      tell(account, change === 'many' ? change : { ...change });
+    },
+  };
+}
+
+/** What the names' index finds, until the search of all kinds is there. */
+export function searchOf(mirror: MirrorReader): MirrorSearch {
+  return {
+    find: (account, text, limit) =>
+      Promise.resolve(
+        mirror.search(account, text, limit).map(({ entity, id, name, company, phone, responsible }) => ({
+          entity,
+          id,
+          name,
+          context: company,
+          phone,
+          responsible,
+        })),
+      ),
+  };
+}
