@@ -1,6 +1,5 @@
 import type { CardsEvent, WriteView } from '../preload/contract.ts';
 import type { CrmClient } from './amocrm/client.ts';
-import { changeBy, changeOf } from './cards/changes.ts';
 import { createDealDesk, type DealDesk } from './cards/dealDesk.ts';
 import { createPartyDesk, type PartyDesk } from './cards/partyDesk.ts';
 import { createSearchDesk, type SearchDesk } from './cards/searchDesk.ts';
@@ -29,36 +28,31 @@ interface CardDesksDeps {
     account: string,
   ) => { readonly userId: number; readonly timezone: string | null } | null;
   readonly clock: Clock;
-  /** Tells the account's windows what to read again. */
-  readonly tell: (account: string, change: CardsEvent) => void;
+  /** Rows or cards are others now: the account's windows are told. */
+  readonly changed: (account: string, change: CardsEvent['changed']) => void;
 }
 
 export function createCardDesks(deps: CardDesksDeps): CardDesks {
-  const { tell } = deps;
-  const deals = createDealDesk({
-    ...deps,
-    changed: (account, id) => tell(account, changeOf({ entity: 'lead', id })),
-  });
+  const deals = createDealDesk(deps);
   const { writesOf, settingOf } = deals;
   const parties = createPartyDesk({
     ...deps,
     writesOf,
     settingOf,
-    changed: (account, ref) => tell(account, changeOf(ref)),
+    changed: (account, { entity, id }) => {
+      const none = { contacts: [], companies: [], leads: [], tasks: [] };
+      deps.changed(account, { ...none, [entity === 'contact' ? 'contacts' : 'companies']: [id] });
+    },
   });
   return {
     deals,
     parties,
     search: createSearchDesk({ ...deps, settingOf }),
     heardWrite(account, view) {
-      deals.heardWrite(account, view);
       parties.heardWrite(account, view);
-      tell(account, changeBy(view.write));
+      deals.heardWrite(account, view);
     },
-    mirrorChanged(account, change) {
-      deals.mirrorChanged(account, change);
-      tell(account, change === 'many' ? change : { ...change });
-    },
+    mirrorChanged: (account, change) => deals.mirrorChanged(account, change),
   };
 }
 

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- until its parts stand in main/compose/ */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
@@ -119,13 +120,31 @@ export async function compose(): Promise<void> {
     onCrash: (error) => {
       log.error('the sync worker', error);
     },
+    onChanged: (account, change) => {
+      desks.mirrorChanged(account, change);
+    },
     onProgress: ({ account, phase }) => {
       // The CRM answers again after silence: results need not wait for their next try.
       if (phase === 'waiting') silent.add(account);
       else if (silent.delete(account)) outbox.wake(account);
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },
-    onChanged: (account, change) => desks.mirrorChanged(account, change),
+  });
+
+  // --- people, deals and tasks ---
+  const desks = createCardDesks({
+    mirror,
+    search: searchOf(mirror),
+    agentWrites: noWritesYet,
+    clientOf,
+    remember: (account, brought) => {
+      sync.remember(account, brought);
+    },
+    accountOf: (account) => list.get(account),
+    clock,
+    changed: (account, change) => {
+      registry.tell('cards', { changed: change }, { kinds: ['account'], account });
+    },
   });
 
   // --- calls ---
@@ -310,18 +329,8 @@ export async function compose(): Promise<void> {
   });
 
   const writes = writeHandlers({ book, actions, writes: noWritesYet });
-  const desks = createCardDesks({
-    mirror,
-    search: searchOf(mirror),
-    agentWrites: noWritesYet,
-    clientOf,
-    remember: (account, brought) => sync.remember(account, brought),
-    accountOf: (account) => list.get(account),
-    clock,
-    tell: (account, change) => registry.tell('cards', change, { kinds: ['account'], account }),
-  });
   const dealReads = leadReadHandlers(desks.deals);
-  const cardReads = cardReadHandlers({ mirror, ...desks });
+  const cardReads = cardReadHandlers(desks);
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });
   handleContract(
@@ -354,6 +363,7 @@ export async function compose(): Promise<void> {
       contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
       leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
       tasks: { ...writes.tasks, ...dealReads.tasks },
+      dictionary: dealReads.dictionary,
       pop: popHandlers(pop, popWindow),
       settings: settingsHandlers(settings),
     },

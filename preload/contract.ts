@@ -16,7 +16,8 @@ import type { Account, Call, FailureCode } from './words.ts';
 import { nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
 import { cardReads } from './contract/cards.ts';
-import type { CardsEvent } from './contract/cards.ts';
+import { dictionaryRequests } from './contract/dictionary.ts';
+import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
@@ -24,6 +25,8 @@ import type { WriteEvent } from './contract/writes.ts';
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
 export type * from './contract/cards.ts';
+export type * from './contract/dictionary.ts';
+export type * from './contract/leadWords.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -269,9 +272,9 @@ export const contract = {
   },
   companies: cardReads.companies,
   search: cardReads.search,
-  dictionary: cardReads.dictionary,
   tasks: { ...writeRequests.tasks, ...leadReads.tasks },
   notes: writeRequests.notes,
+  dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

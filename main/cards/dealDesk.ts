@@ -1,9 +1,10 @@
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { CardsEvent, Dictionary, WriteView } from '../../preload/contract.ts';
 import type { CrmClient } from '../amocrm/client.ts';
 import type { Clock } from '../clock.ts';
 import type { CardRef, MirrorLists } from '../mirror/lists.ts';
 import type { Brought, MirrorChange } from '../mirror/mirror.ts';
 import type { AgentWrites } from '../outbox/agentWrites.ts';
+import { assertNever } from '../result.ts';
 import { createLeadCards, type LeadCards } from './leadCards.ts';
 import { createLeadDesk, type LeadDesk } from './leadDesk.ts';
 import type { LeadSetting } from './leadRows.ts';
@@ -16,11 +17,12 @@ export interface DealDesk {
   readonly leads: LeadDesk;
   readonly cards: LeadCards;
   readonly tasks: TaskDesk;
+  readonly dictionary: (account: string) => Dictionary;
   /** The agent's writes the mirror does not show yet, oldest first. */
-  writesOf(account: string): readonly WriteView[];
+  readonly writesOf: (account: string) => readonly WriteView[];
   /** Names for ids, and who and where the agent is. */
-  settingOf(account: string): LeadSetting & TaskSetting & { readonly timezone: string | null };
-  /** A write of the agent's changed its state. */
+  readonly settingOf: (account: string) => LeadSetting & TaskSetting;
+  /** A write of the agent's is there, changed its state, or was taken back. */
   heardWrite(account: string, view: WriteView): void;
   mirrorChanged(account: string, change: MirrorChange): void;
 }
@@ -34,8 +36,48 @@ interface DealDeskDeps {
     account: string,
   ) => { readonly userId: number; readonly timezone: string | null } | null;
   readonly clock: Clock;
-  /** A card has something new to say that no row of the mirror tells. */
-  readonly changed: (account: string, leadId: number) => void;
+  /** Rows or cards are others now. */
+  readonly changed: (account: string, change: CardsEvent['changed']) => void;
+}
+
+type Changed = Exclude<CardsEvent['changed'], 'many'>;
+
+const NOTHING: Changed = { contacts: [], companies: [], leads: [], tasks: [] };
+
+/** What shows a write: the rows it changes, or, of something new, the row it will be. */
+function touchedBy({ id, write, remoteId }: WriteView): Changed {
+  switch (write.kind) {
+    case 'patchLead':
+      return { ...NOTHING, leads: [write.leadId] };
+    case 'createLead':
+      return { ...NOTHING, leads: [-id, ...(remoteId === null ? [] : [remoteId])] };
+    case 'completeTask':
+    case 'moveTask':
+      return { ...NOTHING, tasks: [write.taskId] };
+    case 'createTask':
+      return { ...idsOf(write.target), tasks: [-id, ...(remoteId === null ? [] : [remoteId])] };
+    case 'addNote':
+    case 'patchContact':
+      return idsOf(write.target);
+    case 'newContact':
+      return { ...NOTHING, contacts: [-id, ...(remoteId === null ? [] : [remoteId])] };
+    default:
+      return assertNever(write);
+  }
+}
+
+function idsOf(ref: CardRef | null): Changed {
+  if (ref === null) return NOTHING;
+  switch (ref.entity) {
+    case 'contact':
+      return { ...NOTHING, contacts: [ref.id] };
+    case 'company':
+      return { ...NOTHING, companies: [ref.id] };
+    case 'lead':
+      return { ...NOTHING, leads: [ref.id] };
+    default:
+      return assertNever(ref.entity);
+  }
 }
 
 /** The desks of deals and tasks over one mirror and one journal. */
@@ -46,6 +88,9 @@ export function createDealDesk(deps: DealDeskDeps): DealDesk {
     (entity === 'lead' ? mirror.lead(account, id) : mirror.party(account, { entity, id }))?.name ?? null;
   const shared = {
     ...deps,
+    changed: (account: string, leadId: number): void => {
+      deps.changed(account, { ...NOTHING, leads: [leadId] });
+    },
     writesOf: (account: string): readonly WriteView[] =>
       [...sent.of(account), ...agentWrites.list(account, { undoneOnly: true }).writes].sort(
         (one, other) => one.id - other.id,
@@ -64,11 +109,22 @@ export function createDealDesk(deps: DealDeskDeps): DealDesk {
     tasks: createTaskDesk(shared),
     writesOf: shared.writesOf,
     settingOf: shared.settingOf,
+    dictionary(account) {
+      const { pipelines, users, taskTypes, lossReasons } = mirror.dictionary(account);
+      return {
+        pipelines: pipelines.map((pipeline) => ({ ...pipeline, statuses: [...pipeline.statuses] })),
+        users: [...users],
+        taskTypes: [...taskTypes],
+        lossReasons: [...lossReasons],
+      };
+    },
     heardWrite(account, view) {
       sent.heard(account, view);
+      deps.changed(account, touchedBy(view));
     },
     mirrorChanged(account, change) {
       sent.mirrorChanged(account, change);
+      deps.changed(account, change);
     },
   };
 }

@@ -1,5 +1,4 @@
-import type { LeadCard } from '../../preload/contract/leadWords.ts';
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { LeadCard, WriteView } from '../../preload/contract.ts';
 import type { CrmClient, CrmNote } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { LeadDetail, MirrorLists } from '../mirror/lists.ts';

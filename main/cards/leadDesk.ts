@@ -1,5 +1,4 @@
-import type { BoardStage, LeadPage } from '../../preload/contract/leadWords.ts';
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { BoardStage, LeadPage, WriteView } from '../../preload/contract.ts';
 import type { CrmClient, CrmLead } from '../amocrm/client.ts';
 import type { CrmResult } from '../amocrm/failures.ts';
 import type { LeadsQuery } from '../amocrm/leadsQuery.ts';

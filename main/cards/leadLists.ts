@@ -1,6 +1,6 @@
-import type { BoardStage, LeadPage, LeadRow } from '../../preload/contract/leadWords.ts';
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { BoardStage, LeadPage, LeadRow, WriteView } from '../../preload/contract.ts';
 import type { BoardQuery, LeadQuery, LeadRow as MirrorLead, MirrorLists } from '../mirror/lists.ts';
+import { assertNever } from '../result.ts';
 import { leadRow, newLeadRow, outcomeOf, type LeadSetting } from './leadRows.ts';
 
 /** What lists of leads are made of: the mirror, and the agent's writes the CRM has not got, oldest first. */
@@ -118,6 +118,8 @@ function leadOf({ write }: WriteView): number | null {
     case 'newContact':
     case 'createLead':
       return null;
+    default:
+      return assertNever(write);
   }
 }
 

@@ -1,5 +1,4 @@
-import type { LeadRow } from '../../preload/contract/leadWords.ts';
-import type { AgentWrite, WriteView } from '../../preload/contract/writes.ts';
+import type { AgentWrite, LeadRow, WriteView } from '../../preload/contract.ts';
 import type { Dictionary, LeadRow as MirrorLead } from '../mirror/lists.ts';
 import { LOST_STATUS, WON_STATUS } from '../mirror/rows.ts';
 import { pendingOf } from './pending.ts';

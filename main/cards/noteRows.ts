@@ -1,5 +1,4 @@
-import type { LeadNote } from '../../preload/contract/leadWords.ts';
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { LeadNote, WriteView } from '../../preload/contract.ts';
 import type { CrmNote } from '../amocrm/client.ts';
 import { pendingOf } from './pending.ts';
 

@@ -1,5 +1,4 @@
-import type { LeadRow } from '../../preload/contract/leadWords.ts';
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { LeadRow, WriteView } from '../../preload/contract.ts';
 
 /**
  * What is still on its way of some writes: failed when one needs the agent, waiting when one is not

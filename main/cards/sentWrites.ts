@@ -1,9 +1,10 @@
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { WriteView } from '../../preload/contract.ts';
 import type { CrmClient, CrmCompany, CrmContact, CrmLead } from '../amocrm/client.ts';
 import type { CrmTask } from '../amocrm/tasks.ts';
 import type { Clock } from '../clock.ts';
 import type { MirrorLists } from '../mirror/lists.ts';
 import type { Brought, MirrorChange } from '../mirror/mirror.ts';
+import { assertNever } from '../result.ts';
 
 /** What the CRM has written of leads, tasks, people and companies, and the mirror does not show yet. */
 export interface SentWrites {
@@ -132,5 +133,7 @@ function rowOf({ write, remoteId }: WriteView): Sent['row'] | null {
       return remoteId === null ? null : { entity: 'contact', id: remoteId };
     case 'addNote':
       return null;
+    default:
+      return assertNever(write);
   }
 }

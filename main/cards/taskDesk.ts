@@ -1,5 +1,4 @@
-import type { TaskCounts, TaskPage, TaskRow } from '../../preload/contract/leadWords.ts';
-import type { WriteView } from '../../preload/contract/writes.ts';
+import type { TaskCounts, TaskPage, TaskRow, WriteView } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { MirrorLists, TaskRow as MirrorTask } from '../mirror/lists.ts';
 import { endOfDay } from './accountDay.ts';

@@ -1,5 +1,4 @@
-import type { TaskCounts, TaskRow } from '../../preload/contract/leadWords.ts';
-import type { AgentWrite, WriteView } from '../../preload/contract/writes.ts';
+import type { AgentWrite, TaskCounts, TaskRow, WriteView } from '../../preload/contract.ts';
 import type { CardRef, Dictionary, TaskRow as MirrorTask } from '../mirror/lists.ts';
 import { pendingOf } from './pending.ts';
 

@@ -1,7 +1,6 @@
 import type { RequestError } from '../../preload/contract.ts';
 import type { PartyDesk } from '../cards/partyDesk.ts';
 import type { SearchDesk } from '../cards/searchDesk.ts';
-import type { MirrorLists } from '../mirror/lists.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Speaker } from '../windows/registry.ts';
@@ -11,15 +10,13 @@ import type { Handlers } from './handle.ts';
 interface CardReads {
   readonly parties: PartyDesk;
   readonly search: SearchDesk;
-  readonly mirror: Pick<MirrorLists, 'dictionary'>;
 }
 
-/** People and companies, search, and names for ids, for the account of the window. */
-export function cardReadHandlers({ parties, search, mirror }: CardReads): {
+/** People and companies, and search, for the account of the window. */
+export function cardReadHandlers({ parties, search }: CardReads): {
   readonly contacts: Pick<Handlers<'contacts'>, 'page' | 'card'>;
   readonly companies: Handlers<'companies'>;
   readonly search: Handlers<'search'>;
-  readonly dictionary: Handlers<'dictionary'>;
 } {
   const unknownAccount = requestError('unknownAccount', 'this window has no account');
   const forAccount = <T>({ account }: Speaker, read: (key: string) => T): Result<T, RequestError> =>
@@ -40,18 +37,6 @@ export function cardReadHandlers({ parties, search, mirror }: CardReads): {
         if (account === null) return unknownAccount;
         return ok(await (where === 'copy' ? search.inCopy(account, text) : search.inCrm(account, text)));
       },
-    },
-    dictionary: {
-      get: (_input, speaker) =>
-        forAccount(speaker, (account) => {
-          const { pipelines, users, taskTypes, lossReasons } = mirror.dictionary(account);
-          return {
-            pipelines: pipelines.map((one) => ({ ...one, statuses: [...one.statuses] })),
-            users: [...users],
-            taskTypes: [...taskTypes],
-            lossReasons: [...lossReasons],
-          };
-        }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { RequestError } from '../../preload/contract.ts';
+import type { Dictionary, RequestError } from '../../preload/contract.ts';
 import type { LeadCards } from '../cards/leadCards.ts';
 import type { LeadDesk } from '../cards/leadDesk.ts';
 import type { TaskDesk } from '../cards/taskDesk.ts';
@@ -12,12 +12,14 @@ interface LeadReads {
   readonly leads: LeadDesk;
   readonly cards: LeadCards;
   readonly tasks: TaskDesk;
+  readonly dictionary: (account: string) => Dictionary;
 }
 
 /** Lists, boards and cards of deals, and the agent's tasks, for the account of the window. */
-export function leadReadHandlers({ leads, cards, tasks }: LeadReads): {
+export function leadReadHandlers({ leads, cards, tasks, dictionary }: LeadReads): {
   readonly leads: Pick<Handlers<'leads'>, 'page' | 'board' | 'card'>;
   readonly tasks: Pick<Handlers<'tasks'>, 'page' | 'counts'>;
+  readonly dictionary: Handlers<'dictionary'>;
 } {
   const forAccount = <T>({ account }: Speaker, read: (key: string) => T): Result<T, RequestError> =>
     account === null ? requestError('unknownAccount', 'this window has no account') : ok(read(account));
@@ -35,5 +37,6 @@ export function leadReadHandlers({ leads, cards, tasks }: LeadReads): {
       page: (query, speaker) => forAccount(speaker, (account) => tasks.page(account, query)),
       counts: (_input, speaker) => forAccount(speaker, (account) => tasks.counts(account)),
     },
+    dictionary: { get: (_input, speaker) => forAccount(speaker, (account) => dictionary(account)) },
   };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { failureCode } from '../words.ts';
 import { leadCard, leadRow } from './leadWords.ts';
-import { nothing, request } from './request.ts';
+import { request } from './request.ts';
 
 /**
  * People and companies as windows read them: the mirror with what the agent wrote and the CRM has not got yet laid
- * over it; the search over names and numbers; names for ids. Times are Unix ms.
+ * over it; the search over names and numbers. Times are Unix ms.
  */
 
 const named = z.object({
@@ -88,31 +88,6 @@ const found = z.object({
 });
 export type Found = z.infer<typeof found>;
 
-const dictionary = z.object({
-  pipelines: z.array(
-    z.object({
-      id: z.number().int(),
-      name: z.string(),
-      /** In the order of the board; won (142) and lost (143) are the last. */
-      statuses: z.array(z.object({ id: z.number().int(), name: z.string(), colour: z.string().nullable() })),
-    }),
-  ),
-  users: z.array(z.object({ id: z.number().int(), name: z.string() })),
-  taskTypes: z.array(z.object({ id: z.number().int(), name: z.string(), code: z.string().nullable() })),
-  lossReasons: z.array(z.object({ id: z.number().int(), name: z.string() })),
-});
-export type Dictionary = z.infer<typeof dictionary>;
-
-/** Lists and cards have changed: ids to read again, or all there is. */
-export type CardsEvent =
-  | 'many'
-  | {
-      readonly contacts: readonly number[];
-      readonly companies: readonly number[];
-      readonly leads: readonly number[];
-      readonly tasks: readonly number[];
-    };
-
 const pageOf = z
   .object({
     /** Beginnings of words of the name; '' for all. */
@@ -148,5 +123,4 @@ export const cardReads = {
       found,
     ),
   },
-  dictionary: { get: request(windows, nothing, dictionary) },
 } as const;

@@ -1,4 +1,5 @@
-import type { BoardStage, LeadRow } from '../../../preload/contract/leadWords.ts';
+import type { BoardStage, LeadRow } from '../../../preload/contract.ts';
+import { assertNever } from '../../state/assertNever.ts';
 
 /** A place on the board: a stage and a deal in it, both counted from 0; `row` -1 is the stage itself. */
 export interface Cell {
@@ -49,6 +50,8 @@ export function steppedCell(
       if (column === null) return from;
       return { column, row: Math.min(from.row, (stages[column]?.leads.length ?? 1) - 1) };
     }
+    default:
+      return assertNever(direction);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BoardStage, LeadRow } from '../../../../preload/contract/leadWords.ts';
+import type { BoardStage, LeadRow } from '../../../../preload/contract.ts';
 import { boardAction } from '../../../../renderer/account/leads/boardKeys.ts';
 import {
   cellOf,
