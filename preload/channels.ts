@@ -4,7 +4,7 @@
  * each name and nothing else.
  */
 export const requestNames = {
-  app: ['info'],
+  app: ['info', 'copy'],
   accounts: [
     'list',
     'signInState',

@@ -165,6 +165,8 @@ export const contract = {
         account: account.nullable(),
       }),
     ),
+    /** Puts a number or an address on the clipboard. */
+    copy: request(['account', 'pop'], z.object({ text: z.string().min(1).max(1000) }).strict(), nothing),
   },
   accounts: {
     list: request(everywhere, nothing, z.array(account)),

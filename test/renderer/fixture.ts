@@ -2,9 +2,13 @@ import type {
   Account,
   Api,
   CallsSnapshot,
+  FailureCode,
   Lead,
   Match,
+  PartyCard,
+  PartyRow,
   PopSnapshot,
+  SearchHit,
   Settings,
   SignInState,
   SyncState,
@@ -25,4 +29,13 @@ export interface Fixture {
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
   readonly leads: readonly Lead[];
+  readonly people: readonly PartyRow[] | 'loading' | 'failed';
+  readonly companies: readonly PartyRow[] | 'loading' | 'failed';
+  /** The cards there are; the first one stands for any other. Empty: no answer comes. */
+  readonly cards: readonly PartyCard[];
+  readonly hits: {
+    readonly copy: readonly SearchHit[];
+    readonly crm: readonly SearchHit[] | 'asking';
+    readonly failure: FailureCode | null;
+  };
 }

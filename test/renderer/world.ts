@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { PopSnapshot } from '../../preload/contract.ts';
 import { pop, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
+import { card, companies, hits, people } from './parties.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
 
 /** One picture: which page, in which world, and what is done before it is taken. */
@@ -32,6 +33,10 @@ export function plainWorld(): Fixture {
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,
+    people,
+    companies,
+    cards: [card()],
+    hits: { copy: hits.copy, crm: hits.crm, failure: null },
   };
 }
 
