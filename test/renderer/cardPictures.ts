@@ -15,6 +15,7 @@ const openCard = async (page: Page): Promise<void> => {
   await page.getByRole('listbox').focus();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
+  await page.getByRole('article').waitFor();
   await page.clock.runFor(600);
 };
 const thenPress =

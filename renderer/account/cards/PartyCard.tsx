@@ -33,10 +33,11 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
   const { card, failure, refresh } = useCard<CardData>(read);
   const [panel, setPanel] = useState<Panel>('none');
   const [ask, openFailure] = useAsk();
-  const place = useRef<HTMLElement>(null);
+  /** The frame's own element around the card: the keyboard is on it when the card was just opened. */
+  const frame = useRef<HTMLElement>(null);
   const close = (): void => {
     setPanel('none');
-    place.current?.closest('aside')?.focus();
+    frame.current?.focus();
   };
   const party = card?.party ?? null;
   /** The CRM has it: notes, tasks and deals need its id. */
@@ -44,7 +45,7 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
   const openInCrm = (): void => {
     ask(window.api.contacts.openInCrm({ callId: null, target: { entity, id } }));
   };
-  useKeyDown(place, (event) => {
+  useKeyDown(frame, (event) => {
     if (isTextField(event.target) || !isThere || event.repeat) return;
     const letter = letterOf(event);
     const wanted = letter === null ? undefined : panelKeys[letter];
@@ -55,7 +56,12 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
   });
 
   return (
-    <article ref={place} className={css['card']}>
+    <article
+      ref={(article) => {
+        frame.current = article?.closest('aside') ?? null;
+      }}
+      className={css['card']}
+    >
       <header className={css['head']}>
         <h2 dir="auto" className={css['name']} title={party === null ? undefined : clip(party.name, 600)}>
           {party === null ? t('card.nobody') : clip(party.name) || t('contacts.noName')}
@@ -64,18 +70,21 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
           {t('action.close')}
         </Button>
       </header>
-      {card === null ? (
-        <output className={css['quiet']}>{failure === null ? t('app.loading') : ''}</output>
-      ) : (
-        <Freshness card={card} isNew={id < 0} onRefresh={refresh} />
-      )}
-      <FailureLine failure={failure ?? openFailure} />
+      <div>
+        {card === null ? (
+          <output className={css['quiet']}>{failure === null ? t('app.loading') : ''}</output>
+        ) : (
+          <Freshness card={card} isNew={id < 0} onRefresh={refresh} />
+        )}
+        <FailureLine failure={failure ?? openFailure} />
+      </div>
       {card === null || party === null ? null : (
         <>
           {party.pending === null ? null : (
-            <div>
+            <p className={css['pending']}>
               <PendingBadge pending={party.pending} />
-            </div>
+              {party.pending.failure === null ? null : <span>{t(`failure.${party.pending.failure}`)}</span>}
+            </p>
           )}
           {isThere ? (
             <div className={css['actions']}>
