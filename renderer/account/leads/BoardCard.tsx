@@ -22,17 +22,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
   const { t, format } = useLanguage();
   const price = priceWords(t, format, lead.price, currency);
   return (
-    <li
-      className={css['card']}
-      draggable={lead.id > 0}
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = 'move';
-        // Something must be carried for the drag to begin; nobody outside has a use for a name.
-        event.dataTransfer.setData('text/plain', '');
-        onDrag(lead);
-      }}
-      onDragEnd={() => onDrag(null)}
-    >
+    <li className={css['card']}>
       <button
         type="button"
         className={css['open']}
@@ -43,6 +33,14 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight M"
         aria-label={t('deals.boardItem', { name: clip(lead.name), price, stage: stageWords(t, lead) })}
         {...(isCurrent ? { 'data-main-list': '' } : {})}
+        draggable={lead.id > 0}
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = 'move';
+          // Something must be carried for the drag to begin; nobody outside has a use for a name.
+          event.dataTransfer.setData('text/plain', '');
+          onDrag(lead);
+        }}
+        onDragEnd={() => onDrag(null)}
         onClick={() => onPick(lead)}
         onDoubleClick={() => props.onOpen(lead)}
       >

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Account, BoardStage, LeadRow } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
@@ -8,6 +8,7 @@ import { boardAction } from './boardKeys.ts';
 import { cellOf, keptSelection, leadAt, neighbourStage, steppedCell } from './boardModel.ts';
 import css from './LeadBoard.module.css';
 import { useBoard } from './useBoard.ts';
+import { useKeyboardStays } from './useKeyboardStays.ts';
 import type { StageRef } from './useMoveLead.ts';
 
 interface LeadBoardProps {
@@ -34,8 +35,8 @@ interface LeadBoardProps {
 export function LeadBoard(props: LeadBoardProps) {
   const { account, pipelineId, responsible, text, selected, onPeek, onMove } = props;
   const { t } = useLanguage();
-  const { stages, failure } = useBoard({ pipelineId, responsible, text });
-  const board = useRef<HTMLDivElement>(null);
+  const { value: stages, failure } = useBoard({ pipelineId, responsible, text });
+  const board = useRef<HTMLElement>(null);
   const [current, setCurrent] = useState<number | null>(selected);
   const [dragged, setDragged] = useState<LeadRow | null>(null);
   const [seen, setSeen] = useState(stages);
@@ -49,12 +50,7 @@ export function LeadBoard(props: LeadBoardProps) {
   const lead = leadAt(shown, cellOf(shown, current));
   const first = leadAt(shown, steppedCell(shown, null, 'first'));
 
-  // The keyboard goes where the deal went, if it was on the board.
-  useEffect(() => {
-    const card = board.current?.querySelector<HTMLElement>('[data-current="true"]');
-    const hadKeyboard = board.current?.contains(document.activeElement) || lostKeyboard();
-    if (hadKeyboard && board.current?.dataset['keys'] === 'true') card?.focus();
-  }, [current, stages]);
+  useKeyboardStays(board);
 
   const goTo = (next: LeadRow): void => {
     setCurrent(next.id);
@@ -93,19 +89,7 @@ export function LeadBoard(props: LeadBoardProps) {
   return (
     <>
       <FailureLine failure={failure} />
-      <div
-        ref={board}
-        role="group"
-        className={css['board']}
-        aria-label={t('deals.title')}
-        onFocus={(event) => {
-          event.currentTarget.dataset['keys'] = 'true';
-        }}
-        onBlur={(event) => {
-          // A card that is drawn elsewhere loses the keyboard to nothing; another element takes it from the board.
-          if (event.relatedTarget !== null) event.currentTarget.dataset['keys'] = 'false';
-        }}
-      >
+      <section ref={board} className={css['board']} aria-label={t('deals.title')}>
         {stages.map((stage) => (
           <BoardColumn
             key={stage.statusId}
@@ -124,12 +108,7 @@ export function LeadBoard(props: LeadBoardProps) {
             onShowAll={props.onShowAll}
           />
         ))}
-      </div>
+      </section>
     </>
   );
-}
-
-/** True when nothing has the keyboard: what had it is gone from the page. */
-function lostKeyboard(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
 }

@@ -20,7 +20,7 @@ import { useLeadCard } from './useLeadCard.ts';
 export function LeadCard({ account, card: { id }, navigate }: CardProps) {
   const { t } = useLanguage();
   const leadId = Number(id);
-  const { card, failure } = useLeadCard(leadId);
+  const { value: card, failure } = useLeadCard(leadId);
   const lead = card?.lead ?? null;
 
   // A deal made here has its own id once the CRM has it.

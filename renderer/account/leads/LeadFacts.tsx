@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
 import { useDictionary } from '../dictionaryStore.ts';
 import css from './LeadCard.module.css';
 import { priceOf, priceWords, responsibleWords, stageWords } from './leadWords.ts';
@@ -140,6 +141,7 @@ function PriceForm({ lead, currency, onPrice, onCancel }: PriceFormProps) {
   const { t } = useLanguage();
   const [text, setText] = useState(lead.price === null ? '' : String(lead.price));
   const price = priceOf(text);
+  const field = useFocusOnOpen<HTMLInputElement>();
   return (
     <form
       className={css['edit']}
@@ -152,7 +154,7 @@ function PriceForm({ lead, currency, onPrice, onCancel }: PriceFormProps) {
         label={t('deals.price', { currency })}
         value={text}
         inputMode="numeric"
-        autoFocus
+        ref={field}
         onText={setText}
         {...(price === 'bad' ? { hint: t('deals.badPrice') } : {})}
       />
@@ -170,6 +172,7 @@ interface NameFormProps {
 function NameForm({ lead, onName, onCancel }: NameFormProps) {
   const { t } = useLanguage();
   const [text, setText] = useState(clip(lead.name, 250));
+  const field = useFocusOnOpen<HTMLInputElement>();
   return (
     <form
       className={css['edit']}
@@ -178,7 +181,7 @@ function NameForm({ lead, onName, onCancel }: NameFormProps) {
         onName(text.trim());
       }}
     >
-      <Field label={t('deals.name')} value={text} maxLength={250} dir="auto" autoFocus onText={setText} />
+      <Field label={t('deals.name')} value={text} maxLength={250} dir="auto" ref={field} onText={setText} />
       <FormButtons isReady={text.trim() !== ''} onCancel={onCancel} />
     </form>
   );

@@ -65,15 +65,7 @@ export function NewLead({ account, dictionary, contact, pipelineId, onClose, onC
         }}
       >
         <h2 dir="auto">{title}</h2>
-        <Field
-          label={t('deals.name')}
-          value={name}
-          maxLength={250}
-          required
-          autoFocus
-          dir="auto"
-          onText={setName}
-        />
+        <Field label={t('deals.name')} value={name} maxLength={250} required dir="auto" onText={setName} />
         <Field
           label={t('deals.price', { currency: account.currency })}
           value={price}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Account, TaskRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { isTextField } from '../../ui/keyboard.ts';
+import { useKeyDown } from '../../ui/useKeyDown.ts';
 import css from './TaskForms.module.css';
 import { presetOfDigit } from './taskKeys.ts';
 import { presetTime } from './taskPresets.ts';
@@ -35,14 +36,7 @@ export function ResultDialog({
       >
         <h2>{t('tasks.completeWith')}</h2>
         <p dir="auto">{clip(task.text, 400)}</p>
-        <Field
-          label={t('tasks.result')}
-          value={result}
-          maxLength={10_000}
-          autoFocus
-          dir="auto"
-          onText={setResult}
-        />
+        <Field label={t('tasks.result')} value={result} maxLength={10_000} dir="auto" onText={setResult} />
         <div className={css['buttons']}>
           <Button type="submit" look="main" keyHint="Enter">
             {t('tasks.complete')}
@@ -66,16 +60,18 @@ interface MoveDialogProps extends DialogProps {
 export function MoveDialog({ task, account, onMove, onClose }: MoveDialogProps) {
   const { t } = useLanguage();
   const [due, setDue] = useState<number | null>(task.completeTill);
+  const form = useRef<HTMLFormElement>(null);
+  useKeyDown(form, (event) => {
+    const preset = isTextField(event.target) ? null : presetOfDigit(event);
+    if (preset === null) return;
+    event.preventDefault();
+    onMove(presetTime(preset, Date.now(), account.timezone));
+  });
   return (
     <Dialog label={t('tasks.move')} onClose={onClose}>
       <form
+        ref={form}
         className={css['dialog']}
-        onKeyDown={(event) => {
-          const preset = isTextField(event.target) ? null : presetOfDigit(event.nativeEvent);
-          if (preset === null) return;
-          event.preventDefault();
-          onMove(presetTime(preset, Date.now(), account.timezone));
-        }}
         onSubmit={(event) => {
           event.preventDefault();
           if (due !== null) onMove(due);

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
 import css from './TaskForms.module.css';
 import { TimeField } from './TimeField.tsx';
 
@@ -34,6 +35,7 @@ export function TaskForm({ account, taskTypes, target, onDone }: TaskFormProps) 
   const [text, setText] = useState('');
   const [typeId, setType] = useState(taskTypes[0]?.id ?? FOLLOW_UP);
   const [due, setDue] = useState<number | null>(null);
+  const field = useFocusOnOpen<HTMLInputElement>();
   const isReady = text.trim() !== '' && due !== null;
   return (
     <form
@@ -56,7 +58,7 @@ export function TaskForm({ account, taskTypes, target, onDone }: TaskFormProps) 
         value={text}
         maxLength={10_000}
         required
-        autoFocus
+        ref={field}
         dir="auto"
         onText={setText}
       />

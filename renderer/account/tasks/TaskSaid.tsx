@@ -1,6 +1,7 @@
 import type { Account } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { MINUTE, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { dueFormat } from './dueWords.ts';
@@ -15,6 +16,7 @@ interface TaskSaidProps {
 /** Says what was done to a task last, with the way to take it back while there is one. */
 export function TaskSaid({ account, actions: { did, canUndo, failure, undo } }: TaskSaidProps) {
   const { t, language } = useLanguage();
+  const now = useNow(MINUTE);
   const text = did === null ? '' : clip(did.task.text, 80);
   return (
     <>
@@ -25,7 +27,7 @@ export function TaskSaid({ account, actions: { did, canUndo, failure, undo } }: 
           {failure === null && did?.what === 'moved'
             ? t('tasks.movedSaid', {
                 text,
-                time: dueFormat(language, account.timezone).due(did.due ?? 0, Date.now()),
+                time: dueFormat(language, account.timezone).due(did.due ?? 0, now),
               })
             : null}
         </output>

@@ -45,7 +45,10 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
   const list = useStore(rows);
   useEffect(() => rows.want(0, 0), [rows]);
   // A task becomes overdue, and tomorrow today, by time alone.
-  useEffect(() => rows.refresh(), [rows, now]);
+  useEffect(() => {
+    const timer = setInterval(rows.refresh, MINUTE);
+    return () => clearInterval(timer);
+  }, [rows]);
   useCardsChange((changed) => changed === 'many' || changed.tasks.length > 0, rows.refresh);
 
   const at = list.indexOf((task) => task.id === selected);

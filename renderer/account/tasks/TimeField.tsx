@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/language.ts';
+import { MINUTE, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { dueFormat, foreignZone } from './dueWords.ts';
@@ -19,6 +20,7 @@ interface TimeFieldProps {
 /** When something is due: the usual times in one press, or a day and a time by the account's clocks. */
 export function TimeField({ timezone, due, onDue, hasDigits = false }: TimeFieldProps) {
   const { t, language } = useLanguage();
+  const now = useNow(MINUTE);
   const [typed, setTyped] = useState<string | null>(null);
   const zone = foreignZone(timezone);
   return (
@@ -51,7 +53,7 @@ export function TimeField({ timezone, due, onDue, hasDigits = false }: TimeField
       <output className={css['due']}>
         {due === null
           ? t('tasks.badTime')
-          : t('tasks.due', { time: dueFormat(language, timezone).due(due, Date.now()) })}
+          : t('tasks.due', { time: dueFormat(language, timezone).due(due, now) })}
       </output>
     </fieldset>
   );
