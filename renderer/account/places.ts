@@ -8,7 +8,7 @@ export const viewFilters = {
   calls: ['all', 'unlogged', 'missed', 'waiting', 'failed'],
   contacts: ['people', 'companies'],
   leads: ['mine', 'all'],
-  tasks: ['today', 'overdue', 'later'],
+  tasks: ['today', 'overdue', 'later', 'all'],
   softphone: ['all'],
   settings: ['all'],
 } as const;
@@ -74,7 +74,12 @@ export const filterLabels: {
   },
   contacts: { people: 'account.contacts.people', companies: 'account.contacts.companies' },
   leads: { mine: 'account.leads.mine', all: 'account.leads.all' },
-  tasks: { today: 'account.tasks.today', overdue: 'account.tasks.overdue', later: 'account.tasks.later' },
+  tasks: {
+    today: 'account.tasks.today',
+    overdue: 'account.tasks.overdue',
+    later: 'account.tasks.later',
+    all: 'account.tasks.all',
+  },
   softphone: { all: 'account.view.softphone' },
   settings: { all: 'account.view.settings' },
 };

@@ -195,6 +195,7 @@ export const en = {
   'account.tasks.today': 'Today',
   'account.tasks.overdue': 'Overdue',
   'account.tasks.later': 'Later',
+  'account.tasks.all': 'All mine',
   'account.today': 'Calls today',
   'account.allIn': '{total, plural, one {The only call is in the CRM} other {All # calls are in the CRM}}',
   'account.someIn': '{inCrm, number} of {total, plural, one {# call} other {# calls}} in the CRM',

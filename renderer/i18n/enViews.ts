@@ -1,5 +1,8 @@
+import { enDeals } from './enDeals.ts';
+
 /** English messages of the views that are read when they are first shown (account/views.tsx); the Russian ones have exactly these keys. */
 export const enViews = {
+  ...enDeals,
   'keys.title': 'Keys',
   'keys.everywhere': 'Everywhere',
   'keys.inLists': 'In lists',

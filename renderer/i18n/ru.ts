@@ -198,6 +198,7 @@ export const ru: Catalogue = {
   'account.tasks.today': 'Сегодня',
   'account.tasks.overdue': 'Просроченные',
   'account.tasks.later': 'Позже',
+  'account.tasks.all': 'Все мои',
   'account.today': 'Звонки сегодня',
   'account.allIn':
     '{total, plural, one {# звонок, и он в CRM} few {Все # звонка в CRM} many {Все # звонков в CRM} other {Все # звонка в CRM}}',

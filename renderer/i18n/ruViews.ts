@@ -1,7 +1,9 @@
 import type { ViewCatalogue } from './enViews.ts';
+import { ruDeals } from './ruDeals.ts';
 
 /** Russian messages of the views that are read when they are first shown. */
 export const ruViews: ViewCatalogue = {
+  ...ruDeals,
   'keys.title': 'Клавиши',
   'keys.everywhere': 'Везде',
   'keys.inLists': 'В списках',
