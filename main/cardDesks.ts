@@ -5,7 +5,7 @@ import { createPartyDesk, type PartyDesk } from './cards/partyDesk.ts';
 import { createSearchDesk, type SearchDesk } from './cards/searchDesk.ts';
 import type { Clock } from './clock.ts';
 import type { MirrorLists } from './mirror/lists.ts';
-import type { Brought, MirrorChange, MirrorReader, MirrorSearch } from './mirror/mirror.ts';
+import type { Brought, MirrorChange, MirrorSearch } from './mirror/mirror.ts';
 import type { AgentWrites } from './outbox/agentWrites.ts';
 
 /** Everything the account window lists and looks up, over one mirror and one journal. */
@@ -53,22 +53,5 @@ export function createCardDesks(deps: CardDesksDeps): CardDesks {
       deals.heardWrite(account, view);
     },
     mirrorChanged: (account, change) => deals.mirrorChanged(account, change),
-  };
-}
-
-/** What the names' index finds, until the search of all kinds is there. */
-export function searchOf(mirror: MirrorReader): MirrorSearch {
-  return {
-    find: (account, text, limit) =>
-      Promise.resolve(
-        mirror.search(account, text, limit).map(({ entity, id, name, company, phone, responsible }) => ({
-          entity,
-          id,
-          name,
-          context: company,
-          phone,
-          responsible,
-        })),
-      ),
   };
 }

@@ -43,7 +43,15 @@ export const cardPictures = onPage('account', [
   {
     name: 'contacts-stale',
     world: {
-      sync: { phase: 'waiting', stored: 0, contacts: 506, completedAt: NOW - 7_200_000, failure: 'network' },
+      sync: {
+        phase: 'waiting',
+        stored: 0,
+        contacts: 506,
+        completedAt: NOW - 7_200_000,
+        failure: 'network',
+        first: null,
+        skipped: 0,
+      },
     },
     act: contacts,
   },
