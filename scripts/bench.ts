@@ -1,4 +1,4 @@
-// `npm run bench -- [pop] [lookup] [start] [memory] [--json FILE]`: measures each beside a bare floor in the same run,
+// `npm run bench -- [pop] [list] [lookup] [start] [memory] [--json FILE]`: measures each beside a bare floor in the same run,
 // prints a table and writes it as JSON (out/bench.json unless told). A missed target is marked, not an error.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from '../test/bench/figure.ts';
+import { benchList } from '../test/bench/list.ts';
 import { benchLookup } from '../test/bench/lookup.ts';
 import { benchMemory } from '../test/bench/memory.ts';
 import { benchPop } from '../test/bench/pop.ts';
@@ -20,7 +21,12 @@ import { root } from './setup/folders.ts';
 type OnApp = (env: NodeJS.ProcessEnv, signedIn: SignedIn) => Promise<readonly Figure[]>;
 
 /** In this order: a start and a settled memory are measured on a day with few calls, and rings make many. */
-const onApp: Readonly<Record<string, OnApp>> = { start: benchStart, memory: benchMemory, pop: benchPop };
+const onApp: Readonly<Record<string, OnApp>> = {
+  start: benchStart,
+  memory: benchMemory,
+  list: benchList,
+  pop: benchPop,
+};
 const names = ['lookup', ...Object.keys(onApp)];
 
 function machine(): string {
