@@ -15,12 +15,23 @@ export interface Format {
   readonly when: (at: number, now: number) => string;
 }
 
-/** Creates the formats of a language. The Intl objects are made here, once: each costs milliseconds. */
+/** Made when it is first needed, and then kept. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/**
+ * Creates the formats of a language. Each Intl object costs milliseconds: it is made once, and only when a
+ * window says something with it. (The pop says everything once before the first ring: pop/warmUp.tsx.)
+ */
 export function createFormat(language: Language): Format {
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-  const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
-  const dayMonthYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const clock = once(() => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
+  const dayMonth = once(() => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }));
+  const dayMonthYear = once(
+    () => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }),
+  );
+  const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
   const currencies = new Map<string, Intl.NumberFormat | null>();
 
   const currencyFormat = (currency: string): Intl.NumberFormat | null => {
@@ -43,13 +54,13 @@ export function createFormat(language: Language): Format {
       const format = currencyFormat(currency);
       return format ? format.format(amount) : `${amount.toLocaleString(language)} ${currency}`.trim();
     },
-    time: (at) => clock.format(at),
+    time: (at) => clock().format(at),
     when(at, now) {
       const days = calendarDaysBetween(at, now);
-      if (days === 0) return clock.format(at);
-      if (days === 1) return `${relative.format(-1, 'day')}, ${clock.format(at)}`;
+      if (days === 0) return clock().format(at);
+      if (days === 1) return `${relative().format(-1, 'day')}, ${clock().format(at)}`;
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-      return (sameYear ? dayMonth : dayMonthYear).format(at);
+      return (sameYear ? dayMonth() : dayMonthYear()).format(at);
     },
   };
 }
