@@ -73,8 +73,8 @@ export function AccountWindow({ calls, sync, settings, version }: AccountWindowP
         <AccountBanner account={account} />
       </div>
       <NavigationBar place={place} navigate={navigate} calls={calls} />
-      <div className={css['body']} data-card={beside !== null}>
-        <main ref={main} className={css['main']}>
+      <main className={css['body']} data-card={beside !== null}>
+        <div ref={main} className={css['main']}>
           <ViewBoundary key={place.view} words={broken}>
             <Suspense fallback={loading}>
               <AccountMain
@@ -87,9 +87,9 @@ export function AccountWindow({ calls, sync, settings, version }: AccountWindowP
               />
             </Suspense>
           </ViewBoundary>
-        </main>
+        </div>
         {beside === null ? null : (
-          <aside
+          <section
             ref={card}
             tabIndex={-1}
             className={css['card']}
@@ -101,9 +101,9 @@ export function AccountWindow({ calls, sync, settings, version }: AccountWindowP
                 <Card account={account} card={beside} navigate={navigate} />
               </Suspense>
             </ViewBoundary>
-          </aside>
+          </section>
         )}
-      </div>
+      </main>
       <Suspense fallback={null}>
         {overlay === 'search' ? <SearchPalette navigate={navigate} onClose={closeOverlay} /> : null}
         {overlay === 'help' ? <HelpOverlay view={place.view} onClose={closeOverlay} /> : null}

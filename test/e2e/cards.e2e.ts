@@ -107,14 +107,14 @@ test('search, card, and everything written on it without the CRM is there once w
   const asked = await requestsDuring(async () => {
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
-    const card = page.getByRole('complementary', { name: 'Card' });
+    const card = page.getByRole('region', { name: 'Card', exact: true });
     await expect(card.getByRole('heading', { level: 2 })).toHaveText(found.name);
     await expect(card.getByText('Checked with the CRM')).toBeVisible();
   });
   expect(asked.filter((request) => request.includes(`contacts/${found.id}`))).toHaveLength(2);
 
   await ringside().crm.misbehave(UNREACHABLE);
-  const card = page.getByRole('complementary', { name: 'Card' });
+  const card = page.getByRole('region', { name: 'Card', exact: true });
   await card.focus();
   await page.keyboard.press('e');
   await card.getByRole('button', { name: 'Add a phone' }).click();
