@@ -1,14 +1,29 @@
 import type {
   Account,
   Api,
+  BoardStage,
   CallsSnapshot,
+  Dictionary,
   Lead,
+  LeadCard,
+  LeadPage,
   Match,
   PopSnapshot,
   Settings,
   SignInState,
   SyncState,
+  TaskRow,
 } from '../../preload/contract.ts';
+
+/** What the views of deals and tasks are told. */
+export interface DealsFixture {
+  readonly dictionary: Dictionary;
+  readonly board: readonly BoardStage[];
+  readonly page: LeadPage;
+  /** Null: the card cannot be read. */
+  readonly card: LeadCard | null;
+  readonly tasks: readonly TaskRow[];
+}
 
 type Info = Extract<Awaited<ReturnType<Api['app']['info']>>, { readonly ok: true }>['value'];
 
@@ -25,4 +40,5 @@ export interface Fixture {
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
   readonly leads: readonly Lead[];
+  readonly deals: DealsFixture;
 }
