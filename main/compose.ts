@@ -19,12 +19,13 @@ import { entryFromJournal } from './calls/journalEntry.ts';
 import { createPopDesk } from './calls/popDesk.ts';
 import { createRememberedChoices } from './calls/rememberedChoices.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
-import { createDealDesk } from './cards/dealDesk.ts';
+import { createCardDesks } from './cardDesks.ts';
 import { systemClock } from './clock.ts';
 import { createCrmSessions } from './crmSessions.ts';
 import { accountHandlers } from './ipc/accounts.ts';
 import { appHandlers } from './ipc/app.ts';
 import { callHandlers } from './ipc/calls.ts';
+import { cardReadHandlers } from './ipc/cards.ts';
 import { entityHandlers } from './ipc/entities.ts';
 import { handleContract } from './ipc/handle.ts';
 import { leadReadHandlers } from './ipc/leads.ts';
@@ -35,9 +36,10 @@ import { writeHandlers } from './ipc/writes.ts';
 import { languageFor } from './language.ts';
 import { openLog } from './log.ts';
 import { createMirrorReader } from './mirror/reader.ts';
+import { createSearchHost } from './mirror/searchHost.ts';
 import { createSyncHost } from './mirror/syncHost.ts';
-import { noWritesYet } from './outbox/agentWrites.ts';
 import { createOutbox } from './outbox/dispatcher.ts';
+import type { OutboxEvent } from './outbox/outbox.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { openSettingsFile } from './settings/settingsFile.ts';
 import { createDemoSandbox } from './windows/demoSandbox.ts';
@@ -115,12 +117,13 @@ export async function compose(): Promise<void> {
     clock,
     onRebuild: () => {
       mirror.release();
+      search.release();
     },
     onCrash: (error) => {
       log.error('the sync worker', error);
     },
     onChanged: (account, change) => {
-      deals.mirrorChanged(account, change);
+      desks.mirrorChanged(account, change);
     },
     onProgress: ({ account, phase }) => {
       // The CRM answers again after silence: results need not wait for their next try.
@@ -130,10 +133,20 @@ export async function compose(): Promise<void> {
     },
   });
 
-  // --- deals and tasks ---
-  const deals = createDealDesk({
+  const search = createSearchHost({
+    file: inData('mirror.db'),
+    workerUrl: new URL('./searchWorker.js', import.meta.url),
+    clock,
+    onCrash: (error) => {
+      log.error('the search worker', error);
+    },
+  });
+
+  // --- people, deals and tasks ---
+  const desks = createCardDesks({
     mirror,
-    agentWrites: noWritesYet,
+    search,
+    agentWrites: { list: (account, query) => outbox.writes.list(account, query) },
     clientOf,
     remember: (account, brought) => {
       sync.remember(account, brought);
@@ -164,10 +177,15 @@ export async function compose(): Promise<void> {
     },
     emit: (event) => {
       if (event.type === 'accountPaused') return;
+      if (event.type === 'writeChanged') return tellWrites(event);
       if (event.type === 'contactCreated') sync.created(event.account, event);
       changed(event.callId);
     },
   });
+  const tellWrites = ({ account, event, last }: Extract<OutboxEvent, { type: 'writeChanged' }>): void => {
+    desks.heardWrite(account, last);
+    registry.tell('writes', event, { kinds: ['account'], account });
+  };
   const refresh = createCallerRefresh({
     mirror,
     clientOf,
@@ -326,8 +344,9 @@ export async function compose(): Promise<void> {
     registry.tell('accounts', [...accounts], { kinds: ['welcome', 'account', 'pop', 'settings'] });
   });
 
-  const writes = writeHandlers({ book, actions, writes: noWritesYet });
-  const dealReads = leadReadHandlers(deals);
+  const writes = writeHandlers({ book, actions, writes: outbox.writes });
+  const dealReads = leadReadHandlers(desks.deals);
+  const cardReads = cardReadHandlers(desks);
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });
   handleContract(
@@ -356,7 +375,8 @@ export async function compose(): Promise<void> {
       sync: syncHandlers(sync),
       ...writes,
       calls: { ...callHandlers({ book, actions }), ...writes.calls },
-      contacts: { ...entities.contacts, ...writes.contacts },
+      ...cardReads,
+      contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
       leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
       tasks: { ...writes.tasks, ...dealReads.tasks },
       dictionary: dealReads.dictionary,
@@ -381,7 +401,7 @@ export async function compose(): Promise<void> {
       tray?.destroy();
       sessions.close();
       desk.stop();
-      await Promise.allSettled([settings.stop(), outbox.stop(), sync.close()]);
+      await Promise.allSettled([settings.stop(), outbox.stop(), sync.close(), search.close()]);
       demo.stop();
       mirror.close();
       journal.close();

@@ -4,7 +4,7 @@
  * each name and nothing else.
  */
 export const requestNames = {
-  app: ['info'],
+  app: ['info', 'copy'],
   accounts: [
     'list',
     'signInState',
@@ -17,7 +17,9 @@ export const requestNames = {
   ],
   sync: ['state', 'pause', 'resume'],
   calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact', 'finish'],
-  contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create'],
+  contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
+  companies: ['page'],
+  search: ['find'],
   leads: ['ofContact', 'openInCrm', 'create', 'change', 'page', 'board', 'card'],
   tasks: ['create', 'complete', 'move', 'page', 'counts'],
   notes: ['add'],

@@ -15,6 +15,7 @@ import {
 import type { Account, Call, FailureCode } from './words.ts';
 import { nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
+import { cardReads } from './contract/cards.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
@@ -23,6 +24,7 @@ import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
+export type * from './contract/cards.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
 export type * from './contract/writes.ts';
@@ -75,6 +77,17 @@ export const syncState = z.object({
   contacts: z.number().int(),
   completedAt: z.number().nullable(),
   failure: failureCode.nullable(),
+  /** How far the first sync is in items of all lists; null when it is through. */
+  first: z
+    .object({
+      walked: z.number().int(),
+      /** Estimated. */
+      total: z.number().int().nullable(),
+      timeLeftMs: z.number().nullable(),
+    })
+    .nullable(),
+  /** Rows of this run that could not be read and were left out. */
+  skipped: z.number().int(),
 });
 export type SyncState = z.infer<typeof syncState>;
 
@@ -163,6 +176,8 @@ export const contract = {
         account: account.nullable(),
       }),
     ),
+    /** Puts a number or an address on the clipboard. */
+    copy: request(['account', 'pop'], z.object({ text: z.string().min(1).max(1000) }).strict(), nothing),
   },
   accounts: {
     list: request(everywhere, nothing, z.array(account)),
@@ -237,6 +252,7 @@ export const contract = {
   },
   contacts: {
     ...writeRequests.contacts,
+    ...cardReads.contacts,
     search: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), text: z.string().max(200) }).strict(),
@@ -267,6 +283,8 @@ export const contract = {
       nothing,
     ),
   },
+  companies: cardReads.companies,
+  search: cardReads.search,
   tasks: { ...writeRequests.tasks, ...leadReads.tasks },
   notes: writeRequests.notes,
   dictionary: dictionaryRequests,

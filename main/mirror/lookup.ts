@@ -166,7 +166,8 @@ function openLeads(db: LookupStatements, account: MirrorAccount, entity: Entity,
   }));
 }
 
-function readable(hit: PhoneHit | undefined, number: PhoneNumber | null): string {
+/** A phone for reading; '' for none. */
+export function readable(hit: PhoneHit | undefined, number: PhoneNumber | null): string {
   if (!hit) return '';
   // Formatting costs more than the whole read: the number that rang is formatted already.
   if (hit.e164 !== null && hit.e164 === number?.e164 && number.extension === null) return number.display;

@@ -105,9 +105,7 @@ export function AccountWindow({ calls, sync, settings, version }: AccountWindowP
         )}
       </div>
       <Suspense fallback={null}>
-        {overlay === 'search' ? (
-          <SearchPalette account={account} navigate={navigate} onClose={closeOverlay} />
-        ) : null}
+        {overlay === 'search' ? <SearchPalette navigate={navigate} onClose={closeOverlay} /> : null}
         {overlay === 'help' ? <HelpOverlay view={place.view} onClose={closeOverlay} /> : null}
       </Suspense>
     </div>

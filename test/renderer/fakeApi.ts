@@ -43,12 +43,27 @@ export function installFakeApi(fixture: Fixture): void {
     asked.push({ name, input });
     return callOf(input.callId);
   };
+  const never = () => new Promise<never>(() => undefined);
+  /** Pages of a list whose rows are told by their place; or no answer, or none that worked. */
+  const pageOf =
+    (name: string, list: Fixture['people']) =>
+    (input: { readonly cursor: string | null; readonly limit: number }) => {
+      asked.push({ name, input });
+      if (list === 'loading') return never();
+      if (list === 'failed') {
+        return Promise.resolve<Answer<never>>({ ok: false, error: { code: 'internal', message: '' } });
+      }
+      const from = Number(input.cursor ?? 0);
+      const rows = list.slice(from, from + input.limit);
+      const next = from + input.limit < list.length ? String(from + input.limit) : null;
+      return yes({ rows, next, total: list.length });
+    };
   const api: Api = {
     on: (event, hear) => {
       hearers.push({ event, hear: (value) => hear(value as Parameters<typeof hear>[0]) });
       return () => undefined;
     },
-    app: { info: say('app.info', fixture.info) },
+    app: { info: say('app.info', fixture.info), copy: say('app.copy', nothing) },
     accounts: {
       list: say('accounts.list', [...fixture.accounts]),
       signInState: say('accounts.signInState', fixture.signIn),
@@ -86,6 +101,24 @@ export function installFakeApi(fixture: Fixture): void {
         matches: [...fixture.duplicates.matches],
       }),
       openInCrm: say('contacts.openInCrm', nothing),
+      page: pageOf('contacts.page', fixture.people),
+      card: (input) => {
+        asked.push({ name: 'contacts.card', input });
+        const card = fixture.cards.find(({ party }) => party?.id === input.id) ?? fixture.cards[0];
+        if (card === undefined) return never();
+        return yes({ ...card, freshness: input.refresh ? card.freshness : 'local' });
+      },
+    },
+    companies: { page: pageOf('companies.page', fixture.companies) },
+    search: {
+      find: (input) => {
+        asked.push({ name: 'search.find', input });
+        return input.where === 'copy'
+          ? yes({ hits: [...fixture.hits.copy], failure: null })
+          : fixture.hits.crm === 'asking'
+            ? never()
+            : yes({ hits: [...fixture.hits.crm], failure: fixture.hits.failure });
+      },
     },
     leads: {
       create: refuse('leads.create'),

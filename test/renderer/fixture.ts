@@ -4,11 +4,15 @@ import type {
   BoardStage,
   CallsSnapshot,
   Dictionary,
+  FailureCode,
   Lead,
   LeadCard,
   LeadPage,
   Match,
+  PartyCard,
+  PartyRow,
   PopSnapshot,
+  SearchHit,
   Settings,
   SignInState,
   SyncState,
@@ -41,4 +45,13 @@ export interface Fixture {
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
   readonly leads: readonly Lead[];
   readonly deals: DealsFixture;
+  readonly people: readonly PartyRow[] | 'loading' | 'failed';
+  readonly companies: readonly PartyRow[] | 'loading' | 'failed';
+  /** The cards there are; the first one stands for any other. Empty: no answer comes. */
+  readonly cards: readonly PartyCard[];
+  readonly hits: {
+    readonly copy: readonly SearchHit[];
+    readonly crm: readonly SearchHit[] | 'asking';
+    readonly failure: FailureCode | null;
+  };
 }

@@ -1,5 +1,6 @@
 import { accountPictures } from './accountPictures.ts';
 import { dealPictures, taskPictures } from './dealPictures.ts';
+import { cardPictures } from './cardPictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
 import { settings, type Picture } from './world.ts';
@@ -16,6 +17,7 @@ export const pictures: readonly Picture[] = [
   ...accountPictures,
   ...dealPictures,
   ...taskPictures,
+  ...cardPictures,
   ...welcomePictures,
   ...settingsPictures,
 ];

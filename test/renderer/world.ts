@@ -3,6 +3,7 @@ import type { PopSnapshot } from '../../preload/contract.ts';
 import { pop, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
 import { deals } from './deals.ts';
+import { card, companies, hits, people } from './parties.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
 
 /** One picture: which page, in which world, and what is done before it is taken. */
@@ -26,7 +27,15 @@ export function plainWorld(): Fixture {
     info: info(englishAccount),
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
-    sync: { phase: 'idle', stored: 0, contacts: 12_431, completedAt: NOW - 2 * MINUTE, failure: null },
+    sync: {
+      phase: 'idle',
+      stored: 0,
+      contacts: 12_431,
+      completedAt: NOW - 2 * MINUTE,
+      failure: null,
+      first: null,
+      skipped: 0,
+    },
     calls: today(),
     pop: pop(),
     settings: settings('listening'),
@@ -34,6 +43,10 @@ export function plainWorld(): Fixture {
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,
     deals,
+    people,
+    companies,
+    cards: [card()],
+    hits: { copy: hits.copy, crm: hits.crm, failure: null },
   };
 }
 
