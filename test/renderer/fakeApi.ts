@@ -125,19 +125,23 @@ export function installFakeApi(fixture: Fixture): void {
       change: refuse('leads.change'),
       ofContact: say('leads.ofContact', [...fixture.leads]),
       openInCrm: say('leads.openInCrm', nothing),
-      page: say('leads.page', { rows: [], next: null, total: 0, failure: null }),
-      board: say('leads.board', []),
-      card: refuse('leads.card'),
+      page: say('leads.page', fixture.deals.page),
+      board: say('leads.board', [...fixture.deals.board]),
+      card: fixture.deals.card === null ? refuse('leads.card') : say('leads.card', fixture.deals.card),
     },
     tasks: {
       create: refuse('tasks.create'),
       complete: refuse('tasks.complete'),
       move: refuse('tasks.move'),
-      page: say('tasks.page', { rows: [], next: null, total: 0 }),
+      page: say('tasks.page', {
+        rows: [...fixture.deals.tasks],
+        next: null,
+        total: fixture.deals.tasks.length,
+      }),
       counts: say('tasks.counts', { overdue: 0, today: 0, later: 0 }),
     },
     dictionary: {
-      get: say('dictionary.get', { pipelines: [], users: [], taskTypes: [], lossReasons: [] }),
+      get: say('dictionary.get', fixture.deals.dictionary),
     },
     notes: { add: refuse('notes.add') },
     writes: {

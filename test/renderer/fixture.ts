@@ -1,9 +1,13 @@
 import type {
   Account,
   Api,
+  BoardStage,
   CallsSnapshot,
+  Dictionary,
   FailureCode,
   Lead,
+  LeadCard,
+  LeadPage,
   Match,
   PartyCard,
   PartyRow,
@@ -12,7 +16,18 @@ import type {
   Settings,
   SignInState,
   SyncState,
+  TaskRow,
 } from '../../preload/contract.ts';
+
+/** What the views of deals and tasks are told. */
+export interface DealsFixture {
+  readonly dictionary: Dictionary;
+  readonly board: readonly BoardStage[];
+  readonly page: LeadPage;
+  /** Null: the card cannot be read. */
+  readonly card: LeadCard | null;
+  readonly tasks: readonly TaskRow[];
+}
 
 type Info = Extract<Awaited<ReturnType<Api['app']['info']>>, { readonly ok: true }>['value'];
 
@@ -29,6 +44,7 @@ export interface Fixture {
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
   readonly leads: readonly Lead[];
+  readonly deals: DealsFixture;
   readonly people: readonly PartyRow[] | 'loading' | 'failed';
   readonly companies: readonly PartyRow[] | 'loading' | 'failed';
   /** The cards there are; the first one stands for any other. Empty: no answer comes. */

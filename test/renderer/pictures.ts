@@ -1,4 +1,5 @@
 import { accountPictures } from './accountPictures.ts';
+import { dealPictures, taskPictures } from './dealPictures.ts';
 import { cardPictures } from './cardPictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
@@ -14,6 +15,8 @@ const settingsPictures: readonly Picture[] = [
 export const pictures: readonly Picture[] = [
   ...popPictures,
   ...accountPictures,
+  ...dealPictures,
+  ...taskPictures,
   ...cardPictures,
   ...welcomePictures,
   ...settingsPictures,

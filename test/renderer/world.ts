@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { PopSnapshot } from '../../preload/contract.ts';
 import { pop, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
+import { deals } from './deals.ts';
 import { card, companies, hits, people } from './parties.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
 
@@ -41,6 +42,7 @@ export function plainWorld(): Fixture {
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,
+    deals,
     people,
     companies,
     cards: [card()],

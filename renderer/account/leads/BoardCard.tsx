@@ -3,7 +3,7 @@ import type { LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import css from './LeadBoard.module.css';
-import { priceWords, responsibleWords, stageWords } from './leadWords.ts';
+import { priceWords, responsibleWords } from './leadWords.ts';
 import { PendingBadge } from './PendingBadge.tsx';
 
 interface BoardCardProps {
@@ -31,7 +31,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         data-lead={lead.id}
         aria-current={isSelected}
         aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight M"
-        aria-label={t('deals.boardItem', { name: clip(lead.name), price, stage: stageWords(t, lead) })}
+        aria-describedby="deal-keys"
         {...(isCurrent ? { 'data-main-list': '' } : {})}
         draggable={lead.id > 0}
         onDragStart={(event) => {
@@ -54,7 +54,11 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         <span className={css['who']} dir="auto">
           {responsibleWords(t, lead)}
         </span>
-        <PendingBadge pending={lead.pending} />
+        {lead.pending === null ? null : (
+          <span className={css['pending']}>
+            <PendingBadge pending={lead.pending} />
+          </span>
+        )}
       </button>
     </li>
   );

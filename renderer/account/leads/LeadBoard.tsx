@@ -28,14 +28,27 @@ interface LeadBoardProps {
   readonly onShowAll: (statusId: number) => void;
 }
 
-/**
- * The stages of a pipeline side by side. One deal at a time has the keyboard (arrows); Shift with an arrow
- * moves it, and so does the mouse.
- */
+/** The stages of a pipeline side by side. */
 export function LeadBoard(props: LeadBoardProps) {
-  const { account, pipelineId, responsible, text, selected, onPeek, onMove } = props;
+  const { pipelineId, responsible, text } = props;
   const { t } = useLanguage();
   const { value: stages, failure } = useBoard({ pipelineId, responsible, text });
+  return (
+    <div className={css['place']}>
+      <FailureLine failure={failure} />
+      {stages === null ? (
+        <output className={css['loading']}>{t('app.loading')}</output>
+      ) : (
+        <Stages {...props} stages={stages} />
+      )}
+    </div>
+  );
+}
+
+/** One deal at a time has the keyboard (arrows); Shift with an arrow moves it, and so does the mouse. */
+function Stages(props: LeadBoardProps & { readonly stages: readonly BoardStage[] }) {
+  const { account, stages, selected, onPeek, onMove } = props;
+  const { t } = useLanguage();
   const board = useRef<HTMLElement>(null);
   const [current, setCurrent] = useState<number | null>(selected);
   const [dragged, setDragged] = useState<LeadRow | null>(null);
@@ -44,11 +57,10 @@ export function LeadBoard(props: LeadBoardProps) {
   // The board was read again: the keyboard stays with its deal, or with the one in its place.
   if (seen !== stages) {
     setSeen(stages);
-    setCurrent(keptSelection(seen ?? [], stages ?? [], current));
+    setCurrent(keptSelection(seen, stages, current));
   }
-  const shown = stages ?? [];
-  const lead = leadAt(shown, cellOf(shown, current));
-  const first = leadAt(shown, steppedCell(shown, null, 'first'));
+  const lead = leadAt(stages, cellOf(stages, current));
+  const first = leadAt(stages, steppedCell(stages, null, 'first'));
 
   useKeyboardStays(board);
 
@@ -64,11 +76,11 @@ export function LeadBoard(props: LeadBoardProps) {
     event.stopPropagation();
     switch (action.do) {
       case 'step': {
-        const next = leadAt(shown, steppedCell(shown, cellOf(shown, current), action.direction));
+        const next = leadAt(stages, steppedCell(stages, cellOf(stages, current), action.direction));
         return next === null ? undefined : goTo(next);
       }
       case 'move': {
-        const stage = lead === null || event.repeat ? null : neighbourStage(shown, lead.id, action.step);
+        const stage = lead === null || event.repeat ? null : neighbourStage(stages, lead.id, action.step);
         return lead === null || stage === null ? undefined : onMove(lead, stage);
       }
       case 'open':
@@ -85,30 +97,31 @@ export function LeadBoard(props: LeadBoardProps) {
     setDragged(null);
   };
 
-  if (stages === null) return <output className={css['loading']}>{t('app.loading')}</output>;
   return (
-    <>
-      <FailureLine failure={failure} />
-      <section ref={board} className={css['board']} aria-label={t('deals.title')}>
-        {stages.map((stage) => (
-          <BoardColumn
-            key={stage.statusId}
-            stage={stage}
-            currency={account.currency}
-            current={current ?? first?.id ?? null}
-            selected={selected}
-            isTarget={dragged !== null && dragged.statusId !== stage.statusId}
-            onPick={(picked) => {
-              setCurrent(picked.id);
-              onPeek(picked);
-            }}
-            onOpen={props.onOpen}
-            onDrag={setDragged}
-            onDrop={drop}
-            onShowAll={props.onShowAll}
-          />
-        ))}
-      </section>
-    </>
+    <section
+      ref={board}
+      className={css['board']}
+      aria-label={t('deals.title')}
+      {...(first === null ? { tabIndex: 0, 'data-main-list': '' } : {})}
+    >
+      {stages.map((stage) => (
+        <BoardColumn
+          key={stage.statusId}
+          stage={stage}
+          currency={account.currency}
+          current={current ?? first?.id ?? null}
+          selected={selected}
+          isTarget={dragged !== null && dragged.statusId !== stage.statusId}
+          onPick={(picked) => {
+            setCurrent(picked.id);
+            onPeek(picked);
+          }}
+          onOpen={props.onOpen}
+          onDrag={setDragged}
+          onDrop={drop}
+          onShowAll={props.onShowAll}
+        />
+      ))}
+    </section>
   );
 }

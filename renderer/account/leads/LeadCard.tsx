@@ -36,7 +36,8 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
       <FailureLine failure={failure} />
     );
   }
-  const canWrite = lead !== null && lead.id > 0 && card.freshness !== 'gone';
+  const isClosedToUs = card.freshness === 'gone' || card.freshness === 'forbidden';
+  const canWrite = lead !== null && lead.id > 0 && !isClosedToUs;
   return (
     <article className={css['card']}>
       <header className={css['head']}>
@@ -61,7 +62,9 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
           {lead.id > 0 ? <OpenInCrm lead={lead} /> : null}
           <LeadContacts contacts={card.contacts} navigate={navigate} />
           <TaskSection account={account} card={card} lead={lead} canWrite={canWrite} />
-          <LeadNotes card={card} leadId={lead.id} canWrite={canWrite} />
+          {isClosedToUs && card.notes === null ? null : (
+            <LeadNotes card={card} leadId={lead.id} canWrite={canWrite} />
+          )}
         </>
       )}
     </article>
@@ -72,7 +75,13 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
 function Trouble({ card }: { readonly card: Card }) {
   const { t } = useLanguage();
   if (card.freshness === 'gone') return <Banner tone="bad">{t('deals.gone')}</Banner>;
-  if (card.freshness === 'forbidden') return <Banner tone="warn">{t('deals.forbidden')}</Banner>;
+  if (card.freshness === 'forbidden') {
+    return (
+      <Banner tone="warn">
+        {t('deals.forbidden')} {card.lead === null ? null : t('deals.forbiddenCopy')}
+      </Banner>
+    );
+  }
   if (card.lead !== null) {
     return card.lead.id < 0 ? <Banner tone="plain">{t('deals.local')}</Banner> : null;
   }

@@ -81,7 +81,9 @@ export function LeadsView({ account, place, navigate }: ViewProps<'leads'>) {
           {moving.failure === 'local' ? t('deals.local') : null}
         </output>
         <FailureLine failure={moving.failure === 'local' ? null : moving.failure} />
-        <p className={css['keys']}>{t(filter.look === 'board' ? 'deals.boardKeys' : 'deals.listKeys')}</p>
+        <p id="deal-keys" className={css['keys']}>
+          {t(filter.look === 'board' ? 'deals.boardKeys' : 'deals.listKeys')}
+        </p>
       </footer>
       {open.what === 'new' ? (
         <NewLead

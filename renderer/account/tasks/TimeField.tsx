@@ -41,7 +41,7 @@ export function TimeField({ timezone, due, onDue, hasDigits = false }: TimeField
         ))}
       </div>
       <Field
-        label={t('tasks.when')}
+        label={t('tasks.dayAndTime')}
         type="datetime-local"
         value={typed ?? (due === null ? '' : fieldOfTime(due, timezone))}
         onText={(text) => {
