@@ -209,6 +209,10 @@ export const en = {
   'account.searchForNumber': 'Find who it was',
 
   'sync.first': 'Copying contacts: {count, plural, one {# so far} other {# so far}}',
+  'sync.minutesLeft': 'about {count, plural, one {# minute} other {# minutes}} left',
+  'sync.almostThere': 'less than a minute left',
+  'sync.skipped':
+    '{count, plural, one {# entry} other {# entries}} of the CRM could not be read and is left out here',
   'sync.catchUp': 'Looking for changes…',
   'sync.idle': '{count, plural, one {# contact} other {# contacts}}, up to date at {time}',
   'sync.never': 'Contacts are not copied yet',

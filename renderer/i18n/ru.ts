@@ -214,6 +214,11 @@ export const ru: Catalogue = {
   'account.searchForNumber': 'Найти, кто это был',
 
   'sync.first': 'Копируем контакты: пока {count, number}',
+  'sync.minutesLeft':
+    'осталось около {count, plural, one {# минуты} few {# минут} many {# минут} other {# минуты}}',
+  'sync.almostThere': 'осталось меньше минуты',
+  'sync.skipped':
+    '{count, plural, one {# запись} few {# записи} many {# записей} other {# записи}} CRM не удалось прочитать, здесь без них',
   'sync.catchUp': 'Ищем изменения…',
   'sync.idle':
     '{count, plural, one {# контакт} few {# контакта} many {# контактов} other {# контакта}}, сверено в {time}',
