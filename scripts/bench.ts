@@ -1,4 +1,4 @@
-// `npm run bench -- [lookup] [mirror] [search] [start] [memory] [list] [pop] [--json FILE]`: measures each beside a bare floor in the same run,
+// `npm run bench -- [lookup] [mirror] [drain] [search] [start] [memory] [list] [pop] [--json FILE]`: measures each beside a bare floor in the same run,
 // prints a table and writes it as JSON (out/bench.json unless told). A missed target is marked, not an error.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from '../test/bench/figure.ts';
+import { benchDrain } from '../test/bench/drain.ts';
 import { benchList } from '../test/bench/list.ts';
 import { benchLookup } from '../test/bench/lookup.ts';
 import { benchMirror } from '../test/bench/mirror.ts';
@@ -34,6 +35,7 @@ const inNode: Readonly<Record<string, () => readonly Figure[] | Promise<readonly
   lookup: () => benchLookup(),
   mirror: () => benchMirror(),
   search: () => benchSearch(),
+  drain: () => benchDrain(),
 };
 const names = [...Object.keys(inNode), ...Object.keys(onApp)];
 

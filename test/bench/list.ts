@@ -25,9 +25,10 @@ const ROW_HEIGHT = 52;
 const BLOCK_FRAMES = 250;
 /** A frame later than this is seen as a jerk. */
 const LATE_MS = 20;
+/** More of them than the bare scroller has: what the computer itself is late with falls on both. */
 const MOST_LATE_PERCENT = 1;
-/** Heap after all rows beside the heap after the first tenth of them. */
-const MOST_GROWTH = 1.2;
+/** Heap after all rows, over the heap after the first tenth of them. */
+const MOST_GROWTH_MIB = 2;
 const MIB = 1024 * 1024;
 
 /** What a page is asked to scroll: the list of people, or as many empty rows that nobody draws. */
@@ -64,8 +65,8 @@ export async function benchList(env: NodeJS.ProcessEnv, signedIn: SignedIn): Pro
         figure: ours,
         floor: bare,
         ratio: ours / Math.max(bare, 0.1),
-        target: `fewer than ${MOST_LATE_PERCENT} in 100 over ${LATE_MS} ms`,
-        pass: ours < MOST_LATE_PERCENT,
+        target: `over ${LATE_MS} ms: fewer than ${MOST_LATE_PERCENT} in 100 more than the floor`,
+        pass: ours - bare < MOST_LATE_PERCENT,
         detail: { frames: times.list.length, rows: CONTACTS, 'last row': Number(reached), drawn },
       },
       {
@@ -74,8 +75,8 @@ export async function benchList(env: NodeJS.ProcessEnv, signedIn: SignedIn): Pro
         figure: last / MIB,
         floor: first / MIB,
         ratio: last / first,
-        target: `at most ${MOST_GROWTH}x of the first 10,000 rows`,
-        pass: last <= MOST_GROWTH * first,
+        target: `at most ${MOST_GROWTH_MIB} MiB more than after 10,000 rows`,
+        pass: last - first <= MOST_GROWTH_MIB * MIB,
         detail: { rows: CONTACTS },
       },
     ];
