@@ -8,6 +8,8 @@ import { logStateOf } from '../outbox/logState.ts';
  * version number per account that grows with every change told.
  */
 export interface CallBook {
+  /** A row of the journal as windows see it. */
+  of(row: CallRow): Call;
   /** One call, or null when it is unknown. */
   get(callId: string): Call | null;
   /** Today's calls of an account (the computer's own day), and older ones that are not in the CRM. */
@@ -51,6 +53,7 @@ export function createCallBook(deps: CallBookDeps): CallBook {
     journal.calls.since(account, startOfDay(clock.now())).map((row) => toCall(row));
 
   return {
+    of: toCall,
     get(callId) {
       const account = journal.calls.accountOf(callId);
       const row = account === null ? null : journal.calls.get(account, callId);

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { call } from '../words.ts';
+import { nothing, request } from './request.ts';
+
+/** Calls of every day, the callers who were missed, and how many calls need something. */
+
+/** `waiting` is on its way to the CRM, `failed` needs the agent. */
+export const callFilter = z.enum(['all', 'unlogged', 'waiting', 'failed']);
+export type CallFilter = z.infer<typeof callFilter>;
+
+const callPage = z.object({
+  /** Newest first. */
+  calls: z.array(call),
+  /** Opaque, of this very filter; null on the last page. */
+  next: z.string().nullable(),
+});
+export type CallPage = z.infer<typeof callPage>;
+
+/** A caller nobody has reached since he was missed. */
+export const missedCaller = z.object({
+  /** E.164, or as reported where it has none. */
+  number: z.string(),
+  display: z.string(),
+  /** Null when unknown. */
+  name: z.string().nullable(),
+  /** The contact or company that certainly has the number, null when there is none or several have. */
+  who: z.object({ entity: z.enum(['contact', 'company']), id: z.number().int() }).nullable(),
+  /** The latest missed call. */
+  callId: z.string(),
+  /** Missed calls since he was last reached. */
+  times: z.number().int(),
+  /** Unix ms of the first and the latest of them. */
+  firstAt: z.number(),
+  lastAt: z.number(),
+});
+export type MissedCaller = z.infer<typeof missedCaller>;
+
+export const callCounts = z.object({
+  /** Ended calls of all days. */
+  unlogged: z.number().int(),
+  waiting: z.number().int(),
+  failed: z.number().int(),
+  /** Callers, not calls. */
+  missed: z.number().int(),
+  /** Why the whole account sends nothing for now, and until when (Unix ms; null: until that changes). */
+  pause: z
+    .object({
+      reason: z.enum(['rateLimited', 'blocked', 'needsSignIn', 'paymentRequired']),
+      until: z.number().nullable(),
+    })
+    .nullable(),
+});
+export type CallCounts = z.infer<typeof callCounts>;
+
+export const callRequests = {
+  page: request(
+    ['account'],
+    z
+      .object({
+        filter: callFilter,
+        /** `next` of the page before, null for the first. */
+        cursor: z.string().max(120).nullable(),
+        limit: z.number().int().min(1).max(200),
+      })
+      .strict(),
+    callPage,
+  ),
+  /** The latest missed first. */
+  missed: request(['account'], nothing, z.array(missedCaller)),
+  counts: request(['account'], nothing, callCounts),
+} as const;
