@@ -141,7 +141,7 @@ export async function compose(): Promise<void> {
     },
     emit: (event) => {
       if (event.type === 'accountPaused') return;
-      if (event.type === 'contactCreated') sync.remember(event.account, event);
+      if (event.type === 'contactCreated') sync.created(event.account, event);
       changed(event.callId);
     },
   });

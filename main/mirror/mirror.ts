@@ -1,6 +1,9 @@
 import type { Match } from '../../preload/contract.ts';
+import type { CrmCompany, CrmContact, CrmLead } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
+import type { CrmTask } from '../amocrm/tasks.ts';
 import type { PhoneNumber } from '../calls/phoneNumber.ts';
+import type { CardRef } from './lists.ts';
 
 /**
  * Reads of the mirror, synchronous and indexed (main's read-only connection). Everything is asked
@@ -42,4 +45,43 @@ export interface MirrorNames {
     pipelineId: number,
     statusId: number,
   ): { readonly stage: string; readonly pipeline: string; readonly colour: string | null } | null;
+}
+
+/** Search as typed, in a worker thread: main's loop is never held up by it. @public */
+export interface MirrorSearch {
+  /**
+   * Contacts, companies and leads whose names have words that begin so (ё = е, whatever the case), and
+   * whoever has a number written so in any format. The best first; empty when `signal` ends it or nothing fits.
+   */
+  find(account: string, text: string, limit: number, signal?: AbortSignal): Promise<readonly SearchHit[]>;
+}
+
+export interface SearchHit extends CardRef {
+  readonly name: string;
+  /** The company of a contact, the stage of a lead; null without. */
+  readonly context: string | null;
+  /** The number that fits, or the first one; '' without. */
+  readonly phone: string;
+  /** Name of the responsible user, null when unknown. */
+  readonly responsible: string | null;
+}
+
+/** Ids of what changed in the mirror, for windows to read again; `many` when too much did to name it. */
+export type MirrorChange =
+  | 'many'
+  | {
+      readonly contacts: readonly number[];
+      readonly companies: readonly number[];
+      readonly leads: readonly number[];
+      readonly tasks: readonly number[];
+    };
+
+/** What an interactive answer of the CRM brought; never put over newer rows. */
+export interface Brought {
+  readonly contacts?: readonly CrmContact[];
+  readonly companies?: readonly CrmCompany[];
+  readonly leads?: readonly CrmLead[];
+  readonly tasks?: readonly CrmTask[];
+  /** Asked for and not there any more (a 204 or 404 by id). */
+  readonly gone?: readonly (CardRef | { readonly entity: 'task'; readonly id: number })[];
 }

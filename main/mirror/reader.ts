@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type MirrorAccount, lookUp, matchOf } from './lookup.ts';
 import { type LookupStatements, prepareLookup } from './lookupStatements.ts';
+import type { MirrorLists } from './lists.ts';
 import type { MirrorNames, MirrorReader } from './mirror.ts';
 import { MIRROR_VERSION } from './openMirror.ts';
 import { type Search, createSearch } from './search.ts';
 
 /** The mirror as main reads it, on a connection of its own that cannot write. */
-export interface OpenMirrorReader extends MirrorReader, MirrorNames {
+export interface OpenMirrorReader extends MirrorReader, MirrorNames, MirrorLists {
   /** Lets go of the file, because the worker is about to delete it; the next question opens it again. */
   release(): void;
   close(): void;
@@ -15,6 +16,19 @@ export interface OpenMirrorReader extends MirrorReader, MirrorNames {
 
 /** The file is read through the page cache of the system: more than a million contacts take. */
 const MAPPED_BYTES = 2 * 1024 * 1024 * 1024;
+
+/** Nothing is known, until the lists are read. */
+const NO_LISTS: MirrorLists = {
+  partyPage: () => ({ rows: [], next: null, total: 0 }),
+  party: () => null,
+  leadPage: () => ({ rows: [], next: null, total: 0 }),
+  leadBoard: () => [],
+  lead: () => null,
+  taskPage: () => ({ rows: [], next: null, total: 0 }),
+  taskCounts: () => ({ overdue: 0, today: 0, later: 0 }),
+  tasksOf: () => [],
+  dictionary: () => ({ pipelines: [], users: [], taskTypes: [], lossReasons: [] }),
+};
 
 interface Connection {
   readonly db: Database.Database;
@@ -69,6 +83,7 @@ export function createMirrorReader(file: string): OpenMirrorReader {
       ask(key, null, ({ user }, { account }) => user.get(account, userId)?.name ?? null),
     stage: (key, pipelineId, statusId) =>
       ask(key, null, ({ stage }, { account }) => stage.get(account, pipelineId, statusId) ?? null),
+    ...NO_LISTS,
     release,
     close() {
       closed = true;

@@ -3,7 +3,7 @@ import type { SyncState } from '../../preload/contract.ts';
 import type { CrmClient } from '../amocrm/client.ts';
 import type { Clock } from '../clock.ts';
 import { assertNever, fail } from '../result.ts';
-import type { SyncProgress } from './mirror.ts';
+import type { Brought, MirrorChange, SyncProgress } from './mirror.ts';
 import type { CreatedContact, FromWorker, ToWorker, WorkerStart } from './syncMessages.ts';
 import type { SyncAccount } from './writer.ts';
 
@@ -17,7 +17,9 @@ export interface SyncHost {
   resume(account: string): void;
   catchUpNow(account: string): void;
   /** Adds a contact just created, so that the next call of this number finds it at once. */
-  remember(account: string, contact: CreatedContact): void;
+  created(account: string, contact: CreatedContact): void;
+  /** Stores what an interactive answer brought, so that lists and cards have it too. */
+  remember(account: string, brought: Brought): void;
   /** Ends an account's sync and deletes its rows. */
   removeAccount(account: string): Promise<void>;
   /** As last reported; idle and empty for an account not started. */
@@ -33,6 +35,8 @@ export interface SyncHostDeps {
   readonly clientOf: (account: string) => CrmClient | null;
   readonly clock: Clock;
   readonly onProgress: (progress: SyncProgress) => void;
+  /** Rows were stored or deleted, after each batch. */
+  readonly onChanged?: (account: string, change: MirrorChange) => void;
   /** The mirror's file is about to be deleted: its reader lets go of it. */
   readonly onRebuild?: () => void;
   /** The worker died of this; told once each time. */
@@ -91,6 +95,9 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
         return;
       case 'progress':
         progress(message.progress);
+        return;
+      case 'changed':
+        if (accounts.has(message.account)) deps.onChanged?.(message.account, message.change);
         return;
       case 'done':
         tickets.get(message.ticket)?.();
@@ -185,8 +192,11 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
     catchUpNow: (account) => {
       tell({ type: 'catchUpNow', account });
     },
-    remember: (account, contact) => {
-      tell({ type: 'remember', account, contact });
+    created: (account, contact) => {
+      tell({ type: 'created', account, contact });
+    },
+    remember: (account, brought) => {
+      tell({ type: 'remember', account, brought });
     },
     state: stateOf,
     async close() {

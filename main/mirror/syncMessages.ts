@@ -1,5 +1,5 @@
 import type { CrmResult } from '../amocrm/failures.ts';
-import type { SyncProgress } from './mirror.ts';
+import type { Brought, MirrorChange, SyncProgress } from './mirror.ts';
 import type { SyncAccount } from './writer.ts';
 
 /** What main and the sync worker say to each other. Both ends are ours and come from one build. */
@@ -15,7 +15,8 @@ export type ToWorker =
   | { readonly type: 'start'; readonly account: SyncAccount }
   | { readonly type: 'stop' | 'removeAccount'; readonly account: string; readonly ticket: number }
   | { readonly type: 'pause' | 'resume' | 'catchUpNow'; readonly account: string }
-  | { readonly type: 'remember'; readonly account: string; readonly contact: CreatedContact }
+  | { readonly type: 'created'; readonly account: string; readonly contact: CreatedContact }
+  | { readonly type: 'remember'; readonly account: string; readonly brought: Brought }
   /** Answers `fetchPage` of the same number. */
   | {
       readonly type: 'page';
@@ -29,6 +30,7 @@ export type FromWorker =
   | { readonly type: 'fetchPage'; readonly request: number; readonly account: string; readonly href: string }
   | { readonly type: 'cancelPage'; readonly request: number }
   | { readonly type: 'progress'; readonly progress: SyncProgress }
+  | { readonly type: 'changed'; readonly account: string; readonly change: MirrorChange }
   /** A stop or removal is through. */
   | { readonly type: 'done'; readonly ticket: number }
   /** The mirror's file is about to be deleted: let go of it. */

@@ -75,7 +75,7 @@ function work(port: MessagePort): void {
     await running?.sync.stop();
   }
 
-  function remember(key: string, { contactId, name, phone }: CreatedContact): void {
+  function created(key: string, { contactId, name, phone }: CreatedContact): void {
     const userId = syncs.get(key)?.account.userId;
     if (userId === undefined) return;
     writer.remember(key, {
@@ -113,8 +113,12 @@ function work(port: MessagePort): void {
       case 'catchUpNow':
         syncs.get(message.account)?.sync.catchUpNow();
         return;
+      case 'created':
+        created(message.account, message.contact);
+        return;
       case 'remember':
-        remember(message.account, message.contact);
+        // Stored by the next pass.
+        syncs.get(message.account)?.sync.catchUpNow();
         return;
       case 'page':
         asked.get(message.request)?.(message.result);

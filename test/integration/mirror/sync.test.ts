@@ -213,7 +213,7 @@ describe('keeping up', () => {
     host.start(ROMASHKA);
     await until(() => isThrough(ROMASHKA.key));
     expect(lookUp(ROMASHKA.key, '89990001133')).toEqual([]);
-    host.remember(ROMASHKA.key, { contactId: 99_999_999, name: 'New one', phone: '+79990001133' });
+    host.created(ROMASHKA.key, { contactId: 99_999_999, name: 'New one', phone: '+79990001133' });
     await until(() => lookUp(ROMASHKA.key, '89990001133')[0]?.id === 99_999_999);
   });
 });
