@@ -61,10 +61,10 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
 
   /** Reads who was called since the last time; true when a missed caller was. */
   async function hear(account: string): Promise<boolean> {
-    const client = deps.clientOf(account);
     const waiting = open(account);
+    const client = waiting.length === 0 ? null : deps.clientOf(account);
+    if (client === null) return false;
     const firstMissed = Math.min(...waiting.map(({ lastAt }) => lastAt));
-    if (client === null || waiting.length === 0) return false;
     const heardUntil = Number(journal.memory.get(account, HEARD_UNTIL) ?? 0);
     const from = Math.max(firstMissed, heardUntil - OVERLAP_MS);
     const callers = waiting.map((caller) => ({ caller, matches: certainly(account, caller.rawNumber) }));
