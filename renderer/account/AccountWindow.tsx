@@ -9,7 +9,7 @@ import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { AccountBanner } from './AccountBanner.tsx';
 import css from './AccountWindow.module.css';
-import { CallsView } from './CallsView.tsx';
+import { CallsView } from './calls/CallsView.tsx';
 import { Header, type AccountView } from './Header.tsx';
 
 interface AccountWindowProps {

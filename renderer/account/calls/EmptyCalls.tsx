@@ -1,8 +1,8 @@
-import type { Settings } from '../../preload/contract.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { HookCopy } from '../settings/HookCopy.tsx';
-import { HookState } from '../settings/HookState.tsx';
-import { Button } from '../ui/Button.tsx';
+import type { Settings } from '../../../preload/contract.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { HookCopy } from '../../settings/HookCopy.tsx';
+import { HookState } from '../../settings/HookState.tsx';
+import { Button } from '../../ui/Button.tsx';
 import css from './EmptyCalls.module.css';
 
 interface EmptyCallsProps {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTextField } from '../ui/keyboard.ts';
+import { isTextField } from '../../ui/keyboard.ts';
 import { listAction, type ListAction, type ListKeyContext } from './listKeys.ts';
 
 /** Listens to the keys of the whole window and performs what they mean for the list at that moment. */

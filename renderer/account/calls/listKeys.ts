@@ -1,6 +1,6 @@
-import type { CallStatus } from '../../preload/contract.ts';
-import { statusOfDigit } from '../call/likelyResult.ts';
-import { digitOf, isChord, isUndoChord, letterOf, type KeyPress } from '../ui/keyboard.ts';
+import type { CallStatus } from '../../../preload/contract.ts';
+import { statusOfDigit } from '../../call/likelyResult.ts';
+import { digitOf, isChord, isUndoChord, letterOf, type KeyPress } from '../../ui/keyboard.ts';
 
 /** What the window shows at the moment of a key. */
 export interface ListKeyContext {

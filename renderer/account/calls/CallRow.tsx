@@ -1,10 +1,10 @@
 import { memo } from 'react';
-import type { Call } from '../../preload/contract.ts';
-import { callIcon } from '../call/callIcon.ts';
-import { clip, formatDuration } from '../i18n/format.ts';
-import { useLanguage } from '../i18n/language.ts';
-import type { Translate } from '../i18n/translate.ts';
-import { Icon } from '../ui/Icon.tsx';
+import type { Call } from '../../../preload/contract.ts';
+import { callIcon } from '../../call/callIcon.ts';
+import { clip, formatDuration } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { CallChip } from './CallChip.tsx';
 import css from './CallList.module.css';
 import { RowAction } from './RowAction.tsx';

@@ -1,7 +1,7 @@
-import type { Call } from '../../preload/contract.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { Badge, type Tone } from '../ui/Badge.tsx';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import type { Call } from '../../../preload/contract.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Icon, type IconName } from '../../ui/Icon.tsx';
 
 const looks: Readonly<Record<Call['log']['state'], { readonly tone: Tone; readonly icon: IconName | null }>> =
   {

@@ -1,8 +1,8 @@
-import type { Call } from '../../preload/contract.ts';
-import { clip, formatDuration } from '../i18n/format.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { MINUTE, useNow } from '../state/now.ts';
-import { Button } from '../ui/Button.tsx';
+import type { Call } from '../../../preload/contract.ts';
+import { clip, formatDuration } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { MINUTE, useNow } from '../../state/now.ts';
+import { Button } from '../../ui/Button.tsx';
 import css from './CallDetail.module.css';
 
 interface CallFactsProps {

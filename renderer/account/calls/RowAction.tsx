@@ -1,7 +1,7 @@
-import type { Call } from '../../preload/contract.ts';
-import { useCallActions } from '../call/callActions.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { Button } from '../ui/Button.tsx';
+import type { Call } from '../../../preload/contract.ts';
+import { useCallActions } from '../../call/callActions.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Button } from '../../ui/Button.tsx';
 
 interface RowActionProps {
   readonly call: Call;

@@ -1,11 +1,11 @@
-import type { Call } from '../../preload/contract.ts';
-import type { CallActions } from '../call/callActions.ts';
-import { LeadList } from '../call/LeadList.tsx';
-import { useLeads } from '../call/useLeads.ts';
-import { clip } from '../i18n/format.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { Badge } from '../ui/Badge.tsx';
-import { Button } from '../ui/Button.tsx';
+import type { Call } from '../../../preload/contract.ts';
+import type { CallActions } from '../../call/callActions.ts';
+import { LeadList } from '../../call/LeadList.tsx';
+import { useLeads } from '../../call/useLeads.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
 import css from './CallDetail.module.css';
 
 interface CallTargetProps {

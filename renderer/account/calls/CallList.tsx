@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { Call } from '../../preload/contract.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { MINUTE, useNow } from '../state/now.ts';
+import type { Call } from '../../../preload/contract.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { MINUTE, useNow } from '../../state/now.ts';
 import css from './CallList.module.css';
 import { CallRow } from './CallRow.tsx';
 

@@ -1,6 +1,6 @@
-import type { CallsSnapshot } from '../../preload/contract.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { Icon } from '../ui/Icon.tsx';
+import type { CallsSnapshot } from '../../../preload/contract.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import css from './Summary.module.css';
 import { summaryWords } from './summaryWords.ts';
 
