@@ -26,6 +26,7 @@ export function createCallHistory(journal: Journal, book: CallBook): CallHistory
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
       return ok({
+        version: book.version(account),
         calls: shown.map((row) => book.of(row)),
         next: last === undefined ? null : `${last.startedAt} ${last.id}`,
       });

@@ -9,6 +9,8 @@ export const callFilter = z.enum(['all', 'unlogged', 'waiting', 'failed']);
 export type CallFilter = z.infer<typeof callFilter>;
 
 const callPage = z.object({
+  /** Of the account's calls, as the event `calls` counts it. */
+  version: z.number().int(),
   /** Newest first. */
   calls: z.array(call),
   /** Opaque, of this very filter; null on the last page. */
@@ -53,6 +55,8 @@ export const callCounts = z.object({
 export type CallCounts = z.infer<typeof callCounts>;
 
 export const callRequests = {
+  /** One call of any day. */
+  get: request(['account'], z.object({ callId: z.string().max(64) }).strict(), call),
   page: request(
     ['account'],
     z
