@@ -7,7 +7,7 @@ import { createAccountList } from './accounts/accountList.ts';
 import { createKeychain } from './accounts/keychain.ts';
 import { createSignIn } from './accounts/signIn.ts';
 import { createVault } from './accounts/vault.ts';
-import { sandboxZone } from './accounts/zones.ts';
+import { sandboxZone, webOf } from './accounts/zones.ts';
 import { createExchange } from './amocrm/exchange.ts';
 import { createAfterPaint } from './calls/afterPaint.ts';
 import { createCallActions } from './calls/callActions.ts';
@@ -28,10 +28,12 @@ import { handleContract } from './ipc/handle.ts';
 import { popHandlers } from './ipc/pop.ts';
 import { settingsHandlers } from './ipc/settings.ts';
 import { syncHandlers } from './ipc/sync.ts';
+import { writeHandlers } from './ipc/writes.ts';
 import { languageFor } from './language.ts';
 import { openLog } from './log.ts';
 import { createMirrorReader } from './mirror/reader.ts';
 import { createSyncHost } from './mirror/syncHost.ts';
+import { noWritesYet } from './outbox/agentWrites.ts';
 import { createOutbox } from './outbox/dispatcher.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { openSettingsFile } from './settings/settingsFile.ts';
@@ -303,6 +305,9 @@ export async function compose(): Promise<void> {
     registry.tell('accounts', [...accounts], { kinds: ['welcome', 'account', 'pop', 'settings'] });
   });
 
+  const writes = writeHandlers({ book, actions, writes: noWritesYet });
+  const webHost = (account: string): string | null => webOf(list.get(account));
+  const entities = entityHandlers({ book, actions, gate, webOf: webHost });
   handleContract(
     {
       app: appHandlers({
@@ -327,16 +332,10 @@ export async function compose(): Promise<void> {
         },
       }),
       sync: syncHandlers(sync),
-      calls: callHandlers({ book, actions }),
-      ...entityHandlers({
-        book,
-        actions,
-        gate,
-        webOf: (account) => {
-          const known = list.get(account);
-          return known === null ? null : `${known.zone === 'sandbox' ? 'http' : 'https'}://${known.host}`;
-        },
-      }),
+      ...writes,
+      calls: { ...callHandlers({ book, actions }), ...writes.calls },
+      contacts: { ...entities.contacts, ...writes.contacts },
+      leads: { ...entities.leads, ...writes.leads },
       pop: popHandlers(pop, popWindow),
       settings: settingsHandlers(settings),
     },

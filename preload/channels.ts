@@ -16,15 +16,18 @@ export const requestNames = {
     'open',
   ],
   sync: ['state', 'pause', 'resume'],
-  calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact'],
-  contacts: ['search', 'findDuplicates', 'openInCrm'],
-  leads: ['ofContact', 'openInCrm'],
+  calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact', 'finish'],
+  contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create'],
+  leads: ['ofContact', 'openInCrm', 'create', 'change'],
+  tasks: ['create', 'complete', 'move'],
+  notes: ['add'],
+  writes: ['list', 'retry', 'edit', 'discard'],
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
 } as const;
 
 /** The facts main tells its windows of, one event each. */
-export const eventNames = ['pop', 'calls', 'accounts', 'signIn', 'sync', 'settings'] as const;
+export const eventNames = ['pop', 'calls', 'accounts', 'signIn', 'sync', 'settings', 'writes'] as const;
 
 export type EventName = (typeof eventNames)[number];
 

@@ -13,17 +13,20 @@ import {
   zone,
 } from './words.ts';
 import type { Account, Call, FailureCode } from './words.ts';
+import { nothing, request, windowKinds } from './contract/request.ts';
+import type { Request } from './contract/request.ts';
+import { writeRequests } from './contract/writes.ts';
+import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
+export type * from './contract/writes.ts';
+export type { WindowKind } from './contract/request.ts';
 
 /**
  * The contract between the main process and its windows: each request with its schema, its answer
  * and the kinds of window that may ask it. Types on both sides are derived from here.
  */
-
-export const windowKinds = ['welcome', 'account', 'pop', 'settings'] as const;
-export type WindowKind = (typeof windowKinds)[number];
 
 // --- snapshots and events --------------------------------------------------------------------------
 
@@ -128,24 +131,13 @@ export interface Events {
   signIn: SignInState;
   sync: SyncState;
   settings: Settings;
+  writes: WriteEvent;
 }
 
 // --- requests --------------------------------------------------------------------------------------
 
-const nothing = z.object({}).strict();
 const callId = z.object({ callId: z.string().max(64) }).strict();
 const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.number().int().positive() });
-
-interface Request<I extends z.ZodType, O extends z.ZodType> {
-  readonly input: I;
-  readonly output: O;
-  readonly windows: readonly WindowKind[];
-}
-const request = <I extends z.ZodType, O extends z.ZodType>(
-  windows: readonly WindowKind[],
-  input: I,
-  output: O,
-): Request<I, O> => ({ input, output, windows });
 
 const everywhere = windowKinds;
 
@@ -235,8 +227,10 @@ export const contract = {
         z.object({ outcome: z.literal('duplicates'), matches: z.array(match) }),
       ]),
     ),
+    ...writeRequests.calls,
   },
   contacts: {
+    ...writeRequests.contacts,
     search: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), text: z.string().max(200) }).strict(),
@@ -254,6 +248,7 @@ export const contract = {
     ),
   },
   leads: {
+    ...writeRequests.leads,
     ofContact: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), target: entityRef.strict() }).strict(),
@@ -265,6 +260,9 @@ export const contract = {
       nothing,
     ),
   },
+  tasks: { ...writeRequests.tasks },
+  notes: writeRequests.notes,
+  writes: writeRequests.writes,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

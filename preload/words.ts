@@ -121,6 +121,12 @@ export const failureCode = z.enum([
   'entityNotFound',
   'validation',
   'rejected',
+  /** Somebody else changed it since the agent saw it. */
+  'changedMeanwhile',
+  /** A contact with this number is there already. */
+  'duplicate',
+  /** The lead is there, but its contact could not be linked to it. */
+  'halfWritten',
 ]);
 export type FailureCode = z.infer<typeof failureCode>;
 

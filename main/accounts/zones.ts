@@ -1,4 +1,4 @@
-import type { Zone } from '../../preload/contract.ts';
+import type { Account, Zone } from '../../preload/contract.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** What Ringside knows of a platform before it has spoken to it (facts/amocrm-api 1.1). */
@@ -81,4 +81,9 @@ export function checkReferer(referer: string, zone: ZoneInfo): Result<CheckedHos
     }
   }
   return fail('foreignHost');
+}
+
+/** `https://host` of an account's web pages; the demo CRM speaks plain HTTP. Null for no account. */
+export function webOf(account: Pick<Account, 'zone' | 'host'> | null): string | null {
+  return account === null ? null : `${account.zone === 'sandbox' ? 'http' : 'https'}://${account.host}`;
 }

@@ -1,4 +1,12 @@
-import type { Call, CallStatus, ChosenTarget, Lead, Match, RequestError } from '../../preload/contract.ts';
+import type {
+  Call,
+  CallForm,
+  CallStatus,
+  ChosenTarget,
+  Lead,
+  Match,
+  RequestError,
+} from '../../preload/contract.ts';
 import type { Journal } from '../journal/journal.ts';
 import { attempt } from '../journal/writeError.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
@@ -14,6 +22,8 @@ import type { createRememberedChoices } from './rememberedChoices.ts';
 /** What an agent does with a call. Every answer is a value; the journal has it before the answer is given. */
 export interface CallActions {
   log(callId: string, result: CallStatus): Result<Call, RequestError>;
+  /** The after-call form: result, note, target, task and stage, saved as one and taken back as one by `undo`. */
+  finish(form: CallForm): Result<Call, RequestError>;
   undo(callId: string): Result<Call, RequestError>;
   setNote(callId: string, note: string): Result<Call, RequestError>;
   choose(callId: string, target: Omit<ChosenTarget, 'name'> | null): Result<Call, RequestError>;
@@ -25,6 +35,8 @@ export interface CallActions {
   ): Promise<Result<CreateOutcome, RequestError>>;
   /** Asks the CRM, and the mirror, who has the call's number by now. */
   findDuplicates(callId: string): Promise<Result<Duplicates, RequestError>>;
+  /** Who has any of these numbers: in the mirror, and in the CRM if it could be asked (`checked`). */
+  holdersOf(account: string, phones: readonly string[]): Promise<Duplicates>;
   search(account: string, text: string): readonly Match[];
   leadsOf(account: string, entity: 'contact' | 'company', id: number): readonly Lead[];
 }
@@ -90,19 +102,28 @@ export function createCallActions(deps: CallActionDeps): CallActions {
           write.kind === 'logCall' && (state === 'inFlight' || state === 'done' || unsureSince !== null),
       );
 
-  async function duplicatesOf(call: Call): Promise<Duplicates> {
-    const number = parsePhoneNumber(call.number.raw, { region: deps.regionOf(call.account) });
-    const known = mirror.lookup(call.account, number).filter((match) => match.certainty === 'certain');
-    const asked = await deps.refresh.byNumber(call.account, number);
-    if (!asked.ok) return { checked: false, matches: [...known] };
-    const fresh = asked.value.filter(
-      (match) => !known.some((one) => one.entity === match.entity && one.id === match.id),
-    );
-    return { checked: true, matches: [...known, ...fresh] };
+  async function holdersOf(account: string, phones: readonly string[]): Promise<Duplicates> {
+    const matches: Match[] = [];
+    let checked = true;
+    for (const phone of phones) {
+      const number = parsePhoneNumber(phone, { region: deps.regionOf(account) });
+      const asked = await deps.refresh.byNumber(account, number);
+      checked &&= asked.ok;
+      const known = mirror.lookup(account, number).filter((match) => match.certainty === 'certain');
+      for (const match of [...known, ...(asked.ok ? asked.value : [])]) {
+        if (!matches.some(({ entity, id }) => entity === match.entity && id === match.id))
+          matches.push(match);
+      }
+    }
+    return { checked, matches };
   }
+
+  const duplicatesOf = (call: Call): Promise<Duplicates> => holdersOf(call.account, [call.number.raw]);
 
   return {
     log: (callId, result) => change(callId, (account) => outbox.logCall(account, callId, result)),
+    finish: () => fail({ code: 'notNow', message: 'not built yet' }),
+    holdersOf,
     undo: (callId) => change(callId, (account) => outbox.undo(account, callId)),
     retry: (callId) => change(callId, (account) => outbox.retry(account, callId)),
     setNote: (callId, note) =>

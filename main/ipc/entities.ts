@@ -18,8 +18,8 @@ interface EntityDeps {
 
 /** Contacts and leads, for the account of the window or (on the pop) of the call. */
 export function entityHandlers(deps: EntityDeps): {
-  readonly contacts: Handlers<'contacts'>;
-  readonly leads: Handlers<'leads'>;
+  readonly contacts: Omit<Handlers<'contacts'>, 'change' | 'create'>;
+  readonly leads: Omit<Handlers<'leads'>, 'create' | 'change'>;
 } {
   const { book, actions, gate } = deps;
 

@@ -17,6 +17,4 @@ export const request = <I extends z.ZodType, O extends z.ZodType>(
   output: O,
 ): Request<I, O> => ({ input, output, windows });
 
-export const everywhere = windowKinds;
-
 export const nothing = z.object({}).strict();

@@ -26,6 +26,11 @@ export function installFakeApi(fixture: Fixture): void {
       return yes(value);
     };
   const nothing = {};
+  /** The agent's writes are answered as if the journal had refused; what was asked is kept. */
+  const refuse = (name: string) => (input?: unknown) => {
+    asked.push({ name, input });
+    return Promise.resolve<Answer<never>>({ ok: false, error: { code: 'notNow', message: '' } });
+  };
   const callOf = (callId: string) => {
     const call = [...fixture.pop.calls.map((entry) => entry.call), ...fixture.calls.calls].find(
       ({ id }) => id === callId,
@@ -70,8 +75,11 @@ export function installFakeApi(fixture: Fixture): void {
         outcome: 'duplicates',
         matches: [...fixture.duplicates.matches],
       }),
+      finish: ofCall('calls.finish'),
     },
     contacts: {
+      change: refuse('contacts.change'),
+      create: refuse('contacts.create'),
       search: say('contacts.search', [...fixture.found]),
       findDuplicates: say('contacts.findDuplicates', {
         checked: fixture.duplicates.checked,
@@ -80,8 +88,22 @@ export function installFakeApi(fixture: Fixture): void {
       openInCrm: say('contacts.openInCrm', nothing),
     },
     leads: {
+      create: refuse('leads.create'),
+      change: refuse('leads.change'),
       ofContact: say('leads.ofContact', [...fixture.leads]),
       openInCrm: say('leads.openInCrm', nothing),
+    },
+    tasks: {
+      create: refuse('tasks.create'),
+      complete: refuse('tasks.complete'),
+      move: refuse('tasks.move'),
+    },
+    notes: { add: refuse('notes.add') },
+    writes: {
+      list: say('writes.list', { version: 0, writes: [] }),
+      retry: refuse('writes.retry'),
+      edit: refuse('writes.edit'),
+      discard: say('writes.discard', nothing),
     },
     pop: {
       snapshot: say('pop.snapshot', fixture.pop),
