@@ -12,9 +12,12 @@ import { createExchange } from './amocrm/exchange.ts';
 import { createAfterPaint } from './calls/afterPaint.ts';
 import { createCallActions } from './calls/callActions.ts';
 import { createCallBook } from './calls/callBook.ts';
+import { createCallCounts } from './calls/callCounts.ts';
 import { createCallDesk } from './calls/callDesk.ts';
+import { createCallHistory } from './calls/callHistory.ts';
 import { createCallerRefresh } from './calls/callerRefresh.ts';
 import { entryFromJournal } from './calls/journalEntry.ts';
+import { createMissedDesk } from './calls/missedDesk.ts';
 import { createPopDesk } from './calls/popDesk.ts';
 import { createRememberedChoices } from './calls/rememberedChoices.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
@@ -22,6 +25,7 @@ import { systemClock } from './clock.ts';
 import { createCrmSessions } from './crmSessions.ts';
 import { accountHandlers } from './ipc/accounts.ts';
 import { appHandlers } from './ipc/app.ts';
+import { callHistoryHandlers } from './ipc/callHistory.ts';
 import { callHandlers } from './ipc/calls.ts';
 import { entityHandlers } from './ipc/entities.ts';
 import { handleContract } from './ipc/handle.ts';
@@ -131,6 +135,28 @@ export async function compose(): Promise<void> {
     clock,
     emit: (account, event) => {
       registry.tell('calls', event, { kinds: ['account'], account });
+      counts.changed(account);
+    },
+  });
+  const missed = createMissedDesk({
+    journal,
+    mirror,
+    clock,
+    accounts: () => list.list(),
+    clientOf,
+    changed: (account) => {
+      counts.changed(account);
+    },
+    logError: (message, error) => {
+      log.error(message, error);
+    },
+  });
+  const counts = createCallCounts({
+    journal,
+    missed,
+    clock,
+    emit: (account, value) => {
+      registry.tell('callCounts', value, { kinds: ['account'], account });
     },
   });
   const outbox = createOutbox({
@@ -142,7 +168,10 @@ export async function compose(): Promise<void> {
       log.error('sending to the CRM', error);
     },
     emit: (event) => {
-      if (event.type === 'accountPaused') return;
+      if (event.type === 'accountPaused') {
+        counts.paused(event);
+        return;
+      }
       if (event.type === 'contactCreated') sync.created(event.account, event);
       changed(event.callId);
     },
@@ -333,7 +362,11 @@ export async function compose(): Promise<void> {
       }),
       sync: syncHandlers(sync),
       ...writes,
-      calls: { ...callHandlers({ book, actions }), ...writes.calls },
+      calls: {
+        ...callHandlers({ book, actions }),
+        ...writes.calls,
+        ...callHistoryHandlers({ history: createCallHistory(journal, book), missed, counts }),
+      },
       contacts: { ...entities.contacts, ...writes.contacts },
       leads: { ...entities.leads, ...writes.leads },
       pop: popHandlers(pop, popWindow),
@@ -357,6 +390,8 @@ export async function compose(): Promise<void> {
       tray?.destroy();
       sessions.close();
       desk.stop();
+      missed.stop();
+      counts.stop();
       await Promise.allSettled([settings.stop(), outbox.stop(), sync.close()]);
       demo.stop();
       mirror.close();
@@ -376,6 +411,7 @@ export async function compose(): Promise<void> {
   }
   for (const account of list.list()) openLine(account);
   outbox.start();
+  missed.start();
   tray = createTray({
     icon: join(app.getAppPath(), 'build', 'tray.png'),
     texts: texts(),

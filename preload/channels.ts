@@ -16,7 +16,20 @@ export const requestNames = {
     'open',
   ],
   sync: ['state', 'pause', 'resume'],
-  calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact', 'finish'],
+  calls: [
+    'today',
+    'log',
+    'undo',
+    'setNote',
+    'choose',
+    'retry',
+    'createContact',
+    'finish',
+    'get',
+    'page',
+    'missed',
+    'counts',
+  ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create'],
   leads: ['ofContact', 'openInCrm', 'create', 'change'],
   tasks: ['create', 'complete', 'move'],
@@ -27,7 +40,16 @@ export const requestNames = {
 } as const;
 
 /** The facts main tells its windows of, one event each. */
-export const eventNames = ['pop', 'calls', 'accounts', 'signIn', 'sync', 'settings', 'writes'] as const;
+export const eventNames = [
+  'pop',
+  'calls',
+  'accounts',
+  'signIn',
+  'sync',
+  'settings',
+  'writes',
+  'callCounts',
+] as const;
 
 export type EventName = (typeof eventNames)[number];
 

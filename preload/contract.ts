@@ -15,11 +15,14 @@ import {
 import type { Account, Call, FailureCode } from './words.ts';
 import { nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
+import { callRequests } from './contract/calls.ts';
+import type { CallCounts } from './contract/calls.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
+export type * from './contract/calls.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -132,6 +135,7 @@ export interface Events {
   sync: SyncState;
   settings: Settings;
   writes: WriteEvent;
+  callCounts: CallCounts;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -228,6 +232,7 @@ export const contract = {
       ]),
     ),
     ...writeRequests.calls,
+    ...callRequests,
   },
   contacts: {
     ...writeRequests.contacts,

@@ -11,7 +11,7 @@ interface CallDeps {
 }
 
 /** Calls: the list of today, and what an agent does with one. */
-export function callHandlers({ book, actions }: CallDeps): Omit<Handlers<'calls'>, 'finish'> {
+export function callHandlers({ book, actions }: CallDeps): Omit<Handlers<'calls'>, 'finish' | 'page' | 'missed' | 'counts'> {
   /** An account's window reaches that account's calls alone; to others they do not exist. */
   const own = <T>(speaker: Speaker, callId: string, work: () => Handled<T>): Handled<T> => {
     const call = book.get(callId);
@@ -23,6 +23,11 @@ export function callHandlers({ book, actions }: CallDeps): Omit<Handlers<'calls'
       speaker.account === null
         ? requestError('unknownAccount', 'this window has no account')
         : ok(book.today(speaker.account)),
+    get: ({ callId }, speaker) =>
+      own(speaker, callId, () => {
+        const call = book.get(callId);
+        return call === null ? requestError('unknownCall', 'there is no such call here') : ok(call);
+      }),
     log: ({ callId, result }, speaker) => own(speaker, callId, () => actions.log(callId, result)),
     undo: ({ callId }, speaker) => own(speaker, callId, () => actions.undo(callId)),
     setNote: ({ callId, note }, speaker) => own(speaker, callId, () => actions.setNote(callId, note)),

@@ -76,6 +76,13 @@ export function installFakeApi(fixture: Fixture): void {
         matches: [...fixture.duplicates.matches],
       }),
       finish: ofCall('calls.finish'),
+      get: ofCall('calls.get'),
+      page: (input) => {
+        asked.push({ name: 'calls.page', input });
+        return yes({ version: fixture.calls.version, calls: [...fixture.history[input.filter]], next: null });
+      },
+      missed: say('calls.missed', [...fixture.missed]),
+      counts: say('calls.counts', fixture.counts),
     },
     contacts: {
       change: refuse('contacts.change'),
