@@ -48,6 +48,8 @@ export default defineConfig({
       modulePreload: false,
       assetsInlineLimit: 0,
       rollupOptions: {
+        // All that a page starts with stays together, also what it shares with the views it reads later.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
         input: {
           pop: here('renderer/pop/index.html'),
           account: here('renderer/account/index.html'),

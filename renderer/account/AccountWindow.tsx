@@ -1,16 +1,21 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { Settings, SyncState } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { SettingsView } from '../settings/SettingsView.tsx';
-import { SoftphoneView } from '../settings/SoftphoneView.tsx';
+import { assertNever } from '../state/assertNever.ts';
 import { accountStore } from '../state/appInfo.ts';
 import type { CallsStore } from '../state/callsStore.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { AccountBanner } from './AccountBanner.tsx';
+import { AccountMain, Card, cardBeside } from './AccountMain.tsx';
 import css from './AccountWindow.module.css';
-import { CallsView } from './calls/CallsView.tsx';
-import { Header, type AccountView } from './Header.tsx';
+import type { FrameAction } from './frameKeys.ts';
+import { Header } from './Header.tsx';
+import { NavigationBar } from './NavigationBar.tsx';
+import { useFrameKeys } from './useFrameKeys.ts';
+import { useNavigation } from './useNavigation.ts';
+import { ViewBoundary } from './ViewBoundary.tsx';
+import { HelpOverlay, SearchPalette } from './views.tsx';
 
 interface AccountWindowProps {
   readonly calls: CallsStore;
@@ -19,38 +24,92 @@ interface AccountWindowProps {
   readonly version: string;
 }
 
-/** The window of one account: its calls of today, the softphone's connection, the settings. */
+/** The window of one account: the views at the left, a list in the middle, a card at the right. */
 export function AccountWindow({ calls, sync, settings, version }: AccountWindowProps) {
   const { t } = useLanguage();
   const account = useStore(accountStore);
   const shownSettings = useStore(settings);
-  const [view, setView] = useState<AccountView>('calls');
+  const { state, navigate, main, card } = useNavigation();
+  const [overlay, setOverlay] = useState<'none' | 'search' | 'help'>('none');
+  const { place } = state;
+  const beside = cardBeside(place);
 
   useEffect(() => {
     document.title = account ? `${account.name} · ${t('app.name')}` : t('app.name');
   }, [account, t]);
 
+  useFrameKeys((action: FrameAction) => {
+    switch (action.do) {
+      case 'view':
+        return navigate.view(action.view);
+      case 'back':
+      case 'forward':
+        return navigate[action.do]();
+      case 'close':
+        return beside === null ? undefined : navigate.close();
+      case 'leaveField':
+        return card.current?.contains(document.activeElement) ? card.current.focus() : undefined;
+      case 'search':
+      case 'help':
+        return setOverlay(action.do);
+      default:
+        return assertNever(action);
+    }
+  });
+
   if (!account) return <output>{t('app.loading')}</output>;
+  const loading = <output className={css['loading']}>{t('app.loading')}</output>;
+  const broken = <p role="alert">{t('account.viewBroken')}</p>;
+  const closeOverlay = (): void => setOverlay('none');
   return (
     <div className={css['window']}>
-      <Header account={account} sync={sync} view={view} onView={setView} />
-      <AccountBanner account={account} />
-      <main className={css['main']}>
-        {view === 'calls' ? (
-          <CallsView
-            store={calls}
-            account={account}
-            settings={shownSettings}
-            onSoftphone={() => {
-              setView('softphone');
-            }}
-          />
+      <Header
+        account={account}
+        sync={sync}
+        onSearch={() => setOverlay('search')}
+        onHelp={() => setOverlay('help')}
+      />
+      <div className={css['banner']}>
+        <AccountBanner account={account} />
+      </div>
+      <NavigationBar place={place} navigate={navigate} calls={calls} />
+      <div className={css['body']} data-card={beside !== null}>
+        <main ref={main} className={css['main']}>
+          <ViewBoundary key={place.view} words={broken}>
+            <Suspense fallback={loading}>
+              <AccountMain
+                account={account}
+                place={place}
+                navigate={navigate}
+                calls={calls}
+                settings={shownSettings}
+                version={version}
+              />
+            </Suspense>
+          </ViewBoundary>
+        </main>
+        {beside === null ? null : (
+          <aside
+            ref={card}
+            tabIndex={-1}
+            className={css['card']}
+            aria-label={t('account.card')}
+            data-own-keys="card"
+          >
+            <ViewBoundary key={`${beside.kind} ${beside.id}`} words={broken}>
+              <Suspense fallback={loading}>
+                <Card account={account} card={beside} navigate={navigate} />
+              </Suspense>
+            </ViewBoundary>
+          </aside>
+        )}
+      </div>
+      <Suspense fallback={null}>
+        {overlay === 'search' ? (
+          <SearchPalette account={account} navigate={navigate} onClose={closeOverlay} />
         ) : null}
-        {view === 'softphone' && shownSettings ? <SoftphoneView settings={shownSettings} /> : null}
-        {view === 'settings' && shownSettings ? (
-          <SettingsView settings={shownSettings} version={version} />
-        ) : null}
-      </main>
+        {overlay === 'help' ? <HelpOverlay view={place.view} onClose={closeOverlay} /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -12,7 +12,8 @@ const calls = createCallsStore({
 const sync = syncStore();
 const settings = settingsStore();
 
-await startWindow(
+// Not awaited: a module that waits cannot hold what the views read later share with it (one script, see electron.vite.config.ts).
+void startWindow(
   (info) => <AccountWindow calls={calls} sync={sync} settings={settings} version={info.version} />,
   calls.loaded,
 );

@@ -49,3 +49,9 @@ export function isTextField(target: EventTarget | null): boolean {
     target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'submit'].includes(target.type)
   );
 }
+
+/** True inside a part of the window that keeps keys for itself: a dialog, or the card beside a list. */
+export function hasOwnKeys(target: EventTarget | null, part?: 'dialog' | 'card'): boolean {
+  const marked = part === undefined ? '[data-own-keys]' : `[data-own-keys='${part}']`;
+  return target instanceof Element && target.closest(marked) !== null;
+}

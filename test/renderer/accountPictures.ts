@@ -113,6 +113,6 @@ export const accountPictures = onPage('account', [
   { name: 'keychain-locked', world: { ...inState('keychainLocked'), calls: allIn } },
   { name: 'blocked', world: { ...inState('blocked'), calls: allIn } },
   { name: 'session-only', world: { info: info({ ...englishAccount, sessionOnly: true }), calls: allIn } },
-  { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+2') },
-  { name: 'settings', world: {}, act: (page) => page.keyboard.press('Alt+3') },
+  { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+5') },
+  { name: 'settings', world: {}, act: (page) => page.keyboard.press('Alt+6') },
 ]);

@@ -25,7 +25,7 @@ export function EmptyCalls({ settings, onMore }: EmptyCallsProps) {
         </>
       ) : null}
       <div>
-        <Button look="quiet" keyHint="Alt+2" onClick={onMore}>
+        <Button look="quiet" keyHint="Alt+5" onClick={onMore}>
           {t('empty.more')}
         </Button>
       </div>

@@ -1,13 +1,36 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { failureCode, signInFailure } from '../../../preload/contract.ts';
-import { en } from '../../../renderer/i18n/en.ts';
-import { ru } from '../../../renderer/i18n/ru.ts';
+import { en as enFirst } from '../../../renderer/i18n/en.ts';
+import { enViews } from '../../../renderer/i18n/enViews.ts';
+import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
+import { ruViews } from '../../../renderer/i18n/ruViews.ts';
 import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
 
+const en = { ...enFirst, ...enViews };
+const ru = { ...ruFirst, ...ruViews };
 const keys = Object.keys(en) as MessageKey[];
+const renderer = resolve(import.meta.dirname, '../../../renderer');
+
+/** A key said in full, or the beginning of a template such as `failure.${code}`. */
+function isShownBy(source: string, key: string): boolean {
+  const beginning = key.slice(0, key.lastIndexOf('.') + 1);
+  return source.includes(`'${key}'`) || source.includes(`\`${beginning}\${`);
+}
+
+/** The files of a window's first script: its main.tsx and all that is imported from there, but not `import()`. */
+function firstScript(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file) || !/\.tsx?$/.test(file)) return seen;
+  seen.add(file);
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(
+    /^(?:import|export) (?!type )[^;]*?'(\.[^']+)';/gm,
+  )) {
+    if (path !== undefined) firstScript(resolve(dirname(file), path), seen);
+  }
+  return seen;
+}
 
 /** Names of the arguments of a compiled message, those inside plural branches too. */
 function argumentsOf(message: unknown): string[] {
@@ -32,18 +55,23 @@ describe('the catalogues', () => {
   });
 
   it('have no message that no window shows', () => {
-    const root = resolve(import.meta.dirname, '../../../renderer');
-    const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.tsx?$/.test(path) && !/i18n.(?:en|ru)\.ts$/.test(path))
-      .map((path) => readFileSync(join(root, path), 'utf8'))
+    const source = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !/i18n.(?:en|ru)(?:Views)?\.ts$/.test(path))
+      .map((path) => readFileSync(join(renderer, path), 'utf8'))
       .join('\n');
-    const isShown = (key: string): boolean => {
-      // A key said in full, or the beginning of a template such as `failure.${code}`.
-      const beginning = key.slice(0, key.lastIndexOf('.') + 1);
-      return source.includes(`'${key}'`) || source.includes(`\`${beginning}\${`);
-    };
-    expect(keys.filter((key) => !isShown(key))).toEqual([]);
+    expect(keys.filter((key) => !isShownBy(source, key))).toEqual([]);
   });
+
+  it.each(['account', 'pop', 'welcome', 'settings'])(
+    'have every message that the first script of the %s window says in the first catalogue',
+    (page) => {
+      const files = [...firstScript(join(renderer, page, 'main.tsx'))];
+      expect(files.length).toBeGreaterThan(10);
+      expect(files.filter((file) => /(?:enViews|ruViews|viewMessages)\.ts$/.test(file))).toEqual([]);
+      const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+      expect(Object.keys(enViews).filter((key) => source.includes(`'${key}'`))).toEqual([]);
+    },
+  );
 
   it('have a sentence for every failure of the contract', () => {
     const wanted = [

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import type { Settings } from '../../preload/contract.ts';
+import { assertNever } from '../state/assertNever.ts';
+import type { CallsStore } from '../state/callsStore.ts';
+import { CallsView } from './calls/CallsView.tsx';
+import type { CardRef, Place } from './places.ts';
+import {
+  ContactsView,
+  LeadCard,
+  LeadsView,
+  PartyCard,
+  SettingsView,
+  SoftphoneView,
+  TasksView,
+  type CardProps,
+  type ViewProps,
+} from './views.tsx';
+
+interface AccountMainProps extends Omit<ViewProps<'calls'>, 'place'> {
+  readonly place: Place;
+  readonly calls: CallsStore;
+  readonly settings: Settings | null;
+  readonly version: string;
+}
+
+/** The list of the place the window is at. */
+export function AccountMain({ place, calls, settings, version, ...props }: AccountMainProps): ReactNode {
+  switch (place.view) {
+    case 'calls':
+      return (
+        <CallsView
+          store={calls}
+          account={props.account}
+          settings={settings}
+          onSoftphone={() => props.navigate.view('softphone')}
+        />
+      );
+    case 'contacts':
+      return <ContactsView place={place} {...props} />;
+    case 'leads':
+      return <LeadsView place={place} {...props} />;
+    case 'tasks':
+      return <TasksView place={place} {...props} />;
+    case 'softphone':
+      return settings && <SoftphoneView settings={settings} />;
+    case 'settings':
+      return settings && <SettingsView settings={settings} version={version} />;
+    default:
+      return assertNever(place);
+  }
+}
+
+/** The card a place shows beside its list, null for none. A call is shown by the calls' view itself. */
+export function cardBeside(place: Place): CardRef | null {
+  return place.card === null || place.card.kind === 'call' ? null : place.card;
+}
+
+/** The card of an entity, whichever view it was opened from. */
+export function Card(props: CardProps): ReactNode {
+  const { card } = props;
+  switch (card.kind) {
+    case 'contact':
+    case 'company':
+      return <PartyCard key={`${card.kind} ${card.id}`} {...props} />;
+    case 'lead':
+      return <LeadCard key={card.id} {...props} />;
+    case 'call':
+      return null;
+    default:
+      return assertNever(card);
+  }
+}

@@ -1,0 +1,86 @@
+import { useLanguage } from '../i18n/language.ts';
+import type { PlainMessageKey } from '../i18n/translate.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import css from './HelpOverlay.module.css';
+import type { ViewName } from './places.ts';
+
+interface HelpOverlayProps {
+  readonly view: ViewName;
+  readonly onClose: () => void;
+}
+
+interface KeyGroup {
+  readonly title: PlainMessageKey;
+  /** Only in this view; null for all. */
+  readonly view: ViewName | null;
+  readonly keys: readonly (readonly [keys: readonly string[], does: PlainMessageKey])[];
+}
+
+const groups: readonly KeyGroup[] = [
+  {
+    title: 'keys.everywhere',
+    view: null,
+    keys: [
+      [['Alt+1', 'Alt+6'], 'keys.views'],
+      [['/', 'Ctrl+K'], 'keys.search'],
+      [['Alt+←', 'Alt+→'], 'keys.back'],
+      [['Esc'], 'keys.close'],
+      [['?'], 'keys.help'],
+    ],
+  },
+  {
+    title: 'keys.inLists',
+    view: null,
+    keys: [
+      [['J', 'K', '↓', '↑'], 'keys.move'],
+      [['Enter'], 'keys.open'],
+    ],
+  },
+  {
+    title: 'keys.inCalls',
+    view: 'calls',
+    keys: [
+      [['1', '7'], 'keys.result'],
+      [['N'], 'keys.note'],
+      [['P'], 'keys.showOnPop'],
+      [['Backspace'], 'keys.undo'],
+    ],
+  },
+];
+
+/** The keys of the window and of the view that is open. */
+export function HelpOverlay({ view, onClose }: HelpOverlayProps) {
+  const { t } = useLanguage();
+  return (
+    <Dialog label={t('keys.title')} onClose={onClose}>
+      <div className={css['help']}>
+        <header className={css['head']}>
+          <h2>{t('keys.title')}</h2>
+          <Button look="quiet" keyHint="Esc" onClick={onClose}>
+            {t('action.close')}
+          </Button>
+        </header>
+        {groups
+          .filter((group) => group.view === null || group.view === view)
+          .map((group) => (
+            <section key={group.title}>
+              <h3>{t(group.title)}</h3>
+              <dl className={css['keys']}>
+                {group.keys.map(([keys, does]) => (
+                  <div key={does}>
+                    <dt>
+                      {keys.map((key) => (
+                        <kbd key={key}>{key}</kbd>
+                      ))}
+                    </dt>
+                    <dd>{t(does)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+      </div>
+    </Dialog>
+  );
+}

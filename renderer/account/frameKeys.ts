@@ -1,0 +1,31 @@
+import type { KeyPress } from '../ui/keyboard.ts';
+import { isChord } from '../ui/keyboard.ts';
+import { viewNames, type ViewName } from './places.ts';
+
+export type FrameAction =
+  | { readonly do: 'view'; readonly view: ViewName }
+  | { readonly do: 'search' | 'help' | 'back' | 'forward' | 'close' | 'leaveField' };
+
+/**
+ * What a key does anywhere in the account window: Alt+1 ... the views, Alt+Left and Alt+Right the way back
+ * and forth, Ctrl+K (Cmd+K) or / search, ? the keys, Esc closes the card. `typing`: the cursor is in a field.
+ */
+export function frameAction(press: KeyPress, typing: boolean): FrameAction | null {
+  if (press.altKey && !press.ctrlKey && !press.metaKey) return withAlt(press);
+  if ((press.ctrlKey || press.metaKey) && !press.altKey && !press.shiftKey && press.code === 'KeyK') {
+    return { do: 'search' };
+  }
+  if (press.key === 'Escape') return { do: typing ? 'leaveField' : 'close' };
+  if (typing || isChord(press)) return null;
+  if (press.key === '?') return { do: 'help' };
+  // A Russian keyboard has its slash elsewhere; the place of the Latin one works too.
+  const isSlash = press.key === '/' || press.code === 'NumpadDivide';
+  return isSlash || (press.code === 'Slash' && !press.shiftKey) ? { do: 'search' } : null;
+}
+
+function withAlt(press: KeyPress): FrameAction | null {
+  if (press.key === 'ArrowLeft') return { do: 'back' };
+  if (press.key === 'ArrowRight') return { do: 'forward' };
+  const view = viewNames[Number(/^Digit([1-9])$/.exec(press.code)?.[1]) - 1];
+  return view === undefined ? null : { do: 'view', view };
+}
