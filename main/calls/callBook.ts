@@ -8,8 +8,6 @@ import { logStateOf } from '../outbox/logState.ts';
  * version number per account that grows with every change told.
  */
 export interface CallBook {
-  /** How many changes the account's windows were told of. */
-  version(account: string): number;
   /** A row of the journal as windows see it. */
   of(row: CallRow): Call;
   /** One call, or null when it is unknown. */
@@ -55,7 +53,6 @@ export function createCallBook(deps: CallBookDeps): CallBook {
     journal.calls.since(account, startOfDay(clock.now())).map((row) => toCall(row));
 
   return {
-    version: versionOf,
     of: toCall,
     get(callId) {
       const account = journal.calls.accountOf(callId);

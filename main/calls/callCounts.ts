@@ -39,7 +39,9 @@ export function createCallCounts({ journal, missed, clock, emit }: CallCountsDep
     return { reason: pause.reason, until: pause.until };
   };
   const of = (account: string): CallCounts => ({
-    ...journal.history.counts(account),
+    unlogged: journal.history.count(account, 'unlogged'),
+    waiting: journal.history.count(account, 'waiting'),
+    failed: journal.history.count(account, 'failed'),
     missed: missed.count(account),
     pause: pauseOf(account),
   });

@@ -21,9 +21,9 @@ export function callHistoryHandlers({
   const forAccount = <T>({ account }: Speaker, work: (account: string) => Handled<T>): Handled<T> =>
     account === null ? requestError('unknownAccount', 'this window has no account') : work(account);
   return {
-    page: ({ filter, cursor, limit }, speaker) =>
+    page: (query, speaker) =>
       forAccount(speaker, (account) => {
-        const page = history.page(account, filter, cursor, limit);
+        const page = history.page(account, query);
         return page.ok ? page : requestError('badRequest', 'there is no such place in the list');
       }),
     missed: (_input, speaker) => forAccount(speaker, (account) => ok([...missed.list(account)])),

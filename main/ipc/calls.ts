@@ -11,7 +11,10 @@ interface CallDeps {
 }
 
 /** Calls: the list of today, and what an agent does with one. */
-export function callHandlers({ book, actions }: CallDeps): Omit<Handlers<'calls'>, 'finish' | 'page' | 'missed' | 'counts'> {
+export function callHandlers({
+  book,
+  actions,
+}: CallDeps): Omit<Handlers<'calls'>, 'finish' | 'page' | 'missed' | 'counts'> {
   /** An account's window reaches that account's calls alone; to others they do not exist. */
   const own = <T>(speaker: Speaker, callId: string, work: () => Handled<T>): Handled<T> => {
     const call = book.get(callId);

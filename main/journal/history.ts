@@ -29,12 +29,8 @@ export interface MissedRow {
 export interface HistoryRows {
   /** Calls of an account, newest first, at most `limit`, from the newest or after a place. */
   page(account: string, filter: CallFilter, after: CallPlace | null, limit: number): readonly CallRow[];
-  /** Ended calls of all days that are not in the CRM, by why. */
-  counts(account: string): {
-    readonly unlogged: number;
-    readonly waiting: number;
-    readonly failed: number;
-  };
+  /** Calls of a filter, of all days. */
+  count(account: string, filter: CallFilter): number;
   /** Missed calls that began at or after `since` (Unix ms), newest first. Withheld numbers cannot be called back and are not here. */
   missed(account: string, since: number): readonly MissedRow[];
   /** Start of the latest call that reached this number or tried to, by the journal or the CRM; null when there is none. Unix ms. */
@@ -79,13 +75,16 @@ export function historyRows(database: JournalDatabase): HistoryRows {
     database.prepare<[{ account: string }], { readonly calls: number }>(
       `SELECT count(*) AS calls FROM ${from}`,
     );
-  const noResult = countOf(`calls INDEXED BY calls_unlogged
-    WHERE account = @account AND state = 'ended' AND result IS NULL`);
-  // Without a result and refused (a contact that could not be created): counted as failed.
+  const counted = {
+    all: countOf(FROM.all),
+    // Looking each call up in the outbox would take long where nobody gives results: see below.
+    unlogged: countOf(`calls INDEXED BY calls_unlogged
+      WHERE account = @account AND state = 'ended' AND result IS NULL`),
+    waiting: countOf(FROM.waiting),
+    failed: countOf(FROM.failed),
+  };
   const refusedWithoutResult = countOf(`calls
     WHERE account = @account AND id IN (${FAILED_LANES}) AND +state = 'ended' AND +result IS NULL`);
-  const waiting = countOf(FROM.waiting);
-  const failed = countOf(FROM.failed);
   const missed = database.prepare<[string, number], MissedRow>(`
     SELECT id, coalesce(e164, raw_number) AS number, raw_number AS rawNumber, display,
       coalesce(chosen_name, caller_name) AS callerName, started_at AS startedAt
@@ -103,7 +102,7 @@ export function historyRows(database: JournalDatabase): HistoryRows {
   const putCalledBack = database.prepare<[string, string, number]>(`
     INSERT INTO called_back (account, number, at) VALUES (?, ?, ?)
     ON CONFLICT (account, number) DO UPDATE SET at = max(at, excluded.at)`);
-  const count = (statement: typeof waiting, account: string): number =>
+  const rowsOf = (statement: typeof refusedWithoutResult, account: string): number =>
     statement.get({ account })?.calls ?? 0;
 
   return {
@@ -111,11 +110,11 @@ export function historyRows(database: JournalDatabase): HistoryRows {
       const { startedAt: at, id } = after ?? { startedAt: Number.MAX_SAFE_INTEGER, id: '' };
       return pages[filter].all({ account, at, id, limit }).map(unflattenCall);
     },
-    counts: (account) => ({
-      unlogged: count(noResult, account) - count(refusedWithoutResult, account),
-      waiting: count(waiting, account),
-      failed: count(failed, account),
-    }),
+    count(account, filter) {
+      const calls = rowsOf(counted[filter], account);
+      // A contact that could not be created fails a call that has no result yet.
+      return filter === 'unlogged' ? calls - rowsOf(refusedWithoutResult, account) : calls;
+    },
     missed: (account, since) => missed.all(account, since),
     lastContact: (account, number) => lastContact.get({ account, number })?.at ?? null,
     putCalledBack(account, number, at) {

@@ -9,12 +9,12 @@ export const callFilter = z.enum(['all', 'unlogged', 'waiting', 'failed']);
 export type CallFilter = z.infer<typeof callFilter>;
 
 const callPage = z.object({
-  /** Of the account's calls, as the event `calls` counts it. */
-  version: z.number().int(),
   /** Newest first. */
-  calls: z.array(call),
-  /** Opaque, of this very filter; null on the last page. */
+  rows: z.array(call),
+  /** Opaque, of this very list; null on the last page. */
   next: z.string().nullable(),
+  /** Calls of the filter, whatever day the list begins at. */
+  total: z.number().int(),
 });
 export type CallPage = z.infer<typeof callPage>;
 
@@ -62,6 +62,8 @@ export const callRequests = {
     z
       .object({
         filter: callFilter,
+        /** The list begins before this moment (Unix ms); null: with the newest call. */
+        before: z.number().int().nullable(),
         /** `next` of the page before, null for the first. */
         cursor: z.string().max(120).nullable(),
         limit: z.number().int().min(1).max(200),

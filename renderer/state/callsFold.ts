@@ -11,7 +11,7 @@ export function foldCall(snapshot: CallsSnapshot, event: Events['calls']): Calls
 }
 
 /** The list with a call replaced in its place, or put where its start time belongs (newest first). */
-export function withCall(calls: readonly Call[], call: Call): Call[] {
+function withCall(calls: readonly Call[], call: Call): Call[] {
   const known = calls.some((other) => other.id === call.id);
   if (known) return calls.map((other) => (other.id === call.id ? call : other));
   const at = calls.findIndex((other) => other.startedAt <= call.startedAt);

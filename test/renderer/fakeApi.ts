@@ -79,7 +79,10 @@ export function installFakeApi(fixture: Fixture): void {
       get: ofCall('calls.get'),
       page: (input) => {
         asked.push({ name: 'calls.page', input });
-        return yes({ version: fixture.calls.version, calls: [...fixture.history[input.filter]], next: null });
+        const rows = fixture.history.filter(
+          ({ log }) => input.filter === 'all' || log.state === input.filter,
+        );
+        return yes({ rows: [...rows], next: null, total: rows.length });
       },
       missed: say('calls.missed', [...fixture.missed]),
       counts: say('calls.counts', fixture.counts),

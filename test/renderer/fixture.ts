@@ -1,9 +1,12 @@
 import type {
   Account,
   Api,
+  Call,
+  CallCounts,
   CallsSnapshot,
   Lead,
   Match,
+  MissedCaller,
   PopSnapshot,
   Settings,
   SignInState,
@@ -19,6 +22,10 @@ export interface Fixture {
   readonly signIn: SignInState;
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;
+  /** Calls of every day, newest first. */
+  readonly history: readonly Call[];
+  readonly missed: readonly MissedCaller[];
+  readonly counts: CallCounts;
   readonly pop: PopSnapshot;
   readonly settings: Settings;
   /** Answer of every search. */
