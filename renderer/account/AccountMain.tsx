@@ -30,9 +30,9 @@ export function AccountMain({ place, calls, settings, version, ...props }: Accou
       return (
         <CallsView
           store={calls}
-          account={props.account}
+          place={place}
           settings={settings}
-          onSoftphone={() => props.navigate.view('softphone')}
+          {...props}
         />
       );
     case 'contacts':

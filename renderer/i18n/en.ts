@@ -183,7 +183,9 @@ export const en = {
   'account.view.tasks': 'Tasks',
   'account.view.softphone': 'Softphone',
   'account.view.settings': 'Settings',
+  'account.calls.today': 'Today',
   'account.calls.all': 'All',
+  'account.calls.earlier': 'Calls of earlier days',
   'account.calls.unlogged': 'No result',
   'account.calls.missed': 'Missed',
   'account.calls.waiting': 'Waiting',
@@ -223,6 +225,8 @@ export const en = {
   'state.signInAgain': 'Sign in again',
   'state.blocked':
     'The CRM blocks requests from here for a while. Your calls are kept and will be sent when it lets go.',
+  'state.rateLimited':
+    'Too many requests reach the CRM at once, from this or another program. What waits is sent from {time} on, by itself.',
   'state.paymentRequired':
     'The CRM account is not paid. Your calls are kept and will be sent once it is; ask its administrator.',
   'state.forbidden':

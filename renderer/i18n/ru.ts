@@ -186,7 +186,9 @@ export const ru: Catalogue = {
   'account.view.tasks': 'Задачи',
   'account.view.softphone': 'Софтфон',
   'account.view.settings': 'Настройки',
+  'account.calls.today': 'Сегодня',
   'account.calls.all': 'Все',
+  'account.calls.earlier': 'Звонки прошлых дней',
   'account.calls.unlogged': 'Без результата',
   'account.calls.missed': 'Пропущенные',
   'account.calls.waiting': 'Ожидают',
@@ -230,6 +232,8 @@ export const ru: Catalogue = {
   'state.signInAgain': 'Войти заново',
   'state.blocked':
     'CRM временно блокирует запросы отсюда. Звонки сохранены и отправятся, когда она отпустит.',
+  'state.rateLimited':
+    'CRM получает слишком много запросов сразу, отсюда или от другой программы. Отправка продолжится сама после {time}.',
   'state.paymentRequired':
     'Аккаунт CRM не оплачен. Звонки сохранены и отправятся после оплаты; обратитесь к администратору.',
   'state.forbidden':

@@ -1,13 +1,14 @@
 import { memo } from 'react';
 import type { Call } from '../../../preload/contract.ts';
 import { callIcon } from '../../call/callIcon.ts';
-import { clip, formatDuration } from '../../i18n/format.ts';
+import { formatDuration } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import type { Translate } from '../../i18n/translate.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { CallChip } from './CallChip.tsx';
 import css from './CallList.module.css';
+import { callerWords, directionWords } from './callWords.ts';
 import { RowAction } from './RowAction.tsx';
+import { RowNote } from './RowNote.tsx';
 
 interface CallRowProps {
   readonly call: Call;
@@ -71,31 +72,3 @@ export const CallRow = memo(function CallRow({
     </li>
   );
 });
-
-/** Why the call is not in the CRM yet, or else the note. */
-function RowNote({ call: { log, note } }: { readonly call: Call }) {
-  const { t } = useLanguage();
-  if ((log.state !== 'waiting' && log.state !== 'failed') || log.failure === null) {
-    return (
-      <span className={css['note']} dir="auto">
-        {clip(note)}
-      </span>
-    );
-  }
-  return (
-    <span className={css['note']} data-trouble={log.state} title={t(`failure.${log.failure}`)}>
-      {t(`failure.${log.failure}`)}
-    </span>
-  );
-}
-
-function callerWords(t: Translate, call: Call): { readonly name: string; readonly number: string } {
-  const number = clip(call.number.display, 60) || t('call.withheld');
-  const name = call.chosen?.name ?? call.callerName;
-  return name === null ? { name: number, number: '' } : { name: clip(name), number };
-}
-
-function directionWords(t: Translate, call: Call): string {
-  if (call.direction === 'outbound') return t('call.outbound');
-  return t(call.endReason === 'missed' ? 'call.missedIn' : 'call.inbound');
-}
