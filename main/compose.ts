@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- until its parts stand in main/compose/ */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
@@ -21,6 +22,7 @@ import { createMissedDesk } from './calls/missedDesk.ts';
 import { createPopDesk } from './calls/popDesk.ts';
 import { createRememberedChoices } from './calls/rememberedChoices.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
+import { createDealDesk } from './cards/dealDesk.ts';
 import { systemClock } from './clock.ts';
 import { createCrmSessions } from './crmSessions.ts';
 import { accountHandlers } from './ipc/accounts.ts';
@@ -29,6 +31,7 @@ import { callHistoryHandlers } from './ipc/callHistory.ts';
 import { callHandlers } from './ipc/calls.ts';
 import { entityHandlers } from './ipc/entities.ts';
 import { handleContract } from './ipc/handle.ts';
+import { leadReadHandlers } from './ipc/leads.ts';
 import { popHandlers } from './ipc/pop.ts';
 import { settingsHandlers } from './ipc/settings.ts';
 import { syncHandlers } from './ipc/sync.ts';
@@ -120,11 +123,29 @@ export async function compose(): Promise<void> {
     onCrash: (error) => {
       log.error('the sync worker', error);
     },
+    onChanged: (account, change) => {
+      deals.mirrorChanged(account, change);
+    },
     onProgress: ({ account, phase }) => {
       // The CRM answers again after silence: results need not wait for their next try.
       if (phase === 'waiting') silent.add(account);
       else if (silent.delete(account)) outbox.wake(account);
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
+    },
+  });
+
+  // --- deals and tasks ---
+  const deals = createDealDesk({
+    mirror,
+    agentWrites: noWritesYet,
+    clientOf,
+    remember: (account, brought) => {
+      sync.remember(account, brought);
+    },
+    accountOf: (account) => list.get(account),
+    clock,
+    changed: (account, change) => {
+      registry.tell('cards', { changed: change }, { kinds: ['account'], account });
     },
   });
 
@@ -335,6 +356,7 @@ export async function compose(): Promise<void> {
   });
 
   const writes = writeHandlers({ book, actions, writes: noWritesYet });
+  const dealReads = leadReadHandlers(deals);
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });
   handleContract(
@@ -368,7 +390,9 @@ export async function compose(): Promise<void> {
         ...callHistoryHandlers({ history: createCallHistory(journal, book), missed, counts }),
       },
       contacts: { ...entities.contacts, ...writes.contacts },
-      leads: { ...entities.leads, ...writes.leads },
+      leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
+      tasks: { ...writes.tasks, ...dealReads.tasks },
+      dictionary: dealReads.dictionary,
       pop: popHandlers(pop, popWindow),
       settings: settingsHandlers(settings),
     },

@@ -31,9 +31,10 @@ export const requestNames = {
     'counts',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create'],
-  leads: ['ofContact', 'openInCrm', 'create', 'change'],
-  tasks: ['create', 'complete', 'move'],
+  leads: ['ofContact', 'openInCrm', 'create', 'change', 'page', 'board', 'card'],
+  tasks: ['create', 'complete', 'move', 'page', 'counts'],
   notes: ['add'],
+  dictionary: ['get'],
   writes: ['list', 'retry', 'edit', 'discard'],
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
@@ -49,6 +50,7 @@ export const eventNames = [
   'settings',
   'writes',
   'callCounts',
+  'cards',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

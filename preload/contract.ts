@@ -17,12 +17,17 @@ import { nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
 import { callRequests } from './contract/calls.ts';
 import type { CallCounts } from './contract/calls.ts';
+import { dictionaryRequests } from './contract/dictionary.ts';
+import type { CardsEvent } from './contract/dictionary.ts';
+import { leadReads } from './contract/leads.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
 export type * from './contract/calls.ts';
+export type * from './contract/dictionary.ts';
+export type * from './contract/leadWords.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -136,6 +141,7 @@ export interface Events {
   settings: Settings;
   writes: WriteEvent;
   callCounts: CallCounts;
+  cards: CardsEvent;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -254,6 +260,7 @@ export const contract = {
   },
   leads: {
     ...writeRequests.leads,
+    ...leadReads.leads,
     ofContact: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), target: entityRef.strict() }).strict(),
@@ -265,8 +272,9 @@ export const contract = {
       nothing,
     ),
   },
-  tasks: { ...writeRequests.tasks },
+  tasks: { ...writeRequests.tasks, ...leadReads.tasks },
   notes: writeRequests.notes,
+  dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

@@ -19,7 +19,7 @@ interface EntityDeps {
 /** Contacts and leads, for the account of the window or (on the pop) of the call. */
 export function entityHandlers(deps: EntityDeps): {
   readonly contacts: Omit<Handlers<'contacts'>, 'change' | 'create'>;
-  readonly leads: Omit<Handlers<'leads'>, 'create' | 'change'>;
+  readonly leads: Pick<Handlers<'leads'>, 'ofContact' | 'openInCrm'>;
 } {
   const { book, actions, gate } = deps;
 

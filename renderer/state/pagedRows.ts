@@ -6,7 +6,7 @@ export interface RowPage<Row> {
   readonly rows: readonly Row[];
   readonly next: string | null;
   /** Rows of the whole list. */
-  readonly total: number;
+  readonly total: number | null;
 }
 
 /** A long list as far as it is known. */

@@ -102,11 +102,19 @@ export function installFakeApi(fixture: Fixture): void {
       change: refuse('leads.change'),
       ofContact: say('leads.ofContact', [...fixture.leads]),
       openInCrm: say('leads.openInCrm', nothing),
+      page: say('leads.page', { rows: [], next: null, total: 0, failure: null }),
+      board: say('leads.board', []),
+      card: refuse('leads.card'),
     },
     tasks: {
       create: refuse('tasks.create'),
       complete: refuse('tasks.complete'),
       move: refuse('tasks.move'),
+      page: say('tasks.page', { rows: [], next: null, total: 0 }),
+      counts: say('tasks.counts', { overdue: 0, today: 0, later: 0 }),
+    },
+    dictionary: {
+      get: say('dictionary.get', { pipelines: [], users: [], taskTypes: [], lossReasons: [] }),
     },
     notes: { add: refuse('notes.add') },
     writes: {

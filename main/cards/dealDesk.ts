@@ -1,0 +1,124 @@
+import type { CardsEvent, Dictionary, WriteView } from '../../preload/contract.ts';
+import type { CrmClient } from '../amocrm/client.ts';
+import type { Clock } from '../clock.ts';
+import type { CardRef, MirrorLists } from '../mirror/lists.ts';
+import type { Brought, MirrorChange } from '../mirror/mirror.ts';
+import type { AgentWrites } from '../outbox/agentWrites.ts';
+import { assertNever } from '../result.ts';
+import { createLeadCards, type LeadCards } from './leadCards.ts';
+import { createLeadDesk, type LeadDesk } from './leadDesk.ts';
+import type { LeadSetting } from './leadRows.ts';
+import { createSentWrites } from './sentWrites.ts';
+import { createTaskDesk, type TaskDesk } from './taskDesk.ts';
+import type { TaskSetting } from './taskRows.ts';
+
+/** Deals and tasks as windows read them. */
+export interface DealDesk {
+  readonly leads: LeadDesk;
+  readonly cards: LeadCards;
+  readonly tasks: TaskDesk;
+  readonly dictionary: (account: string) => Dictionary;
+  /** A write of the agent's is there, changed its state, or was taken back. */
+  heardWrite(account: string, view: WriteView): void;
+  mirrorChanged(account: string, change: MirrorChange): void;
+}
+
+interface DealDeskDeps {
+  readonly mirror: MirrorLists;
+  readonly agentWrites: Pick<AgentWrites, 'list'>;
+  readonly clientOf: (account: string) => CrmClient | null;
+  readonly remember: (account: string, brought: Brought) => void;
+  readonly accountOf: (
+    account: string,
+  ) => { readonly userId: number; readonly timezone: string | null } | null;
+  readonly clock: Clock;
+  /** Rows or cards are others now. */
+  readonly changed: (account: string, change: CardsEvent['changed']) => void;
+}
+
+type Changed = Exclude<CardsEvent['changed'], 'many'>;
+
+const NOTHING: Changed = { contacts: [], companies: [], leads: [], tasks: [] };
+
+/** What shows a write: the rows it changes, or, of something new, the row it will be. */
+function touchedBy({ id, write, remoteId }: WriteView): Changed {
+  switch (write.kind) {
+    case 'patchLead':
+      return { ...NOTHING, leads: [write.leadId] };
+    case 'createLead':
+      return { ...NOTHING, leads: [-id, ...(remoteId === null ? [] : [remoteId])] };
+    case 'completeTask':
+    case 'moveTask':
+      return { ...NOTHING, tasks: [write.taskId] };
+    case 'createTask':
+      return { ...idsOf(write.target), tasks: [-id, ...(remoteId === null ? [] : [remoteId])] };
+    case 'addNote':
+    case 'patchContact':
+      return idsOf(write.target);
+    case 'newContact':
+      return { ...NOTHING, contacts: [-id, ...(remoteId === null ? [] : [remoteId])] };
+    default:
+      return assertNever(write);
+  }
+}
+
+function idsOf(ref: CardRef | null): Changed {
+  if (ref === null) return NOTHING;
+  switch (ref.entity) {
+    case 'contact':
+      return { ...NOTHING, contacts: [ref.id] };
+    case 'company':
+      return { ...NOTHING, companies: [ref.id] };
+    case 'lead':
+      return { ...NOTHING, leads: [ref.id] };
+    default:
+      return assertNever(ref.entity);
+  }
+}
+
+/** The desks of deals and tasks over one mirror and one journal. */
+export function createDealDesk(deps: DealDeskDeps): DealDesk {
+  const { mirror, agentWrites, accountOf } = deps;
+  const sent = createSentWrites(deps);
+  const nameOf = (account: string, { entity, id }: CardRef): string | null =>
+    (entity === 'lead' ? mirror.lead(account, id) : mirror.party(account, { entity, id }))?.name ?? null;
+  const shared = {
+    ...deps,
+    changed: (account: string, leadId: number): void => {
+      deps.changed(account, { ...NOTHING, leads: [leadId] });
+    },
+    writesOf: (account: string): readonly WriteView[] =>
+      [...sent.of(account), ...agentWrites.list(account, { undoneOnly: true }).writes].sort(
+        (one, other) => one.id - other.id,
+      ),
+    settingOf: (account: string): LeadSetting & TaskSetting & { readonly timezone: string | null } => ({
+      dictionary: mirror.dictionary(account),
+      userId: accountOf(account)?.userId ?? 0,
+      timezone: accountOf(account)?.timezone ?? null,
+      partyName: (entity, id) => nameOf(account, { entity, id }),
+      nameOf: (ref) => nameOf(account, ref),
+    }),
+  };
+  return {
+    leads: createLeadDesk(shared),
+    cards: createLeadCards(shared),
+    tasks: createTaskDesk(shared),
+    dictionary(account) {
+      const { pipelines, users, taskTypes, lossReasons } = mirror.dictionary(account);
+      return {
+        pipelines: pipelines.map((pipeline) => ({ ...pipeline, statuses: [...pipeline.statuses] })),
+        users: [...users],
+        taskTypes: [...taskTypes],
+        lossReasons: [...lossReasons],
+      };
+    },
+    heardWrite(account, view) {
+      sent.heard(account, view);
+      deps.changed(account, touchedBy(view));
+    },
+    mirrorChanged(account, change) {
+      sent.mirrorChanged(account, change);
+      deps.changed(account, change);
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import type { LeadCard, LeadNote, WriteView } from '../../preload/contract.ts';
+import type { CrmClient, CrmNote } from '../amocrm/client.ts';
+import type { CrmFailure } from '../amocrm/failures.ts';
+import type { LeadDetail, MirrorLists } from '../mirror/lists.ts';
+import type { Brought } from '../mirror/mirror.ts';
+import { leadRow, newLeadRow, type LeadSetting } from './leadRows.ts';
+import { writesByLead } from './leadLists.ts';
+import { pendingOf } from './pending.ts';
+import { withTaskWrites, type TaskSetting } from './taskRows.ts';
+
+/** The cards of leads: from the mirror at once, then from the CRM, with what the agent wrote laid over. */
+export interface LeadCards {
+  /** @param refresh asks the CRM too (two requests); `changed` is told when it has answered */
+  card(account: string, leadId: number, refresh: boolean): LeadCard;
+}
+
+interface LeadCardDeps {
+  readonly mirror: Pick<MirrorLists, 'lead' | 'tasksOf'>;
+  readonly settingOf: (account: string) => LeadSetting & TaskSetting;
+  /** The agent's writes the mirror does not show yet, oldest first. */
+  readonly writesOf: (account: string) => readonly WriteView[];
+  readonly clientOf: (account: string) => CrmClient | null;
+  readonly remember: (account: string, brought: Brought) => void;
+  /** The card has something new to say. */
+  readonly changed: (account: string, leadId: number) => void;
+}
+
+/** What the CRM said of a lead, kept for as long as the card is likely to be read again. */
+interface Told {
+  freshness: LeadCard['freshness'];
+  failure: CrmFailure['kind'] | null;
+  notes: readonly CrmNote[] | null;
+}
+
+const MOST_TOLD = 100;
+const NOTES_SHOWN = 50;
+
+export function createLeadCards(deps: LeadCardDeps): LeadCards {
+  const told = new Map<string, Told>();
+
+  function tell(key: string, news: Told): void {
+    told.delete(key);
+    told.set(key, news);
+    const [oldest] = told.keys();
+    if (told.size > MOST_TOLD && oldest !== undefined) told.delete(oldest);
+  }
+
+  /** Two requests: the lead with all it links to, and its notes. */
+  async function ask(account: string, leadId: number, key: string, client: CrmClient): Promise<void> {
+    const before = told.get(key);
+    tell(key, { freshness: 'asking', failure: null, notes: before?.notes ?? null });
+    const [lead, notes] = await Promise.all([
+      client.leads.get(leadId),
+      client.notes.list({ entity: 'lead', entityId: leadId, types: [], limit: NOTES_SHOWN }),
+    ]);
+    const kept = notes.ok ? notes.value.notes : (before?.notes ?? null);
+    if (!lead.ok) {
+      const freshness = lead.error.kind === 'forbidden' ? 'forbidden' : 'offline';
+      tell(key, { freshness, failure: lead.error.kind, notes: kept });
+    } else if (lead.value === null || lead.value.is_deleted) {
+      tell(key, { freshness: 'gone', failure: null, notes: null });
+      deps.remember(account, { gone: [{ entity: 'lead', id: leadId }] });
+    } else {
+      tell(key, { freshness: 'fresh', failure: notes.ok ? null : notes.error.kind, notes: kept });
+      deps.remember(account, { leads: [lead.value] });
+    }
+    deps.changed(account, leadId);
+  }
+
+  return {
+    card(account, leadId, refresh) {
+      const writes = deps.writesOf(account);
+      const setting = deps.settingOf(account);
+      if (leadId < 0) return cardOfNew(-leadId, writes, setting);
+      const key = `${account} ${leadId}`;
+      const client = deps.clientOf(account);
+      if (refresh && client === null) {
+        tell(key, { freshness: 'offline', failure: 'noToken', notes: told.get(key)?.notes ?? null });
+      } else if (refresh && client !== null && told.get(key)?.freshness !== 'asking') {
+        void ask(account, leadId, key, client);
+      }
+      const own = writesByLead(writes).get(leadId) ?? [];
+      const detail = deps.mirror.lead(account, leadId);
+      const news = told.get(key) ?? { freshness: 'local', failure: null, notes: null };
+      return {
+        lead: detail && leadRow(detail, own, setting),
+        contacts: detail === null ? [] : contactsOf(detail),
+        lossReason: detail?.lossReason?.name ?? null,
+        tags: [...(detail?.tags ?? [])],
+        tasks: withTaskWrites(
+          deps.mirror.tasksOf(account, { entity: 'lead', id: leadId }),
+          writes.filter(({ write }) => isTaskOf(write, leadId)),
+          setting,
+        ),
+        notes: notesOf(news.notes, own),
+        freshness: news.freshness,
+        failure: news.failure,
+      };
+    },
+  };
+}
+
+/** Moves and completions of any task, and new tasks about this lead. */
+function isTaskOf(write: WriteView['write'], leadId: number): boolean {
+  if (write.kind === 'createTask') return write.target?.entity === 'lead' && write.target.id === leadId;
+  return write.kind === 'completeTask' || write.kind === 'moveTask';
+}
+
+function contactsOf({ contacts, companies }: LeadDetail): LeadCard['contacts'] {
+  return [...contacts, ...companies].map(({ entity, id, name, phone }) => ({ entity, id, name, phone }));
+}
+
+/** What the agent wrote and the CRM has not, then what the CRM has, newest first; null when neither is known. */
+function notesOf(notes: readonly CrmNote[] | null, writes: readonly WriteView[]): LeadNote[] | null {
+  const waiting = writes.flatMap((view): LeadNote[] =>
+    view.write.kind === 'addNote' && !(notes ?? []).some(({ id }) => id === view.remoteId)
+      ? [
+          {
+            id: null,
+            at: view.createdAt,
+            kind: 'note',
+            text: view.write.text,
+            duration: null,
+            pending: pendingOf([view]),
+          },
+        ]
+      : [],
+  );
+  if (notes === null) return waiting.length === 0 ? null : waiting.toReversed();
+  return [...waiting.toReversed(), ...notes.map(noteOf).sort((one, other) => other.at - one.at)];
+}
+
+const noteKinds: Readonly<Record<string, LeadNote['kind']>> = {
+  common: 'note',
+  call_in: 'callIn',
+  call_out: 'callOut',
+};
+
+function noteOf({ id, note_type, created_at, text, duration }: CrmNote): LeadNote {
+  return {
+    id,
+    at: created_at * 1000,
+    kind: noteKinds[note_type] ?? 'other',
+    text: text ?? '',
+    duration: duration === null ? null : duration * 1000,
+    pending: null,
+  };
+}
+
+/** The card of a lead the CRM has not got; when it has by now, the row has its real id. */
+function cardOfNew(writeId: number, writes: readonly WriteView[], setting: LeadSetting): LeadCard {
+  const view = writes.find(({ id }) => id === writeId);
+  const write = view?.write.kind === 'createLead' ? view.write : null;
+  const lead = view === undefined || write === null ? null : newLeadRow(view, write, setting);
+  const contact = write?.contact ?? null;
+  return {
+    lead: lead && { ...lead, id: view?.remoteId ?? lead.id },
+    contacts:
+      contact === null
+        ? []
+        : [{ ...contact, name: setting.partyName(contact.entity, contact.id), phone: '' }],
+    lossReason: null,
+    tags: [],
+    tasks: [],
+    notes: [],
+    freshness: 'local',
+    failure: null,
+  };
+}

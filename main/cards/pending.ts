@@ -1,0 +1,12 @@
+import type { LeadRow, WriteView } from '../../preload/contract.ts';
+
+/**
+ * What is still on its way of some writes: failed when one needs the agent, waiting when one is not
+ * sent yet, null when all are in the CRM.
+ */
+export function pendingOf(writes: readonly WriteView[]): LeadRow['pending'] {
+  const failed = writes.findLast(({ state }) => state === 'failed');
+  if (failed) return { state: 'failed', failure: failed.failure };
+  const waiting = writes.findLast(({ state }) => state === 'waiting' || state === 'sending');
+  return waiting ? { state: 'waiting', failure: waiting.failure } : null;
+}

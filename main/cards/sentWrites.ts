@@ -1,0 +1,123 @@
+import type { WriteView } from '../../preload/contract.ts';
+import type { CrmClient } from '../amocrm/client.ts';
+import type { Clock } from '../clock.ts';
+import type { MirrorLists } from '../mirror/lists.ts';
+import type { Brought, MirrorChange } from '../mirror/mirror.ts';
+import { assertNever } from '../result.ts';
+
+/** Leads and tasks the CRM has written and the mirror does not show yet. */
+export interface SentWrites {
+  /** A write changed its state; one that is in the CRM now has its row read back. */
+  heard(account: string, view: WriteView): void;
+  /** The mirror has other rows now. */
+  mirrorChanged(account: string, change: MirrorChange): void;
+  /** Writes to lay over the mirror although the CRM has them, oldest first. */
+  of(account: string): readonly WriteView[];
+}
+
+interface SentWritesDeps {
+  readonly mirror: Pick<MirrorLists, 'lead'>;
+  readonly clientOf: (account: string) => CrmClient | null;
+  readonly remember: (account: string, brought: Brought) => void;
+  readonly clock: Clock;
+}
+
+interface Sent {
+  readonly view: WriteView;
+  readonly row: { readonly entity: 'lead' | 'task'; readonly id: number };
+  /** Unix ms of the row as the CRM told it afterwards, null until it did. */
+  updatedAt: number | null;
+  /** When it told. */
+  answeredAt: number | null;
+}
+
+/** The sync has passed over everything by then, whatever became of the row. */
+const SURELY_SYNCED_MS = 90_000;
+/** More than an agent writes between two passes. */
+const MOST_KEPT = 500;
+
+/**
+ * Between "sent" and the next pass of the sync the mirror still has the old row: a deal would jump back to
+ * the stage it came from. So the row is read back once, and the write stays laid over until it is here.
+ */
+export function createSentWrites({ mirror, clientOf, remember, clock }: SentWritesDeps): SentWrites {
+  const kept = new Map<string, Map<number, Sent>>();
+
+  async function readBack(account: string, sent: Sent): Promise<void> {
+    const client = clientOf(account);
+    if (client === null) return;
+    const { entity, id } = sent.row;
+    const background = { priority: 'background' } as const;
+    if (entity === 'lead') {
+      const answer = await client.leads.get(id, background);
+      if (!answer.ok) return;
+      told(sent, answer.value?.updated_at ?? null);
+      remember(account, answer.value === null ? { gone: [{ entity, id }] } : { leads: [answer.value] });
+      return;
+    }
+    const answer = await client.tasks.get(id, background);
+    if (!answer.ok) return;
+    told(sent, answer.value?.updated_at ?? null);
+    remember(account, answer.value === null ? { gone: [{ entity, id }] } : { tasks: [answer.value] });
+  }
+
+  function told(sent: Sent, updatedAtSeconds: number | null): void {
+    sent.answeredAt = clock.now();
+    sent.updatedAt = updatedAtSeconds === null ? null : updatedAtSeconds * 1000;
+  }
+
+  function isShown(account: string, { row, updatedAt, answeredAt }: Sent): boolean {
+    if (answeredAt === null) return false;
+    if (clock.now() - answeredAt > SURELY_SYNCED_MS) return true;
+    if (row.entity === 'task' || updatedAt === null) return false;
+    return (mirror.lead(account, row.id)?.updatedAt ?? 0) >= updatedAt;
+  }
+
+  return {
+    heard(account, view) {
+      const row = view.state === 'sent' ? rowOf(view) : null;
+      const ofAccount = kept.get(account) ?? new Map<number, Sent>();
+      if (row === null || ofAccount.has(view.id)) return;
+      const sent: Sent = { view, row, updatedAt: null, answeredAt: null };
+      const [oldest] = ofAccount.keys();
+      if (ofAccount.size >= MOST_KEPT && oldest !== undefined) ofAccount.delete(oldest);
+      kept.set(account, ofAccount.set(view.id, sent));
+      void readBack(account, sent);
+    },
+    mirrorChanged(account, change) {
+      const ofAccount = kept.get(account);
+      for (const [id, sent] of ofAccount ?? []) {
+        const { entity, id: rowId } = sent.row;
+        const isNamed = change === 'many' || change[entity === 'lead' ? 'leads' : 'tasks'].includes(rowId);
+        if (isNamed && sent.answeredAt !== null) ofAccount?.delete(id);
+      }
+    },
+    of(account) {
+      const ofAccount = kept.get(account);
+      if (ofAccount === undefined) return [];
+      for (const [id, sent] of ofAccount) if (isShown(account, sent)) ofAccount.delete(id);
+      return Array.from(ofAccount.values(), ({ view }) => view);
+    },
+  };
+}
+
+/** The row of a list that a write changed or made. */
+function rowOf({ write, remoteId }: WriteView): Sent['row'] | null {
+  switch (write.kind) {
+    case 'patchLead':
+      return { entity: 'lead', id: write.leadId };
+    case 'completeTask':
+    case 'moveTask':
+      return { entity: 'task', id: write.taskId };
+    case 'createLead':
+      return remoteId === null ? null : { entity: 'lead', id: remoteId };
+    case 'createTask':
+      return remoteId === null ? null : { entity: 'task', id: remoteId };
+    case 'addNote':
+    case 'patchContact':
+    case 'newContact':
+      return null;
+    default:
+      return assertNever(write);
+  }
+}

@@ -1,0 +1,93 @@
+import type { AgentWrite, TaskCounts, TaskRow, WriteView } from '../../preload/contract.ts';
+import type { CardRef, Dictionary, TaskRow as MirrorTask } from '../mirror/lists.ts';
+import { pendingOf } from './pending.ts';
+
+type CreateTask = Extract<AgentWrite, { readonly kind: 'createTask' }>;
+
+/** Names for ids, and whose tasks are listed. */
+export interface TaskSetting {
+  readonly dictionary: Dictionary;
+  readonly userId: number;
+  readonly nameOf: (ref: CardRef) => string | null;
+}
+
+/** The mirror's task as windows read it. */
+export function taskRow(task: MirrorTask, writes: readonly WriteView[] = []): TaskRow {
+  return {
+    id: task.id,
+    text: task.text,
+    typeId: task.typeId,
+    type: task.type,
+    completeTill: task.completeTill,
+    responsibleId: task.responsible?.id ?? null,
+    responsible: task.responsible?.name ?? null,
+    about: task.target,
+    pending: pendingOf(writes),
+  };
+}
+
+/**
+ * The agent's open tasks with what the agent wrote laid over: done ones are gone (unless the CRM refused
+ * that), moved ones have their new time, new ones are there. In the order of their time.
+ */
+export function withTaskWrites(
+  tasks: readonly MirrorTask[],
+  writes: readonly WriteView[],
+  setting: TaskSetting,
+): TaskRow[] {
+  const byTask = new Map<number, WriteView[]>();
+  const made: TaskRow[] = [];
+  for (const view of writes) {
+    const { write } = view;
+    if (write.kind === 'completeTask' || write.kind === 'moveTask') {
+      byTask.set(write.taskId, [...(byTask.get(write.taskId) ?? []), view]);
+    }
+    const isMine = write.kind === 'createTask' && (write.responsible ?? setting.userId) === setting.userId;
+    const isBack = view.remoteId !== null && tasks.some(({ id }) => id === view.remoteId);
+    if (write.kind === 'createTask' && isMine && !isBack) made.push(newTaskRow(view, write, setting));
+  }
+  const shown = tasks.flatMap((task): TaskRow[] => {
+    const own = byTask.get(task.id) ?? [];
+    // A refused "done" leaves the task to be done, and says so.
+    if (own.some(({ write, state }) => write.kind === 'completeTask' && state !== 'failed')) return [];
+    const moved = own.findLast(({ write }) => write.kind === 'moveTask')?.write;
+    const completeTill = moved?.kind === 'moveTask' ? moved.completeTill * 1000 : task.completeTill;
+    return [{ ...taskRow(task, own), completeTill }];
+  });
+  return [...shown, ...made].sort((one, other) => one.completeTill - other.completeTill || one.id - other.id);
+}
+
+/** A task the agent made and the CRM has not got: its id is minus the write's. */
+function newTaskRow(
+  view: WriteView,
+  write: CreateTask,
+  { dictionary, userId, nameOf }: TaskSetting,
+): TaskRow {
+  const responsibleId = write.responsible ?? userId;
+  return {
+    id: -view.id,
+    text: write.text,
+    typeId: write.typeId,
+    type: dictionary.taskTypes.find(({ id }) => id === write.typeId)?.name ?? null,
+    completeTill: write.completeTill * 1000,
+    responsibleId,
+    responsible: dictionary.users.find(({ id }) => id === responsibleId)?.name ?? null,
+    about: write.target === null ? null : { ...write.target, name: nameOf(write.target) },
+    pending: pendingOf([view]),
+  };
+}
+
+export type TaskScope = 'overdue' | 'today' | 'later' | 'all';
+
+/** Which list a task belongs to; `dayEnd` is the first moment of tomorrow, Unix ms. */
+export function scopeOf(completeTill: number, now: number, dayEnd: number): Exclude<TaskScope, 'all'> {
+  if (completeTill < now) return 'overdue';
+  return completeTill < dayEnd ? 'today' : 'later';
+}
+
+/** How many tasks each list holds. */
+export function countTasks(tasks: readonly TaskRow[], now: number, dayEnd: number): TaskCounts {
+  const counts = { overdue: 0, today: 0, later: 0 };
+  for (const { completeTill } of tasks) counts[scopeOf(completeTill, now, dayEnd)] += 1;
+  return counts;
+}

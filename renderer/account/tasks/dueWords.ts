@@ -1,0 +1,40 @@
+import { clip } from '../../i18n/format.ts';
+import type { Language } from '../../i18n/translate.ts';
+import { daysFrom, knownZone, wallTimeAt } from './zonedTime.ts';
+
+/** When something is due, in words, by the clocks of an account. */
+export interface DueFormat {
+  /** `today, 14:05`, a day of the coming week with its name, any other with its date. Unix ms. */
+  readonly due: (at: number, now: number) => string;
+}
+
+const made = new Map<string, DueFormat>();
+
+/** The words for due times in a language and a zone (IANA, null: the computer's). Made once for each pair. */
+export function dueFormat(language: Language, timezone: string | null): DueFormat {
+  const key = `${language} ${timezone ?? ''}`;
+  const known = made.get(key);
+  if (known) return known;
+  const format = createDueFormat(language, timezone);
+  made.set(key, format);
+  return format;
+}
+
+function createDueFormat(language: Language, timezone: string | null): DueFormat {
+  const timeZone = knownZone(timezone);
+  const clock = new Intl.DateTimeFormat(language, { timeZone, timeStyle: 'short' });
+  const dayMonth = { timeZone, day: 'numeric', month: 'short' } as const;
+  const thisWeek = new Intl.DateTimeFormat(language, { ...dayMonth, weekday: 'short' });
+  const thisYear = new Intl.DateTimeFormat(language, dayMonth);
+  const otherYear = new Intl.DateTimeFormat(language, { ...dayMonth, year: 'numeric' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+
+  const day = (at: number, now: number): string => {
+    const days = daysFrom(now, at, timezone);
+    if (Math.abs(days) <= 1) return relative.format(days, 'day');
+    if (days > 0 && days < 7) return thisWeek.format(at);
+    const isThisYear = wallTimeAt(at, timezone).year === wallTimeAt(now, timezone).year;
+    return (isThisYear ? thisYear : otherYear).format(at);
+  };
+  return { due: (at, now) => clip(`${day(at, now)}, ${clock.format(at)}`) };
+}
