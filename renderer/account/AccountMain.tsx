@@ -27,14 +27,7 @@ interface AccountMainProps extends Omit<ViewProps<'calls'>, 'place'> {
 export function AccountMain({ place, calls, settings, version, ...props }: AccountMainProps): ReactNode {
   switch (place.view) {
     case 'calls':
-      return (
-        <CallsView
-          store={calls}
-          place={place}
-          settings={settings}
-          {...props}
-        />
-      );
+      return <CallsView store={calls} place={place} settings={settings} {...props} />;
     case 'contacts':
       return <ContactsView place={place} {...props} />;
     case 'leads':

@@ -19,6 +19,8 @@ const settings = settingsStore();
 
 // Not awaited: a module that waits cannot hold what the views read later share with it (one script, see electron.vite.config.ts).
 void startWindow(
-  (info) => <AccountWindow calls={calls} counts={counts} sync={sync} settings={settings} version={info.version} />,
+  (info) => (
+    <AccountWindow calls={calls} counts={counts} sync={sync} settings={settings} version={info.version} />
+  ),
   calls.loaded,
 );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { AgentWrite } from '../../preload/contract.ts';
 import { fieldOfTime, timeOfField } from '../account/tasks/taskPresets.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { assertNever } from '../state/assertNever.ts';
 import { accountStore } from '../state/appInfo.ts';
 import { useStore } from '../state/useStore.ts';
 import { Button } from '../ui/Button.tsx';
@@ -89,11 +90,27 @@ function OneField({ field: { name, value }, isFirst, onText }: OneFieldProps) {
       );
     case 'name':
       return (
-        <Field label={label} value={value} maxLength={250} required dir="auto" {...ref} onText={(text) => onText(name, text)} />
+        <Field
+          label={label}
+          value={value}
+          maxLength={250}
+          required
+          dir="auto"
+          {...ref}
+          onText={(text) => onText(name, text)}
+        />
       );
     case 'price':
       return (
-        <Field label={label} value={value} inputMode="numeric" {...ref} onText={(text) => onText(name, text)} />
+        <Field
+          label={label}
+          value={value}
+          inputMode="numeric"
+          {...ref}
+          onText={(text) => onText(name, text)}
+        />
       );
+    default:
+      return assertNever(name);
   }
 }

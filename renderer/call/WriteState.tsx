@@ -9,6 +9,7 @@ import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
+import { useFocusOnOpen } from '../ui/useFocusOnOpen.ts';
 import { adviceFor, isAccountWide } from './failureAdvice.ts';
 import { WriteEditor } from './WriteEditor.tsx';
 import { fieldsOf } from './writeFields.ts';
@@ -76,19 +77,31 @@ export function WriteState({ write, named = false }: WriteStateProps) {
         ) : null}
       </div>
       {step === 'discard' ? (
-        <div className={css['confirm']} role="group" aria-label={t('write.discardSure')}>
-          <span>{t('write.discardSure')}</span>
-          <Button look="main" onClick={() => ask(window.api.writes.discard({ id }), close)}>
-            {t('write.discardYes')}
-          </Button>
-          <Button autoFocus onClick={close}>
-            {t('write.keep')}
-          </Button>
-        </div>
+        <ConfirmDiscard onDiscard={() => ask(window.api.writes.discard({ id }), close)} onKeep={close} />
       ) : null}
       {step === 'edit' ? <WriteEditor write={write.write} onSave={saveEdited} onClose={close} /> : null}
       <FailureLine failure={failure} />
     </div>
+  );
+}
+
+interface ConfirmDiscardProps {
+  readonly onDiscard: () => void;
+  readonly onKeep: () => void;
+}
+
+/** Asks once more: what is discarded is in no other place. */
+function ConfirmDiscard({ onDiscard, onKeep }: ConfirmDiscardProps) {
+  const { t } = useLanguage();
+  const question = useFocusOnOpen<HTMLFieldSetElement>();
+  return (
+    <fieldset ref={question} tabIndex={-1} className={css['confirm']}>
+      <legend>{t('write.discardSure')}</legend>
+      <Button look="main" onClick={onDiscard}>
+        {t('write.discardYes')}
+      </Button>
+      <Button onClick={onKeep}>{t('write.keep')}</Button>
+    </fieldset>
   );
 }
 
@@ -104,9 +117,7 @@ function stateWords(t: Translate, format: Format, { state, write, failure, retry
       return retryAt === null ? because : `${because}, ${t('log.retryAt', { time: format.time(retryAt) })}`;
     }
     case 'failed':
-      return failure === null
-        ? t(`write.undone.${write.kind}`)
-        : failureSentence(t, write.kind, failure);
+      return failure === null ? t(`write.undone.${write.kind}`) : failureSentence(t, write.kind, failure);
     default:
       return assertNever(state);
   }

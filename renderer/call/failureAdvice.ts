@@ -1,32 +1,19 @@
 import type { AgentWrite, FailureCode } from '../../preload/contract.ts';
+import { assertNever } from '../state/assertNever.ts';
 
-/** Everything that is written to the CRM: the agent's writes, and the two of a call. */
-export const writeKinds = [
-  'logCall',
-  'createContact',
-  'addNote',
-  'createTask',
-  'completeTask',
-  'moveTask',
-  'patchContact',
-  'newContact',
-  'createLead',
-  'patchLead',
-] as const satisfies readonly WriteKind[];
-export type WriteKind = AgentWrite['kind'] | 'logCall' | 'createContact';
+type WriteKind = AgentWrite['kind'];
 
 /** What helps most; `wait`: nothing has to be done, `elsewhere`: nothing can be done in Ringside. */
-type HelpfulAction =
-  'wait' | 'signIn' | 'retry' | 'edit' | 'discard' | 'createContact' | 'choose' | 'elsewhere';
+type HelpfulAction = 'wait' | 'retry' | 'edit' | 'discard' | 'signIn' | 'elsewhere';
 
-const advices = {
+/** What to do about something the agent wrote, by the name of its sentence (`advice.*` of the catalogues). */
+const actions = {
   byItself: 'wait',
   slowedDown: 'wait',
   unblocked: 'wait',
   signIn: 'signIn',
   keychain: 'elsewhere',
   pay: 'elsewhere',
-  rightsCalls: 'elsewhere',
   rightsContacts: 'elsewhere',
   rightsLeads: 'elsewhere',
   rightsTasks: 'elsewhere',
@@ -36,8 +23,6 @@ const advices = {
   goneContact: 'discard',
   goneLead: 'discard',
   goneLink: 'edit',
-  chooseOther: 'choose',
-  createContact: 'createContact',
   editNote: 'edit',
   editTask: 'edit',
   editResult: 'edit',
@@ -46,59 +31,47 @@ const advices = {
   editLead: 'edit',
   tryAgain: 'retry',
   tryOrDiscard: 'retry',
-  tryOrCrm: 'retry',
   mineOrTheirs: 'retry',
   createAnyway: 'retry',
   linkAgain: 'retry',
 } as const satisfies Readonly<Record<string, HelpfulAction>>;
 
-/** Key of a sentence that says what to do (`advice.*` of the catalogues). */
-type AdviceName = keyof typeof advices;
+type AdviceName = keyof typeof actions;
 
-export interface Advice {
-  readonly say: AdviceName;
-  readonly action: HelpfulAction;
-}
-
-type ByKind = Readonly<Record<WriteKind, AdviceName>>;
-
-const rights: ByKind = {
-  logCall: 'rightsCalls',
-  createContact: 'rightsContacts',
-  addNote: 'rightsNotes',
-  createTask: 'rightsTasks',
-  completeTask: 'rightsTasks',
-  moveTask: 'rightsTasks',
-  patchContact: 'rightsContacts',
-  newContact: 'rightsContacts',
-  createLead: 'rightsLeads',
-  patchLead: 'rightsLeads',
-};
-
-const gone: ByKind = {
-  logCall: 'chooseOther',
-  createContact: 'tryAgain',
-  addNote: 'goneTarget',
-  createTask: 'goneTarget',
-  completeTask: 'goneTask',
-  moveTask: 'goneTask',
-  patchContact: 'goneContact',
-  newContact: 'tryAgain',
-  createLead: 'goneLink',
-  patchLead: 'goneLead',
-};
-
-const notAccepted: ByKind = {
-  logCall: 'tryOrCrm',
-  createContact: 'tryAgain',
-  addNote: 'editNote',
-  createTask: 'editTask',
-  completeTask: 'editResult',
-  moveTask: 'editTime',
-  patchContact: 'editContact',
-  newContact: 'editContact',
-  createLead: 'editLead',
-  patchLead: 'editLead',
+/** The three failures whose way out depends on what was written. */
+const byKind: Readonly<
+  Record<'forbidden' | 'gone' | 'notAccepted', Readonly<Record<WriteKind, AdviceName>>>
+> = {
+  forbidden: {
+    addNote: 'rightsNotes',
+    createTask: 'rightsTasks',
+    completeTask: 'rightsTasks',
+    moveTask: 'rightsTasks',
+    patchContact: 'rightsContacts',
+    newContact: 'rightsContacts',
+    createLead: 'rightsLeads',
+    patchLead: 'rightsLeads',
+  },
+  gone: {
+    addNote: 'goneTarget',
+    createTask: 'goneTarget',
+    completeTask: 'goneTask',
+    moveTask: 'goneTask',
+    patchContact: 'goneContact',
+    newContact: 'tryAgain',
+    createLead: 'goneLink',
+    patchLead: 'goneLead',
+  },
+  notAccepted: {
+    addNote: 'editNote',
+    createTask: 'editTask',
+    completeTask: 'editResult',
+    moveTask: 'editTime',
+    patchContact: 'editContact',
+    newContact: 'editContact',
+    createLead: 'editLead',
+    patchLead: 'editLead',
+  },
 };
 
 function nameOf(kind: WriteKind, failure: FailureCode): AdviceName {
@@ -120,29 +93,56 @@ function nameOf(kind: WriteKind, failure: FailureCode): AdviceName {
     case 'paymentRequired':
       return 'pay';
     case 'forbidden':
-      return rights[kind];
-    case 'entityNotFound':
-      // Only of a call this says that nobody has its number.
-      return kind === 'logCall' ? 'createContact' : gone[kind];
+      return byKind.forbidden[kind];
     case 'notFound':
-      return gone[kind];
+    case 'entityNotFound':
+      return byKind.gone[kind];
     case 'validation':
-      return notAccepted[kind];
+      return byKind.notAccepted[kind];
     case 'rejected':
-      return kind === 'logCall' || kind === 'createContact' ? 'tryOrCrm' : 'tryOrDiscard';
+      return 'tryOrDiscard';
     case 'changedMeanwhile':
       return 'mineOrTheirs';
     case 'duplicate':
       return 'createAnyway';
     case 'halfWritten':
       return 'linkAgain';
+    default:
+      return assertNever(failure);
   }
 }
 
-/** What an agent should do about a write that failed so. */
-export function adviceFor(kind: WriteKind, failure: FailureCode): Advice {
+/** What an agent should do about something he wrote that failed so. */
+export function adviceFor(
+  kind: WriteKind,
+  failure: FailureCode,
+): { readonly say: AdviceName; readonly action: HelpfulAction } {
   const say = nameOf(kind, failure);
-  return { say, action: advices[say] };
+  return { say, action: actions[say] };
+}
+
+/** What to do about a call, or the contact it lacks, that failed so: names a sentence every window has (`callAdvice.*`). */
+export function callAdvice(
+  failure: FailureCode,
+): 'byItself' | 'rights' | 'chooseOther' | 'createContact' | 'chooseOrCreate' | 'tryOrCrm' {
+  switch (failure) {
+    case 'forbidden':
+      return 'rights';
+    case 'notFound':
+      return 'chooseOther';
+    case 'entityNotFound':
+      return 'createContact';
+    case 'duplicate':
+      return 'chooseOrCreate';
+    case 'validation':
+    case 'rejected':
+    case 'changedMeanwhile':
+    case 'halfWritten':
+      return 'tryOrCrm';
+    default:
+      // The service or the way to it: what waits goes on by itself.
+      return 'byItself';
+  }
 }
 
 /**

@@ -4,11 +4,7 @@ import type { Format } from '../i18n/format.ts';
 import { assertNever } from '../state/assertNever.ts';
 
 /** What a write holds, in the agent's own words: the start of a text, a name, a time. '' when there is nothing to say. */
-export function writeWords(
-  write: AgentWrite,
-  format: Pick<Format, 'when' | 'time'>,
-  now: number,
-): string {
+export function writeWords(write: AgentWrite, format: Pick<Format, 'when' | 'time'>, now: number): string {
   switch (write.kind) {
     case 'addNote':
       return clip(write.text);
@@ -19,7 +15,9 @@ export function writeWords(
     case 'moveTask':
       return dueWords(write.completeTill, format, now);
     case 'patchContact':
-      return clip([write.name, ...(write.phones?.after ?? [])].filter((part) => part !== undefined).join(', '));
+      return clip(
+        [write.name, ...(write.phones?.after ?? [])].filter((part) => part !== undefined).join(', '),
+      );
     case 'newContact':
       return clip([write.name, ...write.phones].join(', '));
     case 'createLead':

@@ -146,6 +146,13 @@ export const en = {
   'failure.internal': 'something in Ringside went wrong',
   'failure.sentence': 'That did not work: {reason}.',
 
+  'callAdvice.byItself': 'It is sent by itself as soon as the CRM can be reached.',
+  'callAdvice.rights': 'Ask the CRM’s administrator for the right to log calls there, then try again.',
+  'callAdvice.chooseOther': 'Choose another contact or deal for the call, then try again.',
+  'callAdvice.createContact': 'Create the contact; the call goes to it then.',
+  'callAdvice.chooseOrCreate': 'Choose who it is, or create the contact all the same.',
+  'callAdvice.tryOrCrm': 'Try again. If the CRM refuses once more, do it in the CRM itself.',
+
   'create.title': 'Create contact',
   'create.name': 'Name',
   'create.checking': 'Asking the CRM for this number…',

@@ -29,7 +29,12 @@ export function createFormat(language: Language): Format {
   const weekdayFormats = (): readonly [Intl.DateTimeFormat, Intl.DateTimeFormat] =>
     (weekdays ??= [
       new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }),
-      new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+      new Intl.DateTimeFormat(language, {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+      }),
     ]);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const currencies = new Map<string, Intl.NumberFormat | null>();

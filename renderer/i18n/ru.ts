@@ -149,6 +149,13 @@ export const ru: Catalogue = {
   'failure.internal': 'внутренняя ошибка Ringside',
   'failure.sentence': 'Не получилось: {reason}.',
 
+  'callAdvice.byItself': 'Отправится само, как только CRM станет доступна.',
+  'callAdvice.rights': 'Попросите у администратора CRM право записывать сюда звонки и попробуйте ещё раз.',
+  'callAdvice.chooseOther': 'Выберите для звонка другой контакт или сделку и попробуйте ещё раз.',
+  'callAdvice.createContact': 'Создайте контакт, и звонок попадёт к нему.',
+  'callAdvice.chooseOrCreate': 'Выберите, кто это, или всё равно создайте контакт.',
+  'callAdvice.tryOrCrm': 'Попробуйте ещё раз. Если CRM снова откажет, сделайте это в самой CRM.',
+
   'create.title': 'Создать контакт',
   'create.name': 'Имя',
   'create.checking': 'Спрашиваем CRM об этом номере…',

@@ -41,8 +41,6 @@ export function createWritesStore({ read, on }: WritesPorts): WritesStore {
 function foldWrite({ writes }: WritesSnapshot, { version, id, write }: WriteEvent): WritesSnapshot {
   if (write === null) return { version, writes: writes.filter((one) => one.id !== id) };
   const isKnown = writes.some((one) => one.id === id);
-  const next: WriteView[] = isKnown
-    ? writes.map((one) => (one.id === id ? write : one))
-    : [...writes, write];
+  const next: WriteView[] = isKnown ? writes.map((one) => (one.id === id ? write : one)) : [...writes, write];
   return { version, writes: next };
 }

@@ -42,7 +42,9 @@ export function CallHistory({ account, place, navigate }: ViewProps<'calls'>) {
             <output>{list.total === null ? '' : t('history.total', { total: list.total })}</output>
             <DayPicker before={before} now={now} onPick={setBefore} />
           </header>
-          {filter === 'waiting' || filter === 'failed' ? <WritesStrip failedOnly={filter === 'failed'} onOpen={navigate.open} /> : null}
+          {filter === 'waiting' || filter === 'failed' ? (
+            <WritesStrip failedOnly={filter === 'failed'} onOpen={navigate.open} />
+          ) : null}
           <FailureLine failure={list.failure} />
           {list.failure === null ? null : <Button onClick={retry}>{t('action.tryAgain')}</Button>}
           {list.total !== null && list.count === 0 ? (
@@ -66,7 +68,12 @@ export function CallHistory({ account, place, navigate }: ViewProps<'calls'>) {
               onPeek={({ id }) => opened.peek(id)}
               onOpen={({ id }) => opened.enter(id)}
               onRowKey={(event) => {
-                const context = { length: 0, at: 0, takesResult: opened.takesResult, undoable: opened.undoable };
+                const context = {
+                  length: 0,
+                  at: 0,
+                  takesResult: opened.takesResult,
+                  undoable: opened.undoable,
+                };
                 const action = listAction(event, context, isTextField(event.target));
                 if (action === null || action.do === 'select' || event.repeat) return;
                 event.preventDefault();

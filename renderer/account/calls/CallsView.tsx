@@ -1,4 +1,5 @@
 import type { Settings } from '../../../preload/contract.ts';
+import { assertNever } from '../../state/assertNever.ts';
 import type { CallsStore } from '../../state/callsStore.ts';
 import { CallHistory, MissedCalls, type ViewProps } from '../views.tsx';
 import { TodayCalls } from './TodayCalls.tsx';
@@ -22,5 +23,7 @@ export function CallsView({ store, settings, ...props }: CallsViewProps) {
     case 'failed':
       // Another filter is another list: it starts at its top.
       return <CallHistory key={filter} {...props} />;
+    default:
+      return assertNever(filter);
   }
 }

@@ -3,6 +3,7 @@ import type { Call } from '../../../preload/contract.ts';
 import { callIcon } from '../../call/callIcon.ts';
 import { clip, formatDuration } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { GridCell } from '../../ui/GridCell.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { CallChip } from './CallChip.tsx';
 import { callerWords, directionWords } from './callWords.ts';
@@ -26,7 +27,7 @@ export const HistoryRow = memo(function HistoryRow({ call, now, onCreate, onChan
     call.answeredAt !== null && call.endedAt !== null ? formatDuration(call.endedAt - call.answeredAt) : '';
   return (
     <>
-      <div role="gridcell" className={css['words']} data-missed={call.endReason === 'missed'}>
+      <GridCell className={css['words']} data={{ 'data-missed': call.endReason === 'missed' }}>
         <span className={css['icon']}>
           <Icon name={callIcon(call)} />
           <span className="visuallyHidden">{directionWords(t, call)}</span>
@@ -44,11 +45,11 @@ export const HistoryRow = memo(function HistoryRow({ call, now, onCreate, onChan
           {length === '' ? null : <small> · {length}</small>}
         </span>
         <span className={css['date']}>{format.day(call.startedAt, now)}</span>
-      </div>
-      <div role="gridcell" className={css['state']}>
+      </GridCell>
+      <GridCell className={css['state']}>
         <CallChip call={call} />
         <RowAction call={call} onCreate={onCreate} onChange={onChange} />
-      </div>
+      </GridCell>
     </>
   );
 });

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { MissedCaller } from '../../../preload/contract.ts';
-import { clip } from '../../i18n/format.ts';
+import type { Call, MissedCaller } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
@@ -22,7 +21,7 @@ export function MissedCalls({ account, place, navigate }: ViewProps<'calls'>) {
   const now = useNow(MINUTE);
   const [lines, failure] = useMissedLines();
   const selected = place.card?.kind === 'call' ? place.card.id : null;
-  const [changed, setChanged] = useState<Parameters<typeof useCall>[1]>(null);
+  const [changed, setChanged] = useState<Call | null>(null);
   const call = useCall(selected, changed?.id === selected ? changed : null);
   const opened = useOpenedCall(call, navigate, setChanged);
   useEffect(
@@ -56,7 +55,12 @@ export function MissedCalls({ account, place, navigate }: ViewProps<'calls'>) {
               onPeek={({ caller }) => opened.peek(caller.callId)}
               onOpen={({ caller }) => opened.enter(caller.callId)}
               onRowKey={(event) => {
-                const context = { length: 0, at: 0, takesResult: opened.takesResult, undoable: opened.undoable };
+                const context = {
+                  length: 0,
+                  at: 0,
+                  takesResult: opened.takesResult,
+                  undoable: opened.undoable,
+                };
                 const action = listAction(event, context, isTextField(event.target));
                 if (action === null || action.do === 'select' || event.repeat) return;
                 event.preventDefault();
@@ -71,13 +75,7 @@ export function MissedCalls({ account, place, navigate }: ViewProps<'calls'>) {
       }
       call={
         call && (
-          <OpenCall
-            call={call}
-            account={account}
-            opened={opened}
-            navigate={navigate}
-            onChange={setChanged}
-          />
+          <OpenCall call={call} account={account} opened={opened} navigate={navigate} onChange={setChanged} />
         )
       }
     />

@@ -3,6 +3,7 @@ import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { GridCell } from '../../ui/GridCell.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import css from './CallHistory.module.css';
 import type { MissedLine } from './missedFold.ts';
@@ -21,7 +22,7 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
   const number = clip(caller.display, 60);
   return (
     <>
-      <div role="gridcell" className={css['caller']} data-closed={isClosed}>
+      <GridCell className={css['caller']} data={{ 'data-closed': isClosed }}>
         <span className={css['icon']}>
           <Icon name={isClosed ? 'check' : 'missed'} />
         </span>
@@ -31,8 +32,8 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
         <span className={css['quiet']}>{caller.name === null ? '' : <span dir="ltr">{number}</span>}</span>
         <span className={css['times']}>{t('missed.times', { times: caller.times })}</span>
         <span className={css['ago']}>{format.ago(caller.lastAt, now)}</span>
-      </div>
-      <div role="gridcell" className={css['state']}>
+      </GridCell>
+      <GridCell className={css['state']}>
         {isClosed ? (
           <Badge tone="good">{t('missed.closed')}</Badge>
         ) : (
@@ -44,7 +45,7 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
             {isCopied ? t('missed.copied') : t('missed.copy')}
           </Button>
         )}
-      </div>
+      </GridCell>
     </>
   );
 });

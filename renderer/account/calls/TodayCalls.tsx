@@ -79,13 +79,7 @@ export function TodayCalls({ store, settings, account, place, navigate }: TodayC
       }
       call={
         call && (
-          <OpenCall
-            call={call}
-            account={account}
-            opened={opened}
-            navigate={navigate}
-            onChange={store.show}
-          />
+          <OpenCall call={call} account={account} opened={opened} navigate={navigate} onChange={store.show} />
         )
       }
     />

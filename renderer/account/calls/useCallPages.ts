@@ -27,9 +27,7 @@ const PAGE_CALLS = 100;
 export function useCallPages(filter: CallFilter, before: number | null): CallPages {
   const rows = useMemo(
     () =>
-      createPagedRows<Call>((cursor) =>
-        window.api.calls.page({ filter, before, cursor, limit: PAGE_CALLS }),
-      ),
+      createPagedRows<Call>((cursor) => window.api.calls.page({ filter, before, cursor, limit: PAGE_CALLS })),
     [filter, before],
   );
   const known = useStore(rows);
@@ -62,7 +60,8 @@ export function useCallPages(filter: CallFilter, before: number | null): CallPag
     list,
     want: rows.want,
     retry: rows.refresh,
-    find: (id) => (id === null ? null : (changes.get(id) ?? list.rowAt(list.indexOf((row) => row.id === id)))),
+    find: (id) =>
+      id === null ? null : (changes.get(id) ?? list.rowAt(list.indexOf((row) => row.id === id))),
     show,
   };
 }
