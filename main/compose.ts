@@ -40,8 +40,8 @@ import { languageFor } from './language.ts';
 import { openLog } from './log.ts';
 import { createMirrorReader } from './mirror/reader.ts';
 import { createSyncHost } from './mirror/syncHost.ts';
-import { noWritesYet } from './outbox/agentWrites.ts';
 import { createOutbox } from './outbox/dispatcher.ts';
+import type { OutboxEvent } from './outbox/outbox.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { openSettingsFile } from './settings/settingsFile.ts';
 import { createDemoSandbox } from './windows/demoSandbox.ts';
@@ -137,7 +137,7 @@ export async function compose(): Promise<void> {
   // --- deals and tasks ---
   const deals = createDealDesk({
     mirror,
-    agentWrites: noWritesYet,
+    agentWrites: { list: (account, query) => outbox.writes.list(account, query) },
     clientOf,
     remember: (account, brought) => {
       sync.remember(account, brought);
@@ -193,10 +193,18 @@ export async function compose(): Promise<void> {
         counts.paused(event);
         return;
       }
+      if (event.type === 'writeChanged') {
+        counts.changed(event.account);
+        return tellWrites(event);
+      }
       if (event.type === 'contactCreated') sync.created(event.account, event);
       changed(event.callId);
     },
   });
+  const tellWrites = ({ account, event, last }: Extract<OutboxEvent, { type: 'writeChanged' }>): void => {
+    deals.heardWrite(account, last);
+    registry.tell('writes', event, { kinds: ['account'], account });
+  };
   const refresh = createCallerRefresh({
     mirror,
     clientOf,
@@ -355,7 +363,7 @@ export async function compose(): Promise<void> {
     registry.tell('accounts', [...accounts], { kinds: ['welcome', 'account', 'pop', 'settings'] });
   });
 
-  const writes = writeHandlers({ book, actions, writes: noWritesYet });
+  const writes = writeHandlers({ book, actions, writes: outbox.writes });
   const dealReads = leadReadHandlers(deals);
   const webHost = (account: string): string | null => webOf(list.get(account));
   const entities = entityHandlers({ book, actions, gate, webOf: webHost });

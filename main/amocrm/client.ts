@@ -54,6 +54,12 @@ export interface CrmClient {
       hasNumber: HasNumber,
       options?: RequestOptions,
     ): Promise<CrmResult<readonly CrmCompany[]>>;
+    /** Sends only the keys given. */
+    patch(
+      id: number,
+      changes: ContactChanges,
+      options?: RequestOptions,
+    ): Promise<CrmResult<{ readonly id: number }>>;
   };
   leads: CrmLeads;
   links: CrmLinks;
@@ -75,7 +81,7 @@ export interface CrmClient {
     /** `entityNotFound` when the entity is gone. */
     addText(
       target: EntityRef,
-      text: string,
+      note: string | NewNote,
       options?: RequestOptions,
     ): Promise<CrmResult<{ readonly id: number }>>;
     /** Puts a call on exactly this entity as a `call_in`/`call_out` note (facts 3.7). */
@@ -167,8 +173,14 @@ export interface CrmFieldValue {
   readonly values: readonly { readonly value: string; readonly enum_code: string | null }[];
 }
 
+/** Who made something, and when (Unix seconds); absent where the service does not say. */
+export interface CrmOrigin {
+  readonly created_by?: number | undefined;
+  readonly created_at?: number | undefined;
+}
+
 /** What contacts and companies have in common. */
-interface CrmParty {
+interface CrmParty extends CrmOrigin {
   readonly id: number;
   readonly name: string;
   readonly responsible_user_id: number;
@@ -199,6 +211,7 @@ export interface CrmLead {
   readonly loss_reason: string | null;
   readonly source_id: number | null;
   readonly source: string | null;
+  readonly created_by?: number | undefined;
   readonly created_at: number;
   readonly updated_at: number;
   readonly closed_at: number | null;
@@ -221,6 +234,8 @@ export interface NewContact {
   /** E.164 where known, as it will stand in the CRM. */
   readonly phones: readonly string[];
   readonly responsible_user_id?: number;
+  /** Unix seconds; without it the service takes its own time. */
+  readonly created_at?: number;
 }
 
 /** What is to change of a contact; keys that are absent stay as they are. */
@@ -288,4 +303,11 @@ export interface CrmNote {
   readonly text: string | null;
   readonly duration: number | null;
   readonly isPinned: boolean;
+  readonly created_by?: number | undefined;
+}
+
+export interface NewNote {
+  readonly text: string;
+  /** Unix seconds of the writing; without it the service takes its own time (facts 3.7). */
+  readonly created_at?: number;
 }

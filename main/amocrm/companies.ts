@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { ok } from '../result.ts';
 import { checkAnswer } from './answer.ts';
 import type { CrmClient, CrmCompany } from './client.ts';
+import { partyBody } from './contacts.ts';
 import { linkedIds, partyFields, tagNames } from './fields.ts';
 import { itemsOf, walkPages } from './pages.ts';
 import { isWantedParty, partiesPath, type PartyPages } from './parties.ts';
 import { apiPath } from './path.ts';
 import { findByPhone } from './phoneSearch.ts';
+import { tagChanges } from './tags.ts';
 import type { Transport } from './transport.ts';
+import { patchOne } from './writes.ts';
 
 /** Facts/amocrm-api 3.3, last point. */
 const company = z
@@ -26,7 +29,7 @@ const companies = itemsOf('companies', company);
 
 const LINKS = 'leads,contacts';
 
-/** `/companies`: list, get and search. An unknown id is null (the service answers 204). */
+/** `/companies`: list, get, search and patch. An unknown id is null (the service answers 204). */
 export function createCompanies(transport: Transport): CrmClient['companies'] {
   const pages: PartyPages<CrmCompany> = (query = {}, options) =>
     walkPages(
@@ -47,5 +50,7 @@ export function createCompanies(transport: Transport): CrmClient['companies'] {
     },
     byPhone: (phone, hasNumber, options) =>
       findByPhone((text) => pages({ text, limit: 250 }, options), phone, hasNumber),
+    patch: (companyId, changes, options) =>
+      patchOne(transport, 'companies', companyId, { ...partyBody(changes), ...tagChanges(changes) }, options),
   };
 }

@@ -34,8 +34,8 @@ const phoneValue = (phone: string | CrmFieldValue['values'][number]): JsonObject
     ? { value: phone, enum_code: 'WORK' }
     : given({ value: phone.value, enum_code: phone.enum_code ?? undefined });
 
-/** The body of one contact, only with the keys given. */
-function body({ name, phones, responsible_user_id }: ContactChanges): JsonObject {
+/** The body of one contact or company, only with the keys given. */
+export function partyBody({ name, phones, responsible_user_id }: ContactChanges): JsonObject {
   return given({
     name,
     responsible_user_id,
@@ -48,8 +48,8 @@ function body({ name, phones, responsible_user_id }: ContactChanges): JsonObject
 
 /** A contact that is to be made: a field without a value is not sent. */
 export function newContactBody(contact: NewContact): JsonObject {
-  const { phones, ...withoutPhones } = contact;
-  return body(phones.length > 0 ? contact : withoutPhones);
+  const { phones, created_at, ...withoutPhones } = contact;
+  return { ...partyBody(phones.length > 0 ? contact : withoutPhones), ...given({ created_at }) };
 }
 
 /** `/contacts`: list, get, search, create, patch. An unknown id is null (the service answers 204). */
@@ -75,6 +75,6 @@ export function createContacts(transport: Transport): CrmClient['contacts'] {
       findByPhone((text) => pages({ text, limit: 250 }, options), phone, hasNumber),
     create: (newContact, options) => createOne(transport, 'contacts', newContactBody(newContact), options),
     patch: (contactId, changes, options) =>
-      patchOne(transport, 'contacts', contactId, { ...body(changes), ...tagChanges(changes) }, options),
+      patchOne(transport, 'contacts', contactId, { ...partyBody(changes), ...tagChanges(changes) }, options),
   };
 }

@@ -58,6 +58,8 @@ export const partyFields = {
   id,
   name,
   responsible_user_id: id.default(0),
+  created_by: id.nullish().transform((user) => user ?? undefined),
+  created_at: unixSeconds.nullish().transform((time) => time ?? undefined),
   updated_at: unixSeconds.default(0),
   is_deleted: z.boolean().default(false),
   custom_fields_values: customFields,

@@ -16,6 +16,8 @@ export interface NewLead extends LeadFacts {
   readonly contactId?: number;
   readonly companyId?: number;
   readonly tags?: readonly string[];
+  /** Unix seconds of the writing; without it the service takes its own time. */
+  readonly created_at?: number;
 }
 
 /** How the second way of creating a lead failed: with `leadId` the lead is there, but nobody is linked for sure. */
@@ -79,7 +81,8 @@ function newLeadBody(lead: NewLead, contact: JsonObject | null): JsonObject {
     companies: lead.companyId === undefined ? undefined : [{ id: lead.companyId }],
     tags: lead.tags === undefined || lead.tags.length === 0 ? undefined : lead.tags.map((name) => ({ name })),
   });
-  return Object.keys(embedded).length === 0 ? leadBody(lead) : { ...leadBody(lead), _embedded: embedded };
+  const body = { ...leadBody(lead), ...given({ created_at: lead.created_at }) };
+  return Object.keys(embedded).length === 0 ? body : { ...body, _embedded: embedded };
 }
 
 /** The ways to make a lead (facts/amocrm-api 3.4). */

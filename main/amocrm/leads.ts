@@ -40,6 +40,7 @@ const lead = z
     pipeline_id: id.default(0),
     loss_reason_id: id.nullish(),
     source_id: id.nullish(),
+    created_by: id.nullish(),
     created_at: unixSeconds.default(0),
     updated_at: unixSeconds.default(0),
     closed_at: unixSeconds.nullish(),
@@ -69,6 +70,7 @@ const lead = z
   .transform(({ _embedded, ...said }): CrmLead => ({
     ...said,
     price: said.price ?? null,
+    created_by: said.created_by ?? undefined,
     loss_reason_id: said.loss_reason_id ?? null,
     loss_reason: _embedded?.loss_reason?.[0]?.name ?? null,
     source_id: said.source_id ?? _embedded?.source?.id ?? null,

@@ -8,7 +8,7 @@ import { id, unixSeconds } from './fields.ts';
 import { itemsOf, nextLink, walkPages } from './pages.ts';
 import { apiPath } from './path.ts';
 import type { Transport } from './transport.ts';
-import { readWritten, type JsonObject } from './writes.ts';
+import { given, readWritten, type JsonObject } from './writes.ts';
 
 const text = z.string().nullish().catch(null);
 
@@ -21,13 +21,15 @@ const note = z
     created_at: unixSeconds,
     updated_at: unixSeconds,
     is_pinned: z.boolean().nullish(),
+    created_by: id.nullish(),
     params: z
       .object({ uniq: text, text, call_result: text, duration: z.number().nullish().catch(null) })
       .nullish()
       .catch(null),
   })
-  .transform(({ params, is_pinned, ...said }): CrmNote => ({
+  .transform(({ params, is_pinned, created_by, ...said }): CrmNote => ({
     ...said,
+    created_by: created_by ?? undefined,
     isPinned: is_pinned ?? false,
     uniq: params?.uniq ?? null,
     text: params?.text ?? params?.call_result ?? null,
@@ -84,7 +86,11 @@ export function createNotes(transport: Transport): CrmClient['notes'] {
       if (!read.ok) return read;
       return ok({ notes: read.value, next: read.value.length === 0 ? null : nextLink(answer.value) });
     },
-    addText: (target, text, options) => add(target, { note_type: 'common', params: { text } }, options),
+    addText(target, note, options) {
+      const { text: words, created_at } = typeof note === 'string' ? { text: note } : note;
+      const body = { note_type: 'common', ...given({ created_at }), params: { text: words } };
+      return add(target, body, options);
+    },
     addCall: (target, call, options) =>
       add(
         target,

@@ -26,6 +26,7 @@ export interface CrmTask {
   readonly duration: number;
   /** What came of it, null until somebody said. */
   readonly result: string | null;
+  readonly created_by?: number | undefined;
   readonly created_at: number;
   readonly updated_at: number;
 }
@@ -52,6 +53,8 @@ export interface NewTask {
   readonly about?: EntityRef;
   /** Seconds. */
   readonly duration?: number;
+  /** Unix seconds of the writing; without it the service takes its own time. */
+  readonly created_at?: number;
 }
 
 type WrittenTask = Promise<CrmResult<{ readonly id: number }>>;
@@ -80,11 +83,13 @@ const task = z
     complete_till: unixSeconds,
     duration: z.number().nullish(),
     result: z.union([z.array(z.unknown()), z.object({ text: z.string().nullish() })]).nullish(),
+    created_by: id.nullish(),
     created_at: unixSeconds,
     updated_at: unixSeconds,
   })
   .transform(({ result, ...said }): CrmTask => ({
     ...said,
+    created_by: said.created_by ?? undefined,
     text: said.text ?? '',
     task_type_id: said.task_type_id ?? 1,
     entity_type: said.entity_type ?? null,

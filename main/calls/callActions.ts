@@ -8,6 +8,7 @@ import type {
   RequestError,
 } from '../../preload/contract.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { AgentWrite } from '../journal/outboxWrite.ts';
 import { attempt } from '../journal/writeError.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -102,6 +103,24 @@ export function createCallActions(deps: CallActionDeps): CallActions {
           write.kind === 'logCall' && (state === 'inFlight' || state === 'done' || unsureSince !== null),
       );
 
+  /** What the agent chose, with its name; a contact nobody here has seen cannot be chosen. */
+  function chosenOf(
+    account: string,
+    target: Omit<ChosenTarget, 'name'>,
+  ): Result<ChosenTarget, 'unknownCall'> {
+    const { entity, entityId } = target;
+    const match = mirror.match(account, entity, entityId) ?? deps.refresh.seen(account, entity, entityId);
+    return match === null ? fail('unknownCall') : ok({ ...target, name: match.name });
+  }
+
+  /** The next call of this number begins with what was chosen now. */
+  function rememberChoice(account: string, callId: string, { entity, entityId: id }: ChosenTarget): void {
+    const row = journal.calls.get(account, callId);
+    if (row === null) return;
+    const number = parsePhoneNumber(row.rawNumber, { region: deps.regionOf(account) });
+    if (number.kind === 'external') deps.choices.remember(account, numberKey(number), { entity, id });
+  }
+
   async function holdersOf(account: string, phones: readonly string[]): Promise<Duplicates> {
     const matches: Match[] = [];
     let checked = true;
@@ -122,7 +141,21 @@ export function createCallActions(deps: CallActionDeps): CallActions {
 
   return {
     log: (callId, result) => change(callId, (account) => outbox.logCall(account, callId, result)),
-    finish: () => fail({ code: 'notNow', message: 'not built yet' }),
+    finish: ({ callId, ...form }) =>
+      change(callId, (account) => {
+        if (mayBeSent(account, callId)) return fail('tooLate');
+        const chosen = form.target === undefined ? ok(undefined) : chosenOf(account, form.target);
+        if (!chosen.ok) return chosen;
+        const finished = outbox.finishCall(account, callId, {
+          result: form.result,
+          note: form.note,
+          chosen: chosen.value,
+          writes: formWrites(form),
+        });
+        const { value } = chosen;
+        if (finished.ok && value !== undefined) attempt(() => rememberChoice(account, callId, value));
+        return finished;
+      }),
     holdersOf,
     undo: (callId) => change(callId, (account) => outbox.undo(account, callId)),
     retry: (callId) => change(callId, (account) => outbox.retry(account, callId)),
@@ -143,17 +176,12 @@ export function createCallActions(deps: CallActionDeps): CallActions {
             journal.calls.setChosen(account, callId, null);
           });
         }
-        const match =
-          mirror.match(account, target.entity, target.entityId) ??
-          deps.refresh.seen(account, target.entity, target.entityId);
-        const row = journal.calls.get(account, callId);
-        if (match === null || row === null) return fail('unknownCall');
-        const number = parsePhoneNumber(row.rawNumber, { region: deps.regionOf(account) });
-        const { entity, entityId: id } = target;
+        const chosen = chosenOf(account, target);
+        if (!chosen.ok) return chosen;
         return attempt(() => {
           journal.transaction(() => {
-            journal.calls.setChosen(account, callId, { ...target, name: match.name });
-            if (number.kind === 'external') deps.choices.remember(account, numberKey(number), { entity, id });
+            journal.calls.setChosen(account, callId, chosen.value);
+            rememberChoice(account, callId, chosen.value);
           });
         });
       }),
@@ -178,4 +206,20 @@ export function createCallActions(deps: CallActionDeps): CallActions {
       return match?.leads ?? [];
     },
   };
+}
+
+/** The outbox rows of a form besides the call's own, in the order they are sent. */
+function formWrites({ stage, task }: Omit<CallForm, 'callId'>): readonly AgentWrite[] {
+  const writes: AgentWrite[] = [];
+  if (stage !== undefined) {
+    const { leadId, before, ...to } = stage;
+    writes.push({
+      kind: 'patchLead',
+      leadId,
+      stage: to,
+      ...(before === undefined ? {} : { before: { stage: before } }),
+    });
+  }
+  if (task !== undefined) writes.push({ kind: 'createTask', target: null, ...task });
+  return writes;
 }

@@ -38,13 +38,17 @@ export function createCallCounts({ journal, missed, clock, emit }: CallCountsDep
     if (pause === undefined || (pause.until !== null && pause.until <= clock.now())) return null;
     return { reason: pause.reason, until: pause.until };
   };
-  const of = (account: string): CallCounts => ({
-    unlogged: journal.history.count(account, 'unlogged'),
-    waiting: journal.history.count(account, 'waiting'),
-    failed: journal.history.count(account, 'failed'),
-    missed: missed.count(account),
-    pause: pauseOf(account),
-  });
+  const of = (account: string): CallCounts => {
+    const { history } = journal;
+    const writes = history.writes(account);
+    return {
+      unlogged: history.count(account, 'unlogged'),
+      waiting: history.count(account, 'waiting') + writes.waiting,
+      failed: history.count(account, 'failed') + writes.failed,
+      missed: missed.count(account),
+      pause: pauseOf(account),
+    };
+  };
 
   function tell(account: string): void {
     waiting.delete(account);

@@ -31,6 +31,8 @@ export interface HistoryRows {
   page(account: string, filter: CallFilter, after: CallPlace | null, limit: number): readonly CallRow[];
   /** Calls of a filter, of all days. */
   count(account: string, filter: CallFilter): number;
+  /** What the agent wrote besides results and the CRM does not have. */
+  writes(account: string): { readonly waiting: number; readonly failed: number };
   /** Missed calls that began at or after `since` (Unix ms), newest first. Withheld numbers cannot be called back and are not here. */
   missed(account: string, since: number): readonly MissedRow[];
   /** Start of the latest call that reached this number or tried to, by the journal or the CRM; null when there is none. Unix ms. */
@@ -39,19 +41,24 @@ export interface HistoryRows {
   putCalledBack(account: string, number: string, at: number): void;
 }
 
-const UNLOGGED = `state = 'ended' AND result IS NULL
-  AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account = calls.account AND o.lane = calls.id AND o.state = 'dead')`;
+/** Of the rows of a call's lane these two say where the call itself is; the rest of its form has states of its own. */
+const OF_CALLS = `kind IN ('createContact', 'logCall')`;
 
-/** Lanes with something undone, by whether the CRM refused part of it. Few: what is done is not walked. */
-const FAILED_LANES = `SELECT lane FROM outbox INDEXED BY outbox_dead WHERE account = @account AND state = 'dead'`;
-const WAITING_LANES = `SELECT lane FROM outbox INDEXED BY outbox_undone WHERE account = @account AND state <> 'done'
-  EXCEPT ${FAILED_LANES}`;
+const UNLOGGED = `state = 'ended' AND result IS NULL
+  AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account = calls.account AND o.lane = calls.id
+    AND o.state = 'dead' AND o.${OF_CALLS})`;
+
+/** Calls with something undone, by whether the CRM refused part of it. Few: what is done is not walked. */
+const FAILED_CALLS = `SELECT call_id FROM outbox INDEXED BY outbox_dead
+  WHERE account = @account AND ${OF_CALLS} AND state = 'dead'`;
+const WAITING_CALLS = `SELECT call_id FROM outbox INDEXED BY outbox_kind
+  WHERE account = @account AND ${OF_CALLS} AND state <> 'done' EXCEPT ${FAILED_CALLS}`;
 
 const FROM: Readonly<Record<CallFilter, string>> = {
   all: 'calls INDEXED BY calls_by_start WHERE account = @account',
   unlogged: `calls INDEXED BY calls_unlogged WHERE account = @account AND ${UNLOGGED}`,
-  waiting: `calls WHERE account = @account AND id IN (${WAITING_LANES})`,
-  failed: `calls WHERE account = @account AND id IN (${FAILED_LANES})`,
+  waiting: `calls WHERE account = @account AND id IN (${WAITING_CALLS})`,
+  failed: `calls WHERE account = @account AND id IN (${FAILED_CALLS})`,
 };
 
 interface PageParameters {
@@ -84,7 +91,10 @@ export function historyRows(database: JournalDatabase): HistoryRows {
     failed: countOf(FROM.failed),
   };
   const refusedWithoutResult = countOf(`calls
-    WHERE account = @account AND id IN (${FAILED_LANES}) AND +state = 'ended' AND +result IS NULL`);
+    WHERE account = @account AND id IN (${FAILED_CALLS}) AND +state = 'ended' AND +result IS NULL`);
+  const writes = database.prepare<[string], { readonly undone: number; readonly dead: number }>(`
+    SELECT count(*) AS undone, coalesce(sum(state = 'dead'), 0) AS dead FROM outbox INDEXED BY outbox_undone
+    WHERE account = ? AND state <> 'done' AND NOT ${OF_CALLS}`);
   const missed = database.prepare<[string, number], MissedRow>(`
     SELECT id, coalesce(e164, raw_number) AS number, raw_number AS rawNumber, display,
       coalesce(chosen_name, caller_name) AS callerName, started_at AS startedAt
@@ -114,6 +124,10 @@ export function historyRows(database: JournalDatabase): HistoryRows {
       const calls = rowsOf(counted[filter], account);
       // A contact that could not be created fails a call that has no result yet.
       return filter === 'unlogged' ? calls - rowsOf(refusedWithoutResult, account) : calls;
+    },
+    writes(account) {
+      const { undone, dead } = writes.get(account) ?? { undone: 0, dead: 0 };
+      return { waiting: undone - dead, failed: dead };
     },
     missed: (account, since) => missed.all(account, since),
     lastContact: (account, number) => lastContact.get({ account, number })?.at ?? null,

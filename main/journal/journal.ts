@@ -1,6 +1,7 @@
 import type { CallStatus } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { HistoryRows } from './history.ts';
+import type { AgentWrite, CallWrite, OutboxWrite } from './outboxWrite.ts';
 
 /**
  * The journal: the precious local database (design.md 6). One writer, the main process. Every method
@@ -125,28 +126,26 @@ export interface CallRows {
 
 // --- outbox ------------------------------------------------------------------------------------------
 
-/** What one row of the outbox writes to the CRM. */
-export type OutboxWrite =
-  /** Creates the contact a call's number lacks, then the call's own row follows in the lane. */
-  | {
-      readonly kind: 'createContact';
-      readonly callId: string;
-      readonly name: string;
-      readonly phone: string;
-      readonly evenIfDuplicates: boolean;
-    }
-  /** Registers the call: `POST /calls`, or a call note when a target was chosen (read from the call row when sent). */
-  | { readonly kind: 'logCall'; readonly callId: string };
-
 export type OutboxState = 'pending' | 'inFlight' | 'done' | 'dead';
 
-export interface OutboxRow {
+/** Why a write did not work: the CRM's failures, and what reading the CRM first showed. */
+export type WriteFailure = CrmFailure['kind'] | 'changedMeanwhile' | 'duplicate' | 'halfWritten';
+
+export interface OutboxRow<W extends OutboxWrite = OutboxWrite> {
   readonly id: number;
   readonly account: string;
-  /** Writes of one lane keep their order: the call's id. */
+  /** Writes of one lane keep their order: a call's id, or the key of what is written to. */
   readonly lane: string;
-  readonly write: OutboxWrite;
+  /** The call it belongs to, null for a write of its own. */
+  readonly callId: string | null;
+  readonly write: W;
+  /** Unix seconds of an agent's write, unique in its account; null for a call's. */
+  readonly stamp: number | null;
+  /** Unix ms; null for a call's. */
+  readonly createdAt: number | null;
   readonly state: OutboxState;
+  /** The agent wants it whatever stood in its way (`changedMeanwhile`, `duplicate`). */
+  readonly insists: boolean;
   readonly attempts: number;
   /** Unix ms; not sent earlier. */
   readonly notBefore: number;
@@ -155,61 +154,83 @@ export interface OutboxRow {
    * write is sent again.
    */
   readonly unsureSince: number | null;
-  readonly failure: CrmFailure['kind'] | null;
+  readonly failure: WriteFailure | null;
   /** The service's words of the last failure. */
   readonly words: string | null;
-  /** Id of what the CRM holds now (call note or contact), null before done. */
+  /** Id of what the CRM holds now (call note, contact, task, ...), null before done. */
   readonly remoteId: number | null;
+  /** Where the service put a call nobody chose a target for: an entity's key. */
+  readonly placed: string | null;
   readonly doneAt: number | null;
 }
 
+/** What reading or sending left to say. */
+interface FailureSaid {
+  readonly kind: WriteFailure;
+  readonly words: string;
+}
+
 export interface OutboxRows {
-  add(account: string, lane: string, write: OutboxWrite, notBefore: number): number;
+  /** A write of a call, in the call's lane. */
+  add(account: string, callId: string, write: CallWrite, notBefore: number): number;
+  /** Anything else: in the lane of its call, or of what it is about. `now` gives it its stamp. */
+  addAgents(
+    account: string,
+    callId: string | null,
+    write: AgentWrite,
+    times: { readonly now: number; readonly notBefore: number },
+  ): number;
+  get(id: number): OutboxRow | null;
   /**
-   * Rows that may be sent at `now`: pending, due, first undone of their lane (a dead row holds its lane
-   * back), oldest first, at most `limit`. A row that was tried and waits for its retry holds the later
-   * rows of its account back too, so that results reach the CRM in the order they were given; only its
-   * own lane once the service stumbled over it 100 times.
+   * Rows that may be sent at `now`: pending, due, first undone of their lane (of dead rows only those of a
+   * call hold their lane back), oldest first, at most `limit`. A row that was tried and waits for its retry
+   * holds the later rows of its account back too, so that results reach the CRM in the order they were
+   * given; only its own lane once the service stumbled over it 100 times.
    */
   due(now: number, limit: number, pausedAccounts: readonly string[]): readonly OutboxRow[];
   /** When `due` will have a row of an account not paused (perhaps in the past), null when never by itself. */
   nextDue(pausedAccounts: readonly string[]): number | null;
   /** pending -> in flight, attempts + 1, unsureSince = now: committed before the request leaves. */
   lease(id: number, now: number): void;
-  done(id: number, remoteId: number | null, now: number): void;
+  done(id: number, remoteId: number | null, now: number, placed?: string | null): void;
   /** Back to pending. `unsureSince` null says the service certainly did not do it. */
-  retry(
-    id: number,
-    notBefore: number,
-    failure: CrmFailure['kind'],
-    words: string,
-    unsureSince: number | null,
-  ): void;
+  retry(id: number, notBefore: number, failure: FailureSaid, unsureSince: number | null): void;
   /**
    * A pending row that was not sent this time: later, `unsureSince` as it is. `failure` is why (reading
    * the CRM first did not work) and counts as an attempt; null when it is only not time yet.
    */
-  defer(
-    id: number,
-    notBefore: number,
-    failure: { readonly kind: CrmFailure['kind']; readonly words: string } | null,
-  ): void;
+  defer(id: number, notBefore: number, failure: FailureSaid | null): void;
   /** The service refused; `unsureSince` as in `retry` (an earlier attempt may still have been done). */
-  dead(id: number, failure: CrmFailure['kind'], words: string, unsureSince: number | null): void;
-  /** dead -> pending, at the agent's wish. */
-  revive(id: number, notBefore: number): void;
+  dead(id: number, failure: FailureSaid, unsureSince: number | null): void;
+  /** dead -> pending, at the agent's wish; `insists` over what stood in its way. */
+  revive(id: number, notBefore: number, insists?: boolean): void;
+  /** Another write of the same kind in place of a pending or dead one of which the CRM certainly has nothing. */
+  replace(id: number, write: AgentWrite, notBefore: number): boolean;
   /**
    * Removes a pending or dead row of which the CRM certainly has nothing (undo): never leased, or every
    * attempt certainly failed. False when it is too late.
    */
   cancel(id: number): boolean;
+  /** Removes a dead row, also one of which the CRM may have something: the agent gave it up. */
+  giveUp(id: number): boolean;
   /** Rows that wait for a retry become due at `now`; those told to wait by the service (429, block) stay. */
   bringForward(account: string | null, now: number): void;
   /** In-flight rows of a process that died -> pending, `unsureSince` kept. Returns how many. */
   reopenLeases(): number;
+  /** All rows of a call: its contact, its result, the rest of its form, in the order they are sent. */
   ofCall(account: string, callId: string): readonly OutboxRow[];
   /** Rows of an account that are not done. */
   undone(account: string): number;
+  /** Agents' undone writes, oldest first; at most 1,000. */
+  undoneAgents(account: string): readonly OutboxRow<AgentWrite>[];
+  /** Agents' writes that are done, the newest first. */
+  doneAgents(account: string, limit: number): readonly OutboxRow<AgentWrite>[];
+  /** Agents' undone writes about this (an entity's key, `task:9`), oldest first. */
+  undoneAbout(account: string, about: string): readonly OutboxRow<AgentWrite>[];
+  /** Agents' undone writes of these kinds, oldest first. */
+  undoneOfKinds(account: string, kinds: readonly AgentWrite['kind'][]): readonly OutboxRow<AgentWrite>[];
+  /** Whether the CRM's `remoteId` is already known as what another done row of this kind made. */
+  isKnownRemote(account: string, kind: AgentWrite['kind'], remoteId: number): boolean;
 }
 
 // --- memory ------------------------------------------------------------------------------------------

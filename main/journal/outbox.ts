@@ -1,20 +1,7 @@
-import { z } from 'zod';
 import type { JournalDatabase } from './database.ts';
-import type { OutboxRow, OutboxRows, OutboxWrite } from './journal.ts';
-
-const outboxWrite = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('createContact'),
-    callId: z.string(),
-    name: z.string(),
-    phone: z.string(),
-    evenIfDuplicates: z.boolean(),
-  }),
-  z.object({ kind: z.literal('logCall'), callId: z.string() }),
-]) satisfies z.ZodType<OutboxWrite>;
-
-/** A contact is created before the call is logged to it, whichever was asked for first. */
-const RANK: Readonly<Record<OutboxWrite['kind'], number>> = { createContact: 0, logCall: 1 };
+import type { OutboxRow, OutboxRows } from './journal.ts';
+import { aboutOf, isCallWrite, outboxWrite, RANK } from './outboxWrite.ts';
+import type { AgentWrite, OutboxWrite } from './outboxWrite.ts';
 
 /**
  * Tries after which a row no longer holds its account's later rows back, about four hours of backoff,
@@ -23,33 +10,66 @@ const RANK: Readonly<Record<OutboxWrite['kind'], number>> = { createContact: 0, 
 const HOLDS_FOR_ATTEMPTS = 100;
 const STUMBLES = `('timeout', 'server', 'malformed')`;
 
-type Stored = Omit<OutboxRow, 'write'> & { readonly write: string };
+type Stored = Omit<OutboxRow, 'write' | 'insists'> & { readonly write: string; readonly insists: number };
 
-const COLUMNS = `o.id, o.account, o.lane, o.write, o.state, o.attempts, o.not_before AS notBefore,
-  o.unsure_since AS unsureSince, o.failure, o.words, o.remote_id AS remoteId, o.done_at AS doneAt`;
+const COLUMNS = `o.id, o.account, o.lane, o.call_id AS callId, o.write, o.stamp, o.created_at AS createdAt,
+  o.state, o.insists, o.attempts, o.not_before AS notBefore, o.unsure_since AS unsureSince, o.failure,
+  o.words, o.remote_id AS remoteId, o.placed, o.done_at AS doneAt`;
 
 /** Without the hint SQLite walks all rows ever done, to have them in the order of their ids. */
 const PENDING = 'outbox o INDEXED BY outbox_pending';
 
-/** Pending, first undone of its lane, of no account in the JSON list `@paused`. */
+/**
+ * Pending, first undone of its lane, of no account in the JSON list `@paused`. Of dead rows only a call's
+ * contact and result hold back what follows: without them nobody knows where it goes.
+ */
 const CANDIDATE = `o.state = 'pending'
   AND o.account NOT IN (SELECT value FROM json_each(@paused))
   AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.lane = o.lane
-    AND e.state <> 'done' AND (e.rank, e.id) < (o.rank, o.id))`;
+    AND e.state <> 'done' AND (e.state <> 'dead' OR e.rank < ${RANK.addNote})
+    AND (e.rank, e.id) < (o.rank, o.id))`;
 
 /** Latest `not_before` of the rows that hold this one back, 0 when none does. */
 const HELD_UNTIL = `coalesce((SELECT max(h.not_before) FROM outbox h WHERE h.account = o.account
   AND h.id < o.id AND h.state = 'pending' AND h.holds = 1), 0)`;
 
 function unfold(stored: Stored): OutboxRow {
-  return { ...stored, write: outboxWrite.parse(JSON.parse(stored.write)) };
+  return {
+    ...stored,
+    insists: stored.insists === 1,
+    write: outboxWrite.parse(JSON.parse(stored.write)),
+  };
 }
+
+const isAgents = (row: OutboxRow): row is OutboxRow<AgentWrite> => !isCallWrite(row.write);
+const unfoldAgents = (stored: Stored): OutboxRow<AgentWrite>[] => [unfold(stored)].filter(isAgents);
+
+interface NewRow {
+  readonly account: string;
+  readonly lane: string;
+  readonly callId: string | null;
+  readonly about: string | null;
+  readonly kind: OutboxWrite['kind'];
+  readonly rank: number;
+  readonly write: string;
+  readonly stamp: number | null;
+  readonly createdAt: number | null;
+  readonly notBefore: number;
+}
+
+/** More undone writes of an agent than this are not shown at once. */
+const MOST_READ = 1000;
+const AGENT_KINDS = Object.keys(RANK).filter((kind) => kind !== 'createContact' && kind !== 'logCall');
 
 /** The queue of writes to the CRM; the dispatcher (main/outbox) is its only consumer. */
 export function outboxRows(database: JournalDatabase): OutboxRows {
-  const add = database.prepare<[string, string, number, string, number]>(
-    'INSERT INTO outbox (account, lane, rank, write, not_before) VALUES (?, ?, ?, ?, ?)',
+  const insert = database.prepare<[NewRow]>(`
+    INSERT INTO outbox (account, lane, call_id, about, kind, rank, write, stamp, created_at, not_before)
+    VALUES (@account, @lane, @callId, @about, @kind, @rank, @write, @stamp, @createdAt, @notBefore)`);
+  const stampTaken = database.prepare<[string, number], { readonly one: 1 }>(
+    'SELECT 1 AS one FROM outbox WHERE account = ? AND stamp = ?',
   );
+  const byId = database.prepare<[number], Stored>(`SELECT ${COLUMNS} FROM outbox o WHERE o.id = ?`);
   const due = database.prepare<[{ now: number; limit: number; paused: string }], Stored>(`
     SELECT ${COLUMNS} FROM ${PENDING} WHERE ${CANDIDATE} AND o.not_before <= @now AND ${HELD_UNTIL} <= @now
     ORDER BY o.id LIMIT @limit`);
@@ -59,8 +79,8 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const lease = database.prepare<[number, number]>(`
     UPDATE outbox SET state = 'inFlight', attempts = attempts + 1, unsure_since = ?, holds = 0
     WHERE id = ? AND state = 'pending'`);
-  const done = database.prepare<[number | null, number, number]>(`
-    UPDATE outbox SET state = 'done', remote_id = ?, done_at = ?, unsure_since = NULL, holds = 0,
+  const done = database.prepare<[number | null, string | null, number, number]>(`
+    UPDATE outbox SET state = 'done', remote_id = ?, placed = ?, done_at = ?, unsure_since = NULL, holds = 0,
       failure = NULL, words = NULL
     WHERE id = ? AND state IN ('pending', 'inFlight')`);
   const retry = database.prepare<
@@ -81,9 +101,14 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const dead = database.prepare<[string, string, number | null, number]>(`
     UPDATE outbox SET state = 'dead', failure = ?, words = ?, unsure_since = ?, holds = 0
     WHERE id = ? AND state IN ('pending', 'inFlight')`);
-  const revive = database.prepare<[number, number]>(`
-    UPDATE outbox SET state = 'pending', not_before = ?, attempts = 0, failure = NULL, words = NULL
+  const revive = database.prepare<[number, number, number]>(`
+    UPDATE outbox SET state = 'pending', not_before = ?, insists = ?, attempts = 0, failure = NULL, words = NULL
     WHERE id = ? AND state = 'dead'`);
+  const replace = database.prepare<[{ id: number; write: string; about: string | null; notBefore: number }]>(`
+    UPDATE outbox SET write = @write, about = @about, state = 'pending', not_before = @notBefore, insists = 0,
+      attempts = 0, holds = 0, failure = NULL, words = NULL
+    WHERE id = @id AND state IN ('pending', 'dead') AND unsure_since IS NULL`);
+  const giveUp = database.prepare<[number]>(`DELETE FROM outbox WHERE id = ? AND state = 'dead'`);
   const cancel = database.prepare<[number]>(
     `DELETE FROM outbox WHERE id = ? AND state IN ('pending', 'dead') AND unsure_since IS NULL`,
   );
@@ -97,6 +122,17 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const ofCall = database.prepare<[string, string], Stored>(
     `SELECT ${COLUMNS} FROM outbox o WHERE o.account = ? AND o.lane = ? ORDER BY o.rank, o.id`,
   );
+  const ofKinds = database.prepare<[string, string], Stored>(`
+    SELECT ${COLUMNS} FROM outbox o WHERE o.account = ? AND o.state <> 'done'
+      AND o.kind IN (SELECT value FROM json_each(?)) ORDER BY o.id LIMIT ${MOST_READ}`);
+  const about = database.prepare<[string, string], Stored>(`
+    SELECT ${COLUMNS} FROM outbox o WHERE o.account = ? AND o.about = ? AND o.state <> 'done' ORDER BY o.id`);
+  const sent = database.prepare<[string, number], Stored>(`
+    SELECT ${COLUMNS} FROM outbox o WHERE o.account = ? AND o.state = 'done' AND o.stamp IS NOT NULL
+    ORDER BY o.done_at DESC, o.id DESC LIMIT ?`);
+  const made = database.prepare<[string, string, number], { readonly one: 1 }>(`
+    SELECT 1 AS one FROM outbox WHERE account = ? AND kind = ? AND remote_id = ? AND state = 'done'
+      AND stamp IS NOT NULL LIMIT 1`);
   const undone = database.prepare<[string], { readonly rows: number }>(
     `SELECT count(*) AS rows FROM outbox WHERE account = ? AND state <> 'done'`,
   );
@@ -106,19 +142,39 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
     if (changed !== 1) throw new Error(`outbox row ${id} cannot ${step} from its state`);
   };
 
+  const add = (row: Omit<NewRow, 'kind' | 'rank' | 'write'>, write: OutboxWrite): number =>
+    insert.insert({ ...row, kind: write.kind, rank: RANK[write.kind], write: JSON.stringify(write) });
+
+  /** The second of the writing, or the next that is free. */
+  const freeStamp = (account: string, now: number): number => {
+    let stamp = Math.floor(now / 1000);
+    while (stampTaken.get(account, stamp) !== null) stamp += 1;
+    return stamp;
+  };
+
   return {
-    add: (account, lane, write, notBefore) =>
-      add.insert(account, lane, RANK[write.kind], JSON.stringify(write), notBefore),
+    add: (account, callId, write, notBefore) =>
+      add({ account, lane: callId, callId, about: null, stamp: null, createdAt: null, notBefore }, write),
+    addAgents(account, callId, write, { now, notBefore }) {
+      const stamp = freeStamp(account, now);
+      const subject = aboutOf(write);
+      const lane = callId ?? subject ?? `new:${String(stamp)}`;
+      return add({ account, lane, callId, about: subject, stamp, createdAt: now, notBefore }, write);
+    },
+    get(id) {
+      const stored = byId.get(id);
+      return stored === null ? null : unfold(stored);
+    },
     due: (now, limit, pausedAccounts) =>
       due.all({ now, limit, paused: JSON.stringify(pausedAccounts) }).map(unfold),
     nextDue: (pausedAccounts) => nextDue.get({ paused: JSON.stringify(pausedAccounts) })?.at ?? null,
     lease(id, now) {
       one(lease.run(now, id), id, 'be leased');
     },
-    done(id, remoteId, now) {
-      one(done.run(remoteId, now, id), id, 'be done');
+    done(id, remoteId, now, placed = null) {
+      one(done.run(remoteId, placed, now, id), id, 'be done');
     },
-    retry(id, notBefore, failure, words, unsureSince) {
+    retry(id, notBefore, { kind: failure, words }, unsureSince) {
       one(retry.run({ id, notBefore, failure, words, unsureSince }), id, 'be retried');
     },
     defer(id, notBefore, failure) {
@@ -128,18 +184,26 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
           : failedBefore.run({ id, notBefore, failure: failure.kind, words: failure.words });
       one(changed, id, 'be deferred');
     },
-    dead(id, failure, words, unsureSince) {
+    dead(id, { kind: failure, words }, unsureSince) {
       one(dead.run(failure, words, unsureSince, id), id, 'die');
     },
-    revive(id, notBefore) {
-      one(revive.run(notBefore, id), id, 'be revived');
+    revive(id, notBefore, insists = false) {
+      one(revive.run(notBefore, insists ? 1 : 0, id), id, 'be revived');
     },
+    replace: (id, write, notBefore) =>
+      replace.run({ id, write: JSON.stringify(write), about: aboutOf(write), notBefore }) === 1,
     cancel: (id) => cancel.run(id) === 1,
+    giveUp: (id) => giveUp.run(id) === 1,
     bringForward(account, now) {
       bringForward.run({ account, now });
     },
     reopenLeases: () => reopen.run(),
     ofCall: (account, callId) => ofCall.all(account, callId).map(unfold),
     undone: (account) => undone.get(account)?.rows ?? 0,
+    undoneAgents: (account) => ofKinds.all(account, JSON.stringify(AGENT_KINDS)).flatMap(unfoldAgents),
+    doneAgents: (account, limit) => sent.all(account, limit).flatMap(unfoldAgents),
+    undoneAbout: (account, key) => about.all(account, key).flatMap(unfoldAgents),
+    undoneOfKinds: (account, kinds) => ofKinds.all(account, JSON.stringify(kinds)).flatMap(unfoldAgents),
+    isKnownRemote: (account, kind, remoteId) => made.get(account, kind, remoteId) !== null,
   };
 }

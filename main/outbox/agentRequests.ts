@@ -1,12 +1,14 @@
+import type { CallStatus } from '../amocrm/client.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
+import { isCallWrite } from '../journal/outboxWrite.ts';
 import { attempt } from '../journal/writeError.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Outbox } from './outbox.ts';
 
 /** What an agent can do with the writes of a call. */
-export type AgentRequests = Pick<Outbox, 'logCall' | 'undo' | 'retry' | 'createContact'>;
+export type AgentRequests = Pick<Outbox, 'logCall' | 'finishCall' | 'undo' | 'retry' | 'createContact'>;
 
 interface AgentRequestDeps {
   readonly journal: Journal;
@@ -14,6 +16,8 @@ interface AgentRequestDeps {
   readonly undoMs: number;
   /** A call's rows changed; the change is committed. */
   readonly changed: (account: string, callId: string) => void;
+  /** A row of its form came or went; the change is committed. */
+  readonly tellWrite: (row: OutboxRow) => void;
 }
 
 /** True when the CRM may have this write, so that it can neither be changed nor taken back. */
@@ -21,7 +25,9 @@ const perhapsSent = (row: OutboxRow): boolean =>
   row.state === 'inFlight' || row.state === 'done' || row.unsureSince !== null;
 
 /** The agent's requests, each one journal transaction; nothing here waits for the network. */
-export function createAgentRequests({ journal, clock, undoMs, changed }: AgentRequestDeps): AgentRequests {
+export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
+  const { journal, clock, undoMs, changed, tellWrite } = deps;
+
   /** One transaction; a failure changes nothing. Tells of the change after the commit. */
   const request = <T, E>(
     account: string,
@@ -37,34 +43,71 @@ export function createAgentRequests({ journal, clock, undoMs, changed }: AgentRe
   const rowOf = (account: string, callId: string, kind: OutboxRow['write']['kind']): OutboxRow | undefined =>
     journal.outbox.ofCall(account, callId).find((row) => row.write.kind === kind);
 
-  return {
-    logCall: (account, callId, result) =>
-      request(account, callId, () => {
-        const call = journal.calls.get(account, callId);
-        if (call === null) return fail('unknownCall');
-        if (call.state !== 'ended') return fail('notEnded');
-        const former = rowOf(account, callId, 'logCall');
-        if (former !== undefined && perhapsSent(former)) return fail('alreadySent');
-        if (former !== undefined) journal.outbox.cancel(former.id);
-        const undoUntil = clock.now() + undoMs;
-        journal.calls.setResult(account, callId, result);
-        journal.outbox.add(account, callId, { kind: 'logCall', callId }, undoUntil);
-        return ok({ undoUntil });
-      }),
+  /** The rows of a call's form besides its result. */
+  const formRows = (account: string, callId: string): OutboxRow[] =>
+    journal.outbox.ofCall(account, callId).filter(({ write }) => !isCallWrite(write));
 
-    undo: (account, callId) =>
-      request(account, callId, () => {
+  /** Puts the result in place of an earlier one that can still be undone. */
+  function putResult(
+    account: string,
+    callId: string,
+    result: CallStatus,
+  ): Result<{ readonly undoUntil: number }, 'unknownCall' | 'notEnded' | 'alreadySent'> {
+    const call = journal.calls.get(account, callId);
+    if (call === null) return fail('unknownCall');
+    if (call.state !== 'ended') return fail('notEnded');
+    const former = rowOf(account, callId, 'logCall');
+    if (former !== undefined && perhapsSent(former)) return fail('alreadySent');
+    if (former !== undefined) journal.outbox.cancel(former.id);
+    const undoUntil = clock.now() + undoMs;
+    journal.calls.setResult(account, callId, result);
+    journal.outbox.add(account, callId, { kind: 'logCall', callId }, undoUntil);
+    return ok({ undoUntil });
+  }
+
+  return {
+    logCall: (account, callId, result) => request(account, callId, () => putResult(account, callId, result)),
+
+    finishCall(account, callId, { result, note, chosen, writes }) {
+      const touched: OutboxRow[] = [];
+      const finished = request(account, callId, (): ReturnType<typeof putResult> => {
+        const former = formRows(account, callId);
+        // Before the first change: a refusal must leave everything as it was.
+        if (former.some(perhapsSent)) return fail('alreadySent');
+        const put = putResult(account, callId, result);
+        if (!put.ok) return put;
+        for (const { id } of former) journal.outbox.cancel(id);
+        if (note !== undefined) journal.calls.setNote(account, callId, note);
+        if (chosen !== undefined) journal.calls.setChosen(account, callId, chosen);
+        const times = { now: clock.now(), notBefore: put.value.undoUntil };
+        for (const write of writes) journal.outbox.addAgents(account, callId, write, times);
+        touched.push(...former, ...formRows(account, callId));
+        return put;
+      });
+      if (finished.ok) for (const row of touched) tellWrite(row);
+      return finished;
+    },
+
+    undo(account, callId) {
+      const form = formRows(account, callId);
+      const undone = request(account, callId, (): Result<null, 'unknownCall' | 'tooLate'> => {
         if (journal.calls.get(account, callId) === null) return fail('unknownCall');
         const row = rowOf(account, callId, 'logCall');
-        if (row === undefined || !journal.outbox.cancel(row.id)) return fail('tooLate');
+        if (row === undefined || perhapsSent(row) || form.some(perhapsSent)) return fail('tooLate');
+        for (const { id } of [row, ...form]) journal.outbox.cancel(id);
         journal.calls.setResult(account, callId, null);
         return ok(null);
-      }),
+      });
+      if (undone.ok) for (const row of form) tellWrite(row);
+      return undone;
+    },
 
     retry: (account, callId) =>
       request(account, callId, () => {
         if (journal.calls.get(account, callId) === null) return fail('unknownCall');
-        const refused = journal.outbox.ofCall(account, callId).filter((row) => row.state === 'dead');
+        const refused = journal.outbox
+          .ofCall(account, callId)
+          .filter((row) => row.state === 'dead' && isCallWrite(row.write));
         if (refused.length === 0) return fail('nothingToRetry');
         for (const row of refused) journal.outbox.revive(row.id, clock.now());
         return ok(null);

@@ -1,6 +1,11 @@
-import type { AgentWrite, WritesSnapshot, WriteView } from '../../preload/contract.ts';
+import type { AgentWrite, WriteEvent, WritesSnapshot, WriteView } from '../../preload/contract.ts';
 import type { EntityRef } from '../amocrm/client.ts';
-import { fail } from '../result.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal, OutboxRow } from '../journal/journal.ts';
+import { entityKey, isCallWrite } from '../journal/outboxWrite.ts';
+import type { AgentWrite as StoredWrite } from '../journal/outboxWrite.ts';
+import { attempt } from '../journal/writeError.ts';
+import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
 /** Why a request for a write changed nothing. `journal`: the disk refused. */
@@ -37,14 +42,135 @@ export interface AgentWrites {
   pendingTasks(account: string): readonly WriteView[];
 }
 
-/** The seam first: nothing is kept yet. */
-export const noWritesYet: AgentWrites = {
-  add: () => fail('journal'),
-  list: () => ({ version: 0, writes: [] }),
-  retry: () => fail('unknownWrite'),
-  edit: () => fail('unknownWrite'),
-  discard: () => fail('unknownWrite'),
-  pendingOn: () => [],
-  pendingNew: () => [],
-  pendingTasks: () => [],
-};
+interface AgentWriteDeps {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** One write changed, or is no more (`last` is how it was); after the commit. */
+  readonly emit: (account: string, event: WriteEvent, last: WriteView) => void;
+  /** There may be something to send. */
+  readonly pump: () => void;
+}
+
+/** What the outbox itself does with agents' writes. */
+export interface AgentWriteDesk {
+  readonly writes: AgentWrites;
+  /** Tells windows how a write stands now. */
+  readonly tell: (row: OutboxRow) => void;
+}
+
+/** Sent ones a window is shown beside what is undone. */
+const SENT_SHOWN = 200;
+
+export function createAgentWrites({ journal, clock, emit, pump }: AgentWriteDeps): AgentWriteDesk {
+  const versions = new Map<string, number>();
+  const versionOf = (account: string): number => versions.get(account) ?? 0;
+  const viewOf = (row: OutboxRow<StoredWrite>): WriteView => writeView(row, clock.now());
+
+  /** A row of an agent, in this account. */
+  const rowOf = (account: string, id: number): OutboxRow<StoredWrite> | null => {
+    const row = journal.outbox.get(id);
+    return row !== null && row.account === account && isAgents(row) ? row : null;
+  };
+
+  function tell(former: OutboxRow): void {
+    const { account, id } = former;
+    const row = rowOf(account, id);
+    const last = row ?? former;
+    if (!isAgents(last)) return;
+    versions.set(account, versionOf(account) + 1);
+    const write = row === null ? null : viewOf(row);
+    emit(account, { version: versionOf(account), id, write }, viewOf(last));
+  }
+
+  /** One transaction on one row; tells of the change and sends what can be sent. */
+  function change(
+    account: string,
+    id: number,
+    work: (row: OutboxRow<StoredWrite>) => WriteRefusal | null,
+  ): Result<OutboxRow<StoredWrite> | null, WriteRefusal> {
+    const former = rowOf(account, id);
+    if (former === null) return fail('unknownWrite');
+    const outcome = attempt(() => journal.transaction(() => work(former)));
+    if (!outcome.ok) return outcome;
+    if (outcome.value !== null) return fail(outcome.value);
+    tell(former);
+    pump();
+    return ok(rowOf(account, id));
+  }
+
+  const viewed = (
+    result: Result<OutboxRow<StoredWrite> | null, WriteRefusal>,
+  ): Result<WriteView, WriteRefusal> => {
+    if (!result.ok) return result;
+    return result.value === null ? fail('unknownWrite') : ok(viewOf(result.value));
+  };
+
+  const writes: AgentWrites = {
+    add(account, callId, added) {
+      const now = clock.now();
+      const ids = attempt(() =>
+        journal.transaction(() =>
+          added.map((write) => journal.outbox.addAgents(account, callId, write, { now, notBefore: now })),
+        ),
+      );
+      if (!ids.ok) return ids;
+      const rows = ids.value.map((id) => rowOf(account, id)).filter((row) => row !== null);
+      for (const row of rows) tell(row);
+      pump();
+      return ok(rows.map(viewOf));
+    },
+    list(account, { undoneOnly }) {
+      const undone = journal.outbox.undoneAgents(account);
+      const done = undoneOnly ? [] : journal.outbox.doneAgents(account, SENT_SHOWN);
+      return { version: versionOf(account), writes: [...undone, ...done].map(viewOf) };
+    },
+    retry: (account, id) =>
+      viewed(
+        change(account, id, (row) => {
+          if (row.state !== 'dead') return 'nothingToRetry';
+          const stoodInTheWay = row.failure === 'changedMeanwhile' || row.failure === 'duplicate';
+          journal.outbox.revive(id, clock.now(), stoodInTheWay || row.insists);
+          return null;
+        }),
+      ),
+    edit: (account, id, write) =>
+      viewed(
+        change(account, id, (row) => {
+          if (row.write.kind !== write.kind) return 'otherKind';
+          return journal.outbox.replace(id, write, clock.now()) ? null : 'tooLate';
+        }),
+      ),
+    discard(account, id) {
+      const discarded = change(account, id, () =>
+        journal.outbox.cancel(id) || journal.outbox.giveUp(id) ? null : 'tooLate',
+      );
+      return discarded.ok ? ok(null) : discarded;
+    },
+    pendingOn: (account, about) => journal.outbox.undoneAbout(account, entityKey(about)).map(viewOf),
+    pendingNew: (account) => journal.outbox.undoneOfKinds(account, ['newContact', 'createLead']).map(viewOf),
+    pendingTasks: (account) =>
+      journal.outbox.undoneOfKinds(account, ['createTask', 'completeTask', 'moveTask']).map(viewOf),
+  };
+  return { writes, tell };
+}
+
+const isAgents = (row: OutboxRow): row is OutboxRow<StoredWrite> => !isCallWrite(row.write);
+
+const STATES = { pending: 'waiting', inFlight: 'sending', done: 'sent', dead: 'failed' } as const;
+
+/** @param now Unix ms */
+function writeView(row: OutboxRow<StoredWrite>, now: number): WriteView {
+  const isOpen = row.state === 'pending' || row.state === 'dead';
+  return {
+    id: row.id,
+    callId: row.callId,
+    write: row.write,
+    state: STATES[row.state],
+    failure: row.failure,
+    words: row.words ?? '',
+    createdAt: row.createdAt ?? now,
+    retryAt: row.state === 'pending' && row.notBefore > now ? row.notBefore : null,
+    changeable: isOpen && row.unsureSince === null,
+    remoteId: row.remoteId,
+  };
+}

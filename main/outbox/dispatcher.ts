@@ -1,14 +1,16 @@
-import type { CrmFailure } from '../amocrm/failures.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
+import { isCallWrite } from '../journal/outboxWrite.ts';
 import { attempt, JournalWriteError } from '../journal/writeError.ts';
 import { createAgentRequests } from './agentRequests.ts';
+import { createAgentWrites } from './agentWrites.ts';
 import { backoffMs, blockMs } from './backoff.ts';
 import type { Outbox, OutboxEvent } from './outbox.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import { createPauses } from './pauses.ts';
 import { sendRow } from './sendRow.ts';
 import type { SendRowDeps } from './sendRow.ts';
+import type { Obstacle } from './verdict.ts';
 
 export interface OutboxDeps {
   readonly journal: Journal;
@@ -63,7 +65,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const pauseFor = (
     account: string,
     reason: Parameters<SendRowDeps['pause']>[1],
-    failure: CrmFailure,
+    failure: Obstacle,
   ): number | null => {
     const until = pauseEnd(account, failure);
     pauses.pause(account, until, until === null);
@@ -71,7 +73,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     return until;
   };
 
-  const pauseEnd = (account: string, failure: CrmFailure): number | null => {
+  const pauseEnd = (account: string, failure: Obstacle): number | null => {
     if (failure.kind === 'rateLimited')
       return clock.now() + Math.max(failure.retryAfterMs, backoffMs(1, random));
     if (failure.kind !== 'blocked') return null;
@@ -100,6 +102,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     settleMs,
     commit,
     stopping: stopping.signal,
+    changed: (row) => {
+      if (!isCallWrite(row.write)) desk.tell(row);
+      else emit({ type: 'callChanged', account: row.account, callId: row.write.callId });
+    },
     pause: pauseFor,
     answered: (account) => blocksInARow.delete(account),
   };
@@ -126,9 +132,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     reportBug(error);
     const at = clock.now() + backoffMs(row.attempts + 1, random);
     attempt(() => {
-      const left = journal.outbox.ofCall(row.account, row.lane).find(({ id }) => id === row.id);
-      if (left?.state === 'inFlight') journal.outbox.retry(row.id, at, 'aborted', '', clock.now());
-      if (left?.state === 'pending') journal.outbox.defer(row.id, at, { kind: 'aborted', words: '' });
+      const left = journal.outbox.get(row.id);
+      const bug = { kind: 'aborted', words: '' } as const;
+      if (left?.state === 'inFlight') journal.outbox.retry(row.id, at, bug, clock.now());
+      if (left?.state === 'pending') journal.outbox.defer(row.id, at, bug);
     });
   };
 
@@ -172,16 +179,30 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     emit({ type: 'callChanged', account, callId });
     pump();
   };
-  const requests = createAgentRequests({ journal, clock, undoMs, changed });
+  const desk = createAgentWrites({
+    journal,
+    clock,
+    pump,
+    emit: (account, event, last) => emit({ type: 'writeChanged', account, event, last }),
+  });
+  const requests = createAgentRequests({ journal, clock, undoMs, changed, tellWrite: desk.tell });
+  /** Undo ends whether or not the row can be sent then. */
+  const tellUndoEnds = <T extends { readonly ok: boolean }>(
+    logged: T,
+    account: string,
+    callId: string,
+  ): T => {
+    if (logged.ok) later(undoMs, () => emit({ type: 'callChanged', account, callId }));
+    return logged;
+  };
 
   return {
     ...requests,
-    logCall(account, callId, result) {
-      const logged = requests.logCall(account, callId, result);
-      // Undo ends whether or not the row can be sent then.
-      if (logged.ok) later(undoMs, () => emit({ type: 'callChanged', account, callId }));
-      return logged;
-    },
+    writes: desk.writes,
+    logCall: (account, callId, result) =>
+      tellUndoEnds(requests.logCall(account, callId, result), account, callId),
+    finishCall: (account, callId, form) =>
+      tellUndoEnds(requests.finishCall(account, callId, form), account, callId),
     wake(account) {
       pauses.wake(account);
       attempt(() => journal.outbox.bringForward(account ?? null, clock.now()));

@@ -1,17 +1,18 @@
-import type { EntityRef, NotesQuery } from '../amocrm/client.ts';
+import type { CrmNote, EntityRef } from '../amocrm/client.ts';
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import type { CallRow } from '../journal/journal.ts';
+import { entityKey } from '../journal/outboxWrite.ts';
 import { fail, ok } from '../result.ts';
 import { targetOf } from './callWrite.ts';
 import { findOnCustomers } from './customerNotes.ts';
+import { searchNotes } from './notesSearch.ts';
+import type { NotesSearch } from './notesSearch.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import { lastDigits } from './sameNumber.ts';
+import type { Written } from './write.ts';
 
 /** Clocks of the service and the desktop may differ by this much. */
 const CLOCK_SLACK_S = 5 * 60;
-const PAGE_LIMIT = 250;
-/** 10,000 notes: more only when the service ignores filter and order both, in a large account. */
-const MOST_PAGES = 40;
 
 const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
 
@@ -29,10 +30,16 @@ export async function findWrittenCall(
   call: CallRow,
   unsureSince: number,
   signal: AbortSignal,
-): Promise<CrmResult<number | null>> {
+): Promise<CrmResult<Written | null>> {
   // A note may carry the call's own time as its time, so the search begins before the call.
   const updatedFrom = Math.floor(Math.min(call.startedAt, unsureSince) / 1000) - CLOCK_SLACK_S;
-  const search: Search = { client, uniq: call.id, updatedFrom, signal };
+  const search: NotesSearch = {
+    client,
+    types: ['call_in', 'call_out'],
+    isIt: (note) => note.uniq === call.id,
+    updatedFrom,
+    signal,
+  };
   const target = targetOf(call);
   if (target !== null) {
     const found = await onEntity(search, target);
@@ -40,13 +47,14 @@ export async function findWrittenCall(
   }
   let whole = true;
   for (const entity of ENTITIES) {
-    const read = await readNotes(search, entity, null);
+    const read = await searchNotes(search, entity, null);
     if (!read.ok) return read;
-    if (read.value.id !== null) return ok(read.value.id);
+    if (read.value.note !== null) return ok(onCard(entity, read.value.note));
     whole &&= read.value.whole;
   }
   const onCustomer = await findOnCustomers(client, call.id, updatedFrom, signal);
-  if (!onCustomer.ok || onCustomer.value !== null) return onCustomer;
+  if (!onCustomer.ok) return onCustomer;
+  if (onCustomer.value !== null) return ok({ id: onCustomer.value });
   const holders = await holdersOf(search, lastDigits(call.e164 ?? call.rawNumber));
   if (!holders.ok) return holders;
   for (const holder of holders.value) {
@@ -64,60 +72,25 @@ export async function findWrittenCall(
   return ok(null);
 }
 
-interface Search {
-  readonly client: OutboxClient;
-  readonly uniq: string;
-  readonly updatedFrom: number;
-  readonly signal: AbortSignal;
-}
+const onCard = (entity: EntityRef['entity'], note: CrmNote): Written => ({
+  id: note.id,
+  placed: entityKey({ entity, id: note.entity_id }),
+});
 
-async function onEntity(search: Search, { entity, id }: EntityRef): Promise<CrmResult<number | null>> {
-  const read = await readNotes(search, entity, id);
-  if (read.ok) return ok(read.value.id);
+async function onEntity(search: NotesSearch, { entity, id }: EntityRef): Promise<CrmResult<Written | null>> {
+  const read = await searchNotes(search, entity, id);
+  if (read.ok) return ok(read.value.note === null ? null : onCard(entity, read.value.note));
   // An entity that is gone holds no note.
   return isGone(read.error) ? ok(null) : read;
 }
 
-const isGone = (failure: CrmFailure): boolean =>
+/** The entity a read was about is not there. */
+export const isGone = (failure: CrmFailure): boolean =>
   failure.kind === 'notFound' || failure.kind === 'entityNotFound';
-
-/** `whole` is false when there was more to read than `MOST_PAGES`. */
-async function readNotes(
-  { client, uniq, updatedFrom, signal }: Search,
-  entity: EntityRef['entity'],
-  entityId: number | null,
-): Promise<CrmResult<{ readonly id: number | null; readonly whole: boolean }>> {
-  let query: NotesQuery = {
-    entity,
-    entityId,
-    types: ['call_in', 'call_out'],
-    updatedFrom,
-    limit: PAGE_LIMIT,
-  };
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const read = await client.notes.list(query, { signal });
-    if (!read.ok) return read;
-    const { notes, next } = read.value;
-    const found = notes.find((note) => note.uniq === uniq);
-    if (found !== undefined) return ok({ id: found.id, whole: true });
-    const times = notes.map((note) => note.updated_at);
-    if (next === null || isPast(times, updatedFrom)) return ok({ id: null, whole: true });
-    query = { ...query, href: next };
-  }
-  return ok({ id: null, whole: false });
-}
-
-/** Whether a list that visibly runs from new to old has come to notes older than `from`. */
-function isPast(times: readonly number[], from: number): boolean {
-  const first = times[0];
-  const last = times.at(-1);
-  if (first === undefined || last === undefined || last >= from || first <= last) return false;
-  return times.every((time, place) => place === 0 || time <= (times[place - 1] ?? time));
-}
 
 /** Contacts and companies the service finds by these digits, with the leads the call may be put on. */
 async function holdersOf(
-  { client, signal }: Search,
+  { client, signal }: NotesSearch,
   digits: string,
 ): Promise<CrmResult<readonly EntityRef[]>> {
   if (digits === '') return ok([]);

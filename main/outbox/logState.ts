@@ -1,14 +1,21 @@
 import type { LogState } from '../../preload/contract.ts';
 import type { CallRow, OutboxRow } from '../journal/journal.ts';
+import { isCallWrite } from '../journal/outboxWrite.ts';
 
 /**
  * What the agent is told about a call's way into the CRM. "Logged" only when the CRM has answered, or
  * the call was read back from it.
  *
- * @param rows all outbox rows of the call, in the order they are sent
+ * @param ofCall all outbox rows of the call, in the order they are sent
  * @param now Unix ms
  */
-export function logStateOf(call: Pick<CallRow, 'result'>, rows: readonly OutboxRow[], now: number): LogState {
+export function logStateOf(
+  call: Pick<CallRow, 'result'>,
+  ofCall: readonly OutboxRow[],
+  now: number,
+): LogState {
+  // The rest of its form has a state of its own.
+  const rows = ofCall.filter(({ write }) => isCallWrite(write));
   const refused = rows.find((row) => row.state === 'dead');
   if (refused !== undefined) {
     return { state: 'failed', failure: refused.failure ?? 'rejected', words: refused.words ?? '' };

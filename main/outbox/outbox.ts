@@ -1,16 +1,31 @@
-import type { Result } from '../result.ts';
+import type { WriteEvent, WriteView } from '../../preload/contract.ts';
 import type { CallStatus } from '../amocrm/client.ts';
+import type { ChosenRow } from '../journal/journal.ts';
+import type { AgentWrite } from '../journal/outboxWrite.ts';
+import type { Result } from '../result.ts';
+import type { AgentWrites } from './agentWrites.ts';
 
 /** What the rest of the house asks of the outbox (design.md 8). */
 export interface Outbox {
-  // Each of the first four also fails with `journal` when the disk refuses: then nothing changed.
+  /** Everything the agent writes besides a call's result. */
+  readonly writes: AgentWrites;
+  // Each of the first five also fails with `journal` when the disk refuses: then nothing changed.
   /** Result and outbox rows in one transaction; sends after the undo time. Unix ms until which undo works. */
   logCall(
     account: string,
     callId: string,
     result: CallStatus,
   ): Result<{ readonly undoUntil: number }, 'unknownCall' | 'notEnded' | 'alreadySent' | 'journal'>;
-  /** Takes the result back while nothing was sent. */
+  /**
+   * The after-call form in one transaction: what it says of the call, and an outbox row for each other
+   * write, sent after the call. Replaces an earlier form while that can be undone.
+   */
+  finishCall(
+    account: string,
+    callId: string,
+    form: CallFormRows,
+  ): Result<{ readonly undoUntil: number }, 'unknownCall' | 'notEnded' | 'alreadySent' | 'journal'>;
+  /** Takes the result back, and the rest of its form with it, while nothing was sent. */
   undo(account: string, callId: string): Result<null, 'unknownCall' | 'tooLate' | 'journal'>;
   /** Sends the dead row of this call again. */
   retry(account: string, callId: string): Result<null, 'unknownCall' | 'nothingToRetry' | 'journal'>;
@@ -30,8 +45,25 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-/** One per change of a call's rows, after it is committed. */
+/** What an agent filled in after a call. */
+export interface CallFormRows {
+  readonly result: CallStatus;
+  /** Absent leaves the note as it is. */
+  readonly note?: string | undefined;
+  /** Absent leaves the choice as it is. */
+  readonly chosen?: ChosenRow | undefined;
+  readonly writes: readonly AgentWrite[];
+}
+
+/** One per change of a row, after it is committed. */
 export type OutboxEvent =
+  | {
+      readonly type: 'writeChanged';
+      readonly account: string;
+      readonly event: WriteEvent;
+      /** As it stands, or of one that is no more, as it was. */
+      readonly last: WriteView;
+    }
   | { readonly type: 'callChanged'; readonly account: string; readonly callId: string }
   | {
       readonly type: 'contactCreated';

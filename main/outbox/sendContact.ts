@@ -1,8 +1,10 @@
 import type { CrmContact } from '../amocrm/client.ts';
-import type { Journal, OutboxRow, OutboxWrite } from '../journal/journal.ts';
+import type { Journal, OutboxRow } from '../journal/journal.ts';
+import type { CallWrite } from '../journal/outboxWrite.ts';
 import { ok } from '../result.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import { hasNumber, lastDigits } from './sameNumber.ts';
+import { sent } from './write.ts';
 import type { Write, Written } from './write.ts';
 
 /** Clocks of the service and the desktop may differ by this much. */
@@ -17,7 +19,7 @@ export function contactWrite(
   journal: Journal,
   client: OutboxClient,
   row: OutboxRow,
-  write: Extract<OutboxWrite, { kind: 'createContact' }>,
+  write: Extract<CallWrite, { kind: 'createContact' }>,
 ): Write {
   const { account } = row;
   const { callId, name, phone, evenIfDuplicates } = write;
@@ -59,12 +61,12 @@ export function contactWrite(
       return ok(other === undefined ? null : written(other.id, other.name, false));
     },
     async send() {
-      const sent = await client.contacts.create({
+      const created = await client.contacts.create({
         name,
         phones: [phone],
         ...(userId === undefined ? {} : { responsible_user_id: userId }),
       });
-      return sent.ok ? ok(written(sent.value.id, name, true)) : sent;
+      return sent(created, ({ id }) => written(id, name, true));
     },
   };
 }

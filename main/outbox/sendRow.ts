@@ -1,14 +1,15 @@
-import type { CrmFailure } from '../amocrm/failures.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
+import type { AgentWrite, CallWrite } from '../journal/outboxWrite.ts';
 import { assertNever } from '../result.ts';
 import { backoffMs } from './backoff.ts';
+import { agentWriteOf } from './kinds/agentWrite.ts';
 import type { OutboxEvent } from './outbox.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import { callWrite } from './sendCall.ts';
 import { contactWrite } from './sendContact.ts';
-import { mayBeWritten, verdictOn } from './verdict.ts';
-import type { Verdict } from './verdict.ts';
+import { verdictOn } from './verdict.ts';
+import type { Obstacle, Verdict } from './verdict.ts';
 import type { Write, Written } from './write.ts';
 
 export interface SendRowDeps {
@@ -20,8 +21,10 @@ export interface SendRowDeps {
   readonly pause: (
     account: string,
     reason: (Verdict & { kind: 'pause' })['reason'],
-    failure: CrmFailure,
+    failure: Obstacle,
   ) => number | null;
+  /** A row changed; the change is committed. */
+  readonly changed: (row: OutboxRow) => void;
   /** The CRM answered this account: blocks no longer grow. */
   readonly answered: (account: string) => void;
   /** Commits an outcome, however often the disk must be asked; false when the outbox is stopping. */
@@ -40,8 +43,8 @@ export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: Outb
   const { journal, clock, commit, stopping } = deps;
   const write = writeOf(journal, client, row);
   const there = await write.alreadyThere(row.unsureSince, stopping);
-  // While the CRM was read the agent may have taken the row back.
-  if (stopping.aborted || !isStillPending(journal, row)) return;
+  // While the CRM was read the agent may have taken the row back, or changed what it writes.
+  if (stopping.aborted || !isStillTheSame(journal, row)) return;
   if (!there.ok) {
     await notSent(deps, row, there.error);
     return;
@@ -51,68 +54,74 @@ export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: Outb
     return;
   }
   journal.outbox.lease(row.id, clock.now());
-  changed(deps, row);
+  deps.changed(row);
   const sent = await write.send();
   if (sent.ok) {
     deps.answered(row.account);
     await done(deps, row, sent.value);
     return;
   }
-  const failure = sent.error;
+  const { failure, mayBeThere } = sent.error;
   // Of an attempt that certainly failed nothing is left but what was unsure before it.
-  const unsureSince = mayBeWritten(failure) ? clock.now() : row.unsureSince;
+  const unsureSince = mayBeThere ? clock.now() : row.unsureSince;
   const step = nextStep(deps, row, failure, unsureSince !== null);
   const committed = await commit(() => {
-    if (step.kind === 'dead') journal.outbox.dead(row.id, failure.kind, failure.words, unsureSince);
-    else journal.outbox.retry(row.id, step.at, failure.kind, failure.words, unsureSince);
+    if (step.kind === 'dead') journal.outbox.dead(row.id, failure, unsureSince);
+    else journal.outbox.retry(row.id, step.at, failure, unsureSince);
   });
-  if (committed) changed(deps, row);
+  if (committed) deps.changed(row);
 }
 
 function writeOf(journal: Journal, client: OutboxClient, row: OutboxRow): Write {
-  switch (row.write.kind) {
+  const { write } = row;
+  switch (write.kind) {
     case 'logCall':
-      return callWrite(journal, client, row);
+      return callWrite(journal, client, { ...row, write } satisfies OutboxRow<CallWrite>);
     case 'createContact':
-      return contactWrite(journal, client, row, row.write);
+      return contactWrite(journal, client, row, write);
     default:
-      return assertNever(row.write);
+      return agentWriteOf(journal, client, { ...row, write } satisfies OutboxRow<AgentWrite>);
   }
 }
 
-function isStillPending(journal: Journal, { account, lane, id }: OutboxRow): boolean {
-  return journal.outbox.ofCall(account, lane).some((row) => row.id === id && row.state === 'pending');
+function isStillTheSame(journal: Journal, row: OutboxRow): boolean {
+  const now = journal.outbox.get(row.id);
+  return (
+    now?.state === 'pending' &&
+    now.insists === row.insists &&
+    JSON.stringify(now.write) === JSON.stringify(row.write)
+  );
 }
 
 async function done(deps: SendRowDeps, row: OutboxRow, written: Written): Promise<void> {
   const { journal, clock, emit } = deps;
   const committed = await deps.commit(() => {
     journal.transaction(() => {
-      journal.outbox.done(row.id, written.id, clock.now());
-      written.alongside();
+      journal.outbox.done(row.id, written.id, clock.now(), written.placed ?? null);
+      written.alongside?.();
     });
   });
   if (!committed) return;
-  for (const event of written.events) emit(event);
-  changed(deps, row);
+  for (const event of written.events ?? []) emit(event);
+  deps.changed(row);
 }
 
 /** Reading the CRM first did not work: nothing was sent, and what was unsure stays so. */
-async function notSent(deps: SendRowDeps, row: OutboxRow, failure: CrmFailure): Promise<void> {
+async function notSent(deps: SendRowDeps, row: OutboxRow, failure: Obstacle): Promise<void> {
   const { journal } = deps;
   const step = nextStep(deps, row, failure, false);
   const committed = await deps.commit(() => {
-    if (!isStillPending(journal, row)) return;
-    if (step.kind === 'dead') journal.outbox.dead(row.id, failure.kind, failure.words, row.unsureSince);
+    if (!isStillTheSame(journal, row)) return;
+    if (step.kind === 'dead') journal.outbox.dead(row.id, failure, row.unsureSince);
     else journal.outbox.defer(row.id, step.at, failure);
   });
-  if (committed) changed(deps, row);
+  if (committed) deps.changed(row);
 }
 
 type Step = { readonly kind: 'dead' } | { readonly kind: 'later'; readonly at: number };
 
 /** @param unsure whether the service may still be working on the write: it gets time to settle first */
-function nextStep(deps: SendRowDeps, row: OutboxRow, failure: CrmFailure, unsure: boolean): Step {
+function nextStep(deps: SendRowDeps, row: OutboxRow, failure: Obstacle, unsure: boolean): Step {
   const { clock, random, settleMs } = deps;
   const verdict = verdictOn(failure);
   switch (verdict.kind) {
@@ -128,8 +137,4 @@ function nextStep(deps: SendRowDeps, row: OutboxRow, failure: CrmFailure, unsure
     default:
       return assertNever(verdict);
   }
-}
-
-function changed({ emit }: SendRowDeps, { account, lane }: OutboxRow): void {
-  emit({ type: 'callChanged', account, callId: lane });
 }

@@ -1,5 +1,10 @@
 import type { CrmFailure } from '../amocrm/failures.ts';
+import type { WriteFailure } from '../journal/journal.ts';
 import { assertNever } from '../result.ts';
+
+/** Why a write is not carried out: the CRM's failure, or what reading it first showed. */
+export type Obstacle =
+  CrmFailure | { readonly kind: Exclude<WriteFailure, CrmFailure['kind']>; readonly words: string };
 
 /** What a failed attempt means for its row. */
 export type Verdict =
@@ -17,7 +22,7 @@ export type Verdict =
  * Reads a failure as design.md 8 says. However long the service is away, a write only dies of a
  * definite refusal.
  */
-export function verdictOn(failure: CrmFailure): Verdict {
+export function verdictOn(failure: Obstacle): Verdict {
   switch (failure.kind) {
     case 'network':
     case 'timeout':
@@ -36,6 +41,9 @@ export function verdictOn(failure: CrmFailure): Verdict {
     case 'entityNotFound':
     case 'validation':
     case 'rejected':
+    case 'changedMeanwhile':
+    case 'duplicate':
+    case 'halfWritten':
       return { kind: 'refused' };
     default:
       return assertNever(failure);

@@ -1,23 +1,46 @@
-import type { CrmResult } from '../amocrm/failures.ts';
+import type { CrmFailure } from '../amocrm/failures.ts';
+import type { Result } from '../result.ts';
 import type { OutboxEvent } from './outbox.ts';
+import { mayBeWritten } from './verdict.ts';
+import type { Obstacle } from './verdict.ts';
 
 /** What the CRM holds after a write. */
 export interface Written {
-  readonly id: number;
+  readonly id: number | null;
+  /** Where the service itself put it, as a key of the journal; null when we said where. */
+  readonly placed?: string | null;
   /** In the transaction that marks the row done. */
-  readonly alongside: () => void;
+  readonly alongside?: () => void;
   /** Told after that transaction. */
-  readonly events: readonly OutboxEvent[];
+  readonly events?: readonly OutboxEvent[];
+}
+
+/** A send that did not work. */
+export interface Unsent {
+  readonly failure: Obstacle;
+  /** The CRM may hold it, or a part of it, all the same. */
+  readonly mayBeThere: boolean;
 }
 
 /** One kind of write of the outbox. A new kind implements these two and gets its place in sendRow.ts. */
 export interface Write {
   /**
-   * Reads whether the CRM already has what the write would make; null when certainly not.
+   * Reads whether the CRM already has what the write would make; null when certainly not. An obstacle it
+   * shows (somebody else changed it meanwhile) is a failure like the CRM's own.
    *
    * @param unsureSince Unix ms of an earlier attempt whose outcome is unknown, null when none is
    */
-  alreadyThere(unsureSince: number | null, signal: AbortSignal): Promise<CrmResult<Written | null>>;
+  alreadyThere(unsureSince: number | null, signal: AbortSignal): Promise<Result<Written | null, Obstacle>>;
   /** Sends it once. Never aborted: an aborted write has an unknown outcome. */
-  send(): Promise<CrmResult<Written>>;
+  send(): Promise<Result<Written, Unsent>>;
+}
+
+/** The outcome of a single request that writes. */
+export function sent<T>(
+  result: Result<T, CrmFailure>,
+  written: (value: T) => Written,
+): Result<Written, Unsent> {
+  return result.ok
+    ? { ok: true, value: written(result.value) }
+    : { ok: false, error: { failure: result.error, mayBeThere: mayBeWritten(result.error) } };
 }

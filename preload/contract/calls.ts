@@ -40,6 +40,7 @@ export type MissedCaller = z.infer<typeof missedCaller>;
 export const callCounts = z.object({
   /** Ended calls of all days. */
   unlogged: z.number().int(),
+  /** Calls, and what else the agent wrote. */
   waiting: z.number().int(),
   failed: z.number().int(),
   /** Callers, not calls. */

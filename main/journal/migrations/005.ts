@@ -9,7 +9,7 @@ CREATE INDEX calls_missed ON calls (account, started_at)
 -- Calls that reached the caller, or tried to.
 CREATE INDEX calls_contact ON calls (account, coalesce(e164, raw_number), started_at)
   WHERE direction = 'outbound' OR answered_at IS NOT NULL OR end_reason = 'answeredElsewhere';
-CREATE INDEX outbox_dead ON outbox (account, lane) WHERE state = 'dead';
+CREATE INDEX outbox_dead ON outbox (account, kind) WHERE state = 'dead';
 
 -- The latest call anybody made to a missed number, as the CRM tells of it.
 CREATE TABLE called_back (

@@ -51,7 +51,16 @@ const FILTER_OF = {
 const story = fc.record({
   startedAt: fc.integer({ min: 1, max: 20 }),
   ended: fc.boolean(),
-  fate: fc.constantFrom('none', 'pending', 'inFlight', 'done', 'dead', 'contactDead', 'contactPending'),
+  fate: fc.constantFrom(
+    'none',
+    'pending',
+    'inFlight',
+    'done',
+    'dead',
+    'contactDead',
+    'contactPending',
+    'doneTaskDead',
+  ),
 });
 
 describe('pages of calls', () => {
@@ -73,14 +82,20 @@ describe('pages of calls', () => {
               evenIfDuplicates: true,
             } as const;
             const row = journal.outbox.add('a', id, create, 0);
-            if (fate === 'contactDead') journal.outbox.dead(row, 'rejected', '', null);
+            if (fate === 'contactDead') journal.outbox.dead(row, { kind: 'rejected', words: '' }, null);
           }
           if (fate === 'contactDead') continue;
           journal.calls.setResult('a', id, 4);
           const row = journal.outbox.add('a', id, { kind: 'logCall', callId: id }, 0);
           if (fate === 'inFlight') journal.outbox.lease(row, 1);
-          if (fate === 'done') journal.outbox.done(row, 1, 1);
-          if (fate === 'dead') journal.outbox.dead(row, 'forbidden', '', null);
+          if (fate === 'done' || fate === 'doneTaskDead') journal.outbox.done(row, 1, 1);
+          // A refused task of its form leaves the call itself in the CRM.
+          if (fate === 'doneTaskDead') {
+            const task = { kind: 'completeTask', taskId: 1, resultText: '' } as const;
+            const added = journal.outbox.addAgents('a', id, task, { now: 1, notBefore: 1 });
+            journal.outbox.dead(added, { kind: 'notFound', words: '' }, null);
+          }
+          if (fate === 'dead') journal.outbox.dead(row, { kind: 'forbidden', words: '' }, null);
         }
         const all = walk('a', 'all', limit);
         expect(all.map(({ id }) => id)).toHaveLength(stories.length);
@@ -94,6 +109,10 @@ describe('pages of calls', () => {
         });
         expect(isSorted).toBe(true);
         expect(journal.history.count('a', 'all')).toBe(stories.length);
+        expect(journal.history.writes('a')).toEqual({
+          waiting: 0,
+          failed: stories.filter(({ ended, fate }) => ended && fate === 'doneTaskDead').length,
+        });
         for (const filter of ['unlogged', 'waiting', 'failed'] as const) {
           const wanted = all.filter((call) => {
             const { state } = logStateOf(call, journal.outbox.ofCall('a', call.id), 1);

@@ -43,7 +43,7 @@ const rowOf = (account: string, lane: string): OutboxRow | undefined =>
   journal.outbox.ofCall(account, lane)[0];
 const leaseAndRetry = (id: number, notBefore: number, failure: OutboxRow['failure'] = 'network'): void => {
   journal.outbox.lease(id, 1);
-  journal.outbox.retry(id, notBefore, failure ?? 'network', '', null);
+  journal.outbox.retry(id, notBefore, { kind: failure ?? 'network', words: '' }, null);
 };
 
 describe('rows that may be sent', () => {
@@ -79,7 +79,7 @@ describe('rows that may be sent', () => {
     addLog('a', '1');
     const contact = addContact('a', '1');
     journal.outbox.lease(contact, 1);
-    journal.outbox.dead(contact, 'validation', 'no', null);
+    journal.outbox.dead(contact, { kind: 'validation', words: 'no' }, null);
     expect(due(100)).toEqual([]);
     expect(journal.outbox.nextDue([])).toBeNull();
     journal.outbox.revive(contact, 50);
@@ -133,7 +133,7 @@ describe('a try', () => {
   it('that failed keeps its reason until one works', () => {
     const id = addLog('a', '1');
     journal.outbox.lease(id, 1);
-    journal.outbox.retry(id, 9, 'timeout', 'slow', 1);
+    journal.outbox.retry(id, 9, { kind: 'timeout', words: 'slow' }, 1);
     expect(rowOf('a', '1')).toMatchObject({
       failure: 'timeout',
       words: 'slow',
@@ -156,7 +156,7 @@ describe('a try', () => {
   it('that sent nothing counts, and leaves what is unknown alone', () => {
     const id = addLog('a', '1');
     journal.outbox.lease(id, 1);
-    journal.outbox.retry(id, 0, 'timeout', '', 1);
+    journal.outbox.retry(id, 0, { kind: 'timeout', words: '' }, 1);
     journal.outbox.defer(id, 30, { kind: 'server', words: 'down' });
     expect(rowOf('a', '1')).toMatchObject({ attempts: 2, unsureSince: 1, failure: 'server', notBefore: 30 });
     journal.outbox.defer(id, 60, null);
@@ -188,7 +188,7 @@ describe('taking a row back', () => {
     leaseAndRetry(failed, 0);
     const refused = addLog('a', '3');
     journal.outbox.lease(refused, 1);
-    journal.outbox.dead(refused, 'validation', '', null);
+    journal.outbox.dead(refused, { kind: 'validation', words: '' }, null);
     expect([never, failed, refused].map((id) => journal.outbox.cancel(id))).toEqual([true, true, true]);
     expect(journal.outbox.undone('a')).toBe(0);
   });
@@ -198,7 +198,7 @@ describe('taking a row back', () => {
     journal.outbox.lease(flying, 1);
     const unsure = addLog('a', '2');
     journal.outbox.lease(unsure, 1);
-    journal.outbox.dead(unsure, 'forbidden', '', 1);
+    journal.outbox.dead(unsure, { kind: 'forbidden', words: '' }, 1);
     const done = addLog('a', '3');
     journal.outbox.lease(done, 1);
     journal.outbox.done(done, 1, 1);

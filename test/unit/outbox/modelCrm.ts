@@ -1,13 +1,21 @@
-import type { CrmContact, CrmNote, EntityRef, NewCall } from '../../../main/amocrm/client.ts';
+import type { CrmContact, CrmFieldValue, CrmNote, EntityRef, NewCall } from '../../../main/amocrm/client.ts';
+import type { CrmLead } from '../../../main/amocrm/client.ts';
 import type { CrmFailure, CrmResult } from '../../../main/amocrm/failures.ts';
+import type { CrmTask } from '../../../main/amocrm/tasks.ts';
 import type { Clock } from '../../../main/clock.ts';
 import type { OutboxClient } from '../../../main/outbox/outboxClient.ts';
 import { fail, ok } from '../../../main/result.ts';
+import { createModelCards, pagesOf } from './modelCards.ts';
 
 /** A note of a call the model holds. */
 export interface HeldCall extends CrmNote {
   readonly entity: EntityRef['entity'];
   readonly call: NewCall;
+}
+
+/** A text note the model holds. */
+export interface HeldNote extends CrmNote {
+  readonly entity: EntityRef['entity'];
 }
 
 /** What becomes of one request. */
@@ -26,6 +34,13 @@ export interface ModelCrm {
   readonly client: OutboxClient;
   readonly calls: HeldCall[];
   readonly contacts: CrmContact[];
+  readonly notes: HeldNote[];
+  readonly leads: CrmLead[];
+  readonly tasks: CrmTask[];
+  /** Whether `created_at` of what is written is kept, or the service's own time stands there. */
+  keepsTimes: boolean;
+  /** Whether leads may be made with a contact embedded, or only linked after. */
+  embeds: boolean;
   /** Every request in order, `what:detail`. */
   readonly requests: string[];
   /** How lists of notes behave; the service may ignore filter and order (facts/amocrm-api 2.5). */
@@ -36,10 +51,16 @@ export interface ModelCrm {
   addOtherCall(target: EntityRef, uniq: string): void;
   /** Decides each request; replaced by a test. */
   fate: (what: string) => Fate;
-  addContact(name: string, phone: string, leadIds?: readonly number[]): number;
+  addContact(name: string, phones: string | readonly string[], leadIds?: readonly number[]): number;
   /** The asking process was killed: what it asked is done, its answers are heard by nobody. */
   hangUp(): void;
 }
+
+const phoneField = (values: CrmFieldValue['values']): CrmFieldValue => ({
+  field_id: 1,
+  field_code: 'PHONE',
+  values,
+});
 
 const digits = (text: string): string => text.replaceAll(/\D/g, '').slice(-10);
 
@@ -47,19 +68,35 @@ export function createModelCrm(clock: Clock): ModelCrm {
   let nextId = 1000;
   const newId = (): number => (nextId += 1);
   const seconds = (): number => Math.floor(clock.now() / 1000);
-  const model = { calls: [] as HeldCall[], contacts: [] as CrmContact[], requests: [] as string[] };
+  const model = {
+    calls: [] as HeldCall[],
+    contacts: [] as CrmContact[],
+    notes: [] as HeldNote[],
+    leads: [] as CrmLead[],
+    tasks: [] as CrmTask[],
+    requests: [] as string[],
+  };
 
-  const addContact = (name: string, phone: string, leadIds: readonly number[] = []): number => {
+  const made = (createdAt: number | undefined) => ({
+    created_by: 7,
+    created_at: crm.keepsTimes ? (createdAt ?? seconds()) : seconds(),
+    updated_at: seconds(),
+  });
+
+  const addContact = (
+    name: string,
+    phones: string | readonly string[],
+    leadIds: readonly number[] = [],
+    createdAt?: number,
+  ): number => {
     const id = newId();
     model.contacts.push({
       id,
       name,
       responsible_user_id: 1,
-      updated_at: seconds(),
+      ...made(createdAt),
       is_deleted: false,
-      custom_fields_values: [
-        { field_id: 1, field_code: 'PHONE', values: [{ value: phone, enum_code: 'WORK' }] },
-      ],
+      custom_fields_values: [phoneField([phones].flat().map((value) => ({ value, enum_code: 'WORK' })))],
       leadIds,
       companyIds: [],
       tags: [],
@@ -113,6 +150,14 @@ export function createModelCrm(clock: Clock): ModelCrm {
     return fail(fate.failure);
   };
 
+  const cards = createModelCards({
+    request,
+    newId,
+    made,
+    leads: model.leads,
+    tasks: model.tasks,
+    embeds: () => crm.embeds,
+  });
   const client: OutboxClient = {
     rawPage: (href) =>
       request(`rawPage:${href.split('?', 1)[0] ?? ''}`, () =>
@@ -120,7 +165,12 @@ export function createModelCrm(clock: Clock): ModelCrm {
           ? fail({ kind: 'notFound', words: '' })
           : ok({ body: JSON.stringify({ _embedded: { notes: crm.customerNotes } }) }),
       ),
-    companies: { query: (text) => request(`companies.query:${text}`, () => ok([])) },
+    companies: {
+      query: (text) => request(`companies.query:${text}`, () => ok([])),
+      get: (id) => request(`companies.get:${id}`, () => ok(null)),
+      patch: (id) => request(`companies.patch:${id}`, () => fail({ kind: 'notFound', words: '' })),
+    },
+    ...cards,
     contacts: {
       query: (text) =>
         request(`contacts.query:${text}`, () =>
@@ -132,8 +182,27 @@ export function createModelCrm(clock: Clock): ModelCrm {
         ),
       create: (contact) =>
         request(`contacts.create:${contact.name}`, () =>
-          ok({ id: addContact(contact.name, contact.phones[0] ?? '') }),
+          ok({ id: addContact(contact.name, contact.phones, [], contact.created_at) }),
         ),
+      pages: () => pagesOf('contacts.pages', request, () => model.contacts.toReversed()),
+      get: (id) =>
+        request(`contacts.get:${id}`, () => ok(model.contacts.find((one) => one.id === id) ?? null)),
+      patch: (id, changes) =>
+        request(`contacts.patch:${id}`, () => {
+          const at = model.contacts.findIndex((one) => one.id === id);
+          const contact = model.contacts[at];
+          if (contact === undefined) return fail({ kind: 'notFound', words: '' });
+          const phones = changes.phones?.map((phone) =>
+            typeof phone === 'string' ? { value: phone, enum_code: 'WORK' } : phone,
+          );
+          model.contacts[at] = {
+            ...contact,
+            name: changes.name ?? contact.name,
+            custom_fields_values: phones === undefined ? contact.custom_fields_values : [phoneField(phones)],
+            updated_at: seconds(),
+          };
+          return ok({ id });
+        }),
     },
     calls: {
       add: (call) =>
@@ -153,10 +222,28 @@ export function createModelCrm(clock: Clock): ModelCrm {
         request(`notes.addCall:${call.uniq}:${target.entity}:${target.id}`, () =>
           ok({ id: addNote(target, call) }),
         ),
+      addText: (target, note) =>
+        request(`notes.addText:${typeof note === 'string' ? note : note.text}`, () => {
+          const id = newId();
+          const { text, created_at } = typeof note === 'string' ? { text: note } : note;
+          model.notes.push({
+            id,
+            entity: target.entity,
+            entity_id: target.id,
+            note_type: 'common',
+            ...made(created_at),
+            uniq: null,
+            text,
+            duration: null,
+            isPinned: false,
+          });
+          return ok({ id });
+        }),
       list: (query) =>
         request(`notes.list:${query.entity}:${query.entityId ?? 'all'}`, () => {
           const { pageSize, order, filters } = crm.lists;
-          const matching = model.calls
+          const held = query.types.includes('common') ? model.notes : model.calls;
+          const matching = held
             .filter((note) => note.entity === query.entity)
             .filter((note) => query.entityId === null || note.entity_id === query.entityId)
             .filter((note) => !filters || note.updated_at >= (query.updatedFrom ?? 0));
@@ -173,6 +260,8 @@ export function createModelCrm(clock: Clock): ModelCrm {
   const crm: ModelCrm = {
     ...model,
     client,
+    keepsTimes: true,
+    embeds: true,
     lists: { pageSize: 250, order: 'newest', filters: true },
     customerNotes: null,
     fate: () => 'works',

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { EntityRef } from '../amocrm/client.ts';
+
+/** What one row of the outbox writes to the CRM, as it is stored. Keys may be added, never change their meaning. */
+
+const crmId = z.number().int();
+const entity = z.object({ entity: z.enum(['contact', 'company', 'lead']), id: crmId });
+const party = z.object({ entity: z.enum(['contact', 'company']), id: crmId });
+const stage = z.object({ pipelineId: crmId, statusId: crmId, lossReasonId: crmId.exactOptional() });
+
+const callWrites = [
+  /** Creates the contact a call's number lacks, then the call's own row follows in the lane. */
+  z.object({
+    kind: z.literal('createContact'),
+    callId: z.string(),
+    name: z.string(),
+    phone: z.string(),
+    evenIfDuplicates: z.boolean(),
+  }),
+  /** Registers the call: `POST /calls`, or a call note when a target was chosen (read from the call row when sent). */
+  z.object({ kind: z.literal('logCall'), callId: z.string() }),
+] as const;
+
+const agentWrites = [
+  z.object({ kind: z.literal('addNote'), target: entity, text: z.string() }),
+  /** `target` null in a call's form: whatever the call is logged to. `responsible` null: the agent. */
+  z.object({
+    kind: z.literal('createTask'),
+    target: entity.nullable(),
+    text: z.string(),
+    typeId: crmId,
+    /** Unix seconds, as in the CRM. */
+    completeTill: z.number().int(),
+    responsible: crmId.nullable(),
+  }),
+  z.object({ kind: z.literal('completeTask'), taskId: crmId, resultText: z.string() }),
+  z.object({ kind: z.literal('moveTask'), taskId: crmId, completeTill: z.number().int() }),
+  /** A contact or a company. Of the phones only the difference is the agent's. */
+  z.object({
+    kind: z.literal('patchContact'),
+    target: party,
+    name: z.string().exactOptional(),
+    phones: z.object({ before: z.array(z.string()), after: z.array(z.string()) }).exactOptional(),
+    /** What the agent saw when they changed it. */
+    before: z.object({ name: z.string().exactOptional() }).exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('newContact'),
+    name: z.string(),
+    phones: z.array(z.string()),
+    evenIfDuplicates: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('createLead'),
+    name: z.string(),
+    price: z.number().nullable(),
+    pipelineId: crmId.nullable(),
+    statusId: crmId.nullable(),
+    responsible: crmId.nullable(),
+    contact: party.nullable(),
+  }),
+  z.object({
+    kind: z.literal('patchLead'),
+    leadId: crmId,
+    name: z.string().exactOptional(),
+    price: z.number().exactOptional(),
+    stage: stage.exactOptional(),
+    responsible: crmId.exactOptional(),
+    before: z
+      .object({
+        name: z.string().exactOptional(),
+        price: z.number().nullable().exactOptional(),
+        stage: stage.exactOptional(),
+        responsible: crmId.nullable().exactOptional(),
+      })
+      .exactOptional(),
+  }),
+] as const;
+
+const callWrite = z.discriminatedUnion('kind', callWrites);
+const agentWrite = z.discriminatedUnion('kind', agentWrites);
+
+/** Takes what was stored apart again. */
+export const outboxWrite = z.discriminatedUnion('kind', [...callWrites, ...agentWrites]);
+
+/** A call, and the contact its number lacks. */
+export type CallWrite = z.infer<typeof callWrite>;
+/** Everything else an agent writes. */
+export type AgentWrite = z.infer<typeof agentWrite>;
+export type OutboxWrite = CallWrite | AgentWrite;
+
+/** A contact is created before its call is logged, and the rest of the after-call form follows. */
+export const RANK: Readonly<Record<OutboxWrite['kind'], number>> = {
+  createContact: 0,
+  logCall: 1,
+  addNote: 2,
+  createTask: 2,
+  completeTask: 2,
+  moveTask: 2,
+  patchContact: 2,
+  newContact: 2,
+  createLead: 2,
+  patchLead: 2,
+};
+
+export const isCallWrite = (write: OutboxWrite): write is CallWrite =>
+  write.kind === 'createContact' || write.kind === 'logCall';
+
+/** `contact:5`: an entity as the journal names it in a lane and in `about`. */
+export const entityKey = ({ entity, id }: EntityRef): string => `${entity}:${String(id)}`;
+
+/** The entity of such a key; null when it names none. */
+export function entityOfKey(key: string | null): EntityRef | null {
+  const parts = /^(contact|company|lead):(\d+)$/.exec(key ?? '');
+  return parts === null ? null : { entity: parts[1] as EntityRef['entity'], id: Number(parts[2]) };
+}
+
+/** The card a write shows on: an entity's key, `task:9`, or null when there is none yet. */
+export function aboutOf(write: AgentWrite): string | null {
+  switch (write.kind) {
+    case 'addNote':
+    case 'patchContact':
+      return entityKey(write.target);
+    case 'createTask':
+      return write.target === null ? null : entityKey(write.target);
+    case 'completeTask':
+    case 'moveTask':
+      return `task:${String(write.taskId)}`;
+    case 'createLead':
+      return write.contact === null ? null : entityKey(write.contact);
+    case 'patchLead':
+      return entityKey({ entity: 'lead', id: write.leadId });
+    case 'newContact':
+      return null;
+    default:
+      return write satisfies never;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Journal, OutboxRow } from '../../journal/journal.ts';
+import type { AgentWrite } from '../../journal/outboxWrite.ts';
+import type { OutboxClient } from '../outboxClient.ts';
+
+/** What each kind of write is made of. */
+export interface KindDeps<K extends AgentWrite['kind']> {
+  readonly journal: Journal;
+  readonly client: OutboxClient;
+  readonly row: OutboxRow<AgentWrite>;
+  readonly write: Extract<AgentWrite, { kind: K }>;
+}
+
+/** The CRM's id of the agent, for what is theirs unless said otherwise. */
+export const agentOf = (journal: Journal, { account }: OutboxRow): number | undefined =>
+  journal.accounts.get(account)?.userId;

@@ -1,0 +1,15 @@
+import type { LeadStage } from '../../amocrm/leadBody.ts';
+
+const WON = 142;
+const LOST = 143;
+
+/** A stage by its id: won and lost are stages of every pipeline (facts/amocrm-api 3.5). */
+export function leadStage(pipelineId: number, statusId: number, lossReasonId?: number): LeadStage {
+  if (statusId === WON) return { kind: 'won', pipeline_id: pipelineId };
+  if (statusId !== LOST) return { kind: 'open', pipeline_id: pipelineId, status_id: statusId };
+  return {
+    kind: 'lost',
+    pipeline_id: pipelineId,
+    ...(lossReasonId === undefined ? {} : { loss_reason_id: lossReasonId }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { CrmContact } from '../../amocrm/client.ts';
+import { fail, ok } from '../../result.ts';
+import { hasNumber, lastDigits } from '../sameNumber.ts';
+import { sent } from '../write.ts';
+import type { Write } from '../write.ts';
+import { agentOf } from './kindDeps.ts';
+import type { KindDeps } from './kindDeps.ts';
+import { ownMark } from './ownMark.ts';
+import { searchPages } from './searchPages.ts';
+
+/**
+ * Creates a contact. The CRM is asked for its numbers right before: one that has them already is not
+ * doubled, unless the agent wants that.
+ */
+export function newContactWrite({ journal, client, row, write }: KindDeps<'newContact'>): Write {
+  const { name, phones } = write;
+  const wantsAnother = write.evenIfDuplicates || row.insists;
+  const responsible = agentOf(journal, row);
+  const holds = (contact: CrmContact): boolean =>
+    !contact.is_deleted && phones.some((phone) => hasNumber(contact.custom_fields_values, phone));
+  return {
+    async alreadyThere(unsureSince, signal) {
+      const mark = unsureSince === null ? null : ownMark(journal, row, unsureSince);
+      const isIt = (contact: CrmContact): boolean =>
+        mark !== null && contact.name.trim() === name.trim() && mark.isOurs(contact);
+      for (const digits of wantsAnother && mark === null ? [] : phones.map(lastDigits)) {
+        if (digits === '') continue;
+        const found = await client.contacts.query(digits, { signal });
+        if (!found.ok) return found;
+        const holders = found.value.filter(holds);
+        const ours = holders.find(isIt);
+        if (ours !== undefined) return ok({ id: ours.id });
+        const other = wantsAnother ? undefined : holders[0];
+        if (other !== undefined) return fail({ kind: 'duplicate', words: other.name });
+      }
+      if (mark === null) return ok(null);
+      // The search may lag behind (facts/amocrm-api 3.3), and not everybody has a number.
+      const newest = client.contacts.pages(
+        { updatedFrom: mark.from, order: 'updated', limit: 250 },
+        { signal },
+      );
+      const found = await searchPages(newest, isIt);
+      if (!found.ok) return found;
+      return ok(found.value === null ? null : { id: found.value.id });
+    },
+    async send() {
+      const created = await client.contacts.create({
+        name,
+        phones,
+        ...(responsible === undefined ? {} : { responsible_user_id: responsible }),
+        ...(row.stamp === null ? {} : { created_at: row.stamp }),
+      });
+      return sent(created, ({ id }) => ({ id }));
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { EntityRef } from '../../amocrm/client.ts';
+import { entityOfKey } from '../../journal/outboxWrite.ts';
+import { ok } from '../../result.ts';
+import { targetOf } from '../callWrite.ts';
+import { sent } from '../write.ts';
+import type { Write } from '../write.ts';
+import { withGone } from './gone.ts';
+import { agentOf } from './kindDeps.ts';
+import type { KindDeps } from './kindDeps.ts';
+import { ownMark } from './ownMark.ts';
+import { searchPages } from './searchPages.ts';
+
+/** A task: about what was said, or (in a call's form) about whatever the call went to. */
+export function newTaskWrite(deps: KindDeps<'createTask'>): Write {
+  const { journal, client, row, write } = deps;
+  const about = write.target ?? callsTarget(deps);
+  const responsible = write.responsible ?? agentOf(journal, row);
+  return {
+    async alreadyThere(unsureSince, signal) {
+      if (unsureSince === null) return ok(null);
+      const mark = ownMark(journal, row, unsureSince);
+      // Of an entity all tasks are read: it may have been handed on or done since.
+      const whose = about === null ? responsible : undefined;
+      const found = await searchPages(
+        client.tasks.pages(
+          {
+            updatedFrom: mark.from,
+            limit: 250,
+            ...(about === null ? {} : { about }),
+            ...(whose === undefined ? {} : { responsibleUserId: whose }),
+          },
+          { signal },
+        ),
+        (task) => task.text.trim() === write.text.trim() && mark.isOurs(task),
+      );
+      if (!found.ok) return found;
+      return ok(found.value === null ? null : { id: found.value.id });
+    },
+    async send() {
+      const created = await client.tasks.create({
+        text: write.text,
+        complete_till: write.completeTill,
+        task_type_id: write.typeId,
+        ...(responsible === undefined ? {} : { responsible_user_id: responsible }),
+        ...(about === null ? {} : { about }),
+        ...(row.stamp === null ? {} : { created_at: row.stamp }),
+      });
+      return sent(
+        withGone(created, (path) => path === 'entity_id'),
+        ({ id }) => ({ id }),
+      );
+    },
+  };
+}
+
+/** What the row's call was logged to: chosen by the agent or, where nobody chose, by the service. */
+function callsTarget({ journal, row }: KindDeps<'createTask'>): EntityRef | null {
+  if (row.callId === null) return null;
+  const call = journal.calls.get(row.account, row.callId);
+  const chosen = call === null ? null : targetOf(call);
+  if (chosen !== null) return chosen;
+  const logged = journal.outbox.ofCall(row.account, row.callId).find(({ write }) => write.kind === 'logCall');
+  return entityOfKey(logged?.placed ?? null);
+}

@@ -1,0 +1,49 @@
+import type { CrmNote, EntityRef, NotesQuery } from '../amocrm/client.ts';
+import type { CrmResult } from '../amocrm/failures.ts';
+import { ok } from '../result.ts';
+import type { OutboxClient } from './outboxClient.ts';
+
+/** Which note is looked for. Filters may be ignored (facts/amocrm-api 2.5), so each note is compared. */
+export interface NotesSearch {
+  readonly client: OutboxClient;
+  readonly types: NotesQuery['types'];
+  readonly isIt: (note: CrmNote) => boolean;
+  /** Unix seconds before which it cannot have been written. */
+  readonly updatedFrom: number;
+  readonly signal: AbortSignal;
+}
+
+const PAGE_LIMIT = 250;
+/** 10,000 notes: more only when the service ignores filter and order both, in a large account. */
+const MOST_PAGES = 40;
+
+/**
+ * Looks through the notes of one entity, or (entityId null) of all of its kind, newest first. `whole` is
+ * false when there was more to read than `MOST_PAGES`.
+ */
+export async function searchNotes(
+  { client, types, isIt, updatedFrom, signal }: NotesSearch,
+  entity: EntityRef['entity'],
+  entityId: number | null,
+): Promise<CrmResult<{ readonly note: CrmNote | null; readonly whole: boolean }>> {
+  let query: NotesQuery = { entity, entityId, types, updatedFrom, limit: PAGE_LIMIT };
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const read = await client.notes.list(query, { signal });
+    if (!read.ok) return read;
+    const { notes, next } = read.value;
+    const found = notes.find(isIt);
+    if (found !== undefined) return ok({ note: found, whole: true });
+    const times = notes.map((note) => note.updated_at);
+    if (next === null || isPast(times, updatedFrom)) return ok({ note: null, whole: true });
+    query = { ...query, href: next };
+  }
+  return ok({ note: null, whole: false });
+}
+
+/** Whether a list that visibly runs from new to old has come to what is older than `from`. */
+export function isPast(times: readonly number[], from: number): boolean {
+  const first = times[0];
+  const last = times.at(-1);
+  if (first === undefined || last === undefined || last >= from || first <= last) return false;
+  return times.every((time, place) => place === 0 || time <= (times[place - 1] ?? time));
+}
