@@ -395,7 +395,14 @@ export async function compose(): Promise<void> {
       calls: {
         ...callHandlers({ book, actions }),
         ...writes.calls,
-        ...callHistoryHandlers({ history: createCallHistory(journal, book), missed, counts }),
+        ...callHistoryHandlers({
+          book,
+          history: createCallHistory(journal, book),
+          missed,
+          counts,
+          mirror,
+          accountOf: (account) => list.get(account),
+        }),
       },
       contacts: { ...entities.contacts, ...writes.contacts },
       leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },

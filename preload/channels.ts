@@ -29,6 +29,8 @@ export const requestNames = {
     'page',
     'missed',
     'counts',
+    'formChoices',
+    'copyNumber',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create'],
   leads: ['ofContact', 'openInCrm', 'create', 'change', 'page', 'board', 'card'],

@@ -3,6 +3,7 @@ import type { CallBook } from '../calls/callBook.ts';
 import { ok } from '../result.ts';
 import type { Speaker } from '../windows/registry.ts';
 import { requestError } from './handle.ts';
+import type { CallHistoryHandlers } from './callHistory.ts';
 import type { Handled, Handlers } from './handle.ts';
 
 interface CallDeps {
@@ -14,7 +15,7 @@ interface CallDeps {
 export function callHandlers({
   book,
   actions,
-}: CallDeps): Omit<Handlers<'calls'>, 'finish' | 'page' | 'missed' | 'counts'> {
+}: CallDeps): Omit<Handlers<'calls'>, 'finish' | keyof CallHistoryHandlers> {
   /** An account's window reaches that account's calls alone; to others they do not exist. */
   const own = <T>(speaker: Speaker, callId: string, work: () => Handled<T>): Handled<T> => {
     const call = book.get(callId);
@@ -26,11 +27,6 @@ export function callHandlers({
       speaker.account === null
         ? requestError('unknownAccount', 'this window has no account')
         : ok(book.today(speaker.account)),
-    get: ({ callId }, speaker) =>
-      own(speaker, callId, () => {
-        const call = book.get(callId);
-        return call === null ? requestError('unknownCall', 'there is no such call here') : ok(call);
-      }),
     log: ({ callId, result }, speaker) => own(speaker, callId, () => actions.log(callId, result)),
     undo: ({ callId }, speaker) => own(speaker, callId, () => actions.undo(callId)),
     setNote: ({ callId, note }, speaker) => own(speaker, callId, () => actions.setNote(callId, note)),

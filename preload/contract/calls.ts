@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from '../words.ts';
+import { dictionary } from './dictionary.ts';
 import { nothing, request } from './request.ts';
 
 /** Calls of every day, the callers who were missed, and how many calls need something. */
@@ -55,9 +56,34 @@ export const callCounts = z.object({
 });
 export type CallCounts = z.infer<typeof callCounts>;
 
+const formTarget = z
+  .object({ entity: z.enum(['contact', 'company']), id: z.number().int().positive() })
+  .strict();
+
+/** What the after-call form offers for a call of this contact or company. */
+const formChoices = z.object({
+  /** Whom the call is with as far as that is certain: as asked for, else the only one who has its number. */
+  target: formTarget.nullable(),
+  /** Open deals, the most recently changed first. */
+  leads: z.array(
+    z.object({
+      id: z.number().int(),
+      name: z.string(),
+      pipelineId: z.number().int(),
+      statusId: z.number().int(),
+    }),
+  ),
+  dictionary: dictionary.omit({ users: true }),
+  /** IANA name of the account's clocks, null for this computer's. */
+  timezone: z.string().nullable(),
+});
+export type FormChoices = z.infer<typeof formChoices>;
+
+const callId = z.string().max(64);
+
 export const callRequests = {
   /** One call of any day. */
-  get: request(['account'], z.object({ callId: z.string().max(64) }).strict(), call),
+  get: request(['account'], z.object({ callId }).strict(), call),
   page: request(
     ['account'],
     z
@@ -75,4 +101,17 @@ export const callRequests = {
   /** The latest missed first. */
   missed: request(['account'], nothing, z.array(missedCaller)),
   counts: request(['account'], nothing, callCounts),
+  formChoices: request(
+    ['pop', 'account'],
+    z
+      .object({
+        callId,
+        /** Whom the call is shown with; null when nobody is known. */
+        target: formTarget.nullable(),
+      })
+      .strict(),
+    formChoices,
+  ),
+  /** Puts the number of a call on the clipboard, in its international form where it has one. */
+  copyNumber: request(['account'], z.object({ callId }).strict(), nothing),
 } as const;

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
+import { dueFormat } from '../account/tasks/dueWords.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { accountStore } from '../state/appInfo.ts';
 import { MINUTE, useNow } from '../state/now.ts';
 import { createWritesStore } from '../state/writesStore.ts';
 import { useStore } from '../state/useStore.ts';
@@ -16,8 +18,9 @@ interface WritesStripProps {
 
 /** Notes, tasks, contacts and deals that are not in the CRM yet, each with where it stands; nothing when all are. */
 export function WritesStrip({ failedOnly, onOpen }: WritesStripProps) {
-  const { t, format } = useLanguage();
+  const { t, language } = useLanguage();
   const now = useNow(MINUTE);
+  const { due } = dueFormat(language, useStore(accountStore)?.timezone ?? null);
   const [store] = useState(() =>
     createWritesStore({
       read: () => window.api.writes.list({ undoneOnly: true }),
@@ -33,7 +36,7 @@ export function WritesStrip({ failedOnly, onOpen }: WritesStripProps) {
       <ul>
         {writes.map((write) => {
           const target = writeTarget(write.write);
-          const words = writeWords(write.write, format, now);
+          const words = writeWords(write.write, (at) => due(at, now));
           return (
             <li key={write.id}>
               <div className={css['what']}>

@@ -1,19 +1,22 @@
 import type { AgentWrite } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
-import type { Format } from '../i18n/format.ts';
 import { assertNever } from '../state/assertNever.ts';
 
-/** What a write holds, in the agent's own words: the start of a text, a name, a time. '' when there is nothing to say. */
-export function writeWords(write: AgentWrite, format: Pick<Format, 'when' | 'time'>, now: number): string {
+/**
+ * What a write holds, in the agent's own words: the start of a text, a name, a time. '' when there is nothing to say.
+ *
+ * @param due a time in words, Unix ms
+ */
+export function writeWords(write: AgentWrite, due: (at: number) => string): string {
   switch (write.kind) {
     case 'addNote':
       return clip(write.text);
     case 'createTask':
-      return `${clip(write.text)} · ${dueWords(write.completeTill, format, now)}`;
+      return `${clip(write.text)} · ${due(write.completeTill * 1000)}`;
     case 'completeTask':
       return clip(write.resultText);
     case 'moveTask':
-      return dueWords(write.completeTill, format, now);
+      return due(write.completeTill * 1000);
     case 'patchContact':
       return clip(
         [write.name, ...(write.phones?.after ?? [])].filter((part) => part !== undefined).join(', '),
@@ -50,12 +53,4 @@ export function writeTarget(
     default:
       return assertNever(write);
   }
-}
-
-/** @param till Unix seconds, as the CRM has it */
-function dueWords(till: number, format: Pick<Format, 'when' | 'time'>, now: number): string {
-  const at = till * 1000;
-  const day = format.when(at, now);
-  const time = format.time(at);
-  return day.includes(time) ? day : `${day}, ${time}`;
 }

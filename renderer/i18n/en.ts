@@ -90,6 +90,7 @@ export const en = {
   'result.7': 'Busy',
   'result.none': 'No result',
   'result.likely': 'likely',
+  'form.open': 'Task, deal…',
 
   'note.label': 'Note',
   'note.placeholder': 'What was said. Saved as you type.',

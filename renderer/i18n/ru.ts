@@ -93,6 +93,7 @@ export const ru: Catalogue = {
   'result.7': 'Номер занят',
   'result.none': 'Без результата',
   'result.likely': 'вероятно',
+  'form.open': 'Задача, сделка…',
 
   'note.label': 'Примечание',
   'note.placeholder': 'О чём говорили. Сохраняется сразу.',

@@ -86,6 +86,8 @@ export function installFakeApi(fixture: Fixture): void {
       },
       missed: say('calls.missed', [...fixture.missed]),
       counts: say('calls.counts', fixture.counts),
+      formChoices: say('calls.formChoices', fixture.formChoices),
+      copyNumber: say('calls.copyNumber', nothing),
     },
     contacts: {
       change: refuse('contacts.change'),
@@ -118,7 +120,7 @@ export function installFakeApi(fixture: Fixture): void {
     },
     notes: { add: refuse('notes.add') },
     writes: {
-      list: say('writes.list', { version: 0, writes: [] }),
+      list: say('writes.list', { version: 0, writes: [...fixture.writes] }),
       retry: refuse('writes.retry'),
       edit: refuse('writes.edit'),
       discard: say('writes.discard', nothing),

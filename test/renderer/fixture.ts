@@ -4,6 +4,7 @@ import type {
   Call,
   CallCounts,
   CallsSnapshot,
+  FormChoices,
   Lead,
   Match,
   MissedCaller,
@@ -11,6 +12,7 @@ import type {
   Settings,
   SignInState,
   SyncState,
+  WriteView,
 } from '../../preload/contract.ts';
 
 type Info = Extract<Awaited<ReturnType<Api['app']['info']>>, { readonly ok: true }>['value'];
@@ -26,6 +28,9 @@ export interface Fixture {
   readonly history: readonly Call[];
   readonly missed: readonly MissedCaller[];
   readonly counts: CallCounts;
+  readonly formChoices: FormChoices;
+  /** What the agent wrote and the CRM does not have. */
+  readonly writes: readonly WriteView[];
   readonly pop: PopSnapshot;
   readonly settings: Settings;
   /** Answer of every search. */

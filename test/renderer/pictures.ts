@@ -1,4 +1,5 @@
 import { accountPictures } from './accountPictures.ts';
+import { callPictures } from './callPictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
 import { settings, type Picture } from './world.ts';
@@ -13,6 +14,7 @@ const settingsPictures: readonly Picture[] = [
 export const pictures: readonly Picture[] = [
   ...popPictures,
   ...accountPictures,
+  ...callPictures,
   ...welcomePictures,
   ...settingsPictures,
 ];

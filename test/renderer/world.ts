@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { PopSnapshot } from '../../preload/contract.ts';
 import { pop, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
+import { formChoices } from './form.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
 
 /** One picture: which page, in which world, and what is done before it is taken. */
@@ -30,6 +31,8 @@ export function plainWorld(): Fixture {
     history: [],
     missed: [],
     counts: { unlogged: 0, waiting: 0, failed: 0, missed: 0, pause: null },
+    formChoices,
+    writes: [],
     pop: pop(),
     settings: settings('listening'),
     found: family,

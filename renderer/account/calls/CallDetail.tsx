@@ -1,17 +1,20 @@
-import { useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import type { Account, Call, Match } from '../../../preload/contract.ts';
+import { AfterCallForm } from '../../call/AfterCallForm.tsx';
 import type { CallActions } from '../../call/callActions.ts';
 import { CreatePanel } from '../../call/CreatePanel.tsx';
 import { LogLine } from '../../call/LogLine.tsx';
 import { NoteField } from '../../call/NoteField.tsx';
 import { ResultPad } from '../../call/ResultPad.tsx';
 import { SearchPanel } from '../../call/SearchPanel.tsx';
+import { useAfterCallForm } from '../../call/useAfterCallForm.ts';
 import { useNote } from '../../call/useNote.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import css from './CallDetail.module.css';
 import { CallFacts } from './CallFacts.tsx';
 import { CallTarget } from './CallTarget.tsx';
+import type { CallWays } from './OpenCall.tsx';
 
 interface CallDetailProps {
   readonly call: Call;
@@ -20,6 +23,7 @@ interface CallDetailProps {
   /** Opened by a button that says so: creating the contact is the first step. */
   readonly createAtOnce: boolean;
   readonly noteField: RefObject<HTMLTextAreaElement | null>;
+  readonly ways: RefObject<CallWays | null>;
   readonly onChange: (call: Call) => void;
   readonly onClose: () => void;
 }
@@ -31,15 +35,24 @@ export function CallDetail({
   actions,
   createAtOnce,
   noteField,
+  ways,
   onChange,
   onClose,
 }: CallDetailProps) {
   const { t } = useLanguage();
-  const [panel, setPanel] = useState<'none' | 'search' | 'create'>(createAtOnce ? 'create' : 'none');
+  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form'>(createAtOnce ? 'create' : 'none');
   const note = useNote(call);
   const close = (): void => {
     setPanel('none');
   };
+  const results = useAfterCallForm(actions, panel === 'form', note.text, close);
+  const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
+  useEffect(() => {
+    ways.current = { give: results.give, toggleForm };
+    return () => {
+      ways.current = null;
+    };
+  });
   const pick = (match: Match): void => {
     actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
     close();
@@ -83,7 +96,16 @@ export function CallDetail({
         />
       ) : null}
       <NoteField ref={noteField} note={note} />
-      <ResultPad call={call} onResult={actions.log} />
+      {panel === 'form' ? (
+        <AfterCallForm
+          call={call}
+          target={null}
+          onForm={results.onForm}
+          onSave={results.give}
+          onClose={close}
+        />
+      ) : null}
+      <ResultPad call={call} onResult={results.give} onForm={toggleForm} isFormOpen={panel === 'form'} />
       <LogLine
         call={call}
         onUndo={actions.undo}

@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { GridCell } from '../../ui/GridCell.tsx';
@@ -18,6 +19,7 @@ interface MissedRowProps {
 export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) {
   const { t, format } = useLanguage();
   const [isCopied, setCopied] = useState(false);
+  const [ask] = useAsk();
   const { caller, isClosed } = line;
   const number = clip(caller.display, 60);
   return (
@@ -38,9 +40,7 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
           <Badge tone="good">{t('missed.closed')}</Badge>
         ) : (
           <Button
-            onClick={() => {
-              void navigator.clipboard.writeText(caller.number).then(() => setCopied(true));
-            }}
+            onClick={() => ask(window.api.calls.copyNumber({ callId: caller.callId }), () => setCopied(true))}
           >
             {isCopied ? t('missed.copied') : t('missed.copy')}
           </Button>

@@ -1,5 +1,5 @@
 import { Suspense, useRef, useState, type RefObject } from 'react';
-import type { Account, Call } from '../../../preload/contract.ts';
+import type { Account, Call, CallStatus } from '../../../preload/contract.ts';
 import { useCallActions, type CallActions } from '../../call/callActions.ts';
 import { takesResult } from '../../call/likelyResult.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -9,11 +9,19 @@ import type { Navigate } from '../useNavigation.ts';
 import css from './CallsView.module.css';
 import type { ListAction } from './listKeys.ts';
 
+/** What only the open call knows to do: its form may be open. */
+export interface CallWays {
+  readonly give: (result: CallStatus) => void;
+  readonly toggleForm: () => void;
+}
+
 /** The call that is open beside a list, and what keys and rows do with it. */
 export interface OpenedCall {
   readonly actions: CallActions;
   readonly detail: RefObject<HTMLElement | null>;
   readonly noteField: RefObject<HTMLTextAreaElement | null>;
+  /** What the open call does itself with a key; null while it is not on the screen. */
+  readonly ways: RefObject<CallWays | null>;
   readonly creating: string | null;
   readonly takesResult: boolean;
   readonly undoable: boolean;
@@ -36,6 +44,7 @@ export function useOpenedCall(
   const [creating, setCreating] = useState<string | null>(null);
   const detail = useRef<HTMLElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
+  const ways = useRef<CallWays>(null);
   const actions = useCallActions(call?.id ?? '', changed);
   const peek = (id: string): void => {
     setCreating(null);
@@ -45,6 +54,7 @@ export function useOpenedCall(
     actions,
     detail,
     noteField,
+    ways,
     creating,
     takesResult: call !== null && takesResult(call),
     undoable: call?.log.state === 'undoable',
@@ -71,7 +81,9 @@ export function useOpenedCall(
         case 'showOnPop':
           return call ? void window.api.pop.show({ callId: call.id }) : undefined;
         case 'result':
-          return actions.log(action.result);
+          return (ways.current?.give ?? actions.log)(action.result);
+        case 'form':
+          return ways.current?.toggleForm();
       }
     },
   };
@@ -98,6 +110,7 @@ export function OpenCall({ call, account, opened, navigate, onChange }: OpenCall
         account={account}
         actions={actions}
         noteField={opened.noteField}
+        ways={opened.ways}
         onChange={onChange}
         onClose={navigate.close}
       />

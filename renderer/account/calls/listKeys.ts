@@ -13,7 +13,7 @@ export interface ListKeyContext {
 
 export type ListAction =
   | { readonly do: 'select'; readonly index: number }
-  | { readonly do: 'close' | 'leaveField' | 'note' | 'undo' | 'showOnPop' }
+  | { readonly do: 'close' | 'leaveField' | 'note' | 'form' | 'undo' | 'showOnPop' }
   | { readonly do: 'result'; readonly result: CallStatus };
 
 /**
@@ -31,6 +31,7 @@ export function listAction(press: KeyPress, context: ListKeyContext, typing: boo
   if (!hasCall) return null;
   const letter = letterOf(press);
   if (letter === 'n') return { do: 'note' };
+  if (letter === 'f') return context.takesResult ? { do: 'form' } : null;
   if (letter === 'p') return { do: 'showOnPop' };
   const result = statusOfDigit(digitOf(press));
   return result !== null && context.takesResult ? { do: 'result', result } : null;
