@@ -51,12 +51,14 @@ export function AfterCallForm({ call, target, onForm, onSave, onClose }: AfterCa
   const change = (changes: Partial<FormDraft>): void => setDraft((now) => ({ ...now, ...changes }));
   const { result } = call;
   return (
-    <Panel title={t('form.title')} onClose={onClose}>
+    <Panel title={t('form.title')} escapeLeavesField onClose={onClose}>
       <form
         className={css['form']}
         onSubmit={(event) => {
           event.preventDefault();
           if (result !== null) onSave(result);
+          // Enter in a field is done with it: the next digit is a result.
+          else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
         }}
       >
         <TaskPart draft={draft} choices={choices} onChange={change} />
@@ -86,26 +88,27 @@ interface PartProps<Choices> {
 /** A follow-up task: one of the usual times is enough. */
 function TaskPart({ draft, choices, onChange }: PartProps<FormChoices | null>) {
   const { t } = useLanguage();
-  const first = useFocusOnOpen<HTMLInputElement>();
+  // Not a text field: digits go on being results.
+  const first = useFocusOnOpen<HTMLButtonElement>();
   const timezone = choices?.timezone ?? null;
   const types = choices?.dictionary.taskTypes ?? [];
   const [picked, setPicked] = useState<string | null>(null);
   return (
     <fieldset className={css['part']}>
-      <legend>{t('form.task')}</legend>
+      <legend className="visuallyHidden">{t('form.task')}</legend>
       <Field
-        label={t('form.taskText')}
+        label={t('form.task')}
         value={draft.taskText}
         placeholder={t('form.taskDefault')}
         maxLength={1000}
         dir="auto"
-        ref={first}
         onText={(taskText) => onChange({ taskText })}
       />
       <div className={css['presets']}>
-        {taskPresets.map((preset) => (
+        {taskPresets.map((preset, index) => (
           <button
             key={preset}
+            ref={index === 0 ? first : null}
             type="button"
             className={css['preset']}
             aria-pressed={picked === preset}
@@ -129,7 +132,7 @@ function TaskPart({ draft, choices, onChange }: PartProps<FormChoices | null>) {
             onChange({ taskAt: timeOfField(text, timezone) });
           }}
         />
-        {types.length > 1 ? (
+        {types.length > 1 && draft.taskAt !== null ? (
           <Select
             label={t('form.taskType')}
             value={String(draft.taskTypeId ?? types[0]?.id ?? '')}
@@ -149,8 +152,8 @@ function LeadPart({ draft, choices, onChange }: PartProps<FormChoices>) {
   const lead = choices.leads.find(({ id }) => id === draft.leadId);
   return (
     <fieldset className={css['part']}>
-      <legend>{t('form.lead')}</legend>
-      <div className={css['pair']}>
+      <legend className="visuallyHidden">{t('form.lead')}</legend>
+      <div className={css['pair']} data-part="lead">
         <Select
           label={t('form.leadOf')}
           value={String(draft.leadId ?? '')}

@@ -179,6 +179,8 @@ export const en = {
   'pop.keysUndo': 'Backspace undo · 1–7 another result · Esc hide',
   'pop.keysDone': 'N note · Esc hide',
   'pop.keysNote': 'Esc leaves the note · digits are text here',
+  'pop.keysForm': '1–7 save all of this · Tab moves · Esc back',
+  'pop.keysFormField': 'Esc leaves the field · then 1–7 save',
   'pop.keysPanel': 'Esc back · Tab and Enter choose',
 
   'account.views': 'Views',

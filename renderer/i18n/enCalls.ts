@@ -18,7 +18,6 @@ export const enCalls = {
 
   'form.title': 'With the result',
   'form.task': 'Follow-up task',
-  'form.taskText': 'What to do',
   'form.taskDefault': 'Call back',
   'form.taskTill': 'Until',
   'form.taskType': 'Kind',

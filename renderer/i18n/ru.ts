@@ -182,6 +182,8 @@ export const ru: Catalogue = {
   'pop.keysUndo': 'Backspace отменить · 1–7 иначе · Esc скрыть',
   'pop.keysDone': 'N примечание · Esc скрыть',
   'pop.keysNote': 'Esc — выйти из поля · цифры здесь — текст',
+  'pop.keysForm': '1–7 сохранят всё · Tab дальше · Esc назад',
+  'pop.keysFormField': 'Esc — из поля · потом 1–7 сохранят',
   'pop.keysPanel': 'Esc назад · Tab и Enter — выбрать',
 
   'account.views': 'Разделы',

@@ -22,7 +22,6 @@ export const ruCalls: CallsCatalogue = {
 
   'form.title': 'Вместе с результатом',
   'form.task': 'Задача на потом',
-  'form.taskText': 'Что сделать',
   'form.taskDefault': 'Перезвонить',
   'form.taskTill': 'Срок',
   'form.taskType': 'Тип',

@@ -97,10 +97,14 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       <div className={css['body']}>
         <Identity entry={entry} view={view} />
         {room > 0 ? choiceList : null}
-        <Details entry={entry} view={view} actions={actions}>
-          {room === 0 && choices.length > 0 && view.kind !== 'known' ? choiceList : null}
-        </Details>
-        {isCrmCall ? <Actions view={view} perform={perform} /> : null}
+        {panel === 'form' ? null : (
+          <>
+            <Details entry={entry} view={view} actions={actions}>
+              {room === 0 && choices.length > 0 && view.kind !== 'known' ? choiceList : null}
+            </Details>
+            {isCrmCall ? <Actions view={view} perform={perform} /> : null}
+          </>
+        )}
         <OpenPanel
           panel={panel}
           entry={entry}

@@ -56,6 +56,7 @@ export function choiceLetter(index: number): string {
 }
 
 function escape(context: PopKeyContext, typing: boolean): 'leaveField' | 'closePanel' | 'hide' {
+  if (context.panel === 'form' && typing) return 'leaveField';
   if (context.panel !== 'none') return 'closePanel';
   return typing ? 'leaveField' : 'hide';
 }

@@ -75,8 +75,8 @@ const toFilter =
   };
 const ALL = /^(?:All|Все)/;
 const MISSED = /^(?:Missed|Пропущенные)/;
-const WAITING = /^(?:Waiting|Ждут)/;
-const FAILED = /^(?:Failed|Ошибки|Не ушли)/;
+const WAITING = /^(?:Waiting|Ожидают)/;
+const FAILED = /^(?:Failed|Не отправлены)/;
 const openForm = async (page: Page): Promise<void> => {
   await page.keyboard.press('f');
   await page.locator('form').waitFor();

@@ -10,13 +10,13 @@ export function RowNote({ call: { log, note } }: { readonly call: Call }) {
   const failure = log.state === 'waiting' || log.state === 'failed' ? log.failure : null;
   if (failure === null || (log.state === 'waiting' && isAccountWide(failure))) {
     return (
-      <span className={css['note']} dir="auto">
+      <span className={css['note']} data-note="" dir="auto">
         {clip(note)}
       </span>
     );
   }
   return (
-    <span className={css['note']} data-trouble={log.state} title={t(`failure.${failure}`)}>
+    <span className={css['note']} data-note="" data-trouble={log.state} title={t(`failure.${failure}`)}>
       {t(`failure.${failure}`)}
     </span>
   );

@@ -63,7 +63,8 @@ describe('the after-call form on the pop', () => {
     expect(does('4', form)).toEqual({ do: 'result', result: 4 });
     expect(does('4', form, true)).toBeNull();
     expect(does('n', form)).toBeNull();
-    expect(does('Escape', form, true)).toEqual({ do: 'closePanel' });
+    expect(does('Escape', form, true)).toEqual({ do: 'leaveField' });
+    expect(does('Escape', form)).toEqual({ do: 'closePanel' });
   });
 });
 
