@@ -16,6 +16,8 @@ export interface CallBook {
   today(account: string): CallsSnapshot;
   /** Tells the account's windows that a call changed. */
   tell(callId: string): void;
+  /** Hears the account of every call that windows are told of. */
+  onTell(hear: (account: string) => void): void;
 }
 
 interface CallBookDeps {
@@ -27,6 +29,7 @@ interface CallBookDeps {
 export function createCallBook(deps: CallBookDeps): CallBook {
   const { journal, clock } = deps;
   const versions = new Map<string, number>();
+  const listeners = new Set<(account: string) => void>();
   const versionOf = (account: string): number => versions.get(account) ?? 0;
 
   const toCall = (row: CallRow): Call => ({
@@ -71,6 +74,10 @@ export function createCallBook(deps: CallBookDeps): CallBook {
       if (call === null) return;
       versions.set(account, versionOf(account) + 1);
       deps.emit(account, { version: versionOf(account), call, summary: summaryOf(calls) });
+      for (const hear of listeners) hear(account);
+    },
+    onTell(hear) {
+      listeners.add(hear);
     },
   };
 }

@@ -11,6 +11,14 @@ interface CallDeps {
   readonly actions: CallActions;
 }
 
+/** Today's calls of the window's account; answered before anything but the journal is there. */
+export const todayHandler =
+  (book: CallBook): Handlers<'calls'>['today'] =>
+  (_input, speaker) =>
+    speaker.account === null
+      ? requestError('unknownAccount', 'this window has no account')
+      : ok(book.today(speaker.account));
+
 /** Calls: the list of today, and what an agent does with one. */
 export function callHandlers({
   book,
@@ -23,10 +31,7 @@ export function callHandlers({
     return reaches ? work() : requestError('unknownCall', 'there is no such call here');
   };
   return {
-    today: (_input, speaker) =>
-      speaker.account === null
-        ? requestError('unknownAccount', 'this window has no account')
-        : ok(book.today(speaker.account)),
+    today: todayHandler(book),
     log: ({ callId, result }, speaker) => own(speaker, callId, () => actions.log(callId, result)),
     undo: ({ callId }, speaker) => own(speaker, callId, () => actions.undo(callId)),
     setNote: ({ callId, note }, speaker) => own(speaker, callId, () => actions.setNote(callId, note)),
