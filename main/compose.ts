@@ -12,6 +12,7 @@ import type { FirstAnswers } from './compose/firstAnswers.ts';
 import { contractHandlers } from './compose/contractHandlers.ts';
 import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
+import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
 import type { Opening } from './opening.ts';
@@ -55,12 +56,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
       cards.mirrorChanged(account, change);
     },
   });
-  const cards = composeCardRooms({
-    opening,
-    lines,
-    agentWrites: { list: (account, query) => calls.outbox.writes.list(account, query) },
-    clock,
-  });
+  const past = composeHistoryRoom({ opening, lines, book, clock, log });
   const calls = composeCallRooms({
     opening,
     lines,
@@ -70,10 +66,17 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     monotonic,
     log,
     isQuitting: () => lifetime.isQuitting(),
-    onWrite: (account, view) => {
-      cards.heardWrite(account, view);
+    onPaused: (event) => {
+      past.counts.paused(event);
+    },
+    onWrite: ({ account, event, last }) => {
+      cards.heardWrite(account, last);
+      past.counts.changed(account);
+      registry.tell('writes', event, { kinds: ['account'], account });
     },
   });
+  const agentWrites = calls.outbox.writes;
+  const cards = composeCardRooms({ opening, lines, agentWrites, clock });
 
   const settings = createSettingsDesk({
     file: settingsFile,
@@ -103,7 +106,11 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   list.onChange((accounts) => {
     // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
     const ready = accounts.filter(({ state }) => state === 'ready').map(({ key }) => key);
-    for (const key of ready) if (!working.has(key)) calls.outbox.wake(key);
+    for (const key of ready) {
+      if (working.has(key)) continue;
+      calls.outbox.wake(key);
+      past.counts.resumed(key);
+    }
     working = new Set(ready);
     registry.tell('accounts', [...accounts], { kinds: ['welcome', 'account', 'pop', 'settings'] });
   });
@@ -120,6 +127,8 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
       tray?.destroy();
       lines.sessions.close();
       calls.desk.stop();
+      past.missed.stop();
+      past.counts.stop();
       await Promise.allSettled([
         settings.stop(),
         calls.outbox.stop(),
@@ -134,7 +143,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   await settings.startHook();
   opening.door.answerAll(
     answerContract(
-      contractHandlers({ opening, lines, book, cards, calls, settings, entry }),
+      contractHandlers({ opening, lines, book, cards, calls, past, settings, entry }),
       registry,
       logError,
     ),
@@ -147,6 +156,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   }
   for (const account of list.list()) openLine(account);
   calls.outbox.start();
+  past.missed.start();
   tray = createTray({
     icon: join(app.getAppPath(), 'build', 'tray.png'),
     texts: opening.texts(),

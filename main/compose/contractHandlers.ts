@@ -3,6 +3,7 @@ import { sandboxZone, webOf } from '../accounts/zones.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { accountHandlers } from '../ipc/accounts.ts';
 import { appHandlers } from '../ipc/app.ts';
+import { callHistoryHandlers } from '../ipc/callHistory.ts';
 import { callHandlers } from '../ipc/calls.ts';
 import { cardReadHandlers } from '../ipc/cards.ts';
 import { entityHandlers } from '../ipc/entities.ts';
@@ -17,6 +18,7 @@ import type { SettingsDesk } from '../settings/settingsDesk.ts';
 import type { CardRooms } from './cardRooms.ts';
 import type { CallRooms } from './callRooms.ts';
 import type { CrmLines } from './crmLines.ts';
+import type { HistoryRoom } from './historyRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
 interface HandlerRooms {
@@ -25,6 +27,7 @@ interface HandlerRooms {
   readonly book: CallBook;
   readonly cards: CardRooms;
   readonly calls: CallRooms;
+  readonly past: HistoryRoom;
   readonly settings: SettingsDesk;
   readonly entry: SignInRoom;
 }
@@ -63,7 +66,16 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     }),
     sync: syncHandlers(lines.sync),
     ...writes,
-    calls: { ...callHandlers({ book, actions }), ...writes.calls },
+    calls: {
+      ...callHandlers({ book, actions }),
+      ...writes.calls,
+      ...callHistoryHandlers({
+        ...rooms.past,
+        book,
+        mirror: lines.mirror,
+        accountOf: (account) => list.get(account),
+      }),
+    },
     ...cardReads,
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
