@@ -12,6 +12,7 @@ import type { FirstAnswers } from './compose/firstAnswers.ts';
 import { contractHandlers } from './compose/contractHandlers.ts';
 import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
+import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
 import type { Opening } from './opening.ts';
@@ -53,9 +54,10 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
       calls.outbox.wake(account);
     },
     onChanged: (account, change) => {
-      cards.deals.mirrorChanged(account, change);
+      cards.mirrorChanged(account, change);
     },
   });
+  const past = composeHistoryRoom({ opening, lines, book, clock, log });
   const calls = composeCallRooms({
     opening,
     lines,
@@ -65,8 +67,13 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     monotonic,
     log,
     isQuitting: () => lifetime.isQuitting(),
-    onWrite: (account, write) => {
-      cards.deals.heardWrite(account, write);
+    onPaused: (event) => {
+      past.counts.paused(event);
+    },
+    onWrite: ({ account, event, last }) => {
+      cards.heardWrite(account, last);
+      past.counts.changed(account);
+      registry.tell('writes', event, { kinds: ['account'], account });
     },
   });
   const agentWrites = calls.outbox.writes;
@@ -114,7 +121,11 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   list.onChange((accounts) => {
     // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
     const ready = accounts.filter(({ state }) => state === 'ready').map(({ key }) => key);
-    for (const key of ready) if (!working.has(key)) calls.outbox.wake(key);
+    for (const key of ready) {
+      if (working.has(key)) continue;
+      calls.outbox.wake(key);
+      past.counts.resumed(key);
+    }
     working = new Set(ready);
     registry.tell('accounts', [...accounts], { kinds: ['welcome', 'account', 'pop', 'settings'] });
   });
@@ -133,6 +144,8 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
       settings.stop();
       sources.desk.stop();
       calls.desk.stop();
+      past.missed.stop();
+      past.counts.stop();
       await Promise.allSettled([calls.outbox.stop(), lines.sync.close(), lines.search.close()]);
       entry.demo.stop();
       lines.mirror.close();
@@ -142,7 +155,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   await settings.startHook();
   opening.door.answerAll(
     answerContract(
-      contractHandlers({ opening, lines, book, agentWrites, cards, calls, settings, sources, entry }),
+      contractHandlers({ opening, lines, book, cards, calls, past, settings, sources, entry }),
       registry,
       logError,
     ),
@@ -156,6 +169,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   }
   for (const { key } of list.list()) entry.openLine(key);
   calls.outbox.start();
+  past.missed.start();
   tray = createTray({
     icon: join(app.getAppPath(), 'build', 'tray.png'),
     texts: opening.texts(),

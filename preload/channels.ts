@@ -4,7 +4,7 @@
  * each name and nothing else.
  */
 export const requestNames = {
-  app: ['info'],
+  app: ['info', 'copy'],
   accounts: [
     'list',
     'signInState',
@@ -26,8 +26,26 @@ export const requestNames = {
     'open',
   ],
   sync: ['state', 'pause', 'resume'],
-  calls: ['today', 'log', 'undo', 'setNote', 'choose', 'retry', 'createContact', 'finish', 'dial'],
-  contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create'],
+  calls: [
+    'today',
+    'log',
+    'undo',
+    'setNote',
+    'choose',
+    'retry',
+    'createContact',
+    'finish',
+    'get',
+    'page',
+    'missed',
+    'counts',
+    'formChoices',
+    'copyNumber',
+    'dial',
+  ],
+  contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
+  companies: ['page'],
+  search: ['find'],
   leads: ['ofContact', 'openInCrm', 'create', 'change', 'page', 'board', 'card'],
   tasks: ['create', 'complete', 'move', 'page', 'counts'],
   notes: ['add'],
@@ -47,6 +65,7 @@ export const eventNames = [
   'sync',
   'settings',
   'writes',
+  'callCounts',
   'cards',
   'sources',
 ] as const;

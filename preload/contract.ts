@@ -16,6 +16,9 @@ import { accountRequests } from './contract/accounts.ts';
 import type { SignInState } from './contract/accounts.ts';
 import { everywhere, nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
+import { cardReads } from './contract/cards.ts';
+import { callRequests } from './contract/calls.ts';
+import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
@@ -26,6 +29,8 @@ import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
+export type * from './contract/cards.ts';
+export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
@@ -119,6 +124,7 @@ export interface Events {
   sync: SyncState;
   settings: Settings;
   writes: WriteEvent;
+  callCounts: CallCounts;
   cards: CardsEvent;
   sources: SourcesSnapshot;
 }
@@ -144,6 +150,8 @@ export const contract = {
         account: account.nullable(),
       }),
     ),
+    /** Puts a number or an address on the clipboard. */
+    copy: request(['account', 'pop'], z.object({ text: z.string().min(1).max(1000) }).strict(), nothing),
   },
   accounts: accountRequests,
   sync: {
@@ -193,10 +201,12 @@ export const contract = {
       ]),
     ),
     ...writeRequests.calls,
+    ...callRequests,
     ...sourceRequests.calls,
   },
   contacts: {
     ...writeRequests.contacts,
+    ...cardReads.contacts,
     search: request(
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), text: z.string().max(200) }).strict(),
@@ -227,6 +237,8 @@ export const contract = {
       nothing,
     ),
   },
+  companies: cardReads.companies,
+  search: cardReads.search,
   tasks: { ...writeRequests.tasks, ...leadReads.tasks },
   notes: writeRequests.notes,
   dictionary: dictionaryRequests,

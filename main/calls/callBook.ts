@@ -8,12 +8,16 @@ import { logStateOf } from '../outbox/logState.ts';
  * version number per account that grows with every change told.
  */
 export interface CallBook {
+  /** A row of the journal as windows see it. */
+  of(row: CallRow): Call;
   /** One call, or null when it is unknown. */
   get(callId: string): Call | null;
   /** Today's calls of an account (the computer's own day), and older ones that are not in the CRM. */
   today(account: string): CallsSnapshot;
   /** Tells the account's windows that a call changed. */
   tell(callId: string): void;
+  /** Hears the account of every call that windows are told of. */
+  onTell(hear: (account: string) => void): void;
 }
 
 interface CallBookDeps {
@@ -25,6 +29,7 @@ interface CallBookDeps {
 export function createCallBook(deps: CallBookDeps): CallBook {
   const { journal, clock } = deps;
   const versions = new Map<string, number>();
+  const listeners = new Set<(account: string) => void>();
   const versionOf = (account: string): number => versions.get(account) ?? 0;
 
   const toCall = (row: CallRow): Call => ({
@@ -83,6 +88,7 @@ export function createCallBook(deps: CallBookDeps): CallBook {
   }
 
   return {
+    of: toCall,
     get,
     today(account) {
       const { calls, summary } = read(account);
@@ -94,6 +100,10 @@ export function createCallBook(deps: CallBookDeps): CallBook {
       const { account } = call;
       versions.set(account, versionOf(account) + 1);
       deps.emit(account, { version: versionOf(account), call, summary: summaryAfter(call) });
+      for (const hear of listeners) hear(account);
+    },
+    onTell(hear) {
+      listeners.add(hear);
     },
   };
 }

@@ -18,6 +18,10 @@ export interface DealDesk {
   readonly cards: LeadCards;
   readonly tasks: TaskDesk;
   readonly dictionary: (account: string) => Dictionary;
+  /** The agent's writes the mirror does not show yet, oldest first. */
+  readonly writesOf: (account: string) => readonly WriteView[];
+  /** Names for ids, and who and where the agent is. */
+  readonly settingOf: (account: string) => LeadSetting & TaskSetting;
   /** A write of the agent's is there, changed its state, or was taken back. */
   heardWrite(account: string, view: WriteView): void;
   mirrorChanged(account: string, change: MirrorChange): void;
@@ -103,6 +107,8 @@ export function createDealDesk(deps: DealDeskDeps): DealDesk {
     leads: createLeadDesk(shared),
     cards: createLeadCards(shared),
     tasks: createTaskDesk(shared),
+    writesOf: shared.writesOf,
+    settingOf: shared.settingOf,
     dictionary(account) {
       const { pipelines, users, taskTypes, lossReasons } = mirror.dictionary(account);
       return {

@@ -1,11 +1,11 @@
-import type { LeadCard, LeadNote, WriteView } from '../../preload/contract.ts';
+import type { LeadCard, WriteView } from '../../preload/contract.ts';
 import type { CrmClient, CrmNote } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { LeadDetail, MirrorLists } from '../mirror/lists.ts';
 import type { Brought } from '../mirror/mirror.ts';
 import { leadRow, newLeadRow, type LeadSetting } from './leadRows.ts';
 import { writesByLead } from './leadLists.ts';
-import { pendingOf } from './pending.ts';
+import { notesOf } from './noteRows.ts';
 import { withTaskWrites, type TaskSetting } from './taskRows.ts';
 
 /** The cards of leads: from the mirror at once, then from the CRM, with what the agent wrote laid over. */
@@ -108,43 +108,6 @@ function isTaskOf(write: WriteView['write'], leadId: number): boolean {
 
 function contactsOf({ contacts, companies }: LeadDetail): LeadCard['contacts'] {
   return [...contacts, ...companies].map(({ entity, id, name, phone }) => ({ entity, id, name, phone }));
-}
-
-/** What the agent wrote and the CRM has not, then what the CRM has, newest first; null when neither is known. */
-function notesOf(notes: readonly CrmNote[] | null, writes: readonly WriteView[]): LeadNote[] | null {
-  const waiting = writes.flatMap((view): LeadNote[] =>
-    view.write.kind === 'addNote' && !(notes ?? []).some(({ id }) => id === view.remoteId)
-      ? [
-          {
-            id: null,
-            at: view.createdAt,
-            kind: 'note',
-            text: view.write.text,
-            duration: null,
-            pending: pendingOf([view]),
-          },
-        ]
-      : [],
-  );
-  if (notes === null) return waiting.length === 0 ? null : waiting.toReversed();
-  return [...waiting.toReversed(), ...notes.map(noteOf).sort((one, other) => other.at - one.at)];
-}
-
-const noteKinds: Readonly<Record<string, LeadNote['kind']>> = {
-  common: 'note',
-  call_in: 'callIn',
-  call_out: 'callOut',
-};
-
-function noteOf({ id, note_type, created_at, text, duration }: CrmNote): LeadNote {
-  return {
-    id,
-    at: created_at * 1000,
-    kind: noteKinds[note_type] ?? 'other',
-    text: text ?? '',
-    duration: duration === null ? null : duration * 1000,
-    pending: null,
-  };
 }
 
 /** The card of a lead the CRM has not got; when it has by now, the row has its real id. */

@@ -1,11 +1,12 @@
 import type { WriteView } from '../../preload/contract.ts';
-import type { CrmClient } from '../amocrm/client.ts';
+import type { CrmClient, CrmCompany, CrmContact, CrmLead } from '../amocrm/client.ts';
+import type { CrmTask } from '../amocrm/tasks.ts';
 import type { Clock } from '../clock.ts';
 import type { MirrorLists } from '../mirror/lists.ts';
 import type { Brought, MirrorChange } from '../mirror/mirror.ts';
 import { assertNever } from '../result.ts';
 
-/** Leads and tasks the CRM has written and the mirror does not show yet. */
+/** What the CRM has written of leads, tasks, people and companies, and the mirror does not show yet. */
 export interface SentWrites {
   /** A write changed its state; one that is in the CRM now has its row read back. */
   heard(account: string, view: WriteView): void;
@@ -16,7 +17,7 @@ export interface SentWrites {
 }
 
 interface SentWritesDeps {
-  readonly mirror: Pick<MirrorLists, 'lead'>;
+  readonly mirror: Pick<MirrorLists, 'lead' | 'party'>;
   readonly clientOf: (account: string) => CrmClient | null;
   readonly remember: (account: string, brought: Brought) => void;
   readonly clock: Clock;
@@ -24,7 +25,7 @@ interface SentWritesDeps {
 
 interface Sent {
   readonly view: WriteView;
-  readonly row: { readonly entity: 'lead' | 'task'; readonly id: number };
+  readonly row: { readonly entity: 'contact' | 'company' | 'lead' | 'task'; readonly id: number };
   /** Unix ms of the row as the CRM told it afterwards, null until it did. */
   updatedAt: number | null;
   /** When it told. */
@@ -48,17 +49,17 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
     if (client === null) return;
     const { entity, id } = sent.row;
     const background = { priority: 'background' } as const;
-    if (entity === 'lead') {
-      const answer = await client.leads.get(id, background);
-      if (!answer.ok) return;
-      told(sent, answer.value?.updated_at ?? null);
-      remember(account, answer.value === null ? { gone: [{ entity, id }] } : { leads: [answer.value] });
-      return;
-    }
-    const answer = await client.tasks.get(id, background);
+    const answer =
+      entity === 'task'
+        ? await client.tasks.get(id, background)
+        : entity === 'lead'
+          ? await client.leads.get(id, background)
+          : entity === 'contact'
+            ? await client.contacts.get(id, background)
+            : await client.companies.get(id, background);
     if (!answer.ok) return;
     told(sent, answer.value?.updated_at ?? null);
-    remember(account, answer.value === null ? { gone: [{ entity, id }] } : { tasks: [answer.value] });
+    remember(account, brought(entity, id, answer.value));
   }
 
   function told(sent: Sent, updatedAtSeconds: number | null): void {
@@ -70,7 +71,9 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
     if (answeredAt === null) return false;
     if (clock.now() - answeredAt > SURELY_SYNCED_MS) return true;
     if (row.entity === 'task' || updatedAt === null) return false;
-    return (mirror.lead(account, row.id)?.updatedAt ?? 0) >= updatedAt;
+    const { entity, id } = row;
+    const shown = entity === 'lead' ? mirror.lead(account, id) : mirror.party(account, { entity, id });
+    return (shown?.updatedAt ?? 0) >= updatedAt;
   }
 
   return {
@@ -88,7 +91,7 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
       const ofAccount = kept.get(account);
       for (const [id, sent] of ofAccount ?? []) {
         const { entity, id: rowId } = sent.row;
-        const isNamed = change === 'many' || change[entity === 'lead' ? 'leads' : 'tasks'].includes(rowId);
+        const isNamed = change === 'many' || change[LISTS[entity]].includes(rowId);
         if (isNamed && sent.answeredAt !== null) ofAccount?.delete(id);
       }
     },
@@ -99,6 +102,17 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
       return Array.from(ofAccount.values(), ({ view }) => view);
     },
   };
+}
+
+const LISTS = { contact: 'contacts', company: 'companies', lead: 'leads', task: 'tasks' } as const;
+
+/** A row as the CRM told it, for the mirror. */
+function brought(
+  entity: Sent['row']['entity'],
+  id: number,
+  row: CrmContact | CrmCompany | CrmLead | CrmTask | null,
+): Brought {
+  return row === null ? { gone: [{ entity, id }] } : { [LISTS[entity]]: [row] };
 }
 
 /** The row of a list that a write changed or made. */
@@ -113,9 +127,11 @@ function rowOf({ write, remoteId }: WriteView): Sent['row'] | null {
       return remoteId === null ? null : { entity: 'lead', id: remoteId };
     case 'createTask':
       return remoteId === null ? null : { entity: 'task', id: remoteId };
-    case 'addNote':
     case 'patchContact':
+      return { entity: write.target.entity, id: write.target.id };
     case 'newContact':
+      return remoteId === null ? null : { entity: 'contact', id: remoteId };
+    case 'addNote':
       return null;
     default:
       return assertNever(write);

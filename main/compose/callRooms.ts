@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { WriteView } from '../../preload/contract.ts';
 import { createAfterPaint } from '../calls/afterPaint.ts';
 import { createCallActions } from '../calls/callActions.ts';
 import type { CallActions } from '../calls/callActions.ts';
@@ -16,7 +15,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Opening } from '../opening.ts';
 import { createOutbox } from '../outbox/dispatcher.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import type { Outbox, OutboxEvent } from '../outbox/outbox.ts';
 import { createPopWindow } from '../windows/popWindow.ts';
 import type { PopWindow } from '../windows/popWindow.ts';
 import { createShortcuts, readableKey } from '../windows/shortcuts.ts';
@@ -42,8 +41,10 @@ interface CallRoomsDeps {
   readonly monotonic: () => number;
   readonly log: Log;
   readonly isQuitting: () => boolean;
-  /** Something an agent wrote stands otherwise now, or (as it was) is no more. */
-  readonly onWrite: (account: string, write: WriteView) => void;
+  /** The outbox leaves a whole account alone for a while. */
+  readonly onPaused: (event: Extract<OutboxEvent, { readonly type: 'accountPaused' }>) => void;
+  /** Something the agent wrote changed its state. */
+  readonly onWrite: (event: Extract<OutboxEvent, { readonly type: 'writeChanged' }>) => void;
 }
 
 export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
@@ -63,12 +64,8 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       log.error('sending to the CRM', error);
     },
     emit: (event) => {
-      if (event.type === 'accountPaused') return;
-      if (event.type === 'writeChanged') {
-        deps.onWrite(event.account, event.last);
-        registry.tell('writes', event.event, { kinds: ['account'], account: event.account });
-        return;
-      }
+      if (event.type === 'accountPaused') return deps.onPaused(event);
+      if (event.type === 'writeChanged') return deps.onWrite(event);
       if (event.type === 'contactCreated') sync.created(event.account, event);
       const gone = goneTarget(journal, event.account, event.callId);
       if (gone !== null) sync.remember(event.account, { gone: [gone] });

@@ -3,7 +3,9 @@ import { sandboxZone, webOf } from '../accounts/zones.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { accountHandlers } from '../ipc/accounts.ts';
 import { appHandlers } from '../ipc/app.ts';
+import { callHistoryHandlers } from '../ipc/callHistory.ts';
 import { callHandlers } from '../ipc/calls.ts';
+import { cardReadHandlers } from '../ipc/cards.ts';
 import { entityHandlers } from '../ipc/entities.ts';
 import type { AllHandlers } from '../ipc/handle.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
@@ -13,21 +15,21 @@ import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
 import { writeHandlers } from '../ipc/writes.ts';
 import type { Opening } from '../opening.ts';
-import type { AgentWrites } from '../outbox/agentWrites.ts';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
 import type { CardRooms } from './cardRooms.ts';
 import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
+import type { HistoryRoom } from './historyRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
 interface HandlerRooms {
   readonly opening: Opening;
   readonly lines: CrmLines;
   readonly book: CallBook;
-  readonly agentWrites: AgentWrites;
   readonly cards: CardRooms;
   readonly calls: CallRooms;
+  readonly past: HistoryRoom;
   readonly settings: SettingsDesk;
   readonly sources: CallSources;
   readonly entry: SignInRoom;
@@ -39,9 +41,10 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
   const { list, shell, language, settingsFile } = opening;
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
-  const writes = writeHandlers({ book, actions, writes: rooms.agentWrites });
+  const writes = writeHandlers({ book, actions, writes: calls.outbox.writes });
   const sources = sourceHandlers(rooms.sources);
   const dealReads = leadReadHandlers(rooms.cards.deals);
+  const cardReads = cardReadHandlers(rooms.cards);
   const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
   return {
     app: appHandlers({
@@ -71,9 +74,20 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     }),
     sync: syncHandlers(lines.sync),
     ...writes,
-    calls: { ...callHandlers({ book, actions }), ...writes.calls, ...sources.calls },
+    calls: {
+      ...callHandlers({ book, actions }),
+      ...writes.calls,
+      ...sources.calls,
+      ...callHistoryHandlers({
+        ...rooms.past,
+        book,
+        mirror: lines.mirror,
+        accountOf: (account) => list.get(account),
+      }),
+    },
+    ...cardReads,
+    contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
-    contacts: { ...entities.contacts, ...writes.contacts },
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,

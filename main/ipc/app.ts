@@ -1,3 +1,4 @@
+import { clipboard } from 'electron';
 import type { AccountList } from '../accounts/accountList.ts';
 import type { Language } from '../language.ts';
 import type { Settings } from '../../preload/contract.ts';
@@ -12,7 +13,7 @@ interface AppDeps {
   readonly list: AccountList;
 }
 
-/** What a window needs to know of the app before it shows anything. */
+/** What a window needs to know of the app before it shows anything, and the clipboard. */
 export function appHandlers(deps: AppDeps): Handlers<'app'> {
   return {
     info: (_input, { kind, account }) =>
@@ -24,5 +25,9 @@ export function appHandlers(deps: AppDeps): Handlers<'app'> {
         platform: deps.platform,
         account: account === null ? null : deps.list.get(account),
       }),
+    copy: async ({ text }) => {
+      await clipboard.writeText(text);
+      return ok({});
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { CallBook } from '../calls/callBook.ts';
 import { ok } from '../result.ts';
 import type { Speaker } from '../windows/registry.ts';
 import { requestError } from './handle.ts';
+import type { CallHistoryHandlers } from './callHistory.ts';
 import type { Handled, Handlers } from './handle.ts';
 
 interface CallDeps {
@@ -19,7 +20,10 @@ export const todayHandler =
       : ok(book.today(speaker.account));
 
 /** Calls: the list of today, and what an agent does with one. */
-export function callHandlers({ book, actions }: CallDeps): Omit<Handlers<'calls'>, 'finish' | 'dial'> {
+export function callHandlers({
+  book,
+  actions,
+}: CallDeps): Omit<Handlers<'calls'>, 'finish' | 'dial' | keyof CallHistoryHandlers> {
   /** An account's window reaches that account's calls alone; to others they do not exist. */
   const own = <T>(speaker: Speaker, callId: string, work: () => Handled<T>): Handled<T> => {
     const call = book.get(callId);

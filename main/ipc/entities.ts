@@ -18,7 +18,7 @@ interface EntityDeps {
 
 /** Contacts and leads, for the account of the window or (on the pop) of the call. */
 export function entityHandlers(deps: EntityDeps): {
-  readonly contacts: Omit<Handlers<'contacts'>, 'change' | 'create'>;
+  readonly contacts: Pick<Handlers<'contacts'>, 'search' | 'findDuplicates' | 'openInCrm'>;
   readonly leads: Pick<Handlers<'leads'>, 'ofContact' | 'openInCrm'>;
 } {
   const { book, actions, gate } = deps;

@@ -1,6 +1,10 @@
 import { lazy, Suspense } from 'react';
-import type { Account } from '../../preload/contract.ts';
-import { MINUTE, useNow } from '../state/now.ts';
+import type { Account, CallCounts } from '../../preload/contract.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { MINUTE, SECOND, useNow } from '../state/now.ts';
+import type { Store } from '../state/store.ts';
+import { useStore } from '../state/useStore.ts';
+import { Banner } from '../ui/Banner.tsx';
 import { hasTrouble } from './accountTroubles.ts';
 
 /** Read, with its words, when something keeps the account from working: most windows never need it. */
@@ -13,13 +17,33 @@ const AccountTrouble = lazy(async () => {
   return { default: component };
 });
 
-/** Says what keeps the account from working and what helps; nothing while it works. */
-export function AccountBanner({ account }: { readonly account: Account }) {
+interface AccountBannerProps {
+  readonly account: Account;
+  readonly counts: Store<CallCounts | null>;
+}
+
+/** Says once what keeps the whole account from working and what helps; nothing while it works. */
+export function AccountBanner({ account, counts }: AccountBannerProps) {
   const now = useNow(60 * MINUTE);
-  if (!hasTrouble(account, now)) return null;
+  const pause = useStore(counts)?.pause ?? null;
+  const until = pause?.reason === 'rateLimited' && account.state === 'ready' ? pause.until : null;
   return (
-    <Suspense fallback={null}>
-      <AccountTrouble account={account} />
-    </Suspense>
+    <>
+      {until === null ? null : <SlowedDown until={until} />}
+      {hasTrouble(account, now) ? (
+        <Suspense fallback={null}>
+          <AccountTrouble account={account} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+/** Too many requests: what waits goes on by itself. Gone when its time is over. */
+function SlowedDown({ until }: { readonly until: number }) {
+  const { t, format } = useLanguage();
+  const now = useNow(SECOND, until);
+  return until <= now ? null : (
+    <Banner tone="plain">{t('state.rateLimited', { time: format.time(until) })}</Banner>
   );
 }

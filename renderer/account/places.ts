@@ -5,10 +5,10 @@ import type { PlainMessageKey } from '../i18n/translate.ts';
  * filter is where a view starts. A view with one filter shows none.
  */
 export const viewFilters = {
-  calls: ['all', 'unlogged', 'missed', 'waiting', 'failed'],
+  calls: ['today', 'all', 'unlogged', 'missed', 'waiting', 'failed'],
   contacts: ['people', 'companies'],
   leads: ['mine', 'all'],
-  tasks: ['today', 'overdue', 'later'],
+  tasks: ['today', 'overdue', 'later', 'all'],
   softphone: ['all'],
   settings: ['all'],
 } as const;
@@ -66,6 +66,7 @@ export const filterLabels: {
   readonly [View in ViewName]: Readonly<Record<FilterOf<View>, PlainMessageKey>>;
 } = {
   calls: {
+    today: 'account.calls.today',
     all: 'account.calls.all',
     unlogged: 'account.calls.unlogged',
     missed: 'account.calls.missed',
@@ -74,7 +75,12 @@ export const filterLabels: {
   },
   contacts: { people: 'account.contacts.people', companies: 'account.contacts.companies' },
   leads: { mine: 'account.leads.mine', all: 'account.leads.all' },
-  tasks: { today: 'account.tasks.today', overdue: 'account.tasks.overdue', later: 'account.tasks.later' },
+  tasks: {
+    today: 'account.tasks.today',
+    overdue: 'account.tasks.overdue',
+    later: 'account.tasks.later',
+    all: 'account.tasks.all',
+  },
   softphone: { all: 'account.view.softphone' },
   settings: { all: 'account.view.settings' },
 };

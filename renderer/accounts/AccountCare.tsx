@@ -49,7 +49,7 @@ export function AccountCare({ account }: { readonly account: Account }) {
         {t('care.signedInBy')}: {t(`way.${account.way}`)} · {account.host}
         {account.tokenEndsAt === null
           ? null
-          : ` · ${t('care.tokenEnds', { date: format.day(account.tokenEndsAt) })}`}
+          : ` · ${t('care.tokenEnds', { date: format.date(account.tokenEndsAt) })}`}
       </p>
       <form
         className={css['name']}

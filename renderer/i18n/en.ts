@@ -90,6 +90,7 @@ export const en = {
   'result.7': 'Busy',
   'result.none': 'No result',
   'result.likely': 'likely',
+  'form.open': 'Task, deal…',
 
   'note.label': 'Note',
   'note.placeholder': 'What was said. Saved as you type.',
@@ -146,6 +147,13 @@ export const en = {
   'failure.internal': 'something in Ringside went wrong',
   'failure.sentence': 'That did not work: {reason}.',
 
+  'callAdvice.byItself': 'It is sent by itself as soon as the CRM can be reached.',
+  'callAdvice.rights': 'Ask the CRM’s administrator for the right to log calls there, then try again.',
+  'callAdvice.chooseOther': 'Choose another contact or deal for the call, then try again.',
+  'callAdvice.createContact': 'Create the contact; the call goes to it then.',
+  'callAdvice.chooseOrCreate': 'Choose who it is, or create the contact all the same.',
+  'callAdvice.tryOrCrm': 'Try again. If the CRM refuses once more, do it in the CRM itself.',
+
   'create.title': 'Create contact',
   'create.name': 'Name',
   'create.checking': 'Asking the CRM for this number…',
@@ -171,6 +179,8 @@ export const en = {
   'pop.keysUndo': 'Backspace undo · 1–7 another result · Esc hide',
   'pop.keysDone': 'N note · Esc hide',
   'pop.keysNote': 'Esc leaves the note · digits are text here',
+  'pop.keysForm': '1–7 save all of this · Tab moves · Esc back',
+  'pop.keysFormField': 'Esc leaves the field · then 1–7 save',
   'pop.keysPanel': 'Esc back · Tab and Enter choose',
 
   'account.views': 'Views',
@@ -183,7 +193,9 @@ export const en = {
   'account.view.tasks': 'Tasks',
   'account.view.softphone': 'Softphone',
   'account.view.settings': 'Settings',
+  'account.calls.today': 'Today',
   'account.calls.all': 'All',
+  'account.calls.earlier': 'Calls of earlier days',
   'account.calls.unlogged': 'No result',
   'account.calls.missed': 'Missed',
   'account.calls.waiting': 'Waiting',
@@ -195,6 +207,7 @@ export const en = {
   'account.tasks.today': 'Today',
   'account.tasks.overdue': 'Overdue',
   'account.tasks.later': 'Later',
+  'account.tasks.all': 'All mine',
   'account.today': 'Calls today',
   'account.allIn': '{total, plural, one {The only call is in the CRM} other {All # calls are in the CRM}}',
   'account.someIn': '{inCrm, number} of {total, plural, one {# call} other {# calls}} in the CRM',
@@ -221,6 +234,9 @@ export const en = {
   'sync.pause': 'Pause',
   'sync.resume': 'Resume',
   'sync.label': 'Copy of the contacts',
+
+  'state.rateLimited':
+    'Too many requests reach the CRM at once, from this or another program. What waits is sent from {time} on, by itself.',
 
   'empty.title': 'Connect your softphone',
   'empty.text':

@@ -12,9 +12,13 @@ export interface Format {
   /** Hours and minutes of a Unix time in ms. */
   readonly time: (at: number) => string;
   /** Day, month and year of a Unix time in ms. */
-  readonly day: (at: number) => string;
+  readonly date: (at: number) => string;
   /** Time today, `yesterday, 14:05`, day and month this year, else with the year. Unix ms. */
   readonly when: (at: number, now: number) => string;
+  /** The day of a Unix time in ms: `today`, `yesterday`, weekday and date this year, else with the year. */
+  readonly day: (at: number, now: number) => string;
+  /** How long ago: `now`, `20 minutes ago`, `3 hours ago`, `yesterday`, `5 days ago`. Unix ms. */
+  readonly ago: (at: number, now: number) => string;
 }
 
 /** Made when it is first needed, and then kept. */
@@ -34,6 +38,9 @@ export function createFormat(language: Language): Format {
     () => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }),
   );
   const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+  const weekday = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const thisYear = once(() => new Intl.DateTimeFormat(language, weekday));
+  const otherYear = once(() => new Intl.DateTimeFormat(language, { ...weekday, year: 'numeric' }));
   const currencies = new Map<string, Intl.NumberFormat | null>();
 
   const currencyFormat = (currency: string): Intl.NumberFormat | null => {
@@ -57,13 +64,27 @@ export function createFormat(language: Language): Format {
       return format ? format.format(amount) : `${amount.toLocaleString(language)} ${currency}`.trim();
     },
     time: (at) => clock().format(at),
-    day: (at) => dayMonthYear().format(at),
+    date: (at) => dayMonthYear().format(at),
     when(at, now) {
       const days = calendarDaysBetween(at, now);
       if (days === 0) return clock().format(at);
       if (days === 1) return `${relative().format(-1, 'day')}, ${clock().format(at)}`;
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
       return (sameYear ? dayMonth() : dayMonthYear()).format(at);
+    },
+    day(at, now) {
+      const days = calendarDaysBetween(at, now);
+      if (days === 0 || days === 1) return relative().format(0 - days, 'day');
+      const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+      return (sameYear ? thisYear() : otherYear()).format(at);
+    },
+    ago(at, now) {
+      const minutes = Math.max(0, Math.floor((now - at) / SECOND / MINUTE));
+      if (minutes === 0) return relative().format(0, 'second');
+      if (minutes < HOUR / MINUTE) return relative().format(-minutes, 'minute');
+      const days = calendarDaysBetween(at, now);
+      const hours = Math.floor((minutes * MINUTE) / HOUR);
+      return days === 0 || hours < 12 ? relative().format(-hours, 'hour') : relative().format(-days, 'day');
     },
   };
 }

@@ -1,3 +1,5 @@
+import { enCalls } from './enCalls.ts';
+import { ruCalls } from './ruCalls.ts';
 import { addAccountMessages } from './accountMessages.ts';
 import { enViews } from './enViews.ts';
 import { ruViews } from './ruViews.ts';
@@ -6,6 +8,8 @@ import { addMessages } from './translate.ts';
 /** Makes the messages of the views known; done before a view is first shown (account/lazyView.tsx). */
 export function addViewMessages(): void {
   addMessages('en', enViews);
+  addMessages('en', enCalls);
   addMessages('ru', ruViews);
+  addMessages('ru', ruCalls);
   addAccountMessages();
 }

@@ -27,7 +27,7 @@ interface VirtualListProps<Row> {
   readonly onRange?: (first: number, last: number) => void;
   /** A key the list has no meaning for, at a row. */
   readonly onRowKey?: (event: KeyboardEvent, row: Row) => void;
-  /** The list comes back to where it was scrolled to under this name. */
+  /** The list comes back to where it was scrolled to under this name; not at all under ''. */
   readonly rememberAs?: string;
   /** One row; keep it cheap and the function stable. */
   readonly children: (row: Row, isSelected: boolean) => ReactNode;
@@ -57,7 +57,7 @@ export function VirtualList<Row>({
   onOpen,
   onRange,
   onRowKey,
-  rememberAs,
+  rememberAs = '',
   children,
 }: VirtualListProps<Row>) {
   const id = useId();
@@ -71,7 +71,7 @@ export function VirtualList<Row>({
     getScrollElement: () => list.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
-    initialOffset: rememberAs === undefined ? 0 : (scrolledTo.get(rememberAs) ?? 0),
+    initialOffset: scrolledTo.get(rememberAs) ?? 0,
   });
   const rows = virtual.getVirtualItems();
   const first = virtual.range?.startIndex ?? 0;
@@ -83,7 +83,7 @@ export function VirtualList<Row>({
   }, [first, last, count]);
 
   const remember = useEffectEvent(() => {
-    if (rememberAs !== undefined) scrolledTo.set(rememberAs, virtual.scrollOffset ?? 0);
+    if (rememberAs !== '') scrolledTo.set(rememberAs, virtual.scrollOffset ?? 0);
     clearTimeout(peekTimer.current);
   });
   useEffect(() => () => remember(), []);

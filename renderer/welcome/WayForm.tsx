@@ -82,7 +82,7 @@ export function WayForm({ zone, firstWay, firstAddress, onBack, onSubmit }: WayF
     clientSecret: checkSecret,
     address: checkAddress(zone),
     code: checkCode,
-    token: checkToken(now, format.day),
+    token: checkToken(now, format.date),
   };
   const end = way === 'token' ? tokenEnd(texts.token) : null;
 
@@ -102,7 +102,7 @@ export function WayForm({ zone, firstWay, firstAddress, onBack, onSubmit }: WayF
     registeredUri: t('welcome.redirectHint'),
     clientSecret: t('welcome.secretHint'),
     address: t('way.addressHint', { example: `demo.${zone}` }),
-    token: end === null ? t('way.token.hint') : t('way.tokenEnds', { date: format.day(end) }),
+    token: end === null ? t('way.token.hint') : t('way.tokenEnds', { date: format.date(end) }),
   };
 
   const check = (name: Name): string | null => checks[name](texts[name], t);

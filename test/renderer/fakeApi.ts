@@ -43,12 +43,27 @@ export function installFakeApi(fixture: Fixture): void {
     asked.push({ name, input });
     return callOf(input.callId);
   };
+  const never = () => new Promise<never>(() => undefined);
+  /** Pages of a list whose rows are told by their place; or no answer, or none that worked. */
+  const pageOf =
+    (name: string, list: Fixture['people']) =>
+    (input: { readonly cursor: string | null; readonly limit: number }) => {
+      asked.push({ name, input });
+      if (list === 'loading') return never();
+      if (list === 'failed') {
+        return Promise.resolve<Answer<never>>({ ok: false, error: { code: 'internal', message: '' } });
+      }
+      const from = Number(input.cursor ?? 0);
+      const rows = list.slice(from, from + input.limit);
+      const next = from + input.limit < list.length ? String(from + input.limit) : null;
+      return yes({ rows, next, total: list.length });
+    };
   const api: Api = {
     on: (event, hear) => {
       hearers.push({ event, hear: (value) => hear(value as Parameters<typeof hear>[0]) });
       return () => undefined;
     },
-    app: { info: say('app.info', fixture.info) },
+    app: { info: say('app.info', fixture.info), copy: say('app.copy', nothing) },
     accounts: {
       list: say('accounts.list', [...fixture.accounts]),
       signInState: say('accounts.signInState', fixture.signIn),
@@ -89,6 +104,18 @@ export function installFakeApi(fixture: Fixture): void {
         matches: [...fixture.duplicates.matches],
       }),
       finish: ofCall('calls.finish'),
+      get: ofCall('calls.get'),
+      page: (input) => {
+        asked.push({ name: 'calls.page', input });
+        const rows = fixture.history.filter(
+          ({ log }) => input.filter === 'all' || log.state === input.filter,
+        );
+        return yes({ rows: [...rows], next: null, total: rows.length });
+      },
+      missed: say('calls.missed', [...fixture.missed]),
+      counts: say('calls.counts', fixture.counts),
+      formChoices: say('calls.formChoices', fixture.formChoices),
+      copyNumber: say('calls.copyNumber', nothing),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
     },
     contacts: {
@@ -100,29 +127,51 @@ export function installFakeApi(fixture: Fixture): void {
         matches: [...fixture.duplicates.matches],
       }),
       openInCrm: say('contacts.openInCrm', nothing),
+      page: pageOf('contacts.page', fixture.people),
+      card: (input) => {
+        asked.push({ name: 'contacts.card', input });
+        const card = fixture.cards.find(({ party }) => party?.id === input.id) ?? fixture.cards[0];
+        if (card === undefined) return never();
+        return yes({ ...card, freshness: input.refresh ? card.freshness : 'local' });
+      },
+    },
+    companies: { page: pageOf('companies.page', fixture.companies) },
+    search: {
+      find: (input) => {
+        asked.push({ name: 'search.find', input });
+        return input.where === 'copy'
+          ? yes({ hits: [...fixture.hits.copy], failure: null })
+          : fixture.hits.crm === 'asking'
+            ? never()
+            : yes({ hits: [...fixture.hits.crm], failure: fixture.hits.failure });
+      },
     },
     leads: {
       create: refuse('leads.create'),
       change: refuse('leads.change'),
       ofContact: say('leads.ofContact', [...fixture.leads]),
       openInCrm: say('leads.openInCrm', nothing),
-      page: say('leads.page', { rows: [], next: null, total: 0, failure: null }),
-      board: say('leads.board', []),
-      card: refuse('leads.card'),
+      page: say('leads.page', fixture.deals.page),
+      board: say('leads.board', [...fixture.deals.board]),
+      card: fixture.deals.card === null ? refuse('leads.card') : say('leads.card', fixture.deals.card),
     },
     tasks: {
       create: refuse('tasks.create'),
       complete: refuse('tasks.complete'),
       move: refuse('tasks.move'),
-      page: say('tasks.page', { rows: [], next: null, total: 0 }),
+      page: say('tasks.page', {
+        rows: [...fixture.deals.tasks],
+        next: null,
+        total: fixture.deals.tasks.length,
+      }),
       counts: say('tasks.counts', { overdue: 0, today: 0, later: 0 }),
     },
     dictionary: {
-      get: say('dictionary.get', { pipelines: [], users: [], taskTypes: [], lossReasons: [] }),
+      get: say('dictionary.get', fixture.deals.dictionary),
     },
     notes: { add: refuse('notes.add') },
     writes: {
-      list: say('writes.list', { version: 0, writes: [] }),
+      list: say('writes.list', { version: 0, writes: [...fixture.writes] }),
       retry: refuse('writes.retry'),
       edit: refuse('writes.edit'),
       discard: say('writes.discard', nothing),

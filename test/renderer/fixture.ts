@@ -2,15 +2,39 @@ import type {
   Account,
   AccountRemoval,
   Api,
+  BoardStage,
+  Dictionary,
+  FailureCode,
+  Call,
+  CallCounts,
   CallsSnapshot,
+  FormChoices,
   Lead,
+  LeadCard,
+  LeadPage,
   Match,
+  PartyCard,
+  PartyRow,
+  MissedCaller,
   PopSnapshot,
+  SearchHit,
   Settings,
   SourcesSnapshot,
   SignInState,
   SyncState,
+  TaskRow,
+  WriteView,
 } from '../../preload/contract.ts';
+
+/** What the views of deals and tasks are told. */
+export interface DealsFixture {
+  readonly dictionary: Dictionary;
+  readonly board: readonly BoardStage[];
+  readonly page: LeadPage;
+  /** Null: the card cannot be read. */
+  readonly card: LeadCard | null;
+  readonly tasks: readonly TaskRow[];
+}
 
 type Info = Extract<Awaited<ReturnType<Api['app']['info']>>, { readonly ok: true }>['value'];
 
@@ -22,6 +46,13 @@ export interface Fixture {
   readonly removal: AccountRemoval;
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;
+  /** Calls of every day, newest first. */
+  readonly history: readonly Call[];
+  readonly missed: readonly MissedCaller[];
+  readonly counts: CallCounts;
+  readonly formChoices: FormChoices;
+  /** What the agent wrote and the CRM does not have. */
+  readonly writes: readonly WriteView[];
   readonly pop: PopSnapshot;
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
@@ -29,4 +60,14 @@ export interface Fixture {
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
   readonly leads: readonly Lead[];
+  readonly deals: DealsFixture;
+  readonly people: readonly PartyRow[] | 'loading' | 'failed';
+  readonly companies: readonly PartyRow[] | 'loading' | 'failed';
+  /** The cards there are; the first one stands for any other. Empty: no answer comes. */
+  readonly cards: readonly PartyCard[];
+  readonly hits: {
+    readonly copy: readonly SearchHit[];
+    readonly crm: readonly SearchHit[] | 'asking';
+    readonly failure: FailureCode | null;
+  };
 }

@@ -1,4 +1,7 @@
 import { accountPictures } from './accountPictures.ts';
+import { dealPictures, taskPictures } from './dealPictures.ts';
+import { cardPictures } from './cardPictures.ts';
+import { callPictures } from './callPictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
 import { settings, type Picture } from './world.ts';
@@ -25,6 +28,10 @@ const settingsPictures: readonly Picture[] = [
 export const pictures: readonly Picture[] = [
   ...popPictures,
   ...accountPictures,
+  ...dealPictures,
+  ...taskPictures,
+  ...cardPictures,
+  ...callPictures,
   ...welcomePictures,
   ...settingsPictures,
 ];

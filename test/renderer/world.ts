@@ -2,6 +2,9 @@ import type { Page } from '@playwright/test';
 import type { PopSnapshot } from '../../preload/contract.ts';
 import { pop, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
+import { deals } from './deals.ts';
+import { card, companies, hits, people } from './parties.ts';
+import { formChoices } from './form.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
 
 /** One picture: which page, in which world, and what is done before it is taken. */
@@ -36,12 +39,22 @@ export function plainWorld(): Fixture {
     },
     removal: { calls: 41, waiting: 0, exportedAt: null, allowed: true },
     calls: today(),
+    history: [],
+    missed: [],
+    counts: { unlogged: 0, waiting: 0, failed: 0, missed: 0, pause: null },
+    formChoices,
+    writes: [],
     pop: pop(),
     settings: settings('listening'),
     sources,
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,
+    deals,
+    people,
+    companies,
+    cards: [card()],
+    hits: { copy: hits.copy, crm: hits.crm, failure: null },
   };
 }
 

@@ -1,33 +1,99 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { PartyRow } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { useCardsChange } from '../../state/cardsChange.ts';
 import { createPagedRows } from '../../state/pagedRows.ts';
 import { useStore } from '../../state/useStore.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { ViewProps } from '../views.tsx';
+import css from './ContactsView.module.css';
+import { ListFilter } from './ListFilter.tsx';
+import { PartyLine } from './PartyLine.tsx';
 
-/** To come: the people or companies of the account. */
-export function ContactsView({ navigate }: ViewProps<'contacts'>) {
+/** Rows read at once: some screens. */
+const PAGE = 100;
+const ROW_HEIGHT = 52;
+const TYPING_PAUSE_MS = 150;
+
+/** The people or the companies of the account by name, as many as there are; the selected one's card is beside. */
+export function ContactsView({ account, place, navigate }: ViewProps<'contacts'>) {
   const { t } = useLanguage();
+  const entity = place.filter === 'people' ? 'contact' : 'company';
+  const [typed, setTyped] = useState('');
+  const [onlyMine, setOnlyMine] = useState(false);
+  const text = useRested(typed);
+  const responsible = onlyMine ? account.userId : null;
+
   const rows = useMemo(
     () =>
-      createPagedRows<{ readonly id: number; readonly name: string }>(() =>
-        Promise.resolve({ ok: true, value: { rows: [], next: null, total: 0 } }),
+      createPagedRows<PartyRow>((cursor) =>
+        window.api[entity === 'contact' ? 'contacts' : 'companies'].page({
+          text,
+          responsible,
+          cursor,
+          limit: PAGE,
+        }),
       ),
-    [],
+    [entity, text, responsible],
   );
   const list = useStore(rows);
+  useCardsChange(entity === 'contact' ? ['contacts'] : ['companies'], rows.refresh);
+  useEffect(() => rows.want(0, 0), [rows]);
+
+  const refOf = ({ id }: PartyRow) => ({ kind: entity, id }) as const;
+  const { card } = place;
+  const label = t(entity === 'contact' ? 'account.contacts.people' : 'account.contacts.companies');
+  const isFiltered = text.trim() !== '' || onlyMine;
   return (
-    <VirtualList
-      label={t('account.contacts.people')}
-      {...list}
-      keyOf={({ id }) => id}
-      rowHeight={52}
-      selected={null}
-      onPeek={({ id }) => navigate.peek({ kind: 'contact', id })}
-      onOpen={({ id }) => navigate.open({ kind: 'contact', id })}
-      onRange={rows.want}
-    >
-      {({ name }) => name}
-    </VirtualList>
+    <section className={css['view']} aria-label={label}>
+      <ListFilter
+        text={typed}
+        onText={setTyped}
+        onlyMine={onlyMine}
+        onOnlyMine={setOnlyMine}
+        total={list.total}
+      />
+      {list.failure === null ? null : (
+        <div className={css['failure']}>
+          <FailureLine failure={list.failure} />
+          <Button onClick={rows.refresh}>{t('action.tryAgain')}</Button>
+        </div>
+      )}
+      {list.count === 0 ? (
+        <p className={css['none']}>{t(isFiltered ? 'contacts.noneFound' : `contacts.none.${entity}`)}</p>
+      ) : (
+        <VirtualList
+          key={`${entity} ${text} ${onlyMine}`}
+          label={label}
+          {...list}
+          keyOf={keyOf}
+          rowHeight={ROW_HEIGHT}
+          selected={card?.kind === entity ? card.id : null}
+          onPeek={(row) => navigate.peek(refOf(row))}
+          onOpen={(row) => navigate.open(refOf(row))}
+          onRange={rows.want}
+          rememberAs={isFiltered ? '' : entity}
+        >
+          {line}
+        </VirtualList>
+      )}
+    </section>
   );
+}
+
+const line = (row: PartyRow) => <PartyLine party={row} />;
+const keyOf = ({ id }: PartyRow): number => id;
+
+/** The text as it was when the typing rested. */
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), TYPING_PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return rested;
 }

@@ -1,8 +1,182 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { TaskRow } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { MINUTE, useNow } from '../../state/now.ts';
+import { createPagedRows } from '../../state/pagedRows.ts';
+import { useStore } from '../../state/useStore.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import { hasOwnKeys, isTextField } from '../../ui/keyboard.ts';
+import { useKeyDown } from '../../ui/useKeyDown.ts';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { useDictionary } from '../dictionaryStore.ts';
+import { useCardsChange } from '../useCardsChange.ts';
 import type { ViewProps } from '../views.tsx';
+import { foreignZone } from './dueWords.ts';
+import { MoveDialog, ResultDialog } from './TaskDialogs.tsx';
+import { TaskForm } from './TaskForm.tsx';
+import { TaskItem } from './TaskItem.tsx';
+import { taskAction, type TaskAction } from './taskKeys.ts';
+import { TaskSaid } from './TaskSaid.tsx';
+import css from './TasksView.module.css';
+import { useTaskActions } from './useTaskActions.ts';
 
-/** To come. */
-export function TasksView({ place }: ViewProps<'tasks'>) {
+const PAGE = 100;
+const ROW_HEIGHT = 54;
+
+type Open =
+  { readonly what: 'nothing' | 'new' } | { readonly what: 'result' | 'move'; readonly task: TaskRow };
+
+/** The agent's open tasks, the next to do first; each is done, put off or opened with one key. */
+export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
   const { t } = useLanguage();
-  return <output data-filter={place.filter}>{t('app.loading')}</output>;
+  const now = useNow(MINUTE);
+  const dictionary = useDictionary();
+  const actions = useTaskActions();
+  const [open, setOpen] = useState<Open>({ what: 'nothing' });
+  const [selected, setSelected] = useState<number | null>(null);
+  const view = useRef<HTMLDivElement>(null);
+  const scope = place.filter;
+  const rows = useMemo(
+    () => createPagedRows<TaskRow>((cursor) => window.api.tasks.page({ scope, cursor, limit: PAGE })),
+    [scope],
+  );
+  const list = useStore(rows);
+  useEffect(() => rows.want(0, 0), [rows]);
+  // A task becomes overdue, and tomorrow today, by time alone.
+  useEffect(() => {
+    const timer = setInterval(rows.refresh, MINUTE);
+    return () => clearInterval(timer);
+  }, [rows]);
+  useCardsChange((changed) => changed === 'many' || changed.tasks.length > 0, rows.refresh);
+
+  const at = list.indexOf((task) => task.id === selected);
+  const task = at < 0 ? null : list.rowAt(at);
+  const close = (): void => setOpen({ what: 'nothing' });
+
+  /** The task in the place of one that leaves the list, so that the next key has a meaning. */
+  const leave = (leaving: TaskRow): void => {
+    const place = list.indexOf(({ id }) => id === leaving.id);
+    setSelected((list.rowAt(place + 1) ?? list.rowAt(place - 1))?.id ?? null);
+  };
+  const complete = (done: TaskRow, result: string): void => {
+    if (done.id > 0) leave(done);
+    actions.complete(done, result);
+  };
+  const openAbout = ({ about }: TaskRow): void => {
+    if (about !== null) navigate.open({ kind: about.entity, id: about.id });
+  };
+  const perform = (action: TaskAction): void => {
+    if (action.do === 'create') return setOpen({ what: 'new' });
+    if (action.do === 'undo') return actions.undo();
+    if (task === null) return undefined;
+    switch (action.do) {
+      case 'done':
+        return complete(task, '');
+      case 'complete':
+        return complete(task, t(`result.${action.result}`));
+      case 'writeResult':
+        return setOpen({ what: 'result', task });
+      case 'chooseTime':
+        return setOpen({ what: 'move', task });
+      case 'open':
+        return openAbout(task);
+    }
+  };
+  useKeyDown(view, (event) => {
+    if (event.isComposing || event.repeat || isTextField(event.target) || hasOwnKeys(event.target)) return;
+    const action = taskAction(event, task !== null);
+    if (action === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    perform(action);
+  });
+  const row = useCallback(
+    (each: TaskRow) => <TaskItem task={each} now={now} timezone={account.timezone} />,
+    [now, account.timezone],
+  );
+
+  const zone = foreignZone(account.timezone);
+  const isEmpty = list.total === 0 || list.count === 0;
+  return (
+    <div ref={view} className={css['view']}>
+      <header className={css['head']}>
+        <h2>{t('tasks.scopeCount', { scope: t(`tasks.scope.${scope}`), count: list.total ?? 0 })}</h2>
+        <Button keyHint="N" onClick={() => setOpen({ what: 'new' })}>
+          {t('tasks.new')}
+        </Button>
+      </header>
+      {zone === null ? null : <p className={css['zone']}>{t('tasks.zone', { zone })}</p>}
+      <FailureLine failure={list.failure} />
+      {isEmpty ? (
+        <p className={css['empty']} tabIndex={-1} data-main-list="">
+          {t(`tasks.none.${scope}`)}
+        </p>
+      ) : (
+        <div className={css['list']}>
+          <VirtualList
+            label={t('tasks.title')}
+            count={list.count}
+            total={list.total}
+            rowAt={list.rowAt}
+            keyOf={taskKey}
+            rowHeight={ROW_HEIGHT}
+            selected={selected}
+            onPeek={(picked) => {
+              setSelected(picked.id);
+              if (place.card !== null && picked.about !== null) {
+                navigate.peek({ kind: picked.about.entity, id: picked.about.id });
+              }
+            }}
+            onOpen={openAbout}
+            onRange={rows.want}
+            rememberAs={`tasks ${scope}`}
+          >
+            {row}
+          </VirtualList>
+        </div>
+      )}
+      <footer className={css['foot']}>
+        <TaskSaid account={account} actions={actions} />
+        <p className={css['keys']}>{t('tasks.keys')}</p>
+      </footer>
+      {open.what === 'new' ? (
+        <Dialog label={t('tasks.new')} onClose={close}>
+          <div className={css['dialog']}>
+            <h2>{t('tasks.new')}</h2>
+            <TaskForm
+              account={account}
+              taskTypes={dictionary?.taskTypes ?? []}
+              target={null}
+              onDone={close}
+            />
+          </div>
+        </Dialog>
+      ) : null}
+      {open.what === 'result' ? (
+        <ResultDialog
+          task={open.task}
+          onClose={close}
+          onDone={(result) => {
+            close();
+            complete(open.task, result);
+          }}
+        />
+      ) : null}
+      {open.what === 'move' ? (
+        <MoveDialog
+          task={open.task}
+          account={account}
+          onClose={close}
+          onMove={(due) => {
+            close();
+            actions.moveTo(open.task, due);
+          }}
+        />
+      ) : null}
+    </div>
+  );
 }
+
+const taskKey = ({ id }: TaskRow): number => id;

@@ -38,3 +38,10 @@ function createDueFormat(language: Language, timezone: string | null): DueFormat
   };
   return { due: (at, now) => clip(`${day(at, now)}, ${clock.format(at)}`) };
 }
+
+/** The name of a zone other than the computer's, for a line that says whose clocks are meant; null when they agree. */
+export function foreignZone(timezone: string | null): string | null {
+  const zone = knownZone(timezone);
+  if (zone === undefined || zone === knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone)) return null;
+  return timezone;
+}

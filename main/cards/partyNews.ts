@@ -1,0 +1,114 @@
+import type { PartyCard } from '../../preload/contract/cards.ts';
+import type { WriteView } from '../../preload/contract/writes.ts';
+import type { CrmClient, CrmNote } from '../amocrm/client.ts';
+import type { CrmFailure } from '../amocrm/failures.ts';
+import type { PartyRef } from '../mirror/lists.ts';
+import type { Brought } from '../mirror/mirror.ts';
+
+/** What the CRM said of people and companies beyond what the mirror keeps: their calls and notes, and how fresh all is. */
+export interface PartyNews {
+  /** Two requests: itself with all it links to, and its calls and notes. Once at a time. */
+  ask(account: string, ref: PartyRef): void;
+  of(account: string, ref: PartyRef): Readonly<News>;
+  heardWrite(account: string, view: WriteView): void;
+}
+
+interface News {
+  freshness: PartyCard['freshness'];
+  failure: CrmFailure['kind'] | null;
+  /** Null until the CRM has told them. */
+  notes: readonly CrmNote[] | null;
+  /** Notes of the agent's that the CRM has and that are not among `notes` yet. */
+  sentNotes: readonly WriteView[];
+}
+
+interface PartyNewsDeps {
+  readonly clientOf: (account: string) => CrmClient | null;
+  readonly remember: (account: string, brought: Brought) => void;
+  readonly changed: (account: string, ref: PartyRef) => void;
+}
+
+/** Cards whose notes are kept: more than an agent goes back and forth between. */
+const MOST_KEPT = 100;
+const NOTES_SHOWN = 50;
+const nothingYet: News = { freshness: 'local', failure: null, notes: null, sentNotes: [] };
+
+export function createPartyNews({ clientOf, remember, changed }: PartyNewsDeps): PartyNews {
+  const kept = new Map<string, News>();
+  const keyOf = (account: string, { entity, id }: PartyRef): string => `${account} ${entity} ${id}`;
+
+  function keep(key: string, news: Partial<News>): void {
+    const before = kept.get(key) ?? nothingYet;
+    kept.delete(key);
+    kept.set(key, { ...before, ...news });
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  }
+
+  /** Its calls and notes; those of the agent's that are among them now need no place of their own. */
+  function keepNotes(key: string, notes: readonly CrmNote[]): void {
+    const sentNotes = (kept.get(key)?.sentNotes ?? []).filter(
+      ({ remoteId }) => !notes.some(({ id }) => id === remoteId),
+    );
+    keep(key, { notes, sentNotes });
+  }
+
+  const notesOf = (client: CrmClient, { entity, id }: PartyRef) =>
+    client.notes.list({
+      entity,
+      entityId: id,
+      types: ['call_in', 'call_out', 'common'],
+      limit: NOTES_SHOWN,
+    });
+
+  async function askAll(account: string, ref: PartyRef, client: CrmClient): Promise<void> {
+    const key = keyOf(account, ref);
+    keep(key, { freshness: 'asking', failure: null });
+    const [party, notes] = await Promise.all([
+      ref.entity === 'contact' ? client.contacts.get(ref.id) : client.companies.get(ref.id),
+      notesOf(client, ref),
+    ]);
+    if (notes.ok) keepNotes(key, notes.value.notes);
+    if (!party.ok) {
+      const freshness = party.error.kind === 'forbidden' ? 'forbidden' : 'offline';
+      keep(key, { freshness, failure: party.error.kind });
+    } else if (party.value === null || party.value.is_deleted) {
+      keep(key, { freshness: 'gone', notes: null });
+      remember(account, { gone: [ref] });
+    } else {
+      keep(key, { freshness: 'fresh', failure: notes.ok ? null : notes.error.kind });
+      remember(
+        account,
+        'companyIds' in party.value ? { contacts: [party.value] } : { companies: [party.value] },
+      );
+    }
+    changed(account, ref);
+  }
+
+  async function askNotes(account: string, ref: PartyRef, client: CrmClient): Promise<void> {
+    const notes = await notesOf(client, ref);
+    if (!notes.ok) return;
+    keepNotes(keyOf(account, ref), notes.value.notes);
+    changed(account, ref);
+  }
+
+  return {
+    ask(account, ref) {
+      const key = keyOf(account, ref);
+      const client = clientOf(account);
+      if (client === null) keep(key, { freshness: 'offline', failure: 'noToken' });
+      else if (kept.get(key)?.freshness !== 'asking') void askAll(account, ref, client);
+    },
+    of: (account, ref) => kept.get(keyOf(account, ref)) ?? nothingYet,
+    heardWrite(account, view) {
+      const { write, state } = view;
+      if (state !== 'sent' || write.kind !== 'addNote' || write.target.entity === 'lead') return;
+      const ref: PartyRef = { entity: write.target.entity, id: write.target.id };
+      const news = kept.get(keyOf(account, ref));
+      if (news === undefined || news.sentNotes.some(({ id }) => id === view.id)) return;
+      keep(keyOf(account, ref), { sentNotes: [...news.sentNotes, view] });
+      const client = clientOf(account);
+      if (client !== null) void askNotes(account, ref, client);
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Found, SearchHit } from '../../preload/contract/cards.ts';
+import type { CrmClient, CrmCompany, CrmContact, CrmLead } from '../amocrm/client.ts';
+import type { MirrorLists } from '../mirror/lists.ts';
+import type { Brought, MirrorSearch } from '../mirror/mirror.ts';
+import { namedStage, type LeadSetting } from './leadRows.ts';
+
+/** Search over everything an agent may look for. */
+export interface SearchDesk {
+  /** What the mirror has, best first. A search begun before in the same account is given up. */
+  inCopy(account: string, text: string): Promise<Found>;
+  /** What the CRM's own search has: people, companies and deals, three requests. */
+  inCrm(account: string, text: string): Promise<Found>;
+}
+
+interface SearchDeskDeps {
+  readonly search: MirrorSearch;
+  readonly mirror: Pick<MirrorLists, 'party'>;
+  readonly settingOf: (account: string) => LeadSetting;
+  readonly clientOf: (account: string) => CrmClient | null;
+  readonly remember: (account: string, brought: Brought) => void;
+}
+
+const MOST_HITS = 30;
+/** Of each kind: enough to choose from, little to send. */
+const MOST_OF_A_KIND = 10;
+
+export function createSearchDesk(deps: SearchDeskDeps): SearchDesk {
+  const underWay = new Map<string, AbortController>();
+  const asking = new Map<string, AbortController>();
+
+  function begun(running: Map<string, AbortController>, account: string): AbortSignal {
+    running.get(account)?.abort();
+    const mine = new AbortController();
+    running.set(account, mine);
+    return mine.signal;
+  }
+
+  async function leadsIn(client: CrmClient, text: string, signal: AbortSignal) {
+    for await (const page of client.leads.pages({ text, limit: 50 }, { signal })) return page;
+    return null;
+  }
+
+  return {
+    async inCopy(account, text) {
+      const hits = await deps.search.find(account, text, MOST_HITS, begun(underWay, account));
+      return { hits: [...hits], failure: null };
+    },
+    async inCrm(account, text) {
+      const client = deps.clientOf(account);
+      if (client === null) return { hits: [], failure: 'noToken' };
+      const signal = begun(asking, account);
+      const [contacts, companies, leads] = await Promise.all([
+        client.contacts.query(text, { signal }),
+        client.companies.query(text, { signal }),
+        leadsIn(client, text, signal),
+      ]);
+      const found = {
+        contacts: (contacts.ok ? contacts.value : []).slice(0, MOST_OF_A_KIND),
+        companies: (companies.ok ? companies.value : []).slice(0, MOST_OF_A_KIND),
+        leads: (leads?.ok === true ? leads.value.items : []).slice(0, MOST_OF_A_KIND),
+      };
+      deps.remember(account, found);
+      const setting = deps.settingOf(account);
+      const userName = (id: number): string | null =>
+        setting.dictionary.users.find((user) => user.id === id)?.name ?? null;
+      const partyHit = (entity: 'contact' | 'company', party: CrmContact | CrmCompany): SearchHit => ({
+        entity,
+        id: party.id,
+        name: party.name,
+        context: companyOf(account, party),
+        phone: phoneOf(party),
+        responsible: userName(party.responsible_user_id),
+      });
+      return {
+        hits: [
+          ...found.contacts.map((contact) => partyHit('contact', contact)),
+          ...found.companies.map((company) => partyHit('company', company)),
+          ...found.leads.map((lead) => leadHit(lead, setting, userName)),
+        ],
+        failure: contacts.ok ? (companies.ok ? null : companies.error.kind) : contacts.error.kind,
+      };
+    },
+  };
+
+  function companyOf(account: string, party: CrmContact | CrmCompany): string | null {
+    const id = 'companyIds' in party ? party.companyIds[0] : undefined;
+    return id === undefined ? null : (deps.mirror.party(account, { entity: 'company', id })?.name ?? null);
+  }
+}
+
+function phoneOf({ custom_fields_values: fields }: Pick<CrmContact, 'custom_fields_values'>): string {
+  return fields.find(({ field_code }) => field_code === 'PHONE')?.values[0]?.value ?? '';
+}
+
+function leadHit(lead: CrmLead, setting: LeadSetting, userName: (id: number) => string | null): SearchHit {
+  return {
+    entity: 'lead',
+    id: lead.id,
+    name: lead.name,
+    context: namedStage(lead.pipeline_id, lead.status_id, setting).stage,
+    phone: '',
+    responsible: userName(lead.responsible_user_id),
+  };
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { failureCode } from '../words.ts';
+import { leadCard, leadRow } from './leadWords.ts';
+import { request } from './request.ts';
+
+/**
+ * People and companies as windows read them: the mirror with what the agent wrote and the CRM has not got yet laid
+ * over it; the search over names and numbers. Times are Unix ms.
+ */
+
+const named = z.object({
+  id: z.number().int(),
+  /** '' when it has none, null when the copy does not know it. */
+  name: z.string().nullable(),
+});
+const party = z.enum(['contact', 'company']);
+const pending = leadRow.shape.pending;
+
+const partyRow = z.object({
+  entity: party,
+  /** The CRM's, or minus the number of the write that makes it while the CRM does not have it yet. */
+  id: z.number().int(),
+  name: z.string(),
+  /** For reading; '' when there is none. */
+  phone: z.string(),
+  /** Of a contact. */
+  company: named.nullable(),
+  responsible: z.string().nullable(),
+  responsibleIsMe: z.boolean(),
+  updatedAt: z.number(),
+  pending,
+});
+export type PartyRow = z.infer<typeof partyRow>;
+
+const partyPage = z.object({
+  rows: z.array(partyRow),
+  /** For the page after this one; null on the last. */
+  next: z.string().nullable(),
+  /** Null when counting would take longer than the page. */
+  total: z.number().int().nullable(),
+});
+export type PartyPage = z.infer<typeof partyPage>;
+
+const partyCard = z.object({
+  /** Null while nothing is known of it: not in the copy, and the CRM has not answered, or will not. */
+  party: partyRow
+    .extend({
+      phones: z.array(
+        z.object({
+          /** The whole field as it stands in the CRM; two numbers of one field share it. */
+          value: z.string(),
+          display: z.string(),
+          e164: z.string().nullable(),
+          /** `WORK`, `MOB`, ...; null when the CRM did not say. */
+          kind: z.string().nullable(),
+        }),
+      ),
+      emails: z.array(z.string()),
+      tags: z.array(z.string()),
+      /** Of a company. */
+      contacts: z.array(partyRow),
+    })
+    .nullable(),
+  /** Open ones first. */
+  leads: z.array(leadRow),
+  tasks: leadCard.shape.tasks,
+  notes: leadCard.shape.notes,
+  freshness: leadCard.shape.freshness,
+  failure: leadCard.shape.failure,
+});
+export type PartyCard = z.infer<typeof partyCard>;
+
+const searchHit = z.object({
+  entity: z.enum(['contact', 'company', 'lead']),
+  id: z.number().int(),
+  name: z.string(),
+  /** The company of a contact, the stage of a deal. */
+  context: z.string().nullable(),
+  phone: z.string(),
+  responsible: z.string().nullable(),
+});
+export type SearchHit = z.infer<typeof searchHit>;
+
+const found = z.object({
+  hits: z.array(searchHit),
+  /** Why the CRM could not be asked, null when it was, or was not wanted. */
+  failure: failureCode.nullable(),
+});
+export type Found = z.infer<typeof found>;
+
+const pageOf = z
+  .object({
+    /** Beginnings of words of the name; '' for all. */
+    text: z.string().max(200),
+    /** A user's id, null for everybody's. */
+    responsible: z.number().int().nullable(),
+    cursor: z.string().max(4000).nullable(),
+    limit: z.number().int().min(1).max(500),
+  })
+  .strict();
+const windows = ['account'] as const;
+
+export const cardReads = {
+  contacts: {
+    /** People by name. */
+    page: request(windows, pageOf, partyPage),
+    /**
+     * One person or company. With `refresh` the CRM is asked too (two requests), and the event `cards` tells
+     * when it has answered.
+     */
+    card: request(
+      windows,
+      z.object({ entity: party, id: z.number().int(), refresh: z.boolean() }).strict(),
+      partyCard,
+    ),
+  },
+  companies: { page: request(windows, pageOf, partyPage) },
+  search: {
+    /** Names, companies, deals and numbers: in the copy, at once; or in the CRM, when it answers. */
+    find: request(
+      windows,
+      z.object({ text: z.string().max(200), where: z.enum(['copy', 'crm']) }).strict(),
+      found,
+    ),
+  },
+} as const;

@@ -1,0 +1,65 @@
+import type { Account, LeadRow, PartyRow } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import type { Navigate } from '../useNavigation.ts';
+import css from './CardDeals.module.css';
+import { CardSection } from './CardSection.tsx';
+import { NewDeal } from './NewDeal.tsx';
+import { PendingBadge } from './PendingBadge.tsx';
+
+interface CardDealsProps {
+  readonly leads: readonly LeadRow[];
+  readonly about: PartyRow;
+  readonly account: Account;
+  readonly isAdding: boolean;
+  readonly navigate: Navigate;
+  readonly onClose: () => void;
+}
+
+/** Open deals with stage and price, then those closed lately; each leads to its card. */
+export function CardDeals({ leads, about, account, isAdding, navigate, onClose }: CardDealsProps) {
+  const { t } = useLanguage();
+  return (
+    <CardSection title={t('lead.list')}>
+      {isAdding ? <NewDeal about={about} account={account} onClose={onClose} /> : null}
+      {leads.some(({ outcome }) => outcome === 'open') ? null : (
+        <p className={css['none']}>{t('lead.none')}</p>
+      )}
+      <ul className={css['deals']}>
+        {leads.map((lead) => (
+          <li key={lead.id}>
+            <button
+              type="button"
+              className={css['deal']}
+              onClick={() => navigate.open({ kind: 'lead', id: lead.id })}
+            >
+              <span className={css['name']} dir="auto">
+                {clip(lead.name, 120) || t('contacts.noName')}
+              </span>
+              <Price lead={lead} currency={account.currency} />
+              <span className={css['stage']}>
+                <span
+                  className={css['dot']}
+                  aria-hidden="true"
+                  style={{ backgroundColor: lead.stageColour ?? undefined }}
+                />
+                {clip(lead.stage ?? '', 60)}
+                {lead.outcome === 'open' ? '' : ` (${t('lead.closed')})`}
+              </span>
+              {lead.pending === null ? null : <PendingBadge pending={lead.pending} />}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </CardSection>
+  );
+}
+
+function Price({ lead, currency }: { readonly lead: LeadRow; readonly currency: string }) {
+  const { t, format } = useLanguage();
+  return (
+    <span className={css['price']} data-none={lead.price === null}>
+      {lead.price === null ? t('lead.noPrice') : format.money(lead.price, currency)}
+    </span>
+  );
+}

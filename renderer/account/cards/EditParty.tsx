@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { PartyCard } from '../../../preload/contract.ts';
+import { Panel } from '../../call/Panel.tsx';
+import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
+import css from './EditParty.module.css';
+import { fieldsOf, partyChange, type PhoneLine } from './partyChange.ts';
+
+interface EditPartyProps {
+  readonly party: NonNullable<PartyCard['party']>;
+  readonly onClose: () => void;
+}
+
+/** Name and numbers of a person or company; only what was changed is written. */
+export function EditParty({ party, onClose }: EditPartyProps) {
+  const { t } = useLanguage();
+  const [name, setName] = useState(party.name);
+  const [phones, setPhones] = useState<readonly PhoneLine[]>(() => fieldsOf(party.phones));
+  const [ask, failure] = useAsk();
+  const first = useFocusOnOpen<HTMLInputElement>();
+  const change = partyChange(party, name, phones);
+
+  const save = (): void => {
+    if (change === null) onClose();
+    else ask(window.api.contacts.change(change), onClose);
+  };
+  const setPhone = (key: number, value: string): void => {
+    setPhones(phones.map((line) => (line.key === key ? { ...line, value } : line)));
+  };
+  return (
+    <Panel title={t('card.edit')} onClose={onClose}>
+      <form
+        className={css['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Field
+          label={t('create.name')}
+          value={name}
+          maxLength={250}
+          ref={first}
+          dir="auto"
+          onText={setName}
+        />
+        {phones.map(({ key, value }, index) => (
+          <div key={key} className={css['phone']}>
+            <Field
+              label={t('card.phoneNumber', { number: index + 1 })}
+              value={value}
+              maxLength={100}
+              type="tel"
+              dir="ltr"
+              onText={(text) => setPhone(key, text)}
+            />
+            <Button
+              look="quiet"
+              title={t('card.removePhone', { number: index + 1 })}
+              onClick={() => setPhones(phones.filter((line) => line.key !== key))}
+            >
+              {t('card.remove')}
+            </Button>
+          </div>
+        ))}
+        <div className={css['actions']}>
+          <Button
+            onClick={() =>
+              setPhones([...phones, { key: 1 + Math.max(-1, ...phones.map(({ key }) => key)), value: '' }])
+            }
+          >
+            {t('card.addPhone')}
+          </Button>
+          <Button type="submit" look="main" disabled={name.trim() === ''}>
+            {t('action.save')}
+          </Button>
+        </div>
+        <FailureLine failure={failure} />
+      </form>
+    </Panel>
+  );
+}

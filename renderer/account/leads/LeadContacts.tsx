@@ -1,0 +1,36 @@
+import type { LeadCard } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import type { CardProps } from '../views.tsx';
+import css from './LeadCard.module.css';
+
+interface LeadContactsProps extends Pick<CardProps, 'navigate'> {
+  readonly contacts: LeadCard['contacts'];
+}
+
+/** Who is linked to a deal; each opens its own card. */
+export function LeadContacts({ contacts, navigate }: LeadContactsProps) {
+  const { t } = useLanguage();
+  return (
+    <section className={css['section']} aria-label={t('deals.contacts')}>
+      <h3>{t('deals.contacts')}</h3>
+      {contacts.length === 0 ? <p className={css['none']}>{t('deals.noContacts')}</p> : null}
+      <ul>
+        {contacts.map(({ entity, id, name, phone }) => (
+          <li key={`${entity} ${id}`}>
+            <button
+              type="button"
+              className={css['contact']}
+              onClick={() => navigate.open({ kind: entity, id })}
+            >
+              <span dir="auto">{clip(name ?? '') || t('deals.someContact', { id })}</span>
+              <span className={css['phone']} dir="ltr">
+                {clip(phone, 60)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { useEffect, useState } from 'react';
+import type { Dictionary } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Select } from '../../ui/Select.tsx';
+import type { LeadFilter } from './leadFilter.ts';
+import css from './LeadFilterBar.module.css';
+
+interface LeadFilterBarProps {
+  readonly dictionary: Dictionary;
+  readonly filter: LeadFilter;
+  /** The pipeline the board shows. */
+  readonly pipeline: Dictionary['pipelines'][number] | null;
+  readonly onChange: (changes: Partial<LeadFilter>) => void;
+  readonly onCreate: () => void;
+}
+
+const looks = ['board', 'list'] as const;
+const states = ['open', 'closed', 'all'] as const;
+/** Letters are waited for this long before the list is read again. */
+const TYPING_PAUSE_MS = 150;
+const ALL = '';
+
+/** Which deals are shown, and how; whose they are is chosen at the left. */
+export function LeadFilterBar({ dictionary, filter, pipeline, onChange, onCreate }: LeadFilterBarProps) {
+  const { t } = useLanguage();
+  const isList = filter.look === 'list';
+  const listed = dictionary.pipelines.find(({ id }) => id === filter.pipelineId) ?? null;
+  const pipelines = dictionary.pipelines.map(({ id, name }) => ({ value: String(id), text: clip(name, 60) }));
+  return (
+    <search className={css['bar']} aria-label={t('deals.filter')}>
+      <fieldset className={css['looks']}>
+        <legend className="visuallyHidden">{t('deals.look')}</legend>
+        {looks.map((look) => (
+          <label key={look} className={css['look']}>
+            <input
+              type="radio"
+              name="look"
+              className="visuallyHidden"
+              checked={filter.look === look}
+              onChange={() => onChange({ look })}
+            />
+            <span>{t(`deals.look.${look}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Select
+        label={t('deals.pipeline')}
+        value={String((isList ? listed?.id : pipeline?.id) ?? ALL)}
+        options={isList ? [{ value: ALL, text: t('deals.allPipelines') }, ...pipelines] : pipelines}
+        onPick={(id) => onChange({ pipelineId: id === ALL ? null : Number(id) })}
+      />
+      {isList && listed !== null ? (
+        <Select
+          label={t('deals.stage')}
+          value={String(filter.statusId ?? ALL)}
+          options={[
+            { value: ALL, text: t('deals.allStages') },
+            ...listed.statuses.map(({ id, name }) => ({ value: String(id), text: clip(name, 60) })),
+          ]}
+          onPick={(id) => onChange({ statusId: id === ALL ? null : Number(id) })}
+        />
+      ) : null}
+      {isList ? (
+        <Select
+          label={t('deals.state')}
+          value={filter.state}
+          options={states.map((state) => ({ value: state, text: t(`deals.state.${state}`) }))}
+          onPick={(state) => onChange({ state })}
+        />
+      ) : null}
+      <SearchField text={filter.text} onText={(text) => onChange({ text })} />
+      <Button keyHint="N" onClick={onCreate}>
+        {t('deals.new')}
+      </Button>
+    </search>
+  );
+}
+
+/** What is typed goes to the filter a moment after the last letter. */
+function SearchField({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
+  const { t } = useLanguage();
+  const [typed, setTyped] = useState(text);
+  useEffect(() => {
+    if (typed === text) return () => undefined;
+    const timer = setTimeout(() => onText(typed), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text, onText]);
+  return (
+    <Field
+      label={t('deals.search')}
+      type="search"
+      value={typed}
+      maxLength={200}
+      dir="auto"
+      onText={setTyped}
+    />
+  );
+}

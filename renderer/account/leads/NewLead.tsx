@@ -1,0 +1,157 @@
+import { useState } from 'react';
+import type { Account, Dictionary, Match } from '../../../preload/contract.ts';
+import { MatchList } from '../../call/MatchList.tsx';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Select } from '../../ui/Select.tsx';
+import css from './forms.module.css';
+import { priceOf } from './leadWords.ts';
+
+/** Who a new deal is with. */
+export interface LinkedParty {
+  readonly entity: 'contact' | 'company';
+  readonly id: number;
+  readonly name: string;
+}
+
+interface NewLeadProps {
+  readonly account: Account;
+  readonly dictionary: Dictionary;
+  /** Linked from the start; null: one may be looked for. */
+  readonly contact: LinkedParty | null;
+  /** The pipeline that is offered first. */
+  readonly pipelineId: number | null;
+  readonly onClose: () => void;
+  /** @param id of the new deal's card: minus the write's number until the CRM has it */
+  readonly onCreated: (id: number) => void;
+}
+
+/** Makes a deal, linked to a contact: into the journal at once, to the CRM when it can be reached. */
+export function NewLead({ account, dictionary, contact, pipelineId, onClose, onCreated }: NewLeadProps) {
+  const { t } = useLanguage();
+  const [ask, failure] = useAsk();
+  const [name, setName] = useState('');
+  const [price, setPrice] = useState('');
+  const [party, setParty] = useState(contact);
+  const [pipeline, setPipeline] = useState(
+    dictionary.pipelines.find(({ id }) => id === pipelineId) ?? dictionary.pipelines[0] ?? null,
+  );
+  const [statusId, setStatus] = useState(pipeline?.statuses[0]?.id ?? null);
+  const amount = priceOf(price);
+  const isReady = name.trim() !== '' && amount !== 'bad';
+  const title = contact === null ? t('deals.new') : t('deals.newFor', { name: clip(contact.name, 80) });
+
+  return (
+    <Dialog label={title} onClose={onClose}>
+      <form
+        className={css['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isReady) return;
+          const lead = {
+            name: name.trim(),
+            price: amount,
+            pipelineId: pipeline?.id ?? null,
+            statusId,
+            responsible: null,
+            contact: party === null ? null : { entity: party.entity, id: party.id },
+          };
+          ask(window.api.leads.create(lead), ({ id }) => onCreated(-id));
+        }}
+      >
+        <h2 dir="auto">{title}</h2>
+        <Field label={t('deals.name')} value={name} maxLength={250} required dir="auto" onText={setName} />
+        <Field
+          label={t('deals.price', { currency: account.currency })}
+          value={price}
+          inputMode="numeric"
+          onText={setPrice}
+          {...(amount === 'bad' ? { hint: t('deals.badPrice') } : {})}
+        />
+        {dictionary.pipelines.length > 1 && pipeline !== null ? (
+          <Select
+            label={t('deals.pipeline')}
+            value={String(pipeline.id)}
+            options={dictionary.pipelines.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
+            onPick={(id) => {
+              const picked = dictionary.pipelines.find((one) => String(one.id) === id) ?? null;
+              setPipeline(picked);
+              setStatus(picked?.statuses[0]?.id ?? null);
+            }}
+          />
+        ) : null}
+        {pipeline === null ? null : (
+          <Select
+            label={t('deals.stage')}
+            value={String(statusId)}
+            options={pipeline.statuses.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
+            onPick={(id) => setStatus(Number(id))}
+          />
+        )}
+        {contact === null ? <PartyField party={party} currency={account.currency} onPick={setParty} /> : null}
+        <FailureLine failure={failure} />
+        <div className={css['buttons']}>
+          <Button type="submit" look="main" disabled={!isReady}>
+            {t('deals.create')}
+          </Button>
+          <Button keyHint="Esc" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface PartyFieldProps {
+  readonly party: LinkedParty | null;
+  readonly currency: string;
+  readonly onPick: (party: LinkedParty | null) => void;
+}
+
+/** Finds the contact a deal is with, in the local copy; or shows whom was found. */
+function PartyField({ party, currency, onPick }: PartyFieldProps) {
+  const { t } = useLanguage();
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<readonly Match[]>([]);
+  const [ask, failure] = useAsk();
+  if (party !== null) {
+    return (
+      <p className={css['party']}>
+        <span>{t('deals.contact')}</span>
+        <strong dir="auto">{clip(party.name, 80)}</strong>
+        <Button look="quiet" onClick={() => onPick(null)}>
+          {t('deals.noContact')}
+        </Button>
+      </p>
+    );
+  }
+  return (
+    <>
+      <Field
+        label={t('deals.findContact')}
+        type="search"
+        value={text}
+        maxLength={200}
+        dir="auto"
+        onText={(typed) => {
+          setText(typed);
+          if (typed.trim() === '') setFound([]);
+          else ask(window.api.contacts.search({ callId: null, text: typed }), setFound);
+        }}
+      />
+      <MatchList
+        label={t('search.title')}
+        matches={found.slice(0, 5)}
+        currency={currency}
+        onPick={({ entity, id, name }) => onPick({ entity, id, name })}
+      />
+      <FailureLine failure={failure} />
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { Dictionary, LeadRow } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Select } from '../../ui/Select.tsx';
+import css from './forms.module.css';
+import { LOST } from './leadFilter.ts';
+import type { StageRef } from './useMoveLead.ts';
+
+interface StageDialogProps {
+  readonly lead: LeadRow;
+  /** Where it is to go, when that is decided already and only the reason is asked. */
+  readonly stage: StageRef | null;
+  readonly dictionary: Dictionary;
+  readonly onMove: (stage: StageRef, lossReasonId: number | null) => void;
+  readonly onClose: () => void;
+}
+
+const NONE = '';
+
+/** Chooses any stage of any pipeline for a deal; a loss asks for its reason. */
+export function StageDialog({ lead, stage, dictionary, onMove, onClose }: StageDialogProps) {
+  const { t } = useLanguage();
+  const start = stage ?? lead;
+  const known = dictionary.pipelines.find(({ id }) => id === start.pipelineId);
+  const [pipeline, setPipeline] = useState(known ?? dictionary.pipelines[0] ?? null);
+  const [statusId, setStatus] = useState(
+    known?.statuses.some(({ id }) => id === start.statusId)
+      ? start.statusId
+      : (pipeline?.statuses[0]?.id ?? 0),
+  );
+  const [reason, setReason] = useState(NONE);
+  const asksWhy = statusId === LOST && dictionary.lossReasons.length > 0;
+  const title = asksWhy ? t('deals.lost', { name: clip(lead.name, 80) }) : t('deals.changeStage');
+  return (
+    <Dialog label={title} onClose={onClose}>
+      <form
+        className={css['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (pipeline === null) return;
+          const why = asksWhy && reason !== NONE ? Number(reason) : null;
+          onMove({ pipelineId: pipeline.id, statusId }, why);
+        }}
+      >
+        <h2 dir="auto">{title}</h2>
+        {stage === null && dictionary.pipelines.length > 1 ? (
+          <Select
+            label={t('deals.pipeline')}
+            value={String(pipeline?.id ?? NONE)}
+            options={dictionary.pipelines.map(({ id, name }) => ({
+              value: String(id),
+              text: clip(name, 60),
+            }))}
+            onPick={(id) => {
+              const picked = dictionary.pipelines.find((one) => String(one.id) === id) ?? null;
+              setPipeline(picked);
+              setStatus(picked?.statuses[0]?.id ?? 0);
+            }}
+          />
+        ) : null}
+        {stage === null ? (
+          <Select
+            label={t('deals.stage')}
+            value={String(statusId)}
+            options={(pipeline?.statuses ?? []).map(({ id, name }) => ({
+              value: String(id),
+              text: clip(name, 60),
+            }))}
+            onPick={(id) => setStatus(Number(id))}
+          />
+        ) : null}
+        {asksWhy ? (
+          <Select
+            label={t('deals.lossReason')}
+            value={reason}
+            options={[
+              { value: NONE, text: t('deals.noReason') },
+              ...dictionary.lossReasons.map(({ id, name }) => ({ value: String(id), text: clip(name, 80) })),
+            ]}
+            onPick={setReason}
+          />
+        ) : null}
+        <div className={css['buttons']}>
+          <Button type="submit" look="main" keyHint="Enter" disabled={pipeline === null}>
+            {t(asksWhy ? 'deals.loseIt' : 'deals.moveHere')}
+          </Button>
+          <Button keyHint="Esc" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

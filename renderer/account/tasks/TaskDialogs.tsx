@@ -1,0 +1,94 @@
+import { useRef, useState } from 'react';
+import type { Account, TaskRow } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { isTextField } from '../../ui/keyboard.ts';
+import { useKeyDown } from '../../ui/useKeyDown.ts';
+import css from './TaskForms.module.css';
+import { presetOfDigit } from './taskKeys.ts';
+import { presetTime } from './taskPresets.ts';
+import { TimeField } from './TimeField.tsx';
+
+interface DialogProps {
+  readonly task: TaskRow;
+  readonly onClose: () => void;
+}
+
+/** Completes a task with words of the agent's own; Enter is enough. */
+export function ResultDialog({
+  task,
+  onClose,
+  onDone,
+}: DialogProps & { readonly onDone: (result: string) => void }) {
+  const { t } = useLanguage();
+  const [result, setResult] = useState('');
+  return (
+    <Dialog label={t('tasks.completeWith')} onClose={onClose}>
+      <form
+        className={css['dialog']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onDone(result.trim());
+        }}
+      >
+        <h2>{t('tasks.completeWith')}</h2>
+        <p dir="auto">{clip(task.text, 400)}</p>
+        <Field label={t('tasks.result')} value={result} maxLength={10_000} dir="auto" onText={setResult} />
+        <div className={css['buttons']}>
+          <Button type="submit" look="main" keyHint="Enter">
+            {t('tasks.complete')}
+          </Button>
+          <Button keyHint="Esc" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface MoveDialogProps extends DialogProps {
+  readonly account: Account;
+  /** @param due Unix ms */
+  readonly onMove: (due: number) => void;
+}
+
+/** Puts a task off: 1, 2 and 3 are the usual times and close it at once. */
+export function MoveDialog({ task, account, onMove, onClose }: MoveDialogProps) {
+  const { t } = useLanguage();
+  const [due, setDue] = useState<number | null>(task.completeTill);
+  const form = useRef<HTMLFormElement>(null);
+  useKeyDown(form, (event) => {
+    const preset = isTextField(event.target) ? null : presetOfDigit(event);
+    if (preset === null) return;
+    event.preventDefault();
+    onMove(presetTime(preset, Date.now(), account.timezone));
+  });
+  return (
+    <Dialog label={t('tasks.move')} onClose={onClose}>
+      <form
+        ref={form}
+        className={css['dialog']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (due !== null) onMove(due);
+        }}
+      >
+        <h2>{t('tasks.move')}</h2>
+        <p dir="auto">{clip(task.text, 400)}</p>
+        <TimeField timezone={account.timezone} due={due} onDue={setDue} hasDigits />
+        <div className={css['buttons']}>
+          <Button type="submit" look="main" disabled={due === null}>
+            {t('action.save')}
+          </Button>
+          <Button keyHint="Esc" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { Account, Dictionary } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
+import css from './TaskForms.module.css';
+import { TimeField } from './TimeField.tsx';
+
+/** What a task is about. */
+export interface TaskTarget {
+  readonly entity: 'contact' | 'company' | 'lead';
+  readonly id: number;
+}
+
+interface TaskFormProps {
+  readonly account: Account;
+  readonly taskTypes: Dictionary['taskTypes'];
+  /** Null: about nothing in particular. */
+  readonly target: TaskTarget | null;
+  readonly onDone: () => void;
+}
+
+/** The kind a task has when nothing else is said (facts/amocrm-api 3.6). */
+const FOLLOW_UP = 1;
+
+/** Makes a task: what, of which kind, and when. It is the agent's own. */
+export function TaskForm({ account, taskTypes, target, onDone }: TaskFormProps) {
+  const { t } = useLanguage();
+  const [ask, failure] = useAsk();
+  const [text, setText] = useState('');
+  const [typeId, setType] = useState(taskTypes[0]?.id ?? FOLLOW_UP);
+  const [due, setDue] = useState<number | null>(null);
+  const field = useFocusOnOpen<HTMLInputElement>();
+  const isReady = text.trim() !== '' && due !== null;
+  return (
+    <form
+      className={css['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isReady) return;
+        const task = {
+          target: target === null ? null : { entity: target.entity, id: target.id },
+          text: text.trim(),
+          typeId,
+          completeTill: Math.floor(due / 1000),
+          responsible: null,
+        };
+        ask(window.api.tasks.create(task), onDone);
+      }}
+    >
+      <Field
+        label={t('tasks.text')}
+        value={text}
+        maxLength={10_000}
+        required
+        ref={field}
+        dir="auto"
+        onText={setText}
+      />
+      {taskTypes.length > 1 ? (
+        <Select
+          label={t('tasks.type')}
+          value={String(typeId)}
+          options={taskTypes.map(({ id, name }) => ({ value: String(id), text: clip(name, 60) }))}
+          onPick={(id) => setType(Number(id))}
+        />
+      ) : null}
+      <TimeField timezone={account.timezone} due={due} onDue={setDue} />
+      <FailureLine failure={failure} />
+      <div className={css['buttons']}>
+        <Button type="submit" look="main" disabled={!isReady}>
+          {t('tasks.create')}
+        </Button>
+        <Button onClick={onDone}>{t('action.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useLanguage } from '../../i18n/language.ts';
+import { MINUTE, useNow } from '../../state/now.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { dueFormat, foreignZone } from './dueWords.ts';
+import css from './TaskForms.module.css';
+import { fieldOfTime, presetTime, taskPresets, timeOfField } from './taskPresets.ts';
+
+interface TimeFieldProps {
+  /** The account's zone (IANA), null: the computer's. */
+  readonly timezone: string | null;
+  /** Unix ms; null while nothing whole is chosen. */
+  readonly due: number | null;
+  readonly onDue: (due: number | null) => void;
+  /** Shows the digits that choose the presets. */
+  readonly hasDigits?: boolean;
+}
+
+/** When something is due: the usual times in one press, or a day and a time by the account's clocks. */
+export function TimeField({ timezone, due, onDue, hasDigits = false }: TimeFieldProps) {
+  const { t, language } = useLanguage();
+  const now = useNow(MINUTE);
+  const [typed, setTyped] = useState<string | null>(null);
+  const zone = foreignZone(timezone);
+  return (
+    <fieldset className={css['when']}>
+      <legend>{t('tasks.when')}</legend>
+      <div className={css['presets']}>
+        {taskPresets.map((preset, index) => (
+          <Button
+            key={preset}
+            {...(hasDigits ? { keyHint: String(index + 1) } : {})}
+            onClick={() => {
+              setTyped(null);
+              onDue(presetTime(preset, Date.now(), timezone));
+            }}
+          >
+            {t(`tasks.preset.${preset}`)}
+          </Button>
+        ))}
+      </div>
+      <Field
+        label={t('tasks.dayAndTime')}
+        type="datetime-local"
+        value={typed ?? (due === null ? '' : fieldOfTime(due, timezone))}
+        onText={(text) => {
+          setTyped(text);
+          onDue(timeOfField(text, timezone));
+        }}
+        {...(zone === null ? {} : { hint: t('tasks.zone', { zone }) })}
+      />
+      <output className={css['due']}>
+        {due === null
+          ? t('tasks.badTime')
+          : t('tasks.due', { time: dueFormat(language, timezone).due(due, now) })}
+      </output>
+    </fieldset>
+  );
+}
