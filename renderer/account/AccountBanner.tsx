@@ -17,6 +17,9 @@ const AccountTrouble = lazy(async () => {
   return { default: component };
 });
 
+/** How near a token's end is counts in days. */
+const HOUR = 60 * MINUTE;
+
 interface AccountBannerProps {
   readonly account: Account;
   readonly counts: Store<CallCounts | null>;
@@ -24,13 +27,13 @@ interface AccountBannerProps {
 
 /** Says once what keeps the whole account from working and what helps; nothing while it works. */
 export function AccountBanner({ account, counts }: AccountBannerProps) {
-  const now = useNow(60 * MINUTE);
   const pause = useStore(counts)?.pause ?? null;
+  const today = useNow(HOUR);
   const until = pause?.reason === 'rateLimited' && account.state === 'ready' ? pause.until : null;
   return (
     <>
       {until === null ? null : <SlowedDown until={until} />}
-      {hasTrouble(account, now) ? (
+      {hasTrouble(account, today) ? (
         <Suspense fallback={null}>
           <AccountTrouble account={account} />
         </Suspense>
