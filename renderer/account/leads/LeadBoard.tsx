@@ -111,7 +111,7 @@ function Stages(props: LeadBoardProps & { readonly stages: readonly BoardStage[]
           currency={account.currency}
           current={current ?? first?.id ?? null}
           selected={selected}
-          isTarget={dragged !== null && dragged.statusId !== stage.statusId}
+          isTarget={dragged !== null && stage.takesDeals && dragged.statusId !== stage.statusId}
           onPick={(picked) => {
             setCurrent(picked.id);
             onPeek(picked);
