@@ -174,4 +174,5 @@ export const taskPictures = onPage('account', [
   { name: 'tasks-move', world: {}, act: tasksView('j', 'm') },
   { name: 'tasks-new', world: {}, act: tasksView('n') },
   { name: 'tasks-refused', world: {}, act: tasksView('j', 'd') },
+  { name: 'tasks-keys', world: {}, act: tasksView('?') },
 ]);
