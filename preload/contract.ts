@@ -16,6 +16,8 @@ import type { Account, Call, FailureCode } from './words.ts';
 import { nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
 import { cardReads } from './contract/cards.ts';
+import { callRequests } from './contract/calls.ts';
+import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
@@ -25,6 +27,7 @@ import type { WriteEvent } from './contract/writes.ts';
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
 export type * from './contract/cards.ts';
+export type * from './contract/calls.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
 export type * from './contract/writes.ts';
@@ -150,6 +153,7 @@ export interface Events {
   sync: SyncState;
   settings: Settings;
   writes: WriteEvent;
+  callCounts: CallCounts;
   cards: CardsEvent;
 }
 
@@ -249,6 +253,7 @@ export const contract = {
       ]),
     ),
     ...writeRequests.calls,
+    ...callRequests,
   },
   contacts: {
     ...writeRequests.contacts,

@@ -8,12 +8,16 @@ import { logStateOf } from '../outbox/logState.ts';
  * version number per account that grows with every change told.
  */
 export interface CallBook {
+  /** A row of the journal as windows see it. */
+  of(row: CallRow): Call;
   /** One call, or null when it is unknown. */
   get(callId: string): Call | null;
   /** Today's calls of an account (the computer's own day), and older ones that are not in the CRM. */
   today(account: string): CallsSnapshot;
   /** Tells the account's windows that a call changed. */
   tell(callId: string): void;
+  /** Hears the account of every call that windows are told of. */
+  onTell(hear: (account: string) => void): void;
 }
 
 interface CallBookDeps {
@@ -25,6 +29,7 @@ interface CallBookDeps {
 export function createCallBook(deps: CallBookDeps): CallBook {
   const { journal, clock } = deps;
   const versions = new Map<string, number>();
+  const listeners = new Set<(account: string) => void>();
   const versionOf = (account: string): number => versions.get(account) ?? 0;
 
   const toCall = (row: CallRow): Call => ({
@@ -51,6 +56,7 @@ export function createCallBook(deps: CallBookDeps): CallBook {
     journal.calls.since(account, startOfDay(clock.now())).map((row) => toCall(row));
 
   return {
+    of: toCall,
     get(callId) {
       const account = journal.calls.accountOf(callId);
       const row = account === null ? null : journal.calls.get(account, callId);
@@ -68,6 +74,10 @@ export function createCallBook(deps: CallBookDeps): CallBook {
       if (call === null) return;
       versions.set(account, versionOf(account) + 1);
       deps.emit(account, { version: versionOf(account), call, summary: summaryOf(calls) });
+      for (const hear of listeners) hear(account);
+    },
+    onTell(hear) {
+      listeners.add(hear);
     },
   };
 }

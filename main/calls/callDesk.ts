@@ -24,8 +24,6 @@ export interface CallDesk {
    * monotonic clock in ms; the time from ring to name counts from there.
    */
   report(event: CallEvent, heardAt: number): void;
-  /** Closes calls that a dead process left open. To be called once at start. */
-  closeLeftOpen(): void;
   /** Writes what is not in the journal yet. */
   stop(): void;
 }
@@ -148,16 +146,6 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
 
   return {
     report,
-    closeLeftOpen() {
-      for (const row of journal.calls.open()) {
-        journal.calls.putFacts({
-          ...row,
-          state: 'ended',
-          endReason: 'unknown',
-          endedAt: row.answeredAt ?? row.startedAt,
-        });
-      }
-    },
     stop() {
       cancelExpiry?.();
       catchUp();

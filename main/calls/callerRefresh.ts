@@ -8,7 +8,7 @@ import type { MatchContext } from './freshMatch.ts';
 import { phoneKeys } from './phoneKeys.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
 
-/** Asks the CRM about a caller after the pop is up: at most two requests when the mirror knew him, three else. */
+/** Asks the CRM about a caller after the pop is up: at most two requests. */
 export interface CallerRefresh {
   /** What the CRM says now of the caller shown. */
   refresh(account: string, number: PhoneNumber, shown: Caller): Promise<CrmResult<readonly Match[]>>;
@@ -93,14 +93,14 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
         : verifiedPhone(company.custom_fields_values, number, context.region);
       return phone === null ? [] : [{ company, phone }];
     });
-    const leads = await leadsOf(
-      client,
-      firms.flatMap(({ company }) => company.leadIds),
-    );
+    // A third request would bring their leads; the mirror follows those by itself.
     return ok(
       remember(
         account,
-        firms.map(({ company, phone }) => matchOfCompany(company, phone, leads, context)),
+        firms.map(({ company, phone }) => {
+          const leads = deps.mirror.match(account, 'company', company.id)?.leads ?? [];
+          return matchOfCompany(company, phone, leads, context);
+        }),
       ),
     );
   }

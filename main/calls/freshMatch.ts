@@ -65,14 +65,13 @@ export function matchOfContact(
   };
 }
 
-/** A company as the CRM just answered it. */
+/** A company as the CRM just answered it, with its leads as the mirror has them. */
 export function matchOfCompany(
   company: CrmCompany,
   phone: string,
-  leads: readonly CrmLead[],
+  leads: readonly Lead[],
   context: MatchContext,
 ): Match {
-  const mine = leads.filter((one) => company.leadIds.includes(one.id) || one.companyIds.includes(company.id));
   return {
     entity: 'company',
     id: company.id,
@@ -81,7 +80,7 @@ export function matchOfCompany(
     phone,
     responsible: context.names.userName(context.account, company.responsible_user_id),
     responsibleIsMe: company.responsible_user_id === context.userId,
-    leads: openLeads(mine, context),
+    leads: [...leads],
     lastContact: null,
     certainty: 'certain',
     updatedAt: company.updated_at * 1000,

@@ -1,10 +1,9 @@
-import { ipcMain } from 'electron';
 import type { z } from 'zod';
-import { requestChannel } from '../../preload/channels.ts';
 import { contract } from '../../preload/contract.ts';
 import type { Answer, Contract, RequestError, WindowKind } from '../../preload/contract.ts';
 import type { Result } from '../result.ts';
 import type { Speaker, WindowRegistry } from '../windows/registry.ts';
+import type { Answering } from './door.ts';
 
 /** A handler's answer: a value, or an expected failure. Throwing is a bug and is answered as `internal`. */
 export type Handled<T> = Result<T, RequestError> | Promise<Result<T, RequestError>>;
@@ -41,34 +40,33 @@ export const requestError = (code: RequestError['code'], message: string): Resul
 });
 
 /**
- * Puts the whole contract on IPC behind one wrapper nobody can forget: the sender must be the main frame
+ * Answers the whole contract behind one wrapper nobody can forget: the sender must be the main frame
  * of a page of ours, its kind of window must be allowed to ask, and the request must fit its schema. The
  * answer passes its schema too, which drops whatever does not belong to it.
  */
-export function handleContract(
-  handlers: AllHandlers,
+export function answerContract(
+  handlers: { readonly [G in keyof AllHandlers]?: Partial<AllHandlers[G]> },
   registry: WindowRegistry,
   logError: (message: string, error: unknown) => void,
-): void {
-  for (const [group, requests] of Object.entries(contract)) {
-    const groupHandlers: Readonly<Record<string, unknown>> = handlers[group as keyof Contract];
-    for (const [name, entry] of Object.entries(requests as Readonly<Record<string, Entry>>)) {
-      const handler = groupHandlers[name] as (input: unknown, speaker: Speaker) => Handled<unknown>;
-      ipcMain.handle(requestChannel(group, name), async (event, input: unknown): Promise<Answer<unknown>> => {
-        const speaker = registry.speakerOf(event);
-        if (speaker === null || !entry.windows.includes(speaker.kind)) {
-          return refused('refused', `${group}.${name} is not for this window`);
-        }
-        const asked = entry.input.safeParse(input);
-        if (!asked.success) return refused('badRequest', asked.error.issues[0]?.message ?? 'not understood');
-        try {
-          const answer = await handler(asked.data, speaker);
-          return answer.ok ? { ok: true, value: entry.output.parse(answer.value) } : answer;
-        } catch (error) {
-          logError(`${group}.${name} failed`, error);
-          return refused('internal', 'see the log');
-        }
-      });
+): Answering {
+  const entries: Readonly<Record<string, Readonly<Record<string, Entry>>>> = contract;
+  const byGroup: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = handlers;
+  return async (group, name, event, input) => {
+    const entry = entries[group]?.[name];
+    const handler = byGroup[group]?.[name] as
+      ((input: unknown, speaker: Speaker) => Handled<unknown>) | undefined;
+    const speaker = registry.speakerOf(event);
+    if (!entry || !handler || speaker === null || !entry.windows.includes(speaker.kind)) {
+      return refused('refused', `${group}.${name} is not for this window`);
     }
-  }
+    const asked = entry.input.safeParse(input);
+    if (!asked.success) return refused('badRequest', asked.error.issues[0]?.message ?? 'not understood');
+    try {
+      const answer = await handler(asked.data, speaker);
+      return answer.ok ? { ok: true, value: entry.output.parse(answer.value) } : answer;
+    } catch (error) {
+      logError(`${group}.${name} failed`, error);
+      return refused('internal', 'see the log');
+    }
+  };
 }

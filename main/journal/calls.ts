@@ -1,20 +1,23 @@
 import type { JournalDatabase } from './database.ts';
 import type { CallRow, CallRows, ChosenRow } from './journal.ts';
 
-type Flat = Omit<CallRow, 'chosen'> & {
+/** A row of `calls` as SQLite gives it by {@link callColumns}. */
+export type FlatCall = Omit<CallRow, 'chosen'> & {
   readonly chosenEntity: ChosenRow['entity'] | null;
   readonly chosenId: number | null;
   readonly chosenLead: number | null;
   readonly chosenName: string | null;
 };
 
-const COLUMNS = `account, id, source, source_call_id AS sourceCallId, direction, line,
+/** The columns of a call under the names of {@link CallRow}. */
+export const callColumns = `account, id, source, source_call_id AS sourceCallId, direction, line,
   raw_number AS rawNumber, e164, display, state, end_reason AS endReason, started_at AS startedAt,
   answered_at AS answeredAt, ended_at AS endedAt, caller_name AS callerName,
   chosen_entity AS chosenEntity, chosen_id AS chosenId, chosen_lead AS chosenLead,
   chosen_name AS chosenName, note, result, pop_ms AS popMs`;
 
-function unflatten(flat: Flat): CallRow {
+/** The row with whom the agent chose, if anybody, in one piece. */
+export function unflattenCall(flat: FlatCall): CallRow {
   const { chosenEntity, chosenId, chosenLead, chosenName, ...rest } = flat;
   const chosen =
     chosenEntity === null || chosenId === null || chosenName === null
@@ -46,22 +49,22 @@ export function callRows(database: JournalDatabase): CallRows {
     [string | null, number | null, number | null, string | null, string, string]
   >(`UPDATE calls SET chosen_entity = ?, chosen_id = ?, chosen_lead = ?, chosen_name = ?
     WHERE account = ? AND id = ?`);
-  const get = database.prepare<[string, string], Flat>(
-    `SELECT ${COLUMNS} FROM calls WHERE account = ? AND id = ?`,
+  const get = database.prepare<[string, string], FlatCall>(
+    `SELECT ${callColumns} FROM calls WHERE account = ? AND id = ?`,
   );
   // Goes through the accounts, so that the key is used although it leads with the account.
   const accountOf = database.prepare<[string], { readonly account: string }>(
     'SELECT account FROM calls WHERE account IN (SELECT key FROM accounts) AND id = ?',
   );
-  const since = database.prepare<[string, number], Flat>(
-    `SELECT ${COLUMNS} FROM calls WHERE account = ? AND started_at >= ? ORDER BY started_at DESC, id`,
+  const since = database.prepare<[string, number], FlatCall>(
+    `SELECT ${callColumns} FROM calls WHERE account = ? AND started_at >= ? ORDER BY started_at DESC, id`,
   );
-  const earlierUndone = database.prepare<[{ account: string; at: number }], Flat>(`
-    SELECT ${COLUMNS} FROM calls JOIN
+  const earlierUndone = database.prepare<[{ account: string; at: number }], FlatCall>(`
+    SELECT ${callColumns} FROM calls JOIN
       (SELECT DISTINCT lane FROM outbox INDEXED BY outbox_undone WHERE account = @account AND state <> 'done')
       ON calls.account = @account AND calls.id = lane
     WHERE +started_at < @at ORDER BY +started_at DESC, calls.id`);
-  const open = database.prepare<[], Flat>(`SELECT ${COLUMNS} FROM calls WHERE state <> 'ended'`);
+  const open = database.prepare<[], FlatCall>(`SELECT ${callColumns} FROM calls WHERE state <> 'ended'`);
   return {
     putFacts(row) {
       putFacts.run(row);
@@ -90,10 +93,11 @@ export function callRows(database: JournalDatabase): CallRows {
     },
     get(account, id) {
       const flat = get.get(account, id);
-      return flat === null ? null : unflatten(flat);
+      return flat === null ? null : unflattenCall(flat);
     },
     accountOf: (id) => accountOf.get(id)?.account ?? null,
-    since: (account, at) => [...since.all(account, at), ...earlierUndone.all({ account, at })].map(unflatten),
-    open: () => open.all().map(unflatten),
+    since: (account, at) =>
+      [...since.all(account, at), ...earlierUndone.all({ account, at })].map(unflattenCall),
+    open: () => open.all().map(unflattenCall),
   };
 }

@@ -1,6 +1,7 @@
 import { accountRows } from './accounts.ts';
 import { callRows } from './calls.ts';
 import type { JournalDatabase } from './database.ts';
+import { historyRows } from './history.ts';
 import type { Journal } from './journal.ts';
 import { memoryRows } from './memory.ts';
 import { outboxRows } from './outbox.ts';
@@ -15,6 +16,7 @@ export function createJournal(database: JournalDatabase): Journal {
     accounts: accountRows(database),
     secrets: secretRows(database),
     calls: callRows(database),
+    history: historyRows(database),
     outbox: outboxRows(database),
     memory: memoryRows(database),
     transaction: (work) => database.transaction(work),

@@ -1,5 +1,6 @@
 import type { CallStatus } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
+import type { HistoryRows } from './history.ts';
 import type { AgentWrite, CallWrite, OutboxWrite } from './outboxWrite.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface Journal {
   readonly accounts: AccountRows;
   readonly secrets: SecretRows;
   readonly calls: CallRows;
+  /** Calls of every day, and who was missed (history.ts). */
+  readonly history: HistoryRows;
   readonly outbox: OutboxRows;
   /** Small settings of the journal's own (schema of each value is the reader's). */
   readonly memory: MemoryRows;

@@ -1,5 +1,5 @@
 import type { CrmCompany, CrmContact } from '../amocrm/client.ts';
-import { contactData } from './items.ts';
+import { contactData } from './partyItem.ts';
 import type { Brought } from './mirror.ts';
 import type { PageRows, PartyRecord } from './rows.ts';
 

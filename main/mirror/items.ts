@@ -1,23 +1,19 @@
 import { z } from 'zod';
-import type { CrmFieldValue } from '../amocrm/client.ts';
-import { customFields, name } from '../amocrm/fields.ts';
+import { name } from '../amocrm/fields.ts';
+import { LONGEST_NAME, MOST_TAGS } from './partyItem.ts';
 import type {
   EventRecord,
   LeadRecord,
   LossReasonRecord,
-  PartyRecord,
   PipelineRecord,
   TaskRecord,
   TaskTypeRecord,
   UserRecord,
 } from './rows.ts';
 
-/** Items of the service's lists (facts/amocrm-api 3) as schemas, each answering what the mirror keeps of it. */
+/** Items of the service's lists (facts/amocrm-api 3) as schemas, each answering what the mirror keeps of it; parties are in partyItem.ts. */
 
-/** Longer texts are cut: no list shows them, and one hostile contact must not fill the mirror. */
-const LONGEST_NAME = 1_000;
 const LONGEST_TEXT = 10_000;
-const MOST_TAGS = 100;
 
 /** Whole; v4 sends numbers, and what came as digits (facts/amocrm-api 6) is not lost for that. */
 const whole = z.number().int();
@@ -41,30 +37,6 @@ const seconds = id.nullish();
 const idsOf = (links: readonly { readonly id: number }[]): readonly number[] => links.map((link) => link.id);
 const tagsOf = (said: readonly { readonly name: string }[] | null | undefined): readonly string[] =>
   (said ?? []).slice(0, MOST_TAGS).map((tag) => tag.name);
-
-export const party = z
-  .object({
-    ...named,
-    responsible_user_id: id.nullish(),
-    updated_at: seconds,
-    is_deleted: z.boolean().nullish(),
-    custom_fields_values: customFields,
-    _embedded: z.object({ leads: linked, companies: linked, tags }).nullish(),
-  })
-  .transform((said): PartyRecord => {
-    const embedded = said._embedded;
-    return {
-      id: said.id,
-      name: said.name,
-      companyId: embedded?.companies?.[0]?.id ?? null,
-      responsibleUserId: said.responsible_user_id ?? 0,
-      updatedAt: said.updated_at ?? 0,
-      isDeleted: said.is_deleted ?? false,
-      ...contactData(said.custom_fields_values),
-      tags: tagsOf(embedded?.tags),
-      leadIds: embedded?.leads ? idsOf(embedded.leads) : null,
-    };
-  });
 
 export const lead = z
   .object({
@@ -184,16 +156,3 @@ export const event = z
     entityId: said.entity_id,
     updatedAt: said.created_at,
   }));
-
-/** Phones and mail addresses, which stand among the custom fields (facts/amocrm-api 3.3). */
-export function contactData(fields: readonly CrmFieldValue[]): Pick<PartyRecord, 'phones' | 'emails'> {
-  const valuesOf = (code: string): readonly CrmFieldValue['values'][number][] =>
-    fields.filter((field) => field.field_code === code).flatMap((field) => field.values);
-  return {
-    phones: valuesOf('PHONE').map(({ value, enum_code }) => ({
-      value: value.slice(0, LONGEST_NAME),
-      kind: enum_code,
-    })),
-    emails: valuesOf('EMAIL').map(({ value }) => value.slice(0, LONGEST_NAME)),
-  };
-}

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { digestOf } from './digest.ts';
 import type { NameIndex } from './nameIndex.ts';
 import { type Written, isOlder, listed } from './partyRows.ts';
-import { ENTITY, LEAD, LOST_STATUS, type LeadRecord, WON_STATUS, digestOf, nameKey } from './rows.ts';
+import { ENTITY, LEAD, LOST_STATUS, type LeadRecord, WON_STATUS, nameKey } from './rows.ts';
 
 /** Writes leads with their links. Every call belongs into a transaction. */
 export interface LeadRows {
@@ -66,7 +67,7 @@ export function createLeadRows(db: Database, names: NameIndex): LeadRows {
       const { id, name, updatedAt } = row;
       if (row.isDeleted || isLongClosed(row, now)) return gone(account, id);
       const known = find.get(account, id);
-      const digest = digestOf(row, '');
+      const digest = digestOf(JSON.stringify(row));
       if (known && (known.digest === digest || isOlder(updatedAt, known.updated_at))) return 'same';
       (known ? update : insert).run(
         name,

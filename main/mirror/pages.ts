@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import { nextLink } from '../amocrm/pages.ts';
 import { type Result, assertNever, fail, ok } from '../result.ts';
-import { event, lead, lossReason, party, pipeline, task, taskType, user } from './items.ts';
+import { event, lead, lossReason, pipeline, task, taskType, user } from './items.ts';
+import { readParty } from './partyItem.ts';
 import type { ListName, PageRows } from './rows.ts';
 
 /** One page of a list, reduced to what the mirror keeps. */
@@ -64,7 +65,7 @@ function rowsOf(list: ListName, items: readonly unknown[]): PageRows {
       return { list, rows: readable(lossReason, items) };
     case 'companies':
     case 'contacts':
-      return { list, rows: readable(party, items) };
+      return { list, rows: items.flatMap((item) => readParty(item) ?? []) };
     case 'leads':
       return { list, rows: readable(lead, items) };
     case 'tasks':

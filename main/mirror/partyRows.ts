@@ -2,16 +2,9 @@ import type { Database } from 'better-sqlite3';
 import { splitPhoneField } from '../calls/phoneField.ts';
 import { phoneKeys } from '../calls/phoneKeys.ts';
 import { parsePhoneNumber } from '../calls/phoneNumber.ts';
+import { digestOf } from './digest.ts';
 import type { NameIndex } from './nameIndex.ts';
-import {
-  ENTITY,
-  type Entity,
-  type PartyRecord,
-  type PhoneRecord,
-  backwards,
-  digestOf,
-  nameKey,
-} from './rows.ts';
+import { ENTITY, type Entity, type PartyRecord, type PhoneRecord, backwards, nameKey } from './rows.ts';
 
 /** What writing a row came to; `same` when the mirror had it or knows better. */
 export type Written = 'new' | 'changed' | 'gone' | 'same';
@@ -20,9 +13,10 @@ export type Written = 'new' | 'changed' | 'gone' | 'same';
 export interface PartyRows {
   /**
    * Inserts, replaces or (when `isDeleted`) deletes one. Phones are indexed in `region`. A row older than
-   * the one that is there changes nothing.
+   * the one that is there changes nothing. Links to leads are kept only when asked for: where the leads
+   * themselves are still to come they bring them.
    */
-  put(account: number, region: string, row: PartyRecord): Written;
+  put(account: number, region: string, row: PartyRecord, withLinks: boolean): Written;
   remove(account: number, id: number): Written;
 }
 
@@ -41,6 +35,8 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
   const find = db.prepare<[number, number], Known>(
     `SELECT name_key, updated_at, digest FROM ${table} WHERE account = ? AND id = ?`,
   );
+  const last = db.prepare<[number], number>(`SELECT max(id) FROM ${table} WHERE account = ?`).pluck();
+  const highest = new Map<number, number>();
   const columns = 'name, name_key, company_id, responsible_user_id, updated_at, emails, tags, digest';
   type Values = [
     string,
@@ -91,7 +87,7 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
   );
 
   function addPhones(account: number, region: string, id: number, fields: readonly PhoneRecord[]): void {
-    const seen = new Set<string>();
+    const seen: string[] = [];
     let position = 0;
     for (const field of fields) {
       for (const part of splitPhoneField(field.value)) {
@@ -99,8 +95,8 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
         const number = parsePhoneNumber(part, { region });
         const keys = phoneKeys(number);
         const same = `${keys.e164 ?? number.digits} ${keys.extension ?? ''}`;
-        if (seen.has(same)) continue;
-        seen.add(same);
+        if (seen.includes(same)) continue;
+        seen.push(same);
         const tail = keys.last10 ?? keys.last8 ?? keys.last7;
         addPhone.run(
           account,
@@ -119,6 +115,13 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
     }
   }
 
+  /** A first sync brings ids in their order: above the highest there is nothing to look for. */
+  function lookFor(account: number, id: number): Known | undefined {
+    const top = highest.get(account) ?? last.get(account) ?? 0;
+    highest.set(account, Math.max(top, id));
+    return id > top ? undefined : find.get(account, id);
+  }
+
   function gone(account: number, id: number): Written {
     if (remove.run(account, id).changes === 0) return 'same';
     names.remove(account, code, id);
@@ -128,11 +131,11 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
   }
 
   return {
-    put(account, region, row) {
+    put(account, region, row, withLinks) {
       const { id, updatedAt } = row;
       if (row.isDeleted) return gone(account, id);
-      const known = find.get(account, id);
-      const digest = digestOf(row, region);
+      const known = lookFor(account, id);
+      const digest = digestOfParty(row, region);
       if (known && (known.digest === digest || isOlder(updatedAt, known.updated_at))) return 'same';
       const key = nameKey(row.name);
       (known ? update : insert).run(
@@ -150,7 +153,7 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
       if (known?.name_key !== key) names.put(account, code, id, key, !known);
       if (known) dropPhones.run(account, id);
       addPhones(account, region, id, row.phones);
-      if (row.leadIds !== null) {
+      if (withLinks && row.leadIds !== null) {
         if (known) dropLinks.run(account, id);
         for (const leadId of row.leadIds) addLink.run(id, account, leadId);
       }
@@ -158,6 +161,13 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
     },
     remove: gone,
   };
+}
+
+function digestOfParty(row: PartyRecord, region: string): number {
+  const { name, companyId, responsibleUserId, updatedAt, emails, tags, leadIds } = row;
+  const phones = row.phones.map(({ value, kind }) => `${kind ?? ''} ${value}`);
+  const links = leadIds === null ? null : leadIds.join(' ');
+  return digestOf(region, name, companyId, responsibleUserId, updatedAt, phones, emails, tags, links);
 }
 
 /** True when a row of `updatedAt` would put something older over what is known; 0 is an unknown time. */

@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto';
-
 /** What the mirror keeps of the CRM's entities. Times are Unix seconds. */
 
 /** Numbers that stand for the kinds of entity in the mirror's tables. */
@@ -134,11 +132,3 @@ export function backwards(digits: string): string {
   for (const digit of digits) turned = digit + turned;
   return turned;
 }
-
-/** A row and the region its phones are read in, as one number: another one means that something changed. */
-export function digestOf(row: object, region: string): number {
-  return Number.parseInt(hash('sha1', region + JSON.stringify(row), 'hex').slice(0, DIGEST_DIGITS), 16);
-}
-
-/** 48 bits: a change is missed once in 280 million million. */
-const DIGEST_DIGITS = 12;

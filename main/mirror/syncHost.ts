@@ -32,7 +32,7 @@ export interface SyncHostDeps {
   readonly file: string;
   /** The built `syncWorker.js`, or `syncWorker.ts` where Node runs it. */
   readonly workerUrl: URL;
-  readonly clientOf: (account: string) => CrmClient | null;
+  readonly clientOf: (account: string) => Pick<CrmClient, 'rawPage'> | null;
   readonly clock: Clock;
   readonly onProgress: (progress: SyncProgress) => void;
   /** Rows were stored or deleted, after each batch. */

@@ -189,13 +189,21 @@ export function createMirrorWriter(db: Database): MirrorWriter {
     writePlace.run(account, list, watermark, nextHref, newest, completedAt, walked, firstId, lastId, total);
   }
 
-  function putRows(row: AccountRow, page: PageRows, now: number, changes: Changes): void {
+  function putRows(
+    row: AccountRow,
+    page: PageRows,
+    {
+      now,
+      changes,
+      withLinks,
+    }: { readonly now: number; readonly changes: Changes; readonly withLinks: boolean },
+  ): void {
     const { account, region } = row;
     switch (page.list) {
       case 'contacts':
       case 'companies':
         for (const one of page.rows) {
-          changes.note(page.list, one.id, rowsOf[page.list].put(account, region, one));
+          changes.note(page.list, one.id, rowsOf[page.list].put(account, region, one, withLinks));
         }
         return;
       case 'leads':
@@ -226,7 +234,8 @@ export function createMirrorWriter(db: Database): MirrorWriter {
     (key: string, page: PageRows, place: ListPlace, now: number, name: PlaceName) => {
       const row = known(key);
       const changes = createChanges();
-      putRows(row, page, now, changes);
+      // In a first pass the leads come after their contacts.
+      putRows(row, page, { now, changes, withLinks: place.watermark !== null });
       putPlace(row.account, name, place);
       return counted(row.account, changes);
     },
@@ -242,7 +251,7 @@ export function createMirrorWriter(db: Database): MirrorWriter {
     (key: string, pages: readonly PageRows[], gone: readonly Gone[], now: number) => {
       const row = known(key);
       const changes = createChanges();
-      for (const page of pages) putRows(row, page, now, changes);
+      for (const page of pages) putRows(row, page, { now, changes, withLinks: true });
       for (const { entity, id } of gone) {
         const list = LIST_OF[entity];
         changes.note(list, id, rowsOf[list].remove(row.account, id));

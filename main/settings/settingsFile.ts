@@ -1,22 +1,25 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The agent's settings: a small JSON file that a person may edit while Ringside is closed
- * (docs/architecture.md lists the keys). Nothing secret is in it.
+ * (docs/architecture.md lists the keys). Nothing secret is in it. The small zod: this file is read before
+ * the first window opens.
  */
+const port = z.int().check(z.minimum(1024), z.maximum(65_535));
+
 const savedSettings = z.object({
-  language: z.enum(['system', 'en', 'ru']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  language: z._default(z.enum(['system', 'en', 'ru']), 'system'),
+  theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
   /** Port of the loopback hook; 0 lets the system choose one (for tests and several users of one computer). */
-  hookPort: z.number().int().min(0).max(65_535).default(47_824),
+  hookPort: z._default(z.int().check(z.minimum(0), z.maximum(65_535)), 47_824),
   /** Port of the demo CRM, and of the listener its sign-in comes back to. */
-  demoPort: z.number().int().min(1024).max(65_535).default(8787),
-  demoCallbackPort: z.number().int().min(1024).max(65_535).default(47_823),
+  demoPort: z._default(port, 8787),
+  demoCallbackPort: z._default(port, 47_823),
   /** Electron accelerator that gives the pop the keyboard. */
-  popShortcut: z.string().max(60).default('CommandOrControl+Alt+Space'),
+  popShortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt+Space'),
   /** Accelerator prefix of the global result keys 1-7; '' switches them off. */
-  resultShortcut: z.string().max(60).default('CommandOrControl+Alt'),
+  resultShortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt'),
 });
 export type SavedSettings = z.infer<typeof savedSettings>;
 

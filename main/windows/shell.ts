@@ -19,8 +19,8 @@ export interface Shell {
 
 /** A window that takes longer is not waited for. */
 const LONGEST_MS = 2_000;
-/** From its first paint, a window asks for its data and paints that. */
-const FIRST_DATA_MS = 250;
+/** A window shows itself with its data (renderer/state/startWindow.tsx); this is for the frame to be drawn. */
+const FIRST_FRAME_MS = 60;
 
 interface ShellDeps {
   readonly registry: WindowRegistry;
@@ -59,7 +59,7 @@ export function createShell(deps: ShellDeps): Shell {
     });
     registry.add({ kind, account, window });
     window.once('show', () => {
-      setTimeout(tellShown, FIRST_DATA_MS);
+      setTimeout(tellShown, FIRST_FRAME_MS);
     });
     return window;
   }

@@ -1,20 +1,43 @@
 import { useEffect, useState } from 'react';
-import type { Account, SignInState } from '../../preload/contract.ts';
+import type { Account, CallCounts, SignInState } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
+import { SECOND, useNow } from '../state/now.ts';
+import type { Store } from '../state/store.ts';
+import { useStore } from '../state/useStore.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 
-/** Says what keeps the account from working and what helps; nothing while it works. */
-export function AccountBanner({ account }: { readonly account: Account }) {
+interface AccountBannerProps {
+  readonly account: Account;
+  readonly counts: Store<CallCounts | null>;
+}
+
+/** Says once what keeps the whole account from working and what helps; nothing while it works. */
+export function AccountBanner({ account, counts }: AccountBannerProps) {
   const { t } = useLanguage();
   const { state } = account;
+  const pause = useStore(counts)?.pause ?? null;
   if (state === 'ready') {
-    return account.sessionOnly ? <Banner tone="warn">{t('state.sessionOnly')}</Banner> : null;
+    return (
+      <>
+        {account.sessionOnly ? <Banner tone="warn">{t('state.sessionOnly')}</Banner> : null}
+        {pause?.reason === 'rateLimited' && pause.until !== null ? <SlowedDown until={pause.until} /> : null}
+      </>
+    );
   }
   if (state === 'needsSignIn' || state === 'keychainWrong') return <SignInBanner state={state} />;
   return <Banner tone="warn">{t(`state.${state}`)}</Banner>;
+}
+
+/** Too many requests: what waits goes on by itself. Gone when its time is over. */
+function SlowedDown({ until }: { readonly until: number }) {
+  const { t, format } = useLanguage();
+  const now = useNow(SECOND, until);
+  return until <= now ? null : (
+    <Banner tone="plain">{t('state.rateLimited', { time: format.time(until) })}</Banner>
+  );
 }
 
 function SignInBanner({ state }: { readonly state: 'needsSignIn' | 'keychainWrong' }) {

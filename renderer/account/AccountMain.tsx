@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../preload/contract.ts';
 import { assertNever } from '../state/assertNever.ts';
 import type { CallsStore } from '../state/callsStore.ts';
-import { CallsView } from './CallsView.tsx';
+import { CallsView } from './calls/CallsView.tsx';
 import type { CardRef, Place } from './places.ts';
 import {
   ContactsView,
@@ -27,14 +27,7 @@ interface AccountMainProps extends Omit<ViewProps<'calls'>, 'place'> {
 export function AccountMain({ place, calls, settings, version, ...props }: AccountMainProps): ReactNode {
   switch (place.view) {
     case 'calls':
-      return (
-        <CallsView
-          store={calls}
-          account={props.account}
-          settings={settings}
-          onSoftphone={() => props.navigate.view('softphone')}
-        />
-      );
+      return <CallsView store={calls} place={place} settings={settings} {...props} />;
     case 'contacts':
       return <ContactsView place={place} {...props} />;
     case 'leads':

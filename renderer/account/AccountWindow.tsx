@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useState } from 'react';
-import type { Settings, SyncState } from '../../preload/contract.ts';
+import type { CallCounts, Settings, SyncState } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { assertNever } from '../state/assertNever.ts';
 import { accountStore } from '../state/appInfo.ts';
@@ -19,13 +19,14 @@ import { HelpOverlay, SearchPalette } from './views.tsx';
 
 interface AccountWindowProps {
   readonly calls: CallsStore;
+  readonly counts: Store<CallCounts | null>;
   readonly sync: Store<SyncState | null>;
   readonly settings: Store<Settings | null>;
   readonly version: string;
 }
 
 /** The window of one account: the views at the left, a list in the middle, a card at the right. */
-export function AccountWindow({ calls, sync, settings, version }: AccountWindowProps) {
+export function AccountWindow({ calls, counts, sync, settings, version }: AccountWindowProps) {
   const { t } = useLanguage();
   const account = useStore(accountStore);
   const shownSettings = useStore(settings);
@@ -70,11 +71,11 @@ export function AccountWindow({ calls, sync, settings, version }: AccountWindowP
         onHelp={() => setOverlay('help')}
       />
       <div className={css['banner']}>
-        <AccountBanner account={account} />
+        <AccountBanner account={account} counts={counts} />
       </div>
-      <NavigationBar place={place} navigate={navigate} calls={calls} />
-      <div className={css['body']} data-card={beside !== null}>
-        <main ref={main} className={css['main']}>
+      <NavigationBar place={place} navigate={navigate} counts={counts} />
+      <main className={css['body']} data-card={beside !== null}>
+        <div ref={main} className={css['main']}>
           <ViewBoundary key={place.view} words={broken}>
             <Suspense fallback={loading}>
               <AccountMain
@@ -87,9 +88,9 @@ export function AccountWindow({ calls, sync, settings, version }: AccountWindowP
               />
             </Suspense>
           </ViewBoundary>
-        </main>
+        </div>
         {beside === null ? null : (
-          <aside
+          <section
             ref={card}
             tabIndex={-1}
             className={css['card']}
@@ -101,9 +102,9 @@ export function AccountWindow({ calls, sync, settings, version }: AccountWindowP
                 <Card account={account} card={beside} navigate={navigate} />
               </Suspense>
             </ViewBoundary>
-          </aside>
+          </section>
         )}
-      </div>
+      </main>
       <Suspense fallback={null}>
         {overlay === 'search' ? <SearchPalette navigate={navigate} onClose={closeOverlay} /> : null}
         {overlay === 'help' ? <HelpOverlay view={place.view} onClose={closeOverlay} /> : null}

@@ -1,7 +1,7 @@
-import type { CallsSnapshot } from '../../preload/contract.ts';
+import type { CallCounts } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { PlainMessageKey } from '../i18n/translate.ts';
-import type { CallsStore } from '../state/callsStore.ts';
+import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import css from './NavigationBar.module.css';
@@ -11,11 +11,11 @@ import type { Navigate } from './useNavigation.ts';
 interface NavigationBarProps {
   readonly place: Place;
   readonly navigate: Navigate;
-  readonly calls: CallsStore;
+  readonly counts: Store<CallCounts | null>;
 }
 
 /** The views at the left (Alt+1 ...), and under the open one what of it can be listed. */
-export function NavigationBar({ place, navigate, calls }: NavigationBarProps) {
+export function NavigationBar({ place, navigate, counts }: NavigationBarProps) {
   const { t } = useLanguage();
   return (
     <nav className={css['bar']} aria-label={t('account.views')}>
@@ -33,7 +33,7 @@ export function NavigationBar({ place, navigate, calls }: NavigationBarProps) {
               <Kbd>{`Alt+${index + 1}`}</Kbd>
             </button>
             {view === place.view && viewFilters[view].length > 1 ? (
-              <Filters place={place} navigate={navigate} calls={calls} />
+              <Filters place={place} navigate={navigate} counts={counts} />
             ) : null}
           </li>
         ))}
@@ -42,16 +42,16 @@ export function NavigationBar({ place, navigate, calls }: NavigationBarProps) {
   );
 }
 
-function Filters({ place, navigate, calls }: NavigationBarProps) {
+function Filters({ place, navigate, counts }: NavigationBarProps) {
   const { t } = useLanguage();
-  const snapshot = useStore(calls);
+  const known = useStore(counts);
   const labels: Readonly<Record<string, PlainMessageKey>> = filterLabels[place.view];
   return (
     <ul className={css['filters']} aria-label={t('account.filters')}>
       {viewFilters[place.view].map((filter) => {
         const to = withFilter(place, filter);
         const label = labels[filter];
-        const count = place.view === 'calls' ? countOf(snapshot, filter) : 0;
+        const count = place.view === 'calls' ? countOf(known, filter) : 0;
         return to === null || label === undefined ? null : (
           <li key={filter}>
             <button
@@ -70,10 +70,15 @@ function Filters({ place, navigate, calls }: NavigationBarProps) {
   );
 }
 
-/** Calls that need something of the agent. */
-function countOf(snapshot: CallsSnapshot | null, filter: string): number {
-  if (snapshot === null) return 0;
-  if (filter === 'unlogged') return snapshot.summary.unlogged;
-  if (filter === 'waiting') return snapshot.summary.waiting;
-  return filter === 'failed' ? snapshot.summary.failed : 0;
+/** Calls and callers that need something of the agent. */
+function countOf(counts: CallCounts | null, filter: string): number {
+  switch (filter) {
+    case 'unlogged':
+    case 'missed':
+    case 'waiting':
+    case 'failed':
+      return counts?.[filter] ?? 0;
+    default:
+      return 0;
+  }
 }

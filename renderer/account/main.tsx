@@ -1,4 +1,5 @@
 import { createCallsStore } from '../state/callsStore.ts';
+import { createReadStore } from '../state/readStore.ts';
 import { settingsStore } from '../state/settingsStore.ts';
 import { startWindow } from '../state/startWindow.tsx';
 import { AccountWindow } from './AccountWindow.tsx';
@@ -9,11 +10,17 @@ const calls = createCallsStore({
   on: (hear) => window.api.on('calls', hear),
 });
 
+const counts = createReadStore(
+  () => window.api.calls.counts(),
+  (hear) => window.api.on('callCounts', hear),
+);
 const sync = syncStore();
 const settings = settingsStore();
 
 // Not awaited: a module that waits cannot hold what the views read later share with it (one script, see electron.vite.config.ts).
 void startWindow(
-  (info) => <AccountWindow calls={calls} sync={sync} settings={settings} version={info.version} />,
+  (info) => (
+    <AccountWindow calls={calls} counts={counts} sync={sync} settings={settings} version={info.version} />
+  ),
   calls.loaded,
 );

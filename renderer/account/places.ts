@@ -5,7 +5,7 @@ import type { PlainMessageKey } from '../i18n/translate.ts';
  * filter is where a view starts. A view with one filter shows none.
  */
 export const viewFilters = {
-  calls: ['all', 'unlogged', 'missed', 'waiting', 'failed'],
+  calls: ['today', 'all', 'unlogged', 'missed', 'waiting', 'failed'],
   contacts: ['people', 'companies'],
   leads: ['mine', 'all'],
   tasks: ['today', 'overdue', 'later', 'all'],
@@ -66,6 +66,7 @@ export const filterLabels: {
   readonly [View in ViewName]: Readonly<Record<FilterOf<View>, PlainMessageKey>>;
 } = {
   calls: {
+    today: 'account.calls.today',
     all: 'account.calls.all',
     unlogged: 'account.calls.unlogged',
     missed: 'account.calls.missed',

@@ -21,14 +21,14 @@ export interface Navigate {
 interface Window {
   readonly state: Navigation;
   readonly navigate: Navigate;
-  readonly main: RefObject<HTMLElement | null>;
+  readonly main: RefObject<HTMLDivElement | null>;
   readonly card: RefObject<HTMLElement | null>;
 }
 
 /** Where the window is and how it moves; also moves the keyboard between the list and the card. */
 export function useNavigation(): Window {
   const [state, dispatch] = useReducer(navigated, firstNavigation);
-  const main = useRef<HTMLElement>(null);
+  const main = useRef<HTMLDivElement>(null);
   const card = useRef<HTMLElement>(null);
   const navigate = useMemo<Navigate>(() => {
     const now = (action: NavigationAction): void => {
@@ -41,7 +41,11 @@ export function useNavigation(): Window {
         now({ do: 'open', card: ref });
         card.current?.focus();
       },
-      peek: (ref) => dispatch({ do: 'peek', card: ref }),
+      peek: (ref) => {
+        now({ do: 'peek', card: ref });
+        // In a narrow window the card covers the list, and a list that is not seen cannot keep the keyboard.
+        if (main.current?.checkVisibility() === false) card.current?.focus();
+      },
       close: () => {
         now({ do: 'close' });
         main.current?.querySelector<HTMLElement>('[data-main-list]')?.focus();

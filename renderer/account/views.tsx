@@ -18,6 +18,9 @@ export interface CardProps {
 }
 
 /** Everything that is not on the screen when the window starts. To add one: a line here and its case in AccountMain.tsx. */
+export const CallHistory = lazyView(async () => (await import('./calls/CallHistory.tsx')).CallHistory);
+export const MissedCalls = lazyView(async () => (await import('./calls/MissedCalls.tsx')).MissedCalls);
+export const CallDetail = lazyView(async () => (await import('./calls/CallDetail.tsx')).CallDetail);
 export const ContactsView = lazyView(async () => (await import('./contacts/ContactsView.tsx')).ContactsView);
 export const LeadsView = lazyView(async () => (await import('./leads/LeadsView.tsx')).LeadsView);
 export const TasksView = lazyView(async () => (await import('./tasks/TasksView.tsx')).TasksView);

@@ -5,8 +5,9 @@ import { useLanguage } from '../i18n/language.ts';
 import { SECOND, useNow } from '../state/now.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
-import css from './LogLine.module.css';
 import { assertNever } from '../state/assertNever.ts';
+import { callAdvice, isAccountWide } from './failureAdvice.ts';
+import css from './LogLine.module.css';
 
 interface LogLineProps {
   readonly call: Call;
@@ -31,7 +32,7 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
     case 'waiting':
       return (
         <Line tone="warn" icon="clock">
-          {log.failure === null
+          {log.failure === null || isAccountWide(log.failure)
             ? t('log.waiting')
             : t('log.waitingBecause', { reason: t(`failure.${log.failure}`) })}
           {log.retryAt === null ? null : (
@@ -60,7 +61,7 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
             )
           }
         >
-          {t('log.failed')}: {t(`failure.${log.failure}`)}
+          {t('log.failed')}: {t(`failure.${log.failure}`)}. {t(`callAdvice.${callAdvice(log.failure)}`)}
           {log.words === '' ? null : <small>{t('log.words', { words: clip(log.words) })}</small>}
         </Line>
       );

@@ -7,10 +7,16 @@ import css from './ResultPad.module.css';
 interface ResultPadProps {
   readonly call: Call;
   readonly onResult: (result: CallStatus) => void;
+  /** Opens or closes what can go with a result. */
+  readonly onForm: () => void;
+  readonly isFormOpen: boolean;
 }
 
-/** The seven results with their digits. The likely one stands out; none is chosen beforehand. */
-export function ResultPad({ call, onResult }: ResultPadProps) {
+/**
+ * The seven results with their digits. The likely one stands out; none is chosen beforehand. In the eighth place: the
+ * form for what goes with a result.
+ */
+export function ResultPad({ call, onResult, onForm, isFormOpen }: ResultPadProps) {
   const { t } = useLanguage();
   const likely = call.result === null ? likelyResult(call) : null;
   return (
@@ -34,6 +40,17 @@ export function ResultPad({ call, onResult }: ResultPadProps) {
           {status === likely ? <span className="visuallyHidden">{t('result.likely')}</span> : null}
         </button>
       ))}
+      <button
+        type="button"
+        className={css['more']}
+        aria-expanded={isFormOpen}
+        aria-keyshortcuts="F"
+        disabled={!takesResult(call)}
+        onClick={onForm}
+      >
+        <Kbd>F</Kbd>
+        <span>{t('form.open')}</span>
+      </button>
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Call, CallStatus, ChosenTarget } from '../../preload/contract.ts';
+import type { Call, CallForm, CallStatus, ChosenTarget } from '../../preload/contract.ts';
 import { useAsk, type AskFailure } from '../state/ask.ts';
 
 /** A contact or company to log to, with a lead of it or without. */
@@ -9,6 +9,8 @@ type Entity = Pick<ChosenTarget, 'entity'> & { readonly id: number };
 /** What an agent can do with one call, and why the last of it did not work. */
 export interface CallActions {
   readonly log: (result: CallStatus) => void;
+  /** Result, note, target, task and stage as one; `then` when they are in the journal. */
+  readonly finish: (form: CallForm, then: () => void) => void;
   readonly undo: () => void;
   readonly retry: () => void;
   readonly choose: (target: Target | null) => void;
@@ -25,6 +27,12 @@ export function useCallActions(callId: string, changed?: (call: Call) => void): 
     return {
       log: (result: CallStatus) => {
         ask(calls.log({ callId, result }), changed);
+      },
+      finish: (form: CallForm, then: () => void) => {
+        ask(calls.finish(form), (call) => {
+          changed?.(call);
+          then();
+        });
       },
       undo: () => {
         ask(calls.undo({ callId }), changed);

@@ -90,6 +90,7 @@ export const en = {
   'result.7': 'Busy',
   'result.none': 'No result',
   'result.likely': 'likely',
+  'form.open': 'Task, deal…',
 
   'note.label': 'Note',
   'note.placeholder': 'What was said. Saved as you type.',
@@ -146,6 +147,13 @@ export const en = {
   'failure.internal': 'something in Ringside went wrong',
   'failure.sentence': 'That did not work: {reason}.',
 
+  'callAdvice.byItself': 'It is sent by itself as soon as the CRM can be reached.',
+  'callAdvice.rights': 'Ask the CRM’s administrator for the right to log calls there, then try again.',
+  'callAdvice.chooseOther': 'Choose another contact or deal for the call, then try again.',
+  'callAdvice.createContact': 'Create the contact; the call goes to it then.',
+  'callAdvice.chooseOrCreate': 'Choose who it is, or create the contact all the same.',
+  'callAdvice.tryOrCrm': 'Try again. If the CRM refuses once more, do it in the CRM itself.',
+
   'create.title': 'Create contact',
   'create.name': 'Name',
   'create.checking': 'Asking the CRM for this number…',
@@ -171,6 +179,8 @@ export const en = {
   'pop.keysUndo': 'Backspace undo · 1–7 another result · Esc hide',
   'pop.keysDone': 'N note · Esc hide',
   'pop.keysNote': 'Esc leaves the note · digits are text here',
+  'pop.keysForm': '1–7 save all of this · Tab moves · Esc back',
+  'pop.keysFormField': 'Esc leaves the field · then 1–7 save',
   'pop.keysPanel': 'Esc back · Tab and Enter choose',
 
   'account.views': 'Views',
@@ -183,7 +193,9 @@ export const en = {
   'account.view.tasks': 'Tasks',
   'account.view.softphone': 'Softphone',
   'account.view.settings': 'Settings',
+  'account.calls.today': 'Today',
   'account.calls.all': 'All',
+  'account.calls.earlier': 'Calls of earlier days',
   'account.calls.unlogged': 'No result',
   'account.calls.missed': 'Missed',
   'account.calls.waiting': 'Waiting',
@@ -209,6 +221,10 @@ export const en = {
   'account.searchForNumber': 'Find who it was',
 
   'sync.first': 'Copying contacts: {count, plural, one {# so far} other {# so far}}',
+  'sync.minutesLeft': 'about {count, plural, one {# minute} other {# minutes}} left',
+  'sync.almostThere': 'less than a minute left',
+  'sync.skipped':
+    '{count, plural, one {# entry} other {# entries}} of the CRM could not be read and is left out here',
   'sync.catchUp': 'Looking for changes…',
   'sync.idle': '{count, plural, one {# contact} other {# contacts}}, up to date at {time}',
   'sync.never': 'Contacts are not copied yet',
@@ -224,6 +240,8 @@ export const en = {
   'state.signInAgain': 'Sign in again',
   'state.blocked':
     'The CRM blocks requests from here for a while. Your calls are kept and will be sent when it lets go.',
+  'state.rateLimited':
+    'Too many requests reach the CRM at once, from this or another program. What waits is sent from {time} on, by itself.',
   'state.paymentRequired':
     'The CRM account is not paid. Your calls are kept and will be sent once it is; ask its administrator.',
   'state.forbidden':

@@ -47,7 +47,6 @@ export const enViews = {
   'card.email': 'E-mail',
   'card.people': 'People',
   'card.tags': 'Tags',
-  'card.copy': 'Copy',
   'card.copied': 'Copied',
   'card.copyWhat': 'Copy {what}',
   'card.phoneNumber': 'Phone {number}',

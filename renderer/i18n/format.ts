@@ -13,14 +13,32 @@ export interface Format {
   readonly time: (at: number) => string;
   /** Time today, `yesterday, 14:05`, day and month this year, else with the year. Unix ms. */
   readonly when: (at: number, now: number) => string;
+  /** The day of a Unix time in ms: `today`, `yesterday`, weekday and date this year, else with the year. */
+  readonly day: (at: number, now: number) => string;
+  /** How long ago: `now`, `20 minutes ago`, `3 hours ago`, `yesterday`, `5 days ago`. Unix ms. */
+  readonly ago: (at: number, now: number) => string;
 }
 
-/** Creates the formats of a language. The Intl objects are made here, once: each costs milliseconds. */
+/** Made when it is first needed, and then kept. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/**
+ * Creates the formats of a language. Each Intl object costs milliseconds: it is made once, and only when a
+ * window says something with it. (The pop says everything once before the first ring: pop/warmUp.tsx.)
+ */
 export function createFormat(language: Language): Format {
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-  const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
-  const dayMonthYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const clock = once(() => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
+  const dayMonth = once(() => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }));
+  const dayMonthYear = once(
+    () => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }),
+  );
+  const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+  const weekday = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const thisYear = once(() => new Intl.DateTimeFormat(language, weekday));
+  const otherYear = once(() => new Intl.DateTimeFormat(language, { ...weekday, year: 'numeric' }));
   const currencies = new Map<string, Intl.NumberFormat | null>();
 
   const currencyFormat = (currency: string): Intl.NumberFormat | null => {
@@ -43,13 +61,27 @@ export function createFormat(language: Language): Format {
       const format = currencyFormat(currency);
       return format ? format.format(amount) : `${amount.toLocaleString(language)} ${currency}`.trim();
     },
-    time: (at) => clock.format(at),
+    time: (at) => clock().format(at),
     when(at, now) {
       const days = calendarDaysBetween(at, now);
-      if (days === 0) return clock.format(at);
-      if (days === 1) return `${relative.format(-1, 'day')}, ${clock.format(at)}`;
+      if (days === 0) return clock().format(at);
+      if (days === 1) return `${relative().format(-1, 'day')}, ${clock().format(at)}`;
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-      return (sameYear ? dayMonth : dayMonthYear).format(at);
+      return (sameYear ? dayMonth() : dayMonthYear()).format(at);
+    },
+    day(at, now) {
+      const days = calendarDaysBetween(at, now);
+      if (days === 0 || days === 1) return relative().format(0 - days, 'day');
+      const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+      return (sameYear ? thisYear() : otherYear()).format(at);
+    },
+    ago(at, now) {
+      const minutes = Math.max(0, Math.floor((now - at) / SECOND / MINUTE));
+      if (minutes === 0) return relative().format(0, 'second');
+      if (minutes < HOUR / MINUTE) return relative().format(-minutes, 'minute');
+      const days = calendarDaysBetween(at, now);
+      const hours = Math.floor((minutes * MINUTE) / HOUR);
+      return days === 0 || hours < 12 ? relative().format(-hours, 'hour') : relative().format(-days, 'day');
     },
   };
 }

@@ -93,6 +93,7 @@ export const ru: Catalogue = {
   'result.7': 'Номер занят',
   'result.none': 'Без результата',
   'result.likely': 'вероятно',
+  'form.open': 'Задача, сделка…',
 
   'note.label': 'Примечание',
   'note.placeholder': 'О чём говорили. Сохраняется сразу.',
@@ -149,6 +150,13 @@ export const ru: Catalogue = {
   'failure.internal': 'внутренняя ошибка Ringside',
   'failure.sentence': 'Не получилось: {reason}.',
 
+  'callAdvice.byItself': 'Отправится само, как только CRM станет доступна.',
+  'callAdvice.rights': 'Попросите у администратора CRM право записывать сюда звонки и попробуйте ещё раз.',
+  'callAdvice.chooseOther': 'Выберите для звонка другой контакт или сделку и попробуйте ещё раз.',
+  'callAdvice.createContact': 'Создайте контакт, и звонок попадёт к нему.',
+  'callAdvice.chooseOrCreate': 'Выберите, кто это, или всё равно создайте контакт.',
+  'callAdvice.tryOrCrm': 'Попробуйте ещё раз. Если CRM снова откажет, сделайте это в самой CRM.',
+
   'create.title': 'Создать контакт',
   'create.name': 'Имя',
   'create.checking': 'Спрашиваем CRM об этом номере…',
@@ -174,6 +182,8 @@ export const ru: Catalogue = {
   'pop.keysUndo': 'Backspace отменить · 1–7 иначе · Esc скрыть',
   'pop.keysDone': 'N примечание · Esc скрыть',
   'pop.keysNote': 'Esc — выйти из поля · цифры здесь — текст',
+  'pop.keysForm': '1–7 сохранят всё · Tab дальше · Esc назад',
+  'pop.keysFormField': 'Esc — из поля · потом 1–7 сохранят',
   'pop.keysPanel': 'Esc назад · Tab и Enter — выбрать',
 
   'account.views': 'Разделы',
@@ -186,7 +196,9 @@ export const ru: Catalogue = {
   'account.view.tasks': 'Задачи',
   'account.view.softphone': 'Софтфон',
   'account.view.settings': 'Настройки',
+  'account.calls.today': 'Сегодня',
   'account.calls.all': 'Все',
+  'account.calls.earlier': 'Звонки прошлых дней',
   'account.calls.unlogged': 'Без результата',
   'account.calls.missed': 'Пропущенные',
   'account.calls.waiting': 'Ожидают',
@@ -214,6 +226,11 @@ export const ru: Catalogue = {
   'account.searchForNumber': 'Найти, кто это был',
 
   'sync.first': 'Копируем контакты: пока {count, number}',
+  'sync.minutesLeft':
+    'осталось около {count, plural, one {# минуты} few {# минут} many {# минут} other {# минуты}}',
+  'sync.almostThere': 'осталось меньше минуты',
+  'sync.skipped':
+    '{count, plural, one {# запись} few {# записи} many {# записей} other {# записи}} CRM не удалось прочитать, здесь без них',
   'sync.catchUp': 'Ищем изменения…',
   'sync.idle':
     '{count, plural, one {# контакт} few {# контакта} many {# контактов} other {# контакта}}, сверено в {time}',
@@ -231,6 +248,8 @@ export const ru: Catalogue = {
   'state.signInAgain': 'Войти заново',
   'state.blocked':
     'CRM временно блокирует запросы отсюда. Звонки сохранены и отправятся, когда она отпустит.',
+  'state.rateLimited':
+    'CRM получает слишком много запросов сразу, отсюда или от другой программы. Отправка продолжится сама после {time}.',
   'state.paymentRequired':
     'Аккаунт CRM не оплачен. Звонки сохранены и отправятся после оплаты; обратитесь к администратору.',
   'state.forbidden':

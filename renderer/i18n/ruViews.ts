@@ -48,7 +48,6 @@ export const ruViews: ViewCatalogue = {
   'card.email': 'Почта',
   'card.people': 'Люди',
   'card.tags': 'Теги',
-  'card.copy': 'Копировать',
   'card.copied': 'Скопировано',
   'card.copyWhat': 'Копировать {what}',
   'card.phoneNumber': 'Телефон {number}',

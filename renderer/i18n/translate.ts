@@ -1,6 +1,7 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { en } from './en.ts';
+import type { enCalls } from './enCalls.ts';
 import type { enViews } from './enViews.ts';
 import { ru } from './ru.ts';
 
@@ -8,7 +9,7 @@ import { ru } from './ru.ts';
 export type Language = 'en' | 'ru';
 
 /** The messages of the first scripts, and those that come with the account window's other views. */
-type English = typeof en & typeof enViews;
+type English = typeof en & typeof enViews & typeof enCalls;
 export type MessageKey = keyof English;
 
 type NameIn<Inside extends string> = Inside extends `${infer Name},${string}` ? Name : Inside;

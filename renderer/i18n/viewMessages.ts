@@ -1,3 +1,5 @@
+import { enCalls } from './enCalls.ts';
+import { ruCalls } from './ruCalls.ts';
 import { enViews } from './enViews.ts';
 import { ruViews } from './ruViews.ts';
 import { addMessages } from './translate.ts';
@@ -5,5 +7,7 @@ import { addMessages } from './translate.ts';
 /** Makes the messages of the views known; done before a view is first shown (account/lazyView.tsx). */
 export function addViewMessages(): void {
   addMessages('en', enViews);
+  addMessages('en', enCalls);
   addMessages('ru', ruViews);
+  addMessages('ru', ruCalls);
 }

@@ -5,6 +5,7 @@ import { takesResult } from '../call/likelyResult.ts';
 import { LogLine } from '../call/LogLine.tsx';
 import { NoteField } from '../call/NoteField.tsx';
 import { ResultPad } from '../call/ResultPad.tsx';
+import { useAfterCallForm } from '../call/useAfterCallForm.ts';
 import { useNote } from '../call/useNote.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Actions } from './Actions.tsx';
@@ -46,6 +47,10 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     calls: snapshot.calls.length,
   };
 
+  const closePanel = (): void => setPanel('none');
+  const results = useAfterCallForm(actions, panel === 'form', note.text, closePanel);
+  const target = shownEntity(entry, view);
+
   const pick = (match: Match): void => {
     actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
     setPanel('none');
@@ -58,16 +63,16 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       case 'leaveField':
         return document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined;
       case 'closePanel':
-        return setPanel('none');
+        return closePanel();
       case 'note':
         return noteField.current?.focus();
       case 'search':
       case 'create':
         return isCrmCall ? setPanel(action.do) : undefined;
-      case 'open': {
-        const target = shownEntity(entry, view);
+      case 'form':
+        return setPanel(panel === 'form' ? 'none' : 'form');
+      case 'open':
         return target ? actions.openEntity(target) : undefined;
-      }
       case 'undo':
         return actions.undo();
       case 'nextCall':
@@ -77,7 +82,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         return match ? pick(match) : undefined;
       }
       case 'result':
-        return actions.log(action.result);
+        return results.give(action.result);
     }
   };
   usePopKeys(keys, perform);
@@ -92,17 +97,34 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       <div className={css['body']}>
         <Identity entry={entry} view={view} />
         {room > 0 ? choiceList : null}
-        <Details entry={entry} view={view} actions={actions}>
-          {room === 0 && choices.length > 0 && view.kind !== 'known' ? choiceList : null}
-        </Details>
-        {isCrmCall ? <Actions view={view} perform={perform} /> : null}
-        <OpenPanel panel={panel} entry={entry} onPick={pick} onClose={() => setPanel('none')} />
+        {panel === 'form' ? null : (
+          <>
+            <Details entry={entry} view={view} actions={actions}>
+              {room === 0 && choices.length > 0 && view.kind !== 'known' ? choiceList : null}
+            </Details>
+            {isCrmCall ? <Actions view={view} perform={perform} /> : null}
+          </>
+        )}
+        <OpenPanel
+          panel={panel}
+          entry={entry}
+          target={target}
+          onForm={results.onForm}
+          onResult={results.give}
+          onPick={pick}
+          onClose={closePanel}
+        />
         {call.state === 'talking' || call.state === 'ended' ? (
           <NoteField ref={noteField} note={note} />
         ) : null}
         {call.state === 'ended' && isCrmCall ? (
           <>
-            <ResultPad call={call} onResult={(result) => perform({ do: 'result', result })} />
+            <ResultPad
+              call={call}
+              onResult={(result) => perform({ do: 'result', result })}
+              onForm={() => perform({ do: 'form' })}
+              isFormOpen={panel === 'form'}
+            />
             <LogLine
               call={call}
               onUndo={actions.undo}

@@ -23,6 +23,7 @@ export function Hints({ snapshot, call, keys }: HintsProps) {
         ? t('pop.resultHint', { shortcut: snapshot.resultShortcut })
         : t('pop.focusHint', { shortcut: snapshot.focusShortcut });
     }
+    if (keys.panel === 'form') return t(place === 'field' ? 'pop.keysFormField' : 'pop.keysForm');
     if (keys.panel !== 'none') return t('pop.keysPanel');
     if (place === 'field') return t('pop.keysNote');
     if (keys.undoable) return t('pop.keysUndo');

@@ -3,16 +3,33 @@ import { CreatePanel } from '../call/CreatePanel.tsx';
 import { SearchPanel } from '../call/SearchPanel.tsx';
 import type { PopPanel } from './popKeys.ts';
 import { assertNever } from '../state/assertNever.ts';
+import { Suspense } from 'react';
+import type { CallStatus } from '../../preload/contract.ts';
+import type { FinishCall } from '../call/AfterCallForm.tsx';
+import type { FormTarget } from '../call/formDraft.ts';
+import { AfterCallForm } from './lateParts.tsx';
 
 interface OpenPanelProps {
   readonly panel: PopPanel;
   readonly entry: PopEntry;
+  /** Whom the pop shows, null when nobody is known. */
+  readonly target: FormTarget | null;
+  readonly onForm: (finish: FinishCall) => void;
+  readonly onResult: (result: CallStatus) => void;
   readonly onPick: (match: Match) => void;
   readonly onClose: () => void;
 }
 
 /** The step that is open inside the pop, if one is. */
-export function OpenPanel({ panel, entry: { call, account }, onPick, onClose }: OpenPanelProps) {
+export function OpenPanel({
+  panel,
+  entry: { call, account },
+  target,
+  onForm,
+  onResult,
+  onPick,
+  onClose,
+}: OpenPanelProps) {
   switch (panel) {
     case 'none':
       return null;
@@ -35,6 +52,12 @@ export function OpenPanel({ panel, entry: { call, account }, onPick, onClose }: 
           onCreated={onClose}
           onClose={onClose}
         />
+      );
+    case 'form':
+      return (
+        <Suspense fallback={null}>
+          <AfterCallForm call={call} target={target} onForm={onForm} onSave={onResult} onClose={onClose} />
+        </Suspense>
       );
     default:
       return assertNever(panel);

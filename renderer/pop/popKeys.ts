@@ -14,12 +14,21 @@ export interface PopKeyContext {
   readonly calls: number;
 }
 
-export type PopPanel = 'none' | 'search' | 'create';
+export type PopPanel = 'none' | 'search' | 'create' | 'form';
 
 export type PopAction =
   | {
       readonly do:
-        'hide' | 'leaveField' | 'closePanel' | 'note' | 'search' | 'create' | 'open' | 'undo' | 'nextCall';
+        | 'hide'
+        | 'leaveField'
+        | 'closePanel'
+        | 'note'
+        | 'search'
+        | 'create'
+        | 'form'
+        | 'open'
+        | 'undo'
+        | 'nextCall';
     }
   | { readonly do: 'choose'; readonly index: number }
   | { readonly do: 'result'; readonly result: CallStatus };
@@ -32,7 +41,10 @@ export type PopAction =
 export function popAction(press: KeyPress, context: PopKeyContext, typing: boolean): PopAction | null {
   if (press.key === 'Tab' && press.ctrlKey) return context.calls > 1 ? { do: 'nextCall' } : null;
   if (press.key === 'Escape') return { do: escape(context, typing) };
-  if (typing || context.panel !== 'none') return null;
+  if (typing) return null;
+  // The form is filled in beside the results: a digit still gives one, and saves it with the form.
+  if (context.panel === 'form') return context.takesResult ? digit(press, context) : null;
+  if (context.panel !== 'none') return null;
   if (isUndoChord(press) || press.key === 'Backspace') return context.undoable ? { do: 'undo' } : null;
   if (isChord(press)) return null;
   return command(press, context) ?? digit(press, context) ?? letter(press, context);
@@ -44,6 +56,7 @@ export function choiceLetter(index: number): string {
 }
 
 function escape(context: PopKeyContext, typing: boolean): 'leaveField' | 'closePanel' | 'hide' {
+  if (context.panel === 'form' && typing) return 'leaveField';
   if (context.panel !== 'none') return 'closePanel';
   return typing ? 'leaveField' : 'hide';
 }
@@ -69,6 +82,12 @@ function letter(press: KeyPress, context: PopKeyContext): PopAction | null {
   if (pressed === null) return null;
   if (pressed === 'n') return { do: 'note' };
   if (pressed === 'o') return { do: 'open' };
-  const index = pressed.charCodeAt(0) - 'a'.charCodeAt(0);
-  return index < Math.min(context.choices, 9) ? { do: 'choose', index } : null;
+  if (pressed === 'f' && context.takesResult && !isChoice(pressed, context)) return { do: 'form' };
+  return isChoice(pressed, context) ? { do: 'choose', index: placeOf(pressed) } : null;
 }
+
+const placeOf = (letter: string): number => letter.charCodeAt(0) - 'a'.charCodeAt(0);
+
+/** F is the sixth caller where there are six to choose from. */
+const isChoice = (letter: string, { choices }: PopKeyContext): boolean =>
+  placeOf(letter) < Math.min(choices, 9);

@@ -8,6 +8,9 @@ import css from './Pop.module.css';
 const ROUNDS = 16;
 /** A few milliseconds of work at a time: the account's window is opening meanwhile. */
 const PAUSE_MS = 200;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Today, yesterday, some weeks and many years ago: each is said in another format. Unix ms. */
+const lastContacts = [Date.now(), Date.now() - DAY_MS, Date.now() - 40 * DAY_MS, 0];
 
 /**
  * Renders a call nobody sees while the window is still hidden: messages, Intl formats and fonts are
@@ -15,20 +18,20 @@ const PAUSE_MS = 200;
  * stops when `isWanted` says that a real call is there.
  */
 export function warmUp(isWanted: () => boolean, round = 1): void {
-  renderUnseen();
+  renderUnseen(lastContacts[round % lastContacts.length] ?? 0);
   setTimeout(() => {
     if (round < ROUNDS && isWanted()) warmUp(isWanted, round + 1);
   }, PAUSE_MS);
 }
 
-function renderUnseen(): void {
+function renderUnseen(lastContact: number): void {
   const host = document.createElement('div');
   host.className = css['warmUp'] ?? '';
   host.inert = true;
   document.body.append(host);
   const root = createRoot(host);
   for (const state of ['ringing', 'talking', 'ended'] as const) {
-    const entry = sample(state);
+    const entry = sample(state, lastContact);
     flushSync(() => {
       root.render(<CallView entry={entry} snapshot={snapshotOf(entry)} />);
     });
@@ -44,7 +47,7 @@ function snapshotOf(entry: PopEntry): PopSnapshot {
   return { version: 0, calls: [entry], focused: entry.call.id, focusShortcut: '', resultShortcut: null };
 }
 
-function sample(state: 'ringing' | 'talking' | 'ended'): PopEntry {
+function sample(state: 'ringing' | 'talking' | 'ended', lastContact: number): PopEntry {
   return {
     call: {
       id: 'warmUp',
@@ -89,7 +92,7 @@ function sample(state: 'ringing' | 'talking' | 'ended'): PopEntry {
               open: true,
             },
           ],
-          lastContact: { at: 0, kind: 'callIn', text: null },
+          lastContact: { at: lastContact, kind: 'callIn', text: null },
           certainty: 'certain',
           updatedAt: 0,
         },

@@ -10,6 +10,7 @@ const paths = {
   open: 'M7 4H4v8h8V9M9 3h4v4m0-4L7.5 8.5',
   close: 'M4 4l8 8m0-8-8 8',
   person: 'M8 8a2.6 2.6 0 1 0 0-5.2A2.6 2.6 0 0 0 8 8Zm-5 5.5c.5-2.6 2.4-4 5-4s4.500 1.400 5 4',
+  copy: 'M6 6h7v7H6Zm-3 4V3h7',
   note: 'M3.500 3h9v7.500L9.500 13h-6Zm2.500 3h4m-4 2.500h4',
   company: 'M3 13V3.500h6V13m0-6.500h4V13M2 13h12M5 6h2M5 8.500h2',
   deal: 'M2.500 6h11v7h-11Zm3.500 0V3.500h4V6',

@@ -16,6 +16,8 @@ export async function makeCall(
   number: string,
   plan: CallPlan,
 ): Promise<Call> {
+  // Answered when everything is there: the hook listens, on the port its file says.
+  await ask(page, 'settings', 'get');
   const hook = softphoneHook(userData);
   const more = { callId: line, line };
   for (const event of ['ringing', 'answered', 'ended'] as const) {

@@ -51,7 +51,7 @@ export function fillMirror(writer: MirrorWriter, account: string, contacts: numb
 
 const party = (id: number, phones: readonly string[], companyId: number | null = null): PartyRecord => ({
   id,
-  name: `Иван Петров ${id}`,
+  name: nameOf(id),
   companyId,
   responsibleUserId: 1,
   updatedAt: 1_700_000_000 + (id % 1_000_000),
@@ -79,6 +79,77 @@ const lead = (id: number): LeadRecord => ({
   contactIds: [id],
   companyIds: [],
 });
+
+const FIRST_NAMES = [
+  'Александр',
+  'Алексей',
+  'Анна',
+  'Артём',
+  'Валентина',
+  'Виктор',
+  'Галина',
+  'Дмитрий',
+  'Евгений',
+  'Елена',
+  'Иван',
+  'Игорь',
+  'Ирина',
+  'Кирилл',
+  'Ксения',
+  'Людмила',
+  'Мария',
+  'Максим',
+  'Надежда',
+  'Наталья',
+  'Николай',
+  'Олег',
+  'Ольга',
+  'Павел',
+  'Пётр',
+  'Роман',
+  'Светлана',
+  'Сергей',
+  'Татьяна',
+  'Фёдор',
+  'Эльвира',
+  'Юлия',
+  'Юрий',
+  'Яна',
+];
+const SYLLABLES = [
+  'ба',
+  'ве',
+  'го',
+  'ду',
+  'жи',
+  'за',
+  'ко',
+  'ле',
+  'ма',
+  'но',
+  'пе',
+  'ро',
+  'си',
+  'та',
+  'фе',
+  'ча',
+  'шу',
+  'ёл',
+];
+const ENDINGS = ['ов', 'ев', 'ин', 'ский', 'енко', 'ова', 'ева', 'ина'];
+
+/** The name of contact `id`: a first name of 34 and a family name of thousands, as unevenly spread as real ones. */
+export function nameOf(id: number): string {
+  const pick = <T>(list: readonly T[], step: number): T | string => list[step % list.length] ?? '';
+  const place = scattered(id, 1_000_003);
+  // The square puts a third of all into the first tenth of the family names.
+  const family = Math.floor((place / 1_000_003) ** 2 * 46_656);
+  const syllables = [family % 18, Math.floor(family / 18) % 18, Math.floor(family / 324) % 18]
+    .map((step) => pick(SYLLABLES, step))
+    .join('');
+  const surname = `${syllables.slice(0, 1).toUpperCase()}${syllables.slice(1)}${pick(ENDINGS, place)}`;
+  return `${pick(FIRST_NAMES, place % 613)} ${surname}`;
+}
 
 /** The digits of contact `id`, without a plus: a different mobile number for each, spread over the whole range as real ones are. */
 export function digitsOf(id: number): string {

@@ -26,9 +26,10 @@ export async function ring(
   number: string,
   { event = 'ringing' }: { readonly event?: 'ringing' | 'dialing' } = {},
 ): Promise<PhoneCall> {
-  const hook = softphoneHook(ringside.profile.userData);
   const list = await ringside.page('account');
+  // The pop is there when everything is: the hook listens, on the port its file says.
   const pop = await ringside.page('pop');
+  const hook = softphoneHook(ringside.profile.userData);
   const callId = randomUUID();
   const all = async (): Promise<readonly Call[]> => (await ask(list, 'calls', 'today')).calls;
   const before = new Set((await all()).map(({ id }) => id));

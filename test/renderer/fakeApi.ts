@@ -91,6 +91,18 @@ export function installFakeApi(fixture: Fixture): void {
         matches: [...fixture.duplicates.matches],
       }),
       finish: ofCall('calls.finish'),
+      get: ofCall('calls.get'),
+      page: (input) => {
+        asked.push({ name: 'calls.page', input });
+        const rows = fixture.history.filter(
+          ({ log }) => input.filter === 'all' || log.state === input.filter,
+        );
+        return yes({ rows: [...rows], next: null, total: rows.length });
+      },
+      missed: say('calls.missed', [...fixture.missed]),
+      counts: say('calls.counts', fixture.counts),
+      formChoices: say('calls.formChoices', fixture.formChoices),
+      copyNumber: say('calls.copyNumber', nothing),
     },
     contacts: {
       change: refuse('contacts.change'),
@@ -145,7 +157,7 @@ export function installFakeApi(fixture: Fixture): void {
     },
     notes: { add: refuse('notes.add') },
     writes: {
-      list: say('writes.list', { version: 0, writes: [] }),
+      list: say('writes.list', { version: 0, writes: [...fixture.writes] }),
       retry: refuse('writes.retry'),
       edit: refuse('writes.edit'),
       discard: say('writes.discard', nothing),

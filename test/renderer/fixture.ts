@@ -2,21 +2,26 @@ import type {
   Account,
   Api,
   BoardStage,
-  CallsSnapshot,
   Dictionary,
   FailureCode,
+  Call,
+  CallCounts,
+  CallsSnapshot,
+  FormChoices,
   Lead,
   LeadCard,
   LeadPage,
   Match,
   PartyCard,
   PartyRow,
+  MissedCaller,
   PopSnapshot,
   SearchHit,
   Settings,
   SignInState,
   SyncState,
   TaskRow,
+  WriteView,
 } from '../../preload/contract.ts';
 
 /** What the views of deals and tasks are told. */
@@ -38,6 +43,13 @@ export interface Fixture {
   readonly signIn: SignInState;
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;
+  /** Calls of every day, newest first. */
+  readonly history: readonly Call[];
+  readonly missed: readonly MissedCaller[];
+  readonly counts: CallCounts;
+  readonly formChoices: FormChoices;
+  /** What the agent wrote and the CRM does not have. */
+  readonly writes: readonly WriteView[];
   readonly pop: PopSnapshot;
   readonly settings: Settings;
   /** Answer of every search. */

@@ -1,6 +1,7 @@
 import { accountPictures } from './accountPictures.ts';
 import { dealPictures, taskPictures } from './dealPictures.ts';
 import { cardPictures } from './cardPictures.ts';
+import { callPictures } from './callPictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
 import { settings, type Picture } from './world.ts';
@@ -18,6 +19,7 @@ export const pictures: readonly Picture[] = [
   ...dealPictures,
   ...taskPictures,
   ...cardPictures,
+  ...callPictures,
   ...welcomePictures,
   ...settingsPictures,
 ];

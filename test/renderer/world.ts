@@ -4,6 +4,7 @@ import { pop, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
 import { deals } from './deals.ts';
 import { card, companies, hits, people } from './parties.ts';
+import { formChoices } from './form.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
 
 /** One picture: which page, in which world, and what is done before it is taken. */
@@ -37,6 +38,11 @@ export function plainWorld(): Fixture {
       skipped: 0,
     },
     calls: today(),
+    history: [],
+    missed: [],
+    counts: { unlogged: 0, waiting: 0, failed: 0, missed: 0, pause: null },
+    formChoices,
+    writes: [],
     pop: pop(),
     settings: settings('listening'),
     found: family,

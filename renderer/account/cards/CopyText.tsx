@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
-import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import css from './CopyText.module.css';
 
 interface CopyTextProps {
   readonly text: string;
@@ -17,13 +18,16 @@ export function CopyText({ text, what }: CopyTextProps) {
   const [ask, failure] = useAsk();
   return (
     <>
-      <Button
-        look="quiet"
+      <button
+        type="button"
+        className={css['copy']}
+        aria-label={t('card.copyWhat', { what })}
         title={t('card.copyWhat', { what })}
         onClick={() => ask(window.api.app.copy({ text }), () => setDone(true))}
       >
-        {t(isDone ? 'card.copied' : 'card.copy')}
-      </Button>
+        <Icon name={isDone ? 'check' : 'copy'} />
+      </button>
+      <output className={css['done']}>{isDone ? t('card.copied') : ''}</output>
       <FailureLine failure={failure} />
     </>
   );

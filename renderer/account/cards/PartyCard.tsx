@@ -58,7 +58,7 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
   return (
     <article
       ref={(article) => {
-        frame.current = article?.closest('aside') ?? null;
+        frame.current = article?.closest<HTMLElement>("[data-own-keys='card']") ?? null;
       }}
       className={css['card']}
     >

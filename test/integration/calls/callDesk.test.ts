@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeLeftOpen } from '../../../main/calls/leftOpen.ts';
 import type { Match } from '../../../preload/contract.ts';
 import { lead, party } from '../../unit/mirror/mirrorFile.ts';
 import { createRingingDesk } from './ringingDesk.ts';
@@ -160,7 +161,7 @@ describe('a call from ring to result', () => {
   it('a call left open by a dead process is closed with a mark', async () => {
     ringing.report('ringing', IVAN);
     await ringing.clock.settle();
-    ringing.desk.closeLeftOpen();
+    closeLeftOpen(ringing.journal);
     expect(ringing.book.get('call-1')).toMatchObject({ state: 'ended', endReason: 'unknown' });
   });
 });

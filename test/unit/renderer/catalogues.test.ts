@@ -4,13 +4,15 @@ import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { failureCode, signInFailure } from '../../../preload/contract.ts';
 import { en as enFirst } from '../../../renderer/i18n/en.ts';
+import { enCalls } from '../../../renderer/i18n/enCalls.ts';
 import { enViews } from '../../../renderer/i18n/enViews.ts';
 import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
+import { ruCalls } from '../../../renderer/i18n/ruCalls.ts';
 import { ruViews } from '../../../renderer/i18n/ruViews.ts';
 import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
 
-const en = { ...enFirst, ...enViews };
-const ru = { ...ruFirst, ...ruViews };
+const en = { ...enFirst, ...enViews, ...enCalls };
+const ru = { ...ruFirst, ...ruViews, ...ruCalls };
 const keys = Object.keys(en) as MessageKey[];
 const renderer = resolve(import.meta.dirname, '../../../renderer');
 
@@ -56,7 +58,7 @@ describe('the catalogues', () => {
 
   it('have no message that no window shows', () => {
     const source = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.tsx?$/.test(path) && !/i18n.(?:en|ru)(?:Views|Deals)?\.ts$/.test(path))
+      .filter((path) => /\.tsx?$/.test(path) && !/i18n.(?:en|ru)(?:Views|Deals|Calls)?\.ts$/.test(path))
       .map((path) => readFileSync(join(renderer, path), 'utf8'))
       .join('\n');
     expect(keys.filter((key) => !isShownBy(source, key))).toEqual([]);
@@ -67,9 +69,13 @@ describe('the catalogues', () => {
     (page) => {
       const files = [...firstScript(join(renderer, page, 'main.tsx'))];
       expect(files.length).toBeGreaterThan(10);
-      expect(files.filter((file) => /(?:enViews|ruViews|viewMessages)\.ts$/.test(file))).toEqual([]);
+      expect(
+        files.filter((file) => /(?:enViews|ruViews|enCalls|ruCalls|viewMessages)\.ts$/.test(file)),
+      ).toEqual([]);
       const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-      expect(Object.keys(enViews).filter((key) => source.includes(`'${key}'`))).toEqual([]);
+      expect(Object.keys({ ...enViews, ...enCalls }).filter((key) => source.includes(`'${key}'`))).toEqual(
+        [],
+      );
     },
   );
 

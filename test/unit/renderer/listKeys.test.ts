@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listAction, type ListKeyContext } from '../../../renderer/account/listKeys.ts';
+import { listAction, type ListKeyContext } from '../../../renderer/account/calls/listKeys.ts';
 import { nextIndex } from '../../../renderer/ui/moveFocus.ts';
 import { press } from './press.ts';
 

@@ -12,8 +12,8 @@ const walk = (...actions: readonly NavigationAction[]): Navigation =>
 const contact = (id: number) => ({ kind: 'contact', id }) as const;
 
 describe('the way through the account window', () => {
-  it('starts at all calls with nothing behind', () => {
-    expect(firstNavigation.place).toEqual({ view: 'calls', filter: 'all', card: null });
+  it('starts at the calls of today with nothing behind', () => {
+    expect(firstNavigation.place).toEqual({ view: 'calls', filter: 'today', card: null });
     expect(navigated(firstNavigation, { do: 'back' })).toBe(firstNavigation);
   });
 

@@ -49,6 +49,25 @@ describe('digits on the pop', () => {
   });
 });
 
+describe('the after-call form on the pop', () => {
+  const form = { ...ended, panel: 'form' as const };
+
+  it('opens with F once results can be given; where six can be chosen F is the sixth', () => {
+    expect(does('f', ended)).toEqual({ do: 'form' });
+    expect(does('а', ended, false, 'KeyF')).toEqual({ do: 'form' });
+    expect(does('f', live)).toBeNull();
+    expect(does('f', { ...ended, choices: 6 })).toEqual({ do: 'choose', index: 5 });
+  });
+
+  it('takes no digit away: it still gives the result, unless it is typed into a field', () => {
+    expect(does('4', form)).toEqual({ do: 'result', result: 4 });
+    expect(does('4', form, true)).toBeNull();
+    expect(does('n', form)).toBeNull();
+    expect(does('Escape', form, true)).toEqual({ do: 'leaveField' });
+    expect(does('Escape', form)).toEqual({ do: 'closePanel' });
+  });
+});
+
 describe('letters on the pop', () => {
   it('choose the caller before and after the end', () => {
     expect(does('b', several)).toEqual({ do: 'choose', index: 1 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summaryWords } from '../../../renderer/account/summaryWords.ts';
+import { summaryWords } from '../../../renderer/account/calls/summaryWords.ts';
 import { createTranslate } from '../../../renderer/i18n/translate.ts';
 
 const en = createTranslate('en');

@@ -1,0 +1,84 @@
+import type { CallCounts } from '../../preload/contract.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { OutboxEvent } from '../outbox/outbox.ts';
+import type { MissedDesk } from './missedDesk.ts';
+
+type Pause = Extract<OutboxEvent, { readonly type: 'accountPaused' }>;
+
+/** How many calls of all days need something, told to the account's windows when it changes. */
+export interface CallCountsDesk {
+  of(account: string): CallCounts;
+  /** Something changed; it is counted a moment later, once for all that changed by then. */
+  changed(account: string): void;
+  /** The outbox leaves a whole account alone for a while. */
+  paused(event: Pause): void;
+  /** The account sends again. */
+  resumed(account: string): void;
+  stop(): void;
+}
+
+interface CallCountsDeps {
+  readonly journal: Journal;
+  readonly missed: Pick<MissedDesk, 'count'>;
+  readonly clock: Clock;
+  readonly emit: (account: string, counts: CallCounts) => void;
+}
+
+/** A ring, its end and its result each change the counts; nobody reads them that fast. */
+const PAUSE_MS = 200;
+
+export function createCallCounts({ journal, missed, clock, emit }: CallCountsDeps): CallCountsDesk {
+  const pauses = new Map<string, Pause>();
+  const waiting = new Map<string, () => void>();
+  const told = new Map<string, string>();
+
+  const pauseOf = (account: string): CallCounts['pause'] => {
+    const pause = pauses.get(account);
+    if (pause === undefined || (pause.until !== null && pause.until <= clock.now())) return null;
+    return { reason: pause.reason, until: pause.until };
+  };
+  const of = (account: string): CallCounts => {
+    const { history } = journal;
+    const writes = history.writes(account);
+    return {
+      unlogged: history.count(account, 'unlogged'),
+      waiting: history.count(account, 'waiting') + writes.waiting,
+      failed: history.count(account, 'failed') + writes.failed,
+      missed: missed.count(account),
+      pause: pauseOf(account),
+    };
+  };
+
+  function tell(account: string): void {
+    waiting.delete(account);
+    const counts = of(account);
+    const text = JSON.stringify(counts);
+    if (told.get(account) === text) return;
+    told.set(account, text);
+    emit(account, counts);
+  }
+  function changed(account: string): void {
+    if (waiting.has(account)) return;
+    waiting.set(
+      account,
+      clock.schedule(PAUSE_MS, () => tell(account)),
+    );
+  }
+
+  return {
+    of,
+    changed,
+    paused(event) {
+      pauses.set(event.account, event);
+      changed(event.account);
+    },
+    resumed(account) {
+      if (pauses.delete(account)) changed(account);
+    },
+    stop() {
+      for (const cancel of waiting.values()) cancel();
+      waiting.clear();
+    },
+  };
+}

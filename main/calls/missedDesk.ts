@@ -1,0 +1,141 @@
+import type { Match, MissedCaller } from '../../preload/contract.ts';
+import type { CrmClient } from '../amocrm/client.ts';
+import type { CrmEvent } from '../amocrm/events.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { MirrorReader } from '../mirror/mirror.ts';
+import { missedCallers } from './missedCallers.ts';
+import { parsePhoneNumber } from './phoneNumber.ts';
+
+/**
+ * Callers who were missed and whom nobody has called back: not from here (the journal), and not from another
+ * desk either. Of those the CRM's events tell; they are read while somebody waits for a call, and only then.
+ */
+export interface MissedDesk {
+  /** The latest missed first. */
+  list(account: string): readonly MissedCaller[];
+  /** How many callers wait. */
+  count(account: string): number;
+  /** Reads the CRM's events of all accounts now, and then every minute. */
+  start(): void;
+  stop(): void;
+}
+
+interface MissedDeskDeps {
+  readonly journal: Journal;
+  readonly mirror: Pick<MirrorReader, 'lookup'>;
+  readonly clock: Clock;
+  /** The accounts signed in, with the region of their numbers. */
+  readonly accounts: () => readonly { readonly key: string; readonly region: string }[];
+  readonly clientOf: (account: string) => Pick<CrmClient, 'events'> | null;
+  /** Somebody was called back from another desk. */
+  readonly changed: (account: string) => void;
+  readonly logError: (message: string, error: unknown) => void;
+}
+
+const MINUTE = 60_000;
+const POLL_MS = MINUTE;
+/** Who was missed longer ago has called again or gone elsewhere. */
+const REMEMBERED_MS = 30 * 24 * 60 * MINUTE;
+/** Read again each time: the caller may have come into the mirror after the event of his call. */
+const OVERLAP_MS = 10 * MINUTE;
+/** Pages of 100 calls read at a time. Of more at once some are passed over: their callers stay in the list. */
+const MOST_PAGES = 40;
+const HEARD_UNTIL = 'calledBackHeardUntil';
+
+export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
+  const { journal, mirror, clock } = deps;
+  let cancel: (() => void) | null = null;
+  const stopping = new AbortController();
+
+  const open = (account: string) =>
+    missedCallers(journal.history.missed(account, clock.now() - REMEMBERED_MS), (number) =>
+      journal.history.lastContact(account, number),
+    );
+  const regionOf = (account: string): string =>
+    deps.accounts().find(({ key }) => key === account)?.region ?? 'RU';
+  const certainly = (account: string, rawNumber: string): readonly Match[] =>
+    mirror
+      .lookup(account, parsePhoneNumber(rawNumber, { region: regionOf(account) }))
+      .filter(({ certainty }) => certainty === 'certain');
+
+  /** Reads who was called since the last time; true when a missed caller was. */
+  async function hear(account: string): Promise<boolean> {
+    const waiting = open(account);
+    const client = waiting.length === 0 ? null : deps.clientOf(account);
+    if (client === null) return false;
+    const firstMissed = Math.min(...waiting.map(({ lastAt }) => lastAt));
+    const heardUntil = Number(journal.memory.get(account, HEARD_UNTIL) ?? 0);
+    const from = Math.max(firstMissed, heardUntil - OVERLAP_MS);
+    const callers = waiting.map((caller) => ({ caller, matches: certainly(account, caller.rawNumber) }));
+    const pages = client.events.pages(
+      { types: ['outgoing_call'], createdFrom: Math.floor(from / 1000) },
+      { priority: 'background', signal: stopping.signal },
+    );
+    let isNews = false;
+    let read = 0;
+    let newest = heardUntil;
+    for await (const page of pages) {
+      // Their order is the service's own: only the whole list tells until when everything was heard.
+      if (!page.ok) return isNews;
+      for (const event of page.value.items) {
+        const at = event.created_at * 1000;
+        newest = Math.max(newest, at);
+        for (const { caller, matches } of callers) {
+          if (at <= caller.lastAt || !matches.some((match) => isAbout(event, match))) continue;
+          journal.history.putCalledBack(account, caller.number, at);
+          isNews = true;
+        }
+      }
+      read += 1;
+      if (read === MOST_PAGES) break;
+    }
+    journal.memory.put(account, HEARD_UNTIL, String(newest));
+    return isNews;
+  }
+
+  async function hearAll(): Promise<void> {
+    for (const { key } of deps.accounts()) {
+      if (stopping.signal.aborted) return;
+      if (await hear(key)) deps.changed(key);
+    }
+  }
+
+  function later(delayMs: number): void {
+    if (stopping.signal.aborted) return;
+    cancel = clock.schedule(delayMs, () => {
+      void hearAll()
+        // The disk refused: the CRM is asked again in a minute.
+        .catch((error: unknown) => deps.logError('reading who was called back failed', error))
+        .finally(() => later(POLL_MS));
+    });
+  }
+
+  return {
+    list: (account) =>
+      open(account).map(({ rawNumber, ...caller }) => {
+        const matches = certainly(account, rawNumber);
+        const who = matches.length === 1 ? matches[0] : undefined;
+        return {
+          ...caller,
+          name: who?.name ?? caller.name,
+          who: who === undefined ? null : { entity: who.entity, id: who.id },
+        };
+      }),
+    count: (account) => open(account).length,
+    start() {
+      later(0);
+    },
+    stop() {
+      stopping.abort();
+      cancel?.();
+    },
+  };
+}
+
+/** A call of the CRM is about a person, his company or one of his open leads. */
+function isAbout(event: CrmEvent, match: Match): boolean {
+  return event.entity_type === 'lead'
+    ? match.leads.some(({ id }) => id === event.entity_id)
+    : event.entity_type === match.entity && event.entity_id === match.id;
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { createAfterPaint } from '../calls/afterPaint.ts';
+import { createCallActions } from '../calls/callActions.ts';
+import type { CallActions } from '../calls/callActions.ts';
+import type { CallBook } from '../calls/callBook.ts';
+import { createCallDesk } from '../calls/callDesk.ts';
+import type { CallDesk } from '../calls/callDesk.ts';
+import { createCallerRefresh } from '../calls/callerRefresh.ts';
+import { entryFromJournal } from '../calls/journalEntry.ts';
+import { createPopDesk } from '../calls/popDesk.ts';
+import type { PopDesk } from '../calls/popDesk.ts';
+import { createRememberedChoices } from '../calls/rememberedChoices.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Opening } from '../opening.ts';
+import { createOutbox } from '../outbox/dispatcher.ts';
+import type { Outbox, OutboxEvent } from '../outbox/outbox.ts';
+import { createPopWindow } from '../windows/popWindow.ts';
+import type { PopWindow } from '../windows/popWindow.ts';
+import { createShortcuts, readableKey } from '../windows/shortcuts.ts';
+import type { CrmLines } from './crmLines.ts';
+
+/** From the ring to the outbox: the calls, what agents do with them, the pop, and what waits for the CRM. */
+export interface CallRooms {
+  readonly outbox: Outbox;
+  readonly actions: CallActions;
+  readonly pop: PopDesk;
+  readonly popWindow: PopWindow;
+  readonly desk: CallDesk;
+}
+
+interface CallRoomsDeps {
+  readonly opening: Opening;
+  readonly lines: CrmLines;
+  readonly book: CallBook;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly monotonic: () => number;
+  readonly log: Log;
+  readonly isQuitting: () => boolean;
+  /** The outbox leaves a whole account alone for a while. */
+  readonly onPaused: (event: Extract<OutboxEvent, { readonly type: 'accountPaused' }>) => void;
+  /** Something the agent wrote changed its state. */
+  readonly onWrite: (event: Extract<OutboxEvent, { readonly type: 'writeChanged' }>) => void;
+}
+
+export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
+  const { opening, book, clock, random, monotonic, log } = deps;
+  const { journal, list, registry } = opening;
+  const { mirror, sync, sessions } = deps.lines;
+  const clientOf = (account: string) => sessions.clientOf(account);
+  const regionOf = (account: string): string => list.get(account)?.region ?? 'RU';
+
+  const choices = createRememberedChoices(journal);
+  const outbox = createOutbox({
+    journal,
+    clientOf,
+    clock,
+    random,
+    reportBug: (error) => {
+      log.error('sending to the CRM', error);
+    },
+    emit: (event) => {
+      if (event.type === 'accountPaused') return deps.onPaused(event);
+      if (event.type === 'writeChanged') return deps.onWrite(event);
+      if (event.type === 'contactCreated') sync.created(event.account, event);
+      changed(event.callId);
+    },
+  });
+  const refresh = createCallerRefresh({
+    mirror,
+    clientOf,
+    contextOf: (account) => ({
+      account,
+      userId: list.get(account)?.userId ?? 0,
+      region: regionOf(account),
+      names: mirror,
+    }),
+  });
+  const changed = (callId: string): void => {
+    book.tell(callId);
+    pop.journalChanged(callId);
+  };
+  const actions = createCallActions({
+    journal,
+    mirror,
+    outbox,
+    book,
+    refresh,
+    choices,
+    regionOf,
+    changed,
+  });
+
+  const { popShortcut, resultShortcut } = opening.settingsFile.get();
+  const popWindow = createPopWindow({
+    preload: opening.preload,
+    session: () => opening.session('pop'),
+    title: opening.texts().popTitle,
+    isQuitting: deps.isQuitting,
+    opened: (window) => {
+      registry.add({ kind: 'pop', account: null, window });
+    },
+  });
+  const shortcuts = createShortcuts({
+    focusKey: popShortcut,
+    resultPrefix: resultShortcut,
+    onFocus: () => {
+      popWindow.focus();
+    },
+    onResult: (digit) => {
+      const callId = pop.awaitingResult();
+      if (callId !== null) actions.log(callId, digit);
+    },
+  });
+  const afterPaint = createAfterPaint({ clock, soon: setImmediate });
+  const pop = createPopDesk({
+    journal,
+    book,
+    clock,
+    afterPaint,
+    monotonic,
+    shortcuts: () => ({
+      focusShortcut: readableKey(popShortcut),
+      resultShortcut: resultShortcut === '' ? null : readableKey(resultShortcut),
+    }),
+    entryFromJournal: (callId) =>
+      entryFromJournal(book.get(callId), { mirror, choices, accountOf: (key) => list.get(key) }),
+    surface: {
+      update(snapshot) {
+        registry.tell('pop', snapshot, { kinds: ['pop'] });
+        // Taking keys from the system costs milliseconds: not on the way to the paint.
+        afterPaint.later(() => {
+          shortcuts.offerFocus(snapshot.calls.length > 0);
+          shortcuts.offerResults(pop.awaitingResult() !== null);
+        });
+      },
+      show: () => {
+        popWindow.show();
+      },
+      hide: () => {
+        popWindow.hide();
+      },
+    },
+  });
+  const desk = createCallDesk({
+    journal,
+    mirror,
+    choices,
+    book,
+    refresh,
+    pop,
+    clock,
+    newId: randomUUID,
+    accounts: () => list.list(),
+    later: afterPaint.later,
+    logError: (message, error) => {
+      log.error(message, error);
+    },
+  });
+  return { outbox, actions, pop, popWindow, desk };
+}

@@ -1,0 +1,87 @@
+import { app } from 'electron';
+import { sandboxZone, webOf } from '../accounts/zones.ts';
+import type { CallBook } from '../calls/callBook.ts';
+import { accountHandlers } from '../ipc/accounts.ts';
+import { appHandlers } from '../ipc/app.ts';
+import { callHistoryHandlers } from '../ipc/callHistory.ts';
+import { callHandlers } from '../ipc/calls.ts';
+import { cardReadHandlers } from '../ipc/cards.ts';
+import { entityHandlers } from '../ipc/entities.ts';
+import type { AllHandlers } from '../ipc/handle.ts';
+import { leadReadHandlers } from '../ipc/leads.ts';
+import { popHandlers } from '../ipc/pop.ts';
+import { settingsHandlers } from '../ipc/settings.ts';
+import { syncHandlers } from '../ipc/sync.ts';
+import { writeHandlers } from '../ipc/writes.ts';
+import type { Opening } from '../opening.ts';
+import type { SettingsDesk } from '../settings/settingsDesk.ts';
+import type { CardRooms } from './cardRooms.ts';
+import type { CallRooms } from './callRooms.ts';
+import type { CrmLines } from './crmLines.ts';
+import type { HistoryRoom } from './historyRoom.ts';
+import type { SignInRoom } from './signInRoom.ts';
+
+interface HandlerRooms {
+  readonly opening: Opening;
+  readonly lines: CrmLines;
+  readonly book: CallBook;
+  readonly cards: CardRooms;
+  readonly calls: CallRooms;
+  readonly past: HistoryRoom;
+  readonly settings: SettingsDesk;
+  readonly entry: SignInRoom;
+}
+
+/** The handlers of the whole contract, each group with the rooms it needs. */
+export function contractHandlers(rooms: HandlerRooms): AllHandlers {
+  const { opening, lines, book, calls, settings, entry } = rooms;
+  const { list, shell, language, settingsFile } = opening;
+  const { actions, pop, popWindow } = calls;
+  const { signIn, demo, gate } = entry;
+  const writes = writeHandlers({ book, actions, writes: calls.outbox.writes });
+  const dealReads = leadReadHandlers(rooms.cards.deals);
+  const cardReads = cardReadHandlers(rooms.cards);
+  const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
+  return {
+    app: appHandlers({
+      version: app.getVersion(),
+      platform: process.platform,
+      language,
+      theme: () => settingsFile.get().theme,
+      list,
+    }),
+    accounts: accountHandlers({
+      list,
+      signIn,
+      openWindow: (account) => {
+        shell.openAccount(account);
+      },
+      tryDemo: async () => {
+        const started = await demo.start();
+        if (!started.ok) {
+          return { phase: 'failed', zone: 'sandbox', failure: 'demoUnavailable', words: started.error };
+        }
+        return signIn.start(sandboxZone(started.value.port), started.value);
+      },
+    }),
+    sync: syncHandlers(lines.sync),
+    ...writes,
+    calls: {
+      ...callHandlers({ book, actions }),
+      ...writes.calls,
+      ...callHistoryHandlers({
+        ...rooms.past,
+        book,
+        mirror: lines.mirror,
+        accountOf: (account) => list.get(account),
+      }),
+    },
+    ...cardReads,
+    contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
+    leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
+    tasks: { ...writes.tasks, ...dealReads.tasks },
+    dictionary: dealReads.dictionary,
+    pop: popHandlers(pop, popWindow),
+    settings: settingsHandlers(settings),
+  };
+}

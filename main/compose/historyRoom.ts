@@ -1,0 +1,55 @@
+import { createCallCounts } from '../calls/callCounts.ts';
+import type { CallCountsDesk } from '../calls/callCounts.ts';
+import type { CallBook } from '../calls/callBook.ts';
+import { createCallHistory } from '../calls/callHistory.ts';
+import type { CallHistory } from '../calls/callHistory.ts';
+import { createMissedDesk } from '../calls/missedDesk.ts';
+import type { MissedDesk } from '../calls/missedDesk.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Opening } from '../opening.ts';
+import type { CrmLines } from './crmLines.ts';
+
+/** Calls of every day, who was missed, and how many calls need something. */
+export interface HistoryRoom {
+  readonly history: CallHistory;
+  readonly missed: MissedDesk;
+  readonly counts: CallCountsDesk;
+}
+
+interface HistoryRoomDeps {
+  readonly opening: Opening;
+  readonly lines: CrmLines;
+  readonly book: CallBook;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function composeHistoryRoom({ opening, lines, book, clock, log }: HistoryRoomDeps): HistoryRoom {
+  const { journal, list, registry } = opening;
+  const missed = createMissedDesk({
+    journal,
+    mirror: lines.mirror,
+    clock,
+    accounts: () => list.list(),
+    clientOf: (account) => lines.sessions.clientOf(account),
+    changed: (account) => {
+      counts.changed(account);
+    },
+    logError: (message, error) => {
+      log.error(message, error);
+    },
+  });
+  const counts = createCallCounts({
+    journal,
+    missed,
+    clock,
+    emit: (account, value) => {
+      registry.tell('callCounts', value, { kinds: ['account'], account });
+    },
+  });
+  book.onTell((account) => {
+    counts.changed(account);
+  });
+  return { history: createCallHistory(journal, book), missed, counts };
+}

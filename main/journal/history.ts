@@ -1,0 +1,138 @@
+import { callColumns, unflattenCall } from './calls.ts';
+import type { FlatCall } from './calls.ts';
+import type { JournalDatabase } from './database.ts';
+import type { CallRow } from './journal.ts';
+
+/** Calls by what they still need: `waiting` is on its way to the CRM, `failed` needs the agent. */
+export type CallFilter = 'all' | 'unlogged' | 'waiting' | 'failed';
+
+/** Where a page of calls goes on: after this call, newest first. */
+export interface CallPlace {
+  /** Unix ms. */
+  readonly startedAt: number;
+  readonly id: string;
+}
+
+/** A missed incoming call. */
+export interface MissedRow {
+  readonly id: string;
+  /** E.164, or as reported where it has none. */
+  readonly number: string;
+  readonly rawNumber: string;
+  readonly display: string;
+  readonly callerName: string | null;
+  /** Unix ms. */
+  readonly startedAt: number;
+}
+
+/** Calls of every day; all reads are indexed, a page costs the same at any depth. */
+export interface HistoryRows {
+  /** Calls of an account, newest first, at most `limit`, from the newest or after a place. */
+  page(account: string, filter: CallFilter, after: CallPlace | null, limit: number): readonly CallRow[];
+  /** Calls of a filter, of all days. */
+  count(account: string, filter: CallFilter): number;
+  /** What the agent wrote besides results and the CRM does not have. */
+  writes(account: string): { readonly waiting: number; readonly failed: number };
+  /** Missed calls that began at or after `since` (Unix ms), newest first. Withheld numbers cannot be called back and are not here. */
+  missed(account: string, since: number): readonly MissedRow[];
+  /** Start of the latest call that reached this number or tried to, by the journal or the CRM; null when there is none. Unix ms. */
+  lastContact(account: string, number: string): number | null;
+  /** The CRM tells that somebody called this number at `at` (Unix ms); an earlier call than known changes nothing. */
+  putCalledBack(account: string, number: string, at: number): void;
+}
+
+/** Of the rows of a call's lane these two say where the call itself is; the rest of its form has states of its own. */
+const OF_CALLS = `kind IN ('createContact', 'logCall')`;
+
+const UNLOGGED = `state = 'ended' AND result IS NULL
+  AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account = calls.account AND o.lane = calls.id
+    AND o.state = 'dead' AND o.${OF_CALLS})`;
+
+/** Calls with something undone, by whether the CRM refused part of it. Few: what is done is not walked. */
+const FAILED_CALLS = `SELECT call_id FROM outbox INDEXED BY outbox_dead
+  WHERE account = @account AND ${OF_CALLS} AND state = 'dead'`;
+const WAITING_CALLS = `SELECT call_id FROM outbox INDEXED BY outbox_kind
+  WHERE account = @account AND ${OF_CALLS} AND state <> 'done' EXCEPT ${FAILED_CALLS}`;
+
+const FROM: Readonly<Record<CallFilter, string>> = {
+  all: 'calls INDEXED BY calls_by_start WHERE account = @account',
+  unlogged: `calls INDEXED BY calls_unlogged WHERE account = @account AND ${UNLOGGED}`,
+  waiting: `calls WHERE account = @account AND id IN (${WAITING_CALLS})`,
+  failed: `calls WHERE account = @account AND id IN (${FAILED_CALLS})`,
+};
+
+interface PageParameters {
+  readonly account: string;
+  readonly at: number;
+  readonly id: string;
+  readonly limit: number;
+}
+
+export function historyRows(database: JournalDatabase): HistoryRows {
+  const pageOf = (filter: CallFilter) =>
+    database.prepare<[PageParameters], FlatCall>(`SELECT ${callColumns} FROM ${FROM[filter]}
+      AND (started_at, id) < (@at, @id) ORDER BY started_at DESC, id DESC LIMIT @limit`);
+  const pages = {
+    all: pageOf('all'),
+    unlogged: pageOf('unlogged'),
+    waiting: pageOf('waiting'),
+    failed: pageOf('failed'),
+  };
+  const countOf = (from: string) =>
+    database.prepare<[{ account: string }], { readonly calls: number }>(
+      `SELECT count(*) AS calls FROM ${from}`,
+    );
+  const counted = {
+    all: countOf(FROM.all),
+    // Looking each call up in the outbox would take long where nobody gives results: see below.
+    unlogged: countOf(`calls INDEXED BY calls_unlogged
+      WHERE account = @account AND state = 'ended' AND result IS NULL`),
+    waiting: countOf(FROM.waiting),
+    failed: countOf(FROM.failed),
+  };
+  const refusedWithoutResult = countOf(`calls
+    WHERE account = @account AND id IN (${FAILED_CALLS}) AND +state = 'ended' AND +result IS NULL`);
+  const writes = database.prepare<[string], { readonly undone: number; readonly dead: number }>(`
+    SELECT count(*) AS undone, coalesce(sum(state = 'dead'), 0) AS dead FROM outbox INDEXED BY outbox_undone
+    WHERE account = ? AND state <> 'done' AND NOT ${OF_CALLS}`);
+  const missed = database.prepare<[string, number], MissedRow>(`
+    SELECT id, coalesce(e164, raw_number) AS number, raw_number AS rawNumber, display,
+      coalesce(chosen_name, caller_name) AS callerName, started_at AS startedAt
+    FROM calls INDEXED BY calls_missed
+    WHERE account = ? AND direction = 'inbound' AND end_reason = 'missed' AND raw_number <> '' AND started_at >= ?
+    ORDER BY started_at DESC`);
+  const lastContact = database.prepare<
+    [{ account: string; number: string }],
+    { readonly at: number | null }
+  >(`SELECT max(at) AS at FROM (
+      SELECT max(started_at) AS at FROM calls INDEXED BY calls_contact
+        WHERE account = @account AND coalesce(e164, raw_number) = @number
+          AND (direction = 'outbound' OR answered_at IS NOT NULL OR end_reason = 'answeredElsewhere')
+      UNION ALL SELECT at FROM called_back WHERE account = @account AND number = @number)`);
+  const putCalledBack = database.prepare<[string, string, number]>(`
+    INSERT INTO called_back (account, number, at) VALUES (?, ?, ?)
+    ON CONFLICT (account, number) DO UPDATE SET at = max(at, excluded.at)`);
+  const rowsOf = (statement: typeof refusedWithoutResult, account: string): number =>
+    statement.get({ account })?.calls ?? 0;
+
+  return {
+    page(account, filter, after, limit) {
+      const { startedAt: at, id } = after ?? { startedAt: Number.MAX_SAFE_INTEGER, id: '' };
+      return pages[filter].all({ account, at, id, limit }).map(unflattenCall);
+    },
+    count(account, filter) {
+      const calls = rowsOf(counted[filter], account);
+      // A contact that could not be created fails a call that has no result yet.
+      return filter === 'unlogged' ? calls - rowsOf(refusedWithoutResult, account) : calls;
+    },
+    writes(account) {
+      const { undone, dead } = writes.get(account) ?? { undone: 0, dead: 0 };
+      return { waiting: undone - dead, failed: dead };
+    },
+    missed: (account, since) => missed.all(account, since),
+    lastContact: (account, number) => lastContact.get({ account, number })?.at ?? null,
+    putCalledBack(account, number, at) {
+      putCalledBack.run(account, number, at);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { app, nativeTheme } from 'electron';
+import type { Session } from 'electron';
+import { createAccountList } from './accounts/accountList.ts';
+import type { AccountList } from './accounts/accountList.ts';
+import { openDoor } from './ipc/door.ts';
+import type { Door } from './ipc/door.ts';
+import type { Journal } from './journal/journal.ts';
+import { languageFor } from './language.ts';
+import type { Language } from './language.ts';
+import { openSettingsFile } from './settings/settingsFile.ts';
+import type { SettingsFile } from './settings/settingsFile.ts';
+import { openJournalOrExplain } from './windows/openJournal.ts';
+import { createWindowRegistry } from './windows/registry.ts';
+import type { WindowRegistry } from './windows/registry.ts';
+import { createSessions } from './windows/security.ts';
+import { createShell } from './windows/shell.ts';
+import type { Shell } from './windows/shell.ts';
+import { textsFor } from './windows/texts.ts';
+
+/**
+ * What there is when the first window opens: just enough to know which windows to open and in which
+ * language. It is measured (docs/benchmarks.md, start): what can wait is made in compose.ts.
+ */
+export interface Opening {
+  readonly settingsFile: SettingsFile;
+  readonly language: () => Language;
+  readonly texts: () => ReturnType<typeof textsFor>;
+  readonly journal: Journal;
+  readonly list: AccountList;
+  /** The list asks this whether tokens are kept in memory only; the vault that knows is made later. */
+  readonly keepsForSessionOnly: { ask: () => boolean };
+  readonly registry: WindowRegistry;
+  readonly session: (name: string) => Session;
+  /** Path of the windows' preload script. */
+  readonly preload: string;
+  readonly shell: Shell;
+  /** The contract's channels: a window that asks before everything is made waits there. */
+  readonly door: Door;
+  /** A file of the data folder. */
+  readonly inData: (name: string) => string;
+  /** A built file beside this one: out/main, out/preload, out/renderer. */
+  readonly built: (...path: string[]) => string;
+}
+
+/** Opens the journal and the first windows; null when the journal cannot be opened, which was said in a dialog. */
+export function openRingside(): Opening | null {
+  const userData = app.getPath('userData');
+  const inData = (name: string): string => join(userData, name);
+  const built = (...path: string[]): string => join(app.getAppPath(), 'out', ...path);
+
+  const settingsFile = openSettingsFile(inData('settings.json'));
+  const language = (): Language => languageFor(settingsFile.get().language, app.getLocale());
+  const texts = () => textsFor(language());
+  nativeTheme.themeSource = settingsFile.get().theme;
+
+  const journal = openJournalOrExplain(inData('journal.db'), texts());
+  if (journal === null) return null;
+
+  const keepsForSessionOnly = { ask: () => false };
+  const list = createAccountList({ rows: journal.accounts, sessionOnly: () => keepsForSessionOnly.ask() });
+  const registry = createWindowRegistry();
+  const session = createSessions(built('renderer'));
+  const preload = built('preload', 'index.cjs');
+  const icon = join(app.getAppPath(), 'build', 'icon.png');
+  const shell = createShell({ registry, list, preload, icon, session, texts });
+  const door = openDoor();
+  shell.openAll();
+  return {
+    settingsFile,
+    language,
+    texts,
+    journal,
+    list,
+    keepsForSessionOnly,
+    registry,
+    session,
+    preload,
+    shell,
+    door,
+    inData,
+    built,
+  };
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { call } from '../words.ts';
+import { dictionary } from './dictionary.ts';
+import { nothing, request } from './request.ts';
+
+/** Calls of every day, the callers who were missed, and how many calls need something. */
+
+/** `waiting` is on its way to the CRM, `failed` needs the agent. */
+export const callFilter = z.enum(['all', 'unlogged', 'waiting', 'failed']);
+export type CallFilter = z.infer<typeof callFilter>;
+
+const callPage = z.object({
+  /** Newest first. */
+  rows: z.array(call),
+  /** Opaque, of this very list; null on the last page. */
+  next: z.string().nullable(),
+  /** Calls of the filter, whatever day the list begins at. */
+  total: z.number().int(),
+});
+export type CallPage = z.infer<typeof callPage>;
+
+/** A caller nobody has reached since he was missed. */
+export const missedCaller = z.object({
+  /** E.164, or as reported where it has none. */
+  number: z.string(),
+  display: z.string(),
+  /** Null when unknown. */
+  name: z.string().nullable(),
+  /** The contact or company that certainly has the number, null when there is none or several have. */
+  who: z.object({ entity: z.enum(['contact', 'company']), id: z.number().int() }).nullable(),
+  /** The latest missed call. */
+  callId: z.string(),
+  /** Missed calls since he was last reached. */
+  times: z.number().int(),
+  /** Unix ms of the first and the latest of them. */
+  firstAt: z.number(),
+  lastAt: z.number(),
+});
+export type MissedCaller = z.infer<typeof missedCaller>;
+
+export const callCounts = z.object({
+  /** Ended calls of all days. */
+  unlogged: z.number().int(),
+  /** Calls, and what else the agent wrote. */
+  waiting: z.number().int(),
+  failed: z.number().int(),
+  /** Callers, not calls. */
+  missed: z.number().int(),
+  /** Why the whole account sends nothing for now, and until when (Unix ms; null: until that changes). */
+  pause: z
+    .object({
+      reason: z.enum(['rateLimited', 'blocked', 'needsSignIn', 'paymentRequired']),
+      until: z.number().nullable(),
+    })
+    .nullable(),
+});
+export type CallCounts = z.infer<typeof callCounts>;
+
+const formTarget = z
+  .object({ entity: z.enum(['contact', 'company']), id: z.number().int().positive() })
+  .strict();
+
+/** What the after-call form offers for a call of this contact or company. */
+const formChoices = z.object({
+  /** Whom the call is with as far as that is certain: as asked for, else the only one who has its number. */
+  target: formTarget.nullable(),
+  /** Open deals, the most recently changed first. */
+  leads: z.array(
+    z.object({
+      id: z.number().int(),
+      name: z.string(),
+      pipelineId: z.number().int(),
+      statusId: z.number().int(),
+    }),
+  ),
+  dictionary: dictionary.omit({ users: true }),
+  /** IANA name of the account's clocks, null for this computer's. */
+  timezone: z.string().nullable(),
+});
+export type FormChoices = z.infer<typeof formChoices>;
+
+const callId = z.string().max(64);
+
+export const callRequests = {
+  /** One call of any day. */
+  get: request(['account'], z.object({ callId }).strict(), call),
+  page: request(
+    ['account'],
+    z
+      .object({
+        filter: callFilter,
+        /** The list begins before this moment (Unix ms); null: with the newest call. */
+        before: z.number().int().nullable(),
+        /** `next` of the page before, null for the first. */
+        cursor: z.string().max(120).nullable(),
+        limit: z.number().int().min(1).max(200),
+      })
+      .strict(),
+    callPage,
+  ),
+  /** The latest missed first. */
+  missed: request(['account'], nothing, z.array(missedCaller)),
+  counts: request(['account'], nothing, callCounts),
+  formChoices: request(
+    ['pop', 'account'],
+    z
+      .object({
+        callId,
+        /** Whom the call is shown with; null when nobody is known. */
+        target: formTarget.nullable(),
+      })
+      .strict(),
+    formChoices,
+  ),
+  /** Puts the number of a call on the clipboard, in its international form where it has one. */
+  copyNumber: request(['account'], z.object({ callId }).strict(), nothing),
+} as const;

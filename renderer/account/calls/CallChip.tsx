@@ -1,0 +1,28 @@
+import type { Call } from '../../../preload/contract.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Badge, type Tone } from '../../ui/Badge.tsx';
+import { Icon, type IconName } from '../../ui/Icon.tsx';
+
+const looks: Readonly<Record<Call['log']['state'], { readonly tone: Tone; readonly icon: IconName | null }>> =
+  {
+    unlogged: { tone: 'accent', icon: null },
+    undoable: { tone: 'good', icon: 'check' },
+    waiting: { tone: 'warn', icon: 'clock' },
+    logged: { tone: 'plain', icon: 'check' },
+    failed: { tone: 'bad', icon: 'alert' },
+  };
+
+/** A call's state in a word; done is quiet, what needs the agent is not. */
+export function CallChip({ call }: { readonly call: Call }) {
+  const { t } = useLanguage();
+  if (call.state !== 'ended' && call.log.state === 'unlogged') {
+    return <Badge tone="good">{t(`chip.${call.state}`)}</Badge>;
+  }
+  const { tone, icon } = looks[call.log.state];
+  return (
+    <Badge tone={tone}>
+      {icon === null ? null : <Icon name={icon} />}
+      {t(`chip.${call.log.state}`)}
+    </Badge>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useState, type RefObject } from 'react';
+import type { Account, Call, Match } from '../../../preload/contract.ts';
+import { AfterCallForm } from '../../call/AfterCallForm.tsx';
+import type { CallActions } from '../../call/callActions.ts';
+import { CreatePanel } from '../../call/CreatePanel.tsx';
+import { LogLine } from '../../call/LogLine.tsx';
+import { NoteField } from '../../call/NoteField.tsx';
+import { ResultPad } from '../../call/ResultPad.tsx';
+import { SearchPanel } from '../../call/SearchPanel.tsx';
+import { useAfterCallForm } from '../../call/useAfterCallForm.ts';
+import { useNote } from '../../call/useNote.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Button } from '../../ui/Button.tsx';
+import css from './CallDetail.module.css';
+import { CallFacts } from './CallFacts.tsx';
+import { CallTarget } from './CallTarget.tsx';
+import type { CallWays } from './OpenCall.tsx';
+
+interface CallDetailProps {
+  readonly call: Call;
+  readonly account: Account;
+  readonly actions: CallActions;
+  /** Opened by a button that says so: creating the contact is the first step. */
+  readonly createAtOnce: boolean;
+  readonly noteField: RefObject<HTMLTextAreaElement | null>;
+  readonly ways: RefObject<CallWays | null>;
+  readonly onChange: (call: Call) => void;
+  readonly onClose: () => void;
+}
+
+/** One call of the list with everything that can be done about it; give it the call's id as its key. */
+export function CallDetail({
+  call,
+  account,
+  actions,
+  createAtOnce,
+  noteField,
+  ways,
+  onChange,
+  onClose,
+}: CallDetailProps) {
+  const { t } = useLanguage();
+  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form'>(createAtOnce ? 'create' : 'none');
+  const note = useNote(call);
+  const close = (): void => {
+    setPanel('none');
+  };
+  const results = useAfterCallForm(actions, panel === 'form', note.text, close);
+  const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
+  useEffect(() => {
+    ways.current = { give: results.give, toggleForm };
+    return () => {
+      ways.current = null;
+    };
+  });
+  const pick = (match: Match): void => {
+    actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
+    close();
+  };
+  return (
+    <div className={css['detail']}>
+      <CallFacts call={call} onClose={onClose} />
+      <CallTarget call={call} currency={account.currency} actions={actions} />
+      <div className={css['actions']}>
+        <Button onClick={() => setPanel('search')}>
+          {t(call.chosen ? 'action.chooseContact' : 'account.searchForNumber')}
+        </Button>
+        {call.chosen === null && call.callerName === null && call.number.display !== '' ? (
+          <Button onClick={() => setPanel('create')}>{t('action.createContact')}</Button>
+        ) : null}
+        {call.log.state === 'unlogged' ? (
+          <Button keyHint="P" onClick={() => void window.api.pop.show({ callId: call.id })}>
+            {t('action.showOnPop')}
+          </Button>
+        ) : null}
+      </div>
+      {panel === 'search' ? (
+        <SearchPanel
+          callId={call.id}
+          firstText={call.number.e164 ?? call.number.display}
+          currency={account.currency}
+          onPick={pick}
+          onClose={close}
+        />
+      ) : null}
+      {panel === 'create' ? (
+        <CreatePanel
+          call={call}
+          currency={account.currency}
+          onPick={pick}
+          onCreated={(created) => {
+            onChange(created);
+            close();
+          }}
+          onClose={close}
+        />
+      ) : null}
+      <NoteField ref={noteField} note={note} />
+      {panel === 'form' ? (
+        <AfterCallForm
+          call={call}
+          target={null}
+          onForm={results.onForm}
+          onSave={results.give}
+          onClose={close}
+        />
+      ) : null}
+      <ResultPad call={call} onResult={results.give} onForm={toggleForm} isFormOpen={panel === 'form'} />
+      <LogLine
+        call={call}
+        onUndo={actions.undo}
+        onRetry={actions.retry}
+        onCreate={() => setPanel('create')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Call } from '../../../preload/contract.ts';
+import type { CallActions } from '../../call/callActions.ts';
+import { LeadList } from '../../call/LeadList.tsx';
+import { useLeads } from '../../call/useLeads.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import css from './CallDetail.module.css';
+
+interface CallTargetProps {
+  readonly call: Call;
+  readonly currency: string;
+  readonly actions: CallActions;
+}
+
+/** The contact and lead the agent chose to log the call to; nothing before that. */
+export function CallTarget({ call, currency, actions }: CallTargetProps) {
+  const { t } = useLanguage();
+  const leads = useLeads(call, null);
+  const { chosen } = call;
+  if (!chosen) return null;
+  const { entity, entityId } = chosen;
+  return (
+    <div className={css['target']}>
+      <div className={css['contact']}>
+        <Badge tone="accent">{t('caller.chosen')}</Badge>
+        <span dir="auto">{clip(chosen.name)}</span>
+        <Button look="quiet" onClick={() => actions.openEntity({ entity, id: entityId })}>
+          {t('action.openInCrm')}
+        </Button>
+      </div>
+      <LeadList
+        leads={leads}
+        chosenLead={chosen.leadId}
+        currency={currency}
+        onPick={(leadId) => actions.choose({ entity, entityId, leadId })}
+        onOpen={actions.openLead}
+      />
+      {call.log.state === 'unlogged' || call.log.state === 'undoable' ? (
+        <Button look="quiet" onClick={() => actions.choose(null)}>
+          {t('action.takeBackChoice')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Call, CallFilter } from '../../../preload/contract.ts';
+import { assertNever } from '../../state/assertNever.ts';
+
+/** Whether a call belongs into the list of a filter (main/journal/history.ts says the same of its rows). */
+export function fits(call: Pick<Call, 'state' | 'log'>, filter: CallFilter): boolean {
+  if (filter === 'all') return true;
+  switch (call.log.state) {
+    case 'unlogged':
+      return filter === 'unlogged' && call.state === 'ended';
+    case 'undoable':
+    case 'waiting':
+      return filter === 'waiting';
+    case 'failed':
+      return filter === 'failed';
+    case 'logged':
+      return false;
+    default:
+      return assertNever(call.log);
+  }
+}

@@ -1,0 +1,24 @@
+import { useEffect, useRef } from 'react';
+import { hasOwnKeys, isTextField } from '../../ui/keyboard.ts';
+import { listAction, type ListAction, type ListKeyContext } from './listKeys.ts';
+
+/** Listens to the keys of the whole window and performs what they mean for the list at that moment. */
+export function useListKeys(context: ListKeyContext, perform: (action: ListAction) => void): void {
+  const latest = useRef({ context, perform });
+  useEffect(() => {
+    latest.current = { context, perform };
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || hasOwnKeys(event.target)) return;
+      const action = listAction(event, latest.current.context, isTextField(event.target));
+      if (action === null || (event.repeat && action.do !== 'select')) return;
+      event.preventDefault();
+      latest.current.perform(action);
+    };
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+    };
+  }, []);
+}

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMissedDesk } from '../../../main/calls/missedDesk.ts';
+import type { MissedDesk } from '../../../main/calls/missedDesk.ts';
+import type { Journal } from '../../../main/journal/journal.ts';
+import { openJournal } from '../../../main/journal/open.ts';
+import { createFakeClock } from '../../unit/fakeClock.ts';
+import type { FakeClock } from '../../unit/fakeClock.ts';
+import { sampleAccount, sampleCall } from '../../unit/journal/sample.ts';
+import { ROMASHKA, startSyncedSandbox, until } from '../mirror/syncedSandbox.ts';
+import type { SyncedSandbox } from '../mirror/syncedSandbox.ts';
+import { listAt } from '../sandbox/client.ts';
+
+const ACCOUNT = ROMASHKA.key;
+const MINUTE = 60_000;
+let crm: SyncedSandbox;
+let person: { readonly phone: string; readonly name: string };
+let others: string;
+
+beforeAll(async () => {
+  crm = await startSyncedSandbox();
+  const host = crm.host();
+  host.start(ROMASHKA);
+  await until(() => crm.progress.some(({ completedAt }) => completedAt !== null));
+  const [account] = crm.sandbox.sandbox.accounts;
+  const { certain, company } = account?.showcase ?? { certain: '', company: '' };
+  others = company;
+  const [match] = crm.reader.search(ACCOUNT, certain, 1);
+  person = { phone: certain, name: match?.name ?? '' };
+});
+afterAll(() => crm.close());
+
+let folder: string;
+let journal: Journal;
+let clock: FakeClock;
+let desk: MissedDesk;
+let changes: number;
+/** Requests of the events feed that were made. */
+let asked: number;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ringside-missed-'));
+  const opened = openJournal(join(folder, 'journal.db'));
+  if (!opened.ok) throw new Error(opened.error.kind);
+  journal = opened.value;
+  journal.accounts.put(sampleAccount(ACCOUNT));
+  clock = createFakeClock(Date.now());
+  changes = 0;
+  asked = 0;
+  desk = createMissedDesk({
+    journal,
+    mirror: crm.reader,
+    clock,
+    accounts: () => [ROMASHKA],
+    clientOf: (account) => {
+      asked += 1;
+      return crm.clientOf(account);
+    },
+    changed: () => (changes += 1),
+    logError: (message, error) => {
+      throw new Error(message, { cause: error });
+    },
+  });
+});
+afterEach(() => {
+  desk.stop();
+  journal.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let calls = 0;
+function missed(phone: string, ago: number, direction: 'inbound' | 'outbound' = 'inbound'): void {
+  const startedAt = clock.now() - ago;
+  const facts = sampleCall(ACCOUNT, `call-${(calls += 1)}`, {
+    e164: phone,
+    rawNumber: phone,
+    display: phone,
+    direction,
+    endReason: direction === 'inbound' ? 'missed' : 'noAnswer',
+    startedAt,
+    answeredAt: null,
+    callerName: null,
+  });
+  journal.calls.putFacts(facts);
+}
+/** A colleague calls somebody from another program, which tells the CRM. */
+async function colleagueCalls(phone: string): Promise<void> {
+  const answer = await crm.sandbox.ask('/api/v4/calls', {
+    body: [{ direction: 'outbound', duration: 40, source: 'PBX', phone, uniq: `pbx-${phone}-${calls}` }],
+  });
+  expect(listAt(answer.body, '_embedded', 'calls')).toHaveLength(1);
+}
+const numbers = () => desk.list(ACCOUNT).map(({ number }) => number);
+
+describe('missed callers', () => {
+  it('are one row each with name, how often and since when; withheld numbers and old calls are none', () => {
+    missed(person.phone, 50 * MINUTE);
+    missed(person.phone, 20 * MINUTE);
+    missed('+79990000001', 30 * MINUTE);
+    missed('', 5 * MINUTE);
+    missed('+79990000002', 31 * 24 * 60 * MINUTE);
+    expect(desk.list(ACCOUNT)).toMatchObject([
+      { number: person.phone, name: person.name, times: 2, firstAt: clock.now() - 50 * MINUTE },
+      { number: '+79990000001', name: null, who: null, times: 1 },
+    ]);
+    expect(desk.count(ACCOUNT)).toBe(2);
+    missed(person.phone, 10 * MINUTE, 'outbound');
+    expect(numbers()).toEqual(['+79990000001']);
+  });
+
+  it('close when a colleague calls back and only the CRM knows, for good, and open when missed again', async () => {
+    missed(person.phone, 10 * MINUTE);
+    missed(others, 10 * MINUTE);
+    desk.start();
+    await clock.advance(0);
+    expect(numbers()).toHaveLength(2);
+    await colleagueCalls(person.phone);
+    await clock.advance(MINUTE);
+    await until(() => desk.count(ACCOUNT) === 1);
+    expect(numbers()).toEqual([others]);
+    await until(() => changes === 1);
+    missed(person.phone, -MINUTE);
+    expect(numbers()).toEqual([person.phone, others]);
+    expect(desk.list(ACCOUNT)[0]?.times).toBe(1);
+  });
+
+  it('ask the CRM nothing while nobody waits', async () => {
+    desk.start();
+    await clock.advance(5 * MINUTE);
+    const before = asked;
+    expect(before).toBe(0);
+    missed('+79990000001', MINUTE);
+    await clock.advance(MINUTE);
+    await until(() => asked > 0);
+  });
+});

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { CallCounts } from '../../../preload/contract.ts';
+import { createCallCounts } from '../../../main/calls/callCounts.ts';
+import type { Journal } from '../../../main/journal/journal.ts';
+import { openJournal } from '../../../main/journal/open.ts';
+import { createFakeClock } from '../fakeClock.ts';
+import { sampleAccount, sampleCall } from '../journal/sample.ts';
+
+let folder: string;
+let journal: Journal;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ringside-counts-'));
+  const opened = openJournal(join(folder, 'journal.db'));
+  if (!opened.ok) throw new Error(opened.error.kind);
+  journal = opened.value;
+  journal.accounts.put(sampleAccount('a'));
+});
+afterEach(() => {
+  journal.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('counts are told once for all that changed in a moment, and only when they are other than before', async () => {
+  const clock = createFakeClock();
+  const told: CallCounts[] = [];
+  const counts = createCallCounts({
+    journal,
+    missed: { count: () => 3 },
+    clock,
+    emit: (_account, value) => told.push(value),
+  });
+  for (const id of ['x', 'y']) {
+    journal.calls.putFacts(sampleCall('a', id));
+    counts.changed('a');
+  }
+  await clock.advance(1000);
+  expect(told).toEqual([{ unlogged: 2, waiting: 0, failed: 0, missed: 3, pause: null }]);
+  counts.changed('a');
+  await clock.advance(1000);
+  expect(told).toHaveLength(1);
+});
+
+it('a pause of the whole account is told, and over at its time or when the account sends again', async () => {
+  const clock = createFakeClock();
+  const counts = createCallCounts({ journal, missed: { count: () => 0 }, clock, emit: () => undefined });
+  const until = clock.now() + 60_000;
+  counts.paused({ type: 'accountPaused', account: 'a', reason: 'rateLimited', until });
+  expect(counts.of('a').pause).toEqual({ reason: 'rateLimited', until });
+  expect(counts.of('b').pause).toBeNull();
+  await clock.advance(60_000);
+  expect(counts.of('a').pause).toBeNull();
+  counts.paused({ type: 'accountPaused', account: 'a', reason: 'needsSignIn', until: null });
+  expect(counts.of('a').pause).toEqual({ reason: 'needsSignIn', until: null });
+  counts.resumed('a');
+  expect(counts.of('a').pause).toBeNull();
+});
