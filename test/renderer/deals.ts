@@ -100,7 +100,7 @@ export const strangeDeal = dealRow(9, {
   stageColour: null,
 });
 
-export const taskRow = (id: number, changes: Partial<TaskRow> = {}): TaskRow => ({
+const taskRow = (id: number, changes: Partial<TaskRow> = {}): TaskRow => ({
   id,
   text: 'Call about the offer',
   typeId: 1,
@@ -113,7 +113,7 @@ export const taskRow = (id: number, changes: Partial<TaskRow> = {}): TaskRow => 
   ...changes,
 });
 
-export const tasks: readonly TaskRow[] = [
+const tasks: readonly TaskRow[] = [
   taskRow(1, { text: 'Send the plan of the second floor', completeTill: NOW - 2 * DAY }),
   taskRow(2, { completeTill: NOW - 20 * MINUTE, about: { entity: 'contact', id: 11, name: emma.name } }),
   taskRow(3, { completeTill: NOW + 40 * MINUTE, type: 'Meeting', typeId: 2 }),

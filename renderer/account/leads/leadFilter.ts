@@ -61,5 +61,5 @@ export function stagesFor(
 }
 
 /** Won and lost are the same two stages in every pipeline. */
-export const WON = 142;
+const WON = 142;
 export const LOST = 143;
