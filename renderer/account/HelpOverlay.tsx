@@ -22,7 +22,7 @@ const groups: readonly KeyGroup[] = [
     title: 'keys.everywhere',
     view: null,
     keys: [
-      [['Alt+1', 'Alt+6'], 'keys.views'],
+      [['Alt+1…6'], 'keys.views'],
       [['/', 'Ctrl+K'], 'keys.search'],
       [['Alt+←', 'Alt+→'], 'keys.back'],
       [['Esc'], 'keys.close'],
@@ -38,10 +38,20 @@ const groups: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'keys.inCards',
+    view: null,
+    keys: [
+      [['E'], 'keys.edit'],
+      [['N'], 'keys.cardNote'],
+      [['T', 'D'], 'keys.cardNew'],
+      [['O'], 'keys.openInCrm'],
+    ],
+  },
+  {
     title: 'keys.inCalls',
     view: 'calls',
     keys: [
-      [['1', '7'], 'keys.result'],
+      [['1…7'], 'keys.result'],
       [['N'], 'keys.note'],
       [['P'], 'keys.showOnPop'],
       [['Backspace'], 'keys.undo'],
