@@ -9,6 +9,16 @@ export const requestNames = {
     'list',
     'signInState',
     'signIn',
+    'signInWithCode',
+    'signInWithToken',
+    'addAnother',
+    'tryAgain',
+    'startAnew',
+    'change',
+    'signOut',
+    'removal',
+    'exportCalls',
+    'remove',
     'signInAgain',
     'tryDemo',
     'reopenBrowser',
@@ -31,6 +41,7 @@ export const requestNames = {
     'counts',
     'formChoices',
     'copyNumber',
+    'dial',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],
@@ -42,6 +53,7 @@ export const requestNames = {
   writes: ['list', 'retry', 'edit', 'discard'],
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
+  sources: ['get', 'set', 'setDial'],
 } as const;
 
 /** The facts main tells its windows of, one event each. */
@@ -55,6 +67,7 @@ export const eventNames = [
   'writes',
   'callCounts',
   'cards',
+  'sources',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

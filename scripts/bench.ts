@@ -1,4 +1,4 @@
-// `npm run bench -- [lookup] [mirror] [drain] [search] [start] [memory] [list] [pop] [--json FILE]`: measures each beside a bare floor in the same run,
+// `npm run bench -- [names...] [--json FILE]` (docs/benchmarks.md): measures each beside a bare floor in the same run,
 // prints a table and writes it as JSON (out/bench.json unless told). A missed target is marked, not an error.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,8 @@ import { benchMemory } from '../test/bench/memory.ts';
 import { benchPop } from '../test/bench/pop.ts';
 import { prepareProfile } from '../test/bench/profile.ts';
 import { benchSearch } from '../test/bench/search.ts';
+import { benchFanout, benchRelay } from '../test/bench/relay.ts';
+import { benchSources } from '../test/bench/sources.ts';
 import { benchStart } from '../test/bench/start.ts';
 import { buildApp } from './buildApp.ts';
 import { startDesktopSession } from './desktopSession.ts';
@@ -29,13 +31,16 @@ const onApp: Readonly<Record<string, OnApp>> = {
   memory: benchMemory,
   list: benchList,
   pop: benchPop,
+  sources: benchSources,
 };
-/** In plain Node, without the app. */
+/** Without the app. */
 const inNode: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   lookup: () => benchLookup(),
   mirror: () => benchMirror(),
   search: () => benchSearch(),
   drain: () => benchDrain(),
+  relay: benchRelay,
+  fanout: benchFanout,
 };
 const names = [...Object.keys(inNode), ...Object.keys(onApp)];
 
@@ -64,6 +69,9 @@ async function measureOnApp(wanted: readonly string[]): Promise<readonly Figure[
     await session.stop();
   }
 }
+
+const needsApp = (asked: readonly string[]): boolean =>
+  asked.length === 0 || asked.some((name) => !(name in inNode));
 
 function print(figures: readonly Figure[]): void {
   const amount = (value: number, unit: Figure['unit']): string =>
@@ -95,7 +103,7 @@ const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no bench "${unknown.join('", "')}"; there are ${names.join(', ')}.`);
   process.exitCode = 2;
-} else if (await buildApp()) {
+} else if (!needsApp(positionals) || (await buildApp())) {
   const wanted = names.filter((name) => positionals.length === 0 || positionals.includes(name));
   console.log(machine());
   const figures: Figure[] = [];

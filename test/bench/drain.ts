@@ -200,6 +200,10 @@ async function fill(journal: Journal, crm: Crm, waiting: number, run: string): P
     state: 'ready',
     clientId: 'c',
     redirectUri: 'r',
+    label: null,
+    way: 'browser',
+    tokenEndsAt: null,
+    signedOut: false,
     position: 0,
   });
   const now = Date.now();

@@ -1,5 +1,6 @@
 import type {
   Account,
+  AccountRemoval,
   Api,
   BoardStage,
   Dictionary,
@@ -18,6 +19,7 @@ import type {
   PopSnapshot,
   SearchHit,
   Settings,
+  SourcesSnapshot,
   SignInState,
   SyncState,
   TaskRow,
@@ -41,6 +43,7 @@ export interface Fixture {
   readonly info: Info;
   readonly accounts: readonly Account[];
   readonly signIn: SignInState;
+  readonly removal: AccountRemoval;
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;
   /** Calls of every day, newest first. */
@@ -52,6 +55,7 @@ export interface Fixture {
   readonly writes: readonly WriteView[];
   readonly pop: PopSnapshot;
   readonly settings: Settings;
+  readonly sources: SourcesSnapshot;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };

@@ -3,6 +3,7 @@ import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { Navigate } from '../useNavigation.ts';
 import { CopyText } from './CopyText.tsx';
+import { DialNumber } from './DialNumber.tsx';
 import css from './PartyFacts.module.css';
 
 interface PartyFactsProps {
@@ -34,6 +35,7 @@ export function PartyFacts({ party, navigate }: PartyFactsProps) {
                   {clip(display, 60)}
                 </span>
                 <span className={css['kind']}>{kindWords(t, kind)}</span>
+                <DialNumber number={e164 ?? display} what={clip(display, 60)} />
                 <CopyText text={e164 ?? value} what={clip(display, 60)} />
               </li>
             ))}

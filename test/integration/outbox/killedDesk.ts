@@ -105,6 +105,10 @@ function createKilledDesk(sandbox: Sandbox, folder: string, children: Set<ChildP
         state: 'ready',
         clientId,
         redirectUri,
+        label: null,
+        way: 'browser',
+        tokenEndsAt: null,
+        signedOut: false,
         position: 0,
       });
       const now = Date.now();
