@@ -79,7 +79,7 @@ test('deals moved by keys and by drag, one lost with its reason and a new one, a
   await dialog.getByLabel('Find a contact by name or number').fill(contact?.name ?? '');
   await dialog.getByRole('list').getByRole('button').first().click();
   await dialog.getByRole('button', { name: 'Create the deal' }).click();
-  const card = page.getByRole('complementary');
+  const card = page.getByRole('region', { name: 'Card', exact: true });
   await expect(card.getByRole('heading', { level: 2 })).toHaveText('Made without a network');
   await expect(card).toContainText('Not in the CRM yet');
   await expect(card).toContainText('$12,500');
@@ -179,7 +179,7 @@ test('a deal deleted in the CRM meanwhile is said to be gone, and the rest goes 
   });
   expect(answer.status).toBeLessThan(300);
   await page.locator(`[data-lead="${gone}"]`).click();
-  const card = page.getByRole('complementary');
+  const card = page.getByRole('region', { name: 'Card', exact: true });
   await expect(card).toContainText('no longer in the CRM');
   await expect(page.locator(`[data-lead="${gone}"]`)).toHaveCount(0, LONG);
   const next = await idOf(dealIn(page, 1).first());
