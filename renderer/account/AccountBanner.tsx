@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { Account, CallCounts } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { SECOND, useNow } from '../state/now.ts';
+import { MINUTE, SECOND, useNow } from '../state/now.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { Banner } from '../ui/Banner.tsx';
@@ -17,6 +17,9 @@ const AccountTrouble = lazy(async () => {
   return { default: component };
 });
 
+/** How near a token's end is counts in days. */
+const HOUR = 60 * MINUTE;
+
 interface AccountBannerProps {
   readonly account: Account;
   readonly counts: Store<CallCounts | null>;
@@ -25,11 +28,12 @@ interface AccountBannerProps {
 /** Says once what keeps the whole account from working and what helps; nothing while it works. */
 export function AccountBanner({ account, counts }: AccountBannerProps) {
   const pause = useStore(counts)?.pause ?? null;
+  const today = useNow(HOUR);
   const until = pause?.reason === 'rateLimited' && account.state === 'ready' ? pause.until : null;
   return (
     <>
       {until === null ? null : <SlowedDown until={until} />}
-      {hasTrouble(account, Date.now()) ? (
+      {hasTrouble(account, today) ? (
         <Suspense fallback={null}>
           <AccountTrouble account={account} />
         </Suspense>

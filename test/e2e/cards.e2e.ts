@@ -142,6 +142,9 @@ test('search, card, and everything written on it without the CRM is there once w
       timeout: 60_000,
     })
     .toBe(0);
-  expect(await phonesInCrm(found.id)).toEqual([...before, '+1 202 555 0177']);
-  expect(await countInCrm(found.id, 'Moves in January', 'Send the plan')).toEqual([1, 1]);
+  // A colleague's own requests may be told to slow down: asked again then.
+  await expect(async () => {
+    expect(await phonesInCrm(found.id)).toEqual([...before, '+1 202 555 0177']);
+    expect(await countInCrm(found.id, 'Moves in January', 'Send the plan')).toEqual([1, 1]);
+  }).toPass({ timeout: 15_000 });
 });

@@ -94,8 +94,8 @@ describe('what a pop costs', () => {
   ])('%s: two requests at most', async (_who, number, inCopy) => {
     inCopy();
     const asked = await requestsDuring(() => pop(number));
-    expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(2);
-    expect(asked.length).toBeGreaterThan(0);
+    expect(asked).not.toEqual([]);
+    expect(asked.slice(2)).toEqual([]);
   });
 });
 

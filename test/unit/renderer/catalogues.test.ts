@@ -68,7 +68,8 @@ describe('the catalogues', () => {
     expect(keys.filter((key) => !isShownBy(source, key))).toEqual([]);
   });
 
-  it.each(['account', 'pop', 'welcome', 'settings'])(
+  // The settings window has no script of its own to save: it reads every catalogue at once.
+  it.each(['account', 'pop', 'welcome'])(
     'have every message that the first script of the %s window says in the first catalogue',
     (page) => {
       const files = [...firstScript(join(renderer, page, 'main.tsx'))];
