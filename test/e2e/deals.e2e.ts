@@ -114,6 +114,7 @@ test('tasks made, done with one key, and put off without the CRM: it has each on
   const page = await ringside().page('account');
   const { account } = await ask(page, 'app', 'info');
   const list = page.getByRole('listbox', { name: 'Tasks' });
+  const own = list.getByRole('option').filter({ hasText: /Send the plan|Ask for the address/ });
   await page.keyboard.press('Alt+4');
   for (const text of ['Send the plan', 'Ask for the address']) {
     await page.locator('main').getByRole('button', { name: 'New task' }).click();
@@ -123,33 +124,34 @@ test('tasks made, done with one key, and put off without the CRM: it has each on
     await dialog.getByRole('button', { name: 'Create the task' }).click();
   }
   await page.getByRole('navigation').getByRole('button', { name: 'All mine' }).click();
-  await expect(list.getByRole('option')).toHaveCount(2);
+  await expect(own).toHaveCount(2);
   await expect.poll(() => undone(page), LONG).toBe(0);
   // They come back with their own ids: only such a task can be done.
   await expect
     .poll(async () =>
-      (await ask(page, 'tasks', 'page', { scope: 'all', cursor: null, limit: 9 })).rows.map(
+      (await ask(page, 'tasks', 'page', { scope: 'all', cursor: null, limit: 99 })).rows.every(
         ({ id }) => id > 0,
       ),
     )
-    .toEqual([true, true]);
+    .toBe(true);
   await goOffline();
 
   await list.getByText('Send the plan').click();
   await page.keyboard.press('4');
-  await expect(list.getByRole('option')).toHaveCount(1);
+  await expect(own).toHaveCount(1);
   await expect(page.getByText('“Send the plan” is done.')).toBeVisible();
   await page.keyboard.press('Backspace');
-  await expect(list.getByRole('option')).toHaveCount(2);
+  await expect(own).toHaveCount(2);
   await list.getByText('Send the plan').click();
   await page.keyboard.press('4');
-  await expect(list.getByRole('option')).toHaveCount(1);
-  // The next task has the keyboard: put off to tomorrow.
+  await expect(own).toHaveCount(1);
+  // Put off to tomorrow.
+  await list.getByText('Ask for the address').click();
   await page.keyboard.press('m');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('2');
-  await expect(list).toContainText(/tomorrow, 10:00.AM/);
-  await expect(list).toContainText('Waiting');
+  await expect(own).toContainText(/tomorrow, 10:00.AM/);
+  await expect(own).toContainText('Waiting');
 
   await ringside().crm.misbehave();
   await expect.poll(() => undone(page), LONG).toBe(0);
