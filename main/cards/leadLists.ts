@@ -45,7 +45,7 @@ export function leadBoard(sources: LeadSources, query: BoardQuery): BoardStage[]
   const filter = { ...query, statusId: null, open: null };
   const changed = changedLeads(sources);
   const byId = writesByLead(sources.writes);
-  return sources.mirror.leadBoard(sources.account, query).map((stage): BoardStage => {
+  const stages = sources.mirror.leadBoard(sources.account, query).map((stage): BoardStage => {
     const isHere = (lead: LeadRow): boolean => lead.statusId === stage.statusId && fits(lead, filter);
     const left = changed.filter(({ stored, shown }) => stored && isHere(stored) && !isHere(shown));
     const arrived = changed.filter(({ stored, shown }) => isHere(shown) && !(stored && isHere(stored)));
@@ -59,6 +59,7 @@ export function leadBoard(sources: LeadSources, query: BoardQuery): BoardStage[]
       name: stage.name,
       colour: stage.colour,
       outcome: outcomeOf(stage.statusId),
+      takesDeals: !isIncoming(sources, query.pipelineId, stage.statusId),
       count: stage.count + arrived.length - left.length,
       sum:
         stage.sum +
@@ -69,6 +70,13 @@ export function leadBoard(sources: LeadSources, query: BoardQuery): BoardStage[]
       leads: [...arrived.map(({ shown }) => shown).toReversed(), ...rows].slice(0, query.perStage),
     };
   });
+  // Where nothing can be put and nothing is, nothing needs to be shown.
+  return stages.filter(({ takesDeals, count }) => takesDeals || count > 0);
+}
+
+function isIncoming({ dictionary }: LeadSources, pipelineId: number, statusId: number): boolean {
+  const pipeline = dictionary.pipelines.find(({ id }) => id === pipelineId);
+  return pipeline?.statuses.find(({ id }) => id === statusId)?.isIncoming ?? false;
 }
 
 function total(changed: readonly Changed[], of: 'stored' | 'shown'): number {

@@ -62,7 +62,7 @@ export function newLeadRow(view: WriteView, write: CreateLead, setting: LeadSett
     setting.dictionary.pipelines.find(({ id }) => id === write.pipelineId) ??
     (write.pipelineId === null ? setting.dictionary.pipelines[0] : undefined);
   const pipelineId = write.pipelineId ?? pipeline?.id ?? 0;
-  const statusId = write.statusId ?? pipeline?.statuses[0]?.id ?? 0;
+  const statusId = write.statusId ?? pipeline?.statuses.find(({ isIncoming }) => !isIncoming)?.id ?? 0;
   return {
     id: -view.id,
     name: write.name,

@@ -2,7 +2,7 @@ import type { WriteView } from '../../preload/contract.ts';
 import type { CrmClient, CrmCompany, CrmContact, CrmLead } from '../amocrm/client.ts';
 import type { CrmTask } from '../amocrm/tasks.ts';
 import type { Clock } from '../clock.ts';
-import type { MirrorLists } from '../mirror/lists.ts';
+import type { LeadRow, MirrorLists } from '../mirror/lists.ts';
 import type { Brought, MirrorChange } from '../mirror/mirror.ts';
 import { assertNever } from '../result.ts';
 
@@ -67,13 +67,15 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
     sent.updatedAt = updatedAtSeconds === null ? null : updatedAtSeconds * 1000;
   }
 
-  function isShown(account: string, { row, updatedAt, answeredAt }: Sent): boolean {
+  function isShown(account: string, { view, row, updatedAt, answeredAt }: Sent): boolean {
     if (answeredAt === null) return false;
     if (clock.now() - answeredAt > SURELY_SYNCED_MS) return true;
     if (row.entity === 'task' || updatedAt === null) return false;
     const { entity, id } = row;
-    const shown = entity === 'lead' ? mirror.lead(account, id) : mirror.party(account, { entity, id });
-    return (shown?.updatedAt ?? 0) >= updatedAt;
+    if (entity !== 'lead') return (mirror.party(account, { entity, id })?.updatedAt ?? 0) >= updatedAt;
+    // Of the same second there may be an older row: what it says counts. A newer one is somebody else's word.
+    const lead = mirror.lead(account, id);
+    return lead !== null && (lead.updatedAt > updatedAt || says(lead, view.write));
   }
 
   return {
@@ -91,7 +93,8 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
       const ofAccount = kept.get(account);
       for (const [id, sent] of ofAccount ?? []) {
         const { entity, id: rowId } = sent.row;
-        const isNamed = change === 'many' || change[LISTS[entity]].includes(rowId);
+        // Tasks cannot be looked up by their id: their name in the news is all there is. The others are compared.
+        const isNamed = entity === 'task' && change !== 'many' && change.tasks.includes(rowId);
         if (isNamed && sent.answeredAt !== null) ofAccount?.delete(id);
       }
     },
@@ -105,6 +108,19 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
 }
 
 const LISTS = { contact: 'contacts', company: 'companies', lead: 'leads', task: 'tasks' } as const;
+
+/** Whether a lead is as a write wanted it. */
+function says(lead: LeadRow, write: WriteView['write']): boolean {
+  if (write.kind !== 'patchLead') return true;
+  const { name = lead.name, price = lead.price, stage = lead, responsible } = write;
+  return (
+    lead.name === name &&
+    lead.price === price &&
+    lead.pipelineId === stage.pipelineId &&
+    lead.statusId === stage.statusId &&
+    (responsible === undefined || lead.responsible?.id === responsible)
+  );
+}
 
 /** A row as the CRM told it, for the mirror. */
 function brought(

@@ -117,19 +117,30 @@ const sort = z
   .nullish()
   .transform((place) => Math.trunc(place ?? 0));
 
+/** Type of the stage where requests from outside wait to be sorted (facts/amocrm-api 3.5). */
+const INCOMING = 1;
+
 export const pipeline = z
   .object({
     ...named,
     sort,
     _embedded: z
-      .object({ statuses: z.array(z.object({ ...named, color: z.string().nullish(), sort })).nullish() })
+      .object({
+        statuses: z
+          .array(z.object({ ...named, color: z.string().nullish(), sort, type: z.number().nullish() }))
+          .nullish(),
+      })
       .nullish(),
   })
   .transform((said): PipelineRecord => ({
     id: said.id,
     name: said.name,
     sort: said.sort,
-    statuses: (said._embedded?.statuses ?? []).map((stage) => ({ ...stage, color: stage.color ?? null })),
+    statuses: (said._embedded?.statuses ?? []).map(({ type, ...stage }) => ({
+      ...stage,
+      color: stage.color ?? null,
+      isIncoming: type === INCOMING,
+    })),
   }));
 
 export const taskType = z

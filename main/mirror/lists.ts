@@ -183,6 +183,8 @@ export interface Dictionary {
       readonly id: number;
       readonly name: string;
       readonly colour: string | null;
+      /** Holds requests not sorted yet; no deal can be put there. */
+      readonly isIncoming: boolean;
     }[];
   }[];
   /** Known by name: all for an admin, for others those met so far. */

@@ -25,8 +25,16 @@ export function createListReads(db: Database): ListReads {
   );
   const statuses = db.prepare<
     [number, number],
-    { readonly id: number; readonly name: string; readonly colour: string | null }
-  >('SELECT id, name, color AS colour FROM statuses WHERE account = ? AND pipeline_id = ? ORDER BY sort, id');
+    {
+      readonly id: number;
+      readonly name: string;
+      readonly colour: string | null;
+      readonly incoming: number;
+    }
+  >(
+    `SELECT id, name, color AS colour, is_incoming AS incoming FROM statuses
+     WHERE account = ? AND pipeline_id = ? ORDER BY sort, id`,
+  );
   const users = all<{ readonly id: number; readonly name: string }>(
     "SELECT id, name FROM users WHERE account = ? AND name <> '' ORDER BY name, id",
   );
@@ -41,9 +49,12 @@ export function createListReads(db: Database): ListReads {
     leads: createLeadLists(db, { scan, totals, parties }),
     tasks: createTaskLists(db),
     dictionary: ({ account }) => ({
-      pipelines: pipelines
-        .all(account)
-        .map((pipeline) => ({ ...pipeline, statuses: statuses.all(account, pipeline.id) })),
+      pipelines: pipelines.all(account).map((pipeline) => ({
+        ...pipeline,
+        statuses: statuses
+          .all(account, pipeline.id)
+          .map(({ incoming, ...stage }) => ({ ...stage, isIncoming: incoming === 1 })),
+      })),
       users: users.all(account),
       taskTypes: taskTypes.all(account),
       lossReasons: lossReasons.all(account),

@@ -18,8 +18,9 @@ export function createReferenceRows(db: Database): ReferenceRows {
   const putPipeline = db.prepare<[number, number, string, number]>(
     'INSERT OR REPLACE INTO pipelines (account, id, name, sort) VALUES (?, ?, ?, ?)',
   );
-  const putStatus = db.prepare<[number, number, number, string, string | null, number]>(
-    'INSERT OR REPLACE INTO statuses (account, pipeline_id, id, name, color, sort) VALUES (?, ?, ?, ?, ?, ?)',
+  const putStatus = db.prepare<[number, number, number, string, string | null, number, number]>(
+    `INSERT OR REPLACE INTO statuses (account, pipeline_id, id, name, color, sort, is_incoming)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const putTaskType = db.prepare<[number, number, string, string | null]>(
     'INSERT OR REPLACE INTO task_types (account, id, name, code) VALUES (?, ?, ?, ?)',
@@ -47,7 +48,8 @@ export function createReferenceRows(db: Database): ReferenceRows {
           for (const { id, name, sort, statuses } of page.rows) {
             putPipeline.run(account, id, name, sort);
             for (const stage of statuses) {
-              putStatus.run(account, id, stage.id, stage.name, stage.color, stage.sort);
+              const { isIncoming } = stage;
+              putStatus.run(account, id, stage.id, stage.name, stage.color, stage.sort, isIncoming ? 1 : 0);
             }
           }
           return;

@@ -79,6 +79,8 @@ export interface PipelineRecord {
     readonly name: string;
     readonly color: string | null;
     readonly sort: number;
+    /** Holds requests not sorted yet; no deal can be put there. */
+    readonly isIncoming: boolean;
   }[];
 }
 

@@ -145,6 +145,7 @@ CREATE TABLE statuses (
   name TEXT NOT NULL,
   color TEXT,
   sort INTEGER NOT NULL,
+  is_incoming INTEGER NOT NULL,
   PRIMARY KEY (account, pipeline_id, id)
 ) STRICT, WITHOUT ROWID;
 

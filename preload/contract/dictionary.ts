@@ -8,7 +8,14 @@ export const dictionary = z.object({
   pipelines: z.array(
     z.object({
       ...named,
-      statuses: z.array(z.object({ ...named, colour: z.string().nullable() })),
+      statuses: z.array(
+        z.object({
+          ...named,
+          colour: z.string().nullable(),
+          /** Holds requests not sorted yet; no deal can be put there. */
+          isIncoming: z.boolean(),
+        }),
+      ),
     }),
   ),
   /** All of them for an admin; for others those met so far. */

@@ -55,6 +55,8 @@ export const boardStage = z.object({
   name: z.string(),
   colour: z.string().nullable(),
   outcome: leadRow.shape.outcome,
+  /** False for the stage of requests not sorted yet. */
+  takesDeals: z.boolean(),
   /** All deals of the stage that fit the filter, and the sum of their prices. */
   count: z.number().int(),
   sum: z.number(),

@@ -57,6 +57,30 @@ const groups: readonly KeyGroup[] = [
       [['Backspace'], 'keys.undo'],
     ],
   },
+  {
+    title: 'keys.inDeals',
+    view: 'leads',
+    keys: [
+      [['←', '→', '↑', '↓'], 'keys.dealStep'],
+      [['Shift+←', 'Shift+→'], 'keys.dealMove'],
+      [['M'], 'keys.dealStage'],
+      [['N'], 'keys.dealNew'],
+    ],
+  },
+  {
+    title: 'keys.inTasks',
+    view: 'tasks',
+    keys: [
+      [['D'], 'keys.taskDone'],
+      [['1', '7'], 'keys.taskResult'],
+      [['R'], 'keys.taskWords'],
+      [['M'], 'keys.taskMove'],
+      [['M 1', 'M 2', 'M 3'], 'keys.taskPresets'],
+      [['O'], 'keys.taskOpen'],
+      [['N'], 'keys.taskNew'],
+      [['Backspace'], 'keys.taskUndo'],
+    ],
+  },
 ];
 
 /** The keys of the window and of the view that is open. */

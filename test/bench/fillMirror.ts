@@ -26,7 +26,7 @@ export function fillMirror(writer: MirrorWriter, account: string, contacts: numb
     writer.savePage(account, { list, rows }, place, now);
   };
   writer.savePage(account, { list: 'users', rows: [{ id: 1, name: 'Agent', isAdmin: false }] }, place, now);
-  const statuses = [{ id: 10, name: 'Offer', color: '#99ccff', sort: 10 }];
+  const statuses = [{ id: 10, name: 'Offer', color: '#99ccff', sort: 10, isIncoming: false }];
   writer.savePage(
     account,
     { list: 'pipelines', rows: [{ id: 1, name: 'Sales', sort: 1, statuses }] },

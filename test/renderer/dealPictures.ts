@@ -36,7 +36,10 @@ const list =
   };
 const openCard = async (page: Page): Promise<void> => {
   await board('ArrowDown', 'Home', 'Enter')(page);
-  await page.locator('aside article, aside output:empty, aside [class*=failure]').first().waitFor();
+  await page
+    .locator('[data-own-keys="card"] article, [data-own-keys="card"] [class*=failure]')
+    .first()
+    .waitFor();
   await page.clock.runFor(500);
 };
 
@@ -174,4 +177,5 @@ export const taskPictures = onPage('account', [
   { name: 'tasks-move', world: {}, act: tasksView('j', 'm') },
   { name: 'tasks-new', world: {}, act: tasksView('n') },
   { name: 'tasks-refused', world: {}, act: tasksView('j', 'd') },
+  { name: 'tasks-keys', world: {}, act: tasksView('?') },
 ]);

@@ -6,11 +6,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const stages = [
-  { id: 11, name: 'First contact', colour: '#99ccff' },
-  { id: 12, name: 'Negotiation', colour: '#ffcc66' },
-  { id: 13, name: 'Offer sent', colour: '#87f2c0' },
-  { id: 142, name: 'Closed - won', colour: '#ccff66' },
-  { id: 143, name: 'Closed - lost', colour: '#d5d8db' },
+  { id: 11, name: 'First contact', colour: '#99ccff', isIncoming: false },
+  { id: 12, name: 'Negotiation', colour: '#ffcc66', isIncoming: false },
+  { id: 13, name: 'Offer sent', colour: '#87f2c0', isIncoming: false },
+  { id: 142, name: 'Closed - won', colour: '#ccff66', isIncoming: false },
+  { id: 143, name: 'Closed - lost', colour: '#d5d8db', isIncoming: false },
 ];
 
 export const dictionary: Dictionary = {
@@ -83,6 +83,7 @@ const boardOf = (leads: readonly LeadRow[]): BoardStage[] =>
       statusId: id,
       name,
       colour,
+      takesDeals: true,
       outcome: id === 142 ? 'won' : id === 143 ? 'lost' : 'open',
       count: id === 142 ? 1_204 : own.length,
       sum: id === 142 ? 8_412_000 : own.reduce((sum, { price }) => sum + (price ?? 0), 0),
@@ -99,7 +100,7 @@ export const strangeDeal = dealRow(9, {
   stageColour: null,
 });
 
-export const taskRow = (id: number, changes: Partial<TaskRow> = {}): TaskRow => ({
+const taskRow = (id: number, changes: Partial<TaskRow> = {}): TaskRow => ({
   id,
   text: 'Call about the offer',
   typeId: 1,
@@ -112,7 +113,7 @@ export const taskRow = (id: number, changes: Partial<TaskRow> = {}): TaskRow => 
   ...changes,
 });
 
-export const tasks: readonly TaskRow[] = [
+const tasks: readonly TaskRow[] = [
   taskRow(1, { text: 'Send the plan of the second floor', completeTill: NOW - 2 * DAY }),
   taskRow(2, { completeTill: NOW - 20 * MINUTE, about: { entity: 'contact', id: 11, name: emma.name } }),
   taskRow(3, { completeTill: NOW + 40 * MINUTE, type: 'Meeting', typeId: 2 }),

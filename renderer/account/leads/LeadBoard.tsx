@@ -59,8 +59,9 @@ function Stages(props: LeadBoardProps & { readonly stages: readonly BoardStage[]
     setSeen(stages);
     setCurrent(keptSelection(seen, stages, current));
   }
-  const lead = leadAt(stages, cellOf(stages, current));
   const first = leadAt(stages, steppedCell(stages, null, 'first'));
+  // Before anything was chosen the keyboard is at the first one.
+  const lead = leadAt(stages, cellOf(stages, current)) ?? first;
 
   useKeyboardStays(board);
 
@@ -76,7 +77,7 @@ function Stages(props: LeadBoardProps & { readonly stages: readonly BoardStage[]
     event.stopPropagation();
     switch (action.do) {
       case 'step': {
-        const next = leadAt(stages, steppedCell(stages, cellOf(stages, current), action.direction));
+        const next = leadAt(stages, steppedCell(stages, cellOf(stages, lead?.id ?? null), action.direction));
         return next === null ? undefined : goTo(next);
       }
       case 'move': {
@@ -109,9 +110,9 @@ function Stages(props: LeadBoardProps & { readonly stages: readonly BoardStage[]
           key={stage.statusId}
           stage={stage}
           currency={account.currency}
-          current={current ?? first?.id ?? null}
+          current={lead?.id ?? null}
           selected={selected}
-          isTarget={dragged !== null && dragged.statusId !== stage.statusId}
+          isTarget={dragged !== null && stage.takesDeals && dragged.statusId !== stage.statusId}
           onPick={(picked) => {
             setCurrent(picked.id);
             onPeek(picked);

@@ -10,6 +10,7 @@ import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 import css from './forms.module.css';
+import { stagesFor } from './leadFilter.ts';
 import { priceOf } from './leadWords.ts';
 
 /** Who a new deal is with. */
@@ -41,7 +42,7 @@ export function NewLead({ account, dictionary, contact, pipelineId, onClose, onC
   const [pipeline, setPipeline] = useState(
     dictionary.pipelines.find(({ id }) => id === pipelineId) ?? dictionary.pipelines[0] ?? null,
   );
-  const [statusId, setStatus] = useState(pipeline?.statuses[0]?.id ?? null);
+  const [statusId, setStatus] = useState(stagesFor(pipeline)[0]?.id ?? null);
   const amount = priceOf(price);
   const isReady = name.trim() !== '' && amount !== 'bad';
   const title = contact === null ? t('deals.new') : t('deals.newFor', { name: clip(contact.name, 80) });
@@ -81,7 +82,7 @@ export function NewLead({ account, dictionary, contact, pipelineId, onClose, onC
             onPick={(id) => {
               const picked = dictionary.pipelines.find((one) => String(one.id) === id) ?? null;
               setPipeline(picked);
-              setStatus(picked?.statuses[0]?.id ?? null);
+              setStatus(stagesFor(picked)[0]?.id ?? null);
             }}
           />
         ) : null}
@@ -89,7 +90,7 @@ export function NewLead({ account, dictionary, contact, pipelineId, onClose, onC
           <Select
             label={t('deals.stage')}
             value={String(statusId)}
-            options={pipeline.statuses.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
+            options={stagesFor(pipeline).map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
             onPick={(id) => setStatus(Number(id))}
           />
         )}

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import css from './forms.module.css';
-import { LOST } from './leadFilter.ts';
+import { LOST, stagesFor } from './leadFilter.ts';
 import type { StageRef } from './useMoveLead.ts';
 
 interface StageDialogProps {
@@ -27,9 +27,9 @@ export function StageDialog({ lead, stage, dictionary, onMove, onClose }: StageD
   const known = dictionary.pipelines.find(({ id }) => id === start.pipelineId);
   const [pipeline, setPipeline] = useState(known ?? dictionary.pipelines[0] ?? null);
   const [statusId, setStatus] = useState(
-    known?.statuses.some(({ id }) => id === start.statusId)
+    stagesFor(known ?? null).some(({ id }) => id === start.statusId)
       ? start.statusId
-      : (pipeline?.statuses[0]?.id ?? 0),
+      : (stagesFor(pipeline)[0]?.id ?? 0),
   );
   const [reason, setReason] = useState(NONE);
   const asksWhy = statusId === LOST && dictionary.lossReasons.length > 0;
@@ -57,7 +57,7 @@ export function StageDialog({ lead, stage, dictionary, onMove, onClose }: StageD
             onPick={(id) => {
               const picked = dictionary.pipelines.find((one) => String(one.id) === id) ?? null;
               setPipeline(picked);
-              setStatus(picked?.statuses[0]?.id ?? 0);
+              setStatus(stagesFor(picked)[0]?.id ?? 0);
             }}
           />
         ) : null}
@@ -65,7 +65,7 @@ export function StageDialog({ lead, stage, dictionary, onMove, onClose }: StageD
           <Select
             label={t('deals.stage')}
             value={String(statusId)}
-            options={(pipeline?.statuses ?? []).map(({ id, name }) => ({
+            options={stagesFor(pipeline).map(({ id, name }) => ({
               value: String(id),
               text: clip(name, 60),
             }))}

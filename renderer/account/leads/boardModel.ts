@@ -67,14 +67,16 @@ function filledColumn(stages: readonly BoardStage[], from: number, step: 1 | -1)
   return null;
 }
 
-/** The stage beside a deal's own, where it can be moved with a key; null at the edge. */
+/** The stage beside a deal's own, where it can be moved with a key; null at the edge and where none can be put. */
 export function neighbourStage(
   stages: readonly BoardStage[],
   leadId: number,
   step: 1 | -1,
 ): BoardStage | null {
   const at = cellOf(stages, leadId);
-  return at === null ? null : (stages[at.column + step] ?? null);
+  if (at === null) return null;
+  const stage = stages[at.column + step];
+  return stage?.takesDeals === true ? stage : null;
 }
 
 /**

@@ -53,6 +53,13 @@ export function openWanted({ state, statusId }: LeadFilter): boolean | null {
   return state === 'all' ? null : state === 'open';
 }
 
+/** The stages of a pipeline a deal can be put into. */
+export function stagesFor(
+  pipeline: Dictionary['pipelines'][number] | null,
+): Dictionary['pipelines'][number]['statuses'] {
+  return pipeline?.statuses.filter(({ isIncoming }) => !isIncoming) ?? [];
+}
+
 /** Won and lost are the same two stages in every pipeline. */
-export const WON = 142;
+const WON = 142;
 export const LOST = 143;

@@ -35,6 +35,7 @@ const board = (...stages: readonly (readonly number[])[]): BoardStage[] =>
     name: `Stage ${index}`,
     colour: null,
     outcome: 'open',
+    takesDeals: index !== 4,
     count: ids.length,
     sum: 100 * ids.length,
     leads: ids.map(lead),
@@ -100,6 +101,12 @@ describe('a deal on the board', () => {
     expect(neighbourStage(stages, 3, -1)).toBeNull();
     expect(neighbourStage(stages, 6, 1)).toBeNull();
     expect(neighbourStage(stages, 99, 1)).toBeNull();
+  });
+
+  it('is never put among the requests that wait to be sorted', () => {
+    const withIncoming = board([1], [], [], [5], []);
+    expect(neighbourStage(withIncoming, 5, 1)).toBeNull();
+    expect(neighbourStage(withIncoming, 5, -1)?.statusId).toBe(13);
   });
 
   it('keeps the selection when it moved, and hands it to its neighbour when it is gone', () => {
