@@ -23,7 +23,8 @@ interface CallDetailProps {
   /** Opened by a button that says so: creating the contact is the first step. */
   readonly createAtOnce: boolean;
   readonly noteField: RefObject<HTMLTextAreaElement | null>;
-  readonly ways: RefObject<CallWays | null>;
+  /** Told what keys of the list do here; null when the call leaves the screen. */
+  readonly onWays: (ways: CallWays | null) => void;
   readonly onChange: (call: Call) => void;
   readonly onClose: () => void;
 }
@@ -35,7 +36,7 @@ export function CallDetail({
   actions,
   createAtOnce,
   noteField,
-  ways,
+  onWays,
   onChange,
   onClose,
 }: CallDetailProps) {
@@ -48,10 +49,8 @@ export function CallDetail({
   const results = useAfterCallForm(actions, panel === 'form', note.text, close);
   const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
   useEffect(() => {
-    ways.current = { give: results.give, toggleForm };
-    return () => {
-      ways.current = null;
-    };
+    onWays({ give: results.give, toggleForm });
+    return () => onWays(null);
   });
   const pick = (match: Match): void => {
     actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
