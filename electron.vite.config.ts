@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           index: here('main/index.ts'),
           syncWorker: here('main/mirror/syncWorker.ts'),
+          searchWorker: here('main/mirror/searchWorker.ts'),
           sandboxProcess: here('sandbox/process.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

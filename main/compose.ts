@@ -127,9 +127,12 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
       tray?.destroy();
       lines.sessions.close();
       calls.desk.stop();
-      past.missed.stop();
-      past.counts.stop();
-      await Promise.allSettled([settings.stop(), calls.outbox.stop(), lines.sync.close()]);
+      await Promise.allSettled([
+        settings.stop(),
+        calls.outbox.stop(),
+        lines.sync.close(),
+        lines.search.close(),
+      ]);
       entry.demo.stop();
       lines.mirror.close();
       journal.close();

@@ -78,6 +78,17 @@ export const syncState = z.object({
   contacts: z.number().int(),
   completedAt: z.number().nullable(),
   failure: failureCode.nullable(),
+  /** How far the first sync is in items of all lists; null when it is through. */
+  first: z
+    .object({
+      walked: z.number().int(),
+      /** Estimated. */
+      total: z.number().int().nullable(),
+      timeLeftMs: z.number().nullable(),
+    })
+    .nullable(),
+  /** Rows of this run that could not be read and were left out. */
+  skipped: z.number().int(),
 });
 export type SyncState = z.infer<typeof syncState>;
 

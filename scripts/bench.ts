@@ -1,4 +1,4 @@
-// `npm run bench -- [pop] [lookup] [start] [memory] [--json FILE]`: measures each beside a bare floor in the same run,
+// `npm run bench -- [lookup] [mirror] [search] [start] [memory] [pop] [--json FILE]`: measures each beside a bare floor in the same run,
 // prints a table and writes it as JSON (out/bench.json unless told). A missed target is marked, not an error.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,9 +7,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from '../test/bench/figure.ts';
 import { benchLookup } from '../test/bench/lookup.ts';
+import { benchMirror } from '../test/bench/mirror.ts';
 import { benchMemory } from '../test/bench/memory.ts';
 import { benchPop } from '../test/bench/pop.ts';
 import { prepareProfile } from '../test/bench/profile.ts';
+import { benchSearch } from '../test/bench/search.ts';
 import { benchStart } from '../test/bench/start.ts';
 import { buildApp } from './buildApp.ts';
 import { startDesktopSession } from './desktopSession.ts';
@@ -21,7 +23,13 @@ type OnApp = (env: NodeJS.ProcessEnv, signedIn: SignedIn) => Promise<readonly Fi
 
 /** In this order: a start and a settled memory are measured on a day with few calls, and rings make many. */
 const onApp: Readonly<Record<string, OnApp>> = { start: benchStart, memory: benchMemory, pop: benchPop };
-const names = ['lookup', ...Object.keys(onApp)];
+/** In plain Node, without the app. */
+const inNode: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
+  lookup: () => benchLookup(),
+  mirror: () => benchMirror(),
+  search: () => benchSearch(),
+};
+const names = [...Object.keys(inNode), ...Object.keys(onApp)];
 
 function machine(): string {
   const model = cpus()[0]?.model ?? 'unknown processor';
@@ -85,9 +93,11 @@ if (unknown.length > 0) {
   const figures: Figure[] = [];
   const ofApp = wanted.filter((name) => name in onApp);
   if (ofApp.length > 0) figures.push(...(await measureOnApp(ofApp)));
-  if (wanted.includes('lookup')) {
-    console.error('Measuring lookup ...');
-    figures.push(...benchLookup());
+  for (const name of wanted) {
+    const bench = inNode[name];
+    if (bench === undefined) continue;
+    console.error(`Measuring ${name} ...`);
+    figures.push(...(await bench()));
   }
   print(figures);
   const file = path.resolve(root, values.json);

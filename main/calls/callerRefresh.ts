@@ -1,7 +1,7 @@
 import type { Caller, Match } from '../../preload/contract.ts';
 import type { CrmClient, CrmContact, CrmLead } from '../amocrm/client.ts';
 import type { CrmResult } from '../amocrm/failures.ts';
-import type { MirrorReader } from '../mirror/mirror.ts';
+import type { Brought, MirrorReader } from '../mirror/mirror.ts';
 import { fail, ok } from '../result.ts';
 import { lastContactOf, matchOfCompany, matchOfContact, verifiedPhone } from './freshMatch.ts';
 import type { MatchContext } from './freshMatch.ts';
@@ -22,6 +22,8 @@ interface CallerRefreshDeps {
   readonly mirror: MirrorReader;
   readonly clientOf: (account: string) => CrmClient | null;
   readonly contextOf: (account: string) => MatchContext;
+  /** What the CRM told of known entities is for the mirror too. */
+  readonly remember: (account: string, brought: Brought) => void;
 }
 
 /** Most matches remembered between the CRM's answer and the mirror's catch-up. */
@@ -120,7 +122,12 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
       }),
     ]);
     if (!contact.ok) return contact;
-    if (contact.value === null) return ok([]);
+    // Deleted since: the next call of this number shall not find him.
+    if (contact.value === null || contact.value.is_deleted) {
+      deps.remember(account, { gone: [{ entity: 'contact', id: shown.id }] });
+      return ok([]);
+    }
+    deps.remember(account, { contacts: [contact.value] });
     const company = companyName(account, contact.value) ?? shown.company;
     return ok(
       remember(account, [

@@ -28,13 +28,19 @@ export interface PhoneContext {
   readonly stripPrefixes?: readonly string[];
 }
 
+/** ASCII digits with the signs people write between them, one blank at most: what cleaning leaves as it is. */
+const PLAIN = /^\+?\d(?: ?[\d().-])*$/u;
+const LONGEST_PLAIN = 40;
+
 /**
  * Understands a number: cleaned, classed and normalised by facts/call-sources 2.2 and 2.3 steps 1-3.
  * Takes any text, of any length, in bounded time (a few microseconds for a real number); never throws.
  */
 export function parsePhoneNumber(raw: string, context: PhoneContext): PhoneNumber {
-  const cleaned = cleanRaw(raw);
-  const party = remoteParty(raw);
+  // Most numbers of a CRM hold nothing to clean; all of them go through here in a first sync.
+  const isPlain = raw.length <= LONGEST_PLAIN && PLAIN.test(raw);
+  const cleaned = isPlain ? raw : cleanRaw(raw);
+  const party = isPlain ? raw : remoteParty(raw);
   const kind = classify(party, context.extensions ?? []);
   if (kind !== 'external') {
     return {
@@ -47,7 +53,7 @@ export function parsePhoneNumber(raw: string, context: PhoneContext): PhoneNumbe
       display: kind === 'anonymous' ? '' : party,
     };
   }
-  const { main, extension } = splitExtension(party);
+  const { main, extension } = isPlain ? { main: party, extension: null } : splitExtension(party);
   const { e164, nsn, display } = normalise(main, context.region, context.stripPrefixes ?? []);
   return {
     raw: cleaned,
@@ -56,6 +62,11 @@ export function parsePhoneNumber(raw: string, context: PhoneContext): PhoneNumbe
     nsn,
     extension,
     digits: digitsOf(main),
-    display: display === null ? cleaned : extension === null ? display : `${display} #${extension}`,
+    // Formatting takes as long as everything else: only who shows the number waits for it.
+    get display() {
+      const formatted = display();
+      if (formatted === null) return cleaned;
+      return extension === null ? formatted : `${formatted} #${extension}`;
+    },
   };
 }

@@ -7,6 +7,7 @@ import { createCallDesk } from '../calls/callDesk.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { createCallerRefresh } from '../calls/callerRefresh.ts';
 import { entryFromJournal } from '../calls/journalEntry.ts';
+import { goneTarget } from '../calls/goneTarget.ts';
 import { createPopDesk } from '../calls/popDesk.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
 import { createRememberedChoices } from '../calls/rememberedChoices.ts';
@@ -64,6 +65,8 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       if (event.type === 'accountPaused') return deps.onPaused(event);
       if (event.type === 'writeChanged') return deps.onWrite(event);
       if (event.type === 'contactCreated') sync.created(event.account, event);
+      const gone = goneTarget(journal, event.account, event.callId);
+      if (gone !== null) sync.remember(event.account, { gone: [gone] });
       changed(event.callId);
     },
   });
@@ -76,6 +79,9 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       region: regionOf(account),
       names: mirror,
     }),
+    remember: (account, brought) => {
+      sync.remember(account, brought);
+    },
   });
   const changed = (callId: string): void => {
     book.tell(callId);

@@ -10,6 +10,8 @@ import type { Log } from '../log.ts';
 import type { MirrorChange } from '../mirror/mirror.ts';
 import { createMirrorReader } from '../mirror/reader.ts';
 import type { OpenMirrorReader } from '../mirror/reader.ts';
+import { createSearchHost } from '../mirror/searchHost.ts';
+import type { SearchHost } from '../mirror/searchHost.ts';
 import { createSyncHost } from '../mirror/syncHost.ts';
 import type { SyncHost } from '../mirror/syncHost.ts';
 import type { Opening } from '../opening.ts';
@@ -20,6 +22,7 @@ export interface CrmLines {
   readonly sessions: CrmSessions;
   readonly mirror: OpenMirrorReader;
   readonly sync: SyncHost;
+  readonly search: SearchHost;
 }
 
 interface CrmLinesDeps {
@@ -44,6 +47,14 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
 
   const silent = new Set<string>();
   const mirror = createMirrorReader(inData('mirror.db'));
+  const search = createSearchHost({
+    file: inData('mirror.db'),
+    workerUrl: pathToFileURL(built('main', 'searchWorker.js')),
+    clock,
+    onCrash: (error) => {
+      log.error('the search worker', error);
+    },
+  });
   const sync = createSyncHost({
     file: inData('mirror.db'),
     workerUrl: pathToFileURL(built('main', 'syncWorker.js')),
@@ -51,6 +62,7 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
     clock,
     onRebuild: () => {
       mirror.release();
+      search.release();
     },
     onCrash: (error) => {
       log.error('the sync worker', error);
@@ -62,5 +74,5 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },
   });
-  return { exchange, sessions, mirror, sync };
+  return { exchange, sessions, mirror, sync, search };
 }

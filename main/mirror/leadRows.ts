@@ -1,33 +1,53 @@
 import type { Database } from 'better-sqlite3';
-import { ENTITY, LOST_STATUS, type LeadRow, WON_STATUS } from './rows.ts';
+import { digestOf } from './digest.ts';
+import type { NameIndex } from './nameIndex.ts';
+import { type Written, isOlder, listed } from './partyRows.ts';
+import { ENTITY, LEAD, LOST_STATUS, type LeadRecord, WON_STATUS, nameKey } from './rows.ts';
 
 /** Writes leads with their links. Every call belongs into a transaction. */
 export interface LeadRows {
   /**
-   * Keeps an open or recently closed lead; drops one deleted or closed long ago.
+   * Keeps an open or recently closed lead; drops one deleted or closed long ago. A row older than the one
+   * that is there changes nothing.
    * @param now Unix milliseconds
    */
-  put(account: number, row: LeadRow, now: number): void;
+  put(account: number, row: LeadRecord, now: number): Written;
+  remove(account: number, id: number): Written;
 }
 
 /** A deal closed a month ago is still what the caller calls about; older ones are asked of the CRM. */
 const CLOSED_KEPT_MS = 30 * 24 * 3_600_000;
 
-export function createLeadRows(db: Database): LeadRows {
-  const update = db.prepare<
-    [string, number | null, number, number, number, number, number | null, number, number]
-  >(
-    `UPDATE leads SET name = ?, price = ?, responsible_user_id = ?, pipeline_id = ?, status_id = ?, updated_at = ?,
-     closed_at = ? WHERE account = ? AND id = ?`,
+export function createLeadRows(db: Database, names: NameIndex): LeadRows {
+  const columns = `name, price, responsible_user_id, pipeline_id, status_id, loss_reason_id, main_contact_id, created_at,
+    updated_at, closed_at, tags, digest`;
+  type Values = [
+    string,
+    number | null,
+    number,
+    number,
+    number,
+    number | null,
+    number | null,
+    number | null,
+    number,
+    number | null,
+    string | null,
+    number,
+    number,
+    number,
+  ];
+  const find = db.prepare<
+    [number, number],
+    { readonly name: string; readonly updated_at: number; readonly digest: number }
+  >('SELECT name, updated_at, digest FROM leads WHERE account = ? AND id = ?');
+  const update = db.prepare<Values>(
+    `UPDATE leads SET (${columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE account = ? AND id = ?`,
   );
-  const insert = db.prepare<
-    [string, number | null, number, number, number, number, number | null, number, number]
-  >(
-    `INSERT INTO leads (name, price, responsible_user_id, pipeline_id, status_id, updated_at, closed_at, account, id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insert = db.prepare<Values>(
+    `INSERT INTO leads (${columns}, account, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const remove = db.prepare<[number, number]>('DELETE FROM leads WHERE account = ? AND id = ?');
-  const count = db.prepare<[number, number]>('UPDATE accounts SET leads = leads + ? WHERE account = ?');
   const dropLinks = db.prepare<[number, number, number]>(
     'DELETE FROM lead_links INDEXED BY lead_links_by_lead WHERE account = ? AND lead_id = ? AND entity = ?',
   );
@@ -35,43 +55,53 @@ export function createLeadRows(db: Database): LeadRows {
     'INSERT OR IGNORE INTO lead_links (account, entity, entity_id, lead_id) VALUES (?, ?, ?, ?)',
   );
 
+  function gone(account: number, id: number): Written {
+    if (remove.run(account, id).changes === 0) return 'same';
+    names.remove(account, LEAD, id);
+    for (const entity of Object.values(ENTITY)) dropLinks.run(account, id, entity);
+    return 'gone';
+  }
+
   return {
     put(account, row, now) {
-      if (row.isDeleted || isLongClosed(row, now)) {
-        if (remove.run(account, row.id).changes > 0) count.run(-1, account);
-        for (const entity of Object.values(ENTITY)) dropLinks.run(account, row.id, entity);
-        return;
-      }
-      const { name, price, responsibleUserId, pipelineId, statusId, updatedAt, closedAt, id } = row;
-      const values = [
+      const { id, name, updatedAt } = row;
+      if (row.isDeleted || isLongClosed(row, now)) return gone(account, id);
+      const known = find.get(account, id);
+      const digest = digestOf(JSON.stringify(row));
+      if (known && (known.digest === digest || isOlder(updatedAt, known.updated_at))) return 'same';
+      (known ? update : insert).run(
         name,
-        price,
-        responsibleUserId,
-        pipelineId,
-        statusId,
+        row.price,
+        row.responsibleUserId,
+        row.pipelineId,
+        row.statusId,
+        row.lossReasonId,
+        row.mainContactId,
+        row.createdAt,
         updatedAt,
-        closedAt,
+        row.closedAt,
+        listed(row.tags),
+        digest,
         account,
         id,
-      ] as const;
-      if (update.run(...values).changes === 0) {
-        insert.run(...values);
-        count.run(1, account);
-      }
+      );
+      if (known?.name !== name) names.put(account, LEAD, id, nameKey(name), !known);
       const links = [
         [ENTITY.contact, row.contactIds],
         [ENTITY.company, row.companyIds],
       ] as const;
       for (const [entity, ids] of links) {
         if (ids === null) continue;
-        dropLinks.run(account, id, entity);
+        if (known) dropLinks.run(account, id, entity);
         for (const entityId of ids) addLink.run(account, entity, entityId, id);
       }
+      return known ? 'changed' : 'new';
     },
+    remove: gone,
   };
 }
 
-function isLongClosed(row: LeadRow, now: number): boolean {
+function isLongClosed(row: LeadRecord, now: number): boolean {
   const closed = row.statusId === WON_STATUS || row.statusId === LOST_STATUS;
   return closed && now - (row.closedAt ?? row.updatedAt) * 1_000 > CLOSED_KEPT_MS;
 }

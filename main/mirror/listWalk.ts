@@ -1,5 +1,6 @@
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import { type Result, fail, ok } from '../result.ts';
+import { changedSince, eventsSince, isTimed, lastOne, newestOne, startOf } from './hrefs.ts';
 import { type ParsedPage, parsePage } from './pages.ts';
 import type { ListName, PageRows } from './rows.ts';
 import type { ListPlace } from './writer.ts';
@@ -13,19 +14,11 @@ export interface WalkPorts {
   savePlace(list: ListName, place: ListPlace): void;
   /** Unix ms. */
   now(): number;
-  /** Told of each stored page. */
-  stored(rows: number, skipped: number): void;
+  /** The agent, whose tasks are kept. */
+  readonly userId: number;
+  /** Told of each page. */
+  walked(items: number, skipped: number): void;
 }
-
-const HREFS: Record<ListName, string> = {
-  users: '/api/v4/users?limit=250',
-  pipelines: '/api/v4/leads/pipelines',
-  companies: '/api/v4/companies?limit=250&with=leads',
-  contacts: '/api/v4/contacts?limit=250&with=leads',
-  leads: '/api/v4/leads?limit=250&with=contacts',
-};
-
-const NEWEST_FIRST = 'order%5Bupdated_at%5D=desc';
 
 /** Read again each time: several changes may fall into the second of the watermark, and clocks are coarse. */
 const OVERLAP_S = 60;
@@ -33,9 +26,13 @@ const OVERLAP_S = 60;
 /**
  * Brings one list up to date: the first time page by page as the service hands out the links, then what
  * changed since, newest first. Each page's rows are stored with the link to go on from, so that it goes
- * on there after any interruption. Ends with the first failure.
+ * on there after any interruption. Ends with the first failure, or after `pages` pages.
  */
-export async function walkList(list: ListName, ports: WalkPorts): Promise<Result<null, CrmFailure>> {
+export async function walkList(
+  list: ListName,
+  ports: WalkPorts,
+  pages = Number.POSITIVE_INFINITY,
+): Promise<Result<null, CrmFailure>> {
   let place = ports.place(list);
   if (place.nextHref === null) {
     const begun = await begin(list, place, ports);
@@ -43,17 +40,26 @@ export async function walkList(list: ListName, ports: WalkPorts): Promise<Result
     place = begun.value;
   }
   const visited = new Set<string>();
-  while (place.nextHref !== null) {
+  while (place.nextHref !== null && visited.size < pages) {
     // A list whose links run in a circle would be walked for ever.
     if (visited.has(place.nextHref)) return fail(circular());
     visited.add(place.nextHref);
-    const answer = await ports.fetchPage(place.nextHref);
-    if (!answer.ok) return answer;
-    const page = answer.value.body === null ? null : parsePage(list, answer.value.body);
-    if (page?.ok === false) return page;
-    place = keep(list, page?.value ?? null, place, ports);
+    const read = await readPage(list, place.nextHref, ports);
+    if (!read.ok) return read;
+    place = keep(list, read.value, place, ports);
   }
   return ok(null);
+}
+
+/** Fetches a page and reads it; null for a 204. */
+export async function readPage(
+  list: ListName,
+  href: string,
+  ports: Pick<WalkPorts, 'fetchPage'>,
+): Promise<Result<ParsedPage | null, CrmFailure>> {
+  const answer = await ports.fetchPage(href);
+  if (!answer.ok) return answer;
+  return answer.value.body === null ? ok(null) : parsePage(list, answer.value.body);
 }
 
 /** Where a new pass starts. */
@@ -62,73 +68,111 @@ async function begin(
   place: ListPlace,
   ports: WalkPorts,
 ): Promise<Result<ListPlace, CrmFailure>> {
-  const href = HREFS[list];
-  if (!isTimed(list)) return ok({ ...place, nextHref: href });
-  if (place.watermark !== null) {
-    const from = catchUpFrom(place.watermark);
-    const filter = `filter%5Bupdated_at%5D%5Bfrom%5D=${from}`;
-    return ok({ ...place, nextHref: `${href}&${NEWEST_FIRST}&${filter}`, newest: null });
-  }
+  const start = { ...place, nextHref: startOf(list, ports.userId), newest: null, walked: 0 };
+  if (list === 'tasks') return ok({ ...start, newest: ports.now() });
+  const from = catchUpFrom(list, place);
+  if (from !== null)
+    return ok({ ...start, nextHref: list === 'events' ? eventsSince(from) : changedSince(list, from) });
+  if (!isTimed(list) && list !== 'events') return ok(start);
   // Everything changed after what is newest now, by the service's own clock, is for the catch-up.
-  const probe = await ports.fetchPage(`${href.replace('limit=250', 'limit=1')}&${NEWEST_FIRST}`);
+  const probe = await readPage(list, newestOne(list), ports);
   if (!probe.ok) return probe;
-  const page = probe.value.body === null ? null : parsePage(list, probe.value.body);
-  if (page?.ok === false) return page;
-  return ok({ ...place, nextHref: href, newest: page ? newestOf(page.value.rows) : 0 });
+  const newest = probe.value ? newestOf(probe.value.rows) : 0;
+  if (list === 'events') {
+    const begun = { ...start, nextHref: null, watermark: newest, completedAt: ports.now() };
+    ports.savePlace(list, begun);
+    return ok(begun);
+  }
+  const last = await readPage(list, lastOne(list), ports);
+  if (!last.ok) return last;
+  return ok({ ...start, newest, lastId: last.value ? (idsOf(last.value.rows)[0] ?? null) : null });
 }
 
 /** Stores one page and answers the place after it. */
 function keep(list: ListName, page: ParsedPage | null, place: ListPlace, ports: WalkPorts): ListPlace {
-  const from = place.watermark === null || !isTimed(list) ? null : catchUpFrom(place.watermark);
-  const rows = page ? since(page.rows, from) : null;
+  const from = catchUpFrom(list, place);
   // Rows of later pages may have moved there meanwhile: the first page says how far this pass reaches.
-  const newest = place.newest ?? (page && isTimed(list) ? newestOf(page.rows) : 0);
+  const newest = place.newest ?? (page ? newestOf(page.rows) : 0);
   const ended =
     page === null ||
     page.items === 0 ||
     page.next === null ||
     // The filter may be ignored (facts/amocrm-api 2.5); newest first, the rest of the list is known.
     (from !== null && isNewestFirst(page.rows) && oldestOf(page.rows) < from);
+  const walked = place.walked + (page?.items ?? 0);
+  const extent = place.watermark === null && page ? extentOf(page.rows, place, walked) : {};
   const after: ListPlace = ended
     ? {
-        watermark: Math.max(newest, place.watermark ?? 0),
+        ...place,
+        ...extent,
+        watermark: list === 'tasks' ? newest : Math.max(newest, place.watermark ?? 0),
         nextHref: null,
         newest: null,
         completedAt: ports.now(),
+        walked,
+        total: place.watermark === null ? walked : place.total,
       }
-    : { ...place, nextHref: page.next, newest };
-  if (rows === null || page === null) {
+    : { ...place, ...extent, nextHref: page.next, newest, walked };
+  if (page === null) {
     ports.savePlace(list, after);
   } else {
-    ports.savePage(rows, after);
-    ports.stored(rows.rows.length, page.skipped);
+    ports.savePage(since(page.rows, from), after);
+    ports.walked(page.items, page.skipped);
   }
   return after;
 }
 
-function isTimed(list: ListName): boolean {
-  return list !== 'users' && list !== 'pipelines';
+/**
+ * How long the list is, by how many items its ids so far hold and how far the last one is: the service
+ * tells no totals (facts/amocrm-api 2.3). Nothing where the list is not in the order of its ids.
+ */
+function extentOf(page: PageRows, place: ListPlace, walked: number): Partial<ListPlace> {
+  const ids = idsOf(page);
+  const first = place.firstId ?? ids[0];
+  const here = ids.at(-1);
+  const isAscending = ids.every((id, index) => index === 0 || id > (ids[index - 1] ?? id));
+  if (first === undefined || here === undefined || !isAscending || place.lastId === null) return {};
+  const share = (here - first + 1) / (Math.max(place.lastId, here) - first + 1);
+  return { firstId: first, total: Math.max(walked, Math.round(walked / share)) };
 }
 
-function catchUpFrom(watermark: number): number {
+/** From when changes are asked for; null in a first pass and for lists without times. */
+function catchUpFrom(list: ListName, { watermark }: ListPlace): number | null {
+  if (watermark === null || (!isTimed(list) && list !== 'events')) return null;
   return Math.max(0, watermark - OVERLAP_S);
 }
 
 /** Rows changed at or after `from`; deleted ones always, because they may come without a time. */
 function since(page: PageRows, from: number | null): PageRows {
-  if (from === null || page.list === 'users' || page.list === 'pipelines') return page;
-  const changed = (row: { readonly isDeleted: boolean; readonly updatedAt: number }): boolean =>
-    row.isDeleted || row.updatedAt >= from;
-  return page.list === 'leads'
-    ? { ...page, rows: page.rows.filter(changed) }
-    : { ...page, rows: page.rows.filter(changed) };
+  if (from === null) return page;
+  switch (page.list) {
+    case 'companies':
+    case 'contacts':
+      return { list: page.list, rows: page.rows.filter((row) => row.isDeleted || row.updatedAt >= from) };
+    case 'leads':
+      return { list: page.list, rows: page.rows.filter((row) => row.isDeleted || row.updatedAt >= from) };
+    case 'events':
+      return { list: page.list, rows: page.rows.filter((row) => row.updatedAt >= from) };
+    default:
+      return page;
+  }
+}
+
+/** Ids of a page of entities, in its order. */
+export function idsOf(page: PageRows): readonly number[] {
+  return page.list === 'contacts' || page.list === 'companies' || page.list === 'leads'
+    ? page.rows.map(({ id }) => id)
+    : [];
 }
 
 /** Times of change of a page's rows, those without one left out. */
 function times(page: PageRows): readonly number[] {
-  return page.list === 'users' || page.list === 'pipelines'
-    ? []
-    : page.rows.map((row) => row.updatedAt).filter((time) => time > 0);
+  return page.list === 'contacts' ||
+    page.list === 'companies' ||
+    page.list === 'leads' ||
+    page.list === 'events'
+    ? page.rows.map((row) => row.updatedAt).filter((time) => time > 0)
+    : [];
 }
 
 function newestOf(page: PageRows): number {

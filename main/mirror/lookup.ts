@@ -41,7 +41,7 @@ export function lookUp(db: LookupStatements, account: MirrorAccount, number: Pho
 }
 
 /** The parties of a level, each once: contacts first, at most `LOOKUP_LIMIT` of each kind. */
-export function hitsOf(level: Level): readonly PhoneHit[] {
+function hitsOf(level: Level): readonly PhoneHit[] {
   const hits = level(ENTITY.contact);
   // One read finds both kinds, unless so many contacts hit that companies did not come up.
   const companies = hits.length < HITS_READ ? [] : level(ENTITY.company);
@@ -113,7 +113,7 @@ function levels(
 }
 
 /** Phones whose last digits are these. */
-export function endingWith(db: LookupStatements, account: number, digits: string): Level {
+function endingWith(db: LookupStatements, account: number, digits: string): Level {
   const tail = backwards(digits);
   // ':' is the sign after '9': the range is every tail that begins so.
   return (kind) => db.tailRange.all(account, tail, `${tail}:`, kind, HITS_READ);
@@ -166,7 +166,8 @@ function openLeads(db: LookupStatements, account: MirrorAccount, entity: Entity,
   }));
 }
 
-function readable(hit: PhoneHit | undefined, number: PhoneNumber | null): string {
+/** A phone for reading; '' for none. */
+export function readable(hit: PhoneHit | undefined, number: PhoneNumber | null): string {
   if (!hit) return '';
   // Formatting costs more than the whole read: the number that rang is formatted already.
   if (hit.e164 !== null && hit.e164 === number?.e164 && number.extension === null) return number.display;

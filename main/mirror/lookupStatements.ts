@@ -46,7 +46,7 @@ const phonesBy = (index: string): string =>
 /** Contacts before companies (from the kind given), the oldest first. */
 const FIRST = 'AND entity >= ? ORDER BY entity, entity_id LIMIT ?';
 
-/** Every statement a lookup runs; a test holds that each is answered by an index. */
+/** Every statement a lookup runs (`CROSS JOIN` holds SQLite to the order written); a test holds that each is answered by an index. */
 export const LOOKUP_SQL = {
   account: 'SELECT account, region, user_id AS userId FROM accounts WHERE key = ?',
   e164: `${phonesBy('e164')} AND e164 = ? ${FIRST}`,
@@ -62,7 +62,7 @@ export const LOOKUP_SQL = {
   leads: `
     SELECT l.id, l.name, l.price, s.name AS stage, s.color AS stageColour, p.name AS pipeline, u.name AS responsible
     FROM lead_links k
-    JOIN leads l ON l.account = k.account AND l.id = k.lead_id
+    CROSS JOIN leads l ON l.account = k.account AND l.id = k.lead_id
     LEFT JOIN statuses s ON s.account = l.account AND s.pipeline_id = l.pipeline_id AND s.id = l.status_id
     LEFT JOIN pipelines p ON p.account = l.account AND p.id = l.pipeline_id
     LEFT JOIN users u ON u.account = l.account AND u.id = l.responsible_user_id

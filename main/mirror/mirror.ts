@@ -35,6 +35,19 @@ export interface SyncProgress {
   readonly failure: CrmFailure['kind'] | null;
   /** Contacts in the mirror. */
   readonly contacts: number;
+  /** How far the first sync is, null when it is through. */
+  readonly first: FirstSync | null;
+  /** Rows in this run that could not be read and were left out. */
+  readonly skipped: number;
+}
+
+/** The first sync in items of all its lists. */
+export interface FirstSync {
+  readonly walked: number;
+  /** Estimated, because the service tells no totals; null where nothing tells. */
+  readonly total: number | null;
+  /** Null until there is something to go by, and while it does not go on. */
+  readonly timeLeftMs: number | null;
 }
 
 /** Names for ids, from the mirror; null when it does not know them. */
@@ -47,7 +60,7 @@ export interface MirrorNames {
   ): { readonly stage: string; readonly pipeline: string; readonly colour: string | null } | null;
 }
 
-/** Search as typed, in a worker thread: main's loop is never held up by it. @public */
+/** Search as typed, in a worker thread: main's loop is never held up by it. */
 export interface MirrorSearch {
   /**
    * Contacts, companies and leads whose names have words that begin so (ё = е, whatever the case), and

@@ -1,12 +1,6 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { initial } from './migrations/001Initial.ts';
-
-/** Applied in order; the position of the last is the schema's version (`user_version`). */
-const MIGRATIONS: readonly string[] = [initial];
-
-/** The schema this build reads and writes. */
-export const MIRROR_VERSION = MIGRATIONS.length;
+import { MIRROR_VERSION, schema } from './schema.ts';
 
 /** A log longer than this is cut back after a checkpoint, so that it does not grow without bound. */
 const LARGEST_WAL_BYTES = 32 * 1024 * 1024;
@@ -52,7 +46,7 @@ function tryOpen(file: string): Database.Database | null {
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.pragma(`journal_size_limit = ${LARGEST_WAL_BYTES}`);
     db.pragma('cache_size = -32000');
-    if (db.pragma('user_version', { simple: true }) === 0) migrate(db);
+    if (db.pragma('user_version', { simple: true }) === 0) create(db);
     if (db.pragma('user_version', { simple: true }) === MIRROR_VERSION) return db;
   } catch (error) {
     if (!isBroken(error)) throw error;
@@ -61,11 +55,9 @@ function tryOpen(file: string): Database.Database | null {
   return null;
 }
 
-function migrate(db: Database.Database): void {
-  for (const [index, sql] of MIGRATIONS.entries()) {
-    db.transaction(() => {
-      db.exec(sql);
-      db.pragma(`user_version = ${index + 1}`);
-    })();
-  }
+function create(db: Database.Database): void {
+  db.transaction(() => {
+    db.exec(schema);
+    db.pragma(`user_version = ${MIRROR_VERSION}`);
+  })();
 }

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
+import { type ReadConnection, createReadConnection } from './connection.ts';
+import type { MirrorLists } from './lists.ts';
 import { type MirrorAccount, lookUp, matchOf } from './lookup.ts';
 import { type LookupStatements, prepareLookup } from './lookupStatements.ts';
-import type { MirrorLists } from './lists.ts';
 import type { MirrorNames, MirrorReader } from './mirror.ts';
-import { MIRROR_VERSION } from './openMirror.ts';
+import { type ListReads, createListReads } from './readLists.ts';
 import { type Search, createSearch } from './search.ts';
 
 /** The mirror as main reads it, on a connection of its own that cannot write. */
@@ -14,65 +14,73 @@ export interface OpenMirrorReader extends MirrorReader, MirrorNames, MirrorLists
   close(): void;
 }
 
-/** The file is read through the page cache of the system: more than a million contacts take. */
-const MAPPED_BYTES = 2 * 1024 * 1024 * 1024;
-
-/** Nothing is known, until the lists are read. */
-const NO_LISTS: MirrorLists = {
-  partyPage: () => ({ rows: [], next: null, total: 0 }),
-  party: () => null,
-  leadPage: () => ({ rows: [], next: null, total: 0 }),
-  leadBoard: () => [],
-  lead: () => null,
-  taskPage: () => ({ rows: [], next: null, total: 0 }),
-  taskCounts: () => ({ overdue: 0, today: 0, later: 0 }),
-  tasksOf: () => [],
-  dictionary: () => ({ pipelines: [], users: [], taskTypes: [], lossReasons: [] }),
-};
-
-interface Connection {
-  readonly db: Database.Database;
+interface Prepared {
   readonly lookup: LookupStatements;
-  readonly search: Search;
-  readonly counts: Database.Statement<[string], { contacts: number; companies: number; leads: number }>;
-  readonly user: Database.Statement<[number, number], { readonly name: string }>;
-  readonly stage: Database.Statement<
+  readonly counts: Statement<[string], { contacts: number; companies: number; leads: number }>;
+  readonly user: Statement<[number, number], { readonly name: string }>;
+  readonly stage: Statement<
     [number, number, number],
     { readonly stage: string; readonly pipeline: string; readonly colour: string | null }
   >;
+  /** Made when they are first asked: a call needs none of them. */
+  search(): Search;
+  lists(): ListReads;
 }
 
-/**
- * Reads the mirror file, which the sync worker makes. As long as it is not there, is of another schema or
- * turns out broken, nobody is known: every answer is empty, and the file is tried again next time.
- */
+/** The mirror's reads in main; see `createReadConnection` for what happens without a mirror. */
 export function createMirrorReader(file: string): OpenMirrorReader {
-  let connection: Connection | null = null;
+  const connection: ReadConnection<Prepared> = createReadConnection(file, prepare);
   let closed = false;
 
-  function release(): void {
-    connection?.db.close();
-    connection = null;
+  /** Asks the open mirror about a known account, or answers `nothing`. */
+  function ask<T>(key: string, nothing: T, question: (open: Prepared, account: MirrorAccount) => T): T {
+    if (closed) return nothing;
+    return connection.ask(nothing, (open) => {
+      const account = open.lookup.account.get(key);
+      return account ? question(open, account) : nothing;
+    });
   }
 
-  /** Asks the open mirror about a known account, or answers `nothing`. */
-  function ask<T>(key: string, nothing: T, question: (open: Connection, account: MirrorAccount) => T): T {
-    if (closed) return nothing;
-    try {
-      connection ??= connect(file);
-      const account = connection?.lookup.account.get(key);
-      return connection && account ? question(connection, account) : nothing;
-    } catch (error) {
-      if (!(error instanceof Database.SqliteError)) throw error;
-      // Replaced under our hands, or broken: the worker rebuilds it.
-      release();
-      return nothing;
-    }
-  }
+  const lists: MirrorLists = {
+    partyPage: (key, query) =>
+      ask(key, NO_PAGE, (open, account) => open.lists().parties.page(account, query)),
+    party: (key, ref) =>
+      ask(key, null, (open, account) => {
+        const detail = open.lists().parties.detail(account, ref);
+        return detail && { ...detail, leads: open.lists().leads.of(account, ref) };
+      }),
+    leadPage: (key, query) => ask(key, NO_PAGE, (open, account) => open.lists().leads.page(account, query)),
+    leadBoard: (key, query) => ask(key, [], (open, account) => open.lists().leads.board(account, query)),
+    lead: (key, id) => ask(key, null, (open, account) => open.lists().leads.detail(account, id)),
+    taskPage: (key, query) => ask(key, NO_PAGE, (open, account) => open.lists().tasks.page(account, query)),
+    taskCounts: (key, now, timezone) =>
+      ask(key, { overdue: 0, today: 0, later: 0 }, (open, account) =>
+        open.lists().tasks.counts(account, now, timezone),
+      ),
+    tasksOf: (key, ref) => ask(key, [], (open, account) => open.lists().tasks.of(account, ref)),
+    dictionary: (key) =>
+      ask(key, { pipelines: [], users: [], taskTypes: [], lossReasons: [] }, (open, account) =>
+        open.lists().dictionary(account),
+      ),
+  };
 
   return {
     lookup: (key, number) => ask(key, [], ({ lookup }, account) => lookUp(lookup, account, number)),
-    search: (key, text, limit) => ask(key, [], ({ search }, account) => search.search(account, text, limit)),
+    search: (key, text, limit) =>
+      ask(key, [], ({ lookup, search }, account) =>
+        search()
+          .find(account, text, limit)
+          .parties.slice(0, limit)
+          .flatMap(({ entity, id, by }) =>
+            matchOf(
+              lookup,
+              account,
+              entity,
+              id,
+              by && { ...by, certainty: by.isCertain ? 'certain' : 'possible' },
+            ),
+          ),
+      ),
     match: (key, entity, id) =>
       ask(key, null, ({ lookup }, account) => matchOf(lookup, account, entity, id, null)[0] ?? null),
     counts(key) {
@@ -83,35 +91,25 @@ export function createMirrorReader(file: string): OpenMirrorReader {
       ask(key, null, ({ user }, { account }) => user.get(account, userId)?.name ?? null),
     stage: (key, pipelineId, statusId) =>
       ask(key, null, ({ stage }, { account }) => stage.get(account, pipelineId, statusId) ?? null),
-    ...NO_LISTS,
-    release,
+    ...lists,
+    release: connection.release,
     close() {
       closed = true;
-      release();
+      connection.release();
     },
   };
 }
 
-function connect(file: string): Connection | null {
-  if (!existsSync(file)) return null;
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    if (db.pragma('user_version', { simple: true }) === MIRROR_VERSION) return prepared(db);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-  db.close();
-  return null;
-}
+const NO_PAGE = { rows: [], next: null, total: 0 };
 
-function prepared(db: Database.Database): Connection {
-  db.pragma(`mmap_size = ${MAPPED_BYTES}`);
+function prepare(db: Database): Prepared {
   const lookup = prepareLookup(db);
+  let search: Search | undefined;
+  let lists: ListReads | undefined;
   return {
-    db,
     lookup,
-    search: createSearch(db, lookup),
+    search: () => (search ??= createSearch(db, lookup)),
+    lists: () => (lists ??= createListReads(db)),
     counts: db.prepare('SELECT contacts, companies, leads FROM accounts WHERE key = ?'),
     user: db.prepare('SELECT name FROM users WHERE account = ? AND id = ?'),
     stage: db.prepare(

@@ -1,51 +1,79 @@
 /** What the mirror keeps of the CRM's entities. Times are Unix seconds. */
 
-/** Numbers that stand for the two kinds of party in `phones` and `lead_links`. */
+/** Numbers that stand for the kinds of entity in the mirror's tables. */
 export const ENTITY = { contact: 0, company: 1 } as const;
 export type Entity = keyof typeof ENTITY;
+/** The number of leads, where they stand beside the two kinds of party. */
+export const LEAD = 2;
 
 /** Won and lost, the same ids in every pipeline (facts/amocrm-api 3.5). */
 export const WON_STATUS = 142;
 export const LOST_STATUS = 143;
 
+export interface PhoneRecord {
+  /** The field as it stands in the CRM. */
+  readonly value: string;
+  /** `WORK`, `MOB`, ... */
+  readonly kind: string | null;
+}
+
 /** A contact or company; `companyId` is null for companies. */
-export interface PartyRow {
+export interface PartyRecord {
   readonly id: number;
   readonly name: string;
   readonly companyId: number | null;
   readonly responsibleUserId: number;
   readonly updatedAt: number;
   readonly isDeleted: boolean;
-  /** Values of the PHONE fields as they stand in the CRM. */
-  readonly phones: readonly string[];
+  readonly phones: readonly PhoneRecord[];
+  readonly emails: readonly string[];
+  readonly tags: readonly string[];
   /** Its leads; null when the answer did not say. */
   readonly leadIds: readonly number[] | null;
 }
 
-export interface LeadRow {
+export interface LeadRecord {
   readonly id: number;
   readonly name: string;
   readonly price: number | null;
   readonly responsibleUserId: number;
   readonly pipelineId: number;
   readonly statusId: number;
+  readonly lossReasonId: number | null;
+  readonly createdAt: number | null;
   readonly updatedAt: number;
   readonly closedAt: number | null;
   readonly isDeleted: boolean;
+  readonly tags: readonly string[];
+  readonly mainContactId: number | null;
   /** Null when the answer did not say. */
   readonly contactIds: readonly number[] | null;
   readonly companyIds: readonly number[] | null;
 }
 
-export interface UserRow {
+export interface TaskRecord {
+  readonly id: number;
+  readonly text: string;
+  readonly typeId: number;
+  /** The service's plural (`leads`, `customers`, ...). */
+  readonly entityType: string | null;
+  readonly entityId: number | null;
+  readonly responsibleUserId: number;
+  readonly completeTill: number;
+  readonly updatedAt: number;
+  readonly isCompleted: boolean;
+}
+
+export interface UserRecord {
   readonly id: number;
   readonly name: string;
   readonly isAdmin: boolean;
 }
 
-export interface PipelineRow {
+export interface PipelineRecord {
   readonly id: number;
   readonly name: string;
+  readonly sort: number;
   readonly statuses: readonly {
     readonly id: number;
     readonly name: string;
@@ -54,15 +82,42 @@ export interface PipelineRow {
   }[];
 }
 
+export interface TaskTypeRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly code: string | null;
+}
+
+export interface LossReasonRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly sort: number;
+}
+
+/** Something that happened to an entity (facts/amocrm-api 3.8). */
+export interface EventRecord {
+  /** `contact_deleted`, `lead_restored`, ... */
+  readonly type: string;
+  readonly entityId: number;
+  readonly updatedAt: number;
+}
+
 /** The rows of one page of one list. */
 export type PageRows =
-  | { readonly list: 'users'; readonly rows: readonly UserRow[] }
-  | { readonly list: 'pipelines'; readonly rows: readonly PipelineRow[] }
-  | { readonly list: 'companies'; readonly rows: readonly PartyRow[] }
-  | { readonly list: 'contacts'; readonly rows: readonly PartyRow[] }
-  | { readonly list: 'leads'; readonly rows: readonly LeadRow[] };
+  | { readonly list: 'users'; readonly rows: readonly UserRecord[] }
+  | { readonly list: 'pipelines'; readonly rows: readonly PipelineRecord[] }
+  | { readonly list: 'taskTypes'; readonly rows: readonly TaskTypeRecord[] }
+  | { readonly list: 'lossReasons'; readonly rows: readonly LossReasonRecord[] }
+  | { readonly list: 'companies'; readonly rows: readonly PartyRecord[] }
+  | { readonly list: 'contacts'; readonly rows: readonly PartyRecord[] }
+  | { readonly list: 'leads'; readonly rows: readonly LeadRecord[] }
+  | { readonly list: 'tasks'; readonly rows: readonly TaskRecord[] }
+  | { readonly list: 'events'; readonly rows: readonly EventRecord[] };
 
 export type ListName = PageRows['list'];
+
+/** Lists of entities that have a time of their last change. */
+export type TimedList = 'companies' | 'contacts' | 'leads';
 
 /** Names fold to this for search: lower case, ё as е. */
 export function nameKey(name: string): string {
@@ -71,5 +126,7 @@ export function nameKey(name: string): string {
 
 /** Digits backwards, as `phones.tail` has them. */
 export function backwards(digits: string): string {
-  return Array.from(digits).reverse().join('');
+  let turned = '';
+  for (const digit of digits) turned = digit + turned;
+  return turned;
 }

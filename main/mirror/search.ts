@@ -1,95 +1,137 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/min';
-import type { Match } from '../../preload/contract.ts';
 import { digitsOf } from '../calls/phoneCleaning.ts';
-import { parsePhoneNumber } from '../calls/phoneNumber.ts';
-import { type MirrorAccount, endingWith, entityOf, hitsOf, lookUp, matchOf } from './lookup.ts';
-import { ENTITIES, type LookupStatements, type PhoneHit } from './lookupStatements.ts';
-import { type Entity, nameKey } from './rows.ts';
+import { type PhoneNumber, parsePhoneNumber } from '../calls/phoneNumber.ts';
+import { type MirrorAccount, entityOf, lookUp } from './lookup.ts';
+import type { LookupStatements, PhoneHit } from './lookupStatements.ts';
+import { createNameScan } from './nameScan.ts';
+import { ENTITY, type Entity, LEAD, backwards, nameKey } from './rows.ts';
+
+/** Searches by the beginnings of the words of a name, in any order, or by digits as typed. */
+export interface Search {
+  /** Contacts, then companies, then leads; of each kind at most `limit`, the best first. */
+  find(account: MirrorAccount, text: string, limit: number): Findings;
+}
+
+export interface Findings {
+  readonly parties: readonly Finding[];
+  readonly leads: readonly number[];
+}
+
+export interface Finding {
+  readonly entity: Entity;
+  readonly id: number;
+  /** The phone that fits and the number it was found by; null when the name did. */
+  readonly by: { readonly hit: PhoneHit; readonly number: PhoneNumber; readonly isCertain: boolean } | null;
+}
 
 /** Fewer digits than this are too common to search for. */
 const FEWEST_DIGITS = 3;
 
-/** Words of a search that count; more of them tell nobody apart. */
-const MOST_WORDS = 3;
+/** Phones of one beginning or end; of more nobody can be picked out before another digit is typed. */
+const MOST_LOOKED_AT = 100;
 
 /** Sorts after every letter: the end of a range of names with one beginning. */
 const AFTER_ALL = '\u{10ffff}';
 
-/** Searches by the beginnings of the words of a name, in any order, or by digits as typed. */
-export interface Search {
-  search(account: MirrorAccount, text: string, limit: number): readonly Match[];
-}
-
 export function createSearch(db: Database, statements: LookupStatements): Search {
-  const names: Record<Entity, Statement<[number, string, string, number], { readonly id: number }>> = {
+  const scan = createNameScan(db);
+  const begins: Record<Entity, Statement<[number, string, string, number], { readonly id: number }>> = {
     contact: db.prepare(byName('contacts')),
     company: db.prepare(byName('companies')),
   };
-  // Names that begin so come from the index at once; the rest of the names is read through only when there are few.
-  const words: Record<
-    Entity,
-    Statement<[number, string, string, string, number], { readonly id: number }>
-  > = {
-    contact: db.prepare(byWords('contacts')),
-    company: db.prepare(byWords('companies')),
-  };
-  const beginning: Statement<[number, string, string, number, number], PhoneHit> = db.prepare(
-    `SELECT entity, entity_id AS id, raw, e164 FROM phones INDEXED BY phones_by_e164
-     WHERE account = ? AND e164 >= ? AND e164 < ? AND entity >= ? LIMIT ?`,
-  );
+  type Phones = Statement<[number, string, string, number], PhoneHit>;
+  const beginning: Phones = db.prepare(byPhone('e164'));
+  const ending: Phones = db.prepare(byPhone('tail'));
 
-  function named(account: MirrorAccount, text: string, limit: number): readonly Match[] {
-    const key = nameKey(text);
-    const [first = '', second = '', third = ''] = key.split(/\s+/u, MOST_WORDS).map((word) => ` ${word}`);
-    if (key === '') return [];
-    return ENTITIES.flatMap((entity) => {
-      const ids = new Set(
-        names[entity].all(account.account, key, `${key}${AFTER_ALL}`, limit).map(({ id }) => id),
-      );
-      if (ids.size < limit) {
-        for (const { id } of words[entity].all(account.account, first, second, third, limit)) ids.add(id);
-      }
-      return [...ids].slice(0, limit).flatMap((id) => matchOf(statements, account, entity, id, null));
-    });
+  /** Names that begin so, then those with the words anywhere (`hits`), the newest first. */
+  function named(
+    account: MirrorAccount,
+    entity: Entity,
+    key: string,
+    { hits, limit }: { readonly hits: readonly number[]; readonly limit: number },
+  ): readonly Finding[] {
+    const ids = new Set(
+      begins[entity].all(account.account, key, `${key}${AFTER_ALL}`, limit).map(({ id }) => id),
+    );
+    for (const id of hits) ids.add(id);
+    return Array.from(ids, (id) => ({ entity, id, by: null })).slice(0, limit);
   }
 
   /** The whole number, numbers that begin so in the own country or any, numbers that end so. */
-  function numbered(account: MirrorAccount, text: string, limit: number): readonly Match[] {
+  function numbered(account: MirrorAccount, text: string): readonly Finding[] {
     const digits = digitsOf(text);
     if (digits.length < FEWEST_DIGITS) return [];
     const number = parsePhoneNumber(text, { region: account.region });
     const exact = number.e164 === null ? [] : lookUp(statements, account, number);
-    if (exact.some((match) => match.certainty === 'certain')) return exact;
-    const beginnings = [`+${digits}`, `${countryPrefix(account.region)}${digits}`];
-    const hits = hitsOf((kind) => [
-      ...beginnings.flatMap((from) => beginning.all(account.account, from, `${from}:`, kind, limit)),
-      ...endingWith(statements, account.account, digits.slice(-10))(kind),
-    ]);
-    return hits.flatMap((hit) =>
-      matchOf(statements, account, entityOf(hit), hit.id, { hit, number, certainty: 'possible' }),
-    );
+    const certain = exact.filter((match) => match.certainty === 'certain');
+    if (certain.length > 0) {
+      return certain.map(({ entity, id }) => ({ entity, id, by: whole(entity, id, number) }));
+    }
+    const beginnings = [
+      `+${digits}`,
+      `${countryPrefix(account.region)}${nationalOf(digits, account.region)}`,
+    ];
+    const tail = backwards(digits.slice(-10));
+    const hits = [
+      ...beginnings.flatMap((from) => beginning.all(account.account, from, `${from}:`, MOST_LOOKED_AT)),
+      ...ending.all(account.account, tail, `${tail}:`, MOST_LOOKED_AT),
+    ];
+    return hits.map((hit) => ({ entity: entityOf(hit), id: hit.id, by: { hit, number, isCertain: false } }));
+  }
+
+  /** The phone of a party that was found by its whole number. */
+  function whole(entity: Entity, id: number, number: PhoneNumber): Finding['by'] {
+    const raw = number.e164 ?? number.raw;
+    const hit: PhoneHit = { entity: ENTITY[entity], id, raw, e164: number.e164 };
+    return { hit, number, isCertain: true };
   }
 
   return {
-    search(account, text, limit) {
-      const matches = /\p{L}/u.test(text) ? named(account, text, limit) : numbered(account, text, limit);
-      return matches.slice(0, limit);
+    find(account, text, limit) {
+      const key = nameKey(text);
+      if (key === '') return { parties: [], leads: [] };
+      const numbers = /\p{L}/u.test(text) ? [] : numbered(account, text);
+      const found = new Map<string, Finding>();
+      const add = (finding: Finding): void => {
+        const same = `${finding.entity} ${finding.id}`;
+        if (!found.has(same)) found.set(same, finding);
+      };
+      for (const finding of numbers) add(finding);
+      for (const entity of ['contact', 'company'] as const) {
+        const ofKind = Array.from(found.values()).filter((finding) => finding.entity === entity).length;
+        if (ofKind >= limit) continue;
+        // A name or a lead may be a number too.
+        const hits = scan.ids(account.account, ENTITY[entity], text, null, limit);
+        for (const finding of named(account, entity, key, { hits, limit: limit - ofKind })) add(finding);
+      }
+      const parties = Array.from(found.values());
+      return {
+        parties: parties.filter(isContact).concat(parties.filter((finding) => !isContact(finding))),
+        leads: scan.ids(account.account, LEAD, text, null, limit),
+      };
     },
   };
 }
+
+const isContact = ({ entity }: Finding): boolean => entity === 'contact';
 
 function byName(table: string): string {
   return `SELECT id FROM ${table} INDEXED BY ${table}_by_name WHERE account = ? AND name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT ?`;
 }
 
-/** Every word is the beginning of a word of the name; `''` is the beginning of any. */
-function byWords(table: string): string {
-  return `SELECT id FROM ${table} INDEXED BY ${table}_by_name WHERE account = ?
-     AND instr(' ' || name_key, ?) > 0 AND instr(' ' || name_key, ?) > 0 AND instr(' ' || name_key, ?) > 0
-     ORDER BY name_key, id LIMIT ?`;
+function byPhone(key: 'e164' | 'tail'): string {
+  return `SELECT entity, entity_id AS id, raw, e164 FROM phones INDEXED BY phones_by_${key}
+    WHERE account = ? AND ${key} >= ? AND ${key} < ? LIMIT ?`;
 }
 
 function countryPrefix(region: string): string {
   return isSupportedCountry(region) ? `+${getCountryCallingCode(region)}` : '+';
+}
+
+/** Russians begin a number with an eight that is not in it (facts/call-sources 2.2). */
+function nationalOf(digits: string, region: string): string {
+  return (region === 'RU' || region === 'KZ') && digits.startsWith('8') && digits.length > 1
+    ? digits.slice(1)
+    : digits;
 }

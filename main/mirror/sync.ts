@@ -1,9 +1,9 @@
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import type { Clock } from '../clock.ts';
-import { type Result, fail, ok } from '../result.ts';
-import { walkList } from './listWalk.ts';
-import type { SyncProgress } from './mirror.ts';
-import type { ListName } from './rows.ts';
+import { type Result, fail } from '../result.ts';
+import type { MirrorChange, SyncProgress } from './mirror.ts';
+import { createPace } from './pace.ts';
+import { firstSyncOf, runPass } from './pass.ts';
 import type { MirrorWriter } from './writer.ts';
 
 /** What the sync of one account needs. Pure but for these. */
@@ -14,6 +14,10 @@ export interface SyncPorts {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly report: (progress: SyncProgress) => void;
+  /** Rows were stored or dropped. */
+  readonly changed: (change: MirrorChange) => void;
+  /** The agent, whose tasks are kept. */
+  readonly userId: number;
   /** Mean time between two catch-ups. */
   readonly catchUpEveryMs: number;
 }
@@ -29,10 +33,6 @@ export interface Sync {
   stop(): Promise<void>;
 }
 
-/** Names first, so that the first contact already shows its company and its stages. */
-const LISTS: readonly ListName[] = ['users', 'pipelines', 'companies', 'contacts', 'leads'];
-/** Users and pipelines change seldom and have no `updated_at` to ask by. */
-const REFERENCE_EVERY_MS = 3_600_000;
 const FIRST_BACKOFF_MS = 2_000;
 const LONGEST_BACKOFF_MS = 5 * 60_000;
 
@@ -56,10 +56,14 @@ export function createSync(key: string, ports: SyncPorts): Sync {
   let wake: (() => void) | null = null;
   let aborter = new AbortController();
   let stored = 0;
+  let skipped = 0;
+  const pace = createPace(() => clock.now());
 
   function report(phase: SyncProgress['phase'], failure: CrmFailure['kind'] | null = null): void {
     const { contacts } = writer.counts(key);
-    ports.report({ account: key, phase, stored, completedAt: writer.completedAt(key), failure, contacts });
+    const completedAt = writer.completedAt(key);
+    const first = completedAt === null ? firstSyncOf({ key, writer, pace }) : null;
+    ports.report({ account: key, phase, stored, completedAt, failure, contacts, first, skipped });
   }
 
   /** Waits so long, or for ever; ends early when something asks for the loop's attention. */
@@ -83,35 +87,40 @@ export function createSync(key: string, ports: SyncPorts): Sync {
     wake?.();
   }
 
-  async function pass(signal: AbortSignal): Promise<Result<null, CrmFailure>> {
+  function pass(signal: AbortSignal): Promise<Result<null, CrmFailure>> {
     const first = writer.completedAt(key) === null;
-    const { contacts, companies, leads } = writer.counts(key);
+    skipped = 0;
+    stored = 0;
+    pace.rest();
     // A first sync that goes on after a restart goes on counting too.
-    stored = first ? contacts + companies + leads : 0;
-    if (first) report('first');
-    for (const list of LISTS) {
-      if (isFresh(list)) continue;
-      const walked = await walkList(list, {
-        fetchPage: (href) => interruptible(href, signal),
-        place: (name) => writer.place(key, name),
-        savePage: (page, place) => {
-          writer.savePage(key, page, place, clock.now());
-        },
-        savePlace: (name, place) => {
-          writer.savePlace(key, name, place);
-        },
-        now: () => clock.now(),
-        stored: (rows) => {
-          stored += rows;
-          if (first || rows > 0) report(first ? 'first' : 'catchUp');
-        },
-      });
-      if (walked.ok) continue;
-      // Only admins may list the users (facts/amocrm-api 3.2); the rest works without their names.
-      if (list !== 'users' || walked.error.kind !== 'forbidden') return walked;
-      writer.savePlace(key, list, { watermark: 0, nextHref: null, newest: null, completedAt: clock.now() });
+    const count = (): void => {
+      const { contacts, companies, leads } = writer.counts(key);
+      stored = contacts + companies + leads;
+    };
+    if (first) {
+      count();
+      report('first');
     }
-    return ok(null);
+    return runPass({
+      key,
+      writer,
+      pace,
+      userId: ports.userId,
+      fetchPage: (href) => interruptible(href, signal),
+      now: () => clock.now(),
+      changed(change) {
+        if (first) return;
+        ports.changed(change);
+        report('catchUp');
+      },
+      walked(items, wrong) {
+        pace.add(items);
+        skipped += wrong;
+        if (!first) return;
+        count();
+        report('first');
+      },
+    });
   }
 
   async function interruptible(
@@ -121,12 +130,6 @@ export function createSync(key: string, ports: SyncPorts): Sync {
     const answer = await ports.fetchPage(href, signal);
     // A page that came after the pause or the stop is not stored: it comes again.
     return signal.aborted ? fail({ kind: 'aborted', maySucceed: false, words: '' }) : answer;
-  }
-
-  function isFresh(list: ListName): boolean {
-    if (list !== 'users' && list !== 'pipelines') return false;
-    const { completedAt, nextHref } = writer.place(key, list);
-    return nextHref === null && completedAt !== null && clock.now() - completedAt < REFERENCE_EVERY_MS;
   }
 
   async function run(): Promise<void> {
@@ -145,8 +148,10 @@ export function createSync(key: string, ports: SyncPorts): Sync {
       if (ended() || signal.aborted) continue;
       if (done.ok) {
         failures = 0;
-        if (writer.completedAt(key) === null) writer.checkpoint();
+        const first = writer.completedAt(key) === null;
+        if (first) writer.checkpoint();
         writer.setCompletedAt(key, clock.now());
+        if (first) ports.changed('many');
         report('idle');
         // Spread, so that a team's desktops do not ask in step.
         await rest(ports.catchUpEveryMs * (0.75 + ports.random() / 2));

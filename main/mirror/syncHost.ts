@@ -32,7 +32,7 @@ export interface SyncHostDeps {
   readonly file: string;
   /** The built `syncWorker.js`, or `syncWorker.ts` where Node runs it. */
   readonly workerUrl: URL;
-  readonly clientOf: (account: string) => CrmClient | null;
+  readonly clientOf: (account: string) => Pick<CrmClient, 'rawPage'> | null;
   readonly clock: Clock;
   readonly onProgress: (progress: SyncProgress) => void;
   /** Rows were stored or deleted, after each batch. */
@@ -51,7 +51,15 @@ const RESTART_AFTER_MS = 1_000;
 const MOST_CRASHES = 5;
 const CRASH_WINDOW_MS = 10 * 60_000;
 
-const NOT_STARTED: SyncState = { phase: 'idle', stored: 0, contacts: 0, completedAt: null, failure: null };
+const NOT_STARTED: SyncState = {
+  phase: 'idle',
+  stored: 0,
+  contacts: 0,
+  completedAt: null,
+  failure: null,
+  first: null,
+  skipped: 0,
+};
 
 export function createSyncHost(deps: SyncHostDeps): SyncHost {
   const { clock } = deps;
@@ -148,8 +156,8 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
   function stateOf(account: string): SyncState {
     const known = states.get(account);
     if (!known) return NOT_STARTED;
-    const { phase, stored, contacts, completedAt, failure } = known;
-    return { phase, stored, contacts, completedAt, failure };
+    const { account: _, ...state } = known;
+    return state;
   }
 
   function tell(message: ToWorker): void {

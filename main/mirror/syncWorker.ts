@@ -6,7 +6,9 @@ import { assertNever } from '../result.ts';
 import { deleteMirror, isBroken, openMirror } from './openMirror.ts';
 import { type Sync, createSync } from './sync.ts';
 import type { CreatedContact, FromWorker, ToWorker } from './syncMessages.ts';
-import { type MirrorWriter, type SyncAccount, createMirrorWriter } from './writer.ts';
+import { recordsOf } from './brought.ts';
+import type { PageRows, PartyRecord } from './rows.ts';
+import { type Gone, type MirrorWriter, type SyncAccount, createMirrorWriter } from './writer.ts';
 
 /**
  * The sync worker's thread: parses pages and writes the mirror, so that the main process does neither. It
@@ -64,6 +66,10 @@ function work(port: MessagePort): void {
       report: (progress) => {
         say({ type: 'progress', progress });
       },
+      changed: (change) => {
+        say({ type: 'changed', account: account.key, change });
+      },
+      userId: account.userId,
       catchUpEveryMs,
     });
     syncs.set(account.key, { sync, account });
@@ -75,19 +81,28 @@ function work(port: MessagePort): void {
     await running?.sync.stop();
   }
 
+  function remember(key: string, pages: readonly PageRows[], gone: readonly Gone[]): void {
+    // Its rows may be on their way out.
+    if (!syncs.has(key)) return;
+    const change = writer.remember(key, pages, gone, systemClock.now());
+    if (change) say({ type: 'changed', account: key, change });
+  }
+
   function created(key: string, { contactId, name, phone }: CreatedContact): void {
-    const userId = syncs.get(key)?.account.userId;
-    if (userId === undefined) return;
-    writer.remember(key, {
+    const contact: PartyRecord = {
       id: contactId,
       name,
       companyId: null,
-      responsibleUserId: userId,
-      updatedAt: Math.floor(systemClock.now() / 1_000),
+      responsibleUserId: syncs.get(key)?.account.userId ?? 0,
+      // No later than anything the service will say of it: this computer's clock may be ahead.
+      updatedAt: syncs.has(key) ? (writer.place(key, 'contacts').watermark ?? 0) : 0,
       isDeleted: false,
-      phones: [phone],
+      phones: [{ value: phone, kind: null }],
+      emails: [],
+      tags: [],
       leadIds: null,
-    });
+    };
+    remember(key, [{ list: 'contacts', rows: [contact] }], []);
   }
 
   async function hear(message: ToWorker): Promise<void> {
@@ -117,8 +132,7 @@ function work(port: MessagePort): void {
         created(message.account, message.contact);
         return;
       case 'remember':
-        // Stored by the next pass.
-        syncs.get(message.account)?.sync.catchUpNow();
+        remember(message.account, recordsOf(message.brought), message.brought.gone ?? []);
         return;
       case 'page':
         asked.get(message.request)?.(message.result);

@@ -1,8 +1,13 @@
-import type { Database } from 'better-sqlite3';
-import { assertNever } from '../result.ts';
+import type { Database, Statement } from 'better-sqlite3';
+import { type Changes, createChanges } from './changes.ts';
+import { LIST_OF, deletionsOf } from './deletions.ts';
 import { createLeadRows } from './leadRows.ts';
+import type { MirrorChange } from './mirror.ts';
+import { type NamedKind, createNameIndex } from './nameIndex.ts';
 import { createPartyRows } from './partyRows.ts';
-import type { ListName, PageRows, PartyRow } from './rows.ts';
+import { createReferenceRows } from './referenceRows.ts';
+import { ENTITY, LEAD, type ListName, type PageRows, type TimedList } from './rows.ts';
+import { createTaskRows } from './taskRows.ts';
 
 /** An account as the mirror needs to know it. */
 export interface SyncAccount {
@@ -24,7 +29,17 @@ export interface ListPlace {
   readonly newest: number | null;
   /** Unix ms at which the last pass was through. */
   readonly completedAt: number | null;
+  /** Items the pass has walked. */
+  readonly walked: number;
+  /** Ids the list begins and ends with, where the first pass could learn them. */
+  readonly firstId: number | null;
+  readonly lastId: number | null;
+  /** Items the list has, as far as can be told; null before and where nothing tells. */
+  readonly total: number | null;
 }
+
+/** A list, or the reading of all of it again (reconcile.ts). */
+export type PlaceName = ListName | `all ${TimedList}`;
 
 /** The writing side of the mirror, in the sync worker only. Every method is one transaction. */
 export interface MirrorWriter {
@@ -32,13 +47,20 @@ export interface MirrorWriter {
   addAccount(account: SyncAccount): void;
   /** Deletes the account and all its rows, in steps that each take a few milliseconds. */
   removeAccount(key: string): void;
-  /** Stores the rows of a page together with the place to go on from, so that a kill loses neither. */
-  savePage(key: string, page: PageRows, place: ListPlace, now: number): void;
+  /**
+   * Stores the rows of a page together with the place to go on from, so that a kill loses neither. Events of
+   * deletions delete. Answers what changed, null when nothing did.
+   */
+  savePage(key: string, page: PageRows, place: ListPlace, now: number, name?: PlaceName): MirrorChange | null;
   /** Moves on without rows (a 204). */
-  savePlace(key: string, list: ListName, place: ListPlace): void;
-  place(key: string, list: ListName): ListPlace;
-  /** Adds a contact just created, before the service's own lists show it (facts/call-sources 2.3 step 4). */
-  remember(key: string, contact: PartyRow): void;
+  savePlace(key: string, list: PlaceName, place: ListPlace): void;
+  /** Drops tasks that no pass has brought since (Unix ms). */
+  sweepTasks(key: string, seenSince: number): MirrorChange | null;
+  place(key: string, list: PlaceName): ListPlace;
+  /** Stores what an interactive answer brought; never over newer rows. */
+  remember(key: string, rows: readonly PageRows[], gone: readonly Gone[], now: number): MirrorChange | null;
+  /** Ids of a list's rows above `after` and up to `through`, ascending. */
+  idsBetween(key: string, list: TimedList, after: number, through: number): readonly number[];
   isPaused(key: string): boolean;
   setPaused(key: string, paused: boolean): void;
   completedAt(key: string): number | null;
@@ -50,24 +72,48 @@ export interface MirrorWriter {
   close(): void;
 }
 
+/** An entity that is not in the CRM any more. */
+export interface Gone {
+  readonly entity: 'contact' | 'company' | 'lead' | 'task';
+  readonly id: number;
+}
+
 export interface MirrorCounts {
   readonly contacts: number;
   readonly companies: number;
   readonly leads: number;
 }
 
-const START: ListPlace = { watermark: null, nextHref: null, newest: null, completedAt: null };
+const START: ListPlace = {
+  watermark: null,
+  nextHref: null,
+  newest: null,
+  completedAt: null,
+  walked: 0,
+  firstId: null,
+  lastId: null,
+  total: null,
+};
 const TABLES = [
   'phones',
   'lead_links',
   'contacts',
   'companies',
   'leads',
+  'tasks',
   'users',
   'pipelines',
   'statuses',
+  'task_types',
+  'loss_reasons',
   'sync_state',
 ];
+/** Tables whose rows stand in the search index, and as what. */
+const NAMED: Readonly<Record<string, NamedKind>> = {
+  contacts: ENTITY.contact,
+  companies: ENTITY.company,
+  leads: LEAD,
+};
 /** Stands before the number of an account whose rows are being deleted; no account key begins so. */
 const REMOVED = 'removed ';
 /** Rows deleted in one transaction. */
@@ -76,39 +122,60 @@ const DELETED_AT_ONCE = 2_000;
 interface AccountRow extends MirrorCounts {
   readonly account: number;
   readonly region: string;
+  readonly user_id: number;
   readonly paused: number;
   readonly completed_at: number | null;
 }
 
 export function createMirrorWriter(db: Database): MirrorWriter {
   sweepRemoved(db);
-  const contacts = createPartyRows(db, 'contact');
-  const companies = createPartyRows(db, 'company');
-  const leads = createLeadRows(db);
+  const names = createNameIndex(db);
+  const rowsOf = {
+    contacts: createPartyRows(db, 'contact', names),
+    companies: createPartyRows(db, 'company', names),
+    leads: createLeadRows(db, names),
+    tasks: createTaskRows(db),
+  };
+  const reference = createReferenceRows(db);
   const byKey = db.prepare<[string], AccountRow>(
-    'SELECT account, region, paused, completed_at, contacts, companies, leads FROM accounts WHERE key = ?',
+    `SELECT account, region, user_id, paused, completed_at, contacts, companies, leads FROM accounts WHERE key = ?`,
   );
   const putAccount = db.prepare<[string, string, number]>(
     `INSERT INTO accounts (key, region, user_id) VALUES (?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET region = excluded.region, user_id = excluded.user_id`,
   );
-  const putUser = db.prepare<[number, number, string, number]>(
-    'INSERT OR REPLACE INTO users (account, id, name, is_admin) VALUES (?, ?, ?, ?)',
-  );
-  const putPipeline = db.prepare<[number, number, string]>(
-    'INSERT OR REPLACE INTO pipelines (account, id, name) VALUES (?, ?, ?)',
-  );
-  const putStatus = db.prepare<[number, number, number, string, string | null, number]>(
-    'INSERT OR REPLACE INTO statuses (account, pipeline_id, id, name, color, sort) VALUES (?, ?, ?, ?, ?, ?)',
+  const count = db.prepare<[number, number, number, number]>(
+    `UPDATE accounts SET contacts = contacts + ?, companies = companies + ?, leads = leads + ? WHERE account = ?`,
   );
   const readPlace = db.prepare<[number, string], ListPlace>(
-    `SELECT watermark, next_href AS nextHref, newest, completed_at AS completedAt FROM sync_state
-     WHERE account = ? AND list = ?`,
+    `SELECT watermark, next_href AS nextHref, newest, completed_at AS completedAt, walked, first_id AS firstId,
+       last_id AS lastId, total FROM sync_state WHERE account = ? AND list = ?`,
   );
-  const writePlace = db.prepare<[number, string, number | null, string | null, number | null, number | null]>(
-    `INSERT OR REPLACE INTO sync_state (account, list, watermark, next_href, newest, completed_at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+  const writePlace = db.prepare<
+    [
+      number,
+      string,
+      number | null,
+      string | null,
+      number | null,
+      number | null,
+      number,
+      number | null,
+      number | null,
+      number | null,
+    ]
+  >(
+    `INSERT OR REPLACE INTO sync_state
+       (account, list, watermark, next_href, newest, completed_at, walked, first_id, last_id, total)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const idsBetween = (table: TimedList): Statement<[number, number, number], { readonly id: number }> =>
+    db.prepare(`SELECT id FROM ${table} WHERE account = ? AND id > ? AND id <= ? ORDER BY id`);
+  const between = {
+    contacts: idsBetween('contacts'),
+    companies: idsBetween('companies'),
+    leads: idsBetween('leads'),
+  };
 
   /** Accounts are added before anything else is asked of them. */
   function known(key: string): AccountRow {
@@ -117,41 +184,62 @@ export function createMirrorWriter(db: Database): MirrorWriter {
     return row;
   }
 
-  function putPlace(account: number, list: ListName, place: ListPlace): void {
-    writePlace.run(account, list, place.watermark, place.nextHref, place.newest, place.completedAt);
+  function putPlace(account: number, list: PlaceName, place: ListPlace): void {
+    const { watermark, nextHref, newest, completedAt, walked, firstId, lastId, total } = place;
+    writePlace.run(account, list, watermark, nextHref, newest, completedAt, walked, firstId, lastId, total);
   }
 
-  function putRows({ account, region }: AccountRow, page: PageRows, now: number): void {
+  function putRows(
+    row: AccountRow,
+    page: PageRows,
+    {
+      now,
+      changes,
+      withLinks,
+    }: { readonly now: number; readonly changes: Changes; readonly withLinks: boolean },
+  ): void {
+    const { account, region } = row;
     switch (page.list) {
       case 'contacts':
-        for (const row of page.rows) contacts.put(account, region, row);
-        return;
       case 'companies':
-        for (const row of page.rows) companies.put(account, region, row);
+        for (const one of page.rows) {
+          changes.note(page.list, one.id, rowsOf[page.list].put(account, region, one, withLinks));
+        }
         return;
       case 'leads':
-        for (const row of page.rows) leads.put(account, row, now);
+        for (const one of page.rows) changes.note('leads', one.id, rowsOf.leads.put(account, one, now));
         return;
-      case 'users':
-        for (const { id, name, isAdmin } of page.rows) putUser.run(account, id, name, isAdmin ? 1 : 0);
+      case 'tasks':
+        for (const one of page.rows) {
+          changes.note('tasks', one.id, rowsOf.tasks.put(account, row.user_id, one, now));
+        }
         return;
-      case 'pipelines':
-        for (const { id, name, statuses } of page.rows) {
-          putPipeline.run(account, id, name);
-          for (const stage of statuses)
-            putStatus.run(account, id, stage.id, stage.name, stage.color, stage.sort);
+      case 'events':
+        for (const { list, id } of deletionsOf(page.rows)) {
+          changes.note(list, id, rowsOf[list].remove(account, id));
         }
         return;
       default:
-        assertNever(page);
+        reference.put(account, page);
     }
   }
 
-  const savePage = db.transaction((key: string, page: PageRows, place: ListPlace, now: number) => {
-    const row = known(key);
-    putRows(row, page, now);
-    putPlace(row.account, page.list, place);
-  });
+  function counted(account: number, changes: Changes): MirrorChange | null {
+    const { contacts, companies, leads } = changes.added;
+    if (contacts !== 0 || companies !== 0 || leads !== 0) count.run(contacts, companies, leads, account);
+    return changes.sum();
+  }
+
+  const savePage = db.transaction(
+    (key: string, page: PageRows, place: ListPlace, now: number, name: PlaceName) => {
+      const row = known(key);
+      const changes = createChanges();
+      // In a first pass the leads come after their contacts.
+      putRows(row, page, { now, changes, withLinks: place.watermark !== null });
+      putPlace(row.account, name, place);
+      return counted(row.account, changes);
+    },
+  );
   const addAccount = db.transaction((account: SyncAccount) => {
     const before = byKey.get(account.key);
     putAccount.run(account.key, account.region, account.userId);
@@ -159,9 +247,22 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       db.prepare('DELETE FROM sync_state WHERE account = ?').run(before.account);
     }
   });
-  const remember = db.transaction((key: string, contact: PartyRow) => {
-    const { account, region } = known(key);
-    contacts.put(account, region, contact);
+  const remember = db.transaction(
+    (key: string, pages: readonly PageRows[], gone: readonly Gone[], now: number) => {
+      const row = known(key);
+      const changes = createChanges();
+      for (const page of pages) putRows(row, page, { now, changes, withLinks: true });
+      for (const { entity, id } of gone) {
+        const list = LIST_OF[entity];
+        changes.note(list, id, rowsOf[list].remove(row.account, id));
+      }
+      return counted(row.account, changes);
+    },
+  );
+  const sweepTasks = db.transaction((key: string, seenSince: number) => {
+    const changes = createChanges();
+    for (const id of rowsOf.tasks.sweep(known(key).account, seenSince)) changes.note('tasks', id, 'gone');
+    return changes.sum();
   });
 
   return {
@@ -171,12 +272,15 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       db.prepare(`UPDATE accounts SET key = '${REMOVED}' || account WHERE key = ?`).run(key);
       sweepRemoved(db);
     },
-    savePage: (key, page, place, now) => savePage.immediate(key, page, place, now),
+    savePage: (key, page, place, now, name = page.list) => savePage.immediate(key, page, place, now, name),
     savePlace: (key, list, place) => {
       putPlace(known(key).account, list, place);
     },
+    sweepTasks: (key, seenSince) => sweepTasks.immediate(key, seenSince),
     place: (key, list) => readPlace.get(known(key).account, list) ?? START,
-    remember: (key, contact) => remember.immediate(key, contact),
+    remember: (key, rows, gone, now) => remember.immediate(key, rows, gone, now),
+    idsBetween: (key, list, after, through) =>
+      between[list].all(known(key).account, after, through).map(({ id }) => id),
     isPaused: (key) => byKey.get(key)?.paused === 1,
     setPaused(key, paused) {
       db.prepare('UPDATE accounts SET paused = ? WHERE key = ?').run(paused ? 1 : 0, key);
@@ -208,10 +312,30 @@ function sweepRemoved(db: Database): void {
 
 function deleteRows(db: Database, table: string, account: number): void {
   const key = primaryKey(db, table);
+  const entity = NAMED[table];
+  if (entity !== undefined) deleteNames(db, table, account, entity);
   const step = db.prepare<[number, number]>(
     `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE account = ? LIMIT ?)`,
   );
   while (step.run(account, DELETED_AT_ONCE).changes > 0);
+}
+
+/** Takes the names of a table's rows out of the search index, which cannot be asked for its own. */
+function deleteNames(db: Database, table: string, account: number, kind: NamedKind): void {
+  const names = createNameIndex(db);
+  const next = db.prepare<[number, number, number], { readonly id: number }>(
+    `SELECT id FROM ${table} WHERE account = ? AND id > ? ORDER BY id LIMIT ?`,
+  );
+  const removeAll = db.transaction((ids: readonly number[]) => {
+    for (const id of ids) names.remove(account, kind, id);
+  });
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
+    const ids = next.all(account, after, DELETED_AT_ONCE).map(({ id }) => id);
+    removeAll(ids);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
 }
 
 function primaryKey(db: Database, table: string): string {

@@ -11,7 +11,7 @@ import { Spinner } from '../ui/Spinner.tsx';
 import css from './SyncProgress.module.css';
 import { assertNever } from '../state/assertNever.ts';
 
-/** How far the copy of the contacts is, with a pause for the first one. */
+/** How far the copy of the contacts is; of the first one how long it still takes, with a pause. */
 export function SyncProgress({ store }: { readonly store: Store<SyncState | null> }) {
   const { t, format } = useLanguage();
   const sync = useStore(store);
@@ -23,6 +23,7 @@ export function SyncProgress({ store }: { readonly store: Store<SyncState | null
     <section className={css['sync']} aria-label={t('sync.label')} data-phase={sync.phase}>
       {isBusy ? <Spinner /> : null}
       <p>{syncWords(t, format, sync, now)}</p>
+      <FirstProgress sync={sync} />
       {sync.phase === 'first' ? (
         <Button look="quiet" onClick={() => ask(window.api.sync.pause())}>
           {t('sync.pause')}
@@ -35,6 +36,32 @@ export function SyncProgress({ store }: { readonly store: Store<SyncState | null
       ) : null}
     </section>
   );
+}
+
+function FirstProgress({ sync }: { readonly sync: SyncState }) {
+  const { t } = useLanguage();
+  const { first, skipped } = sync;
+  return (
+    <>
+      {first?.total ? (
+        <progress
+          className={css['bar']}
+          aria-label={t('sync.label')}
+          max={Math.max(first.total, first.walked)}
+          value={first.walked}
+        />
+      ) : null}
+      {first && first.timeLeftMs !== null && sync.phase === 'first' ? (
+        <p>{timeLeft(t, first.timeLeftMs)}</p>
+      ) : null}
+      {skipped > 0 ? <p className={css['skipped']}>{t('sync.skipped', { count: skipped })}</p> : null}
+    </>
+  );
+}
+
+/** Whole minutes, rounded up: who is told four minutes is not let down after three. */
+function timeLeft(t: Translate, ms: number): string {
+  return ms < MINUTE ? t('sync.almostThere') : t('sync.minutesLeft', { count: Math.ceil(ms / MINUTE) });
 }
 
 function syncWords(t: Translate, format: Format, sync: SyncState, now: number): string {

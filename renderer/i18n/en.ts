@@ -132,7 +132,7 @@ export const en = {
   'failure.paymentRequired': 'the CRM account is not paid',
   'failure.forbidden': 'your rights in the CRM do not allow it',
   'failure.notFound': 'the entry is gone from the CRM',
-  'failure.entityNotFound': 'nobody in the CRM has this number',
+  'failure.entityNotFound': 'nobody in the CRM has this number (any more)',
   'failure.validation': 'the CRM did not accept the data',
   'failure.rejected': 'the CRM refused it',
   'failure.changedMeanwhile': 'somebody else changed it meanwhile',
@@ -220,6 +220,10 @@ export const en = {
   'account.searchForNumber': 'Find who it was',
 
   'sync.first': 'Copying contacts: {count, plural, one {# so far} other {# so far}}',
+  'sync.minutesLeft': 'about {count, plural, one {# minute} other {# minutes}} left',
+  'sync.almostThere': 'less than a minute left',
+  'sync.skipped':
+    '{count, plural, one {# entry} other {# entries}} of the CRM could not be read and is left out here',
   'sync.catchUp': 'Looking for changes…',
   'sync.idle': '{count, plural, one {# contact} other {# contacts}}, up to date at {time}',
   'sync.never': 'Contacts are not copied yet',

@@ -135,7 +135,7 @@ export const ru: Catalogue = {
   'failure.paymentRequired': 'аккаунт CRM не оплачен',
   'failure.forbidden': 'не хватает прав в CRM',
   'failure.notFound': 'запись в CRM удалена',
-  'failure.entityNotFound': 'этого номера в CRM ни у кого нет',
+  'failure.entityNotFound': 'этого номера в CRM (уже) ни у кого нет',
   'failure.validation': 'CRM не приняла данные',
   'failure.rejected': 'CRM отказала',
   'failure.changedMeanwhile': 'кто-то изменил это раньше вас',
@@ -225,6 +225,11 @@ export const ru: Catalogue = {
   'account.searchForNumber': 'Найти, кто это был',
 
   'sync.first': 'Копируем контакты: пока {count, number}',
+  'sync.minutesLeft':
+    'осталось около {count, plural, one {# минуты} few {# минут} many {# минут} other {# минуты}}',
+  'sync.almostThere': 'осталось меньше минуты',
+  'sync.skipped':
+    '{count, plural, one {# запись} few {# записи} many {# записей} other {# записи}} CRM не удалось прочитать, здесь без них',
   'sync.catchUp': 'Ищем изменения…',
   'sync.idle':
     '{count, plural, one {# контакт} few {# контакта} many {# контактов} other {# контакта}}, сверено в {time}',

@@ -1,5 +1,5 @@
-import type { LeadRow, PartyRow } from '../../main/mirror/rows.ts';
-import type { MirrorWriter } from '../../main/mirror/writer.ts';
+import type { LeadRecord, PartyRecord } from '../../main/mirror/rows.ts';
+import type { ListPlace, MirrorWriter } from '../../main/mirror/writer.ts';
 
 /** Rows of one transaction while filling: more than a page, to be quick. */
 const BATCH = 10_000;
@@ -11,14 +11,28 @@ const LEAD_EVERY = 10;
  * (`digitsOf`) as an agent types it; one in ten with an open lead.
  */
 export function fillMirror(writer: MirrorWriter, account: string, contacts: number): void {
-  const place = { watermark: 0, nextHref: null, newest: null, completedAt: 0 };
+  const place: ListPlace = {
+    watermark: 0,
+    nextHref: null,
+    newest: null,
+    completedAt: 0,
+    walked: 0,
+    firstId: null,
+    lastId: null,
+    total: null,
+  };
   const now = Date.now();
-  const save = (list: 'contacts' | 'companies', rows: readonly PartyRow[]): void => {
+  const save = (list: 'contacts' | 'companies', rows: readonly PartyRecord[]): void => {
     writer.savePage(account, { list, rows }, place, now);
   };
   writer.savePage(account, { list: 'users', rows: [{ id: 1, name: 'Agent', isAdmin: false }] }, place, now);
   const statuses = [{ id: 10, name: 'Offer', color: '#99ccff', sort: 10 }];
-  writer.savePage(account, { list: 'pipelines', rows: [{ id: 1, name: 'Sales', statuses }] }, place, now);
+  writer.savePage(
+    account,
+    { list: 'pipelines', rows: [{ id: 1, name: 'Sales', sort: 1, statuses }] },
+    place,
+    now,
+  );
   save(
     'companies',
     Array.from({ length: 1_000 }, (_, index) => party(index + 1, [])),
@@ -35,30 +49,107 @@ export function fillMirror(writer: MirrorWriter, account: string, contacts: numb
   writer.checkpoint();
 }
 
-const party = (id: number, phones: readonly string[], companyId: number | null = null): PartyRow => ({
+const party = (id: number, phones: readonly string[], companyId: number | null = null): PartyRecord => ({
   id,
-  name: `Иван Петров ${id}`,
+  name: nameOf(id),
   companyId,
   responsibleUserId: 1,
   updatedAt: 1_700_000_000 + (id % 1_000_000),
   isDeleted: false,
-  phones,
+  phones: phones.map((value) => ({ value, kind: 'MOB' })),
+  emails: [],
+  tags: [],
   leadIds: null,
 });
 
-const lead = (id: number): LeadRow => ({
+const lead = (id: number): LeadRecord => ({
   id,
   name: `Deal ${id}`,
   price: id,
   responsibleUserId: 1,
   pipelineId: 1,
   statusId: 10,
+  lossReasonId: null,
+  createdAt: 1_690_000_000,
   updatedAt: 1_700_000_000,
   closedAt: null,
   isDeleted: false,
+  tags: [],
+  mainContactId: id,
   contactIds: [id],
   companyIds: [],
 });
+
+const FIRST_NAMES = [
+  'Александр',
+  'Алексей',
+  'Анна',
+  'Артём',
+  'Валентина',
+  'Виктор',
+  'Галина',
+  'Дмитрий',
+  'Евгений',
+  'Елена',
+  'Иван',
+  'Игорь',
+  'Ирина',
+  'Кирилл',
+  'Ксения',
+  'Людмила',
+  'Мария',
+  'Максим',
+  'Надежда',
+  'Наталья',
+  'Николай',
+  'Олег',
+  'Ольга',
+  'Павел',
+  'Пётр',
+  'Роман',
+  'Светлана',
+  'Сергей',
+  'Татьяна',
+  'Фёдор',
+  'Эльвира',
+  'Юлия',
+  'Юрий',
+  'Яна',
+];
+const SYLLABLES = [
+  'ба',
+  'ве',
+  'го',
+  'ду',
+  'жи',
+  'за',
+  'ко',
+  'ле',
+  'ма',
+  'но',
+  'пе',
+  'ро',
+  'си',
+  'та',
+  'фе',
+  'ча',
+  'шу',
+  'ёл',
+];
+const ENDINGS = ['ов', 'ев', 'ин', 'ский', 'енко', 'ова', 'ева', 'ина'];
+
+/** The name of contact `id`: a first name of 34 and a family name of thousands, as unevenly spread as real ones. */
+export function nameOf(id: number): string {
+  const pick = <T>(list: readonly T[], step: number): T | string => list[step % list.length] ?? '';
+  const place = scattered(id, 1_000_003);
+  // The square puts a third of all into the first tenth of the family names.
+  const family = Math.floor((place / 1_000_003) ** 2 * 46_656);
+  const syllables = [family % 18, Math.floor(family / 18) % 18, Math.floor(family / 324) % 18]
+    .map((step) => pick(SYLLABLES, step))
+    .join('');
+  const surname = `${syllables.slice(0, 1).toUpperCase()}${syllables.slice(1)}${pick(ENDINGS, place)}`;
+  return `${pick(FIRST_NAMES, place % 613)} ${surname}`;
+}
 
 /** The digits of contact `id`, without a plus: a different mobile number for each, spread over the whole range as real ones are. */
 export function digitsOf(id: number): string {

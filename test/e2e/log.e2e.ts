@@ -110,7 +110,7 @@ test('nobody has the number: it is said, the contact is created, and the call is
   await expect(await sentence()).toContainText('1 failed');
 
   const pop = await ringside().page('pop');
-  await expect(pop.getByText('Not in the CRM: nobody in the CRM has this number')).toBeVisible();
+  await expect(pop.getByText('Not in the CRM: nobody in the CRM has this number (any more)')).toBeVisible();
   await pop.getByRole('button', { name: 'Create contact' }).first().click();
   await pop.getByLabel('Name').fill('Ada Newcomer');
   await pop.getByRole('button', { name: 'Create', exact: true }).click();

@@ -112,7 +112,9 @@ describe('a match', () => {
     mirror.save({ list: 'users', rows: [{ id: 7, name: 'Olga', isAdmin: true }] });
     mirror.save({
       list: 'pipelines',
-      rows: [{ id: 1, name: 'Sales', statuses: [{ id: 10, name: 'Offer', color: '#fff', sort: 1 }] }],
+      rows: [
+        { id: 1, name: 'Sales', sort: 1, statuses: [{ id: 10, name: 'Offer', color: '#fff', sort: 1 }] },
+      ],
     });
     companies(party(5, [], { name: 'Romashka' }));
     contacts(party(1, ['89161234567'], { companyId: 5 }));
@@ -226,7 +228,7 @@ describe('the reader', () => {
     expect(reader.counts('a').contacts).toBe(0);
     const writer = createMirrorWriter(openMirror(file, () => {}));
     writer.addAccount({ key: 'a', region: 'RU', userId: 7 });
-    writer.remember('a', party(1, ['+79161234567']));
+    writer.remember('a', [{ list: 'contacts', rows: [party(1, ['+79161234567'])] }], [], 0);
     expect(reader.lookup('a', number)).toHaveLength(1);
     writer.close();
     reader.close();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { openMirror } from '../../../main/mirror/openMirror.ts';
 import { type OpenMirrorReader, createMirrorReader } from '../../../main/mirror/reader.ts';
-import type { LeadRow, PageRows, PartyRow } from '../../../main/mirror/rows.ts';
+import type { LeadRecord, PageRows, PartyRecord } from '../../../main/mirror/rows.ts';
 import { type MirrorWriter, createMirrorWriter } from '../../../main/mirror/writer.ts';
 
 /** A real mirror file with its writer and reader, in a folder of its own. */
@@ -34,7 +34,8 @@ export function createMirrorFile(): MirrorFile {
     writer,
     reader,
     save: (page, account = 'a') => {
-      writer.savePage(account, page, writer.place(account, page.list), NOW);
+      // As in a later pass: the first one leaves links to the leads.
+      writer.savePage(account, page, { ...writer.place(account, page.list), watermark: 0 }, NOW);
     },
     close() {
       reader.close();
@@ -44,19 +45,25 @@ export function createMirrorFile(): MirrorFile {
   };
 }
 
-export const party = (id: number, phones: readonly string[], rest: Partial<PartyRow> = {}): PartyRow => ({
+export const party = (
+  id: number,
+  phones: readonly string[],
+  rest: Partial<PartyRecord> = {},
+): PartyRecord => ({
   id,
   name: `Party ${id}`,
   companyId: null,
   responsibleUserId: 7,
   updatedAt: 1_600_000_000 + id,
   isDeleted: false,
-  phones,
+  phones: phones.map((value) => ({ value, kind: 'WORK' })),
+  emails: [],
+  tags: [],
   leadIds: null,
   ...rest,
 });
 
-export const lead = (id: number, rest: Partial<LeadRow> = {}): LeadRow => ({
+export const lead = (id: number, rest: Partial<LeadRecord> = {}): LeadRecord => ({
   id,
   name: `Lead ${id}`,
   price: 1_000,
@@ -64,8 +71,12 @@ export const lead = (id: number, rest: Partial<LeadRow> = {}): LeadRow => ({
   pipelineId: 1,
   statusId: 10,
   updatedAt: 1_600_000_000 + id,
+  lossReasonId: null,
+  createdAt: null,
   closedAt: null,
   isDeleted: false,
+  tags: [],
+  mainContactId: null,
   contactIds: [],
   companyIds: [],
   ...rest,

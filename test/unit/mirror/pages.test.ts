@@ -27,7 +27,7 @@ describe('parsePage', () => {
             },
             { field_id: 4, field_code: 'EMAIL', values: [{ value: 'a@b' }] },
           ],
-          _embedded: { leads: [{ id: 1 }], companies: [{ id: 2 }] },
+          _embedded: { leads: [{ id: 1 }], companies: [{ id: 2 }], tags: [{ id: 5, name: 'vip' }] },
         },
       ],
       'https://x.amocrm.ru/api/v4/contacts?page=2',
@@ -45,7 +45,12 @@ describe('parsePage', () => {
         responsibleUserId: 504,
         updatedAt: 1_590_943_929,
         isDeleted: false,
-        phones: ['+79123456789', '8495'],
+        phones: [
+          { value: '+79123456789', kind: 'WORK' },
+          { value: '8495', kind: null },
+        ],
+        emails: ['a@b'],
+        tags: ['vip'],
         leadIds: [1],
       },
     ]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CrmFailure, CrmResult } from '../../../main/amocrm/failures.ts';
-import type { SyncProgress } from '../../../main/mirror/mirror.ts';
+import type { MirrorChange, SyncProgress } from '../../../main/mirror/mirror.ts';
 import { type Sync, createSync } from '../../../main/mirror/sync.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { type FakeClock, createFakeClock } from '../fakeClock.ts';
@@ -13,12 +13,14 @@ let clock: FakeClock;
 let sync: Sync | null;
 let asked: string[];
 let reports: SyncProgress[];
+let changes: MirrorChange[];
 
 beforeEach(() => {
   mirror = createMirrorFile();
   clock = createFakeClock();
   asked = [];
   reports = [];
+  changes = [];
   sync = null;
 });
 afterEach(async () => {
@@ -46,6 +48,8 @@ function start(answer: (href: string) => Answer | Promise<Answer>): void {
     clock,
     random: () => 0.5,
     report: (progress) => reports.push(progress),
+    changed: (change) => changes.push(change),
+    userId: 7,
     catchUpEveryMs: 30_000,
   });
 }
@@ -171,6 +175,9 @@ describe('the loop', () => {
     sync?.resume();
     await clock.advance(0);
     expect(asked.slice(before)).toEqual([asked[before - 1]]);
+    // What is newest, and what is last.
+    release(empty);
+    await clock.advance(0);
     release(empty);
     await clock.advance(0);
     release(page('companies', [{ id: 1 }]));

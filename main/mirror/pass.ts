@@ -1,0 +1,221 @@
+import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
+import { type Result, ok } from '../result.ts';
+import { LIST_OF, restorationsOf } from './deletions.ts';
+import { TIMED, isTimed } from './hrefs.ts';
+import { type WalkPorts, walkList } from './listWalk.ts';
+import type { FirstSync, MirrorChange } from './mirror.ts';
+import type { Pace } from './pace.ts';
+import { type ReconcilePorts, readOne, reconcileList } from './reconcile.ts';
+import type { ListName, PageRows, TimedList } from './rows.ts';
+import type { Gone, ListPlace, MirrorWriter } from './writer.ts';
+
+/** What one pass over an account's lists needs. */
+export interface PassPorts {
+  readonly key: string;
+  /** The agent, whose tasks are kept. */
+  readonly userId: number;
+  readonly writer: MirrorWriter;
+  fetchPage(href: string): Promise<CrmResult<{ readonly body: string | null }>>;
+  /** Unix ms. */
+  now(): number;
+  readonly pace: Pace;
+  changed(change: MirrorChange): void;
+  /** Told of each page: its items, and those that could not be read. */
+  walked(items: number, skipped: number): void;
+}
+
+/** Names first, so that the first contact already shows its company and its stages; deletions before changes. */
+const LISTS: readonly ListName[] = [
+  'users',
+  'pipelines',
+  'taskTypes',
+  'lossReasons',
+  'events',
+  'tasks',
+  'companies',
+  'contacts',
+  'leads',
+];
+/** These change seldom and have no `updated_at` to ask by. */
+const REFERENCE: ReadonlySet<ListName> = new Set(['users', 'pipelines', 'taskTypes', 'lossReasons']);
+const REFERENCE_EVERY_MS = 3_600_000;
+/** Lists that not everybody may read, or not every account has (facts/amocrm-api 3.2): the rest works without. */
+const OPTIONAL: ReadonlySet<ListName> = new Set(['users', 'taskTypes', 'lossReasons', 'events', 'tasks']);
+const MISSING: ReadonlySet<CrmFailure['kind']> = new Set(['forbidden', 'notFound']);
+/** All is read again this often, for deletions that no event told of; daily where events may not be read. */
+const RECONCILE_EVERY_MS = 7 * 24 * 3_600_000;
+const RECONCILE_BLIND_MS = 24 * 3_600_000;
+/** Tasks of one page of their list. */
+const TASKS_AT_ONCE = 250;
+
+/** Brings the whole account up to date. Ends with the first failure; the next pass goes on from there. */
+export async function runPass(ports: PassPorts): Promise<Result<null, CrmFailure>> {
+  const { key, writer } = ports;
+  const first = writer.completedAt(key) === null;
+  const walks = walkPorts(ports);
+  if (first) {
+    // A page of each to begin with: from then on it can be said how much there is.
+    const begun = await each(ports, (list) => (isBegun(list, ports) ? null : walkList(list, walks, 1)));
+    if (!begun.ok) return begun;
+  }
+  const done = await each(ports, (list) => {
+    if (first ? isThrough(list, ports) : isFresh(list, ports)) return null;
+    return list === 'events' ? walkEvents(ports, walks) : walkList(list, walks);
+  });
+  if (!done.ok) return done;
+  for (const list of TIMED) {
+    // The first pass has read all there is.
+    if (first)
+      writer.savePlace(key, `all ${list}`, { ...writer.place(key, `all ${list}`), completedAt: ports.now() });
+    if (!isReconcileDue(list, ports)) continue;
+    const reconciled = await reconcileList(list, reconcilePorts(ports));
+    if (!reconciled.ok) return reconciled;
+  }
+  return ok(null);
+}
+
+/** How far the first sync is, by the places of its lists. */
+export function firstSyncOf({ key, writer, pace }: Pick<PassPorts, 'key' | 'writer' | 'pace'>): FirstSync {
+  const places = TIMED.map((list) => writer.place(key, list));
+  const walked = places.reduce((all, place) => all + place.walked, 0);
+  const total = places.reduce<number | null>(
+    (all, place) => (all === null || place.total === null ? null : all + place.total),
+    0,
+  );
+  return { walked, total, timeLeftMs: total === null ? null : pace.timeFor(Math.max(0, total - walked)) };
+}
+
+/** Walks one list after the other; a list that may be missing is done without. */
+async function each(
+  ports: PassPorts,
+  walk: (list: ListName) => Promise<Result<null, CrmFailure>> | null,
+): Promise<Result<null, CrmFailure>> {
+  const { key, writer } = ports;
+  for (const list of LISTS) {
+    const walked = await walk(list);
+    if (walked === null || walked.ok) continue;
+    if (!OPTIONAL.has(list) || !MISSING.has(walked.error.kind)) return walked;
+    const place = writer.place(key, list);
+    writer.savePlace(key, list, { ...place, watermark: null, nextHref: null, completedAt: ports.now() });
+  }
+  return ok(null);
+}
+
+function walkPorts(ports: PassPorts): WalkPorts {
+  const { key, writer } = ports;
+  const tell = (change: MirrorChange | null): void => {
+    if (change) ports.changed(change);
+  };
+  /** What the list of the agent's tasks did not bring is done, deleted or given away. */
+  const sweepTasks = (place: ListPlace, before: ListPlace): void => {
+    if (place.nextHref !== null) return;
+    // Between two pages rows may have moved past us: only what two passes missed is gone then.
+    const since = place.walked > TASKS_AT_ONCE ? before.watermark : place.watermark;
+    tell(writer.sweepTasks(key, since ?? 0));
+  };
+  return {
+    fetchPage: (href) => ports.fetchPage(href),
+    place: (name) => writer.place(key, name),
+    savePage(page, place) {
+      const before = writer.place(key, page.list);
+      tell(writer.savePage(key, page, place, ports.now()));
+      if (page.list === 'tasks') sweepTasks(place, before);
+    },
+    savePlace(name, place) {
+      const before = writer.place(key, name);
+      writer.savePlace(key, name, place);
+      if (name === 'tasks') sweepTasks(place, before);
+    },
+    now: () => ports.now(),
+    userId: ports.userId,
+    walked: (items, skipped) => {
+      ports.walked(items, skipped);
+    },
+  };
+}
+
+/** Follows the feed: deletions are applied as they are read, and what came back is read again. */
+async function walkEvents(ports: PassPorts, walks: WalkPorts): Promise<Result<null, CrmFailure>> {
+  const restored: { readonly list: TimedList; readonly id: number }[] = [];
+  const walked = await walkList('events', {
+    ...walks,
+    savePage(page, place) {
+      walks.savePage(page, place);
+      if (page.list !== 'events') return;
+      for (const { list, id } of restorationsOf(page.rows)) if (isTimed(list)) restored.push({ list, id });
+    },
+  });
+  for (const { list, id } of restored) {
+    const read = await readOne(list, id, ports);
+    if (!read.ok) return read;
+    if (read.value) remember(ports, [read.value], []);
+  }
+  return walked;
+}
+
+function remember(
+  { key, writer, now, changed }: PassPorts,
+  pages: readonly PageRows[],
+  gone: readonly Gone[],
+): void {
+  const change = writer.remember(key, pages, gone, now());
+  if (change) changed(change);
+}
+
+function reconcilePorts(ports: PassPorts): ReconcilePorts {
+  const { key, writer, userId } = ports;
+  return {
+    fetchPage: (href) => ports.fetchPage(href),
+    now: () => ports.now(),
+    userId,
+    place: (list) => writer.place(key, `all ${list}`),
+    savePage(page, place) {
+      const name = isTimed(page.list) ? (`all ${page.list}` as const) : page.list;
+      const change = writer.savePage(key, page, place, ports.now(), name);
+      if (change) ports.changed(change);
+    },
+    savePlace: (list, place) => {
+      writer.savePlace(key, `all ${list}`, place);
+    },
+    remember: (page) => {
+      remember(ports, [page], []);
+    },
+    idsBetween: (list, after, through) => writer.idsBetween(key, list, after, through),
+    drop(list, ids) {
+      remember(
+        ports,
+        [],
+        ids.map((id) => ({ entity: ENTITY_OF[list], id })),
+      );
+    },
+  };
+}
+
+const ENTITY_OF = { contacts: 'contact', companies: 'company', leads: 'lead' } as const satisfies {
+  readonly [List in TimedList]: keyof typeof LIST_OF;
+};
+
+function isBegun(list: ListName, { key, writer }: PassPorts): boolean {
+  const { nextHref, completedAt } = writer.place(key, list);
+  return nextHref !== null || completedAt !== null;
+}
+
+/** In a first pass: nothing more is to come. */
+function isThrough(list: ListName, { key, writer }: PassPorts): boolean {
+  const { nextHref, completedAt } = writer.place(key, list);
+  return nextHref === null && completedAt !== null;
+}
+
+/** Read a while ago, or refused then: not asked for again in each pass. */
+function isFresh(list: ListName, { key, writer, now }: PassPorts): boolean {
+  const { completedAt, nextHref, watermark } = writer.place(key, list);
+  const isSeldom = REFERENCE.has(list) || (OPTIONAL.has(list) && watermark === null);
+  return isSeldom && nextHref === null && completedAt !== null && now() - completedAt < REFERENCE_EVERY_MS;
+}
+
+function isReconcileDue(list: TimedList, { key, writer, now }: PassPorts): boolean {
+  const { nextHref, completedAt } = writer.place(key, `all ${list}`);
+  if (nextHref !== null) return true;
+  const isBlind = writer.place(key, 'events').watermark === null;
+  return now() - (completedAt ?? 0) >= (isBlind ? RECONCILE_BLIND_MS : RECONCILE_EVERY_MS);
+}
