@@ -12,6 +12,7 @@ import { useNote } from '../../call/useNote.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import css from './CallDetail.module.css';
+import { WritesStrip } from '../../call/WritesStrip.tsx';
 import { CallFacts } from './CallFacts.tsx';
 import { CallTarget } from './CallTarget.tsx';
 import type { CallWays } from './OpenCall.tsx';
@@ -111,6 +112,7 @@ export function CallDetail({
         onRetry={actions.retry}
         onCreate={() => setPanel('create')}
       />
+      {call.result === null ? null : <WritesStrip of={{ callId: call.id }} />}
     </div>
   );
 }

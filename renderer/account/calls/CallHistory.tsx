@@ -43,7 +43,7 @@ export function CallHistory({ account, place, navigate }: ViewProps<'calls'>) {
             <DayPicker before={before} now={now} onPick={setBefore} />
           </header>
           {filter === 'waiting' || filter === 'failed' ? (
-            <WritesStrip failedOnly={filter === 'failed'} onOpen={navigate.open} />
+            <WritesStrip of={filter} onOpen={navigate.open} />
           ) : null}
           <FailureLine failure={list.failure} />
           {list.failure === null ? null : <Button onClick={retry}>{t('action.tryAgain')}</Button>}
