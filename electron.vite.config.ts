@@ -20,6 +20,7 @@ export default defineConfig({
           syncWorker: here('main/mirror/syncWorker.ts'),
           searchWorker: here('main/mirror/searchWorker.ts'),
           sandboxProcess: here('sandbox/process.ts'),
+          relayProcess: here('relay/process.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

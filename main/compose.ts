@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import type { Tray } from 'electron';
-import type { Account } from '../preload/contract.ts';
 import { createKeychain } from './accounts/keychain.ts';
 import { createVault } from './accounts/vault.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
 import { systemClock } from './clock.ts';
 import { composeCallRooms } from './compose/callRooms.ts';
+import { composeCallSources } from './compose/callSources.ts';
 import type { FirstAnswers } from './compose/firstAnswers.ts';
 import { contractHandlers } from './compose/contractHandlers.ts';
 import { composeCardRooms } from './compose/cardRooms.ts';
@@ -17,6 +17,7 @@ import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
 import type { Opening } from './opening.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
+import { openTel, runProgram } from './windows/dialOut.ts';
 import { tieLifetime } from './windows/lifetime.ts';
 import { createTray } from './windows/tray.ts';
 
@@ -88,20 +89,34 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     report: (event, heardAt) => {
       calls.desk.report(event, heardAt);
     },
+    sourceChanged: () => {
+      sources.changed();
+    },
     changed: (value) => {
       nativeTheme.themeSource = value.theme;
       registry.tell('settings', value, { kinds: ['welcome', 'account', 'pop', 'settings'] });
     },
   });
 
-  const openLine = (account: Pick<Account, 'key' | 'region' | 'userId'>): void => {
-    const row = journal.accounts.get(account.key);
-    if (row === null) return;
-    lines.sessions.open(row);
-    lines.sync.start({ key: row.key, region: row.region, userId: row.userId });
-    calls.outbox.wake(row.key);
-  };
-  const entry = composeSignInRoom({ opening, lines, vault, clock, random, openLine });
+  const sources = composeCallSources({
+    journal,
+    vault,
+    settingsFile,
+    settings,
+    desk: calls.desk,
+    clock,
+    monotonic,
+    random,
+    later: calls.later,
+    region: () => list.list()[0]?.region ?? 'RU',
+    run: runProgram,
+    openTel,
+    tell: (snapshot) => {
+      registry.tell('sources', snapshot, { kinds: ['welcome', 'account', 'settings'] });
+    },
+  });
+
+  const entry = composeSignInRoom({ opening, lines, vault, outbox: calls.outbox, clock, random });
   let working: ReadonlySet<string> = new Set();
   list.onChange((accounts) => {
     // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
@@ -126,13 +141,10 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     async stop() {
       tray?.destroy();
       lines.sessions.close();
+      settings.stop();
+      sources.desk.stop();
       calls.desk.stop();
-      await Promise.allSettled([
-        settings.stop(),
-        calls.outbox.stop(),
-        lines.sync.close(),
-        lines.search.close(),
-      ]);
+      await Promise.allSettled([calls.outbox.stop(), lines.sync.close(), lines.search.close()]);
       entry.demo.stop();
       lines.mirror.close();
       journal.close();
@@ -141,18 +153,19 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   await settings.startHook();
   opening.door.answerAll(
     answerContract(
-      contractHandlers({ opening, lines, book, agentWrites, cards, calls, past, settings, entry }),
+      contractHandlers({ opening, lines, book, agentWrites, cards, calls, past, settings, sources, entry }),
       registry,
       logError,
     ),
   );
 
   calls.popWindow.open();
+  sources.desk.start();
   if (entry.usesDemo()) {
     const started = await entry.demo.start();
     if (!started.ok) log.error(`the demo CRM did not start: ${started.error}`);
   }
-  for (const account of list.list()) openLine(account);
+  for (const { key } of list.list()) entry.openLine(key);
   calls.outbox.start();
   past.missed.start();
   tray = createTray({

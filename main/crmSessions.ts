@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import type { AccountList } from './accounts/accountList.ts';
 import { createTokens } from './accounts/tokens.ts';
 import type { AccountTokens } from './accounts/tokens.ts';
 import type { Vault } from './accounts/vault.ts';
+import { askWhereabouts } from './accounts/whereabouts.ts';
+import { parseJson } from './amocrm/answer.ts';
 import type { CrmClient } from './amocrm/client.ts';
 import { createCrmClient } from './amocrm/createCrmClient.ts';
 import type { Exchange } from './amocrm/exchange.ts';
@@ -11,10 +14,16 @@ import { createTransport } from './amocrm/transport.ts';
 import type { Clock } from './clock.ts';
 import type { AccountRow, Journal } from './journal/journal.ts';
 
+const FORMER_HOSTS = 'formerHosts';
+
 /** The line to the CRM of every account: its tokens, its limiter and its client, made once each. */
 export interface CrmSessions {
   /** Opens the line of an account; anew when it has just signed in again (its host may have changed). */
   open(account: AccountRow): void;
+  /** Ends the line of an account, whose tokens go. */
+  end(account: string): void;
+  /** The agent asks for another try of what the service refused. */
+  tryAgain(account: string): void;
   /** Null for an account that has no line or must sign in. */
   clientOf(account: string): CrmClient | null;
   /** The computer woke: refreshes that were due in its sleep are made up for. */
@@ -35,6 +44,13 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
   const { journal, list, exchange, clock, random } = deps;
   const sessions = new Map<string, { readonly tokens: AccountTokens; readonly client: CrmClient }>();
 
+  /** Hosts the account had before it was renamed: its copy may still hold links to them. */
+  const formerHosts = (account: string): readonly string[] => {
+    const json = parseJson(journal.memory.get(account, FORMER_HOSTS) ?? '[]');
+    const parsed = z.array(z.string()).safeParse(json.ok ? json.value : null);
+    return parsed.data ?? [];
+  };
+
   return {
     open(row) {
       const account = row.key;
@@ -50,8 +66,14 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         transaction: (work) => journal.transaction(work),
         refresh: ({ host, clientId, redirectUri }, clientSecret, refreshToken) =>
           refreshTokens(exchange, host, { clientId, clientSecret, redirectUri }, refreshToken),
+        whereabouts: (known, stored) => askWhereabouts(exchange, known, stored),
         clock,
         random,
+        onMoved: (from) => {
+          const former = new Set([...formerHosts(account), from.host]);
+          journal.memory.put(account, FORMER_HOSTS, JSON.stringify([...former]));
+          list.changed();
+        },
         onState: (failure) => {
           list.heardTokens(account, failure);
         },
@@ -63,15 +85,28 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         exchange,
         clock,
         random,
-        heard: (failure) => {
-          list.heardAnswer(account, failure);
+        hostInstead: (asked) => tokens.hostInstead(asked),
+        formerHosts: formerHosts(account),
+        heard: (failure, path) => {
+          list.heardAnswer(account, failure, path);
         },
       });
       sessions.set(account, { tokens, client: createCrmClient(transport) });
       tokens.start();
     },
-    clientOf: (account) =>
-      list.get(account)?.state === 'needsSignIn' ? null : (sessions.get(account)?.client ?? null),
+    end(account) {
+      sessions.get(account)?.tokens.stop();
+      sessions.delete(account);
+    },
+    tryAgain(account) {
+      sessions.get(account)?.tokens.tryAgain();
+      list.changed();
+    },
+    clientOf(account) {
+      const state = list.get(account)?.state;
+      if (state === 'needsSignIn' || state === 'signedOut') return null;
+      return sessions.get(account)?.client ?? null;
+    },
     onSystemResume() {
       for (const { tokens } of sessions.values()) tokens.onSystemResume();
     },

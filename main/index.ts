@@ -3,12 +3,18 @@ import { openRingside } from './opening.ts';
 import { registerAppScheme } from './windows/protocol.ts';
 import { hardenWebContents } from './windows/security.ts';
 
+/** What was asked for; Chromium's own switches may stand before it, and unpackaged the app's folder. */
+const words = process.argv.slice(1).filter((word) => !word.startsWith('-'));
+const isRelay = words[app.isPackaged ? 0 : 1] === 'relay';
+
 /**
  * The hall: one instance, the scheme, the first window, its answers - and only when the agent sees it
  * everything else is read and made.
  */
-registerAppScheme();
-hardenWebContents();
+if (!isRelay) {
+  registerAppScheme();
+  hardenWebContents();
+}
 
 async function start(): Promise<void> {
   const opening = openRingside();
@@ -20,7 +26,10 @@ async function start(): Promise<void> {
   await compose(opening, first);
 }
 
-if (app.requestSingleInstanceLock()) {
+if (isRelay) {
+  // `ringside relay ...`: the team's server, in place of the app (docs/relay.md). No window, no profile, no lock.
+  void import(new URL('relayProcess.js', import.meta.url).href);
+} else if (app.requestSingleInstanceLock()) {
   // Not awaited at the top level: "ready" itself waits for this module to load.
   void app.whenReady().then(start);
 } else {

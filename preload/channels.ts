@@ -9,6 +9,16 @@ export const requestNames = {
     'list',
     'signInState',
     'signIn',
+    'signInWithCode',
+    'signInWithToken',
+    'addAnother',
+    'tryAgain',
+    'startAnew',
+    'change',
+    'signOut',
+    'removal',
+    'exportCalls',
+    'remove',
     'signInAgain',
     'tryDemo',
     'reopenBrowser',
@@ -25,6 +35,7 @@ export const requestNames = {
     'retry',
     'createContact',
     'finish',
+    'dial',
     'get',
     'page',
     'missed',
@@ -40,6 +51,7 @@ export const requestNames = {
   writes: ['list', 'retry', 'edit', 'discard'],
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
+  sources: ['get', 'set', 'setDial'],
 } as const;
 
 /** The facts main tells its windows of, one event each. */
@@ -53,6 +65,7 @@ export const eventNames = [
   'writes',
   'callCounts',
   'cards',
+  'sources',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

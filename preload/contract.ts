@@ -10,24 +10,29 @@ import {
   failureCode,
   lead,
   match,
-  zone,
 } from './words.ts';
 import type { Account, Call, FailureCode } from './words.ts';
-import { nothing, request, windowKinds } from './contract/request.ts';
+import { accountRequests } from './contract/accounts.ts';
+import type { SignInState } from './contract/accounts.ts';
+import { everywhere, nothing, request, windowKinds } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
 import { callRequests } from './contract/calls.ts';
 import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
+import { sourceRequests } from './contract/sources.ts';
+import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
 export * from './words.ts';
 export type * from './contract/calls.ts';
+export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/sources.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -92,40 +97,6 @@ export const syncState = z.object({
 });
 export type SyncState = z.infer<typeof syncState>;
 
-export const signInFailure = z.enum([
-  'badClientId',
-  'badClientSecret',
-  'badRedirectUri',
-  'portInUse',
-  'browserNotOpened',
-  'denied',
-  'expired',
-  'foreignHost',
-  'wrongClient',
-  'codeRefused',
-  'serviceUnreachable',
-  'serviceAnswer',
-  'keychainLocked',
-  'keychainWrong',
-  'demoUnavailable',
-]);
-export type SignInFailure = z.infer<typeof signInFailure>;
-
-export const signInState = z.discriminatedUnion('phase', [
-  z.object({ phase: z.literal('idle') }),
-  /** The browser is open; the listener waits until `expiresAt` (Unix ms). */
-  z.object({ phase: z.literal('browser'), zone, expiresAt: z.number() }),
-  z.object({ phase: z.literal('exchanging'), zone }),
-  z.object({ phase: z.literal('done'), account: accountKey }),
-  z.object({
-    phase: z.literal('failed'),
-    zone,
-    failure: signInFailure,
-    /** The service's words or the port. */ words: z.string(),
-  }),
-]);
-export type SignInState = z.infer<typeof signInState>;
-
 export const settings = z.object({
   language: z.enum(['system', 'en', 'ru']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -153,14 +124,13 @@ export interface Events {
   writes: WriteEvent;
   callCounts: CallCounts;
   cards: CardsEvent;
+  sources: SourcesSnapshot;
 }
 
 // --- requests --------------------------------------------------------------------------------------
 
 const callId = z.object({ callId: z.string().max(64) }).strict();
 const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.number().int().positive() });
-
-const everywhere = windowKinds;
 
 export const contract = {
   app: {
@@ -179,29 +149,7 @@ export const contract = {
       }),
     ),
   },
-  accounts: {
-    list: request(everywhere, nothing, z.array(account)),
-    signInState: request(['welcome'], nothing, signInState),
-    signIn: request(
-      ['welcome'],
-      z
-        .object({
-          zone: z.enum(['amocrm.ru', 'kommo.com']),
-          clientId: z.string().max(200),
-          clientSecret: z.string().max(400),
-          redirectUri: z.string().max(400),
-        })
-        .strict(),
-      signInState,
-    ),
-    /** Signs in to the account of the window again, with the integration kept sealed. */
-    signInAgain: request(['account'], nothing, signInState),
-    tryDemo: request(['welcome'], nothing, signInState),
-    reopenBrowser: request(['welcome', 'account'], nothing, nothing),
-    cancelSignIn: request(['welcome', 'account'], nothing, nothing),
-    /** Opens the account's window (from the welcome screen's list). */
-    open: request(['welcome', 'pop', 'settings'], z.object({ account: accountKey }).strict(), nothing),
-  },
+  accounts: accountRequests,
   sync: {
     state: request(['account'], nothing, syncState),
     pause: request(['account'], nothing, nothing),
@@ -250,6 +198,7 @@ export const contract = {
     ),
     ...writeRequests.calls,
     ...callRequests,
+    ...sourceRequests.calls,
   },
   contacts: {
     ...writeRequests.contacts,
@@ -287,6 +236,7 @@ export const contract = {
   notes: writeRequests.notes,
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
+  sources: sourceRequests.sources,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

@@ -11,15 +11,27 @@ export type Zone = z.infer<typeof zone>;
 /** Ringside's own key of an account: zone, account id and user id. Never parsed outside accounts/. */
 export const accountKey = z.string().max(80);
 
+/**
+ * How an account was signed in to: in the browser, in the browser by way of the team's relay, with a pasted code,
+ * with a long-lived token.
+ */
+export const signInWay = z.enum(['browser', 'relay', 'code', 'token']);
+export type SignInWay = z.infer<typeof signInWay>;
+
 const accountState = z.enum([
   'ready',
   'needsSignIn',
+  'signedOut',
+  'integrationDisabled',
+  'accountClosed',
   'blocked',
   'paymentRequired',
   'forbidden',
   'keychainLocked',
   'keychainMissing',
   'keychainWrong',
+  'keychainDenied',
+  'keychainSlow',
 ]);
 export type AccountState = z.infer<typeof accountState>;
 
@@ -29,7 +41,9 @@ export const account = z.object({
   subdomain: z.string(),
   host: z.string(),
   accountId: z.number().int(),
+  /** The agent's own name for it, else the CRM's. */
   name: z.string(),
+  crmName: z.string(),
   userId: z.number().int(),
   userName: z.string(),
   /** CSS colour of the account's stripe. */
@@ -39,6 +53,9 @@ export const account = z.object({
   region: z.string(),
   timezone: z.string().nullable(),
   state: accountState,
+  way: signInWay,
+  /** Unix ms at which a long-lived token ends, null for accounts that are refreshed. */
+  tokenEndsAt: z.number().nullable(),
   /** True when the tokens are kept in memory only, because there is no keychain. */
   sessionOnly: z.boolean(),
 });

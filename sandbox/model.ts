@@ -4,6 +4,7 @@
  */
 
 import type { EntityType } from './entityType.ts';
+import type { Standing } from './oauth/situations.ts';
 
 /** One value of a custom field, e.g. one phone. */
 export interface FieldValue {
@@ -199,6 +200,8 @@ export interface AccountRecord {
   timezone: string;
   date_format: string;
   time_format: string;
+  /** How the service stands to it; active where it is not said. */
+  standing?: Standing;
   /** The user offered first on the authorize page: an admin who also takes calls. */
   agent_id: number;
   users_groups: { id: number; name: string; uuid: string | null }[];

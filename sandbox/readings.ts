@@ -7,6 +7,10 @@ export interface Readings {
   readonly loopbackRedirects: 'taken' | 'refused';
   /** Old refresh token usable until the new pair was used once (true), or revoked at once. Facts 1.4. */
   readonly grace: boolean;
+  /** Days a refresh token lives: "3 months". Facts 1.4. */
+  readonly refreshDays: 92 | 90;
+  /** Asked for the subdomain of a closed account: it is not found, or the token is refused. Facts 1.8 is silent. */
+  readonly closedLookup: 404 | 401;
   /** Status of a used, expired or unknown code. Facts 1.5. */
   readonly codeErrorStatus: 400 | 401;
   /** Does a 429 say how long to wait, in `retry_after` and `Retry-After`? Facts 2.1. */
@@ -43,6 +47,8 @@ export interface Readings {
 const LIKELIEST: Readings = {
   loopbackRedirects: 'taken',
   grace: true,
+  refreshDays: 92,
+  closedLookup: 404,
   codeErrorStatus: 400,
   tellsRetryAfter: true,
   blocksBareUserAgent: false,

@@ -4,6 +4,7 @@ import type { HeldCall } from './heldCalls.ts';
 import type { MisbehaviourOrder } from './misbehaviour.ts';
 import type { Showcase } from './model.ts';
 import type { LoggedRequest, SandboxEvent } from './requestLog.ts';
+import type { Situations } from './oauth/situations.ts';
 import type { Store } from './store.ts';
 import type { Delivery } from './webhooks/post.ts';
 
@@ -20,7 +21,7 @@ export interface SandboxAccount {
 }
 
 /** A running (or soon running) sandbox. */
-export interface Sandbox {
+export interface Sandbox extends Situations {
   /** Listens on 127.0.0.1 only; 0 lets the system choose. Answers the port; rejects with the system's error, e.g. EADDRINUSE. */
   listen(port: number): Promise<number>;
   /** Saves, ends open connections, closes. */
@@ -37,6 +38,8 @@ export interface Sandbox {
   behave(): void;
   /** Ends every token of an account. */
   revoke(subdomain: string): void;
+  /** A code as the integration's page shows it, of the account's first user; null where there is no such account. */
+  issueCode(subdomain: string): string | null;
   /** Changes the limit; null switches it off. */
   setRateLimit(requestsPerSecond: number | null): void;
   /** Calls held by an account, or by all; those of the demo history only when asked for. */

@@ -13,6 +13,7 @@ import { createMisbehaviours } from './misbehaviour.ts';
 import type { SandboxOptions } from './options.ts';
 import { retryAfterOf, settingsFrom } from './options.ts';
 import { authorizeRoutes } from './oauth/authorizeRoutes.ts';
+import { createSituations } from './oauth/situations.ts';
 import { tokenRoutes } from './oauth/tokenRoutes.ts';
 import { createTokens } from './oauth/tokens.ts';
 import { parsePhpQuery } from './phpQuery.ts';
@@ -47,7 +48,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       store.changed();
     },
   });
-  const tokens = createTokens(store, settings, () => `api-b.localhost:${String(port)}`);
+  const apiDomain = (): string => `api-b.localhost:${String(port)}`;
+  const tokens = createTokens(store, settings, apiDomain);
   const log = createRequestLog();
   const misbehaviours = createMisbehaviours();
   const rateLimit = createRateLimit(settings);
@@ -194,6 +196,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       misbehaviours.clear();
     },
     revoke,
+    ...createSituations(store, settings, apiDomain),
+    issueCode(subdomain) {
+      const account = store.accounts.find((one) => one.account.subdomain === subdomain)?.account;
+      return account ? tokens.issueCode(account.id, account.agent_id) : null;
+    },
     setRateLimit: (requestsPerSecond) => {
       rateLimit.setLimit(requestsPerSecond);
     },

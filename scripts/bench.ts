@@ -1,4 +1,4 @@
-// `npm run bench -- [lookup] [mirror] [search] [start] [memory] [pop] [--json FILE]`: measures each beside a bare floor in the same run,
+// `npm run bench -- [names...] [--json FILE]` (docs/benchmarks.md): measures each beside a bare floor in the same run,
 // prints a table and writes it as JSON (out/bench.json unless told). A missed target is marked, not an error.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,8 @@ import { benchMemory } from '../test/bench/memory.ts';
 import { benchPop } from '../test/bench/pop.ts';
 import { prepareProfile } from '../test/bench/profile.ts';
 import { benchSearch } from '../test/bench/search.ts';
+import { benchFanout, benchRelay } from '../test/bench/relay.ts';
+import { benchSources } from '../test/bench/sources.ts';
 import { benchStart } from '../test/bench/start.ts';
 import { buildApp } from './buildApp.ts';
 import { startDesktopSession } from './desktopSession.ts';
@@ -22,14 +24,24 @@ import { root } from './setup/folders.ts';
 type OnApp = (env: NodeJS.ProcessEnv, signedIn: SignedIn) => Promise<readonly Figure[]>;
 
 /** In this order: a start and a settled memory are measured on a day with few calls, and rings make many. */
-const onApp: Readonly<Record<string, OnApp>> = { start: benchStart, memory: benchMemory, pop: benchPop };
+const onApp: Readonly<Record<string, OnApp>> = {
+  start: benchStart,
+  memory: benchMemory,
+  pop: benchPop,
+  sources: benchSources,
+};
 /** In plain Node, without the app. */
 const inNode: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   lookup: () => benchLookup(),
   mirror: () => benchMirror(),
   search: () => benchSearch(),
 };
-const names = [...Object.keys(inNode), ...Object.keys(onApp)];
+/** Without the app. */
+const onServers: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  relay: benchRelay,
+  fanout: benchFanout,
+};
+const names = [...Object.keys(inNode), ...Object.keys(onServers), ...Object.keys(onApp)];
 
 function machine(): string {
   const model = cpus()[0]?.model ?? 'unknown processor';
@@ -56,6 +68,9 @@ async function measureOnApp(wanted: readonly string[]): Promise<readonly Figure[
     await session.stop();
   }
 }
+
+const needsApp = (asked: readonly string[]): boolean =>
+  asked.length === 0 || asked.some((name) => !(name in onServers));
 
 function print(figures: readonly Figure[]): void {
   const amount = (value: number, unit: Figure['unit']): string =>
@@ -87,7 +102,7 @@ const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no bench "${unknown.join('", "')}"; there are ${names.join(', ')}.`);
   process.exitCode = 2;
-} else if (await buildApp()) {
+} else if (!needsApp(positionals) || (await buildApp())) {
   const wanted = names.filter((name) => positionals.length === 0 || positionals.includes(name));
   console.log(machine());
   const figures: Figure[] = [];
@@ -98,6 +113,10 @@ if (unknown.length > 0) {
     if (bench === undefined) continue;
     console.error(`Measuring ${name} ...`);
     figures.push(...(await bench()));
+  }
+  for (const name of wanted.filter((one) => one in onServers)) {
+    console.error(`Measuring ${name} ...`);
+    figures.push(...((await onServers[name]?.()) ?? []));
   }
   print(figures);
   const file = path.resolve(root, values.json);

@@ -11,6 +11,8 @@ const sources = [
   'preload',
   'renderer',
   'sandbox',
+  'webhooks',
+  'relay',
   'hook',
   'electron.vite.config.ts',
   'package-lock.json',

@@ -18,8 +18,8 @@ export interface AccountList {
   heardTokens(key: string, failure: TokenFailure | null): void;
   /** From the limiter. */
   heardLimiter(key: string, state: LimiterState): void;
-  /** From the transport: null when a request was answered well. */
-  heardAnswer(key: string, failure: CrmFailure | null): void;
+  /** From the transport: how a request for this path was answered, null when well. */
+  heardAnswer(key: string, failure: CrmFailure | null, path: string): void;
   onChange(hear: (accounts: readonly Account[]) => void): () => void;
 }
 
@@ -48,6 +48,7 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
   };
 
   const stateOf = (row: AccountRow): AccountState => {
+    if (row.signedOut) return 'signedOut';
     if (row.state === 'needsSignIn') return 'needsSignIn';
     const { tokens, limiter, answer } = of(row.key);
     return tokens ?? limiter ?? answer ?? 'ready';
@@ -59,7 +60,8 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
     subdomain: row.subdomain,
     host: row.host,
     accountId: row.accountId,
-    name: row.name,
+    name: row.label ?? row.name,
+    crmName: row.name,
     userId: row.userId,
     userName: row.userName,
     colour: row.colour,
@@ -67,6 +69,8 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
     region: row.region,
     timezone: row.timezone,
     state: stateOf(row),
+    way: row.way,
+    tokenEndsAt: row.tokenEndsAt,
     sessionOnly: sessionOnly(),
   });
 
@@ -107,9 +111,12 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
     heardLimiter(key, state) {
       set(key, 'limiter', state.kind === 'blocked' ? 'blocked' : null);
     },
-    heardAnswer(key, failure) {
-      if (failure === null) set(key, 'answer', null);
-      else if (failure.kind === 'paymentRequired') set(key, 'answer', 'paymentRequired');
+    heardAnswer(key, failure, path) {
+      const isCore = CORE_PATH.test(path);
+      if (failure?.kind === 'paymentRequired') set(key, 'answer', 'paymentRequired');
+      else if (failure?.kind === 'forbidden' && isCore) set(key, 'answer', 'forbidden');
+      // That one may be read does not mean that the other may again.
+      else if (failure === null && (isCore || of(key).answer !== 'forbidden')) set(key, 'answer', null);
     },
     onChange(hear) {
       listeners.add(hear);
@@ -118,12 +125,20 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
   };
 }
 
+/**
+ * Lists every agent needs. A 403 for them means that rights or scopes were taken (facts/amocrm-api 2.1); other
+ * routes are for admins alone.
+ */
+const CORE_PATH = /^\/api\/v4\/(?:account|contacts|companies|leads)(?:\/|$)/u;
+
 function tokenState(failure: TokenFailure): AccountState | null {
   switch (failure.kind) {
     case 'needsSignIn':
       return 'needsSignIn';
     case 'unreachable':
       return null;
+    case 'refused':
+      return failure.reason;
     case 'keychain':
       return KEYCHAIN_STATES[failure.reason];
     default:
@@ -135,4 +150,6 @@ const KEYCHAIN_STATES = {
   locked: 'keychainLocked',
   missing: 'keychainMissing',
   wrong: 'keychainWrong',
+  denied: 'keychainDenied',
+  slow: 'keychainSlow',
 } as const;

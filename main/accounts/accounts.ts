@@ -1,3 +1,4 @@
+import type { KeychainFault } from './masterKey.ts';
 import type { Result } from '../result.ts';
 
 /** What the transport asks of an account's tokens (design.md 7). Implemented by accounts/tokens.ts. */
@@ -11,6 +12,12 @@ export interface TokenSource {
 export type TokenFailure =
   /** Refresh was refused for good. */
   | { readonly kind: 'needsSignIn'; readonly words: string }
+  /** Refused for a reason that lies with the account, not with the sign-in, which is kept. */
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'integrationDisabled' | 'accountClosed';
+      readonly words: string;
+    }
   /** Network, 5xx, 403 HTML: try later, the sign-in is intact. */
   | { readonly kind: 'unreachable'; readonly words: string }
-  | { readonly kind: 'keychain'; readonly reason: 'locked' | 'missing' | 'wrong'; readonly words: string };
+  | { readonly kind: 'keychain'; readonly reason: KeychainFault['kind']; readonly words: string };

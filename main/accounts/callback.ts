@@ -11,6 +11,10 @@ export interface CallbackRequest {
   readonly host: string | undefined;
   /** `Sec-Fetch-Mode`: browsers send it, and web pages cannot forge it. */
   readonly fetchMode: string | undefined;
+  /** `Sec-Fetch-Dest`: a navigation of a frame in somebody's page is none of the agent's. */
+  readonly fetchDest: string | undefined;
+  /** `Sec-Purpose`: a browser may fetch ahead of the agent, and would use the answer up. */
+  readonly purpose: string | undefined;
 }
 
 export type CallbackVerdict =
@@ -41,7 +45,9 @@ export function judgeCallback(request: CallbackRequest, rules: CallbackRules): C
   const { redirect, state } = rules;
   if (request.host !== redirect.host) return refuse(403);
   if (request.method !== 'GET') return refuse(405);
-  if (request.fetchMode !== undefined && request.fetchMode !== 'navigate') return refuse(403);
+  if ((request.fetchMode ?? 'navigate') !== 'navigate') return refuse(403);
+  if ((request.fetchDest ?? 'document') !== 'document') return refuse(403);
+  if (request.purpose !== undefined) return refuse(403);
   if (request.url.length > LONGEST_URL) return refuse(414);
   const [path, query = ''] = split(request.url);
   if (path !== redirect.path) return refuse(404);

@@ -45,7 +45,7 @@ export function createKeychain(deps: KeychainDeps): MasterKeyStore {
     const earlier = waiting;
     if (earlier) {
       const end = await within(earlier, limitMs, clock);
-      if (isWaiting(earlier)) return end.ok ? fail({ kind: 'locked', words: '' }) : end;
+      if (isWaiting(earlier)) return end.ok ? fail({ kind: 'slow', words: '' }) : end;
     }
     const running = ask(keytar);
     waiting = running;
@@ -99,7 +99,7 @@ function within(
 ): Promise<Result<string | null, KeychainFault>> {
   return new Promise((resolve) => {
     const cancel = clock.schedule(limitMs, () => {
-      resolve(fail({ kind: 'locked', words: '' }));
+      resolve(fail({ kind: 'slow', words: '' }));
     });
     running.then(
       (value) => {
@@ -116,11 +116,14 @@ function within(
 
 /**
  * keytar passes the system's sentence on. Known: no Secret Service on the bus ("was not provided by any
- * .service files"), no bus at all ("Cannot autolaunch D-Bus", "Could not connect"); everything else means
- * a keychain that is there and does not open.
+ * .service files"), no bus at all ("Cannot autolaunch D-Bus", "Could not connect"); refused by the
+ * agent or by the system's rules (macOS errSecUserCanceled, errSecAuthFailed; D-Bus AccessDenied in a sandbox);
+ * everything else means a keychain that is there and does not open.
  */
 export function faultOf(message: string): KeychainFault {
   const missing =
     /not provided by any|autolaunch|could not connect|cannot spawn|no such (?:interface|file|object)|ServiceUnknown/iu;
-  return { kind: missing.test(message) ? 'missing' : 'locked', words: message.slice(0, 200) };
+  const denied = /cancel|denied|dismissed|not permitted|passphrase you entered/iu;
+  const kind = missing.test(message) ? 'missing' : denied.test(message) ? 'denied' : 'locked';
+  return { kind, words: message.slice(0, 200) };
 }

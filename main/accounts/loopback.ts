@@ -30,6 +30,18 @@ export interface LoopbackOptions {
   readonly clock: Clock;
 }
 
+/** Node takes the first of several; a request that names two is none of a browser's. */
+function onlyHost(request: IncomingMessage): string | undefined {
+  const hosts = request.headersDistinct['host'] ?? [];
+  return hosts.length === 1 ? hosts[0] : undefined;
+}
+
+/** As it came; several of one name are one text, which then is no value we know. */
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join() : value;
+}
+
 /** Time for the browser to follow the redirect to the clean page. */
 const FAREWELL_MS = 10_000;
 const SLOW_CLIENT_MS = 3000;
@@ -59,12 +71,13 @@ export function openLoopback(options: LoopbackOptions): Promise<Result<Loopback,
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('connection', 'close');
     const url = request.url ?? '';
-    const fetchMode = request.headers['sec-fetch-mode'];
     const asked = {
       method: request.method ?? '',
       url,
-      host: request.headers.host,
-      fetchMode: Array.isArray(fetchMode) ? fetchMode.join() : fetchMode,
+      host: onlyHost(request),
+      fetchMode: headerOf(request, 'sec-fetch-mode'),
+      fetchDest: headerOf(request, 'sec-fetch-dest'),
+      purpose: headerOf(request, 'sec-purpose'),
     };
     if (news !== null && url === donePath && asked.method === 'GET' && asked.host === redirect.host) {
       response.setHeader('content-security-policy', DONE_PAGE_CSP);

@@ -10,14 +10,18 @@ export interface SignedIn {
   readonly names: Names;
   readonly clientId: string;
   readonly redirectUri: string;
+  readonly way: AccountRow['way'];
+  /** Unix ms, for a long-lived token. */
+  readonly tokenEndsAt: number | null;
 }
 
 /**
  * The row of an account just signed in to. Its key is `zone:accountId:userId`, so that two users of one
- * account are two accounts here. One that was here before keeps its colour and its place.
+ * account are two accounts here. One that was here before keeps what the agent gave it: name, colour and
+ * place.
  */
 export function signedInRow(signedIn: SignedIn, known: readonly AccountRow[]): AccountRow {
-  const { zone, host, names, clientId, redirectUri } = signedIn;
+  const { zone, host, names, clientId, redirectUri, way, tokenEndsAt } = signedIn;
   const { account } = names;
   const key = `${zone.zone}:${String(account.id)}:${String(account.current_user_id)}`;
   const before = known.find((row) => row.key === key);
@@ -38,6 +42,10 @@ export function signedInRow(signedIn: SignedIn, known: readonly AccountRow[]): A
     state: 'ready',
     clientId,
     redirectUri,
+    label: before?.label ?? null,
+    way,
+    tokenEndsAt,
+    signedOut: false,
     position,
   };
 }

@@ -1,27 +1,50 @@
 import { capWords } from '../amocrm/answer.ts';
 import type { Exchange } from '../amocrm/exchange.ts';
-import { authorizeUrl, exchangeCode, type OAuthFailure, type TokenPair } from '../amocrm/oauth.ts';
+import { authorizeUrl } from '../amocrm/oauth.ts';
 import type { Clock } from '../clock.ts';
 import type { AccountRow, AccountRows } from '../journal/journal.ts';
-import { attempt as attemptWrite } from '../journal/writeError.ts';
 import type { SignInFailure, SignInState } from '../../preload/contract.ts';
 import { assertNever } from '../result.ts';
 import type { Language } from './donePage.ts';
-import { checkIntegration, type CheckedIntegration, type IntegrationInput } from './integrationInput.ts';
+import { createFirstTokens, type FirstResult } from './firstTokens.ts';
+import { readAddress } from './address.ts';
+import {
+  checkIntegration,
+  checkKeys,
+  type CheckedIntegration,
+  type IntegrationInput,
+} from './integrationInput.ts';
 import { openLoopback, type Loopback } from './loopback.ts';
-import { askNames, createFirstClient } from './naming.ts';
-import { signedInRow } from './newAccount.ts';
-import { fromPair, writeTokens } from './storedTokens.ts';
+import { keychainFailure } from './signInFailure.ts';
 import type { OpenVault, Vault } from './vault.ts';
 import { checkReferer, zoneOfAccount, type CheckedHost, type ZoneInfo } from './zones.ts';
 
-/** Sign-in in the system's browser, one at a time (design.md 4.4). */
+/** What is typed for a pasted code: where the account lives, the integration, the code. */
+export interface CodeInput extends IntegrationInput {
+  readonly address: string;
+  readonly code: string;
+}
+
+export interface TokenInput {
+  readonly address: string;
+  /** A long-lived one (facts/amocrm-api 1.7). */
+  readonly token: string;
+}
+
+/** The ways into an account, one sign-in at a time (design.md 4.4). */
 export interface SignIn {
   state(): SignInState;
   /** Opens the browser; resolves once it is open, or with the failure. A sign-in that waits is replaced. */
   start(zone: ZoneInfo, integration: IntegrationInput): Promise<SignInState>;
-  /** The same for an account that is here already, with the integration kept sealed. */
+  withCode(zone: ZoneInfo, input: CodeInput): Promise<SignInState>;
+  withToken(zone: ZoneInfo, input: TokenInput): Promise<SignInState>;
+  /**
+   * The same for an account that is here already, with the integration kept sealed; no other account is taken.
+   * What cannot be repeated without something typed becomes the state `form`.
+   */
   again(account: string): Promise<SignInState>;
+  /** Asks for the form of an account's own way, or (null) for a fresh start. */
+  wantForm(account: string | null): SignInState;
   /** Shows the authorize page once more while it is waited for. */
   reopenBrowser(): void;
   /** Ends the waiting. Tokens that are being fetched already are fetched. */
@@ -40,6 +63,8 @@ export interface SignInDeps {
   readonly random: () => number;
   readonly randomBytes: (count: number) => Buffer;
   readonly language: () => Language;
+  /** Where a relay hands callbacks to; default `RELAY_LISTENER`. */
+  readonly relayListener?: string;
   /** The account's row and tokens are committed. */
   readonly onSignedIn: (account: AccountRow) => void;
 }
@@ -47,20 +72,26 @@ export interface SignInDeps {
 /** How long the browser is waited for. */
 const SIGN_IN_LIFETIME_MS = 10 * 60_000;
 const STATE_BYTES = 32;
+const CODE = /^[\x21-\x7e]{8,4000}$/u;
 
 interface Attempt {
   readonly zone: ZoneInfo;
   readonly integration: CheckedIntegration;
   readonly loopback: Loopback;
   readonly url: string;
+  /** The account that is to be signed in again, null for any. */
+  readonly expected: string | null;
 }
 
 /** Creates the sign-in. Nothing is sent before the state and then the host of the callback were found right. */
 export function createSignIn(deps: SignInDeps): SignIn {
-  const { accounts, transaction, clock, exchange } = deps;
+  const { accounts, clock } = deps;
+  const first = createFirstTokens(deps);
   const listeners = new Set<(state: SignInState) => void>();
   let state: SignInState = { phase: 'idle' };
   let current: Attempt | null = null;
+  /** The account the form was asked for: no other is taken. */
+  let expected: string | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   const become = (next: SignInState): SignInState => {
@@ -72,21 +103,31 @@ export function createSignIn(deps: SignInDeps): SignIn {
     become({ phase: 'failed', zone: zone.zone, failure, words: capWords(words) });
 
   const cancel = async (): Promise<void> => {
+    expected = null;
     if (state.phase === 'browser') await current?.loopback.close();
+    else if (state.phase === 'form' || state.phase === 'failed') become({ phase: 'idle' });
   };
+
+  /** The account whose form was asked for, where it is one of this zone. */
+  const expectedIn = (zone: ZoneInfo): string | null =>
+    expected !== null && accounts.get(expected)?.zone === zone.zone ? expected : null;
 
   const openVault = async (zone: ZoneInfo): Promise<OpenVault | null> => {
     const vault = await deps.vault.open();
     if (vault.ok) return vault.value;
-    failed(zone, vault.error.kind === 'wrong' ? 'keychainWrong' : 'keychainLocked', vault.error.words);
+    failed(zone, keychainFailure(vault.error), vault.error.words);
     return null;
   };
 
-  const begin = async (zone: ZoneInfo, input: IntegrationInput): Promise<SignInState> => {
+  const begin = async (
+    zone: ZoneInfo,
+    input: IntegrationInput,
+    wanted: string | null,
+  ): Promise<SignInState> => {
     if (state.phase === 'exchanging') return state;
     // Also the one that is over and only still shows its clean page: the port is needed.
     await current?.loopback.close();
-    const integration = checkIntegration(input);
+    const integration = checkIntegration(input, deps.relayListener);
     if (!integration.ok) return failed(zone, integration.error);
     // Asked now, because after the browser it would be a pity.
     if ((await openVault(zone)) === null) return state;
@@ -103,7 +144,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (!opened.ok) return failed(zone, opened.error, String(redirect.port));
     const loopback = opened.value;
     const url = authorizeUrl(zone.authorizePage, clientId, secretState);
-    const attempt: Attempt = { zone, integration: integration.value, loopback, url };
+    const attempt: Attempt = { zone, integration: integration.value, loopback, url, expected: wanted };
     current = attempt;
     become({ phase: 'browser', zone: zone.zone, expiresAt: clock.now() + SIGN_IN_LIFETIME_MS });
     void finish(attempt);
@@ -114,12 +155,16 @@ export function createSignIn(deps: SignInDeps): SignIn {
     return state;
   };
 
-  const finish = async ({ zone, integration, loopback }: Attempt): Promise<void> => {
+  const finish = async ({ zone, integration, loopback, ...attempt }: Attempt): Promise<void> => {
     const outcome = await loopback.outcome;
     switch (outcome.kind) {
       case 'code':
-        become({ phase: 'exchanging', zone: zone.zone });
-        await exchangeAndStore(zone, integration, outcome.host, outcome.code);
+        await enter(zone, (vault) => {
+          const { clientId, clientSecret, redirect } = integration;
+          const { text: redirectUri, way } = redirect;
+          const door = { zone, host: outcome.host, way, vault, expected: attempt.expected };
+          return first.fromCode(door, { clientId, clientSecret, redirectUri }, outcome.code);
+        });
         return;
       case 'cancelled':
         become({ phase: 'idle' });
@@ -136,57 +181,61 @@ export function createSignIn(deps: SignInDeps): SignIn {
     }
   };
 
-  const exchangeAndStore = async (
+  /** Goes through with what was given, whatever the way; says how it ended. */
+  const enter = async (
     zone: ZoneInfo,
-    { clientId, clientSecret, redirect }: CheckedIntegration,
-    host: CheckedHost,
-    code: string,
+    work: (vault: OpenVault) => Promise<FirstResult>,
   ): Promise<SignInState> => {
-    const integration = { clientId, clientSecret, redirectUri: redirect.text };
-    const answer = await exchangeCode(exchange, host.host, integration, code);
-    if (!answer.ok) return failed(zone, codeFailure(answer.error), answer.error.words);
+    become({ phase: 'exchanging', zone: zone.zone });
     const vault = await openVault(zone);
     if (vault === null) return state;
-    // Kept before they are used, under a name of their own until the CRM says whose they are.
-    const pending = `${zone.zone}:pending`;
-    const tokens = writeTokens(fromPair(answer.value, clock.now()));
-    const kept = attemptWrite(() => {
-      vault.put(pending, 'tokens', tokens);
-    });
-    if (!kept.ok) return failed(zone, 'serviceAnswer', kept.error);
-    const stored = await nameAndStore(zone, integration, host, answer.value, vault, tokens);
-    attemptWrite(() => {
-      vault.delete(pending, 'tokens');
-    });
-    return stored;
+    const entered = await work(vault);
+    if (!entered.ok) return failed(zone, entered.error.failure, entered.error.words);
+    expected = null;
+    deps.onSignedIn(entered.value);
+    return become({ phase: 'done', account: entered.value.key });
   };
 
-  const nameAndStore = async (
-    zone: ZoneInfo,
-    integration: IntegrationInput,
-    host: CheckedHost,
-    pair: TokenPair,
-    vault: OpenVault,
-    tokens: string,
-  ): Promise<SignInState> => {
-    const names = await askNames(createFirstClient(host.host, pair.accessToken, deps));
-    if (!names.ok) {
-      const isSilent = ['network', 'timeout', 'server', 'rateLimited', 'blocked'].includes(names.error.kind);
-      return failed(zone, isSilent ? 'serviceUnreachable' : 'serviceAnswer', names.error.words);
-    }
-    const { clientId, clientSecret, redirectUri } = integration;
-    const row = signedInRow({ zone, host, names: names.value, clientId, redirectUri }, accounts.list());
-    const stored = attemptWrite(() => {
-      transaction(() => {
-        accounts.put(row);
-        vault.put(row.key, 'tokens', tokens);
-        vault.put(row.key, 'clientSecret', clientSecret);
-        vault.delete(row.key, 'previousTokens');
-      });
-    });
-    if (!stored.ok) return failed(zone, 'serviceAnswer', stored.error);
-    deps.onSignedIn(row);
-    return become({ phase: 'done', account: row.key });
+  const withCode = async (zone: ZoneInfo, input: CodeInput): Promise<SignInState> => {
+    const prepared = await prepare(zone, input.address);
+    if (prepared === null) return state;
+    const integration = checkKeys(input);
+    if (!integration.ok) return failed(zone, integration.error);
+    const code = input.code.trim();
+    if (!CODE.test(code)) return failed(zone, 'badCode');
+    return enter(zone, (vault) =>
+      first.fromCode(
+        { zone, host: prepared, way: 'code', vault, expected: expectedIn(zone) },
+        integration.value,
+        code,
+      ),
+    );
+  };
+
+  const withToken = async (zone: ZoneInfo, input: TokenInput): Promise<SignInState> => {
+    const host = await prepare(zone, input.address);
+    if (host === null) return state;
+    const token = input.token.trim();
+    return enter(zone, (vault) =>
+      first.fromToken({ zone, host, way: 'token', vault, expected: expectedIn(zone) }, token),
+    );
+  };
+
+  /** The address checked, and a sign-in that waits for the browser ended. */
+  const prepare = async (zone: ZoneInfo, address: string): Promise<CheckedHost | null> => {
+    if (state.phase === 'exchanging') return null;
+    await current?.loopback.close();
+    const host = readAddress(address, zone);
+    if (host.ok) return host.value;
+    failed(zone, host.error);
+    return null;
+  };
+
+  const wantForm = (account: string | null): SignInState => {
+    expected = account;
+    const row = account === null ? null : accounts.get(account);
+    if (row === null) return state.phase === 'failed' ? become({ phase: 'idle' }) : state;
+    return become({ phase: 'form', zone: row.zone, way: row.way, subdomain: row.subdomain });
   };
 
   /** One after the other, so that two clicks do not fight for the port. */
@@ -198,7 +247,9 @@ export function createSignIn(deps: SignInDeps): SignIn {
 
   return {
     state: () => state,
-    start: (zone, integration) => inTurn(() => begin(zone, integration)),
+    start: (zone, integration) => inTurn(() => begin(zone, integration, expectedIn(zone))),
+    withCode: (zone, input) => inTurn(() => withCode(zone, input)),
+    withToken: (zone, input) => inTurn(() => withToken(zone, input)),
     again: (account) =>
       inTurn(async () => {
         const row = accounts.get(account);
@@ -207,11 +258,13 @@ export function createSignIn(deps: SignInDeps): SignIn {
         const vault = await openVault(zone);
         if (vault === null) return state;
         const secret = vault.get(account, 'clientSecret');
-        if (!secret.ok)
-          return failed(zone, secret.error.kind === 'wrong' ? 'keychainWrong' : 'keychainLocked');
+        if (!secret.ok) return failed(zone, keychainFailure(secret.error));
+        const isRepeatable = row.way === 'browser' || row.way === 'relay';
+        if (!isRepeatable || secret.value === null) return wantForm(account);
         const { clientId, redirectUri } = row;
-        return begin(zone, { clientId, clientSecret: secret.value ?? '', redirectUri });
+        return begin(zone, { clientId, clientSecret: secret.value, redirectUri }, account);
       }),
+    wantForm,
     reopenBrowser() {
       if (state.phase === 'browser' && current) void deps.openBrowser(current.url);
     },
@@ -221,18 +274,4 @@ export function createSignIn(deps: SignInDeps): SignIn {
       return () => listeners.delete(hear);
     },
   };
-}
-
-function codeFailure(failure: OAuthFailure): SignInFailure {
-  switch (failure.kind) {
-    case 'refused':
-      if (failure.about === 'client') return 'wrongClient';
-      return failure.about === 'grant' ? 'codeRefused' : 'serviceAnswer';
-    case 'unreachable':
-      return 'serviceUnreachable';
-    case 'malformed':
-      return 'serviceAnswer';
-    default:
-      return assertNever(failure);
-  }
 }

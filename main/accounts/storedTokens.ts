@@ -6,7 +6,8 @@ import type { TokenPair } from '../amocrm/oauth.ts';
 const storedTokens = z.object({
   v: z.literal(1),
   accessToken: z.string(),
-  refreshToken: z.string(),
+  /** Null: a long-lived token, which has none (facts/amocrm-api 1.7). */
+  refreshToken: z.string().nullable(),
   /** When the pair was received. */
   issuedAt: z.number(),
   /** By the computer's own clock: received plus the seconds it lives. */
@@ -29,6 +30,11 @@ export function fromPair(pair: TokenPair, now: number): StoredTokens {
     expiresAt: now + pair.expiresIn * 1000,
     refreshSentAt: null,
   };
+}
+
+/** A long-lived token as it is kept; its end stands in it. */
+export function fromLongLived(token: string, expiresAt: number, now: number): StoredTokens {
+  return { v: 1, accessToken: token, refreshToken: null, issuedAt: now, expiresAt, refreshSentAt: null };
 }
 
 /** Text to be sealed. */

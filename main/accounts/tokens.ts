@@ -1,11 +1,15 @@
-import type { OAuthResult } from '../amocrm/oauth.ts';
+import type { OAuthFailure, OAuthResult } from '../amocrm/oauth.ts';
 import type { Clock } from '../clock.ts';
 import type { AccountRow, AccountRows } from '../journal/journal.ts';
 import { attempt } from '../journal/writeError.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { assertNever, fail, ok, type Result } from '../result.ts';
 import type { TokenFailure, TokenSource } from './accounts.ts';
+import type { KeychainFault } from './masterKey.ts';
+import { whatRefusalMeans } from './refusal.ts';
 import { fromPair, readTokens, writeTokens, type StoredTokens } from './storedTokens.ts';
 import type { OpenVault, Vault } from './vault.ts';
+import type { Whereabouts } from './whereabouts.ts';
+import type { CheckedHost } from './zones.ts';
 
 /** The tokens of one account: handed out, refreshed ahead of time, never lost (design.md 7). */
 export interface AccountTokens extends TokenSource {
@@ -14,6 +18,13 @@ export interface AccountTokens extends TokenSource {
   stop(): void;
   /** Timers stand still while a computer sleeps: looks at once whether a refresh is due. */
   onSystemResume(): void;
+  /**
+   * The host of the account when it is not the `asked` one, which answered 404: it was renamed
+   * (facts/amocrm-api 1.8). The service is asked at most every ten minutes.
+   */
+  hostInstead(asked: string): Promise<string | null>;
+  /** The agent asks for another try: what was refused is sent again. */
+  tryAgain(): void;
 }
 
 export interface TokensDeps {
@@ -23,9 +34,13 @@ export interface TokensDeps {
   readonly transaction: <T>(work: () => T) => T;
   /** Sends the refresh: `refreshTokens` with the account's host and integration. */
   readonly refresh: (row: AccountRow, clientSecret: string, refreshToken: string) => Promise<OAuthResult>;
+  /** `askWhereabouts` with the exchange. */
+  readonly whereabouts: (row: AccountRow, tokens: StoredTokens) => Promise<Whereabouts>;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** The account was renamed; its row is changed already. */
+  readonly onMoved?: (from: AccountRow, to: AccountRow) => void;
   /** Told what stands in the way, or null when a token was to be had. */
   readonly onState?: (failure: TokenFailure | null) => void;
 }
@@ -40,6 +55,9 @@ const TOO_SHORT_MS = MINUTE_MS;
 const YOUNG_MS = MINUTE_MS;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = MINUTE_MS;
+/** A disabled integration or a closed account is looked at again after this. */
+const REFUSED_PAUSE_MS = 10 * MINUTE_MS;
+const WHEREABOUTS_EVERY_MS = 10 * MINUTE_MS;
 
 type TokenResult = Result<string, TokenFailure>;
 type Loaded = { readonly vault: OpenVault; readonly row: AccountRow; readonly tokens: StoredTokens };
@@ -51,8 +69,12 @@ export function createTokens(deps: TokensDeps): AccountTokens {
   let flight: Promise<TokenResult> | null = null;
   /** A pair that could not be committed (disk full): committed before anything else, used only then. */
   let uncommitted: { readonly next: StoredTokens; readonly previous: StoredTokens } | null = null;
+  /** Why the account itself was refused last; said until it is time to ask again. */
+  let refusal: TokenFailure | null = null;
   let failuresInARow = 0;
   let notBefore = 0;
+  let askedWhereAt = Number.NEGATIVE_INFINITY;
+  let askingWhere: Promise<Whereabouts> | null = null;
   const jitter = random() * JITTER_MS;
   let cancelTimer: () => void = () => undefined;
   let running = false;
@@ -75,9 +97,12 @@ export function createTokens(deps: TokensDeps): AccountTokens {
   };
 
   const isDue = (tokens: StoredTokens): boolean =>
-    tokens.refreshSentAt !== null || clock.now() >= tokens.expiresAt - AHEAD_MS - jitter;
+    tokens.refreshToken !== null &&
+    (tokens.refreshSentAt !== null || clock.now() >= tokens.expiresAt - AHEAD_MS - jitter);
 
-  const isUsable = (tokens: StoredTokens): boolean => clock.now() < tokens.expiresAt - TOO_SHORT_MS;
+  /** A long-lived token is used up when the service says so, whatever the computer's clock thinks. */
+  const isUsable = (tokens: StoredTokens): boolean =>
+    tokens.refreshToken === null || clock.now() < tokens.expiresAt - TOO_SHORT_MS;
 
   /** False when the disk refused; any other fault is a bug and goes on. */
   const durably = (work: () => void): boolean => attempt(() => transaction(work)).ok;
@@ -89,13 +114,16 @@ export function createTokens(deps: TokensDeps): AccountTokens {
 
   /**
    * The new pair and the one before it, in one transaction; only then is the new one anybody's. When the
-   * agent signed in again meanwhile, that newer pair stays and is the answer.
+   * agent signed in again meanwhile, that newer pair stays and is the answer; when he signed out, nothing is
+   * kept. A refusal that another process met before this commit is taken back with it.
    */
   const commit = (vault: OpenVault, next: StoredTokens, previous: StoredTokens): TokenResult => {
     const now = stored(vault);
     uncommitted = null;
-    if (now !== null && now.refreshToken !== previous.refreshToken) return ok(now.accessToken);
+    if (now === null) return fail({ kind: 'needsSignIn', words: '' });
+    if (now.refreshToken !== previous.refreshToken) return ok(now.accessToken);
     const done = durably(() => {
+      if (accounts.get(account)?.state === 'needsSignIn') accounts.setState(account, 'ready');
       vault.put(account, 'previousTokens', writeTokens(previous));
       vault.put(account, 'tokens', writeTokens(next));
     });
@@ -125,6 +153,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
     if (!result.ok) return { kind: 'failed', result };
     failuresInARow = 0;
     notBefore = 0;
+    refusal = null;
     return { kind: 'renewed', result };
   };
 
@@ -136,46 +165,89 @@ export function createTokens(deps: TokensDeps): AccountTokens {
     if (uncommitted) return commit(vault, uncommitted.next, uncommitted.previous);
     // Another refresh, perhaps of another process, was faster.
     const isOther = rejected === null ? !isDue(tokens) : tokens.accessToken !== rejected;
-    if (isOther && isUsable(tokens)) return ok(tokens.accessToken);
-    if (clock.now() < notBefore) return fail({ kind: 'unreachable', words: '' });
+    if (refusal === null && isOther && isUsable(tokens)) return ok(tokens.accessToken);
+    if (clock.now() < notBefore) return fail(refusal ?? { kind: 'unreachable', words: '' });
+    if (tokens.refreshToken === null) {
+      if (rejected !== null) return afterRefusal(tokens, 'grant', '');
+      // Refused some time ago: the service says by itself whether it takes the token again.
+      refusal = null;
+      return ok(tokens.accessToken);
+    }
     // Durable before sending: after a crash it is known that this pair may be used up.
     const sending = writeTokens({ ...tokens, refreshSentAt: clock.now() });
     if (!durably(() => vault.put(account, 'tokens', sending))) return later('disk');
 
     const sent = await send(loaded.value, tokens.refreshToken);
     if (sent.kind !== 'refused') return sent.result;
-    return afterRefusal(tokens, sent.about === 'grant', sent.words);
+    return afterRefusal(tokens, sent.about, sent.words);
   };
 
-  /** A refusal is final only when no other token is known: a newer one in the store, or the one before, once. */
+  /**
+   * A refusal is final only when the account was not renamed and no other token is known: a newer one in the
+   * store, or the one before.
+   */
   const afterRefusal = async (
     refused: StoredTokens,
-    isGrant: boolean,
+    about: Refused['about'],
     words: string,
+    isFollowed = false,
   ): Promise<TokenResult> => {
     const again = await load();
     if (!again.ok) return again;
-    const { vault, tokens } = again.value;
-    if (tokens.refreshToken !== refused.refreshToken) return ok(tokens.accessToken);
-    const previous = isGrant ? takePrevious(vault) : null;
-    if (previous !== null && previous.refreshToken !== refused.refreshToken) {
-      const sent = await send(again.value, previous.refreshToken);
+    const { row, tokens } = again.value;
+    if (!isSame(tokens, refused)) return ok(tokens.accessToken);
+    const where = await deps.whereabouts(row, tokens);
+    if (where.kind === 'moved' && !isFollowed) {
+      const moved = follow(row, where.host);
+      if (tokens.refreshToken === null) return ok(tokens.accessToken);
+      const sent = await send({ ...again.value, row: moved }, tokens.refreshToken);
+      if (sent.kind !== 'refused') return sent.result;
+      return afterRefusal(refused, sent.about, sent.words, true);
+    }
+    const meaning = whatRefusalMeans(about, where.kind === 'moved' ? 'here' : where.kind);
+    switch (meaning) {
+      case 'needsSignIn':
+        return signedOutUnlessBefore(again.value, words);
+      case 'integrationDisabled':
+      case 'accountClosed':
+        // The service may take it back: the same token is tried again then, and nothing is given up.
+        notBefore = clock.now() + REFUSED_PAUSE_MS;
+        refusal = { kind: 'refused', reason: meaning, words };
+        return fail(refusal);
+      case 'unclear':
+        return later(words);
+      default:
+        return assertNever(meaning);
+    }
+  };
+
+  /** Tries the pair before, which is kept until the service has answered; then the sign-in is over. */
+  const signedOutUnlessBefore = async (loaded: Loaded, words: string): Promise<TokenResult> => {
+    const { vault, tokens } = loaded;
+    const sealed = vault.get(account, 'previousTokens');
+    const previous = sealed.ok && sealed.value !== null ? readTokens(sealed.value) : null;
+    const before = previous?.refreshToken ?? null;
+    if (before !== null && before !== tokens.refreshToken) {
+      const sent = await send(loaded, before);
       if (sent.kind !== 'refused') return sent.result;
     }
+    // Another process may have been given a newer pair while we asked.
+    const now = stored(vault);
+    if (now !== null && !isSame(now, tokens)) return ok(now.accessToken);
     durably(() => {
+      vault.delete(account, 'previousTokens');
       accounts.setState(account, 'needsSignIn');
     });
     return fail({ kind: 'needsSignIn', words });
   };
 
-  /** The pair before, which is tried at most once and forgotten with it. */
-  const takePrevious = (vault: OpenVault): StoredTokens | null => {
-    const sealed = vault.get(account, 'previousTokens');
-    if (!sealed.ok || sealed.value === null) return null;
+  const follow = (row: AccountRow, { host, subdomain }: CheckedHost): AccountRow => {
+    const moved = { ...row, host, subdomain };
     durably(() => {
-      vault.delete(account, 'previousTokens');
+      accounts.put({ ...(accounts.get(account) ?? row), host, subdomain });
     });
-    return readTokens(sealed.value);
+    deps.onMoved?.(row, moved);
+    return moved;
   };
 
   const refreshed = (rejected: string | null): Promise<TokenResult> => {
@@ -195,6 +267,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
     void load().then((loaded) => {
       if (!running || flight !== null || !loaded.ok) return;
       const { tokens } = loaded.value;
+      if (tokens.refreshToken === null) return;
       const due = isDue(tokens) ? clock.now() : tokens.expiresAt - AHEAD_MS - jitter;
       cancelTimer();
       cancelTimer = clock.schedule(Math.max(due, notBefore) - clock.now(), () => void refreshed(null));
@@ -206,7 +279,8 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       const loaded = await load();
       if (!loaded.ok) return said(loaded);
       const { tokens } = loaded.value;
-      if (!isUsable(tokens)) return orAborted(refreshed(null), signal);
+      // While the account is refused, the token that was good before is not sent again and again.
+      if (refusal !== null || !isUsable(tokens)) return orAborted(refreshed(null), signal);
       // Still good: who asks does not wait for the new one.
       if (isDue(tokens) && clock.now() >= notBefore) void refreshed(null);
       return said(ok(tokens.accessToken));
@@ -215,7 +289,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       const loaded = await load();
       if (!loaded.ok) return said(loaded);
       const { tokens } = loaded.value;
-      const isYoung = Math.abs(clock.now() - tokens.issuedAt) < YOUNG_MS;
+      const isYoung = tokens.refreshToken !== null && Math.abs(clock.now() - tokens.issuedAt) < YOUNG_MS;
       if (tokens.accessToken === rejected && isYoung) return fail({ kind: 'unreachable', words: '' });
       return orAborted(refreshed(rejected), signal);
     },
@@ -231,18 +305,42 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       notBefore = 0;
       arm();
     },
+    async hostInstead(asked) {
+      const loaded = await load();
+      if (!loaded.ok) return null;
+      const { row, tokens } = loaded.value;
+      if (row.host !== asked) return row.host;
+      if (askingWhere === null && clock.now() - askedWhereAt < WHEREABOUTS_EVERY_MS) return null;
+      askedWhereAt = clock.now();
+      // All who got a 404 meanwhile wait for the one answer.
+      askingWhere ??= deps.whereabouts(row, tokens).finally(() => {
+        askingWhere = null;
+      });
+      const where = await askingWhere;
+      if (where.kind !== 'moved') return null;
+      return accounts.get(account)?.host === asked ? follow(row, where.host).host : where.host.host;
+    },
+    tryAgain() {
+      notBefore = 0;
+      failuresInARow = 0;
+      refusal = null;
+      askedWhereAt = Number.NEGATIVE_INFINITY;
+      const row = accounts.get(account);
+      if (row?.state === 'needsSignIn' && !row.signedOut) accounts.setState(account, 'ready');
+      arm();
+    },
   };
 }
 
 /** How one sent refresh ended. */
-type Sent =
-  | { readonly kind: 'renewed' | 'failed'; readonly result: TokenResult }
-  | { readonly kind: 'refused'; readonly about: 'grant' | 'client' | 'host'; readonly words: string };
+type Sent = { readonly kind: 'renewed' | 'failed'; readonly result: TokenResult } | Refused;
+type Refused = Extract<OAuthFailure, { readonly kind: 'refused' }>;
 
-function keychainFailure(fault: {
-  readonly kind: 'locked' | 'missing' | 'wrong';
-  readonly words: string;
-}): TokenFailure {
+const isSame = (one: StoredTokens, other: StoredTokens): boolean =>
+  one.refreshToken === other.refreshToken &&
+  (one.refreshToken !== null || one.accessToken === other.accessToken);
+
+function keychainFailure(fault: KeychainFault): TokenFailure {
   return { kind: 'keychain', reason: fault.kind, words: fault.words };
 }
 

@@ -15,6 +15,14 @@ export interface Vault {
   open(): Promise<Result<OpenVault, KeychainFault>>;
   /** True when secrets are kept in memory only. */
   sessionOnly(): boolean;
+  /** Forgets secrets of an account (all of them unless told), wherever they are; needs no key. */
+  forget(account: string, kinds?: readonly SecretKind[]): void;
+  /**
+   * For a keychain that holds another key than the one the secrets were sealed with, and will not get it back:
+   * what cannot be opened is dropped, and from now on sealed with the key that is there, or a new one. No account
+   * goes: each has to sign in again.
+   */
+  startAnew(): Promise<Result<null, KeychainFault>>;
 }
 
 /** Synchronous, so that secrets can be part of a journal transaction. */
@@ -42,6 +50,7 @@ export function createVault({ rows, masterKey, accounts, randomBytes }: VaultDep
   let opened: OpenVault | null = null;
   let opening: Promise<Result<OpenVault, KeychainFault>> | null = null;
   let memoryOnly = false;
+  let inMemory: MemoryVault | null = null;
 
   const withKey = (key: Buffer): OpenVault => ({
     get(account, kind) {
@@ -74,21 +83,30 @@ export function createVault({ rows, masterKey, accounts, randomBytes }: VaultDep
     if (!read.ok) {
       if (read.error.kind !== 'missing') return read;
       memoryOnly = true;
-      return ok(createMemoryVault(rows, read.error));
+      inMemory = createMemoryVault(rows, read.error);
+      return ok(inMemory);
     }
     if (read.value !== null) {
       const vault = withKey(read.value);
       return opensWhatIsSealed(vault) ? ok(vault) : fail(WRONG);
     }
     // A new key would make what is sealed unreadable for good: only where nothing is.
-    if (rows.any()) return fail(WRONG);
-    const key = randomBytes(MASTER_KEY_BYTES);
-    const written = await masterKey.write(key);
+    return rows.any() ? fail(WRONG) : makeKey();
+  };
+
+  const makeKey = async (): Promise<Result<OpenVault, KeychainFault>> => {
+    const written = await masterKey.write(randomBytes(MASTER_KEY_BYTES));
     if (!written.ok) return written;
     // What counts is what the keychain will give next time.
     const again = await masterKey.read();
     if (!again.ok) return again;
     return again.value === null ? fail({ kind: 'locked', words: '' }) : ok(withKey(again.value));
+  };
+
+  const dropUnreadable = (vault: OpenVault): void => {
+    for (const account of accounts()) {
+      for (const kind of KINDS) if (!vault.get(account, kind).ok) rows.delete(account, kind);
+    }
   };
 
   return {
@@ -101,11 +119,34 @@ export function createVault({ rows, masterKey, accounts, randomBytes }: VaultDep
       return result.ok ? ok(opened ?? result.value) : result;
     },
     sessionOnly: () => memoryOnly,
+    forget(account, kinds = KINDS) {
+      for (const kind of kinds) rows.delete(account, kind);
+      inMemory?.forget(account, kinds);
+    },
+    async startAnew() {
+      if (opened) return ok(null);
+      const read = await masterKey.read();
+      // Another data folder of this user may be sealed with the key that is there: it is not replaced.
+      const anew =
+        read.ok && read.value !== null
+          ? ok(withKey(read.value))
+          : read.ok || read.error.kind === 'wrong'
+            ? await makeKey()
+            : read;
+      if (!anew.ok) return anew;
+      dropUnreadable(anew.value);
+      opened = anew.value;
+      return ok(null);
+    },
   };
 }
 
+interface MemoryVault extends OpenVault {
+  forget(account: string, kinds: readonly SecretKind[]): void;
+}
+
 /** Secrets of this session only. What earlier sessions sealed stays where it is, and cannot be read. */
-function createMemoryVault(rows: SecretRows, fault: KeychainFault): OpenVault {
+function createMemoryVault(rows: SecretRows, fault: KeychainFault): MemoryVault {
   const secrets = new Map<string, string>();
   const at = (account: string, kind: SecretKind): string => `${kind} ${account}`;
   return {
@@ -119,6 +160,9 @@ function createMemoryVault(rows: SecretRows, fault: KeychainFault): OpenVault {
     },
     delete(account, kind) {
       secrets.delete(at(account, kind));
+    },
+    forget(account, kinds) {
+      for (const kind of kinds) secrets.delete(at(account, kind));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
 import { capWords, failureOf, looksLikeHtml, parseJson } from './answer.ts';
+import type { CrmFailure } from './failures.ts';
 import { baseUrl, type Exchange, type WireAnswer } from './exchange.ts';
 
 /** What the token endpoint gives. */
@@ -22,11 +23,17 @@ export interface Integration {
 export type OAuthFailure =
   /**
    * 400 or 401, final (facts/amocrm-api 1.5): `grant` the code or refresh token is used, expired or revoked;
-   * `client` id, secret or redirect URI are wrong, or the account is closed; `host` not the account's own.
+   * `client` id, secret or redirect URI are wrong, the integration is gone, or the account is closed; `host`
+   * not the account's own (any more), which a 404 says, too.
    */
   | { readonly kind: 'refused'; readonly about: 'grant' | 'client' | 'host'; readonly words: string }
   /** Network, 5xx, 429, 403 HTML, a cut answer: the grant may be used up (`maySucceed`) or not. */
-  | { readonly kind: 'unreachable'; readonly maySucceed: boolean; readonly words: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly because: CrmFailure['kind'];
+      readonly maySucceed: boolean;
+      readonly words: string;
+    }
   /** An answer with 2xx that is no token pair. */
   | { readonly kind: 'malformed'; readonly words: string };
 
@@ -91,7 +98,8 @@ async function askTokens(
     ...(signal === undefined ? {} : { signal }),
   });
   if (answer.ok) return readTokenAnswer(answer.value);
-  return fail({ kind: 'unreachable', maySucceed: answer.error.maySucceed, words: answer.error.words });
+  const { kind: because, maySucceed, words } = answer.error;
+  return fail({ kind: 'unreachable', because, maySucceed, words });
 }
 
 const pair = z
@@ -117,10 +125,12 @@ const refusal = z.object({
 export function readTokenAnswer(answer: WireAnswer): OAuthResult {
   const { status, text } = answer;
   if (status === 400 || status === 401) return fail(readRefusal(text));
+  if (status === 404) return fail({ kind: 'refused', about: 'host', words: failureOf(answer)?.words ?? '' });
   const failure = failureOf(answer);
   if (failure !== null) {
-    // 5xx and gateways may have done it; 402, 403, 404 and 429 have not.
-    return fail({ kind: 'unreachable', maySucceed: failure.kind === 'server', words: failure.words });
+    // 5xx and gateways may have done it; 402, 403 and 429 have not.
+    const { kind: because, words } = failure;
+    return fail({ kind: 'unreachable', because, maySucceed: because === 'server', words });
   }
   const json = parseJson(text);
   const parsed = json.ok ? pair.safeParse(json.value) : null;
@@ -129,6 +139,7 @@ export function readTokenAnswer(answer: WireAnswer): OAuthResult {
   if (!json.ok) {
     return fail({
       kind: 'unreachable',
+      because: 'malformed',
       maySucceed: true,
       words: looksLikeHtml(text) ? 'HTML page' : 'not JSON',
     });
@@ -142,7 +153,7 @@ export function readTokenAnswer(answer: WireAnswer): OAuthResult {
 function readRefusal(text: string): OAuthFailure {
   const json = parseJson(text);
   // A 400 or 401 of a proxy is not the service's word.
-  if (!json.ok) return { kind: 'unreachable', maySucceed: true, words: 'not JSON' };
+  if (!json.ok) return { kind: 'unreachable', because: 'malformed', maySucceed: true, words: 'not JSON' };
   const parsed = refusal.safeParse(json.value);
   const said = parsed.success ? parsed.data : {};
   const words = capWords(said.hint ?? said.detail ?? said.title ?? '');

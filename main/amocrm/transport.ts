@@ -39,7 +39,14 @@ export interface TransportDeps {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   /** Told how each answered request ended, for the account's visible state; null is well. */
-  readonly heard?: (failure: CrmFailure | null) => void;
+  readonly heard?: (failure: CrmFailure | null, path: string) => void;
+  /**
+   * Asked after a 404: the host the account answers at now, null when it is the one asked. A renamed account is
+   * followed, and what got the 404 is sent there; a 404 was not carried out.
+   */
+  readonly hostInstead?: (asked: string) => Promise<string | null>;
+  /** Earlier hosts of the account: links they handed out are followed at its present one. */
+  readonly formerHosts?: readonly string[];
 }
 
 const READ_TRIES = 3;
@@ -49,7 +56,8 @@ const LONGEST_DELAY_MS = 5000;
 /** Creates the transport of one account. */
 export function createTransport(deps: TransportDeps): Transport {
   const { host, tokens, limiter, exchange, clock, random } = deps;
-  const base = baseUrl(host);
+  let base = baseUrl(host);
+  const formerOrigins = new Set((deps.formerHosts ?? []).map((former) => baseUrl(former).origin));
 
   /** One try: turn, token, request; a 401 renews the token and sends once more. */
   const attempt = async (
@@ -64,6 +72,7 @@ export function createTransport(deps: TransportDeps): Transport {
       if (refusal) return fail(fromRefusal(refusal));
       const answer = await exchange({
         ...request,
+        url: here(request.url),
         headers: { ...request.headers, authorization: `Bearer ${token.value}` },
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       });
@@ -74,11 +83,27 @@ export function createTransport(deps: TransportDeps): Transport {
     }
   };
 
+  /** The same address at the account's present host. */
+  const here = (url: URL): URL => new URL(`${url.pathname}${url.search}`, base);
+
+  /** True when the account is to be found elsewhere than at the host that was asked. */
+  const follow = async (asked: string): Promise<boolean> => {
+    const next = (await deps.hostInstead?.(asked)) ?? null;
+    if (next !== null && next !== base.host) {
+      formerOrigins.add(base.origin);
+      base = baseUrl(next);
+    }
+    return base.host !== asked;
+  };
+
   const once = async (request: UnsignedRequest, options: RequestOptions): Promise<CrmResult<WireAnswer>> => {
-    const answer = await attempt(request, options);
+    const asked = base.host;
+    let answer = await attempt(request, options);
+    const isElsewhere = answer.ok && answer.value.status === 404 && (await follow(asked));
+    if (isElsewhere) answer = await attempt(request, options);
     if (!answer.ok) return answer;
     const failure = failureOf(answer.value);
-    deps.heard?.(failure);
+    deps.heard?.(failure, request.url.pathname);
     if (failure?.kind === 'blocked') {
       limiter.block();
     } else if (failure?.kind === 'rateLimited') {
@@ -109,7 +134,7 @@ export function createTransport(deps: TransportDeps): Transport {
   };
 
   const read = (path: string, options: RequestOptions): Promise<CrmResult<WireAnswer>> => {
-    const url = sameHost(base, path);
+    const url = sameHost(base, path, formerOrigins);
     if (url === null)
       return Promise.resolve(fail({ kind: 'rejected', status: 0, words: 'link to another host' }));
     return repeated({ method: 'GET', url, headers: { accept: ACCEPT } }, options);
@@ -140,10 +165,14 @@ const ACCEPT = 'application/hal+json, application/json';
 type UnsignedRequest = Omit<WireRequest, 'signal'>;
 
 /** Null when the link leaves the account's host or its scheme: the token must not go there. */
-function sameHost(base: URL, path: string): URL | null {
+function sameHost(base: URL, path: string, formerOrigins: ReadonlySet<string>): URL | null {
   if (!URL.canParse(path, base.href)) return null;
   const url = new URL(path, base);
-  return url.origin === base.origin && url.username === '' && url.password === '' ? url : null;
+  return (url.origin === base.origin || formerOrigins.has(url.origin)) &&
+    url.username === '' &&
+    url.password === ''
+    ? url
+    : null;
 }
 
 function worthRepeating(failure: CrmFailure): boolean {
@@ -164,6 +193,7 @@ function fromTokenFailure(failure: TokenFailure): CrmFailure {
   switch (failure.kind) {
     case 'needsSignIn':
       return { kind: 'needsSignIn', words: failure.words };
+    case 'refused':
     case 'unreachable':
     case 'keychain':
       return { kind: 'noToken', words: failure.words };

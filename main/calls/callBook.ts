@@ -82,9 +82,11 @@ export function createCallBook(deps: CallBookDeps): CallBook {
   };
 }
 
-/** How many calls of a list are where. A call that is still going on is nowhere yet. */
+/** How many calls of a list are where. One still going on is nowhere yet, one a colleague took is his to log. */
 function summaryOf(calls: readonly Call[]): CallsSnapshot['summary'] {
-  const ended = calls.filter((call) => call.state === 'ended');
+  const ended = calls.filter(
+    (call) => call.state === 'ended' && (call.endReason !== 'answeredElsewhere' || call.result !== null),
+  );
   const count = (...states: readonly Call['log']['state'][]): number =>
     ended.filter((call) => states.includes(call.log.state)).length;
   return {

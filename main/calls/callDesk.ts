@@ -12,7 +12,8 @@ import { NO_CALLS } from './liveCall.ts';
 import type { CallChange, LiveCall } from './liveCall.ts';
 import { parsePhoneNumber } from './phoneNumber.ts';
 import type { PopDesk } from './popDesk.ts';
-import { advance, expire, nextExpiry } from './stateMachine.ts';
+import { isSameParty } from './sameCall.ts';
+import { advance, expectDial, expire, nextExpiry } from './stateMachine.ts';
 
 /**
  * The desk every report of a call crosses (design.md 4.1): state machine, one look into the mirror, the
@@ -24,6 +25,8 @@ export interface CallDesk {
    * monotonic clock in ms; the time from ring to name counts from there.
    */
   report(event: CallEvent, heardAt: number): void;
+  /** A switchboard is about to be asked to call this number: the ring of the own phone is that call. */
+  expectDial(rawNumber: string): void;
   /** Writes what is not in the journal yet. */
   stop(): void;
 }
@@ -76,7 +79,15 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     const next = advance(calls, event, { now: clock.now(), newId: deps.newId, parse });
     calls = next.state;
     for (const change of next.changes) take(change, heardAt);
+    forgetAccounts();
     planExpiry();
+  }
+
+  /** The account of a call is known as long as the call may still be corrected. */
+  function forgetAccounts(): void {
+    for (const id of accountOf.keys()) {
+      if (!calls.tracked.some(({ call }) => call.id === id)) accountOf.delete(id);
+    }
   }
 
   function planExpiry(): void {
@@ -98,11 +109,34 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     if (kind === 'started') return begin(call, heardAt);
     const account = accountOf.get(call.id);
     if (account === undefined) return;
+    if (kind === 'renumbered') return renumber(call, account);
     pop.callChanged(call.id, (entry) => ({ ...entry, call: { ...entry.call, ...factsOf(call) } }));
     afterThePop(() => {
       write(call, account.key, journal.calls.get(account.key, call.id)?.callerName ?? null);
     });
-    if (call.state === 'ended') accountOf.delete(call.id);
+  }
+
+  /** The other party is somebody else now. The call stays in the account it rang in. */
+  function renumber(call: LiveCall, account: Account): void {
+    const found = findCaller(call.number.raw, [account], deps.mirror, deps.choices);
+    if (found === null) return;
+    const caller = asking(found.caller);
+    const callerName = soleName(caller);
+    pop.callChanged(call.id, (entry) => ({
+      ...entry,
+      caller,
+      call: { ...entry.call, ...factsOf(call), number: numberOf(found), callerName },
+    }));
+    afterThePop(() => {
+      write({ ...call, number: found.number }, account.key, callerName);
+      ask(call.id, found);
+    });
+  }
+
+  function ask(callId: string, found: FoundCaller): void {
+    void askCrm(callId, found).catch((error: unknown) => {
+      deps.logError('asking the CRM about a caller failed', error);
+    });
   }
 
   function begin(call: LiveCall, heardAt: number): void {
@@ -116,9 +150,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     pop.callStarted(entryFor(call, found, caller, account, callerName), heardAt);
     afterThePop(() => {
       write({ ...call, number: found.number }, account.key, callerName);
-      void askCrm(call.id, found).catch((error: unknown) => {
-        deps.logError('asking the CRM about a caller failed', error);
-      });
+      ask(call.id, found);
     });
   }
 
@@ -126,7 +158,9 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   async function askCrm(callId: string, { account, number, caller }: FoundCaller): Promise<void> {
     if (number.kind !== 'external') return;
     const fresh = await deps.refresh.refresh(account.key, number, caller);
-    if (stopped) return;
+    // Transferred meanwhile: what is known of the party before is not of the one now.
+    const now = calls.tracked.find(({ call }) => call.id === callId)?.call.number;
+    if (stopped || (now !== undefined && !isSameParty(now, number))) return;
     pop.callChanged(callId, (entry) => ({
       ...entry,
       caller: fresh.ok ? mergeFresh(entry.caller, fresh.value) : { ...entry.caller, freshness: 'offline' },
@@ -146,6 +180,9 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
 
   return {
     report,
+    expectDial(rawNumber) {
+      calls = expectDial(calls, parse(rawNumber), clock.now());
+    },
     stop() {
       cancelExpiry?.();
       catchUp();
@@ -172,9 +209,13 @@ function factsOf(
   return { state, endReason, answeredAt, endedAt, line };
 }
 
+function numberOf({ number }: FoundCaller): PopEntry['call']['number'] {
+  return { raw: number.raw, display: number.display, e164: number.e164 };
+}
+
 function entryFor(
   call: LiveCall,
-  { number }: FoundCaller,
+  found: FoundCaller,
   caller: Caller,
   account: Account,
   callerName: string | null,
@@ -184,7 +225,7 @@ function entryFor(
       id: call.id,
       account: account.key,
       direction: call.direction,
-      number: { raw: number.raw, display: number.display, e164: number.e164 },
+      number: numberOf(found),
       source: call.source,
       startedAt: call.startedAt,
       ...factsOf(call),

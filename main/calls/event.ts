@@ -1,8 +1,13 @@
+import type { EndReason } from '../../preload/contract.ts';
+
 /**
  * What a call source reports. A source reports and decides nothing; the call state machine
  * (stateMachine.ts) decides what it means.
+ *
+ * `renumbered`: the other party of a known call became somebody else (a transfer) or was told at last.
  */
-export type CallEventKind = 'ringing' | 'dialing' | 'answered' | 'ended' | 'missed';
+export type CallEventKind =
+  'ringing' | 'dialing' | 'answered' | 'held' | 'resumed' | 'renumbered' | 'ended' | 'missed';
 
 export type CallDirection = 'inbound' | 'outbound';
 
@@ -20,4 +25,9 @@ export interface CallEvent {
   readonly line: string | null;
   /** Wall time in milliseconds at which Ringside heard of it. */
   readonly at: number;
+  /** With `ended`, from a source that knows why: a switchboard does, a hook does not. */
+  readonly reason?: EndReason;
 }
+
+/** Takes what a source heard. `heardAt` is when it heard it, by the monotonic clock in ms. */
+export type Report = (event: CallEvent, heardAt: number) => void;

@@ -6,14 +6,16 @@ import type { PhoneNumber } from './phoneNumber.ts';
 export interface LiveCall {
   /** Ringside's own id, random. */
   readonly id: string;
-  /** The source that told of it first. */
+  /** The source whose id the call has; without an id the one that told of it first. */
   readonly source: string;
-  /** The first id any source gave it, null until one does. */
+  /** The richest id any source gave it (a switchboard's before a phone's), null until one does. */
   readonly sourceCallId: string | null;
   readonly direction: CallDirection;
   readonly number: PhoneNumber;
   readonly line: string | null;
   readonly state: 'ringing' | 'dialing' | 'talking' | 'ended';
+  /** On hold, by whichever side. */
+  readonly held: boolean;
   /** `busy` and `answeredElsewhere` are for sources that can tell them; a hook cannot. */
   readonly endReason: EndReason | null;
   readonly startedAt: number;
@@ -26,23 +28,41 @@ export interface TrackedCall {
   readonly call: LiveCall;
   /** The ids by which sources know it, `source` and id. */
   readonly ids: readonly { readonly source: string; readonly id: string }[];
+  /** The sources that told of it, and which of them told its end. */
+  readonly told: readonly { readonly source: string; readonly ended: boolean }[];
+  /** Parties the call had before it was transferred: a source that did not notice still names them. */
+  readonly formerNumbers: readonly PhoneNumber[];
   /** When it was last heard of; a source repeats itself shortly after. */
   readonly heardAt: number;
   /** False when only its end was ever reported. */
   readonly startHeard: boolean;
 }
 
+/**
+ * A number Ringside has just asked a switchboard to call: the agent's own phone rings first, and that
+ * ring is the call he makes, not one he gets.
+ */
+export interface ExpectedDial {
+  readonly number: PhoneNumber;
+  /** Unix ms. */
+  readonly until: number;
+}
+
 /** All calls in mind: those going on and those ended a moment ago, oldest first. */
 export interface CallsState {
   readonly tracked: readonly TrackedCall[];
+  readonly expected: readonly ExpectedDial[];
 }
 
 /** Nothing has rung yet. */
-export const NO_CALLS: CallsState = { tracked: [] };
+export const NO_CALLS: CallsState = { tracked: [], expected: [] };
 
 /** One fact for the journal and the pop. */
 export interface CallChange {
-  /** `updated`: a number, line or id was learned later. */
-  readonly kind: 'started' | 'answered' | 'ended' | 'updated';
+  /**
+   * `updated`: a line or id was learned later, or it is held now. `renumbered`: the other party is
+   * another one, who has to be looked up. `corrected`: an ended call's end was told better a moment later.
+   */
+  readonly kind: 'started' | 'answered' | 'ended' | 'updated' | 'renumbered' | 'corrected';
   readonly call: LiveCall;
 }

@@ -64,6 +64,8 @@ const AFTER_LOGGED_MS = 1_500;
 const AFTER_WAITING_MS = 4_000;
 /** A missed call is in the list; nobody talked to anyone. */
 const AFTER_MISSED_MS = 30_000;
+/** A colleague has the call: there is nothing to do here. */
+const AFTER_ELSEWHERE_MS = 2_000;
 /** A call the agent does not log goes to the list in the end. */
 const AFTER_UNLOGGED_MS = 5 * 60_000;
 
@@ -175,6 +177,7 @@ function departureDelay({ call }: PopEntry): number | null {
     case 'waiting':
       return call.log.failure === null ? null : AFTER_WAITING_MS;
     case 'unlogged':
+      if (call.endReason === 'answeredElsewhere') return AFTER_ELSEWHERE_MS;
       return call.endReason === 'missed' ? AFTER_MISSED_MS : AFTER_UNLOGGED_MS;
     default:
       return assertNever(call.log);

@@ -1,5 +1,16 @@
 import { assertNever } from '../result.ts';
-import type { CallDirection, CallEvent } from './event.ts';
+import {
+  type Advance,
+  begin,
+  close,
+  correct,
+  end,
+  learn,
+  recognise,
+  replace,
+  unchanged,
+} from './callSteps.ts';
+import type { CallEvent } from './event.ts';
 import type { CallChange, CallsState, LiveCall, TrackedCall } from './liveCall.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
 import {
@@ -8,22 +19,28 @@ import {
   byId,
   candidates,
   isLive,
+  isSameParty,
+  isToldBy,
+  lateEndBy,
   memoryMs,
   missedBy,
   onlyOne,
   repeatedBy,
+  staleBy,
 } from './sameCall.ts';
 
 /**
  * The call state machine: what sources report becomes calls. Pure; the caller keeps the state and
- * carries the changes to the journal and the pop. `sameCall.ts` says which call an event is about, this
- * file what it does to it.
+ * carries the changes to the journal and the pop. `sameCall.ts` says which call an event is about,
+ * `callSteps.ts` what a step does to it, this file which step it is.
  */
 
 /** Nobody lets a phone ring longer; the end was lost. */
 const LONGEST_RING_MS = 3 * 60_000;
 /** More than any switchboard gives one agent: beyond this the oldest is closed, so that memory is bounded. */
 const MOST_CALLS = 64;
+/** So long a switchboard may take to ring the agent's own phone for a call he asked for. */
+const EXPECTED_MS = 60_000;
 
 export interface AdvanceContext {
   /** Unix milliseconds. */
@@ -34,19 +51,23 @@ export interface AdvanceContext {
   readonly parse: (rawNumber: string, line: string | null) => PhoneNumber;
 }
 
-export interface Advance {
-  readonly state: CallsState;
-  /** In the order they happened; empty when the event said nothing new. */
-  readonly changes: readonly CallChange[];
-}
-
 /** Takes one event of any source. Duplicates, late and reordered events change nothing they should not. */
 export function advance(state: CallsState, event: CallEvent, context: AdvanceContext): Advance {
   const swept = expire(state, Math.max(context.now, event.at));
-  const heard: HeardEvent = { event, number: context.parse(event.rawNumber, event.line) };
-  const next = take(swept.state, heard, context);
+  const number = context.parse(event.rawNumber, event.line);
+  const next = take(swept.state, { event, number }, context);
   const capped = cap(next.state, event.at);
   return { state: capped.state, changes: [...swept.changes, ...next.changes, ...capped.changes] };
+}
+
+/**
+ * Says that a switchboard was asked to call this number for the agent: the ring of his own phone that
+ * follows is that call. To be said before it is asked.
+ * @param now Unix milliseconds
+ */
+export function expectDial(state: CallsState, number: PhoneNumber, now: number): CallsState {
+  const others = state.expected.filter((one) => one.until > now && !isSameParty(one.number, number));
+  return { ...state, expected: [...others, { number, until: now + EXPECTED_MS }] };
 }
 
 /**
@@ -63,7 +84,7 @@ export function expire(state: CallsState, now: number): Advance {
       changes.push({ kind: 'ended', call: closed.call });
       return closed;
     });
-  return { state: { tracked }, changes };
+  return { state: { tracked, expected: state.expected.filter((one) => one.until > now) }, changes };
 }
 
 /** When `expire` will next close a call, Unix milliseconds; null when no call is going on. */
@@ -77,13 +98,21 @@ export function liveCalls(state: CallsState): readonly LiveCall[] {
   return state.tracked.filter(isLive).map((one) => one.call);
 }
 
-function take(state: CallsState, heard: HeardEvent, context: AdvanceContext): Advance {
+function take(state: CallsState, told: HeardEvent, context: AdvanceContext): Advance {
+  const own = isOwnPhone(state, told);
+  const heard = own ? { ...told, event: { ...told.event, direction: 'outbound' as const } } : told;
   switch (heard.event.kind) {
     case 'ringing':
     case 'dialing':
       return started(state, heard, context);
     case 'answered':
-      return answered(state, heard, context);
+      // The agent lifted his own handset: the other side still rings.
+      return own ? unchanged(state) : answered(state, heard, context);
+    case 'held':
+    case 'resumed':
+      return onHold(state, heard, heard.event.kind === 'held');
+    case 'renumbered':
+      return renumbered(state, heard);
     case 'ended':
     case 'missed':
       return ended(state, heard, context);
@@ -92,47 +121,93 @@ function take(state: CallsState, heard: HeardEvent, context: AdvanceContext): Ad
   }
 }
 
+/** True for a call to the agent's own phone by which a switchboard begins a call he asked for. */
+function isOwnPhone(state: CallsState, { event, number }: HeardEvent): boolean {
+  return event.direction === 'inbound' && state.expected.some((one) => isSameParty(one.number, number));
+}
+
 function started(state: CallsState, heard: HeardEvent, context: AdvanceContext): Advance {
   const direction = heard.event.direction ?? (heard.event.kind === 'dialing' ? 'outbound' : 'inbound');
   const directed = { ...heard, event: { ...heard.event, direction } };
   const known = byId(state.tracked, directed) ?? repeatedBy(state.tracked, directed);
-  if (known) return isLive(known) ? learn(state, known, directed) : { state, changes: [] };
+  if (known && isLive(known)) return learn(state, known, directed);
+  if (known) return unchanged(replace(state, recognise(known, directed.event)));
   // The same caller anew while we still think we talk to him: the end of that call was lost.
-  const stale = candidates(state.tracked, directed)[0];
-  const closed = stale ? end(state, stale, 'unknown', heard.event.at) : { state, changes: [] };
-  const begun = begin(closed.state, directed, direction === 'inbound' ? 'ringing' : 'dialing', context);
+  const stale = staleBy(state.tracked, directed);
+  const closed = stale ? closeByRule(state, stale, heard.event.at) : unchanged(state);
+  const ringing = direction === 'inbound' ? 'ringing' : 'dialing';
+  const begun = begin(closed.state, directed, ringing, context.newId());
   return { state: begun.state, changes: [...closed.changes, ...begun.changes] };
 }
 
 function answered(state: CallsState, heard: HeardEvent, context: AdvanceContext): Advance {
   const known = find(state, heard);
   if (known) {
-    if (!isLive(known)) return { state, changes: [] };
+    if (!isLive(known)) return correct(state, known, heard);
     const learned = learn(state, known, heard);
     const one = learned.state.tracked.find(({ call }) => call.id === known.call.id) ?? known;
     if (one.call.state === 'talking') return learned;
     const answeredAt = Math.max(one.call.startedAt, heard.event.at);
     const talking: TrackedCall = { ...one, call: { ...one.call, state: 'talking', answeredAt } };
-    return { state: replace(learned.state, talking), changes: [{ kind: 'answered', call: talking.call }] };
+    const renumbered = learned.changes.filter(({ kind }) => kind === 'renumbered');
+    return {
+      state: replace(learned.state, talking),
+      changes: [...renumbered, { kind: 'answered', call: talking.call }],
+    };
   }
-  if (isNumberless(heard) || missedBy(state.tracked, heard)) return { state, changes: [] };
-  return begin(state, heard, 'talking', context);
+  const late = missedBy(state.tracked, heard);
+  if (late) return correct(state, late, heard);
+  return isNumberless(heard) ? unchanged(state) : begin(state, heard, 'talking', context.newId());
+}
+
+function onHold(state: CallsState, heard: HeardEvent, held: boolean): Advance {
+  const known = find(state, heard);
+  if (!known || !isLive(known) || known.call.held === held) return unchanged(state);
+  const call = { ...known.call, held };
+  return { state: replace(state, { ...known, call }), changes: [{ kind: 'updated', call }] };
+}
+
+/**
+ * The other party is somebody else now. Found by the source's id alone, for the number is the new one's. A
+ * customer is never replaced by a colleague or by nobody: the call stays the customer's.
+ */
+function renumbered(state: CallsState, heard: HeardEvent): Advance {
+  const known = byId(state.tracked, heard);
+  const { number } = heard;
+  if (!known || !isLive(known) || number.kind === 'anonymous' || number.kind === 'featureCode')
+    return unchanged(state);
+  const before = known.call.number;
+  const lesser = number.kind === 'internal' && before.kind === 'external';
+  if (lesser || isSameParty(before, number)) return unchanged(state);
+  const formerNumbers =
+    before.kind === 'anonymous' ? known.formerNumbers : [...known.formerNumbers, before].slice(-4);
+  const call = { ...known.call, number };
+  const one = { ...known, call, formerNumbers };
+  return { state: replace(state, one), changes: [{ kind: 'renumbered', call }] };
 }
 
 function ended(state: CallsState, heard: HeardEvent, context: AdvanceContext): Advance {
   const { event } = heard;
   const known = find(state, heard);
-  if (known)
-    return isLive(known) ? end(state, known, reasonOf(known.call), event.at) : { state, changes: [] };
+  const late = byId(state.tracked, heard) === null ? lateEndBy(state.tracked, heard) : null;
+  if (late && (known === null || !isToldBy(known, event.source))) return correct(state, late, heard);
+  if (known) return isLive(known) ? end(state, known, event) : correct(state, known, heard);
   // A bare end says nothing of a call we never heard of; a withheld number that was missed does.
-  const nothingKnown = isNumberless(heard) && (event.kind === 'ended' || state.tracked.some(isLive));
-  if (nothingKnown || missedBy(state.tracked, heard)) return { state, changes: [] };
+  if (isNumberless(heard) && (event.kind === 'ended' || state.tracked.some(isLive))) return unchanged(state);
+  const missed = missedBy(state.tracked, heard);
+  if (missed) return correct(state, missed, heard);
   // An end without a start: missed, or nobody answered us (facts/call-sources 1.2).
-  const begun = begin(state, heard, heard.event.direction === 'outbound' ? 'dialing' : 'ringing', context);
+  const ringing = event.direction === 'outbound' ? 'dialing' : 'ringing';
+  const begun = begin(state, heard, ringing, context.newId());
   const call = begun.state.tracked.at(-1);
   if (!call) return begun;
-  const closed = end(begun.state, { ...call, startHeard: false }, reasonOf(call.call), event.at);
+  const closed = end(begun.state, { ...call, startHeard: false }, event);
   return { state: closed.state, changes: [...begun.changes, ...closed.changes] };
+}
+
+function closeByRule(state: CallsState, one: TrackedCall, at: number): Advance {
+  const closed = close(one, 'unknown', at);
+  return { state: replace(state, closed), changes: [{ kind: 'ended', call: closed.call }] };
 }
 
 /** The call an answer or end is about: by id, by number, or the only one there is. */
@@ -147,81 +222,14 @@ function isNumberless({ number }: HeardEvent): boolean {
   return number.digits === '' && number.kind !== 'featureCode';
 }
 
-function begin(
-  state: CallsState,
-  { event, number }: HeardEvent,
-  callState: 'ringing' | 'dialing' | 'talking',
-  context: AdvanceContext,
-): Advance {
-  const direction: CallDirection = event.direction ?? 'inbound';
-  const call: LiveCall = {
-    id: context.newId(),
-    source: event.source,
-    sourceCallId: event.sourceCallId,
-    direction,
-    number,
-    line: event.line,
-    state: callState,
-    endReason: null,
-    startedAt: event.at,
-    answeredAt: callState === 'talking' ? event.at : null,
-    endedAt: null,
-  };
-  const ids = event.sourceCallId === null ? [] : [{ source: event.source, id: event.sourceCallId }];
-  const one: TrackedCall = { call, ids, heardAt: event.at, startHeard: true };
-  return { state: { tracked: [...state.tracked, one] }, changes: [{ kind: 'started', call }] };
-}
-
-/** Takes over what a repeated report knows and we did not: an id, a number that was withheld, the line. */
-function learn(state: CallsState, one: TrackedCall, { event, number }: HeardEvent): Advance {
-  const id = event.sourceCallId;
-  const newId = id !== null && !one.ids.some((known) => known.source === event.source && known.id === id);
-  const ids = newId ? [...one.ids, { source: event.source, id }] : one.ids;
-  const call: LiveCall = {
-    ...one.call,
-    sourceCallId: one.call.sourceCallId ?? id,
-    line: one.call.line ?? event.line,
-    number: one.call.number.kind === 'anonymous' && number.kind !== 'anonymous' ? number : one.call.number,
-  };
-  const news =
-    call.sourceCallId !== one.call.sourceCallId ||
-    call.line !== one.call.line ||
-    call.number !== one.call.number;
-  const heardAt = Math.max(one.heardAt, event.at);
-  return {
-    state: replace(state, { ...one, call, ids, heardAt, startHeard: true }),
-    changes: news ? [{ kind: 'updated', call }] : [],
-  };
-}
-
-function end(state: CallsState, one: TrackedCall, reason: LiveCall['endReason'], at: number): Advance {
-  const closed = close(one, reason, at);
-  return { state: replace(state, closed), changes: [{ kind: 'ended', call: closed.call }] };
-}
-
-/** The wall clock may be set back during a call: an end is never before its start. */
-function close(one: TrackedCall, endReason: LiveCall['endReason'], at: number): TrackedCall {
-  const endedAt = Math.max(at, one.call.answeredAt ?? one.call.startedAt);
-  return { ...one, call: { ...one.call, state: 'ended', endReason, endedAt } };
-}
-
-function reasonOf(call: LiveCall): 'completed' | 'missed' | 'noAnswer' {
-  if (call.state === 'talking') return 'completed';
-  return call.direction === 'inbound' ? 'missed' : 'noAnswer';
-}
-
 function deadline({ call, heardAt }: TrackedCall): number {
   return call.answeredAt === null ? heardAt + LONGEST_RING_MS : call.answeredAt + LONGEST_TALK_MS;
-}
-
-function replace(state: CallsState, changed: TrackedCall): CallsState {
-  return { tracked: state.tracked.map((one) => (one.call.id === changed.call.id ? changed : one)) };
 }
 
 /** A flood of invented calls must not fill the memory. */
 function cap(state: CallsState, at: number): Advance {
   const excess = state.tracked.length - MOST_CALLS;
-  if (excess <= 0) return { state, changes: [] };
+  if (excess <= 0) return unchanged(state);
   const oldest = [...state.tracked.filter((one) => !isLive(one)), ...state.tracked.filter(isLive)].slice(
     0,
     excess,
@@ -229,5 +237,5 @@ function cap(state: CallsState, at: number): Advance {
   const changes = oldest
     .filter(isLive)
     .map((one) => ({ kind: 'ended' as const, call: close(one, 'unknown', at).call }));
-  return { state: { tracked: state.tracked.filter((one) => !oldest.includes(one)) }, changes };
+  return { state: { ...state, tracked: state.tracked.filter((one) => !oldest.includes(one)) }, changes };
 }

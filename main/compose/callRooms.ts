@@ -28,6 +28,8 @@ export interface CallRooms {
   readonly pop: PopDesk;
   readonly popWindow: PopWindow;
   readonly desk: CallDesk;
+  /** Keeps work off the way to the pop. */
+  readonly later: (work: () => void) => void;
 }
 
 interface CallRoomsDeps {
@@ -164,5 +166,5 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       log.error(message, error);
     },
   });
-  return { outbox, actions, pop, popWindow, desk };
+  return { outbox, actions, pop, popWindow, desk, later: afterPaint.later };
 }

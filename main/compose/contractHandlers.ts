@@ -10,6 +10,7 @@ import type { AllHandlers } from '../ipc/handle.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
+import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
 import { writeHandlers } from '../ipc/writes.ts';
 import type { Opening } from '../opening.ts';
@@ -17,6 +18,7 @@ import type { AgentWrites } from '../outbox/agentWrites.ts';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
 import type { CardRooms } from './cardRooms.ts';
 import type { CallRooms } from './callRooms.ts';
+import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { HistoryRoom } from './historyRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
@@ -30,6 +32,7 @@ interface HandlerRooms {
   readonly calls: CallRooms;
   readonly past: HistoryRoom;
   readonly settings: SettingsDesk;
+  readonly sources: CallSources;
   readonly entry: SignInRoom;
 }
 
@@ -40,6 +43,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
   const writes = writeHandlers({ book, actions, writes: rooms.agentWrites });
+  const sources = sourceHandlers(rooms.sources);
   const dealReads = leadReadHandlers(rooms.cards.deals);
   const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
   return {
@@ -52,7 +56,11 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     }),
     accounts: accountHandlers({
       list,
+      desk: entry.desk,
       signIn,
+      openWelcome: () => {
+        shell.openWelcome();
+      },
       openWindow: (account) => {
         shell.openAccount(account);
       },
@@ -69,6 +77,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     calls: {
       ...callHandlers({ book, actions }),
       ...writes.calls,
+      ...sources.calls,
       ...callHistoryHandlers({
         ...rooms.past,
         book,
@@ -76,6 +85,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
         accountOf: (account) => list.get(account),
       }),
     },
+    sources: sources.sources,
     contacts: { ...entities.contacts, ...writes.contacts },
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },

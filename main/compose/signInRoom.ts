@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import type { Account } from '../../preload/contract.ts';
-import { createSignIn } from '../accounts/signIn.ts';
-import type { SignIn } from '../accounts/signIn.ts';
+import { app } from 'electron';
+import { createAccountServices } from './accountServices.ts';
+import type { AccountServices } from './accountServices.ts';
 import type { Vault } from '../accounts/vault.ts';
 import type { Clock } from '../clock.ts';
 import type { Opening } from '../opening.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import { createDemoSandbox } from '../windows/demoSandbox.ts';
 import type { DemoSandbox } from '../windows/demoSandbox.ts';
 import { createExternalGate } from '../windows/openExternal.ts';
@@ -13,9 +13,8 @@ import type { CrmLines } from './crmLines.ts';
 
 const KNOWN_WEB_HOSTS = ['www.amocrm.ru', 'www.kommo.com', 'www.amocrm.com'];
 
-/** How accounts come in: the sign-in, the demo CRM, and the one gate to the system's browser. */
-export interface SignInRoom {
-  readonly signIn: SignIn;
+/** How accounts come in and go: the ways in, the demo CRM, and the one gate to the system's browser. */
+export interface SignInRoom extends AccountServices {
   readonly demo: DemoSandbox;
   readonly gate: ExternalGate;
   /** True when an account of the demo CRM is signed in. */
@@ -26,9 +25,9 @@ interface SignInRoomDeps {
   readonly opening: Opening;
   readonly lines: CrmLines;
   readonly vault: Vault;
+  readonly outbox: Outbox;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly openLine: (account: Pick<Account, 'key' | 'region' | 'userId'>) => void;
 }
 
 export function composeSignInRoom(deps: SignInRoomDeps): SignInRoom {
@@ -46,28 +45,29 @@ export function composeSignInRoom(deps: SignInRoomDeps): SignInRoom {
       host === `localhost:${demoPort}` ||
       list.list().some((account) => account.host === host),
   );
-  const signIn = createSignIn({
+  const { exchange, sessions, sync } = deps.lines;
+  const { outbox, vault, clock, random } = deps;
+  const services = createAccountServices({
     openBrowser: async (url) => (await gate.open(url)).ok,
-    exchange: deps.lines.exchange,
-    accounts: journal.accounts,
-    vault: deps.vault,
-    transaction: (work) => journal.transaction(work),
-    clock: deps.clock,
-    random: deps.random,
-    randomBytes,
+    journal,
+    vault,
+    list,
+    sessions,
+    sync,
+    outbox,
+    exchange,
+    clock,
+    random,
     language,
-    onSignedIn: (row) => {
-      list.changed();
-      deps.openLine(row);
-      shell.openAccount(row.key);
-      shell.closeWelcome();
-    },
+    shell,
+    downloads: () => app.getPath('downloads'),
   });
+  const { signIn } = services;
   signIn.onChange((state) => {
     registry.tell('signIn', state, { kinds: ['welcome', 'account'] });
   });
   return {
-    signIn,
+    ...services,
     demo,
     gate,
     usesDemo: () => list.list().some(({ host }) => host.endsWith(`.localhost:${demoPort}`)),

@@ -1,30 +1,77 @@
 import type { SignInState } from '../../preload/contract.ts';
+import type { AccountDesk } from '../accounts/accountDesk.ts';
 import type { AccountList } from '../accounts/accountList.ts';
 import type { SignIn } from '../accounts/signIn.ts';
 import { platform } from '../accounts/zones.ts';
 import { ok } from '../result.ts';
+import type { Speaker } from '../windows/registry.ts';
 import { requestError } from './handle.ts';
-import type { Handlers } from './handle.ts';
+import type { Handled, Handlers } from './handle.ts';
 
 interface AccountDeps {
   readonly list: AccountList;
+  readonly desk: AccountDesk;
   readonly signIn: SignIn;
   /** Starts the demo CRM and signs in to it. */
   readonly tryDemo: () => Promise<SignInState>;
   readonly openWindow: (account: string) => void;
+  readonly openWelcome: () => void;
 }
 
 /** Accounts and the ways into them. No answer carries a token or a client secret. */
-export function accountHandlers({ list, signIn, tryDemo, openWindow }: AccountDeps): Handlers<'accounts'> {
+export function accountHandlers(deps: AccountDeps): Handlers<'accounts'> {
+  const { list, desk, signIn, tryDemo, openWindow, openWelcome } = deps;
+
+  /** An account's window speaks of that account alone; windows without one of any that is there. */
+  const allowed = <T>(account: string, speaker: Speaker, work: () => Handled<T>): Handled<T> =>
+    list.get(account) === null || (speaker.account !== null && speaker.account !== account)
+      ? requestError('unknownAccount', 'no such account')
+      : work();
+
   return {
     list: () => ok([...list.list()]),
     signInState: () => ok(signIn.state()),
-    signIn: async ({ zone, clientId, clientSecret, redirectUri }) =>
-      ok(await signIn.start(platform(zone), { clientId, clientSecret, redirectUri })),
-    signInAgain: async (_input, { account }) =>
-      account === null
-        ? requestError('unknownAccount', 'no account to sign in to')
-        : ok(await signIn.again(account)),
+    signIn: async ({ zone, ...integration }) => ok(await signIn.start(platform(zone), integration)),
+    signInWithCode: async ({ zone, ...input }) => ok(await signIn.withCode(platform(zone), input)),
+    signInWithToken: async ({ zone, ...input }) => ok(await signIn.withToken(platform(zone), input)),
+    signInAgain: async (_input, { account }) => {
+      if (account === null) return requestError('unknownAccount', 'no account to sign in to');
+      const state = await signIn.again(account);
+      if (state.phase === 'form') openWelcome();
+      return ok(state);
+    },
+    addAnother: ({ same }, { account }) => {
+      signIn.wantForm(same ? account : null);
+      openWelcome();
+      return ok({});
+    },
+    tryAgain: (_input, { account }) => {
+      if (account !== null) desk.tryAgain(account);
+      return ok({});
+    },
+    startAnew: async () =>
+      (await desk.startAnew()).ok ? ok({}) : requestError('notNow', 'the keychain does not open'),
+    change: ({ account, ...changes }, speaker) =>
+      allowed(account, speaker, () => {
+        desk.change(account, changes);
+        return ok({});
+      }),
+    signOut: ({ account }, speaker) =>
+      allowed(account, speaker, async () => {
+        await desk.signOut(account);
+        return ok({});
+      }),
+    removal: ({ account }, speaker) => allowed(account, speaker, () => ok(desk.removal(account))),
+    exportCalls: ({ account }, speaker) =>
+      allowed(account, speaker, async () => {
+        const saved = await desk.exportCalls(account);
+        return saved.ok ? ok({ ...saved.value }) : requestError('notNow', 'the file could not be saved');
+      }),
+    remove: ({ account }, speaker) =>
+      allowed(account, speaker, async () => {
+        const removed = await desk.remove(account);
+        return removed.ok ? ok({}) : requestError(removed.error, 'it holds what is not in the CRM');
+      }),
     tryDemo: async () => ok(await tryDemo()),
     reopenBrowser: () => {
       signIn.reopenBrowser();

@@ -5,6 +5,7 @@ import { historyRows } from './history.ts';
 import type { Journal } from './journal.ts';
 import { memoryRows } from './memory.ts';
 import { outboxRows } from './outbox.ts';
+import { removeAccount } from './removeAccount.ts';
 import { secretRows } from './secrets.ts';
 
 /**
@@ -19,6 +20,9 @@ export function createJournal(database: JournalDatabase): Journal {
     history: historyRows(database),
     outbox: outboxRows(database),
     memory: memoryRows(database),
+    removeAccount(account) {
+      removeAccount(database, account);
+    },
     transaction: (work) => database.transaction(work),
     close() {
       database.close();

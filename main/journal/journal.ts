@@ -17,6 +17,8 @@ export interface Journal {
   readonly outbox: OutboxRows;
   /** Small settings of the journal's own (schema of each value is the reader's). */
   readonly memory: MemoryRows;
+  /** Deletes every row of an account; nothing of any other. */
+  removeAccount(account: string): void;
   /** Runs several of the above as one transaction. */
   transaction<T>(work: () => T): T;
   close(): void;
@@ -33,7 +35,10 @@ export interface AccountRow {
   readonly host: string;
   readonly accountId: number;
   readonly userId: number;
+  /** As the CRM names it. */
   readonly name: string;
+  /** The agent's own name for it, null when there is none. */
+  readonly label: string | null;
   readonly userName: string;
   readonly colour: string;
   readonly currency: string;
@@ -44,6 +49,12 @@ export interface AccountRow {
   /** The integration the account signed in through; its secret is sealed. */
   readonly clientId: string;
   readonly redirectUri: string;
+  /** How it was signed in to. `token`: by a long-lived one, which is not refreshed. */
+  readonly way: 'browser' | 'relay' | 'code' | 'token';
+  /** Unix ms at which a long-lived token ends, null for others. */
+  readonly tokenEndsAt: number | null;
+  /** The agent signed out: its tokens are gone, its calls are kept. */
+  readonly signedOut: boolean;
   readonly position: number;
 }
 
@@ -63,7 +74,7 @@ export interface SealedRow {
   readonly sealed: Buffer;
 }
 
-export type SecretKind = 'tokens' | 'clientSecret' | 'previousTokens';
+export type SecretKind = 'tokens' | 'clientSecret' | 'previousTokens' | 'sourcePassword';
 
 export interface SecretRows {
   get(account: string, kind: SecretKind): SealedRow | null;

@@ -3,7 +3,8 @@ import { createHookSource } from '../calls/sources/hook.ts';
 import type { HookSource } from '../calls/sources/hook.ts';
 import { writeHookFile } from '../calls/sources/hookFile.ts';
 import type { Clock } from '../clock.ts';
-import type { CallEvent } from '../calls/event.ts';
+import type { Report } from '../calls/event.ts';
+import type { SourceStatus } from '../calls/sources/source.ts';
 import type { SavedSettings, SettingsFile } from './settingsFile.ts';
 
 /** The agent's settings and what they switch: the hook listens where they say. */
@@ -12,8 +13,10 @@ export interface SettingsDesk {
   change(changes: Partial<SavedSettings>): Promise<Settings>;
   /** Starts to listen for softphones. */
   startHook(): Promise<void>;
-  stop(): Promise<void>;
+  stop(): void;
   /** With the token in it: for the clipboard, never for a window. */
+  /** How the hook fares, in the words of every source. */
+  hookState(): { readonly status: SourceStatus; readonly where: string };
   hookUrl(event: string): string;
   hookCommand(event: string): string;
 }
@@ -26,7 +29,9 @@ interface SettingsDeskDeps {
   readonly hookProgram: string;
   readonly clock: Clock;
   readonly monotonic: () => number;
-  readonly report: (event: CallEvent, heardAt: number) => void;
+  readonly report: Report;
+  /** After every change of how the hook fares. */
+  readonly sourceChanged: () => void;
   /** After every change. */
   readonly changed: (settings: Settings) => void;
 }
@@ -36,7 +41,7 @@ const HIDDEN = '••••••••';
 export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
   const { file } = deps;
   let hook: HookSource | null = null;
-  let hookState: Settings['hook']['state'] = 'failed';
+  let endHook = new AbortController();
   let port = file.get().hookPort;
 
   const urlWith = (token: string, event: string): string =>
@@ -50,28 +55,28 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
       theme,
       hook: {
         port,
-        state: hookState,
+        state: hookWord(hook?.status()),
         exampleUrl: urlWith(HIDDEN, 'ringing'),
         exampleCommand: hookCommand('ringing'),
-        lastEventAt: hook?.lastEventAt() ?? null,
+        lastEventAt: hook?.status().lastEvent?.at ?? null,
       },
     };
   };
 
   async function startHook(): Promise<void> {
-    await hook?.stop();
+    endHook.abort();
+    endHook = new AbortController();
     port = file.get().hookPort;
     hook = createHookSource({
       port,
       token: deps.hookToken,
       clock: deps.clock,
       monotonic: deps.monotonic,
-      report: deps.report,
+      changed: deps.sourceChanged,
     });
-    const started = await hook.start();
-    hookState = started.ok ? 'listening' : started.error;
-    if (started.ok) {
-      ({ port } = started.value);
+    await hook.start(deps.report, endHook.signal);
+    if (hook.status().state === 'ready') {
+      port = hook.port();
       writeHookFile(deps.hookFile, port, deps.hookToken);
     }
     deps.changed(current());
@@ -88,10 +93,19 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
       return settings;
     },
     startHook,
-    async stop() {
-      await hook?.stop();
+    stop() {
+      endHook.abort();
     },
+    hookState: () => ({
+      status: hook?.status() ?? { state: 'off', reason: null, words: '', lastEvent: null },
+      where: `127.0.0.1:${port}`,
+    }),
     hookUrl: (event) => urlWith(deps.hookToken, event),
     hookCommand,
   };
+}
+
+function hookWord(status: SourceStatus | undefined): Settings['hook']['state'] {
+  if (status?.state === 'ready') return 'listening';
+  return status?.reason === 'portInUse' ? 'portInUse' : 'failed';
 }

@@ -20,6 +20,19 @@ const savedSettings = z.object({
   popShortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt+Space'),
   /** Accelerator prefix of the global result keys 1-7; '' switches them off. */
   resultShortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt'),
+  /** One section a call source, checked by the source itself (main/calls/sources): a broken one harms no other setting. */
+  sources: z._default(z.record(z.string(), z.unknown()), {}),
+  /** How numbers are dialled. */
+  dial: z._default(
+    z.object({
+      via: z._default(
+        z.enum(['auto', 'baresip', 'asterisk', 'freeswitch', 'bria', 'command', 'system']),
+        'auto',
+      ),
+      command: z._default(z.string().check(z.maxLength(500)), ''),
+    }),
+    { via: 'auto', command: '' },
+  ),
 });
 export type SavedSettings = z.infer<typeof savedSettings>;
 

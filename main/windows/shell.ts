@@ -8,6 +8,8 @@ import type { textsFor } from './texts.ts';
 export interface Shell {
   /** The window of an account, opened or brought to the front. */
   openAccount(account: string): void;
+  /** Closes the window of an account that is gone; the welcome screen when it was the last. */
+  closeAccount(account: string): void;
   openWelcome(): void;
   openSettings(): void;
   /** What the agent would look for: the accounts' windows, or the welcome screen without any account. */
@@ -68,6 +70,10 @@ export function createShell(deps: ShellDeps): Shell {
     openAccount(account) {
       const known = list.get(account);
       if (known !== null) open('account', account, `${known.name} - Ringside`);
+    },
+    closeAccount(account) {
+      if (list.list().length === 0) shell.openWelcome();
+      registry.find('account', account)?.close();
     },
     openWelcome() {
       open('welcome', null, deps.texts().welcomeTitle);

@@ -18,3 +18,6 @@ export const request = <I extends z.ZodType, O extends z.ZodType>(
 ): Request<I, O> => ({ input, output, windows });
 
 export const nothing = z.object({}).strict();
+
+/** For what every kind of window may ask. */
+export const everywhere: readonly WindowKind[] = [...windowKinds];

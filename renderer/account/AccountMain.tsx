@@ -5,6 +5,7 @@ import type { CallsStore } from '../state/callsStore.ts';
 import { CallsView } from './calls/CallsView.tsx';
 import type { CardRef, Place } from './places.ts';
 import {
+  AccountCare,
   ContactsView,
   LeadCard,
   LeadsView,
@@ -37,7 +38,12 @@ export function AccountMain({ place, calls, settings, version, ...props }: Accou
     case 'softphone':
       return settings && <SoftphoneView settings={settings} />;
     case 'settings':
-      return settings && <SettingsView settings={settings} version={version} />;
+      return (
+        <>
+          <AccountCare key={props.account.key} account={props.account} />
+          {settings && <SettingsView settings={settings} version={version} />}
+        </>
+      );
     default:
       return assertNever(place);
   }

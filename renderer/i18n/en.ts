@@ -234,25 +234,8 @@ export const en = {
   'sync.resume': 'Resume',
   'sync.label': 'Copy of the contacts',
 
-  'state.needsSignIn':
-    'The CRM no longer accepts the sign-in. Your calls are kept and will be sent after you sign in again.',
-  'state.signInAgain': 'Sign in again',
-  'state.blocked':
-    'The CRM blocks requests from here for a while. Your calls are kept and will be sent when it lets go.',
   'state.rateLimited':
     'Too many requests reach the CRM at once, from this or another program. What waits is sent from {time} on, by itself.',
-  'state.paymentRequired':
-    'The CRM account is not paid. Your calls are kept and will be sent once it is; ask its administrator.',
-  'state.forbidden':
-    'Your user has no right to this in the CRM. Ask its administrator for rights to contacts and calls.',
-  'state.keychainLocked':
-    'The system’s keychain is locked. Unlock it and Ringside goes on by itself; nothing is lost.',
-  'state.keychainMissing':
-    'This computer has no keychain that answers. Start one (for example GNOME Keyring) and restart Ringside.',
-  'state.keychainWrong':
-    'The keychain holds another key than the one the sign-in was sealed with. Restore the keychain, or sign in again.',
-  'state.sessionOnly':
-    'There is no keychain, so the sign-in is kept in memory only. You will have to sign in again after closing Ringside.',
 
   'empty.title': 'Connect your softphone',
   'empty.text':
@@ -292,62 +275,6 @@ export const en = {
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
   'settings.version': 'Ringside {version}',
-
-  'welcome.title': 'Know who is calling before hello',
-  'welcome.text':
-    'Ringside sits beside your softphone, shows the caller from your CRM and logs the call with one key.',
-  'welcome.amocrm': 'Sign in to amoCRM',
-  'welcome.kommo': 'Sign in to Kommo',
-  'welcome.demo': 'Try with demo data',
-  'welcome.demoText': 'No account needed; everything stays on this computer.',
-  'welcome.accounts': 'Signed-in accounts',
-  'welcome.steps':
-    'Ringside signs in through a private integration of your CRM. An administrator makes it once:',
-  'welcome.step1':
-    'In {crm}, open Settings → Integrations and press “Create integration”, then “Private integration”.',
-  'welcome.step2': 'Paste the redirect address below into it, allow access to all data, and save.',
-  'welcome.step3': 'Open its tab “Keys and scopes” and copy the integration ID and the secret key here.',
-  'welcome.clientId': 'Integration ID',
-  'welcome.clientSecret': 'Secret key',
-  'welcome.secretHint': 'Kept sealed on this computer; it is never shown again.',
-  'welcome.redirectUri': 'Redirect address',
-  'welcome.redirectHint': 'Must be the same, letter for letter, in the integration.',
-  'welcome.continue': 'Continue in the browser',
-  'welcome.browser': 'Waiting for your browser…',
-  'welcome.browserText':
-    'Choose the account in the page that opened and press “Allow”. This window goes on by itself.',
-  'welcome.expires': 'The page is good until {time}.',
-  'welcome.reopen': 'Open the page again',
-  'welcome.exchanging': 'Signing in…',
-  'welcome.exchangingText': 'The account allowed it. Fetching its name and yours.',
-  'welcome.done': 'Signed in. The account’s window opens now.',
-  'welcome.demoStarting': 'Starting the demo…',
-
-  'signIn.badClientId':
-    'The integration ID does not look right. Copy it again from “Keys and scopes”: it has 36 characters with hyphens.',
-  'signIn.badClientSecret':
-    'The secret key does not look right. Copy it again from “Keys and scopes”, all of it.',
-  'signIn.badRedirectUri':
-    'The redirect address must look like http://127.0.0.1:47823/oauth/callback. Correct it here and in the integration.',
-  'signIn.portInUse':
-    'Another program uses the port of the redirect address. Close it, or choose another port here and in the integration.',
-  'signIn.browserNotOpened':
-    'The browser could not be opened. Set a default browser in the system’s settings and try again.',
-  'signIn.denied': 'The access was not allowed in the browser. Try again and press “Allow”.',
-  'signIn.expired': 'The page in the browser was not answered in time. Try again.',
-  'signIn.foreignHost':
-    'The answer named an address that is not the CRM’s, so nothing was sent there. Try again from here.',
-  'signIn.wrongClient':
-    'The CRM does not know this integration. Check the integration ID and that it belongs to this account.',
-  'signIn.codeRefused':
-    'The CRM refused the sign-in. Check the secret key and the redirect address, then try again.',
-  'signIn.serviceUnreachable': 'The CRM cannot be reached. Check the internet connection and try again.',
-  'signIn.serviceAnswer': 'The CRM gave an answer that makes no sense. Try again in a few minutes.',
-  'signIn.keychainLocked':
-    'The system’s keychain is locked, so the sign-in cannot be sealed. Unlock it and try again.',
-  'signIn.keychainWrong':
-    'The keychain holds another key than the one used before. Restore the keychain, then try again.',
-  'signIn.demoUnavailable': 'The demo could not be started. Restart Ringside and try again.',
 } as const;
 
 /** Catalogue of any language: exactly the keys of the English one. */

@@ -11,6 +11,8 @@ export interface Format {
   readonly money: (amount: number, currency: string) => string;
   /** Hours and minutes of a Unix time in ms. */
   readonly time: (at: number) => string;
+  /** Day, month and year of a Unix time in ms. */
+  readonly day: (at: number) => string;
   /** Time today, `yesterday, 14:05`, day and month this year, else with the year. Unix ms. */
   readonly when: (at: number, now: number) => string;
   /** The day of a Unix time in ms: `today`, `yesterday`, weekday and date this year, else with the year. */
@@ -62,6 +64,7 @@ export function createFormat(language: Language): Format {
       return format ? format.format(amount) : `${amount.toLocaleString(language)} ${currency}`.trim();
     },
     time: (at) => clock().format(at),
+    day: (at) => dayMonthYear().format(at),
     when(at, now) {
       const days = calendarDaysBetween(at, now);
       if (days === 0) return clock().format(at);

@@ -1,5 +1,6 @@
 import { enCalls } from './enCalls.ts';
 import { ruCalls } from './ruCalls.ts';
+import { addAccountMessages } from './accountMessages.ts';
 import { enViews } from './enViews.ts';
 import { ruViews } from './ruViews.ts';
 import { addMessages } from './translate.ts';
@@ -10,4 +11,5 @@ export function addViewMessages(): void {
   addMessages('en', enCalls);
   addMessages('ru', ruViews);
   addMessages('ru', ruCalls);
+  addAccountMessages();
 }

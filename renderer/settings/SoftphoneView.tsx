@@ -8,6 +8,7 @@ import { Field } from '../ui/Field.tsx';
 import { HookCopy } from './HookCopy.tsx';
 import { HookState } from './HookState.tsx';
 import css from './Settings.module.css';
+import { SourcesView } from './SourcesView.tsx';
 
 /** How a softphone reports its calls: the listener's port and state, what to paste, what was heard last. */
 export function SoftphoneView({ settings: { hook } }: { readonly settings: Settings }) {
@@ -15,32 +16,35 @@ export function SoftphoneView({ settings: { hook } }: { readonly settings: Setti
   const [port, setPort] = useState(String(hook.port));
   const [ask, failure] = useAsk();
   return (
-    <section className={css['view']} aria-labelledby="softphone">
-      <h2 id="softphone">{t('hook.title')}</h2>
-      <HookState hook={hook} />
-      <p>{t('hook.explain')}</p>
-      <HookCopy hook={hook} />
-      <form
-        className={css['port']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask(window.api.settings.set({ hookPort: Number(port) }));
-        }}
-      >
-        <Field
-          label={t('hook.port')}
-          type="number"
-          min={1024}
-          max={65535}
-          required
-          value={port}
-          onText={setPort}
-        />
-        <Button type="submit" disabled={port === String(hook.port)}>
-          {t('action.save')}
-        </Button>
-      </form>
-      <FailureLine failure={failure} />
-    </section>
+    <>
+      <section className={css['view']} aria-labelledby="softphone">
+        <h2 id="softphone">{t('hook.title')}</h2>
+        <HookState hook={hook} />
+        <p>{t('hook.explain')}</p>
+        <HookCopy hook={hook} />
+        <form
+          className={css['port']}
+          onSubmit={(event) => {
+            event.preventDefault();
+            ask(window.api.settings.set({ hookPort: Number(port) }));
+          }}
+        >
+          <Field
+            label={t('hook.port')}
+            type="number"
+            min={1024}
+            max={65535}
+            required
+            value={port}
+            onText={setPort}
+          />
+          <Button type="submit" disabled={port === String(hook.port)}>
+            {t('action.save')}
+          </Button>
+        </form>
+        <FailureLine failure={failure} />
+      </section>
+      <SourcesView />
+    </>
   );
 }

@@ -5,12 +5,16 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChan
   readonly label: string;
   /** A sentence under the field. */
   readonly hint?: string;
+  /** What is wrong with the text, and what to do; takes the hint's place. */
+  readonly error?: string;
+  /** Screen readers are told of the error at once: for the first of several. */
+  readonly isAlert?: boolean;
   readonly onText: (text: string) => void;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A labelled line of text. */
-export function Field({ label, hint, onText, ...input }: FieldProps) {
+export function Field({ label, hint, error, isAlert = false, onText, ...input }: FieldProps) {
   const id = useId();
   return (
     <div className={css['field']}>
@@ -19,12 +23,18 @@ export function Field({ label, hint, onText, ...input }: FieldProps) {
         {...input}
         id={id}
         className={css['input']}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        aria-describedby={hint === undefined && error === undefined ? undefined : `${id}-hint`}
+        aria-invalid={error === undefined ? undefined : true}
         onChange={(event) => {
           onText(event.target.value);
         }}
       />
-      {hint === undefined ? null : (
+      {error === undefined ? null : (
+        <p id={`${id}-hint`} className={css['error']} role={isAlert ? 'alert' : undefined}>
+          {error}
+        </p>
+      )}
+      {hint === undefined || error !== undefined ? null : (
         <p id={`${id}-hint`} className={css['hint']}>
           {hint}
         </p>

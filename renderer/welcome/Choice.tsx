@@ -4,10 +4,8 @@ import { useLanguage } from '../i18n/language.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { Button } from '../ui/Button.tsx';
+import type { CrmZone } from './crm.ts';
 import css from './Welcome.module.css';
-
-/** The platforms one can sign in to. */
-export type CrmZone = 'amocrm.ru' | 'kommo.com';
 
 interface ChoiceProps {
   readonly accounts: Store<readonly Account[] | null>;

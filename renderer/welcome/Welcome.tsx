@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react';
-import type { Account, SignInState } from '../../preload/contract.ts';
+import type { Account, SignInState, SignInWay } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { assertNever } from '../state/assertNever.ts';
 import { useAsk } from '../state/ask.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
-import { Choice, type CrmZone } from './Choice.tsx';
-import { IntegrationForm } from './IntegrationForm.tsx';
+import { Choice } from './Choice.tsx';
+import type { CrmZone } from './crm.ts';
 import { Progress } from './Progress.tsx';
 import { SignInFailed } from './SignInFailed.tsx';
+import { WayForm, type Typed } from './WayForm.tsx';
 import css from './Welcome.module.css';
 
 interface WelcomeProps {
@@ -16,12 +18,44 @@ interface WelcomeProps {
   readonly signIn: Store<SignInState | null>;
 }
 
+/** Which form is open, and what it starts with. */
+interface Form {
+  readonly zone: CrmZone;
+  readonly way: SignInWay;
+  readonly subdomain: string;
+}
+
 /** The first window: sign in, try the demo, or open an account that is signed in already. */
 export function Welcome({ accounts, signIn }: WelcomeProps) {
   const { t } = useLanguage();
   const state = useStore(signIn) ?? { phase: 'idle' };
-  const [zone, setZone] = useState<CrmZone | null>(null);
+  const [picked, setPicked] = useState<Form | null>(null);
   const [ask, failure] = useAsk();
+
+  // An account's window asked for the form of its own way; it stays when that is tried and fails.
+  const wanted = state.phase === 'form' && state.zone !== 'sandbox' ? { ...state, zone: state.zone } : null;
+  if (wanted !== null && (picked?.way !== wanted.way || picked.subdomain !== wanted.subdomain)) {
+    setPicked({ zone: wanted.zone, way: wanted.way, subdomain: wanted.subdomain });
+  }
+  const form = picked;
+
+  const submit = (zone: CrmZone, typed: Typed): void => {
+    const { accounts: api } = window.api;
+    switch (typed.way) {
+      case 'browser':
+      case 'relay':
+        return ask(api.signIn({ zone, ...typed.keys }), signIn.set);
+      case 'code':
+        return ask(
+          api.signInWithCode({ zone, ...typed.keys, address: typed.address, code: typed.code }),
+          signIn.set,
+        );
+      case 'token':
+        return ask(api.signInWithToken({ zone, address: typed.address, token: typed.token }), signIn.set);
+      default:
+        return assertNever(typed);
+    }
+  };
 
   useEffect(() => {
     document.title = t('app.name');
@@ -39,19 +73,25 @@ export function Welcome({ accounts, signIn }: WelcomeProps) {
       {isBusy ? <Progress state={state} /> : null}
       {/* Kept while the browser is asked: what was typed is still there when that fails. */}
       <div hidden={isBusy}>
-        {zone === null ? (
+        {form === null ? (
           <Choice
             accounts={accounts}
-            onZone={setZone}
+            onZone={(zone) => setPicked({ zone, way: 'browser', subdomain: '' })}
             onDemo={() => ask(window.api.accounts.tryDemo(), signIn.set)}
             onOpen={(account) => ask(window.api.accounts.open({ account }))}
           />
         ) : (
-          <IntegrationForm
-            key={zone}
-            zone={zone}
-            onBack={() => setZone(null)}
-            onSubmit={(integration) => ask(window.api.accounts.signIn({ zone, ...integration }), signIn.set)}
+          <WayForm
+            key={`${form.zone} ${form.way} ${form.subdomain}`}
+            zone={form.zone}
+            firstWay={form.way}
+            firstAddress={form.subdomain}
+            onBack={() => {
+              setPicked(null);
+              // An account's own form was asked for, or something failed: both are over now.
+              ask(window.api.accounts.cancelSignIn());
+            }}
+            onSubmit={(typed) => submit(form.zone, typed)}
           />
         )}
       </div>

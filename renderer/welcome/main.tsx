@@ -1,4 +1,5 @@
 import type { Account } from '../../preload/contract.ts';
+import { addAccountMessages } from '../i18n/accountMessages.ts';
 import { createReadStore } from '../state/readStore.ts';
 import { startWindow } from '../state/startWindow.tsx';
 import { Welcome } from './Welcome.tsx';
@@ -12,4 +13,5 @@ const signIn = createReadStore(
   (hear) => window.api.on('signIn', hear),
 );
 
+addAccountMessages();
 await startWindow(() => <Welcome accounts={accounts} signIn={signIn} />);

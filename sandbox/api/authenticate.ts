@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import { retryAfterOf } from '../options.ts';
-import { notFound, blocked, tooManyRequests, unauthorized } from '../problem.ts';
+import { notFound, blocked, paymentRequired, tooManyRequests, unauthorized } from '../problem.ts';
 import type { RateLimit } from '../rateLimit.ts';
 import type { ApiContext, BaseContext } from '../route.ts';
 import type { AccountStore } from '../store.ts';
@@ -18,6 +18,7 @@ export function admit(context: BaseContext, rateLimit: RateLimit): ApiContext | 
   const account = store.accounts.find((one) => one.account.id === bearer?.accountId);
   const isHere = host.kind === 'api' || host.account === account;
   if (!bearer || !account || !isHere) return unauthorized(languageOf(host, account));
+  if (account.account.standing === 'lapsed') return paymentRequired();
   const user = account.users.find((one) => one.id === bearer.userId);
   if (!user) return unauthorized(account.account.language);
   const admission = rateLimit.admit(`${bearer.clientId} ${String(bearer.accountId)}`);

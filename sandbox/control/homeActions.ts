@@ -1,4 +1,5 @@
 import type { MisbehaviourOrder } from '../misbehaviour.ts';
+import type { Standing } from '../oauth/situations.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 /** A button of the page at the root. */
@@ -15,6 +16,12 @@ const misbehave =
   (order: MisbehaviourOrder) =>
   (sandbox: Sandbox): void => {
     sandbox.misbehave(order);
+  };
+
+const standing =
+  (wanted: Standing) =>
+  (sandbox: Sandbox): void => {
+    for (const { subdomain } of sandbox.accounts) sandbox.setStanding(subdomain, wanted);
   };
 
 /** What a newcomer can make go wrong without a command line; `behave` ends it. */
@@ -69,6 +76,14 @@ export const HOME_ACTIONS: readonly HomeAction[] = [
     en: 'Take the next call, then hang up on the client',
     run: misbehave({ what: 'dropAfter', method: 'POST', path: '/api/v4/calls' }),
   },
+  {
+    key: 'disabled',
+    ru: 'Отключить интеграцию',
+    en: 'Disable the integration',
+    run: standing('disabled'),
+  },
+  { key: 'closed', ru: 'Закрыть аккаунты', en: 'Close the accounts', run: standing('closed') },
+  { key: 'active', ru: 'Всё снова включить', en: 'Open everything again', run: standing('active') },
   {
     key: 'revoke',
     ru: 'Отозвать доступ',

@@ -83,7 +83,7 @@ const misbehaveForm = (): string =>
 
 function accountRow({ account, contacts, showcase }: AccountStore): string {
   const { certain, several, unknown, company } = showcase;
-  return `<tr><td><b>${escapeHtml(account.name)}</b><br>${account.subdomain}.localhost<td>${String(contacts.all().length)}<td>
+  return `<tr><td><b>${escapeHtml(account.name)}</b><br>${account.subdomain}.localhost<br><a href="/_sandbox/keys?account=${account.subdomain}">Ключи · Keys</a><td>${String(contacts.all().length)}<td>
 <code>${certain}</code> one contact with a lead<br><code>${several}</code> two contacts<br><code>${company}</code> a company<br><code>${unknown}</code> nobody</tr>`;
 }
 

@@ -5,6 +5,8 @@ import { parsePhpQuery, textAt } from '../phpQuery.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { entriesOf, integerAt, stringAt } from '../validation.ts';
 import { HOME_ACTIONS } from './homeActions.ts';
+import { keysPage } from '../oauth/keysPage.ts';
+import { STANDINGS } from '../oauth/situations.ts';
 import { homePage } from './homePage.ts';
 import { isControlRequest } from './guard.ts';
 
@@ -68,6 +70,28 @@ export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
     }
     sandbox.revoke(subdomain);
     return reply.code(204).send();
+  });
+  const done = (reply: FastifyReply, isDone: boolean, why: string): unknown =>
+    isDone ? reply.code(204).send() : reply.code(400).send({ error: why });
+  control('POST', '/_sandbox/standing', (request, reply) => {
+    const values = entriesOf(request.body);
+    const standing = STANDINGS.find((one) => one === values.get('standing'));
+    const isDone = standing !== undefined && sandbox.setStanding(stringAt(values, 'account'), standing);
+    return done(reply, isDone, `"account" a subdomain, "standing" one of ${STANDINGS.join(', ')}`);
+  });
+  control('POST', '/_sandbox/rename', (request, reply) => {
+    const values = entriesOf(request.body);
+    const isDone = sandbox.rename(stringAt(values, 'account'), stringAt(values, 'subdomain'));
+    return done(reply, isDone, '"account" a subdomain, "subdomain" a free one');
+  });
+  control('GET', '/_sandbox/keys', (request, reply) => {
+    const days = Number(queryOf(request, 'days') ?? '');
+    const answer = keysPage(sandbox, queryOf(request, 'account') ?? '', days > 0 ? days : null);
+    return reply
+      .code(answer.status)
+      .headers({ ...answer.headers })
+      .type('text/html')
+      .send(answer.body);
   });
   control('GET', '/_sandbox/log', () => ({ requests: sandbox.log() }));
   control('GET', '/_sandbox/calls', (request) => ({

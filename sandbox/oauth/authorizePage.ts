@@ -22,11 +22,14 @@ export function authorizePage(
 <p class="mark" aria-hidden="true">${escapeHtml(integration.name.slice(0, 1))}</p>
 <h1>${escapeHtml(integration.name)}</h1>
 <p class="ask"><span lang="ru">запрашивает доступ к данным аккаунта</span><br><span lang="en">asks for access to an account’s data</span></p>
-<fieldset><legend>Аккаунт · Account</legend>${accounts.map(accountChoice).join('')}</fieldset>
+<fieldset><legend>Аккаунт · Account</legend>${accounts.filter(isOpen).map(accountChoice).join('')}</fieldset>
 <p class="buttons"><button name="decision" value="deny">Отклонить · Deny</button><button class="main" name="decision" value="allow">Разрешить · Allow</button></p>
 </form><p class="small">Песочница на этом компьютере: данные вымышлены.<br>A sandbox on this computer: the data is made up.</p>`,
   );
 }
+
+/** Closed accounts are not offered. */
+const isOpen = ({ account }: AccountStore): boolean => account.standing !== 'closed';
 
 function accountChoice({ account, users }: AccountStore, index: number): string {
   const { subdomain } = account;

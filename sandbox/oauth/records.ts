@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AccountRecord } from '../model.ts';
 import { createRandom } from '../demoData/random.ts';
 import { createAccessToken } from './accessToken.ts';
@@ -41,6 +42,8 @@ export interface LongLivedRecord {
   userId: number;
   token: string;
   isRevoked: boolean;
+  /** Seconds; files of the first versions do not say. */
+  expiresAt?: number;
 }
 
 export interface OAuthRecords {
@@ -65,14 +68,29 @@ export function longLivedTokenOf(
   now: number,
 ): string {
   const random = createRandom(seed + account.id);
+  return longLivedToken(
+    integration,
+    account,
+    { now, seconds: 5 * YEAR, apiDomain: 'api-b.localhost' },
+    (digits) => random.hex(digits),
+  );
+}
+
+/** A new long-lived token of an account's first user. */
+export function longLivedToken(
+  integration: IntegrationRecord,
+  account: AccountRecord,
+  life: { readonly now: number; readonly seconds: number; readonly apiDomain: string },
+  hex: (digits: number) => string = (digits) => randomBytes(digits / 2).toString('hex'),
+): string {
   return createAccessToken({
-    jti: random.hex(80),
-    signature: random.hex(512),
+    jti: hex(80),
+    signature: hex(512),
     clientId: integration.id,
     accountId: account.id,
     userId: account.agent_id,
-    issuedAt: now,
-    expiresAt: now + 5 * YEAR,
-    apiDomain: 'api-b.localhost',
+    issuedAt: life.now,
+    expiresAt: life.now + life.seconds,
+    apiDomain: life.apiDomain,
   });
 }

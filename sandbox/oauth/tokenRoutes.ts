@@ -33,6 +33,9 @@ function grant(context: BaseContext): Answer {
   if (context.host.kind !== 'account') return notFound('POST', `${context.origin}${context.path}`);
   const form = formOf(context.body);
   const { integration } = context.store;
+  const { standing } = context.host.account.account;
+  // "Free or closed account", and an integration that is no longer there, are a wrong client (facts 1.5).
+  if (standing === 'disabled' || standing === 'closed') return badClient();
   const isClient =
     textAt(form, 'client_id') === integration.id &&
     textAt(form, 'client_secret') === integration.secret &&
@@ -76,7 +79,12 @@ function currentSubdomain(context: BaseContext): Answer {
   const accountId = context.tokens.accountOfRefresh(context.header('x-refresh-token') ?? '');
   const found = context.store.accounts.find((one) => one.account.id === accountId);
   if (!found) return plainProblem(401, 'Unauthorized', 'Invalid refresh token');
-  const { id, subdomain } = found.account;
+  const { id, subdomain, standing } = found.account;
+  if (standing === 'closed') {
+    return context.settings.closedLookup === 404
+      ? plainProblem(404, 'Not Found', 'Account not found')
+      : plainProblem(401, 'Unauthorized', 'Invalid refresh token');
+  }
   return hal({
     id,
     subdomain,

@@ -34,8 +34,7 @@ export interface Tokens {
 
 const CODE_SECONDS = 20 * 60;
 const ACCESS_SECONDS = 86_400;
-/** Three months. */
-const REFRESH_SECONDS = 92 * 86_400;
+const DAY_SECONDS = 86_400;
 
 const opaque = (bytes: number): string => `def50200${randomBytes(bytes).toString('hex')}`;
 
@@ -45,6 +44,12 @@ export function createTokens(store: Store, settings: Settings, apiDomain: () => 
   const seconds = (): number => Math.floor(settings.now() / 1_000);
   const byRefresh = new Map(oauth.pairs.map((pair) => [pair.refreshToken, pair]));
   const byAccess = new Map(oauth.pairs.map((pair) => [pair.accessToken, pair]));
+
+  /** Its tokens are dead as long as this lasts (facts 1.9). */
+  const isDead = (accountId: number): boolean => {
+    const standing = store.accounts.find(({ account }) => account.id === accountId)?.account.standing;
+    return standing === 'disabled' || standing === 'closed';
+  };
 
   const issuePair = (owner: Bearer, replaces: string | null): PairRecord => {
     const now = seconds();
@@ -62,7 +67,7 @@ export function createTokens(store: Store, settings: Settings, apiDomain: () => 
       }),
       accessExpiresAt: now + ACCESS_SECONDS,
       refreshToken: opaque(300),
-      refreshExpiresAt: now + REFRESH_SECONDS,
+      refreshExpiresAt: now + settings.refreshDays * DAY_SECONDS,
       isRefreshRevoked: false,
       isAccessRevoked: false,
       replaces,
@@ -118,11 +123,17 @@ export function createTokens(store: Store, settings: Settings, apiDomain: () => 
     bearerOf(token) {
       const pair = byAccess.get(token);
       if (pair) {
-        if (pair.isAccessRevoked || pair.accessExpiresAt <= seconds()) return null;
+        if (pair.isAccessRevoked || pair.accessExpiresAt <= seconds() || isDead(pair.accountId)) return null;
         endGrace(pair);
         return pair;
       }
-      const longLived = oauth.longLived.find((one) => one.token === token && !one.isRevoked);
+      const longLived = oauth.longLived.find(
+        (one) =>
+          one.token === token &&
+          !one.isRevoked &&
+          !isDead(one.accountId) &&
+          (one.expiresAt ?? Number.POSITIVE_INFINITY) > seconds(),
+      );
       return longLived ? { ...longLived, clientId: store.integration.id } : null;
     },
     accountOfRefresh: (refreshToken) => byRefresh.get(refreshToken)?.accountId ?? null,

@@ -60,6 +60,10 @@ export interface DemoCrm {
   misbehave(rule?: Readonly<Record<string, unknown>>): Promise<void>;
   /** Ends every token of an account, as when somebody removes the integration there. */
   revoke(subdomain: string): Promise<void>;
+  /** What the service makes of an account, or of the integration in it (sandbox/README.md). */
+  stand(subdomain: string, standing: 'active' | 'lapsed' | 'disabled' | 'closed'): Promise<void>;
+  /** Gives an account another subdomain. */
+  rename(subdomain: string, next: string): Promise<void>;
   /** Runs `work` after every write the CRM did, until it answers true. */
   untilWritten(isSo: () => Promise<boolean>): Promise<void>;
 }
@@ -71,6 +75,14 @@ export function demoCrm(port: number): DemoCrm {
     const found = accounts.parse(await json('accounts')).accounts.find((one) => one.subdomain === subdomain);
     if (found === undefined) throw new Error(`the sandbox has no account ${subdomain}`);
     return found;
+  };
+  const order = async (what: string, body: object): Promise<void> => {
+    const answer = await fetch(`${base}/${what}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`the sandbox refused ${what}: ${await answer.text()}`);
   };
   const requests = async () => log.parse(await json('log')).requests;
   return {
@@ -93,14 +105,9 @@ export function demoCrm(port: number): DemoCrm {
       });
       if (!answer.ok) throw new Error(`the sandbox refused to misbehave: ${await answer.text()}`);
     },
-    async revoke(subdomain) {
-      const answer = await fetch(`${base}/revoke`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ account: subdomain }),
-      });
-      if (!answer.ok) throw new Error(`the sandbox did not revoke: ${await answer.text()}`);
-    },
+    revoke: (account) => order('revoke', { account }),
+    stand: (account, standing) => order('standing', { account, standing }),
+    rename: (account, subdomain) => order('rename', { account, subdomain }),
     async untilWritten(isSo) {
       const stream = await fetch(`${base}/events`, { signal: AbortSignal.timeout(60_000) });
       if (await isSo()) return stream.body?.cancel();

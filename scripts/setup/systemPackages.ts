@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isOnPath, lastLines, run } from './childProcess.ts';
 
 /**
@@ -8,6 +9,9 @@ interface Need {
   readonly names: readonly string[];
   readonly programs?: readonly string[];
 }
+
+/** The relay's tests run on it too where it can be had, and say so where not. Root alone has its folder on the PATH. */
+const natsServer = { name: 'nats-server', file: '/usr/sbin/nats-server' };
 
 const needs: readonly Need[] = [
   // A display without a screen, a window manager, and what looks at them.
@@ -34,6 +38,9 @@ const needs: readonly Need[] = [
   { names: ['make'], programs: ['make'] },
   { names: ['python3'], programs: ['python3'] },
   { names: ['pkgconf', 'pkg-config'], programs: ['pkg-config'] },
+  // Real phones for the tests.
+  { names: ['baresip-core'], programs: ['baresip'] },
+  { names: ['sip-tester'], programs: ['sipp'] },
 ];
 
 async function installedAmong(names: readonly string[]): Promise<ReadonlySet<string>> {
@@ -84,6 +91,23 @@ async function aptGet(
  * @returns the one sentence that says what is missing and how to install it, or undefined when nothing is
  */
 export async function installSystemPackages(): Promise<string | undefined> {
+  const problem = await installNeeds();
+  if (problem === undefined) await installNatsServer();
+  return problem;
+}
+
+/** Not having it is no problem of setup's. */
+async function installNatsServer(): Promise<void> {
+  const { name, file } = natsServer;
+  if (process.platform !== 'linux' || existsSync(file) || isOnPath(name) || !isOnPath('apt-get')) return;
+  const prefix = await rootPrefix();
+  if (prefix === undefined) return;
+  console.error(`Installing ${name}, for the relay's tests ...`);
+  const { ok } = await aptGet(prefix, ['install', '--yes', '--no-install-recommends', name]);
+  if (!ok) console.error(`${name} could not be installed: the relay is tested on SQLite alone.`);
+}
+
+async function installNeeds(): Promise<string | undefined> {
   if (process.platform !== 'linux') return undefined;
   if (!isOnPath('dpkg-query')) {
     console.error(

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   /** Of `figure` and `floor`; `x` for a growth, which is a plain factor. */
-  readonly unit: 'ms' | 'MiB' | '/s' | 'x';
+  readonly unit: 'ms' | 'MiB' | 'kB' | '/s' | 'x';
   readonly figure: number;
   readonly floor: number;
   readonly ratio: number;

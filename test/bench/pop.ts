@@ -28,7 +28,25 @@ const PATIENCE_MS = 15_000;
  * Between two rings, for both. The compositor lets go of a hidden window's frames some time after it was hidden, tells
  * nobody, and a ring in between waits for it; no telephone rings so soon.
  */
-const REST_MS = 150;
+export const REST_MS = 150;
+
+/** Tells the product of one call, in whatever way. Rings name their line, by which their call is recognised. */
+export interface RingingPhone {
+  ring(number: string, line: string): Promise<void>;
+  miss(number: string, line: string): Promise<void>;
+}
+
+/** A softphone that tells by its hook. */
+export function hookPhone(hook: SoftphoneHook): RingingPhone {
+  return {
+    async ring(number, line) {
+      await hook.report('ringing', number, { callId: line, line });
+    },
+    async miss(number, line) {
+      await hook.report('missed', number, { callId: line, line });
+    },
+  };
+}
 
 /**
  * Ring to painted name: the product's own measure (from the arrival of the hook's request to the pop's word that two
@@ -44,7 +62,7 @@ export async function benchPop(env: NodeJS.ProcessEnv, signedIn: SignedIn): Prom
   try {
     await floor.firstWindow();
     const [list, pop] = [await app.page('account'), await app.page('pop')];
-    const hook = softphoneHook(signedIn.profile.userData);
+    const hook = hookPhone(softphoneHook(signedIn.profile.userData));
     const times: { app: number[]; floor: number[] } = { app: [], floor: [] };
     for (let done = -WARM_UP; done < RINGS; done += BLOCK) {
       for (let turn = done; turn < done + BLOCK; turn += 1) {
@@ -78,19 +96,19 @@ export async function benchPop(env: NodeJS.ProcessEnv, signedIn: SignedIn): Prom
 }
 
 /** Rings one contact's number, waits until all is quiet again, and answers with what the product measured. */
-async function ringProduct(list: Page, pop: Page, hook: SoftphoneHook, turn: number): Promise<number> {
+export async function ringProduct(list: Page, pop: Page, phone: RingingPhone, turn: number): Promise<number> {
   const line = `ring-${turn}`;
   const number = `+${digitsOf(1 + scattered(turn, CONTACTS))}`;
   // Heard as events, so that nothing of ours runs while the product paints.
   const painted = hear(list, line, 'painted');
   const refreshed = hear(pop, line, 'refreshed');
   await Promise.all([list.evaluate(() => 0), pop.evaluate(() => 0)]);
-  await hook.report('ringing', number, { callId: line, line });
+  await phone.ring(number, line);
   const ms = await painted;
   await refreshed;
   const ended = hear(pop, line, 'ended');
   await pop.evaluate(() => 0);
-  await hook.report('missed', number, { callId: line, line });
+  await phone.miss(number, line);
   await ended;
   await ask(pop, 'pop', 'hide');
   return ms;

@@ -27,6 +27,13 @@ export function memoryOf(root: number): number {
   return kilobytes.reduce((sum, one) => sum + one, 0) * 1024;
 }
 
+/**
+ * Memory in bytes that is one process's own, whoever else runs the same program: its anonymous pages (proc(5),
+ * smaps_rollup).
+ */
+export const anonymousOf = (pid: number): number =>
+  Number(/^Anonymous:\s+(\d+) kB$/m.exec(readOrEmpty(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1_024;
+
 /** A process may end while it is looked at. */
 function readOrEmpty(file: string): string {
   try {

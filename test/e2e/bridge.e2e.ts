@@ -116,7 +116,9 @@ test("another account's call does not exist for an account's window", async () =
   const journal = new Database(path.join(signed().profile.userData, 'journal.db'));
   journal
     .prepare(
-      `INSERT INTO accounts SELECT 'sandbox:1:1', zone, 'other', host, 1, 1, 'Other', user_name, colour, currency,
+      `INSERT INTO accounts (key, zone, subdomain, host, account_id, user_id, name, user_name, colour, currency,
+         region, timezone, state, client_id, redirect_uri, position)
+       SELECT 'sandbox:1:1', zone, 'other', host, 1, 1, 'Other', user_name, colour, currency,
        region, timezone, 'needsSignIn', client_id, redirect_uri, 9 FROM accounts`,
     )
     .run();

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ruAccounts } from '../../renderer/i18n/ruAccounts.ts';
 import { ru } from '../../renderer/i18n/ru.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { talkedCall } from './phone.ts';
@@ -11,8 +12,8 @@ const sees = (page: Page, text: string): Promise<void> =>
 test('a Russian system gets a Russian Ringside: welcome, account, pop', async () => {
   const welcome = await ringside().page('welcome');
   await expect(welcome.locator('html')).toHaveAttribute('lang', 'ru');
-  await sees(welcome, ru['welcome.title']);
-  await sees(welcome, ru['welcome.amocrm']);
+  await sees(welcome, ruAccounts['welcome.title']);
+  await sees(welcome, ruAccounts['welcome.amocrm']);
 
   await ringside().signIn('romashka');
   const list = await ringside().page('account');

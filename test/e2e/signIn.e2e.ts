@@ -167,7 +167,10 @@ test.describe('a sign-in that does not come to its end', () => {
     await welcome.getByLabel('Integration ID').fill('not an id');
     await welcome.getByLabel('Secret key').fill('a secret key');
     await welcome.getByRole('button', { name: 'Continue in the browser' }).click();
-    await expect(welcome.getByRole('alert')).toContainText('The integration ID does not look right.');
+    await expect(welcome.getByText('An integration ID has 36 characters with hyphens')).toBeVisible();
+    await expect(welcome.getByText('A secret key has no blanks.')).toBeVisible();
+    await expect(welcome.getByLabel('Integration ID')).toBeFocused();
+    expect((await ask(welcome, 'accounts', 'signInState')).phase).not.toBe('browser');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { AccountState, Call } from '../../preload/contract.ts';
+import { account, type AccountState, type Call } from '../../preload/contract.ts';
 import { call, talking, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
 import { emma, englishAccount, longName, MINUTE, NOW, rightToLeft } from './people.ts';
@@ -69,6 +69,10 @@ const selectRow =
   async (page: Page): Promise<void> => {
     for (let step = 0; step <= index; step += 1) await page.keyboard.press('j');
   };
+const showSettings = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Alt+6');
+  await page.locator('#care').waitFor();
+};
 const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...englishAccount, state }) });
 
 /** The account window with its calls, views, banners and the progress of the copy. */
@@ -142,9 +146,39 @@ export const accountPictures = onPage('account', [
     },
   },
   { name: 'needs-sign-in', world: { ...inState('needsSignIn'), calls: today(...list) } },
-  { name: 'keychain-locked', world: { ...inState('keychainLocked'), calls: allIn } },
-  { name: 'blocked', world: { ...inState('blocked'), calls: allIn } },
+  ...account.shape.state.options
+    .filter((state) => state !== 'ready' && state !== 'needsSignIn')
+    .map((state) => ({ name: `state-${state}`, world: { ...inState(state), calls: allIn } })),
+  {
+    name: 'token-ends',
+    world: {
+      info: info({ ...englishAccount, way: 'token', tokenEndsAt: NOW + 9.5 * 24 * 60 * MINUTE }),
+      calls: allIn,
+    },
+  },
+  {
+    name: 'token-over',
+    world: { info: info({ ...englishAccount, way: 'token', state: 'needsSignIn' }), calls: allIn },
+  },
+  {
+    name: 'start-anew',
+    world: { ...inState('keychainWrong'), calls: allIn },
+    act: (page) => page.locator('[class*="actions"] button').last().click(),
+  },
   { name: 'session-only', world: { info: info({ ...englishAccount, sessionOnly: true }), calls: allIn } },
   { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+5') },
-  { name: 'settings', world: {}, act: (page) => page.keyboard.press('Alt+6') },
+  { name: 'settings', world: {}, act: showSettings },
+  {
+    name: 'care-waiting',
+    world: {
+      info: info({
+        ...englishAccount,
+        name: longName,
+        way: 'token',
+        tokenEndsAt: NOW + 400 * 24 * 60 * MINUTE,
+      }),
+      removal: { calls: 41, waiting: 3, exportedAt: null, allowed: false },
+    },
+    act: showSettings,
+  },
 ]);

@@ -1,5 +1,6 @@
 import type {
   Account,
+  AccountRemoval,
   Api,
   Call,
   CallCounts,
@@ -10,6 +11,7 @@ import type {
   MissedCaller,
   PopSnapshot,
   Settings,
+  SourcesSnapshot,
   SignInState,
   SyncState,
   WriteView,
@@ -22,6 +24,7 @@ export interface Fixture {
   readonly info: Info;
   readonly accounts: readonly Account[];
   readonly signIn: SignInState;
+  readonly removal: AccountRemoval;
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;
   /** Calls of every day, newest first. */
@@ -33,6 +36,7 @@ export interface Fixture {
   readonly writes: readonly WriteView[];
   readonly pop: PopSnapshot;
   readonly settings: Settings;
+  readonly sources: SourcesSnapshot;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };

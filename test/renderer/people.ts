@@ -12,6 +12,7 @@ export const russianAccount: Account = {
   host: 'romashka.amocrm.ru',
   accountId: 1,
   name: 'ООО «Ромашка»',
+  crmName: 'ООО «Ромашка»',
   userId: 1,
   userName: 'Анна Кузнецова',
   colour: '#2f7d4f',
@@ -19,6 +20,8 @@ export const russianAccount: Account = {
   region: 'RU',
   timezone: 'Europe/Moscow',
   state: 'ready',
+  way: 'browser',
+  tokenEndsAt: null,
   sessionOnly: false,
 };
 
@@ -29,6 +32,7 @@ export const englishAccount: Account = {
   host: 'northwind.kommo.com',
   accountId: 2,
   name: 'Northwind Traders',
+  crmName: 'Northwind Traders',
   userName: 'Emma Clarke',
   colour: '#8a3ffc',
   currency: 'USD',

@@ -14,11 +14,19 @@ const failed = (failure: SignInFailure): Picture => ({
 export const welcomePictures: readonly Picture[] = [
   { name: 'first', page: 'welcome', world: { accounts: [] } },
   { name: 'accounts', page: 'welcome', world: {} },
-  {
-    name: 'form',
+  ...(['browser', 'relay', 'code', 'token'] as const).map((way): Picture => ({
+    name: `way-${way}`,
     page: 'welcome',
-    world: {},
-    act: (page) => page.getByRole('button', { name: /Kommo/ }).click(),
+    world: { signIn: { phase: 'form', zone: 'kommo.com', way, subdomain: 'demo' } },
+  })),
+  {
+    name: 'wrong-typed',
+    page: 'welcome',
+    world: { signIn: { phase: 'form', zone: 'amocrm.ru', way: 'code', subdomain: 'demo.kommo.com' } },
+    act: async (page) => {
+      await page.locator('[name="clientId"]').fill('0f8fad5b');
+      await page.locator('button[type="submit"]').click();
+    },
   },
   {
     name: 'browser',

@@ -26,6 +26,7 @@ export function plainWorld(): Fixture {
     info: info(englishAccount),
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
+    removal: { calls: 41, waiting: 0, exportedAt: null, allowed: true },
     sync: {
       phase: 'idle',
       stored: 0,
@@ -43,6 +44,7 @@ export function plainWorld(): Fixture {
     writes: [],
     pop: pop(),
     settings: settings('listening'),
+    sources,
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,
@@ -68,3 +70,59 @@ export function settings(state: Fixture['settings']['hook']['state']): Fixture['
     },
   };
 }
+
+/** One source of each state. */
+const sources: Fixture['sources'] = {
+  dial: { via: 'auto', command: '' },
+  sources: [
+    {
+      name: 'baresip',
+      state: 'ready',
+      reason: null,
+      words: '',
+      where: '127.0.0.1:4444',
+      lastEvent: { kind: 'answered', at: Date.UTC(2025, 10, 20, 9) },
+      canDial: true,
+      settings: [
+        { field: 'on', value: true },
+        { field: 'host', value: '127.0.0.1' },
+        { field: 'port', value: 4444 },
+        { field: 'domain', value: '' },
+      ],
+      hasPassword: null,
+    },
+    {
+      name: 'asterisk',
+      state: 'failed',
+      reason: 'wrongPassword',
+      words: 'Authentication failed',
+      where: 'ringside@a-switchboard-with-a-very-long-name.branch-office.example.com:5038',
+      lastEvent: null,
+      canDial: true,
+      settings: [
+        { field: 'on', value: true },
+        { field: 'host', value: 'a-switchboard-with-a-very-long-name.branch-office.example.com' },
+        { field: 'port', value: 5038 },
+        { field: 'tls', value: false },
+        { field: 'user', value: 'ringside' },
+        { field: 'extension', value: '101' },
+        { field: 'context', value: 'from-internal' },
+      ],
+      hasPassword: true,
+    },
+    {
+      name: 'bria',
+      state: 'off',
+      reason: null,
+      words: '',
+      where: '',
+      lastEvent: null,
+      canDial: false,
+      settings: [
+        { field: 'on', value: false },
+        { field: 'url', value: 'wss://cpclientapi.softphone.com:9002/counterpath/socketapi/v1/' },
+      ],
+      hasPassword: null,
+    },
+  ],
+};

@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import type { Clock } from '../../clock.ts';
-import type { CallEvent } from '../event.ts';
+import type { Report } from '../event.ts';
 import { readHookReport } from './hookRequest.ts';
+import type { CallSource, SourceContext } from './source.ts';
+import { keepSourceState } from './sourceState.ts';
 
 /**
  * The loopback hook: the call source that every softphone's "run a program" or "open a URL" can reach.
@@ -17,22 +18,15 @@ import { readHookReport } from './hookRequest.ts';
  * Listens on 127.0.0.1 alone; wants its exact Host (DNS rebinding) and no Origin or cross-site fetch
  * (web pages); answers 204 at once (facts/call-sources 1.13).
  */
-export interface HookSource {
-  /** Starts to listen. A taken port is said, another one is never taken silently. */
-  start(): Promise<Result<{ readonly port: number }, 'portInUse' | 'failed'>>;
-  stop(): Promise<void>;
-  /** Wall ms of the last accepted report, null when none. */
-  lastEventAt(): number | null;
+export interface HookSource extends CallSource {
+  /** Where it listens. A taken port is said (`portInUse`), another one is never taken silently. */
+  port(): number;
 }
 
-interface HookDeps {
+interface HookDeps extends Pick<SourceContext, 'clock' | 'monotonic' | 'changed'> {
   /** 0 lets the system choose (tests). */
   readonly port: number;
   readonly token: string;
-  readonly clock: Clock;
-  /** Monotonic milliseconds: when a request arrived. */
-  readonly monotonic: () => number;
-  readonly report: (event: CallEvent, heardAt: number) => void;
 }
 
 const LARGEST_BODY = 1024;
@@ -42,7 +36,8 @@ const BODY_MS = 2000;
 
 export function createHookSource(deps: HookDeps): HookSource {
   let port = deps.port;
-  let lastEventAt: number | null = null;
+  const state = keepSourceState(deps);
+  let report: Report = () => undefined;
   let second = 0;
   let inSecond = 0;
   const token = Buffer.from(deps.token);
@@ -63,15 +58,16 @@ export function createHookSource(deps: HookDeps): HookSource {
     if (inSecond > REPORTS_PER_SECOND) return refuse(response, 429, 'too many reports');
     const event = readHookReport(input, now);
     if (!event.ok) return refuse(response, 400, event.error);
-    lastEventAt = now;
-    deps.report(event.value, heardAt);
+    state.report(report, event.value, heardAt);
     response.writeHead(204).end();
   }
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const heardAt = deps.monotonic();
     const { headers } = request;
-    if (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`) {
+    // Of several, Node takes the first: no softphone sends two.
+    const isOneHost = request.headersDistinct['host']?.length === 1;
+    if (!isOneHost || (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`)) {
       return refuse(response, 421, 'this listener answers to 127.0.0.1 only');
     }
     const site = headers['sec-fetch-site'];
@@ -100,36 +96,45 @@ export function createHookSource(deps: HookDeps): HookSource {
     accept({ ...fromQuery(url.searchParams), event: form[2] }, response, heardAt);
   }
 
-  let server: Server | null = null;
   return {
-    lastEventAt: () => lastEventAt,
-    async start() {
+    status: state.status,
+    describe: () => ({ name: 'hook', where: `127.0.0.1:${port}` }),
+    port: () => port,
+    start(reportTo, signal) {
+      report = reportTo;
       const listener = createServer(
-        { maxHeaderSize: 8192, requestTimeout: 5000, headersTimeout: 5000 },
+        {
+          maxHeaderSize: 8192,
+          requestTimeout: 5000,
+          headersTimeout: 5000,
+          connectionsCheckingInterval: 1000,
+        },
         handle,
       );
       listener.maxConnections = 64;
+      // Connections that say nothing give their places up, or a thousand of them would keep softphones out.
+      listener.setTimeout(6000);
       listener.keepAliveTimeout = 1000;
+      const stop = (): void => {
+        listener.close();
+        listener.closeAllConnections();
+        state.off();
+      };
       return new Promise((resolve) => {
         listener.once('error', (error: NodeJS.ErrnoException) => {
-          resolve(fail(error.code === 'EADDRINUSE' ? 'portInUse' : 'failed'));
-        });
-        listener.listen(deps.port, '127.0.0.1', () => {
-          server = listener;
-          ({ port } = listener.address() as AddressInfo);
-          resolve(ok({ port }));
-        });
-      });
-    },
-    async stop() {
-      const listener = server;
-      server = null;
-      if (listener === null) return;
-      await new Promise<void>((resolve) => {
-        listener.close(() => {
+          if (error.code === 'EADDRINUSE') state.failed('portInUse', String(deps.port));
+          else state.failed('unreachable', error.code ?? '');
           resolve();
         });
-        listener.closeAllConnections();
+        listener.listen(deps.port, '127.0.0.1', () => {
+          ({ port } = listener.address() as AddressInfo);
+          if (signal.aborted) stop();
+          else {
+            signal.addEventListener('abort', stop, { once: true });
+            state.ready();
+          }
+          resolve();
+        });
       });
     },
   };

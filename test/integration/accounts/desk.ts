@@ -12,6 +12,8 @@ import { createExchange, type Exchange } from '../../../main/amocrm/exchange.ts'
 import { systemClock } from '../../../main/clock.ts';
 import type { AccountRow, Journal } from '../../../main/journal/journal.ts';
 import { openJournal } from '../../../main/journal/open.ts';
+import type { MasterKeyStore } from '../../../main/accounts/masterKey.ts';
+import type { SandboxOptions } from '../../../sandbox/options.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
 import { createMasterKeyEntry } from '../../unit/accounts/rows.ts';
 
@@ -20,11 +22,15 @@ export interface Desk {
   readonly folder: string;
   readonly journal: Journal;
   readonly vault: Vault;
+  /** The entry of the keychain, to be used by another process of the same agent. */
+  readonly masterKey: MasterKeyStore;
   readonly sandbox: ReturnType<typeof createSandbox>;
   readonly zone: ZoneInfo;
   readonly integration: IntegrationInput;
   readonly exchange: Exchange;
   readonly signIn: SignIn;
+  /** Where the sign-in listens. */
+  readonly listener: string;
   readonly opened: string[];
   readonly signedIn: AccountRow[];
   close(): Promise<void>;
@@ -43,19 +49,19 @@ function freePort(): Promise<number> {
   });
 }
 
-export async function openDesk(
-  options: { readonly grace?: boolean; readonly now?: () => number } = {},
-): Promise<Desk> {
-  const redirectUri = `http://127.0.0.1:${String(await freePort())}/oauth/callback`;
+export async function openDesk(options: SandboxOptions = {}, redirect?: string): Promise<Desk> {
+  const listener = `http://127.0.0.1:${String(await freePort())}/oauth/callback`;
+  const redirectUri = redirect ?? listener;
   const sandbox = createSandbox({ redirectUri, contacts: 5, requestsPerSecond: null, ...options });
   const port = await sandbox.listen(0);
   const folder = mkdtempSync(join(tmpdir(), 'ringside-accounts-'));
   const openedJournal = openJournal(join(folder, 'journal.db'));
   if (!openedJournal.ok) throw new Error(openedJournal.error.kind);
   const journal = openedJournal.value;
+  const masterKey = createMasterKeyEntry();
   const vault = createVault({
     rows: journal.secrets,
-    masterKey: createMasterKeyEntry(),
+    masterKey,
     accounts: () => journal.accounts.list().map(({ key }) => key),
     randomBytes,
   });
@@ -75,6 +81,7 @@ export async function openDesk(
     random: () => 0,
     randomBytes,
     language: () => 'en',
+    relayListener: listener,
     onSignedIn: (row) => signedIn.push(row),
   });
   const [account] = sandbox.accounts;
@@ -83,11 +90,13 @@ export async function openDesk(
     folder,
     journal,
     vault,
+    masterKey,
     sandbox,
     zone: sandboxZone(port),
     integration: { clientId: account.clientId, clientSecret: account.clientSecret, redirectUri },
     exchange,
     signIn,
+    listener,
     opened,
     signedIn,
     async close() {

@@ -32,8 +32,8 @@ async function desktop(keyring: DesktopOptions['keyring']): Promise<DesktopSessi
 }
 
 /** Opens the vault in a new process on this desktop, and seals a secret if there is one. */
-async function probe(session: DesktopSession, secret?: string): Promise<unknown> {
-  const args = [PROBE, join(folder, 'journal.db'), ...(secret === undefined ? [] : [secret])];
+async function probe(session: DesktopSession, secret?: string, how = ''): Promise<unknown> {
+  const args = [PROBE, join(folder, 'journal.db'), secret ?? '', how];
   const { stdout } = await run(process.execPath, args, { env: session.env });
   return JSON.parse(stdout);
 }
@@ -57,6 +57,20 @@ describe.runIf(process.platform === 'linux')('the real keychain', () => {
     const session = await desktop('none');
     expect(await probe(session, CANARY)).toMatchObject({ opened: 'open', sessionOnly: true, secret: CANARY });
     expect(await probe(session)).toMatchObject({ opened: 'open', sessionOnly: true, secret: null });
+    expect(filesHoldCanary()).toBe(false);
+  });
+
+  it('starts anew on a computer whose keychain has another key or none: no account goes, each signs in again', async () => {
+    const own = await desktop('unlocked');
+    await probe(own, CANARY);
+    const foreign = await desktop('unlocked');
+    expect(await probe(foreign)).toMatchObject({ opened: 'wrong' });
+    expect(await probe(foreign, CANARY, 'anew')).toMatchObject({ opened: 'open', secret: CANARY });
+    // What was sealed anew opens there from now on, and not where it was sealed before.
+    expect(await probe(foreign)).toMatchObject({ opened: 'open', secret: CANARY });
+    expect(await probe(own)).toMatchObject({ opened: 'wrong' });
+    // The other key is taken, not replaced: this desktop's other data folders need it.
+    expect(await probe(own, CANARY, 'anew')).toMatchObject({ opened: 'open', secret: CANARY });
     expect(filesHoldCanary()).toBe(false);
   });
 

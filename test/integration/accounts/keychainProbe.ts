@@ -1,12 +1,13 @@
 // A process of its own on a desktop of its own: opens the vault of a journal with the desktop's real keychain and says
-// in one line of JSON how that went. Arguments: the journal's file, and a secret to seal or nothing.
+// in one line of JSON how that went. Arguments: the journal's file, a secret to seal or nothing, and `anew`
+// to start anew.
 import { randomBytes } from 'node:crypto';
 import { createKeychain } from '../../../main/accounts/keychain.ts';
 import { createVault } from '../../../main/accounts/vault.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { openJournal } from '../../../main/journal/open.ts';
 
-const [file = '', secret] = process.argv.slice(2);
+const [file = '', secret = '', how = ''] = process.argv.slice(2);
 const journal = openJournal(file);
 if (!journal.ok) throw new Error(journal.error.kind);
 const vault = createVault({
@@ -15,8 +16,9 @@ const vault = createVault({
   accounts: () => ['a'],
   randomBytes,
 });
+if (how === 'anew') await vault.startAnew();
 const opened = await vault.open();
-if (opened.ok && secret !== undefined) opened.value.put('a', 'tokens', secret);
+if (opened.ok && secret !== '') opened.value.put('a', 'tokens', secret);
 const read = opened.ok ? opened.value.get('a', 'tokens') : null;
 const said = {
   opened: opened.ok ? 'open' : opened.error.kind,

@@ -225,11 +225,11 @@ describe('signing in', () => {
     });
     expect(outcomes).toEqual([
       'wrongClient',
-      'codeRefused',
+      'codeUnknown',
       'serviceUnreachable',
+      'serviceBlocked',
       'serviceUnreachable',
-      'serviceUnreachable',
-      'serviceUnreachable',
+      'serviceBlocked',
     ]);
     expect(desk.journal.accounts.list()).toEqual([]);
     expect(desk.journal.secrets.any()).toBe(false);

@@ -1,13 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createTokens, type AccountTokens } from '../../../main/accounts/tokens.ts';
-import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
-import { createLimiter } from '../../../main/amocrm/limiter.ts';
-import { refreshTokens } from '../../../main/amocrm/oauth.ts';
-import { createTransport } from '../../../main/amocrm/transport.ts';
 import { systemClock, type Clock } from '../../../main/clock.ts';
 import { fail } from '../../../main/result.ts';
-import type { CrmClient } from '../../../main/amocrm/client.ts';
 import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
+import { signInToRomashka, startProcess as startProcessOn, type AppProcess } from './process.ts';
 
 const HOUR = 3_600_000;
 const TOKEN_PATH = '/oauth2/access_token';
@@ -21,41 +16,11 @@ afterEach(async () => {
   await desk.close();
 });
 
-interface SignedInAccount {
-  readonly tokens: AccountTokens;
-  readonly client: CrmClient;
-}
+const startProcess = (): AppProcess => startProcessOn(desk, clock);
 
-/** A process over the desk's journal: tokens and a client of the account that is signed in. */
-function startProcess(random = 0): SignedInAccount {
-  const [row] = desk.journal.accounts.list();
-  if (row === undefined) throw new Error('nobody is signed in');
-  const tokens = createTokens({
-    account: row.key,
-    accounts: desk.journal.accounts,
-    vault: desk.vault,
-    transaction: (work) => desk.journal.transaction(work),
-    refresh: ({ host, clientId, redirectUri }, clientSecret, refreshToken) =>
-      refreshTokens(desk.exchange, host, { clientId, clientSecret, redirectUri }, refreshToken),
-    clock,
-    random: () => random,
-  });
-  const transport = createTransport({
-    host: row.host,
-    tokens,
-    limiter: createLimiter({ clock, requestsPerSecond: 5000 }),
-    exchange: desk.exchange,
-    clock,
-    random: () => 0,
-  });
-  return { tokens, client: createCrmClient(transport) };
-}
-
-async function signedIn(options: { readonly grace?: boolean } = {}): Promise<SignedInAccount> {
+async function signedIn(options: { readonly grace?: boolean } = {}): Promise<AppProcess> {
   desk = await openDesk({ ...options, now: () => clock.now() });
-  await desk.signIn.start(desk.zone, desk.integration);
-  await browser.get(await decide(desk.opened[0] ?? '', { decision: 'allow', account: 'romashka' }));
-  expect(await settled(desk.signIn)).toMatchObject({ phase: 'done' });
+  await signInToRomashka(desk);
   return startProcess();
 }
 

@@ -6,6 +6,7 @@ import { createHookSource } from '../../../main/calls/sources/hook.ts';
 import type { HookSource } from '../../../main/calls/sources/hook.ts';
 
 const token = 'a'.repeat(43);
+let end: AbortController;
 let source: HookSource;
 let port = 0;
 let heard: CallEvent[] = [];
@@ -57,15 +58,15 @@ beforeEach(async () => {
     token,
     clock: systemClock,
     monotonic: () => performance.now(),
-    report: (event) => heard.push(event),
+    changed: () => undefined,
   });
-  const started = await source.start();
-  if (!started.ok) throw new Error(started.error);
-  ({ port } = started.value);
+  end = new AbortController();
+  await source.start((event) => heard.push(event), end.signal);
+  port = source.port();
 });
 
-afterEach(async () => {
-  await source.stop();
+afterEach(() => {
+  end.abort();
 });
 
 describe('a softphone reports a call over the loopback hook', () => {
@@ -158,24 +159,25 @@ describe('the hook answers only to whom it belongs', () => {
       port,
       token,
       clock: systemClock,
-      report: (event) => heard.push(event),
+      changed: () => undefined,
     });
-    expect(await second.start()).toEqual({ ok: false, error: 'portInUse' });
+    await second.start((event) => heard.push(event), end.signal);
+    expect(second.status()).toMatchObject({ state: 'failed', reason: 'portInUse', words: String(port) });
   });
 
   it('more than a hundred reports a second are refused', async () => {
-    await source.stop();
+    end.abort();
+    end = new AbortController();
     const still = { ...systemClock, now: () => 1000 };
     source = createHookSource({
       port: 0,
       token,
       clock: still,
       monotonic: () => performance.now(),
-      report: (event) => heard.push(event),
+      changed: () => undefined,
     });
-    const started = await source.start();
-    if (!started.ok) throw new Error(started.error);
-    ({ port } = started.value);
+    await source.start((event) => heard.push(event), end.signal);
+    port = source.port();
     const statuses = [];
     for (let n = 0; n < 101; n += 1)
       statuses.push((await post({ event: 'ringing', number: '+79161234567' })).status);

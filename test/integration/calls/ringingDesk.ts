@@ -45,6 +45,7 @@ export interface RingingDesk {
 
 const accounts: readonly Account[] = ['a', 'b'].map((key, position) => ({
   ...sampleAccount(key, position),
+  crmName: 'Ромашка',
   sessionOnly: false,
 }));
 

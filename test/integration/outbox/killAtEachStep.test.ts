@@ -63,6 +63,10 @@ function journalWithCall(number: string): string {
     state: 'ready',
     clientId,
     redirectUri,
+    label: null,
+    way: 'browser',
+    tokenEndsAt: null,
+    signedOut: false,
     position: 0,
   });
   const now = Date.now();

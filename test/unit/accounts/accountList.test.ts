@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountList } from '../../../main/accounts/accountList.ts';
-import { signedInRow } from '../../../main/accounts/newAccount.ts';
+import { signedInRow, type SignedIn } from '../../../main/accounts/newAccount.ts';
 import { platform } from '../../../main/accounts/zones.ts';
 import { createAccountRows, romashka } from './rows.ts';
 
 const words = '';
+const path = '/api/v4/contacts';
 
 describe('the list of accounts', () => {
   it('shows a passing state over the row, and takes it away when the account works again', () => {
@@ -15,9 +16,9 @@ describe('the list of accounts', () => {
     list.heardLimiter(romashka.key, { kind: 'blocked', until: 1 });
     list.heardLimiter(romashka.key, { kind: 'blocked', until: 2 });
     list.heardLimiter(romashka.key, { kind: 'open' });
-    list.heardAnswer(romashka.key, { kind: 'paymentRequired', words });
-    list.heardAnswer(romashka.key, { kind: 'network', maySucceed: false, words });
-    list.heardAnswer(romashka.key, null);
+    list.heardAnswer(romashka.key, { kind: 'paymentRequired', words }, path);
+    list.heardAnswer(romashka.key, { kind: 'network', maySucceed: false, words }, path);
+    list.heardAnswer(romashka.key, null, path);
     list.heardTokens(romashka.key, { kind: 'keychain', reason: 'locked', words });
     list.heardTokens(romashka.key, { kind: 'unreachable', words });
     expect(seen).toEqual(['blocked', 'ready', 'paymentRequired', 'ready', 'keychainLocked', 'ready']);
@@ -37,7 +38,7 @@ describe('the list of accounts', () => {
 });
 
 describe('the row of an account', () => {
-  const signedIn = {
+  const signedIn: SignedIn = {
     zone: platform('kommo.com'),
     host: { host: 'demo.kommo.com', subdomain: 'demo' },
     names: {
@@ -48,13 +49,14 @@ describe('the row of an account', () => {
         current_user_id: 8,
         country: 'Россия',
         currency: 'USD',
-        currency_symbol: '$',
         timezone: null,
       },
       userName: null,
     },
     clientId: 'id',
     redirectUri: 'uri',
+    way: 'browser',
+    tokenEndsAt: null,
   };
 
   it('is new with a place, a colour and a region of its own', () => {
@@ -80,6 +82,49 @@ describe('the row of an account', () => {
       colour: 'red',
       position: 5,
       state: 'ready',
+    });
+  });
+});
+
+describe('the states of an account', () => {
+  it('rights taken: said of the lists everybody needs, not of what admins alone may see', () => {
+    const list = createAccountList({ rows: createAccountRows(romashka), sessionOnly: () => false });
+    const forbidden = { kind: 'forbidden', words } as const;
+    list.heardAnswer(romashka.key, forbidden, '/api/v4/users');
+    expect(list.get(romashka.key)?.state).toBe('ready');
+    list.heardAnswer(romashka.key, forbidden, '/api/v4/contacts');
+    expect(list.get(romashka.key)?.state).toBe('forbidden');
+    list.heardAnswer(romashka.key, null, '/api/v4/users');
+    expect(list.get(romashka.key)?.state).toBe('forbidden');
+    list.heardAnswer(romashka.key, null, '/api/v4/contacts');
+    expect(list.get(romashka.key)?.state).toBe('ready');
+  });
+
+  it.each([
+    [{ kind: 'refused', reason: 'integrationDisabled', words }, 'integrationDisabled'],
+    [{ kind: 'refused', reason: 'accountClosed', words }, 'accountClosed'],
+    [{ kind: 'keychain', reason: 'locked', words }, 'keychainLocked'],
+    [{ kind: 'keychain', reason: 'missing', words }, 'keychainMissing'],
+    [{ kind: 'keychain', reason: 'wrong', words }, 'keychainWrong'],
+    [{ kind: 'keychain', reason: 'denied', words }, 'keychainDenied'],
+    [{ kind: 'keychain', reason: 'slow', words }, 'keychainSlow'],
+  ] as const)('%j is %s, and passes with the first token', (failure, state) => {
+    const rows = createAccountRows(romashka);
+    const list = createAccountList({ rows, sessionOnly: () => false });
+    list.heardTokens(romashka.key, failure);
+    expect(list.get(romashka.key)?.state).toBe(state);
+    list.heardTokens(romashka.key, null);
+    expect(list.get(romashka.key)?.state).toBe('ready');
+    expect(rows.get(romashka.key)).toEqual(romashka);
+  });
+
+  it('signed out is a state of its own, and the agent’s name for the account stands before the CRM’s', () => {
+    const rows = createAccountRows({ ...romashka, label: 'Boss', signedOut: true, state: 'needsSignIn' });
+    const list = createAccountList({ rows, sessionOnly: () => false });
+    expect(list.get(romashka.key)).toMatchObject({
+      state: 'signedOut',
+      name: 'Boss',
+      crmName: romashka.name,
     });
   });
 });

@@ -18,7 +18,14 @@ const rules: CallbackRules = {
   checkReferer: (referer) => checkReferer(referer, platform('amocrm.ru')),
 };
 const GOOD = `/oauth/callback?code=def50200&state=${STATE}&referer=demo.amocrm.ru&client_id=x&platform=1`;
-const good: CallbackRequest = { method: 'GET', url: GOOD, host: '127.0.0.1:47823', fetchMode: 'navigate' };
+const good: CallbackRequest = {
+  method: 'GET',
+  url: GOOD,
+  host: '127.0.0.1:47823',
+  fetchMode: 'navigate',
+  fetchDest: 'document',
+  purpose: undefined,
+};
 const judge = (request: Partial<CallbackRequest>, state: string | null = STATE) =>
   judgeCallback({ ...good, ...request }, { ...rules, state });
 
@@ -50,6 +57,8 @@ describe('what the loopback listener makes of a request', () => {
     ['a HEAD', { method: 'HEAD' }, 405],
     ['a fetch of a web page', { fetchMode: 'cors' }, 403],
     ['an image of a web page', { fetchMode: 'no-cors' }, 403],
+    ['a frame of a web page', { fetchDest: 'iframe' }, 403],
+    ['a browser that fetches ahead', { purpose: 'prefetch;prerender' }, 403],
     ['another path', { url: GOOD.replace('/oauth/callback', '/') }, 404],
     ['a path that only begins so', { url: GOOD.replace('callback', 'callback/x') }, 404],
     ['a path written otherwise', { url: GOOD.replace('callback', 'c%61llback') }, 404],
@@ -81,6 +90,7 @@ describe('what an agent types in', () => {
       host: 'localhost:8080',
       port: 8080,
       path: '/',
+      way: 'browser',
     });
     expect(redirectOf('http://127.0.0.1:47823/oauth/callback').path).toBe('/oauth/callback');
   });

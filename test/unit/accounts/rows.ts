@@ -58,5 +58,9 @@ export const romashka: AccountRow = {
   state: 'ready',
   clientId: '0f8fad5b-d9cb-469f-a165-70867728950e',
   redirectUri: 'http://127.0.0.1:47823/oauth/callback',
+  label: null,
+  way: 'browser',
+  tokenEndsAt: null,
+  signedOut: false,
   position: 0,
 };

@@ -5,6 +5,7 @@ import type { TokenFailure } from '../../../main/accounts/accounts.ts';
 import { fromPair, readTokens, writeTokens, type StoredTokens } from '../../../main/accounts/storedTokens.ts';
 import { createTokens, type AccountTokens } from '../../../main/accounts/tokens.ts';
 import { createVault, type OpenVault, type Vault } from '../../../main/accounts/vault.ts';
+import type { Whereabouts } from '../../../main/accounts/whereabouts.ts';
 import type { AccountRows } from '../../../main/journal/journal.ts';
 import { JournalWriteError } from '../../../main/journal/writeError.ts';
 import { fail, ok } from '../../../main/result.ts';
@@ -17,7 +18,12 @@ const KEY = romashka.key;
 const pair = (name: string): OAuthResult =>
   ok({ accessToken: `access ${name}`, refreshToken: `refresh ${name}`, expiresIn: 86_400 });
 const revoked: OAuthResult = fail({ kind: 'refused', about: 'grant', words: 'Token has been revoked' });
-const silence: OAuthResult = fail({ kind: 'unreachable', maySucceed: true, words: 'ECONNRESET' });
+const silence: OAuthResult = fail({
+  kind: 'unreachable',
+  because: 'network',
+  maySucceed: true,
+  words: 'ECONNRESET',
+});
 
 interface Room {
   readonly clock: FakeClock;
@@ -32,6 +38,8 @@ interface Room {
   /** A process of its own over the same store. */
   readonly process: () => AccountTokens;
   disk: 'works' | 'full';
+  /** What the service says of the account's whereabouts. */
+  where: Whereabouts;
 }
 
 /** A store with one pair, and a service answered by `answer`. */
@@ -62,6 +70,7 @@ async function room(
     sent: [],
     heard: [],
     disk: 'works',
+    where: { kind: 'here' },
     put,
     stored() {
       const sealed = vault.get(KEY, 'tokens');
@@ -80,6 +89,7 @@ async function room(
           self.sent.push(refreshToken);
           return answer(refreshToken, self);
         },
+        whereabouts: () => Promise.resolve(self.where),
         clock,
         random: () => 0,
         onState: (failure) => self.heard.push(failure),
@@ -314,9 +324,15 @@ function createDying(self: Room): AccountTokens {
   return createTokens({
     account: KEY,
     accounts: self.accounts,
-    vault: { open: () => Promise.resolve(ok(self.vault)), sessionOnly: () => false },
+    vault: {
+      open: () => Promise.resolve(ok(self.vault)),
+      sessionOnly: () => false,
+      forget: () => undefined,
+      startAnew: () => Promise.resolve(ok(null)),
+    },
     transaction: (work) => work(),
     refresh: () => new Promise(() => undefined),
+    whereabouts: () => Promise.resolve({ kind: 'here' }),
     clock: self.clock,
     random: () => 0,
   });

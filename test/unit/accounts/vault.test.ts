@@ -76,6 +76,42 @@ describe('the vault', () => {
     expect([...rows.rows]).toEqual(before);
   });
 
+  it('starts anew: what cannot be opened is dropped, a key that is there is kept, and what is in memory forgotten', async () => {
+    const rows = createSecretRows();
+    (await opened(vaultOver(rows, createMasterKeyEntry()))).put('a', 'tokens', 'old');
+    const theirs = randomBytes(32);
+    const entry = createMasterKeyEntry(theirs);
+    const vault = vaultOver(rows, entry);
+    expect(await vault.open()).toMatchObject({ error: { kind: 'wrong' } });
+    expect(await vault.startAnew()).toEqual(ok(null));
+    const open = await opened(vault);
+    expect(entry.key).toEqual(theirs);
+    expect(open.get('a', 'tokens')).toEqual(ok(null));
+    open.put('a', 'tokens', CANARY);
+    vault.forget('a');
+    expect(open.get('a', 'tokens')).toEqual(ok(null));
+    expect(rows.any()).toBe(false);
+    const none = createMasterKeyEntry();
+    (await opened(vaultOver(rows, createMasterKeyEntry()))).put('b', 'tokens', 'old');
+    expect(await vaultOver(rows, none).startAnew()).toEqual(ok(null));
+    expect(none.key).toHaveLength(32);
+  });
+
+  it.each(['locked', 'denied', 'slow', 'missing'] as const)(
+    'does not start anew with a keychain that is %s, and drops nothing',
+    async (kind) => {
+      const rows = createSecretRows();
+      (await opened(vaultOver(rows, createMasterKeyEntry()))).put('a', 'tokens', 'old');
+      const before = [...rows.rows];
+      const fault = (): Promise<ReturnType<typeof fail<{ kind: typeof kind; words: string }>>> =>
+        Promise.resolve(fail({ kind, words: '' }));
+      expect(await vaultOver(rows, { read: fault, write: fault }).startAnew()).toMatchObject({
+        error: { kind },
+      });
+      expect([...rows.rows]).toEqual(before);
+    },
+  );
+
   it('works again once a locked keychain was unlocked', async () => {
     const entry = createMasterKeyEntry(randomBytes(32));
     let isLocked = true;
@@ -115,7 +151,7 @@ describe('the keychain adapter', () => {
     });
   });
 
-  it('is locked while a prompt waits, asks only once meanwhile, and works when it was answered', async () => {
+  it('is slow while a prompt waits, asks only once meanwhile, and works when it was answered', async () => {
     const clock = createFakeClock();
     const key = randomBytes(32);
     let answer: (password: string) => void = () => undefined;
@@ -136,7 +172,7 @@ describe('the keychain adapter', () => {
     for (let time = 0; time < 3; time += 1) {
       const read = keychain.read();
       await clock.advance(1000);
-      expect(await read).toMatchObject({ error: { kind: 'locked' } });
+      expect(await read).toMatchObject({ error: { kind: 'slow' } });
     }
     expect(asked).toBe(1);
     answer(key.toString('base64'));
@@ -181,6 +217,9 @@ describe('the keychain adapter', () => {
     ['Could not connect: No such file or directory', 'missing'],
     ['Cannot create an item in a locked collection', 'locked'],
     ['User interaction is not allowed.', 'locked'],
+    ['User canceled the operation.', 'denied'],
+    ['The user name or passphrase you entered is not correct.', 'denied'],
+    ['An AppArmor policy prevents this sender: AccessDenied', 'denied'],
   ])('reads %j as %s', (message, kind) => {
     expect(faultOf(message).kind).toBe(kind);
   });

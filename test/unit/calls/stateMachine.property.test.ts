@@ -56,8 +56,9 @@ function run(events: readonly CallEvent[]): { readonly calls: readonly LiveCall[
     state = step.state;
     for (const { kind, call } of step.changes) {
       const before = calls.get(call.id);
-      // A call starts once, ends once, and nothing is heard of it after.
-      order &&= kind === 'started' ? before === undefined : before !== undefined && before.state !== 'ended';
+      // A call starts once, ends once, and is at most corrected after.
+      order &&= kind === 'started' ? before === undefined : before !== undefined;
+      order &&= before?.state !== 'ended' || kind === 'corrected';
       calls.set(call.id, call);
     }
   };

@@ -1,42 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { CallEvent } from '../../../main/calls/event.ts';
-import { type CallChange, type CallsState, type LiveCall, NO_CALLS } from '../../../main/calls/liveCall.ts';
-import { parsePhoneNumber } from '../../../main/calls/phoneNumber.ts';
-import { advance, expire, liveCalls, nextExpiry } from '../../../main/calls/stateMachine.ts';
+import { expire, liveCalls, nextExpiry } from '../../../main/calls/stateMachine.ts';
+import { play } from './playEvents.ts';
 
 const IVAN = '89161234567';
 const OLGA = '89261112233';
-
-/** Plays events (seconds, kind, number and the rest) and keeps every change and the last shape of each call. */
-function play(
-  ...events: readonly (Partial<CallEvent> & { readonly s: number; readonly kind: CallEvent['kind'] })[]
-) {
-  let state: CallsState = NO_CALLS;
-  const changes: CallChange[] = [];
-  let ids = 0;
-  for (const { s, ...event } of events) {
-    const at = 1_700_000_000_000 + s * 1_000;
-    const full: CallEvent = {
-      source: 'hook',
-      sourceCallId: null,
-      direction: null,
-      rawNumber: '',
-      line: null,
-      ...event,
-      at,
-    };
-    const step = advance(state, full, {
-      now: at,
-      newId: () => `call ${(ids += 1)}`,
-      parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
-    });
-    state = step.state;
-    changes.push(...step.changes);
-  }
-  const calls = new Map<string, LiveCall>();
-  for (const { call } of changes) calls.set(call.id, call);
-  return { state, changes, kinds: changes.map(({ kind }) => kind), calls: [...calls.values()] };
-}
 
 describe('one call', () => {
   it('rings, is answered and ends completed', () => {

@@ -67,10 +67,7 @@ describe('opening the journal', () => {
     raw.pragma('user_version = 99');
     raw.close();
     const before = readFileSync(file);
-    expect(openJournal(file, clock)).toEqual({
-      ok: false,
-      error: { kind: 'newer', version: 99, known: expect.any(Number) as number },
-    });
+    expect(openJournal(file, clock)).toMatchObject({ ok: false, error: { kind: 'newer', version: 99 } });
     expect(readFileSync(file)).toEqual(before);
   });
 });

@@ -16,6 +16,10 @@ export const sampleAccount = (key: string, position = 0): AccountRow => ({
   state: 'ready',
   clientId: 'client',
   redirectUri: 'http://127.0.0.1:47823/oauth/callback',
+  label: null,
+  way: 'browser',
+  tokenEndsAt: null,
+  signedOut: false,
   position,
 });
 

@@ -35,6 +35,10 @@ export const accountRow = (key = ACCOUNT): AccountRow => ({
   state: 'ready',
   clientId: 'client',
   redirectUri: 'http://127.0.0.1:47823/oauth/callback',
+  label: null,
+  way: 'browser',
+  tokenEndsAt: null,
+  signedOut: false,
   position: 0,
 });
 

@@ -2,17 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
-import { failureCode, signInFailure } from '../../../preload/contract.ts';
+import { account, failureCode, signInFailure, signInWay } from '../../../preload/contract.ts';
 import { en as enFirst } from '../../../renderer/i18n/en.ts';
+import { enAccounts } from '../../../renderer/i18n/enAccounts.ts';
 import { enCalls } from '../../../renderer/i18n/enCalls.ts';
 import { enViews } from '../../../renderer/i18n/enViews.ts';
 import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
+import { ruAccounts } from '../../../renderer/i18n/ruAccounts.ts';
 import { ruCalls } from '../../../renderer/i18n/ruCalls.ts';
 import { ruViews } from '../../../renderer/i18n/ruViews.ts';
 import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
 
-const en = { ...enFirst, ...enViews, ...enCalls };
-const ru = { ...ruFirst, ...ruViews, ...ruCalls };
+const en = { ...enFirst, ...enViews, ...enAccounts, ...enCalls };
+const ru = { ...ruFirst, ...ruViews, ...ruAccounts, ...ruCalls };
 const keys = Object.keys(en) as MessageKey[];
 const renderer = resolve(import.meta.dirname, '../../../renderer');
 
@@ -58,7 +60,7 @@ describe('the catalogues', () => {
 
   it('have no message that no window shows', () => {
     const source = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.tsx?$/.test(path) && !/i18n.(?:en|ru)(?:Views|Calls)?\.ts$/.test(path))
+      .filter((path) => /\.tsx?$/.test(path) && !/i18n.(?:en|ru)(?:Views|Accounts|Calls)?\.ts$/.test(path))
       .map((path) => readFileSync(join(renderer, path), 'utf8'))
       .join('\n');
     expect(keys.filter((key) => !isShownBy(source, key))).toEqual([]);
@@ -72,17 +74,21 @@ describe('the catalogues', () => {
       expect(
         files.filter((file) => /(?:enViews|ruViews|enCalls|ruCalls|viewMessages)\.ts$/.test(file)),
       ).toEqual([]);
+      // The welcome window says little else; the others read them when they are needed.
+      const isAboutAccounts = files.some((file) => file.endsWith('accountMessages.ts'));
+      expect(isAboutAccounts).toBe(page === 'welcome');
+      const later = isAboutAccounts ? { ...enViews, ...enCalls } : { ...enViews, ...enCalls, ...enAccounts };
       const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-      expect(Object.keys({ ...enViews, ...enCalls }).filter((key) => source.includes(`'${key}'`))).toEqual(
-        [],
-      );
+      expect(Object.keys(later).filter((key) => source.includes(`'${key}'`))).toEqual([]);
     },
   );
 
-  it('have a sentence for every failure of the contract', () => {
+  it('have a sentence for every failure, every state of an account and every way in', () => {
     const wanted = [
       ...failureCode.options.map((code) => `failure.${code}`),
       ...signInFailure.options.map((code) => `signIn.${code}`),
+      ...account.shape.state.options.filter((state) => state !== 'ready').map((state) => `state.${state}`),
+      ...signInWay.options.flatMap((way) => [`way.${way}`, `way.${way}For`]),
     ];
     expect(wanted.filter((key) => !(key in en))).toEqual([]);
   });

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { fail, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import { callEventOf, readBaresip } from './baresipEvents.ts';
+import { createNetstringReader, netstring } from './netstring.ts';
+import { type Line, keepConnected } from './reconnecting.ts';
+import { type CallSource, type DialFailure, type SourceContext, defineSource } from './source.ts';
+import { keepSourceState } from './sourceState.ts';
+
+const settings = z.object({
+  on: z.boolean().default(false),
+  host: z.string().trim().max(253).default('127.0.0.1'),
+  port: z.number().int().min(1).max(65_535).default(4444),
+  /** Where numbers are dialled; empty: the domain of baresip's own account. */
+  domain: z.string().trim().max(253).default(''),
+});
+
+/** How long the phone may take to answer a command. */
+const ANSWER_MS = 5_000;
+
+/** baresip over `ctrl_tcp` (docs/sources/baresip.md): calls in, out, answered, closed; dials. */
+export const baresipKind = defineSource({
+  name: 'baresip',
+  hasSecret: false,
+  settings,
+  isComplete: ({ host }) => host !== '',
+  create: createBaresipSource,
+});
+
+function createBaresipSource(
+  { host, port, domain }: z.infer<typeof settings>,
+  context: SourceContext,
+): CallSource {
+  const state = keepSourceState(context);
+  let line: Line | null = null;
+  let tokens = 0;
+  let saidGoodbye = false;
+  const waiting = new Map<string, (answer: Result<null, DialFailure>) => void>();
+
+  function answer(token: string, value: Result<null, DialFailure>): void {
+    waiting.get(token)?.(value);
+    waiting.delete(token);
+  }
+
+  return {
+    status: state.status,
+    describe: () => ({ name: 'baresip', where: `${host}:${port}` }),
+    start(report, signal) {
+      state.connecting();
+      let reader = createNetstringReader();
+      signal.addEventListener('abort', state.off, { once: true });
+      const { clock, random } = context;
+      return keepConnected(
+        { host, port, clock, random, signal, isHopeless: () => false },
+        {
+          opened(opened) {
+            reader = createNetstringReader();
+            saidGoodbye = false;
+            line = opened;
+            state.ready();
+          },
+          data(bytes) {
+            const texts = reader.push(bytes);
+            if (texts === null) {
+              state.failed('protocol');
+              line?.close();
+              return;
+            }
+            for (const text of texts) {
+              const message = readBaresip(text);
+              if (message === null) continue;
+              if ('response' in message) {
+                answer(message.token ?? '', message.ok ? ok(null) : fail('refused'));
+                continue;
+              }
+              if (message.type === 'EXIT') saidGoodbye = true;
+              const event = callEventOf(message);
+              if (event !== null) state.report(report, event);
+            }
+          },
+          closed(why) {
+            line = null;
+            for (const token of waiting.keys()) answer(token, fail('notConnected'));
+            if (state.status().reason === 'protocol') return;
+            // It has one client only: whoever connects takes the line from us.
+            if (why === null && !saidGoodbye) state.failed('taken');
+            else state.failed('unreachable', why ?? '');
+          },
+        },
+      );
+    },
+    dial(number) {
+      const open = line;
+      if (open === null) return Promise.resolve(fail('notConnected'));
+      const token = `dial ${(tokens += 1)}`;
+      const params = domain === '' ? number : `sip:${number}@${domain}`;
+      return new Promise((resolve) => {
+        const cancel = context.clock.schedule(ANSWER_MS, () => {
+          answer(token, fail('refused'));
+        });
+        waiting.set(token, (value) => {
+          cancel();
+          resolve(value);
+        });
+        open.write(netstring(JSON.stringify({ command: 'dial', params, token })));
+      });
+    },
+  };
+}

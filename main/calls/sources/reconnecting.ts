@@ -1,0 +1,109 @@
+import { connect as connectTcp } from 'node:net';
+import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { Clock } from '../../clock.ts';
+
+/** One connection, while it lasts. */
+export interface Line {
+  write(text: string): void;
+  /** Ends it; it is opened again after a while unless `giveUp` was called. */
+  close(): void;
+}
+
+/** What a source does with its connection. Each `opened` is a new conversation from its beginning. */
+export interface LineUser {
+  opened(line: Line): void;
+  data(bytes: Buffer): void;
+  /** Lost or never made; `why` is the system's code (`ECONNREFUSED`), null when the other side just closed. */
+  closed(why: string | null): void;
+}
+
+interface LineOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: boolean;
+  readonly clock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+  /** True to stop trying: what was refused would be refused again. */
+  readonly isHopeless: () => boolean;
+}
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+const CONNECT_MS = 10_000;
+/** A line that lived this long was a good one: the next wait is short again. */
+const GOOD_MS = 20_000;
+
+/**
+ * Keeps a TCP or TLS connection until the signal aborts: connects again after every loss, sooner at
+ * first, at the latest every 15 s, with jitter so that a team does not storm a switchboard that restarts.
+ *
+ * @returns resolves once the first try was decided, either way
+ */
+export function keepConnected(options: LineOptions, user: LineUser): Promise<void> {
+  const { clock, signal } = options;
+  let failures = 0;
+  return new Promise((decided) => {
+    const attempt = (): void => {
+      if (signal.aborted || options.isHopeless()) {
+        decided();
+        return;
+      }
+      let why: string | null = null;
+      let openedAt: number | null = null;
+      const socket = open(options);
+      const cancelLimit = clock.schedule(CONNECT_MS, () => {
+        why = 'ETIMEDOUT';
+        socket.destroy();
+      });
+      const stop = (): void => {
+        socket.destroy();
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      socket.once(options.tls === true ? 'secureConnect' : 'connect', () => {
+        cancelLimit();
+        openedAt = clock.now();
+        socket.setNoDelay(true);
+        socket.setKeepAlive(true, 30_000);
+        user.opened({
+          write: (text) => {
+            socket.write(text);
+          },
+          close: stop,
+        });
+        decided();
+      });
+      socket.on('data', (bytes: Buffer) => {
+        user.data(bytes);
+      });
+      socket.on('error', (error: NodeJS.ErrnoException) => {
+        why = error.code ?? error.message;
+      });
+      socket.once('close', () => {
+        cancelLimit();
+        signal.removeEventListener('abort', stop);
+        if (signal.aborted) {
+          decided();
+          return;
+        }
+        user.closed(why);
+        decided();
+        failures = openedAt !== null && clock.now() - openedAt > GOOD_MS ? 1 : failures + 1;
+        const wait =
+          Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + options.random() / 2);
+        const cancel = clock.schedule(wait, () => {
+          signal.removeEventListener('abort', cancel);
+          attempt();
+        });
+        signal.addEventListener('abort', cancel, { once: true });
+      });
+    };
+    attempt();
+  });
+}
+
+function open({ host, port, tls }: LineOptions): Socket {
+  return tls === true ? connectTls({ host, port, servername: host }) : connectTcp({ host, port });
+}

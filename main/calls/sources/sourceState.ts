@@ -1,0 +1,51 @@
+import type { SourceReason } from '../../../preload/contract.ts';
+import type { CallEvent, Report } from '../event.ts';
+import type { SourceContext, SourceStatus } from './source.ts';
+
+/** What a source keeps to answer `status()`, told on after every change. */
+export interface SourceStateKeeper {
+  readonly status: () => SourceStatus;
+  connecting(): void;
+  ready(): void;
+  failed(reason: SourceReason, words?: string): void;
+  readonly off: () => void;
+  /** Reports an event and remembers it as the last one; heard just now unless `heardAt` says otherwise. */
+  report(report: Report, event: Omit<CallEvent, 'at'>, heardAt?: number): void;
+}
+
+/** Creates the state of a source that has not started. */
+export function keepSourceState({
+  clock,
+  monotonic,
+  changed,
+}: Pick<SourceContext, 'clock' | 'monotonic' | 'changed'>): SourceStateKeeper {
+  let status: SourceStatus = { state: 'off', reason: null, words: '', lastEvent: null };
+  const become = (next: Partial<SourceStatus>): void => {
+    const before = status;
+    status = { ...status, ...next };
+    const isNews =
+      before.state !== status.state || before.reason !== status.reason || before.words !== status.words;
+    if (isNews || next.lastEvent !== undefined) changed();
+  };
+  return {
+    status: () => status,
+    connecting() {
+      // While it tries again, the reason of the last failure stays readable.
+      if (status.state !== 'failed') become({ state: 'connecting', reason: null, words: '' });
+    },
+    ready() {
+      become({ state: 'ready', reason: null, words: '' });
+    },
+    failed(reason, words = '') {
+      become({ state: 'failed', reason, words });
+    },
+    off() {
+      become({ state: 'off', reason: null, words: '' });
+    },
+    report(report, event, heardAt = monotonic()) {
+      const at = clock.now();
+      report({ ...event, at }, heardAt);
+      become({ lastEvent: { kind: event.kind, at } });
+    },
+  };
+}

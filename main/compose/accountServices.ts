@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { createAccountDesk } from '../accounts/accountDesk.ts';
+import type { AccountDesk } from '../accounts/accountDesk.ts';
+import type { AccountList } from '../accounts/accountList.ts';
+import { createSignIn } from '../accounts/signIn.ts';
+import type { SignIn, SignInDeps } from '../accounts/signIn.ts';
+import type { Vault } from '../accounts/vault.ts';
+import type { Exchange } from '../amocrm/exchange.ts';
+import type { Clock } from '../clock.ts';
+import type { CrmSessions } from '../crmSessions.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { SyncHost } from '../mirror/syncHost.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+
+/** The ways into accounts, what can be done with them, and the line to the CRM of each. */
+export interface AccountServices {
+  readonly signIn: SignIn;
+  readonly desk: AccountDesk;
+  /** Opens an account's line: refreshes, sync, and what waits in the outbox. Nothing for one signed out. */
+  readonly openLine: (account: string) => void;
+}
+
+interface AccountServiceDeps extends Pick<SignInDeps, 'openBrowser' | 'language' | 'random'> {
+  readonly journal: Journal;
+  readonly vault: Vault;
+  readonly list: AccountList;
+  readonly sessions: CrmSessions;
+  readonly sync: SyncHost;
+  readonly outbox: Outbox;
+  readonly exchange: Exchange;
+  readonly clock: Clock;
+  readonly shell: {
+    openAccount(account: string): void;
+    closeAccount(account: string): void;
+    closeWelcome(): void;
+  };
+  /** The agent's folder for files he asked for. */
+  readonly downloads: () => string;
+}
+
+export function createAccountServices(deps: AccountServiceDeps): AccountServices {
+  const { journal, vault, list, sessions, sync, outbox, exchange, clock, random, shell } = deps;
+  const openLine = (account: string): void => {
+    const row = journal.accounts.get(account);
+    if (row === null || row.signedOut) return;
+    sessions.open(row);
+    sync.start({ key: row.key, region: row.region, userId: row.userId });
+    outbox.wake(row.key);
+  };
+  const signIn = createSignIn({
+    openBrowser: deps.openBrowser,
+    exchange,
+    accounts: journal.accounts,
+    vault,
+    transaction: (work) => journal.transaction(work),
+    clock,
+    random,
+    randomBytes,
+    language: deps.language,
+    onSignedIn: ({ key }) => {
+      list.changed();
+      openLine(key);
+      shell.openAccount(key);
+      shell.closeWelcome();
+    },
+  });
+  const desk = createAccountDesk({
+    journal,
+    vault,
+    list,
+    clock,
+    endLine(account) {
+      sessions.end(account);
+      return sync.stop(account);
+    },
+    retryLine(account) {
+      if (sessions.clientOf(account) === null) openLine(account);
+      sessions.tryAgain(account);
+      sync.catchUpNow(account);
+      outbox.wake(account);
+    },
+    removeCopy: (account) => sync.removeAccount(account),
+    saveFile: (name, text) => saveBeside(deps.downloads(), name, text),
+    onRemoved: (account) => {
+      shell.closeAccount(account);
+    },
+  });
+  return { signIn, desk, openLine };
+}
+
+const MOST_OF_A_NAME = 100;
+
+/** Saves under this name, or with a number behind it: what is there is never written over. */
+async function saveBeside(folder: string, name: string, text: string): Promise<string | null> {
+  const { name: stem, ext } = parse(name);
+  for (let time = 1; time <= MOST_OF_A_NAME; time += 1) {
+    const path = join(folder, time === 1 ? name : `${stem} (${time})${ext}`);
+    try {
+      await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+      return path;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) return null;
+    }
+  }
+  return null;
+}

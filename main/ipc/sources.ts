@@ -1,0 +1,46 @@
+import type { DialSettings, SourcesSnapshot } from '../../preload/contract.ts';
+import type { Dialer } from '../calls/dialer.ts';
+import type { SourceDesk } from '../calls/sourceDesk.ts';
+import { ok } from '../result.ts';
+import { requestError } from './handle.ts';
+import type { Handlers } from './handle.ts';
+
+interface SourceDeps {
+  readonly desk: SourceDesk;
+  readonly dialer: Dialer;
+  readonly snapshot: () => SourcesSnapshot;
+  readonly changeDial: (dial: DialSettings) => void;
+}
+
+/** Call sources: how they fare, their settings, and dialling through them. */
+export function sourceHandlers({ desk, dialer, snapshot, changeDial }: SourceDeps): {
+  readonly sources: Handlers<'sources'>;
+  readonly calls: Pick<Handlers<'calls'>, 'dial'>;
+} {
+  return {
+    sources: {
+      get: () => ok(snapshot()),
+      set: async (change) => {
+        const done = await desk.change(change);
+        if (done.ok) return ok(snapshot());
+        return done.error === 'keychain'
+          ? requestError('notNow', 'the keychain does not take the password')
+          : requestError('badRequest', 'the settings make no sense');
+      },
+      setDial: (dial) => {
+        changeDial(dial);
+        return ok(snapshot());
+      },
+    },
+    calls: {
+      dial: async ({ number }) => {
+        const dialled = await dialer.dial(number);
+        return ok(
+          dialled.ok
+            ? { outcome: 'dialled', via: dialled.value }
+            : { outcome: 'failed', reason: dialled.error },
+        );
+      },
+    },
+  };
+}

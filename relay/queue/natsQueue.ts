@@ -1,0 +1,150 @@
+import { DeliverPolicy, DiscardPolicy, StorageType, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { JetStreamManager, StreamInfo } from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { connect, nanos } from '@nats-io/transport-node';
+import { createNatsRecords } from '../registry/natsRecords.ts';
+import type { OpenedQueue } from './openQueue.ts';
+import { PAGE_CHARACTERS } from './queue.ts';
+import type { EventQueue, Limits, StoredEvent } from './queue.ts';
+import { digestOf } from './recentBodies.ts';
+
+/** The CRM waits 2 s: an answer after that is one too late. */
+const PUBLISH_MS = 1_500;
+const BUCKET = 'ringside_relay';
+
+const streamOf = (account: number): string => `RINGSIDE_${account}`;
+const subjectOf = (account: number): string => `ringside.webhooks.${account}`;
+
+/**
+ * Streams in NATS JetStream, one an account, shared by every relay that is told the same servers. The servers keep the
+ * limits and know duplicates by their digest.
+ *
+ * @param url `nats://user:password@host:4222`, several with commas
+ */
+export async function openNatsQueue(url: string, replicas: number, limits: Limits): Promise<OpenedQueue> {
+  const addresses = url.split(',').map((one) => new URL(one.includes('://') ? one : `nats://${one}`));
+  const { username, password } = addresses[0] ?? {};
+  const connection = await connect({
+    servers: addresses.map(({ host }) => host),
+    ...(username && password
+      ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
+      : {}),
+    ...(username && !password ? { token: decodeURIComponent(username) } : {}),
+    name: 'ringside-relay',
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 500,
+  });
+  try {
+    const manager = await jetstreamManager(connection);
+    const kv = await new Kvm(connection).create(BUCKET, { history: 1, replicas });
+    return {
+      kind: 'nats',
+      queue: createNatsQueue(connection, manager, replicas, limits),
+      records: createNatsRecords(kv),
+      close: () => connection.drain(),
+    };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+function createNatsQueue(
+  connection: NatsConnection,
+  manager: JetStreamManager,
+  replicas: number,
+  limits: Limits,
+): EventQueue {
+  const client = jetstream(connection);
+  const known = new Map<number, Promise<StreamInfo>>();
+  let trouble: string | null = null;
+  void watchConnection();
+
+  async function watchConnection(): Promise<void> {
+    for await (const { type } of connection.status()) {
+      if (type === 'disconnect') trouble = 'disconnected';
+      if (type === 'reconnect') trouble = null;
+    }
+  }
+
+  /** The account's stream, made when there is none; all relays make the same. */
+  const ensured = (account: number): Promise<StreamInfo> => {
+    const there = known.get(account);
+    if (there) return there;
+    const made = manager.streams.add({
+      name: streamOf(account),
+      subjects: [subjectOf(account)],
+      storage: StorageType.File,
+      discard: DiscardPolicy.Old,
+      max_age: nanos(limits.keepMs),
+      max_bytes: limits.keepBytes,
+      duplicate_window: nanos(Math.min(limits.duplicateMs, limits.keepMs)),
+      num_replicas: replicas,
+      allow_direct: true,
+    });
+    known.set(account, made);
+    made.catch(() => known.delete(account));
+    return made;
+  };
+
+  return {
+    async append(account, body) {
+      try {
+        await ensured(account);
+        const acknowledged = await client.publish(subjectOf(account), body, {
+          msgID: digestOf(account, body),
+          timeout: PUBLISH_MS,
+        });
+        trouble = null;
+        return { ok: true, seq: acknowledged.seq, duplicate: acknowledged.duplicate };
+      } catch (error) {
+        trouble = error instanceof Error ? error.message.slice(0, 100) : 'failed';
+        return { ok: false, why: trouble };
+      }
+    },
+    async span(account) {
+      await ensured(account);
+      const { state, created } = await manager.streams.info(streamOf(account));
+      const isEmpty = state.messages === 0;
+      return { epoch: created, last: state.last_seq, first: isEmpty ? state.last_seq + 1 : state.first_seq };
+    },
+    async read(account, after, limit) {
+      const { state } = await manager.streams.info(streamOf(account));
+      const from = Math.max(after + 1, state.first_seq);
+      const count = Math.min(limit, state.last_seq - from + 1);
+      const asked = Array.from({ length: Math.max(0, count) }, (_, index) =>
+        manager.direct.getMessage(streamOf(account), { seq: from + index }),
+      );
+      const messages = await Promise.all(asked);
+      const events: StoredEvent[] = [];
+      let characters = 0;
+      for (const message of messages) {
+        // A replica may not have the newest yet: up to there.
+        if (!message || characters >= PAGE_CHARACTERS) break;
+        const event = { seq: message.seq, at: message.time.getTime(), body: message.string() };
+        events.push(event);
+        characters += event.body.length;
+      }
+      return events;
+    },
+    async follow(account, listener) {
+      await ensured(account);
+      const { state } = await manager.streams.info(streamOf(account));
+      const consumer = await client.consumers.get(streamOf(account), {
+        deliver_policy: DeliverPolicy.StartSequence,
+        opt_start_seq: state.last_seq + 1,
+      });
+      await consumer.consume({
+        callback: (message) => {
+          listener({ seq: message.seq, at: message.time.getTime(), body: message.string() });
+        },
+      });
+    },
+    // The servers do.
+    prune: () => {},
+    trouble: () => trouble,
+    bytes: () => null,
+    close: () => connection.drain(),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Account } from '../../preload/contract.ts';
+
+const DAY_MS = 86_400_000;
+/** A long-lived token that ends within this is told of. */
+const WARN_DAYS = 14;
+
+/** Whole days a long-lived token still lives, null while it is not time to speak of it. Unix ms. */
+export function daysOfToken({ tokenEndsAt }: Account, now: number): number | null {
+  if (tokenEndsAt === null || tokenEndsAt <= now) return null;
+  const days = Math.floor((tokenEndsAt - now) / DAY_MS);
+  return days < WARN_DAYS ? days : null;
+}
+
+/** Is there anything to say above the calls? */
+export function hasTrouble(account: Account, now: number): boolean {
+  return account.state !== 'ready' || account.sessionOnly || daysOfToken(account, now) !== null;
+}

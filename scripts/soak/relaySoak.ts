@@ -1,0 +1,187 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { invite, startRelayProcess } from '../drive/relayProcess.ts';
+import type { RelayProcess } from '../drive/relayProcess.ts';
+import { join } from '../drive/relayDesktop.ts';
+import { createSleeper } from './relaySleeper.ts';
+import type { Sleeper } from './relaySleeper.ts';
+import { createNews } from './relayNews.ts';
+import type { News } from './relayNews.ts';
+import { seeded } from './plan.ts';
+import type { Random } from './plan.ts';
+
+/** What was asked of a soak of the relay. */
+export interface RelaySoakPlan {
+  readonly events: number;
+  readonly desktops: number;
+  readonly kills: number;
+  readonly seed: number;
+  /** NATS servers to use in place of SQLite. */
+  readonly natsUrl: string | null;
+  readonly print: (line: string) => void;
+}
+
+/** What a soak of the relay came to. */
+export interface RelaySoakEnd {
+  /** Every desktop applied every event of its account once, in order per lead. */
+  readonly ok: boolean;
+  readonly seed: number;
+  readonly events: number;
+  readonly desktops: number;
+  readonly kills: number;
+  /** Posts that got no answer, and were posted again. */
+  readonly unanswered: number;
+  /** Posts refused while the disk was full. */
+  readonly refusedByDisk: number;
+  readonly sleeps: number;
+  readonly crashes: number;
+  readonly reconnections: number;
+  readonly delivered: number;
+  /** Events out of order, doubled or left out, and desktops that do not have all. */
+  readonly wrong: number;
+  readonly seconds: number;
+}
+
+const ACCOUNTS = 50;
+const FIRST_ACCOUNT = 31_000_001;
+const CONNECTIONS = 32;
+/** Desktops that sleep or are down at a time. */
+const ASLEEP = 10;
+
+/**
+ * Sends events through a real relay process while desktops sleep, crash and come back, the relay is killed with SIGKILL
+ * and its disk takes nothing for a while; then compares what every desktop applied with what was answered 200.
+ */
+export async function soakRelay(plan: RelaySoakPlan): Promise<RelaySoakEnd> {
+  const begun = Date.now();
+  const random = seeded(plan.seed);
+  const data = mkdtempSync(path.join(tmpdir(), 'ringside-soak-'));
+  const accounts = Array.from({ length: ACCOUNTS }, (_, at) => FIRST_ACCOUNT + at);
+  const start = (port: number): Promise<RelayProcess> =>
+    startRelayProcess(
+      [
+        `--port=${port}`,
+        `--data=${data}`,
+        '--rate=1000000',
+        // Of NATS each account's: its servers refuse streams their disk could not hold.
+        `--keep-mb=${plan.natsUrl === null ? 10_000 : 200}`,
+        ...accounts.map((account) => `--account=${account}`),
+      ],
+      plan.natsUrl === null ? {} : { NATS_URL: plan.natsUrl },
+    );
+  let relay = await start(0);
+  const { port } = relay.announcement;
+  const tokenFile = relay.announcement.adminTokenFile ?? '';
+  const count = { kills: 0, disk: 0 };
+  try {
+    const sleepers = await joinAll(relay, tokenFile, plan.desktops, accounts);
+    await Promise.all(sleepers.map((one) => one.wake()));
+    const news = createNews(relay.announcement.webhooks, CONNECTIONS, random);
+    plan.print(`${sleepers.length} desktops connected; posting`);
+
+    const posting = news.post(plan.events);
+    const life = live(sleepers, news, random);
+    for (let kill = 1; kill <= plan.kills; kill += 1) {
+      await news.reached(Math.floor((plan.events * kill) / (plan.kills + 1)));
+      await relay.kill();
+      count.kills += 1;
+      await delay(random() * 300);
+      relay = await start(port);
+      if (kill === Math.ceil(plan.kills / 2) && plan.natsUrl === null) {
+        await fillDisk(relay, data, news);
+        count.disk += 1;
+      }
+      if (kill % 5 === 0) plan.print(`${kill} kills, ${news.counts().answered} events answered`);
+    }
+    await posting;
+    const lived = await life;
+    plan.print('all posted; waiting for the desktops');
+    await Promise.all(sleepers.map((one) => one.wake()));
+    const missing = await settled(sleepers, news);
+    const counts = news.counts();
+    const wrong = sleepers.reduce((sum, one) => sum + one.counts().wrong, 0) + missing;
+    for (const one of sleepers) one.end();
+    return {
+      ok: wrong === 0 && counts.answered === plan.events,
+      seed: plan.seed,
+      events: counts.answered,
+      desktops: sleepers.length,
+      kills: count.kills,
+      unanswered: counts.unanswered,
+      refusedByDisk: counts.refused,
+      ...lived,
+      reconnections: sleepers.reduce((sum, one) => sum + one.counts().connections - 1, 0),
+      delivered: sleepers.reduce((sum, one) => sum + one.counts().applied, 0),
+      wrong,
+      seconds: Math.round((Date.now() - begun) / 1_000),
+    };
+  } finally {
+    await relay.kill();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function joinAll(
+  relay: RelayProcess,
+  tokenFile: string,
+  desktops: number,
+  accounts: readonly number[],
+): Promise<readonly Sleeper[]> {
+  const sleepers: Sleeper[] = [];
+  for (let index = 0; index < desktops; index += 1) {
+    const account = accounts[index % accounts.length] ?? FIRST_ACCOUNT;
+    const token = await join(relay.url, await invite(relay.url, tokenFile, [account]));
+    sleepers.push(createSleeper(relay.announcement.socketUrl, token, account));
+  }
+  return sleepers;
+}
+
+/** While events are posted, ten desktops at a time sleep or crash for a while. */
+async function live(sleepers: readonly Sleeper[], news: News, random: Random) {
+  const lived = { sleeps: 0, crashes: 0 };
+  const one = async (): Promise<void> => {
+    while (!news.isDone()) {
+      const sleeper = sleepers[Math.floor(random() * sleepers.length)];
+      if (!sleeper || sleeper.isAway()) {
+        await delay(10);
+        continue;
+      }
+      if (random() < 0.5) {
+        lived.sleeps += 1;
+        sleeper.sleep();
+      } else {
+        lived.crashes += 1;
+        await sleeper.crash();
+      }
+      await delay(50 + random() * 1_500);
+      await sleeper.wake();
+    }
+  };
+  await Promise.all(Array.from({ length: ASLEEP }, one));
+  return lived;
+}
+
+/** Lets no file of the relay grow until a post was refused for it: what a full disk is to a process. */
+async function fillDisk(relay: RelayProcess, data: string, news: News): Promise<void> {
+  const before = news.counts().refused;
+  const limit = (most: string): void => {
+    execFileSync('prlimit', ['--pid', String(relay.pid), `--fsize=${most}:unlimited`]);
+  };
+  // The log is written from its start again after each checkpoint: only a limit below it stops everything.
+  limit(String(readFileSync(path.join(data, 'admin.token')).length));
+  while (news.counts().refused < before + 20 && !news.isDone()) await delay(20);
+  limit('unlimited');
+}
+
+const PATIENCE_MS = 300_000;
+
+/** Waits until every desktop has as many events as its account was answered; how many desktops have not. */
+async function settled(sleepers: readonly Sleeper[], news: News): Promise<number> {
+  const missing = (): number =>
+    sleepers.filter((one) => one.counts().applied !== news.answeredOf(one.account)).length;
+  for (const deadline = Date.now() + PATIENCE_MS; missing() > 0 && Date.now() < deadline;) await delay(200);
+  return missing();
+}

@@ -1,0 +1,92 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { ask } from '../../scripts/drive/ask.ts';
+import { authorize } from '../../scripts/drive/browser.ts';
+import { expect, test } from './fixtures.ts';
+import { talkedCall } from './phone.ts';
+
+test('an account lapses, is renamed at the CRM and here, signed out of, signed in to again, and removed to the last row', async ({
+  fresh,
+}) => {
+  await fresh.signIn('northwind');
+  const list = await fresh.page('account');
+  const { certain } = await fresh.crm.showcase('northwind');
+  await talkedCall(fresh, certain);
+  const key = (await ask(list, 'app', 'info')).account?.key ?? '';
+
+  await fresh.crm.stand('northwind', 'lapsed');
+  await ask(list, 'accounts', 'tryAgain');
+  await expect(list.getByText('The CRM account is not paid.')).toBeVisible();
+  await fresh.crm.stand('northwind', 'active');
+  // The copy's own line has a button of this name, too, while it stands still.
+  await list.getByRole('button', { name: 'Try again' }).last().click();
+  await expect(list.getByText('The CRM account is not paid.')).toBeHidden();
+
+  await fresh.crm.rename('northwind', 'westwind');
+  await ask(list, 'accounts', 'tryAgain');
+  await expect(list.getByText(/westwind\.localhost/).first()).toBeVisible();
+
+  await list.keyboard.press('Alt+6');
+  await list.getByLabel('Name here').fill('Boss');
+  await list.getByRole('button', { name: 'Save' }).click();
+  await expect(list.getByRole('heading', { level: 1 })).toHaveText('Boss');
+  await list.getByLabel('Colour 3').check();
+  await expect.poll(async () => (await ask(list, 'app', 'info')).account?.colour).toBe('#2b9a66');
+
+  await list.getByRole('button', { name: 'Sign out' }).click();
+  await expect(list.getByText('You signed out of this account.')).toBeVisible();
+  await list.getByRole('button', { name: 'Sign in again' }).click();
+  await authorize(await fresh.profile.browser.nextUrl(), { account: 'westwind', decision: 'allow' });
+  await expect.poll(async () => (await ask(list, 'app', 'info')).account?.state).toBe('ready');
+  expect((await ask(list, 'app', 'info')).account?.name).toBe('Boss');
+
+  await list.getByRole('button', { name: 'Remove the account' }).click();
+  await expect(list.getByText('Remove Boss from this computer?')).toBeVisible();
+  const closed = list.waitForEvent('close');
+  await list.getByRole('button', { name: 'Remove', exact: true }).click();
+  await closed;
+  const welcome = await fresh.page('welcome');
+  await expect.poll(() => ask(welcome, 'accounts', 'list')).toEqual([]);
+  await fresh.app().close();
+  for (const file of ['journal.db', 'mirror.db']) {
+    const database = new Database(path.join(fresh.profile.userData, file), { readonly: true });
+    const tables = database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      .pluck()
+      .all();
+    for (const table of tables) {
+      const rows: unknown = database
+        .prepare(`SELECT count(*) FROM "${String(table)}"`)
+        .pluck()
+        .get();
+      expect(rows, `rows left in ${file}, ${String(table)}`).toBe(0);
+    }
+    database.close();
+  }
+  expect(key).toContain('sandbox:');
+});
+
+test('each way in is explained in three steps and checked before anything is sent', async ({ fresh }) => {
+  const welcome = await fresh.page('welcome');
+  await welcome.getByRole('button', { name: 'Sign in to Kommo' }).click();
+  for (const [way, label] of [
+    ['In the browser, through the team’s relay', 'The relay’s address'],
+    ['With a code', 'Authorization code'],
+    ['With a long-lived token', 'Long-lived token'],
+  ] as const) {
+    await welcome.getByRole('radio', { name: way, exact: true }).check();
+    await expect(welcome.getByRole('listitem')).toHaveCount(3);
+    await expect(welcome.locator('ol svg')).toHaveCount(3);
+    await expect(
+      welcome.getByRole('textbox', { name: label }).or(welcome.getByLabel(label, { exact: true })),
+    ).toBeVisible();
+  }
+  await welcome.getByLabel('Address of the account').fill('demo.amocrm.ru');
+  await welcome.locator('[name="token"]').fill('not a token');
+  await welcome.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(welcome.getByRole('alert')).toContainText('That is an account of amoCRM.');
+  await expect(welcome.getByText('That is not a long-lived token.')).toBeVisible();
+  await welcome.getByLabel('Address of the account').fill('demo.kommo.com');
+  await expect(welcome.getByText('That is an account of amoCRM.')).toBeHidden();
+  expect((await ask(welcome, 'accounts', 'signInState')).phase).toBe('idle');
+});

@@ -1,0 +1,200 @@
+import { readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createAccountDesk, type AccountDesk } from '../../../main/accounts/accountDesk.ts';
+import { createAccountList, type AccountList } from '../../../main/accounts/accountList.ts';
+import type { CrmClient } from '../../../main/amocrm/client.ts';
+import { systemClock } from '../../../main/clock.ts';
+import { createSyncHost, type SyncHost } from '../../../main/mirror/syncHost.ts';
+import { sampleCall } from '../../unit/journal/sample.ts';
+import { WORKER } from '../mirror/syncedSandbox.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { startProcess } from './process.ts';
+
+interface Room {
+  readonly list: AccountList;
+  readonly care: AccountDesk;
+  readonly sync: SyncHost;
+  readonly saved: { readonly name: string; readonly text: string }[];
+  readonly removed: string[];
+  readonly keys: readonly [string, string];
+}
+
+let desk: Desk;
+let sync: SyncHost | null = null;
+afterEach(async () => {
+  await sync?.close();
+  sync = null;
+  await desk.close();
+});
+
+/** Romashka and Northwind, signed in with codes, each with calls in the journal and a copy in the mirror. */
+async function room(): Promise<Room> {
+  desk = await openDesk();
+  const clients = new Map<string, CrmClient>();
+  for (const address of ['romashka', 'northwind']) {
+    const code = desk.sandbox.issueCode(address) ?? '';
+    const state = await desk.signIn.withCode(desk.zone, { ...desk.integration, address, code });
+    if (state.phase !== 'done') throw new Error(JSON.stringify(state));
+  }
+  const { journal, vault } = desk;
+  const [first, second] = journal.accounts.list();
+  if (first === undefined || second === undefined) throw new Error('two accounts were to be signed in');
+  for (const row of [first, second]) {
+    clients.set(row.key, startProcess(desk, systemClock, { account: row.key }).client);
+    for (const id of ['one', 'two']) journal.calls.putFacts(sampleCall(row.key, `${row.subdomain}-${id}`));
+    journal.memory.put(row.key, 'choice', 'x');
+  }
+  const list = createAccountList({ rows: journal.accounts, sessionOnly: () => false });
+  const synced = new Map<string, () => void>();
+  const host = createSyncHost({
+    file: join(desk.folder, 'mirror.db'),
+    workerUrl: WORKER,
+    clientOf: (account) => clients.get(account) ?? null,
+    clock: systemClock,
+    onProgress: ({ account, completedAt }) => {
+      if (completedAt !== null) synced.get(account)?.();
+    },
+  });
+  sync = host;
+  await Promise.all(
+    [first, second].map(
+      ({ key, region, userId }) =>
+        new Promise<void>((resolve) => {
+          synced.set(key, resolve);
+          host.start({ key, region, userId });
+        }),
+    ),
+  );
+  const saved: { name: string; text: string }[] = [];
+  const removed: string[] = [];
+  const care = createAccountDesk({
+    journal,
+    vault,
+    list,
+    clock: systemClock,
+    endLine: (account) => host.stop(account),
+    retryLine: () => undefined,
+    removeCopy: (account) => host.removeAccount(account),
+    saveFile(name, text) {
+      saved.push({ name, text });
+      return Promise.resolve(name);
+    },
+    onRemoved: (account) => removed.push(account),
+  });
+  return { list, care, sync: host, saved, removed, keys: [first.key, second.key] };
+}
+
+/** Rows of an account in every table of a database that has a column for it. */
+function rowsOf(name: string, account: string | number): Readonly<Record<string, number>> {
+  const database = new Database(join(desk.folder, name), { readonly: true });
+  const tables = database
+    .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .all();
+  const counts = Object.fromEntries(
+    tables.flatMap(({ name: table }) => {
+      const columns = database
+        .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+        .all(table);
+      const column = columns.some((one) => one.name === 'account') ? 'account' : 'key';
+      if (!columns.some((one) => one.name === column)) return [];
+      const count = database
+        .prepare(`SELECT count(*) FROM "${table}" WHERE ${column} = ?`)
+        .pluck()
+        .get(account);
+      return [[table, Number(count)]];
+    }),
+  );
+  database.close();
+  return counts;
+}
+
+const mirrorNumber = (key: string): number => {
+  const database = new Database(join(desk.folder, 'mirror.db'), { readonly: true });
+  const number = database.prepare('SELECT account FROM accounts WHERE key = ?').pluck().get(key);
+  database.close();
+  return Number(number ?? -1);
+};
+
+describe('what an agent does with an account', () => {
+  it('renames, colours and reorders it; a new sign-in keeps all three', async () => {
+    const { list, care, keys } = await room();
+    const [romashka, northwind] = keys;
+    expect(care.change(northwind, { name: 'Boss', colour: '#123456', position: 0 }).ok).toBe(true);
+    const code = desk.sandbox.issueCode('northwind') ?? '';
+    await desk.signIn.withCode(desk.zone, { ...desk.integration, address: 'northwind', code });
+    expect(list.list().map(({ key, name }) => [key, name])).toEqual([
+      [northwind, 'Boss'],
+      [romashka, list.get(romashka)?.crmName],
+    ]);
+    expect(list.get(northwind)?.colour).toBe('#123456');
+    care.change(northwind, { name: '' });
+    expect(list.get(northwind)?.name).toBe(list.get(northwind)?.crmName);
+    expect(care.change('nobody', { name: 'x' })).toEqual({ ok: false, error: 'unknownAccount' });
+  });
+
+  it('signs out: the tokens are gone, the calls and what waits stay, and it can be signed in again', async () => {
+    const { list, care, keys } = await room();
+    const [romashka] = keys;
+    desk.journal.outbox.add(romashka, 'romashka-one', { kind: 'logCall', callId: 'romashka-one' }, 0);
+    await care.signOut(romashka);
+    expect(rowsOf('journal.db', romashka)).toMatchObject({ secrets: 1, calls: 2, outbox: 1, accounts: 1 });
+    expect(desk.journal.secrets.get(romashka, 'tokens')).toBeNull();
+    expect(desk.journal.secrets.get(romashka, 'previousTokens')).toBeNull();
+    expect(list.get(romashka)?.state).toBe('signedOut');
+    expect(await startProcess(desk, systemClock, { account: romashka }).client.account()).toMatchObject({
+      error: { kind: 'needsSignIn' },
+    });
+    const code = desk.sandbox.issueCode('romashka') ?? '';
+    await desk.signIn.withCode(desk.zone, { ...desk.integration, address: 'romashka', code });
+    expect(list.get(romashka)?.state).toBe('ready');
+    expect(rowsOf('journal.db', romashka)).toMatchObject({ calls: 2, outbox: 1 });
+  });
+
+  it('is not removed while results wait, until they are exported; and not during a call', async () => {
+    const { care, keys, saved } = await room();
+    const [romashka] = keys;
+    const { journal } = desk;
+    journal.calls.setNote(romashka, 'romashka-one', '=HYPERLINK("evil"), "quoted"\nline');
+    journal.outbox.add(romashka, 'romashka-one', { kind: 'logCall', callId: 'romashka-one' }, 0);
+    expect(care.removal(romashka)).toEqual({ calls: 2, waiting: 1, exportedAt: null, allowed: false });
+    expect(await care.remove(romashka)).toEqual({ ok: false, error: 'notNow' });
+    expect((await care.exportCalls(romashka)).ok).toBe(true);
+    expect(saved[0]?.text.split('\r\n')).toHaveLength(4);
+    expect(saved[0]?.text).toContain('"\'=HYPERLINK(""evil""), ""quoted""\nline"');
+    expect(care.removal(romashka)).toMatchObject({ allowed: true });
+    // What came after the export is not in it.
+    journal.outbox.add(romashka, 'romashka-two', { kind: 'logCall', callId: 'romashka-two' }, 0);
+    expect(care.removal(romashka)).toMatchObject({ allowed: false });
+    await care.exportCalls(romashka);
+    journal.calls.putFacts(sampleCall(romashka, 'romashka-one', { state: 'talking' }));
+    expect(await care.remove(romashka)).toEqual({ ok: false, error: 'notNow' });
+    journal.calls.putFacts(sampleCall(romashka, 'romashka-one'));
+    expect((await care.remove(romashka)).ok).toBe(true);
+  });
+
+  it('removes it: zero of its rows in journal, secrets and mirror, all of the others’', async () => {
+    const { list, care, keys, removed } = await room();
+    const [romashka, northwind] = keys;
+    const [gone, kept] = [mirrorNumber(romashka), mirrorNumber(northwind)];
+    const before = { journal: rowsOf('journal.db', northwind), mirror: rowsOf('mirror.db', kept) };
+    expect(rowsOf('mirror.db', gone)['contacts']).toBeGreaterThan(0);
+    expect(rowsOf('journal.db', romashka)).toMatchObject({ secrets: 2, calls: 2, memory: 1, accounts: 1 });
+    expect((await care.remove(romashka)).ok).toBe(true);
+    expect(Object.values(rowsOf('journal.db', romashka)).every((count) => count === 0)).toBe(true);
+    expect(Object.values(rowsOf('mirror.db', gone)).every((count) => count === 0)).toBe(true);
+    expect(mirrorNumber(romashka)).toBe(-1);
+    expect({ journal: rowsOf('journal.db', northwind), mirror: rowsOf('mirror.db', kept) }).toEqual(before);
+    expect(list.list().map(({ key }) => key)).toEqual([northwind]);
+    expect(removed).toEqual([romashka]);
+    // Nor is anything of it left in the bytes of the journal.
+    const holding = ['journal.db', 'journal.db-wal']
+      .map((file) => join(desk.folder, file))
+      .filter((path) => existsSync(path) && readFileSync(path).includes('romashka'));
+    expect(holding).toEqual([]);
+    expect(await startProcess(desk, systemClock, { account: northwind }).client.account()).toMatchObject({
+      ok: true,
+    });
+  });
+});

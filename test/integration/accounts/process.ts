@@ -1,0 +1,73 @@
+import { createTokens, type AccountTokens } from '../../../main/accounts/tokens.ts';
+import type { TokenFailure } from '../../../main/accounts/accounts.ts';
+import type { Vault } from '../../../main/accounts/vault.ts';
+import { askWhereabouts } from '../../../main/accounts/whereabouts.ts';
+import type { CrmClient } from '../../../main/amocrm/client.ts';
+import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
+import { createLimiter } from '../../../main/amocrm/limiter.ts';
+import { refreshTokens } from '../../../main/amocrm/oauth.ts';
+import { createTransport } from '../../../main/amocrm/transport.ts';
+import type { Clock } from '../../../main/clock.ts';
+import type { Journal } from '../../../main/journal/journal.ts';
+import { browser, decide, settled, type Desk } from './desk.ts';
+
+/** What a start of the app makes of the account that is signed in. */
+export interface AppProcess {
+  readonly tokens: AccountTokens;
+  readonly client: CrmClient;
+  /** What windows were told of the tokens, oldest first. */
+  readonly heard: (TokenFailure | null)[];
+}
+
+interface ProcessOptions {
+  /** Key of the account; the first one unless told. */
+  readonly account?: string;
+  readonly random?: number;
+  /** Another connection to the same journal, with its vault. */
+  readonly journal?: Journal;
+  readonly vault?: Vault;
+  /** Runs when the answer to a refresh is there and nothing is committed. */
+  readonly answered?: () => void;
+}
+
+/** A process over the desk's journal: tokens and a client of the account that is signed in. */
+export function startProcess(desk: Desk, clock: Clock, options: ProcessOptions = {}): AppProcess {
+  const { random = 0, journal = desk.journal, vault = desk.vault } = options;
+  const row = journal.accounts.list().find(({ key }) => key === (options.account ?? key));
+  if (row === undefined) throw new Error('nobody is signed in');
+  const heard: (TokenFailure | null)[] = [];
+  const tokens = createTokens({
+    account: row.key,
+    accounts: journal.accounts,
+    vault,
+    transaction: (work) => journal.transaction(work),
+    async refresh({ host, clientId, redirectUri }, clientSecret, refreshToken) {
+      const integration = { clientId, clientSecret, redirectUri };
+      const answer = await refreshTokens(desk.exchange, host, integration, refreshToken);
+      options.answered?.();
+      return answer;
+    },
+    whereabouts: (known, stored) => askWhereabouts(desk.exchange, known, stored),
+    clock,
+    random: () => random,
+    onState: (failure) => heard.push(failure),
+  });
+  const transport = createTransport({
+    host: row.host,
+    tokens,
+    limiter: createLimiter({ clock, requestsPerSecond: 5000 }),
+    exchange: desk.exchange,
+    clock,
+    random: () => 0,
+    hostInstead: (asked) => tokens.hostInstead(asked),
+  });
+  return { tokens, client: createCrmClient(transport), heard };
+}
+
+/** Signs in to romashka in the browser. */
+export async function signInToRomashka(desk: Desk): Promise<void> {
+  await desk.signIn.start(desk.zone, desk.integration);
+  await browser.get(await decide(desk.opened.at(-1) ?? '', { decision: 'allow', account: 'romashka' }));
+  const state = await settled(desk.signIn);
+  if (state.phase !== 'done') throw new Error(`the sign-in ended in ${JSON.stringify(state)}`);
+}

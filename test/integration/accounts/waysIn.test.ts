@@ -1,0 +1,248 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../main/clock.ts';
+import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
+import { startProcess } from './process.ts';
+
+const MINUTE = 60_000;
+const ALLOW = { decision: 'allow', account: 'romashka' };
+
+let desk: Desk;
+let ahead = 0;
+const servers: Server[] = [];
+afterEach(async () => {
+  ahead = 0;
+  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+  await desk.close();
+});
+
+const open = async (redirect?: string): Promise<void> => {
+  desk = await openDesk({ now: () => Date.now() + ahead }, redirect);
+};
+/** What an agent copies from the integration's page. */
+const copied = (more: Readonly<Record<string, string>> = {}) => ({
+  ...desk.integration,
+  address: 'romashka',
+  code: desk.sandbox.issueCode('romashka') ?? '',
+  ...more,
+});
+const outcome = (state: Awaited<ReturnType<Desk['signIn']['start']>>): string =>
+  state.phase === 'failed' ? state.failure : state.phase;
+
+describe('a pasted code', () => {
+  it('signs in without any browser, whatever the redirect URI', async () => {
+    await open('https://yandex.ru/');
+    expect(outcome(await desk.signIn.withCode(desk.zone, copied()))).toBe('done');
+    expect(desk.opened).toEqual([]);
+    expect(desk.journal.accounts.list()).toMatchObject([
+      { subdomain: 'romashka', way: 'code', state: 'ready', redirectUri: 'https://yandex.ru/' },
+    ]);
+  });
+
+  it('takes the address as people copy it', async () => {
+    await open();
+    for (const address of [
+      `http://romashka.localhost:${String(desk.zone.port)}/leads/detail/1?x=y#z`,
+      ` romashka.localhost:${String(desk.zone.port)} `,
+      'ROMASHKA',
+    ]) {
+      const state = await desk.signIn.withCode(desk.zone, copied({ address }));
+      expect([address, outcome(state)]).toEqual([address, 'done']);
+    }
+    expect(desk.journal.accounts.list()).toHaveLength(1);
+  });
+
+  it('has a failure of its own for each way a code can be no good, and keeps nothing of it', async () => {
+    await open();
+    const used = copied();
+    await desk.signIn.withCode(desk.zone, used);
+    const outcomes = [await desk.signIn.withCode(desk.zone, used)];
+    const old = copied();
+    ahead += 21 * MINUTE;
+    outcomes.push(
+      await desk.signIn.withCode(desk.zone, old),
+      await desk.signIn.withCode(desk.zone, copied({ code: 'def50200unknown' })),
+      await desk.signIn.withCode(desk.zone, copied({ code: 'short' })),
+      await desk.signIn.withCode(desk.zone, copied({ clientSecret: 'wrong' })),
+      await desk.signIn.withCode(desk.zone, copied({ redirectUri: 'https://other.example/' })),
+      await desk.signIn.withCode(desk.zone, copied({ redirectUri: 'other' })),
+      await desk.signIn.withCode(desk.zone, copied({ clientId: '42' })),
+      await desk.signIn.withCode(desk.zone, copied({ address: 'nobody' })),
+      await desk.signIn.withCode(desk.zone, copied({ address: 'evil.example' })),
+      await desk.signIn.withCode(desk.zone, copied({ address: 'demo.amocrm.ru' })),
+    );
+    desk.sandbox.setStanding('romashka', 'lapsed');
+    outcomes.push(await desk.signIn.withCode(desk.zone, copied()));
+    desk.sandbox.setStanding('romashka', 'closed');
+    outcomes.push(await desk.signIn.withCode(desk.zone, copied()));
+    expect(outcomes.map(outcome)).toEqual([
+      'codeUsed',
+      'codeExpired',
+      'codeUnknown',
+      'badCode',
+      'wrongClient',
+      'wrongClient',
+      'badRedirectUri',
+      'badClientId',
+      'noSuchAccount',
+      'badSubdomain',
+      'otherZone',
+      'notPaid',
+      'wrongClient',
+    ]);
+    expect(desk.journal.accounts.list()).toHaveLength(1);
+  });
+});
+
+describe('a long-lived token', () => {
+  it('signs in with nothing but itself and the address, and says when it ends', async () => {
+    await open();
+    const token = desk.sandbox.issueLongLived('romashka', 10 * 86_400) ?? '';
+    expect(
+      outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token: ` ${token}\n` })),
+    ).toBe('done');
+    const [row] = desk.journal.accounts.list();
+    expect(row).toMatchObject({ way: 'token', clientId: '', redirectUri: '' });
+    expect((row?.tokenEndsAt ?? 0) - Date.now()).toBeGreaterThan(9.9 * 86_400_000);
+  });
+
+  it('has a failure of its own for each way it can be no good', async () => {
+    await open();
+    const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    const [head = '', , tail = ''] = token.split('.');
+    const claims = (more: object): string =>
+      `${head}.${Buffer.from(JSON.stringify(more)).toString('base64url')}.${tail}`;
+    const exp = Math.floor(Date.now() / 1000) + 86_400;
+    const tries = [
+      { address: 'romashka', token: 'no token' },
+      { address: 'romashka', token: claims({ nothing: 1 }) },
+      { address: 'romashka', token: claims({ exp: exp - 90_000 }) },
+      { address: 'romashka', token: claims({ exp, base_domain: 'kommo.com' }) },
+      { address: 'romashka', token: claims({ exp }) },
+      { address: 'northwind', token },
+      { address: 'nobody', token },
+      { address: '..', token },
+    ];
+    const outcomes: string[] = [];
+    for (const one of tries) outcomes.push(outcome(await desk.signIn.withToken(desk.zone, one)));
+    expect(outcomes).toEqual([
+      'badToken',
+      'badToken',
+      'tokenEnded',
+      'otherZone',
+      'tokenRefused',
+      'tokenRefused',
+      'noSuchAccount',
+      'badSubdomain',
+    ]);
+    expect(desk.journal.accounts.list()).toEqual([]);
+    expect(desk.journal.secrets.any()).toBe(false);
+  });
+
+  it('asks for its own form when it is to be signed in again', async () => {
+    await open();
+    const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    await desk.signIn.withToken(desk.zone, { address: 'romashka', token });
+    const key = desk.journal.accounts.list()[0]?.key ?? '';
+    expect(await desk.signIn.again(key)).toEqual({
+      phase: 'form',
+      zone: 'sandbox',
+      way: 'token',
+      subdomain: 'romashka',
+    });
+    // The form was asked for this account: another one's token is not taken for it.
+    const other = desk.sandbox.issueLongLived('northwind', 86_400) ?? '';
+    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'northwind', token: other }))).toBe(
+      'otherAccount',
+    );
+    await desk.signIn.cancel();
+    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'northwind', token: other }))).toBe(
+      'done',
+    );
+  });
+});
+
+describe('a callback forwarded by the relay', () => {
+  it('ends at the listener of this computer, with the relay registered as redirect URI', async () => {
+    await open('https://relay.example.com/oauth/callback');
+    expect(outcome(await desk.signIn.start(desk.zone, desk.integration))).toBe('browser');
+    const registered = await decide(desk.opened.at(-1) ?? '', ALLOW);
+    expect(registered.origin).toBe('https://relay.example.com');
+    // A relay hands on what it got, and keeps nothing.
+    const relay = createServer((request, response) => {
+      const { search } = new URL(request.url ?? '', 'http://relay.example.com');
+      response.writeHead(303, { location: `${desk.listener}${search}` }).end();
+    });
+    servers.push(relay);
+    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+    const { port } = relay.address() as AddressInfo;
+    const forwarded = await browser.get(
+      `http://127.0.0.1:${String(port)}/oauth/callback${registered.search}`,
+    );
+    const answer = await browser.get(forwarded.headers.location ?? '', {
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+    expect(answer.statusCode).toBe(303);
+    expect(outcome(await settled(desk.signIn))).toBe('done');
+    expect(desk.journal.accounts.list()).toMatchObject([
+      { way: 'relay', redirectUri: 'https://relay.example.com/oauth/callback' },
+    ]);
+  });
+});
+
+describe('an answer for another account than asked', () => {
+  it.each([
+    ['another account', { account: 'northwind' }],
+    ['another user of the account', { account: 'romashka', user: 'other' }],
+  ])('%s: nothing is changed, and what came is not kept', async (_words, chosen) => {
+    await open();
+    await desk.signIn.start(desk.zone, desk.integration);
+    await browser.get(await decide(desk.opened.at(-1) ?? '', ALLOW));
+    await settled(desk.signIn);
+    const [row] = desk.journal.accounts.list();
+    if (row === undefined) throw new Error('no account');
+    const before = desk.journal.secrets.get(row.key, 'tokens');
+    await desk.signIn.again(row.key);
+    const users =
+      desk.sandbox.store.accounts.find(({ account }) => account.subdomain === 'romashka')?.users ?? [];
+    const other = users.find(({ id }) => id !== row.userId)?.id ?? 0;
+    const user: Record<string, string> = 'user' in chosen ? { user: String(other) } : {};
+    const form = { decision: 'allow', account: chosen.account, ...user };
+    await browser.get(await decide(desk.opened.at(-1) ?? '', form));
+    expect(outcome(await settled(desk.signIn))).toBe('otherAccount');
+    expect(desk.journal.accounts.list()).toEqual([row]);
+    expect(desk.journal.secrets.get(row.key, 'tokens')).toEqual(before);
+    expect(desk.journal.secrets.get('sandbox:pending', 'tokens')).toBeNull();
+  });
+});
+
+describe('several accounts', () => {
+  it('two users of one account, and a person in two accounts, are each their own: row, tokens, and who the CRM takes them for', async () => {
+    await open();
+    const users =
+      desk.sandbox.store.accounts.find(({ account }) => account.subdomain === 'romashka')?.users ?? [];
+    const [first, second] = users;
+    if (first === undefined || second === undefined) throw new Error('romashka has one user only');
+    for (const form of [
+      { account: 'romashka', user: String(first.id) },
+      { account: 'romashka', user: String(second.id) },
+      { account: 'northwind' },
+    ]) {
+      await desk.signIn.start(desk.zone, desk.integration);
+      await browser.get(await decide(desk.opened.at(-1) ?? '', { decision: 'allow', ...form }));
+      await settled(desk.signIn);
+    }
+    const rows = desk.journal.accounts.list();
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(3);
+    expect(new Set(rows.map(({ colour }) => colour)).size).toBe(3);
+    const taken = await Promise.all(
+      rows.map(async ({ key, accountId, userId }) => {
+        const answer = await startProcess(desk, systemClock, { account: key }).client.account();
+        const said = answer.ok ? [answer.value.id, answer.value.current_user_id] : [];
+        return { said, wanted: [accountId, userId] };
+      }),
+    );
+    for (const { said, wanted } of taken) expect(said).toEqual(wanted);
+  });
+});

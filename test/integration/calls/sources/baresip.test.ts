@@ -1,0 +1,191 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDialer } from '../../../../main/calls/dialer.ts';
+import type { Report } from '../../../../main/calls/event.ts';
+import { parsePhoneNumber } from '../../../../main/calls/phoneNumber.ts';
+import { baresipKind } from '../../../../main/calls/sources/baresip.ts';
+import type { CallSource } from '../../../../main/calls/sources/source.ts';
+import type { CallRow } from '../../../../main/journal/journal.ts';
+import { startBaresip, type BaresipPhone } from '../../../phones/baresipPhone.ts';
+import { eventually } from '../../../phones/eventually.ts';
+import { sippCalls } from '../../../phones/sippCaller.ts';
+import { party } from '../../../unit/mirror/mirrorFile.ts';
+import { createRingingDesk, type RingingDesk } from '../ringingDesk.ts';
+import { openSource, until } from './openSource.ts';
+
+/** Real SIP calls over loopback: from a caller's phone to the agent's baresip, and into the journal. */
+const IVAN = '+79161234567';
+const OLGA = '+79161112233';
+let agent: BaresipPhone;
+let ivan: BaresipPhone;
+let olga: BaresipPhone;
+let ringing: RingingDesk;
+let source: CallSource;
+let end: AbortController;
+const report: Report = (event, heardAt) => {
+  ringing.desk.report(event, heardAt);
+};
+
+beforeAll(async () => {
+  [agent, ivan, olga] = await Promise.all([
+    startBaresip({ user: 'agent' }),
+    startBaresip({ user: IVAN }),
+    startBaresip({ user: OLGA }),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([agent, ivan, olga].map((phone) => phone.stop()));
+});
+beforeEach(async () => {
+  ringing = createRingingDesk();
+  ringing.mirror.save({ list: 'contacts', rows: [party(1, [IVAN], { name: 'Ivan' })] });
+  end = new AbortController();
+  source = openSource(
+    baresipKind,
+    { port: agent.ctrlPort, domain: `127.0.0.1:${ivan.sipPort}` },
+    { clock: ringing.clock },
+  );
+  await source.start(report, end.signal);
+  await until(source, { state: 'ready' });
+});
+afterEach(() => {
+  end.abort();
+  ringing.close();
+});
+
+const rows = (): readonly CallRow[] => ringing.journal.calls.since('a', 0).toReversed();
+const popState = (): string | undefined => ringing.shown.at(-1)?.calls[0]?.call.state;
+const logged = (...reasons: readonly CallRow['endReason'][]): Promise<void> =>
+  eventually(`the journal has ${reasons.join(', ')}`, () => {
+    const told = rows().map(({ endReason }) => endReason);
+    return told.length === reasons.length && reasons.every((reason, at) => told[at] === reason);
+  });
+
+describe('a real phone', () => {
+  it('rings: the name is on the pop; answered and ended: completed in the journal', async () => {
+    await ivan.dial(agent.address);
+    await eventually('the pop is up', () => popState() === 'ringing');
+    expect(ringing.shown.at(-1)?.calls[0]).toMatchObject({
+      call: { direction: 'inbound', source: 'baresip', number: { e164: IVAN } },
+      caller: { certainty: 'certain', matches: [{ name: 'Ivan' }] },
+    });
+    await agent.answer();
+    await eventually('it is answered', () => popState() === 'talking');
+    await ivan.hangUp();
+    await logged('completed');
+    expect(rows()[0]).toMatchObject({ line: `agent@127.0.0.1:${agent.sipPort}`, direction: 'inbound' });
+  });
+
+  it('rings and the caller gives up: missed', async () => {
+    await ivan.dial(agent.address);
+    await eventually('the pop is up', () => popState() === 'ringing');
+    await ivan.hangUp();
+    await logged('missed');
+    expect(rows()[0]?.answeredAt).toBeNull();
+  });
+
+  it('is refused by the agent: missed', async () => {
+    await ivan.dial(agent.address);
+    await eventually('the pop is up', () => popState() === 'ringing');
+    await agent.hangUp();
+    await logged('missed');
+    expect(rows()[0]?.answeredAt).toBeNull();
+  });
+
+  it('calls out by itself: dialled, answered and ended', async () => {
+    await agent.dial(`sip:${IVAN}@127.0.0.1:${ivan.sipPort}`);
+    await eventually('his phone rings', () => ivan.isRinging());
+    await eventually('the pop is up', () => popState() === 'dialing');
+    await ivan.answer();
+    await eventually('it is answered', () => popState() === 'talking');
+    await agent.hangUp();
+    await logged('completed');
+    expect(rows()[0]).toMatchObject({ direction: 'outbound', e164: IVAN, callerName: 'Ivan' });
+  });
+
+  it('two callers at once are two calls, each with its own end', async () => {
+    await ivan.dial(agent.address);
+    await eventually('the first is up', () => rows().length === 1);
+    await olga.dial(agent.address);
+    await eventually('both are up', () => rows().length === 2);
+    await ivan.hangUp();
+    await olga.hangUp();
+    await logged('missed', 'missed');
+    expect(new Set(rows().map(({ e164 }) => e164))).toEqual(new Set([IVAN, OLGA]));
+  });
+});
+
+describe('dialled from Ringside', () => {
+  const dialer = () =>
+    createDialer({
+      settings: () => ({ via: 'auto', command: '' }),
+      dialerOf: (name) => (name === 'baresip' ? source : null),
+      run: async () => false,
+      openTel: async () => false,
+      parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
+      expectDial: () => undefined,
+      report,
+      clock: ringing.clock,
+      monotonic: () => 0,
+    });
+
+  it('is one call with the events that come back: answered and completed', async () => {
+    expect(await dialer().dial('8 916 123-45-67')).toEqual({ ok: true, value: 'baresip' });
+    await eventually('his phone rings', () => ivan.isRinging());
+    await ivan.answer();
+    await eventually('it is answered', () => popState() === 'talking');
+    await ivan.hangUp();
+    await logged('completed');
+    expect(rows()[0]).toMatchObject({ direction: 'outbound', e164: IVAN, source: 'baresip' });
+  });
+
+  it('and refused there is busy', async () => {
+    await dialer().dial(IVAN);
+    await eventually('his phone rings', () => ivan.isRinging());
+    await ivan.hangUp();
+    await logged('busy');
+    expect(rows()[0]?.answeredAt).toBeNull();
+  });
+
+  it('and given up is not answered', async () => {
+    await dialer().dial(IVAN);
+    await eventually('his phone rings', () => ivan.isRinging());
+    await agent.hangUp();
+    await logged('noAnswer');
+    expect(rows()[0]?.answeredAt).toBeNull();
+  });
+});
+
+describe('a phone that answers by itself', () => {
+  it('takes fifty calls in a row, and each is logged once and completed', async () => {
+    const auto = await startBaresip({ user: 'robot', answersItself: true });
+    const robot = openSource(baresipKind, { port: auto.ctrlPort }, { clock: ringing.clock });
+    await robot.start(report, end.signal);
+    const from = Array.from({ length: 50 }, (_, place) => `+7916500${String(place).padStart(4, '0')}`);
+    await sippCalls({ target: `127.0.0.1:${auto.sipPort}`, user: 'robot', from, perSecond: 20, talkMs: 30 });
+    await eventually('all are logged', () => rows().filter(({ state }) => state === 'ended').length === 50);
+    expect(rows()).toHaveLength(50);
+    expect(new Set(rows().map(({ e164 }) => e164))).toEqual(new Set(from));
+    expect(new Set(rows().map(({ endReason }) => endReason))).toEqual(new Set(['completed']));
+    await auto.stop();
+  });
+});
+
+describe('the connection', () => {
+  it('taken by another program is said, and taken back', async () => {
+    const heard: string[] = [];
+    const other = openSource(baresipKind, { port: agent.ctrlPort });
+    const stop = new AbortController();
+    await other.start(({ kind }) => heard.push(kind), stop.signal);
+    await until(source, { state: 'failed', reason: 'taken' });
+    stop.abort();
+    await ringing.clock.advance(15_000);
+    await until(source, { state: 'ready' });
+    expect(heard).toEqual([]);
+  });
+
+  it('to nobody is said, and made as soon as somebody is there', async () => {
+    const lonely = openSource(baresipKind, { port: 1 });
+    await lonely.start(() => undefined, end.signal);
+    expect(lonely.status()).toMatchObject({ state: 'failed', reason: 'unreachable', words: 'ECONNREFUSED' });
+  });
+});

@@ -1,0 +1,175 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CLOSED } from '../../../webhooks/wire.ts';
+import type { TestRelay, TestRelayOptions } from './testRelay.ts';
+import { ACCOUNT, OTHER, QUEUES, leadBody, startTestRelay } from './testRelay.ts';
+
+// Real servers and processes: on a busy computer they take their time.
+vi.setConfig({ testTimeout: 120_000 });
+
+let relay: TestRelay;
+afterEach(() => relay.close());
+
+const numbers = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+describe.each(QUEUES)('the relay on %s', (queue) => {
+  const start = async (more: Partial<TestRelayOptions> = {}): Promise<void> => {
+    relay = await startTestRelay({ queue, ...more });
+  };
+  const postAll = async (ids: readonly number[], account = ACCOUNT): Promise<void> => {
+    for (const id of ids) expect(await relay.post(leadBody(id, account), account)).toBe(200);
+  };
+
+  it('hands every webhook to every desktop of its account, once and in order, and to no other', async () => {
+    await start();
+    const [one, two, foreign] = [
+      await relay.newDesktop(),
+      await relay.newDesktop([ACCOUNT, OTHER]),
+      await relay.newDesktop([OTHER]),
+    ];
+    await postAll(numbers(1, 20));
+    await postAll([100], OTHER);
+    await Promise.all([one.has(20), two.has(21), foreign.has(1)]);
+    expect(one.received.map(({ body }) => body)).toEqual(numbers(1, 20).map((id) => leadBody(id)));
+    expect(one.received.map(({ seq }) => seq)).toEqual(numbers(1, 20));
+    expect(two.received.filter(({ account }) => account === OTHER).map(({ body }) => body)).toEqual([
+      leadBody(100, OTHER),
+    ]);
+    expect(foreign.received).toHaveLength(1);
+  });
+
+  it('goes on after sleep from what was acknowledged, however far behind, across a restart', async () => {
+    await start();
+    const desktop = await relay.newDesktop();
+    await postAll([1, 2]);
+    await desktop.has(2);
+    desktop.cut();
+    await Promise.all(numbers(3, 700).map((id) => relay.post(leadBody(id))));
+    await relay.restart();
+    await postAll([701]);
+    await desktop.connect();
+    await desktop.has(701);
+    expect(desktop.received.map(({ seq }) => seq)).toEqual(numbers(1, 701));
+    expect(new Set(desktop.received.map(({ body }) => body)).size).toBe(701);
+    expect(desktop.told.filter(({ type }) => type === 'resync')).toEqual([]);
+  });
+
+  it('stores a body that is posted again only once, also after a restart', async () => {
+    await start();
+    const desktop = await relay.newDesktop();
+    await Promise.all([relay.post(leadBody(1)), relay.post(leadBody(1))]);
+    await relay.restart();
+    await postAll([1, 2]);
+    await desktop.connect();
+    await desktop.has(2);
+    expect(desktop.received.map(({ body }) => body)).toEqual([leadBody(1), leadBody(2)]);
+  });
+
+  it('tells a desktop that slept for longer than events are kept since when to poll', async () => {
+    await start({ options: { keepMegabytes: 0.04 } });
+    const desktop = await relay.newDesktop();
+    await postAll([1]);
+    await desktop.has(1);
+    const stored = desktop.cursors.get(ACCOUNT);
+    desktop.cut();
+    const long = 'x'.repeat(2_000);
+    await Promise.all(numbers(2, 60).map((id) => relay.post(`${leadBody(id)}&pad=${long}`)));
+    const resync = async () => {
+      desktop.cursors.set(ACCOUNT, stored ?? { epoch: '', seq: 0, at: 0 });
+      desktop.received.length = 0;
+      await desktop.connect();
+      return desktop.told.find((one) => one.type === 'resync' && one.account === ACCOUNT);
+    };
+    await expect
+      .poll(resync, { timeout: 60_000 })
+      .toMatchObject({ since: (stored?.at ?? 0) - 100 * 60_000, cursor: { epoch: stored?.epoch } });
+    await postAll([100]);
+    await expect.poll(() => desktop.received.at(-1)?.body, { timeout: 30_000 }).toBe(leadBody(100));
+  });
+
+  it('tells a desktop whose stream was lost since when to poll, and goes on with the new one', async () => {
+    await start();
+    const token = await relay.token();
+    const desktop = relay.desktop(token);
+    desktop.cursors.set(ACCOUNT, { epoch: 'another', seq: 500, at: 1_700_000_000_000 });
+    await postAll([1]);
+    await desktop.connect();
+    expect(desktop.told[1]).toMatchObject({
+      type: 'resync',
+      since: 1_700_000_000_000 - 100 * 60_000,
+      cursor: { seq: 1 },
+    });
+    await postAll([2]);
+    await desktop.has(1);
+    expect(desktop.received.map(({ body }) => body)).toEqual([leadBody(2)]);
+  });
+
+  it('drops a desktop that acknowledges nothing; the others notice nothing, and it goes on later', async () => {
+    await start({ patience: { ackMs: 2_000, lookMs: 50 } });
+    const slow = await relay.newDesktop();
+    const quick = await relay.newDesktop();
+    slow.stopAcknowledging();
+    await Promise.all(numbers(1, 800).map((id) => relay.post(leadBody(id))));
+    expect(await slow.closed()).toBe(CLOSED.slow);
+    await quick.has(800);
+    // No more than a window was ever under way to the slow one.
+    expect(slow.received.length).toBeLessThanOrEqual(700);
+    await slow.connect();
+    await slow.has(800);
+    expect(slow.received.map(({ seq }) => seq)).toEqual(numbers(1, 800));
+  });
+
+  it('ends the connection of a revoked desktop and lets it in no more', async () => {
+    await start();
+    const token = await relay.token();
+    const desktop = relay.desktop(token);
+    await desktop.connect();
+    const listed = await relay.admin('GET', 'desktops');
+    expect(listed).toMatchObject({ desktops: [{ name: 'test', accounts: [ACCOUNT], connected: true }] });
+    const { id } = (listed as { desktops: { id: string }[] }).desktops[0] ?? { id: '' };
+    expect(JSON.stringify(listed)).not.toContain(token);
+    await relay.admin('DELETE', `desktops/${id}`);
+    expect(await desktop.closed()).toBe(CLOSED.revoked);
+    await expect(desktop.connect()).rejects.toThrow('401');
+    await relay.restart();
+    await expect(desktop.connect()).rejects.toThrow('401');
+  });
+
+  it('lets the same desktop in once: the newer connection wins', async () => {
+    await start();
+    const token = await relay.token();
+    const [older, newer] = [relay.desktop(token), relay.desktop(token)];
+    await older.connect();
+    await newer.connect();
+    expect(await older.closed()).toBe(CLOSED.replaced);
+    await postAll([1]);
+    await newer.has(1);
+  });
+
+  it('ties its first address to the account that first uses it', async () => {
+    await start({ options: { accounts: [] } });
+    expect(await relay.post('leads[delete][0][id]=1')).toBe(400);
+    expect(await relay.post(leadBody(1))).toBe(200);
+    expect(await relay.post(leadBody(1, OTHER))).toBe(403);
+    await relay.restart();
+    expect(await relay.post(leadBody(2, OTHER))).toBe(403);
+    expect(await relay.post('leads[delete][0][id]=1')).toBe(200);
+    expect(await relay.admin('POST', 'accounts', { account: OTHER })).toMatchObject({ account: OTHER });
+    await relay.restart();
+    expect(await relay.post(leadBody(1, OTHER), OTHER)).toBe(200);
+  });
+
+  it('takes an invite once, and none that was made up', async () => {
+    await start();
+    const code = await relay.invite();
+    const ask = (invite: string): Promise<number> =>
+      fetch(`${relay.url()}/desktops`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ invite, name: 'x' }),
+      }).then(({ status }) => status);
+    const both = await Promise.all([ask(code), ask(code)]);
+    expect(new Set(both)).toEqual(new Set([201, 404]));
+    expect(await ask('A'.repeat(43))).toBe(404);
+  });
+});

@@ -1,0 +1,64 @@
+import { connect } from 'node:net';
+import { amiAction } from '../../main/calls/sources/amiMessages.ts';
+import { startBaresip } from '../phones/baresipPhone.ts';
+import { eventually } from '../phones/eventually.ts';
+import type { Asterisk } from './asterisk.ts';
+import { CUSTOMER, type Stage } from './scenes.ts';
+
+/** Sets up the phones of the scenes on a running Asterisk. */
+export async function setStage(asterisk: Asterisk): Promise<Stage & { close(): Promise<void> }> {
+  const { registrar } = asterisk;
+  const [me, colleague, outside] = await Promise.all([
+    startBaresip({ user: '101', registrar }),
+    startBaresip({ user: '102', registrar }),
+    startBaresip({ user: 'trunk', registrar }),
+  ]);
+  await eventually('all phones are registered', () => {
+    const contacts = asterisk.cli('pjsip show contacts');
+    return ['101/', '102/', 'trunk/'].every((name) => contacts.includes(` ${name}`));
+  });
+  const hand = await logInAsHand(asterisk.amiPort);
+  return {
+    me,
+    colleague,
+    outside,
+    callIn: (extension) => outside.dial(`sip:${CUSTOMER.slice(1)}*${extension}@${registrar}`),
+    callOut: (number) => me.dial(`sip:${number}@${registrar}`),
+    manage: hand.manage,
+    async channelOf(endpoint) {
+      let channel = '';
+      await eventually(`${endpoint} has a channel`, () => {
+        const names = asterisk.cli('core show channels concise').split('\n');
+        channel = names.find((line) => line.startsWith(`PJSIP/${endpoint}-`))?.split('!')[0] ?? '';
+        return channel !== '';
+      });
+      return channel;
+    },
+    async close() {
+      hand.close();
+      await Promise.all([me.stop(), colleague.stop(), outside.stop()]);
+    },
+  };
+}
+
+async function logInAsHand(port: number): Promise<{ manage: Stage['manage']; close(): void }> {
+  const socket = connect(port, '127.0.0.1');
+  let heard = '';
+  socket.on('data', (bytes: Buffer) => (heard += bytes.toString()));
+  let count = 0;
+  const manage: Stage['manage'] = async (action) => {
+    const id = `hand-${(count += 1)}`;
+    socket.write(amiAction({ ...action, ActionID: id }));
+    const answer = (): string | undefined =>
+      heard.split('\r\n\r\n').find((block) => block.includes(`ActionID: ${id}\r\n`));
+    await eventually(`Asterisk answers ${action['Action'] ?? ''}`, () => answer() !== undefined);
+    if (answer()?.includes('Response: Success') !== true) throw new Error(answer());
+  };
+  await manage({ Action: 'Login', Username: 'hand', Secret: 'hand-secret', Events: 'off' });
+  return {
+    manage,
+    close: () => {
+      socket.destroy();
+    },
+  };
+}

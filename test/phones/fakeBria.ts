@@ -1,0 +1,82 @@
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import type { AddressInfo } from 'node:net';
+
+interface Party {
+  readonly id: string;
+  readonly number: string;
+  readonly state: 'Ringing' | 'Connecting' | 'Connected' | 'Ended' | 'Failed';
+  readonly held?: boolean;
+}
+
+/** Speaks Bria's desktop API as its documentation says; there is no package of the real one. */
+export interface FakeBria {
+  readonly url: string;
+  /** Numbers it was asked to dial. */
+  readonly dialled: readonly string[];
+  /** Refuses this program, as until the user allows it. */
+  refuses: boolean;
+  /** Shows these calls from now on, and says that something changed. */
+  show(...calls: readonly Party[]): void;
+  drop(): void;
+  close(): Promise<void>;
+}
+
+export async function startFakeBria(): Promise<FakeBria> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', path: '/counterpath/socketapi/v1/' });
+  await new Promise((resolve) => server.once('listening', resolve));
+  const dialled: string[] = [];
+  let calls: readonly Party[] = [];
+  const frame = (start: string, id: string | null, body: string): string =>
+    [
+      start,
+      ...(id === null ? [] : [`Transaction-ID: ${id}`]),
+      'Content-Type: application/xml',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n');
+
+  server.on('connection', (socket: WebSocket) => {
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString();
+      const id = /Transaction-ID: (\d+)/.exec(text)?.[1] ?? '';
+      if (fake.refuses) return socket.send(frame('HTTP/1.1 403 Forbidden', id, ''));
+      const number = /<dial type="audio">[^]*<number>(.*)<\/number>/.exec(text)?.[1];
+      if (number !== undefined) dialled.push(number);
+      const body = text.startsWith('GET /status') ? status(calls) : '';
+      return socket.send(frame('HTTP/1.1 200 OK', id, body));
+    });
+  });
+  const fake: FakeBria = {
+    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/counterpath/socketapi/v1/`,
+    dialled,
+    refuses: false,
+    show(...now) {
+      calls = now;
+      const body = '<?xml version="1.0" encoding="utf-8" ?>\r\n<event type="call"/>';
+      for (const client of server.clients) client.send(frame('POST /statusChange', null, body));
+    },
+    drop() {
+      for (const client of server.clients) client.terminate();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const client of server.clients) client.terminate();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+  return fake;
+}
+
+function status(calls: readonly Party[]): string {
+  const shown = calls.map(
+    ({ id, number, state, held }) =>
+      `<call><id>${id}</id><holdStatus>${held === true ? 'localHold' : 'notHeld'}</holdStatus><participants>` +
+      `<participant><number>${number}</number><displayName>A &amp; B</displayName><state>${state}</state></participant>` +
+      `</participants></call>`,
+  );
+  return `<?xml version="1.0" encoding="utf-8" ?>\r\n<status type="call">${shown.join('')}</status>`;
+}
