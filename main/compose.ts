@@ -70,10 +70,9 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     onPaused: (event) => {
       past.counts.paused(event);
     },
-    onWrite: ({ account, event, last }) => {
-      cards.deals.heardWrite(account, last);
+    onWrite: (account, write) => {
+      cards.deals.heardWrite(account, write);
       past.counts.changed(account);
-      registry.tell('writes', event, { kinds: ['account'], account });
     },
   });
   const agentWrites = calls.outbox.writes;

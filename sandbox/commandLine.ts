@@ -43,6 +43,7 @@ export function parseCommandLine(args: readonly string[]): SandboxCommand | stri
       seed,
       contacts,
       grace: grace === 'on',
+      tasks: true,
       ...(file !== undefined && { file }),
       ...(redirectUri !== undefined && { redirectUri }),
     },

@@ -113,7 +113,7 @@ export interface EventRecord {
 /** An incoming lead nobody has taken yet (facts 4.3). */
 export interface UnsortedRecord {
   uid: string;
-  category: 'sip' | 'forms';
+  category: 'sip' | 'forms' | 'mail' | 'chats';
   source_uid: string;
   source_name: string;
   pipeline_id: number;

@@ -29,6 +29,8 @@ export interface SandboxOptions extends Partial<Readings> {
   readonly apiFilter?: boolean;
   /** Do the accounts have customers, who take calls as leads do? Default false: `customers_mode` is `unavailable`. Facts 4.1. */
   readonly customers?: boolean;
+  /** Has the demo's agent tasks to do? Default false; the command and the demo say true. */
+  readonly tasks?: boolean;
   /** What agents who are no admins see and change: everything (default), or their own entities only. Facts 3.2. */
   readonly agentRights?: 'all' | 'own';
   /** Speak TLS with this key and certificate (PEM); every link then begins with https. Default: plain HTTP. */
@@ -51,6 +53,7 @@ export interface Settings extends Readings {
   readonly blockSeconds: number;
   readonly apiFilter: boolean;
   readonly customers: boolean;
+  readonly tasks: boolean;
   readonly agentRights: 'all' | 'own';
   readonly tls: TlsIdentity | null;
   readonly webhookDelaysMs: readonly number[];
@@ -83,6 +86,7 @@ export function settingsFrom(options: SandboxOptions): Settings {
     blockSeconds: options.blockSeconds ?? 60,
     apiFilter: options.apiFilter ?? true,
     customers: options.customers ?? false,
+    tasks: options.tasks ?? false,
     agentRights: options.agentRights ?? 'all',
     tls: options.tls ?? null,
     webhookDelaysMs: options.webhookDelaysMs ?? WEBHOOK_DELAYS_MS,

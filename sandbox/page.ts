@@ -12,7 +12,7 @@ h1{font-size:1.5rem;margin:.25rem 0}h2{font-size:1.05rem;margin:0 0 .5rem}.ask,.
 fieldset{border:0;padding:0;margin:1.25rem 0}legend{color:var(--soft);font-size:.85rem;margin-bottom:.25rem}
 .choice{padding:.65rem .75rem;border:1px solid var(--line);border-radius:10px;margin:.5rem 0}.choice:has(input:checked){border-color:var(--main)}
 .choice:not(:has(input:checked)) .user{display:none}.user{display:block;margin:.5rem 0 0 1.6rem;font-size:.9rem;color:var(--soft)}
-.buttons{display:flex;gap:.75rem;justify-content:flex-end;margin:0}.buttons.wrap{flex-wrap:wrap;justify-content:flex-start}button,select{font:inherit;padding:.5rem .9rem;border-radius:9px;border:1px solid var(--line);background:transparent;color:inherit}
+.buttons{display:flex;gap:.75rem;justify-content:flex-end;margin:0}.buttons.wrap{flex-wrap:wrap;justify-content:flex-start}button,select,input{font:inherit;padding:.5rem .9rem;border-radius:9px;border:1px solid var(--line);background:transparent;color:inherit}
 select{padding:.2rem .4rem}select option{background:var(--paper)}button.main{background:var(--main);border-color:var(--main);color:#fff}
 :focus-visible{outline:3px solid var(--main);outline-offset:2px}table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{text-align:left;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:500}code{font-size:.9em}`;

@@ -27,6 +27,8 @@ export interface Readings {
   readonly patchAnswer: 'object' | 'wrapped';
   /** An `updated_at` older than the stored one is taken, or refused as v2 did. Facts 2.4. */
   readonly staleUpdates: 'taken' | 'refused';
+  /** Is `created_at` of a new note, task, contact or lead kept, or is it always the service's own time? Facts 3.3 to 3.7 name it; a call's is kept for sure. */
+  readonly writtenTimes: 'kept' | 'ignored';
   /** A deleted contact or lead is 204, or its id with `is_deleted: true`. Facts 3.3. */
   readonly deletedReads: '204' | 'thin';
   /** Status of a batch of calls of which some found nobody. Facts 4.1. */
@@ -57,6 +59,7 @@ const LIKELIEST: Readings = {
   nextLinks: 'page',
   patchAnswer: 'object',
   staleUpdates: 'taken',
+  writtenTimes: 'kept',
   deletedReads: '204',
   mixedCallsStatus: 200,
   eventOrder: 'newest',

@@ -102,6 +102,7 @@ function freshState(settings: Settings): SavedState {
     now,
     contactsOf: settings.contactsOf,
     customers: settings.customers,
+    tasks: settings.tasks,
     nextId: () => (lastId += 1),
   }).map((data) => ({
     ...data,

@@ -6,13 +6,14 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from '../test/bench/figure.ts';
+import { benchDrain } from '../test/bench/drain.ts';
 import { benchLookup } from '../test/bench/lookup.ts';
 import { benchMirror } from '../test/bench/mirror.ts';
 import { benchMemory } from '../test/bench/memory.ts';
 import { benchPop } from '../test/bench/pop.ts';
 import { prepareProfile } from '../test/bench/profile.ts';
-import { benchSearch } from '../test/bench/search.ts';
 import { benchFanout, benchRelay } from '../test/bench/relay.ts';
+import { benchSearch } from '../test/bench/search.ts';
 import { benchSources } from '../test/bench/sources.ts';
 import { benchStart } from '../test/bench/start.ts';
 import { buildApp } from './buildApp.ts';
@@ -30,18 +31,16 @@ const onApp: Readonly<Record<string, OnApp>> = {
   pop: benchPop,
   sources: benchSources,
 };
-/** In plain Node, without the app. */
-const inNode: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
+/** Without the app. */
+const withoutApp: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   lookup: () => benchLookup(),
   mirror: () => benchMirror(),
   search: () => benchSearch(),
+  drain: () => benchDrain(),
+  relay: () => benchRelay(),
+  fanout: () => benchFanout(),
 };
-/** Without the app. */
-const onServers: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  relay: benchRelay,
-  fanout: benchFanout,
-};
-const names = [...Object.keys(inNode), ...Object.keys(onServers), ...Object.keys(onApp)];
+const names = [...Object.keys(withoutApp), ...Object.keys(onApp)];
 
 function machine(): string {
   const model = cpus()[0]?.model ?? 'unknown processor';
@@ -70,7 +69,7 @@ async function measureOnApp(wanted: readonly string[]): Promise<readonly Figure[
 }
 
 const needsApp = (asked: readonly string[]): boolean =>
-  asked.length === 0 || asked.some((name) => !(name in onServers));
+  asked.length === 0 || asked.some((name) => !(name in withoutApp));
 
 function print(figures: readonly Figure[]): void {
   const amount = (value: number, unit: Figure['unit']): string =>
@@ -109,14 +108,10 @@ if (unknown.length > 0) {
   const ofApp = wanted.filter((name) => name in onApp);
   if (ofApp.length > 0) figures.push(...(await measureOnApp(ofApp)));
   for (const name of wanted) {
-    const bench = inNode[name];
+    const bench = withoutApp[name];
     if (bench === undefined) continue;
     console.error(`Measuring ${name} ...`);
     figures.push(...(await bench()));
-  }
-  for (const name of wanted.filter((one) => one in onServers)) {
-    console.error(`Measuring ${name} ...`);
-    figures.push(...((await onServers[name]?.()) ?? []));
   }
   print(figures);
   const file = path.resolve(root, values.json);

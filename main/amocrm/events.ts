@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RequestOptions } from './client.ts';
+import type { CrmResult } from './failures.ts';
 import { id, unixSeconds } from './fields.ts';
 import { itemsOf, walkPages, type Pages } from './pages.ts';
 import { apiPath } from './path.ts';
@@ -34,6 +35,8 @@ interface Stage {
 }
 
 export interface EventsQuery {
+  /** These events, known from elsewhere. */
+  readonly ids?: readonly string[];
   readonly types?: readonly string[];
   /** Unix seconds, both ends included. */
   readonly createdFrom?: number;
@@ -52,8 +55,17 @@ export interface EventsQuery {
   readonly from?: string;
 }
 
+/** A type of event, in words. */
+export interface CrmEventType {
+  /** As in `CrmEvent.type`. */
+  readonly key: string;
+  readonly name: string;
+}
+
 export interface CrmEvents {
   pages(query?: EventsQuery, options?: RequestOptions): Pages<CrmEvent>;
+  /** What can happen in this account, named in the language asked for. */
+  types(language: 'ru' | 'en', options?: RequestOptions): Promise<CrmResult<readonly CrmEventType[]>>;
 }
 
 /** The largest page of this list (facts/amocrm-api 2.3). */
@@ -94,14 +106,22 @@ const events = itemsOf(
     })),
 );
 
+const eventTypes = itemsOf(
+  'events_types',
+  z
+    .object({ key: z.string(), lang: z.string().nullish() })
+    .transform(({ key, lang }): CrmEventType => ({ key, name: lang ?? key })),
+);
+
 const inStages = (stages: readonly Stage[] | undefined): object | undefined =>
   stages === undefined ? undefined : { leads_statuses: Object.fromEntries(stages.entries()) };
 
 function listPath(query: EventsQuery): string {
-  const { types, createdFrom, createdTo, createdBy, about, movedFrom, movedTo } = query;
+  const { ids, types, createdFrom, createdTo, createdBy, about, movedFrom, movedTo } = query;
   return apiPath('events', {
     with: 'contact_name,lead_name,company_name',
     filter: {
+      id: ids,
       type: types?.join(','),
       created_at: { from: createdFrom, to: createdTo },
       created_by: createdBy,
@@ -115,10 +135,11 @@ function listPath(query: EventsQuery): string {
 }
 
 const isWanted =
-  ({ types, createdFrom = 0, createdTo = Infinity, createdBy, about }: EventsQuery) =>
+  ({ ids, types, createdFrom = 0, createdTo = Infinity, createdBy, about }: EventsQuery) =>
   (event: CrmEvent): boolean =>
     event.created_at >= createdFrom &&
     event.created_at <= createdTo &&
+    (ids?.includes(event.id) ?? true) &&
     (types?.includes(event.type) ?? true) &&
     (createdBy?.includes(event.created_by) ?? true) &&
     (about === undefined || about.entity === event.entity_type) &&
@@ -133,5 +154,9 @@ export function createEvents(transport: Transport): CrmEvents {
         { from: query.from ?? listPath(query), read: events, wanted: isWanted(query) },
         options,
       ),
+    async types(language, options) {
+      const answer = await transport.get(apiPath('events/types', { language_code: language }), options);
+      return answer.ok ? eventTypes(answer.value) : answer;
+    },
   };
 }

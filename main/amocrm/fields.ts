@@ -18,7 +18,7 @@ const fieldValue = z
   .transform(({ value, enum_code, enum: oldCode }) => ({ value, enum_code: enum_code ?? oldCode ?? null }));
 
 /** `custom_fields_values` of any entity: null and absent when empty (facts/amocrm-api 3.3). */
-export const customFields = z
+const customFields = z
   .array(
     z
       .object({ field_id: id, field_code: z.string().nullish(), values: z.array(fieldValue).nullish() })

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { fail, ok } from '../result.ts';
 import { checkAnswer } from './answer.ts';
 import { SOURCE } from './calls.ts';
-import type { NewContact, RequestOptions } from './client.ts';
+import type { EntityRef, NewContact, RequestOptions } from './client.ts';
 import { newContactBody } from './contacts.ts';
+import { collectionOf } from './entityPath.ts';
 import type { CrmResult } from './failures.ts';
 import { id, linkedIds, unixSeconds } from './fields.ts';
 import { itemsOf, walkPages, type Pages } from './pages.ts';
@@ -66,6 +67,13 @@ export interface CrmUnsortedLeads {
     by?: { readonly user_id?: number },
     options?: RequestOptions,
   ): Promise<CrmResult<null>>;
+  /** Puts a chat or a letter to an entity that is there; of a call or a form it is refused (facts/amocrm-api 4.3). */
+  link(
+    uid: string,
+    to: EntityRef,
+    by?: { readonly user_id?: number },
+    options?: RequestOptions,
+  ): Promise<CrmResult<null>>;
 }
 
 /** The telephony as the service tells its sources apart. */
@@ -119,7 +127,7 @@ function sipBody(call: NewSipUnsorted) {
   });
 }
 
-/** `/leads/unsorted` (facts/amocrm-api 4.3): linking to an entity is for chats and mail, not for calls. */
+/** `/leads/unsorted` (facts/amocrm-api 4.3). */
 export function createUnsorted(transport: Transport): CrmUnsortedLeads {
   return {
     pages: (query = {}, options) =>
@@ -157,6 +165,12 @@ export function createUnsorted(transport: Transport): CrmUnsortedLeads {
     async decline(uid, by = {}, options) {
       const path = apiPath(`leads/unsorted/${encodeURIComponent(uid)}/decline`);
       const answer = await transport.send('DELETE', path, given({ ...by }), options);
+      return answer.ok ? ok(null) : answer;
+    },
+    async link(uid, { entity, id: entity_id }, by = {}, options) {
+      const path = apiPath(`leads/unsorted/${encodeURIComponent(uid)}/link`);
+      const body = { link: { entity_id, entity_type: collectionOf(entity) }, ...given({ ...by }) };
+      const answer = await transport.send('POST', path, body, options);
       return answer.ok ? ok(null) : answer;
     },
   };

@@ -21,7 +21,10 @@ export interface CrmWebhook {
 export interface CrmWebhooks {
   /** At most 100 in an account; all, or those of one destination. */
   list(destination?: string | null, options?: RequestOptions): Promise<CrmResult<readonly CrmWebhook[]>>;
-  /** A destination that is there already gets these settings (UNCERTAIN, facts/amocrm-api 5.1). */
+  /**
+   * A destination that is there already gets these settings. Where the service refuses to change them
+   * (UNCERTAIN, facts/amocrm-api 5.1) it is subscribed anew.
+   */
   subscribe(
     destination: string,
     settings: readonly string[],
@@ -42,25 +45,41 @@ const webhooks = itemsOf('webhooks', webhook);
 
 /** `/webhooks`. */
 export function createWebhooks(transport: Transport): CrmWebhooks {
+  const list: CrmWebhooks['list'] = (destination = null, options) =>
+    readAllPages(
+      transport,
+      {
+        from: apiPath('webhooks', { filter: destination === null ? undefined : { destination } }),
+        read: webhooks,
+        wanted: (hook) => destination === null || hook.destination === destination,
+      },
+      options,
+    );
+  const post: CrmWebhooks['subscribe'] = async (destination, settings, options) => {
+    const answer = await transport.send('POST', apiPath('webhooks'), { destination, settings }, options);
+    return answer.ok ? checkAnswer(webhook, answer.value) : answer;
+  };
+  const unsubscribe: CrmWebhooks['unsubscribe'] = async (destination, options) => {
+    const answer = await transport.send('DELETE', apiPath('webhooks'), { destination }, options);
+    if (answer.ok) return ok(true);
+    return answer.error.kind === 'notFound' ? ok(false) : answer;
+  };
   return {
-    list: (destination = null, options) =>
-      readAllPages(
-        transport,
-        {
-          from: apiPath('webhooks', { filter: destination === null ? undefined : { destination } }),
-          read: webhooks,
-          wanted: (hook) => destination === null || hook.destination === destination,
-        },
-        options,
-      ),
+    list,
     async subscribe(destination, settings, options) {
-      const answer = await transport.send('POST', apiPath('webhooks'), { destination, settings }, options);
-      return answer.ok ? checkAnswer(webhook, answer.value) : answer;
+      const first = await post(destination, settings, options);
+      if (first.ok || !['rejected', 'validation'].includes(first.error.kind)) return first;
+      const there = await list(destination, options);
+      if (!there.ok) return there;
+      const [hook] = there.value;
+      if (hook === undefined) return first;
+      if (!hook.disabled && hasSame(hook.settings, settings)) return ok(hook);
+      const removed = await unsubscribe(destination, options);
+      return removed.ok ? post(destination, settings, options) : removed;
     },
-    async unsubscribe(destination, options) {
-      const answer = await transport.send('DELETE', apiPath('webhooks'), { destination }, options);
-      if (answer.ok) return ok(true);
-      return answer.error.kind === 'notFound' ? ok(false) : answer;
-    },
+    unsubscribe,
   };
 }
+
+const hasSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((code) => other.includes(code));

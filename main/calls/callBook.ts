@@ -55,25 +55,51 @@ export function createCallBook(deps: CallBookDeps): CallBook {
   const callsOf = (account: string): readonly Call[] =>
     journal.calls.since(account, startOfDay(clock.now())).map((row) => toCall(row));
 
+  /**
+   * Where the calls of each account's list are, kept from one change to the next: with thousands waiting,
+   * reading all of them again for each would take longer than sending one.
+   */
+  const places = new Map<string, { readonly day: number; readonly of: Map<string, Place> }>();
+
+  function read(account: string): { readonly calls: readonly Call[]; readonly summary: Summary } {
+    const calls = callsOf(account);
+    const of = new Map(calls.map((call) => [call.id, placeOf(call)]));
+    places.set(account, { day: startOfDay(clock.now()), of });
+    return { calls, summary: summaryOf(of) };
+  }
+
+  /** The summary after one call changed. */
+  function summaryAfter(call: Call): Summary {
+    const known = places.get(call.account);
+    const day = startOfDay(clock.now());
+    if (known?.day !== day) return read(call.account).summary;
+    const isListed =
+      call.startedAt >= day ||
+      journal.outbox.ofCall(call.account, call.id).some(({ state }) => state !== 'done');
+    if (isListed) known.of.set(call.id, placeOf(call));
+    else known.of.delete(call.id);
+    return summaryOf(known.of);
+  }
+
+  function get(callId: string): Call | null {
+    const account = journal.calls.accountOf(callId);
+    const row = account === null ? null : journal.calls.get(account, callId);
+    return row === null ? null : toCall(row);
+  }
+
   return {
     of: toCall,
-    get(callId) {
-      const account = journal.calls.accountOf(callId);
-      const row = account === null ? null : journal.calls.get(account, callId);
-      return row === null ? null : toCall(row);
-    },
+    get,
     today(account) {
-      const calls = callsOf(account);
-      return { version: versionOf(account), calls: [...calls], summary: summaryOf(calls) };
+      const { calls, summary } = read(account);
+      return { version: versionOf(account), calls: [...calls], summary };
     },
     tell(callId) {
-      const account = journal.calls.accountOf(callId);
-      if (account === null) return;
-      const calls = callsOf(account);
-      const call = calls.find((one) => one.id === callId) ?? this.get(callId);
+      const call = get(callId);
       if (call === null) return;
+      const { account } = call;
       versions.set(account, versionOf(account) + 1);
-      deps.emit(account, { version: versionOf(account), call, summary: summaryOf(calls) });
+      deps.emit(account, { version: versionOf(account), call, summary: summaryAfter(call) });
       for (const hear of listeners) hear(account);
     },
     onTell(hear) {
@@ -82,20 +108,30 @@ export function createCallBook(deps: CallBookDeps): CallBook {
   };
 }
 
-/** How many calls of a list are where. One still going on is nowhere yet, one a colleague took is his to log. */
-function summaryOf(calls: readonly Call[]): CallsSnapshot['summary'] {
-  const ended = calls.filter(
-    (call) => call.state === 'ended' && (call.endReason !== 'answeredElsewhere' || call.result !== null),
-  );
-  const count = (...states: readonly Call['log']['state'][]): number =>
-    ended.filter((call) => states.includes(call.log.state)).length;
-  return {
-    total: ended.length,
-    inCrm: count('logged'),
-    waiting: count('undoable', 'waiting'),
-    unlogged: count('unlogged'),
-    failed: count('failed'),
-  };
+type Summary = CallsSnapshot['summary'];
+
+/** Where an ended call is; one still going on is nowhere yet, one a colleague took is theirs to log. */
+type Place = 'nowhere' | Exclude<keyof Summary, 'total'>;
+
+const PLACES: Readonly<Record<Call['log']['state'], Place>> = {
+  logged: 'inCrm',
+  undoable: 'waiting',
+  waiting: 'waiting',
+  unlogged: 'unlogged',
+  failed: 'failed',
+};
+
+function placeOf(call: Call): Place {
+  if (call.state !== 'ended') return 'nowhere';
+  return call.endReason === 'answeredElsewhere' && call.result === null ? 'nowhere' : PLACES[call.log.state];
+}
+
+/** How many calls of a list are where. */
+function summaryOf(of: ReadonlyMap<string, Place>): Summary {
+  const count = { nowhere: 0, inCrm: 0, waiting: 0, unlogged: 0, failed: 0 };
+  for (const place of of.values()) count[place] += 1;
+  const { nowhere, ...summary } = count;
+  return { total: of.size - nowhere, ...summary };
 }
 
 function startOfDay(now: number): number {

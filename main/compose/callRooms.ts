@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { WriteView } from '../../preload/contract.ts';
 import { createAfterPaint } from '../calls/afterPaint.ts';
 import { createCallActions } from '../calls/callActions.ts';
 import type { CallActions } from '../calls/callActions.ts';
@@ -43,8 +44,8 @@ interface CallRoomsDeps {
   readonly isQuitting: () => boolean;
   /** The outbox leaves a whole account alone for a while. */
   readonly onPaused: (event: Extract<OutboxEvent, { readonly type: 'accountPaused' }>) => void;
-  /** Something the agent wrote changed its state. */
-  readonly onWrite: (event: Extract<OutboxEvent, { readonly type: 'writeChanged' }>) => void;
+  /** Something an agent wrote stands otherwise now, or (as it was) is no more. */
+  readonly onWrite: (account: string, write: WriteView) => void;
 }
 
 export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
@@ -65,7 +66,11 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     },
     emit: (event) => {
       if (event.type === 'accountPaused') return deps.onPaused(event);
-      if (event.type === 'writeChanged') return deps.onWrite(event);
+      if (event.type === 'writeChanged') {
+        deps.onWrite(event.account, event.last);
+        registry.tell('writes', event.event, { kinds: ['account'], account: event.account });
+        return;
+      }
       if (event.type === 'contactCreated') sync.created(event.account, event);
       const gone = goneTarget(journal, event.account, event.callId);
       if (gone !== null) sync.remember(event.account, { gone: [gone] });

@@ -20,11 +20,10 @@ const COLUMNS = `o.id, o.account, o.lane, o.call_id AS callId, o.write, o.stamp,
 const PENDING = 'outbox o INDEXED BY outbox_pending';
 
 /**
- * Pending, first undone of its lane, of no account in the JSON list `@paused`. Of dead rows only a call's
- * contact and result hold back what follows: without them nobody knows where it goes.
+ * Pending, of this account, first undone of its lane. Of dead rows only a call's contact and result hold
+ * back what follows: without them nobody knows where it goes.
  */
-const CANDIDATE = `o.state = 'pending'
-  AND o.account NOT IN (SELECT value FROM json_each(@paused))
+const CANDIDATE = `o.account = @account AND o.state = 'pending'
   AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.lane = o.lane
     AND e.state <> 'done' AND (e.state <> 'dead' OR e.rank < ${RANK.addNote})
     AND (e.rank, e.id) < (o.rank, o.id))`;
@@ -66,14 +65,15 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const insert = database.prepare<[NewRow]>(`
     INSERT INTO outbox (account, lane, call_id, about, kind, rank, write, stamp, created_at, not_before)
     VALUES (@account, @lane, @callId, @about, @kind, @rank, @write, @stamp, @createdAt, @notBefore)`);
+  const accounts = database.prepare<[], { readonly key: string }>('SELECT key FROM accounts');
   const stampTaken = database.prepare<[string, number], { readonly one: 1 }>(
     'SELECT 1 AS one FROM outbox WHERE account = ? AND stamp = ?',
   );
   const byId = database.prepare<[number], Stored>(`SELECT ${COLUMNS} FROM outbox o WHERE o.id = ?`);
-  const due = database.prepare<[{ now: number; limit: number; paused: string }], Stored>(`
+  const due = database.prepare<[{ now: number; limit: number; account: string }], Stored>(`
     SELECT ${COLUMNS} FROM ${PENDING} WHERE ${CANDIDATE} AND o.not_before <= @now AND ${HELD_UNTIL} <= @now
     ORDER BY o.id LIMIT @limit`);
-  const nextDue = database.prepare<[{ paused: string }], { readonly at: number | null }>(
+  const nextDue = database.prepare<[{ account: string }], { readonly at: number | null }>(
     `SELECT min(max(o.not_before, ${HELD_UNTIL})) AS at FROM ${PENDING} WHERE ${CANDIDATE}`,
   );
   const lease = database.prepare<[number, number]>(`
@@ -145,6 +145,10 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const add = (row: Omit<NewRow, 'kind' | 'rank' | 'write'>, write: OutboxWrite): number =>
     insert.insert({ ...row, kind: write.kind, rank: RANK[write.kind], write: JSON.stringify(write) });
 
+  /** Asked one by one, so that thousands of rows of a paused account are not walked past. */
+  const awake = (paused: readonly string[]): readonly string[] =>
+    accounts.all().flatMap(({ key }) => (paused.includes(key) ? [] : [key]));
+
   /** The second of the writing, or the next that is free. */
   const freeStamp = (account: string, now: number): number => {
     let stamp = Math.floor(now / 1000);
@@ -166,8 +170,16 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       return stored === null ? null : unfold(stored);
     },
     due: (now, limit, pausedAccounts) =>
-      due.all({ now, limit, paused: JSON.stringify(pausedAccounts) }).map(unfold),
-    nextDue: (pausedAccounts) => nextDue.get({ paused: JSON.stringify(pausedAccounts) })?.at ?? null,
+      awake(pausedAccounts)
+        .flatMap((account) => due.all({ now, limit, account }))
+        .toSorted((a, b) => a.id - b.id)
+        .slice(0, limit)
+        .map(unfold),
+    nextDue(pausedAccounts) {
+      const times = awake(pausedAccounts).map((account) => nextDue.get({ account })?.at ?? null);
+      const known = times.filter((at) => at !== null);
+      return known.length === 0 ? null : Math.min(...known);
+    },
     lease(id, now) {
       one(lease.run(now, id), id, 'be leased');
     },

@@ -1,12 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { EntityRef } from '../amocrm/client.ts';
 
-/** What one row of the outbox writes to the CRM, as it is stored. Keys may be added, never change their meaning. */
+/**
+ * What one row of the outbox writes to the CRM, as it is stored. Keys may be added, never change their meaning.
+ * The small zod: the journal is opened before the first window.
+ */
 
-const crmId = z.number().int();
+const crmId = z.int();
 const entity = z.object({ entity: z.enum(['contact', 'company', 'lead']), id: crmId });
 const party = z.object({ entity: z.enum(['contact', 'company']), id: crmId });
-const stage = z.object({ pipelineId: crmId, statusId: crmId, lossReasonId: crmId.exactOptional() });
+const stage = z.object({ pipelineId: crmId, statusId: crmId, lossReasonId: z.exactOptional(crmId) });
 
 const callWrites = [
   /** Creates the contact a call's number lacks, then the call's own row follows in the lane. */
@@ -26,23 +29,23 @@ const agentWrites = [
   /** `target` null in a call's form: whatever the call is logged to. `responsible` null: the agent. */
   z.object({
     kind: z.literal('createTask'),
-    target: entity.nullable(),
+    target: z.nullable(entity),
     text: z.string(),
     typeId: crmId,
     /** Unix seconds, as in the CRM. */
-    completeTill: z.number().int(),
-    responsible: crmId.nullable(),
+    completeTill: z.int(),
+    responsible: z.nullable(crmId),
   }),
   z.object({ kind: z.literal('completeTask'), taskId: crmId, resultText: z.string() }),
-  z.object({ kind: z.literal('moveTask'), taskId: crmId, completeTill: z.number().int() }),
+  z.object({ kind: z.literal('moveTask'), taskId: crmId, completeTill: z.int() }),
   /** A contact or a company. Of the phones only the difference is the agent's. */
   z.object({
     kind: z.literal('patchContact'),
     target: party,
-    name: z.string().exactOptional(),
-    phones: z.object({ before: z.array(z.string()), after: z.array(z.string()) }).exactOptional(),
+    name: z.exactOptional(z.string()),
+    phones: z.exactOptional(z.object({ before: z.array(z.string()), after: z.array(z.string()) })),
     /** What the agent saw when they changed it. */
-    before: z.object({ name: z.string().exactOptional() }).exactOptional(),
+    before: z.exactOptional(z.object({ name: z.exactOptional(z.string()) })),
   }),
   z.object({
     kind: z.literal('newContact'),
@@ -53,27 +56,27 @@ const agentWrites = [
   z.object({
     kind: z.literal('createLead'),
     name: z.string(),
-    price: z.number().nullable(),
-    pipelineId: crmId.nullable(),
-    statusId: crmId.nullable(),
-    responsible: crmId.nullable(),
-    contact: party.nullable(),
+    price: z.nullable(z.number()),
+    pipelineId: z.nullable(crmId),
+    statusId: z.nullable(crmId),
+    responsible: z.nullable(crmId),
+    contact: z.nullable(party),
   }),
   z.object({
     kind: z.literal('patchLead'),
     leadId: crmId,
-    name: z.string().exactOptional(),
-    price: z.number().exactOptional(),
-    stage: stage.exactOptional(),
-    responsible: crmId.exactOptional(),
-    before: z
-      .object({
-        name: z.string().exactOptional(),
-        price: z.number().nullable().exactOptional(),
-        stage: stage.exactOptional(),
-        responsible: crmId.nullable().exactOptional(),
-      })
-      .exactOptional(),
+    name: z.exactOptional(z.string()),
+    price: z.exactOptional(z.number()),
+    stage: z.exactOptional(stage),
+    responsible: z.exactOptional(crmId),
+    before: z.exactOptional(
+      z.object({
+        name: z.exactOptional(z.string()),
+        price: z.exactOptional(z.nullable(z.number())),
+        stage: z.exactOptional(stage),
+        responsible: z.exactOptional(z.nullable(crmId)),
+      }),
+    ),
   }),
 ] as const;
 

@@ -103,9 +103,6 @@ export function prepareLookup(db: Database): LookupStatements {
   };
 }
 
-/** The kinds of party in the order they are looked up. */
-export const ENTITIES: readonly Entity[] = ['contact', 'company'];
-
 /** The number of a kind in `phones` and `lead_links`. */
 export const codeOf = (entity: Entity): number => ENTITY[entity];
 

@@ -1,6 +1,6 @@
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import { type Result, ok } from '../result.ts';
-import { LIST_OF, restorationsOf } from './deletions.ts';
+import { type LIST_OF, restorationsOf } from './deletions.ts';
 import { TIMED, isTimed } from './hrefs.ts';
 import { type WalkPorts, walkList } from './listWalk.ts';
 import type { FirstSync, MirrorChange } from './mirror.ts';
@@ -17,9 +17,9 @@ export interface PassPorts {
   readonly writer: MirrorWriter;
   fetchPage(href: string): Promise<CrmResult<{ readonly body: string | null }>>;
   /** Unix ms. */
-  now(): number;
+  readonly now: () => number;
   readonly pace: Pace;
-  changed(change: MirrorChange): void;
+  readonly changed: (change: MirrorChange) => void;
   /** Told of each page: its items, and those that could not be read. */
   walked(items: number, skipped: number): void;
 }

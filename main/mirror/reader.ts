@@ -67,13 +67,14 @@ export function createMirrorReader(file: string): OpenMirrorReader {
   return {
     lookup: (key, number) => ask(key, [], ({ lookup }, account) => lookUp(lookup, account, number)),
     search: (key, text, limit) =>
-      ask(key, [], ({ lookup, search }, account) =>
-        search()
+      ask(key, [], (open, account) =>
+        open
+          .search()
           .find(account, text, limit)
           .parties.slice(0, limit)
           .flatMap(({ entity, id, by }) =>
             matchOf(
-              lookup,
+              open.lookup,
               account,
               entity,
               id,
@@ -92,7 +93,9 @@ export function createMirrorReader(file: string): OpenMirrorReader {
     stage: (key, pipelineId, statusId) =>
       ask(key, null, ({ stage }, { account }) => stage.get(account, pipelineId, statusId) ?? null),
     ...lists,
-    release: connection.release,
+    release() {
+      connection.release();
+    },
     close() {
       closed = true;
       connection.release();

@@ -41,7 +41,7 @@ export async function searchNotes(
 }
 
 /** Whether a list that visibly runs from new to old has come to what is older than `from`. */
-export function isPast(times: readonly number[], from: number): boolean {
+function isPast(times: readonly number[], from: number): boolean {
   const first = times[0];
   const last = times.at(-1);
   if (first === undefined || last === undefined || last >= from || first <= last) return false;

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Settings } from '../../preload/contract.ts';
+import { lazyView } from '../account/lazyView.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
@@ -8,7 +9,9 @@ import { Field } from '../ui/Field.tsx';
 import { HookCopy } from './HookCopy.tsx';
 import { HookState } from './HookState.tsx';
 import css from './Settings.module.css';
-import { SourcesView } from './SourcesView.tsx';
+
+/** A form a source: read when it is shown, the hook above it is what most need. */
+const SourcesView = lazyView(async () => (await import('./SourcesView.tsx')).SourcesView);
 
 /** How a softphone reports its calls: the listener's port and state, what to paste, what was heard last. */
 export function SoftphoneView({ settings: { hook } }: { readonly settings: Settings }) {
@@ -44,7 +47,9 @@ export function SoftphoneView({ settings: { hook } }: { readonly settings: Setti
         </form>
         <FailureLine failure={failure} />
       </section>
-      <SourcesView />
+      <Suspense fallback={null}>
+        <SourcesView />
+      </Suspense>
     </>
   );
 }

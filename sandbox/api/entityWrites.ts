@@ -46,14 +46,14 @@ const READ_ONLY: Rules = {
 
 /** The columns of a new entity; the author is the token's user. */
 export function newEntity(context: ApiContext, values: ReadonlyMap<string, unknown>): EntityRecord {
-  const { user, now, store } = context;
+  const { user, now, store, settings } = context;
   return {
     id: store.nextId(),
     responsible_user_id: user.id,
     group_id: user.group_id,
     created_by: integerAt(values, 'created_by', user.id),
     updated_by: user.id,
-    created_at: integerAt(values, 'created_at', now),
+    created_at: settings.writtenTimes === 'kept' ? integerAt(values, 'created_at', now) : now,
     updated_at: now,
   };
 }

@@ -117,7 +117,8 @@ function newNote(
   entityId: number | null,
 ): NoteRecord {
   const { values } = item;
-  const { user, now, store } = context;
+  const { user, now, store, settings } = context;
+  const isTimeKept = settings.writtenTimes === 'kept' || stringAt(values, 'note_type').startsWith('call_');
   const created_by = integerAt(values, 'created_by', user.id);
   return {
     id: store.nextId(),
@@ -127,7 +128,7 @@ function newNote(
     group_id: 0,
     created_by,
     updated_by: integerAt(values, 'updated_by', created_by),
-    created_at: integerAt(values, 'created_at', now),
+    created_at: isTimeKept ? integerAt(values, 'created_at', now) : now,
     updated_at: integerAt(values, 'updated_at', now),
     note_type: stringAt(values, 'note_type'),
     params: Object.fromEntries(entriesOf(values.get('params'))),

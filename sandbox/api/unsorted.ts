@@ -1,20 +1,23 @@
 import type { Answer } from '../answer.ts';
 import { hal, noContent } from '../answer.ts';
 import { singleOf } from '../batch.ts';
+import type { EntityRef } from '../entityType.ts';
+import { entityTypeOf } from '../entityType.ts';
 import { filtered } from '../filters.ts';
 import type { UnsortedRecord } from '../model.ts';
 import { isAnswer, pageOf, pageRequestOf } from '../paging.ts';
 import { asObject } from '../phpQuery.ts';
 import type { ValidationError } from '../problem.ts';
 import { notFound } from '../problem.ts';
+import { entityAt } from '../relations.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import type { Rules } from '../validation.ts';
-import { errorAt, errorsIn, integerAt } from '../validation.ts';
+import { entriesOf, errorAt, errorsIn, integerAt } from '../validation.ts';
 import { isUser } from './entityWrites.ts';
 import { createSip } from './unsortedSip.ts';
 import { selfLink } from './links.ts';
 import { linked } from './renderParty.ts';
-import { accept, decline } from './unsortedWrites.ts';
+import { accept, decline, linkTo } from './unsortedWrites.ts';
 
 /** Incoming leads: from a call of nobody known, to be accepted or declined (facts 4.3). */
 export const unsortedRoutes: readonly ApiRoute[] = [
@@ -24,6 +27,7 @@ export const unsortedRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/leads/unsorted/:uid', handle: read },
   { method: 'POST', path: '/api/v4/leads/unsorted/:uid/accept', handle: take },
   { method: 'DELETE', path: '/api/v4/leads/unsorted/:uid/decline', handle: refuse },
+  { method: 'POST', path: '/api/v4/leads/unsorted/:uid/link', handle: link },
 ];
 
 const waiting = ({ account }: ApiContext): UnsortedRecord[] =>
@@ -148,6 +152,34 @@ function refuse(context: ApiContext): Answer {
   decline(context, record, sorting.userId);
   context.wrote();
   return sortedAnswer(context, record);
+}
+
+/** Chats and letters alone can be put to an entity; of a call or a form it is refused (facts 4.3). */
+function link(context: ApiContext): Answer {
+  const record = inPath(context);
+  if (!record) return notFound('POST', context.origin + context.path);
+  const batch = singleOf(context.body, ({ values }): readonly ValidationError[] => {
+    const errors = errorsIn(values, {
+      link: { type: 'object', isRequired: true },
+      user_id: { type: 'integer', isAllowed: isUser(context) },
+    });
+    if (errors.length > 0) return errors;
+    const isLinkable = record.category === 'mail' || record.category === 'chats';
+    return isLinkable && targetOf(context, values) ? [] : [errorAt('NotSupportedChoice', 'link.entity_id')];
+  });
+  if ('refusal' in batch) return batch.refusal;
+  const values = batch.items[0]?.values ?? new Map<string, unknown>();
+  const target = targetOf(context, values);
+  if (target) linkTo(context, record, target, integerAt(values, 'user_id', context.user.id));
+  context.wrote();
+  return sortedAnswer(context, record);
+}
+
+/** The entity named in `link`, if it is there. */
+function targetOf({ account }: ApiContext, values: ReadonlyMap<string, unknown>): EntityRef | null {
+  const keys = entriesOf(values.get('link'));
+  const type = entityTypeOf(keys.get('entity_type'));
+  return type ? entityAt(account, { type, id: integerAt(keys, 'entity_id', 0) }) : null;
 }
 
 const sortedAnswer = (context: ApiContext, record: UnsortedRecord): Answer =>

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { cardDeleted } from '../chronicle/entities.ts';
+import type { EntityRef } from '../entityType.ts';
 import type { CardRecord, UnsortedRecord } from '../model.ts';
+import { relationOf } from '../relations.ts';
 import type { ApiContext } from '../route.ts';
 import { callHooks } from '../webhooks/hook.ts';
 import type { LeadParts } from './leadParts.ts';
@@ -113,6 +115,26 @@ export function decline(context: ApiContext, unsorted: UnsortedRecord, userId: n
   for (const collection of [leads, contacts, companies]) collection.touch();
   cardDeleted(context, 'leads', parts.lead);
   sorted(context, unsorted, 'declined', userId);
+}
+
+/** Puts who wrote to an entity that is there; the lead made for them goes. */
+export function linkTo(
+  context: ApiContext,
+  unsorted: UnsortedRecord,
+  target: EntityRef,
+  userId: number,
+): void {
+  const parts = partsOf(context, unsorted);
+  if (!parts) return;
+  const { account } = context;
+  const contact = parts.contactId === null ? null : { type: 'contacts' as const, id: parts.contactId };
+  const relation = contact && relationOf(account, target, contact);
+  if (relation && !relation.isLinked()) relation.link(false);
+  markNew(context, parts, false);
+  parts.lead.is_deleted = true;
+  for (const collection of [account.leads, account.contacts]) collection.touch();
+  cardDeleted(context, 'leads', parts.lead);
+  sorted(context, unsorted, 'accepted', userId);
 }
 
 function sorted(

@@ -4,12 +4,14 @@ import { escapeHtml, page } from '../page.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { AccountStore } from '../store.ts';
 import { HOME_ACTIONS } from './homeActions.ts';
+import type { Ringer } from './ringer.ts';
+import { ringForm } from './ringForm.ts';
 
 /** Rows of a table, the newest ones. */
 const SHOWN = 20;
 
-/** The page at the root: what this is, the demo accounts, what the CRM received, and buttons to make it misbehave. */
-export function homePage(sandbox: Sandbox): string {
+/** The page at the root: what this is, the demo accounts, a softphone to ring with, what the CRM received, and buttons to make it misbehave. */
+export function homePage(sandbox: Sandbox, ringer: Ringer): string {
   const { accounts } = sandbox.store;
   return page(
     'Ringside sandbox',
@@ -17,6 +19,7 @@ export function homePage(sandbox: Sandbox): string {
 <p class="ask"><span lang="ru">Учебная CRM на этом компьютере: отвечает как amoCRM, данные вымышлены.</span><br>
 <span lang="en">A practice CRM on this computer: it answers as amoCRM does, its data is made up.</span></p>
 ${section('Аккаунты · Accounts', ['Account', 'Contacts', 'Numbers to try'], accounts.map(accountRow))}
+${ringForm(ringer, accounts)}
 ${misbehaveForm()}
 ${section(
   `Принятые звонки · Calls received (${String(sandbox.calls().length)})`,

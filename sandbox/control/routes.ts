@@ -9,11 +9,13 @@ import { keysPage } from '../oauth/keysPage.ts';
 import { STANDINGS } from '../oauth/situations.ts';
 import { homePage } from './homePage.ts';
 import { isControlRequest } from './guard.ts';
+import { createRinger } from './ringer.ts';
 
 type Handle = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /** The sandbox's own controls on the www host, below `/_sandbox/`, and its page at `/`. They are not part of the service. */
 export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+  const ringer = createRinger();
   const control = (method: 'GET' | 'POST' | 'DELETE', url: string, handle: Handle): void => {
     app.route({
       method,
@@ -34,8 +36,15 @@ export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       )
       .type('text/html')
-      .send(homePage(sandbox)),
+      .header('cache-control', 'no-store')
+      .send(homePage(sandbox, ringer)),
   );
+  control('POST', '/_sandbox/ring', async (request, reply) => {
+    const form = entriesOf(request.body);
+    await ringer.ring(stringAt(form, 'hook'), stringAt(form, 'event'), stringAt(form, 'number'));
+    // 303: a reload of the page shall not ring again.
+    return reply.redirect('/', 303);
+  });
   control('POST', '/_sandbox/act', (request, reply) => {
     const key = stringAt(entriesOf(request.body), 'act');
     const action = HOME_ACTIONS.find((one) => one.key === key);

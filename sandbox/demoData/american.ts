@@ -131,4 +131,11 @@ export const american: Culture = {
     'Asked for a price list',
     'Meeting agreed',
   ],
+  tasks: [
+    'Call back about the dates',
+    'Send the quote',
+    'Go over the contract',
+    'Remind about the payment',
+    'Confirm the meeting',
+  ],
 };

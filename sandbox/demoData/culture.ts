@@ -40,4 +40,6 @@ export interface Culture {
   readonly price: readonly [number, number, number];
   readonly notes: readonly string[];
   readonly callNotes: readonly string[];
+  /** What agents have to do. */
+  readonly tasks: readonly string[];
 }

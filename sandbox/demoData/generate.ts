@@ -7,6 +7,7 @@ import { leadsOf, lossReasonsOf, pipelineOf } from './deals.ts';
 import { historyOf } from './history.ts';
 import type { Draft } from './parties.ts';
 import { LEAST_CONTACTS, SLOT, VIP, companyAt, contactAt } from './parties.ts';
+import { tasksOf } from './tasks.ts';
 import { createRandom } from './random.ts';
 import { russian } from './russian.ts';
 
@@ -18,6 +19,8 @@ export interface DemoInput {
   contactsOf(subdomain: string): number;
   /** Whether the accounts have customers. Default: none. */
   readonly customers?: boolean;
+  /** Whether the agent has tasks to do. Default: none. */
+  readonly tasks?: boolean;
   readonly nextId: () => number;
 }
 
@@ -45,6 +48,7 @@ function demoAccount(culture: Culture, id: number, input: DemoInput): Omit<Accou
   const pipeline = pipelineOf(draft);
   const lossReasons = lossReasonsOf(draft);
   const leads = leadsOf(draft, contacts, pipeline, lossReasons);
+  const notes = historyOf(draft, contacts);
   return {
     account: {
       ...culture.account,
@@ -61,9 +65,9 @@ function demoAccount(culture: Culture, id: number, input: DemoInput): Omit<Accou
     contacts,
     companies,
     leads,
-    notes: historyOf(draft, contacts),
+    notes,
     customers: input.customers === true ? customersOf(draft, contacts, leads) : [],
-    tasks: [],
+    tasks: input.tasks === true ? tasksOf(draft, leads, contacts) : [],
     events: [],
     unsorted: [],
     webhooks: [],

@@ -10,8 +10,8 @@ import type { Figure } from './figure.ts';
 import { hookPhone, REST_MS, ringProduct, type RingingPhone } from './pop.ts';
 import { CONTACTS } from './profile.ts';
 
-const RINGS = 100;
-const BLOCK = 10;
+const RINGS = 200;
+const BLOCK = 5;
 const WARM_UP = 10;
 /** How much longer than the hook's own way a source's may be. */
 const ALLOWED = 1.5;

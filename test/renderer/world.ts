@@ -26,7 +26,6 @@ export function plainWorld(): Fixture {
     info: info(englishAccount),
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
-    removal: { calls: 41, waiting: 0, exportedAt: null, allowed: true },
     sync: {
       phase: 'idle',
       stored: 0,
@@ -36,6 +35,7 @@ export function plainWorld(): Fixture {
       first: null,
       skipped: 0,
     },
+    removal: { calls: 41, waiting: 0, exportedAt: null, allowed: true },
     calls: today(),
     history: [],
     missed: [],

@@ -33,8 +33,9 @@ export function newLeadWrite(deps: KindDeps<'createLead'>): Write {
   async function find(mark: OwnMark, signal: AbortSignal): Promise<Result<CrmLead | null, Obstacle>> {
     const isIt = (lead: CrmLead): boolean =>
       !lead.is_deleted &&
-      (lead.name.trim() === write.name.trim() || (contact !== null && isLinked(lead))) &&
-      mark.isOurs(lead);
+      (lead.name.trim() === write.name.trim()
+        ? mark.isOurs(lead)
+        : contact !== null && isLinked(lead) && mark.isStamped(lead));
     if (contact?.entity === 'contact') {
       const ofContact = await searchPages(client.leads.ofContact(contact.id, { signal }), isIt);
       if (ofContact.ok ? ofContact.value !== null : ofContact.error.kind !== 'entityNotFound')

@@ -15,8 +15,12 @@ export interface OwnMark {
   readonly stamp: number;
   /** Unix seconds before which it cannot have been changed last. */
   readonly from: number;
-  readonly isOurs: (made: CrmOrigin & { readonly id: number }) => boolean;
+  readonly isOurs: (made: Made) => boolean;
+  /** As `isOurs`, and with our own second on it: so it is, whatever somebody made of its words since. */
+  readonly isStamped: (made: Made) => boolean;
 }
+
+type Made = CrmOrigin & { readonly id: number };
 
 /** @param unsureSince Unix ms of the send whose outcome is unknown */
 export function ownMark(
@@ -27,13 +31,15 @@ export function ownMark(
   const userId = journal.accounts.get(account)?.userId;
   const mark = stamp ?? Math.floor(unsureSince / 1000);
   const sentFrom = Math.floor(unsureSince / 1000) - CLOCK_SLACK_S;
+  const isPossible = ({ id, created_by: author }: Made): boolean =>
+    (author === undefined || author === 0 || author === userId) &&
+    !journal.outbox.isKnownRemote(account, write.kind, id);
+  const isStamped = (made: Made): boolean => made.created_at === mark && isPossible(made);
   return {
     stamp: mark,
     from: Math.min(mark, sentFrom),
-    isOurs({ id, created_by: author, created_at: at }) {
-      if (author !== undefined && author !== 0 && author !== userId) return false;
-      if (journal.outbox.isKnownRemote(account, write.kind, id)) return false;
-      return at === mark || (at !== undefined && at >= sentFrom);
-    },
+    isOurs: (made) =>
+      isStamped(made) || (made.created_at !== undefined && made.created_at >= sentFrom && isPossible(made)),
+    isStamped,
   };
 }

@@ -5,7 +5,8 @@ import { ok } from '../../../main/result.ts';
 import type { SandboxOptions } from '../../../sandbox/options.ts';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
-import { clientOf, everyItem, tokenOf, valueOf } from './sandboxClient.ts';
+import { exchangeCode } from '../../../main/amocrm/oauth.ts';
+import { accountOf, clientOf, everyItem, exchange, tokenOf, valueOf } from './sandboxClient.ts';
 
 async function open(
   options: SandboxOptions,
@@ -92,6 +93,138 @@ describe('where nobody is sure how the service behaves', () => {
       expect(valueOf(await client.webhooks.list())).toHaveLength(1);
     },
   );
+
+  it.each(['updated', 'refused'] as const)(
+    'a webhook whose settings change ends with the new ones when subscribing again is %s',
+    async (webhookAgain) => {
+      const { client } = await open({ webhookAgain });
+      const destination = 'http://127.0.0.1:9/hook';
+      valueOf(await client.webhooks.subscribe(destination, ['add_lead']));
+      valueOf(await client.webhooks.subscribe(destination, ['add_lead', 'update_lead']));
+      const again = valueOf(await client.webhooks.subscribe(destination, ['update_lead', 'add_lead']));
+      expect(valueOf(await client.webhooks.list())).toEqual([again]);
+      expect(again.settings.toSorted()).toEqual(['add_lead', 'update_lead']);
+    },
+  );
+
+  it.each(['page', 'opaque'] as const)(
+    'a list is walked whole when its next links are %s',
+    async (nextLinks) => {
+      const { sandbox, client } = await open({ nextLinks });
+      const walked = await everyItem(client.contacts.pages({ limit: 50 }));
+      const held = sandbox.store.accounts[0]?.contacts.all().filter((one) => !one.is_deleted) ?? [];
+      expect(walked.map(({ id }) => id)).toEqual(held.map(({ id }) => id));
+    },
+  );
+
+  it.each(['taken', 'refused'] as const)(
+    'a change is written although it was changed since when an older time is %s, because none is sent',
+    async (staleUpdates) => {
+      const { client } = await open({ staleUpdates });
+      const { id } = valueOf(await client.leads.create({ name: 'a' }));
+      for (const name of ['b', 'c']) expect(await client.leads.patch(id, { name })).toEqual(ok({ id }));
+    },
+  );
+
+  it.each([200, 400] as const)(
+    'a call nobody has the number of is told as such when a mixed batch is %i',
+    async (mixedCallsStatus) => {
+      const { client } = await open({ mixedCallsStatus });
+      const call = { direction: 'inbound', duration: 0, uniq: 'u', call_status: 6, created_at: 1 } as const;
+      expect(await client.calls.add({ ...call, phone: '79990009999' })).toMatchObject({
+        error: { kind: 'entityNotFound' },
+      });
+    },
+  );
+
+  it.each([true, false])('a 429 is waited out when it says for how long: %s', async (tellsRetryAfter) => {
+    const { sandbox, client } = await open({ tellsRetryAfter });
+    sandbox.misbehave({ what: '429', path: '/api/v4/account' });
+    expect(await client.account()).toMatchObject({ ok: true });
+  });
+
+  it.each([true, false])(
+    'our requests pass when bare clients are blocked: %s',
+    async (blocksBareUserAgent) => {
+      const { client } = await open({ blocksBareUserAgent });
+      expect(await client.account()).toMatchObject({ ok: true });
+    },
+  );
+
+  it.each([0, 60])('what was just written is found in the list when the search lags %i s', async (lag) => {
+    const { client } = await open({ searchLagSeconds: lag });
+    const { id } = valueOf(await client.contacts.create({ name: 'x', phones: ['+79995550019'] }));
+    const newest = await everyItem(
+      client.contacts.pages({ updatedFrom: Math.floor(Date.now() / 1000) - 60 }),
+    );
+    expect(newest.map((one) => one.id)).toContain(id);
+  });
+
+  it.each([400, 401] as const)(
+    'a code that was used is refused alike when it is a %i',
+    async (codeErrorStatus) => {
+      const { sandbox } = await open({ codeErrorStatus });
+      const account = accountOf(sandbox, 'romashka');
+      expect(await exchangeCode(exchange, account.host, account, 'used')).toMatchObject({
+        ok: false,
+        error: { kind: 'refused' },
+      });
+    },
+  );
+
+  it.each(['kept', 'ignored'] as const)('the time a note was written at is %s', async (writtenTimes) => {
+    const { client } = await open({ writtenTimes });
+    const [contact] = await everyItem(client.contacts.pages());
+    const target = { entity: 'contact', id: contact?.id ?? 0 } as const;
+    const { id } = valueOf(await client.notes.addText(target, { text: 'x', created_at: 1_700_000_000 }));
+    const notes = await everyItem(
+      client.notes.pages({ entity: 'contact', entityId: target.id, types: ['common'] }),
+    );
+    const note = notes.find((one) => one.id === id);
+    expect(note?.created_at === 1_700_000_000).toBe(writtenTimes === 'kept');
+  });
+});
+
+describe('the feed of events', () => {
+  it('is read by ids, and its types are named in both languages', async () => {
+    const { client } = await open({});
+    const { id } = valueOf(await client.leads.create({ name: 'a' }));
+    await client.leads.patch(id, { price: 5 });
+    const all = await everyItem(client.events.pages({ about: { entity: 'lead', ids: [id] } }));
+    const wanted = all.at(-1)?.id ?? '';
+    expect((await everyItem(client.events.pages({ ids: [wanted] }))).map((one) => one.id)).toEqual([wanted]);
+    for (const [language, name] of [
+      ['ru', 'Новая сделка'],
+      ['en', 'New lead'],
+    ] as const) {
+      const types = valueOf(await client.events.types(language));
+      expect(types.find(({ key }) => key === 'lead_added')?.name).toBe(name);
+    }
+  });
+});
+
+describe('an incoming lead', () => {
+  it('of a call cannot be put to an entity, one of a chat can', async () => {
+    const { sandbox, client } = await open({});
+    const made = valueOf(
+      await client.unsorted.createSip({
+        phone: '+79995550021',
+        uniq: 'u',
+        calledAt: 1,
+        duration: 0,
+        contact: { name: 'Writer', phones: ['+79995550021'] },
+      }),
+    );
+    const lead = valueOf(await client.leads.create({ name: 'Deal' }));
+    const to = { entity: 'lead', id: lead.id } as const;
+    expect(await client.unsorted.link(made.uid, to)).toMatchObject({ error: { kind: 'validation' } });
+    const record = sandbox.store.accounts[0]?.unsorted.find(({ uid }) => uid === made.uid);
+    if (record !== undefined) record.category = 'chats';
+    expect(await client.unsorted.link(made.uid, to)).toEqual(ok(null));
+    const linked = await everyItem(client.links.pages(to));
+    expect(linked.map(({ to_entity_id }) => to_entity_id)).toEqual(made.contactIds);
+    expect(await everyItem(client.unsorted.pages())).toEqual([]);
+  });
 });
 
 describe('what an agent may not', () => {

@@ -10,7 +10,7 @@ import { systemClock } from '../../../main/clock.ts';
 import { fail, ok } from '../../../main/result.ts';
 import type { Sandbox, SandboxAccount } from '../../../sandbox/sandbox.ts';
 
-const exchange = createExchange({ userAgent: 'Ringside/0.1.0 (+desktop; test)' });
+export const exchange = createExchange({ userAgent: 'Ringside/0.1.0 (+desktop; test)' });
 
 export function accountOf(sandbox: Sandbox, subdomain: string): SandboxAccount {
   const account = sandbox.accounts.find((one) => one.subdomain === subdomain);

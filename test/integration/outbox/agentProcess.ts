@@ -4,6 +4,7 @@ import { createLimiter } from '../../../main/amocrm/limiter.ts';
 import { createTransport } from '../../../main/amocrm/transport.ts';
 import { systemClock } from '../../../main/clock.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
+import { isCallWrite } from '../../../main/journal/outboxWrite.ts';
 import { openJournal } from '../../../main/journal/open.ts';
 import { createOutbox } from '../../../main/outbox/dispatcher.ts';
 import { logStateOf } from '../../../main/outbox/logState.ts';
@@ -28,6 +29,7 @@ function dieAt(step: KillStep): void {
 /** The journal with a trap before and after each of the steps. */
 function trapped(journal: Journal): Journal {
   let inRequest = true;
+  const sentHere = new Set<number>();
   return {
     ...journal,
     transaction: (work) => {
@@ -45,11 +47,13 @@ function trapped(journal: Journal): Journal {
       lease(id, now) {
         dieAt('beforeLease');
         journal.outbox.lease(id, now);
+        sentHere.add(id);
         dieAt('afterLease');
       },
-      done(id, remoteId, now) {
-        dieAt('afterAnswer');
-        journal.outbox.done(id, remoteId, now);
+      done(id, remoteId, now, placed) {
+        // What an earlier process sent is only found here.
+        if (sentHere.has(id)) dieAt('afterAnswer');
+        journal.outbox.done(id, remoteId, now, placed);
       },
     },
   };
@@ -73,7 +77,16 @@ const client = createCrmClient(
   }),
 );
 
+/** How the agent's other writes stand: as the first that is not sent does, null when there are none. */
+function writeState(): string | null {
+  const { writes } = outbox.writes.list(account, { undoneOnly: false });
+  return (writes.find((one) => one.state !== 'sent') ?? writes[0])?.state ?? null;
+}
+
 function state(): string {
+  const ofWrite = writeState();
+  if (order.writes !== null) return ofWrite ?? 'nothing';
+  if (order.task !== null && ofWrite !== 'sent') return ofWrite ?? 'nothing';
   const call = journal.calls.get(account, callId);
   if (call === null) throw new Error('the call is unknown');
   return logStateOf(call, journal.outbox.ofCall(account, callId), systemClock.now()).state;
@@ -82,11 +95,13 @@ function state(): string {
 /** False until everything this process was asked to do was pressed. */
 let pressed = false;
 
+const FINAL = ['logged', 'sent', 'failed', 'unlogged', 'nothing'];
+
 function leaveWhenFinal(): void {
   if (!pressed) return;
   const now = state();
-  if (now !== 'logged' && now !== 'failed' && now !== 'unlogged') return;
-  if (now === 'logged') dieAt('afterDone');
+  if (!FINAL.includes(now)) return;
+  if (now === 'logged' || now === 'sent') dieAt('afterDone');
   process.stdout.write(`${now}\n`, () => process.exit(0));
 }
 
@@ -98,14 +113,25 @@ const outbox = createOutbox({
   undoMs: 0,
   settleMs: order.settleMs,
   emit: (event) => {
-    if (event.type === 'callChanged') leaveWhenFinal();
+    if (event.type === 'callChanged' || event.type === 'writeChanged') leaveWhenFinal();
   },
 });
 if (order.log) {
   if (order.createContact !== null) {
     outbox.createContact(account, callId, order.createContact.name, order.createContact.phone, false);
   }
-  outbox.logCall(account, callId, 4);
+  if (order.writes !== null)
+    outbox.writes.add(
+      account,
+      null,
+      order.writes.filter((one) => !isCallWrite(one)),
+    );
+  else if (order.task === null) outbox.logCall(account, callId, 4);
+  else {
+    const task = { text: order.task, typeId: 1, completeTill: 2_000_000_000, responsible: null };
+    const writes = [{ kind: 'createTask' as const, target: null, ...task }];
+    outbox.finishCall(account, callId, { result: 4, note: order.task, writes });
+  }
 }
 pressed = true;
 outbox.start();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outboxWrite } from '../../../main/journal/outboxWrite.ts';
 
 /** Where a process dies by its own hand. Deaths while the request is on the wire come from outside. */
 const killStep = z.enum([
@@ -20,6 +21,10 @@ export const processOrder = z.object({
   callId: z.string(),
   /** Press the key; false for a second start, which finds what the first left. */
   log: z.boolean(),
+  /** Everything else an agent writes, instead of the call. */
+  writes: z.array(outboxWrite).nullable(),
+  /** The call with an after-call form: this is its task. */
+  task: z.string().nullable(),
   createContact: z.object({ name: z.string(), phone: z.string() }).nullable(),
   settleMs: z.number(),
   dieAt: killStep.nullable(),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, it } from 'vitest';
 import { splitPhoneField } from '../../../main/calls/phoneField.ts';
 import { phoneKeys } from '../../../main/calls/phoneKeys.ts';
@@ -208,6 +209,32 @@ describe('splitPhoneField', () => {
   it('an extension after a comma comes out of the parser as one', () => {
     const [only] = splitPhoneField('+7 495 123-45-67, 123');
     expect(parsePhoneNumber(only ?? '', russia)).toMatchObject({ e164: '+74951234567', extension: '123' });
+  });
+});
+
+describe('the usual numbers of Russia', () => {
+  it('are understood without the library just as it understands them', () => {
+    const nsn = fc.tuple(fc.constantFrom('3', '4', '9'), fc.integer({ min: 0, max: 999_999_999 }));
+    fc.assert(
+      fc.property(nsn, fc.constantFrom('+7', '7', '8', ''), ([first, rest], prefix) => {
+        const digits = `${first}${String(rest).padStart(9, '0')}`;
+        const known = parsePhoneNumberFromString(`${prefix}${digits}`, {
+          defaultCountry: 'RU',
+          extract: false,
+        });
+        expect(parsePhoneNumber(`${prefix}${digits}`, russia)).toMatchObject({
+          e164: known?.number,
+          nsn: known?.nationalNumber,
+          display: known?.formatInternational(),
+        });
+      }),
+    );
+  });
+
+  it('a plain number and one that needs cleaning are the same number', () => {
+    const plain = parsePhoneNumber('8 (916) 123-45-67', russia);
+    const { raw: _, ...same } = parsePhoneNumber('  8  (916)\u00a0123-45-67 ', russia);
+    expect(plain).toMatchObject(same);
   });
 });
 

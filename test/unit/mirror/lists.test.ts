@@ -73,11 +73,9 @@ describe('contacts and companies', () => {
     expect(ids({ text: 'ПЕТ', limit: 500 }).slice(0, 2)).toEqual([1_500, 1_499]);
     expect(ids({ text: 'пёт', limit: 400 })).toHaveLength(1_500);
     // The only one lies deeper than one page looks: an empty page with a next leads there.
-    expect(ask({ text: 'п', responsible: 8 })).toMatchObject({
-      rows: [],
-      next: expect.any(String),
-      total: null,
-    });
+    const first = ask({ text: 'п', responsible: 8 });
+    expect(first).toMatchObject({ rows: [], total: null });
+    expect(first.next).not.toBeNull();
     expect(ids({ text: 'п', responsible: 8 })).toEqual([1]);
   });
 

@@ -1,32 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CrmFailure } from '../../../main/amocrm/failures.ts';
 import { ACCOUNT, callFacts, createDesk, PHONE } from './desk.ts';
-import type { Fate } from './modelCrm.ts';
-
-/** Failures after which the service may have done the write, and those after which it certainly has not. */
-const uncertain: readonly CrmFailure[] = [
-  { kind: 'timeout', maySucceed: true, words: '' },
-  { kind: 'network', maySucceed: true, words: 'ECONNRESET' },
-  { kind: 'server', status: 504, maySucceed: true, words: '' },
-  { kind: 'malformed', path: '', maySucceed: true, words: '' },
-];
-const certain: readonly CrmFailure[] = [
-  { kind: 'network', maySucceed: false, words: 'ECONNREFUSED' },
-  { kind: 'noToken', words: '' },
-  { kind: 'rateLimited', retryAfterMs: 1_000, words: '' },
-  { kind: 'blocked', words: '' },
-];
-
-const fate: fc.Arbitrary<Fate> = fc.oneof(
-  fc.constant<Fate>('works'),
-  fc.constantFrom(...certain).map((failure) => ({ failure, written: false })),
-  fc.record({
-    failure: fc.constantFrom(...uncertain),
-    written: fc.oneof(fc.boolean(), fc.record({ afterMs: fc.integer({ min: 1, max: 9_999 }) })),
-  }),
-  fc.record({ silence: fc.constant(true as const), written: fc.boolean() }),
-);
+import { fate } from './fates.ts';
 
 type Step =
   | { readonly do: 'log'; readonly known: boolean }

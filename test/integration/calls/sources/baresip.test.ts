@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createDialer } from '../../../../main/calls/dialer.ts';
 import type { Report } from '../../../../main/calls/event.ts';
 import { parsePhoneNumber } from '../../../../main/calls/phoneNumber.ts';
@@ -158,6 +158,7 @@ describe('dialled from Ringside', () => {
 describe('a phone that answers by itself', () => {
   it('takes fifty calls in a row, and each is logged once and completed', async () => {
     const auto = await startBaresip({ user: 'robot', answersItself: true });
+    onTestFinished(() => auto.stop());
     const robot = openSource(baresipKind, { port: auto.ctrlPort }, { clock: ringing.clock });
     await robot.start(report, end.signal);
     const from = Array.from({ length: 50 }, (_, place) => `+7916500${String(place).padStart(4, '0')}`);
@@ -166,7 +167,6 @@ describe('a phone that answers by itself', () => {
     expect(rows()).toHaveLength(50);
     expect(new Set(rows().map(({ e164 }) => e164))).toEqual(new Set(from));
     expect(new Set(rows().map(({ endReason }) => endReason))).toEqual(new Set(['completed']));
-    await auto.stop();
   });
 });
 

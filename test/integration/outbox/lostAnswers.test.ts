@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../../main/clock.ts';
+import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
+import { openJournal } from '../../../main/journal/open.ts';
+import { createOutbox } from '../../../main/outbox/dispatcher.ts';
+import type { SandboxOptions } from '../../../sandbox/options.ts';
+import { createSandbox } from '../../../sandbox/server.ts';
+import type { AccountStore } from '../../../sandbox/store.ts';
+import { accountRow } from '../../unit/outbox/desk.ts';
+import { clientOf } from '../amocrm/sandboxClient.ts';
+
+const TEXT = 'Once only';
+const PHONE = '+79995550123';
+
+/** Two of each kind that makes something, with the same words: none may be taken for the other. */
+function writesFor({ contacts, leads }: AccountStore): AgentWrite[] {
+  const contact = contacts.all().find(({ is_deleted }) => !is_deleted);
+  const lead = leads.all().find(({ is_deleted }) => !is_deleted);
+  const target = { entity: 'contact', id: contact?.id ?? 0 } as const;
+  const task = { text: TEXT, typeId: 1, completeTill: 2_000_000_000, responsible: null };
+  const deal = { name: TEXT, price: 5, pipelineId: null, statusId: null, responsible: null, contact: target };
+  return [
+    { kind: 'addNote', target, text: TEXT },
+    { kind: 'addNote', target, text: TEXT },
+    { kind: 'createTask', target, ...task },
+    { kind: 'createTask', target: null, ...task },
+    { kind: 'createLead', ...deal },
+    { kind: 'createLead', ...deal },
+    { kind: 'newContact', name: TEXT, phones: [PHONE], evenIfDuplicates: false },
+    { kind: 'newContact', name: TEXT, phones: [], evenIfDuplicates: false },
+    { kind: 'patchContact', target, phones: { before: [], after: ['+79995550124'] } },
+    { kind: 'patchLead', leadId: lead?.id ?? 0, price: 777_777 },
+  ];
+}
+
+it.each<SandboxOptions>([
+  {},
+  { writtenTimes: 'ignored' },
+  { searchLagSeconds: 60, phoneSearch: 'literal' },
+  { apiFilter: false, nextLinks: 'opaque' },
+  { patchAnswer: 'wrapped', deletedReads: 'thin', staleUpdates: 'refused' },
+])(
+  'every answer lost once, everything is in the CRM exactly once, on the reading %o',
+  async (options) => {
+    const sandbox = createSandbox({ contacts: 60, requestsPerSecond: null, ...options });
+    await sandbox.listen(0);
+    const folder = mkdtempSync(join(tmpdir(), 'ringside-lost-'));
+    const opened = openJournal(join(folder, 'journal.db'));
+    if (!opened.ok) throw new Error(opened.error.kind);
+    const journal = opened.value;
+    const [store] = sandbox.store.accounts;
+    if (store === undefined) throw new Error('no account');
+    const account = { ...accountRow(), userId: store.account.agent_id };
+    journal.accounts.put(account);
+    const client = clientOf(sandbox, 'romashka');
+    const writes = writesFor(store);
+    let finished = (): void => undefined;
+    const allSent = new Promise<void>((resolve) => {
+      finished = resolve;
+    });
+    const outbox = createOutbox({
+      journal,
+      clientOf: () => client,
+      clock: systemClock,
+      random: () => 0,
+      settleMs: 0,
+      emit: () => {
+        if (journal.outbox.doneAgents(account.key, 100).length === writes.length) finished();
+      },
+    });
+    onTestFinished(async () => {
+      await outbox.stop();
+      journal.close();
+      await sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    // Each is carried out, and its answer lost, the first time it is sent.
+    const posts = writes.filter(({ kind }) => !kind.startsWith('patch')).length;
+    sandbox.misbehave({ what: 'dropAfter', method: 'POST', times: posts });
+    sandbox.misbehave({ what: 'dropAfter', method: 'PATCH', times: writes.length - posts });
+    outbox.start();
+    outbox.writes.add(account.key, null, writes);
+    await allSent;
+
+    const named = <T extends { readonly name: string }>(rows: readonly T[]): T[] =>
+      rows.filter(({ name }) => name === TEXT);
+    expect(store.notes.all().filter(({ params }) => params['text'] === TEXT)).toHaveLength(2);
+    expect(store.tasks.all().filter(({ text }) => text === TEXT)).toHaveLength(2);
+    expect(named(store.leads.all()).map(({ contacts }) => contacts.length)).toEqual([1, 1]);
+    expect(named(store.contacts.all())).toHaveLength(2);
+    expect(JSON.stringify(store.contacts.all()).split('+79995550124')).toHaveLength(2);
+    expect(store.leads.all().filter(({ price }) => price === 777_777)).toHaveLength(1);
+    // Every row of the journal knows its own.
+    const made = journal.outbox
+      .doneAgents(account.key, 100)
+      .map(({ write, remoteId }) => `${write.kind} ${String(remoteId)}`);
+    expect(new Set(made).size).toBe(writes.length);
+  },
+  60_000,
+);

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parsePage } from '../../../main/mirror/pages.ts';
+import { readParty } from '../../../main/mirror/partyItem.ts';
+import { type MirrorFile, createMirrorFile } from './mirrorFile.ts';
+
+let mirror: MirrorFile;
+
+beforeEach(() => {
+  mirror = createMirrorFile();
+});
+afterEach(() => {
+  mirror.close();
+});
+
+const page = (list: string, items: readonly unknown[]): string =>
+  JSON.stringify({ _embedded: { [list]: items } });
+const phone = (value: unknown, code: unknown = 'PHONE') => [
+  { field_id: 1, field_code: code, values: [{ value }] },
+];
+
+describe('one bad row', () => {
+  it('is left out and counted; the rest of the page is stored and found', () => {
+    const items = [
+      { id: 1, name: 'Good', custom_fields_values: phone('+79161234567') },
+      null,
+      'text',
+      [],
+      { name: 'without an id' },
+      { id: -0.5, name: 'half an id' },
+      { id: 2, name: { first: 'an object' } },
+      { id: 3, name: 'wrong time', updated_at: 'yesterday' },
+      { id: 4, custom_fields_values: 'none' },
+      { id: 5, _embedded: 7 },
+      { id: 6, name: 'Last' },
+    ];
+    const read = parsePage('contacts', page('contacts', items));
+    if (!read.ok) throw new Error(read.error.kind);
+    expect(read.value).toMatchObject({ items: 11, skipped: 9 });
+    mirror.save(read.value.rows);
+    expect(mirror.reader.counts('a').contacts).toBe(2);
+    expect(mirror.reader.search('a', '9161234567', 5)).toHaveLength(1);
+  });
+
+  it('ids that come as digits, no fields, no name and values that are none lose nothing', () => {
+    expect(readParty({ id: '77', responsible_user_id: '8', updated_at: '1600000000' })).toMatchObject({
+      id: 77,
+      responsibleUserId: 8,
+      updatedAt: 1_600_000_000,
+      name: '',
+      phones: [],
+    });
+    expect(readParty({ id: 1, name: null, custom_fields_values: null, _embedded: null })).toMatchObject({
+      name: '',
+    });
+    const values = [
+      { value: 89_161_234_567 },
+      { value: null },
+      { value: { object: 1 } },
+      'text',
+      { value: 'x', enum: 'MOB' },
+    ];
+    expect(
+      readParty({
+        id: 1,
+        custom_fields_values: [{ field_code: 'PHONE', values }, null, { field_code: 'PHONE' }],
+      }),
+    ).toMatchObject({
+      phones: [
+        { value: '89161234567', kind: null },
+        { value: 'x', kind: 'MOB' },
+      ],
+    });
+  });
+
+  it('two phones in one field are both found, and a letter in a phone field harms nobody', () => {
+    const items = [
+      { id: 1, custom_fields_values: phone('+7 495 123-45-67, +7 916 765-43-21') },
+      { id: 2, custom_fields_values: phone('я'.repeat(100_000)) },
+    ];
+    const read = parsePage('contacts', page('contacts', items));
+    if (!read.ok) throw new Error(read.error.kind);
+    mirror.save(read.value.rows);
+    expect(mirror.reader.search('a', '79167654321', 5)).toMatchObject([{ id: 1, name: '' }]);
+    expect(mirror.reader.search('a', '84951234567', 5)).toMatchObject([{ id: 1 }]);
+    expect(
+      mirror.reader.party('a', { entity: 'contact', id: 2 })?.phones[0]?.value.length,
+    ).toBeLessThanOrEqual(1_000);
+  });
+
+  it('names of any length and direction are kept short, found and shown', () => {
+    const long = `Очень${' длинное'.repeat(2_000)}`;
+    const read = parsePage('leads', page('leads', [{ id: 1, name: long, pipeline_id: 404, status_id: 404 }]));
+    if (!read.ok) throw new Error(read.error.kind);
+    mirror.save(read.value.rows);
+    mirror.save({ list: 'contacts', rows: [readParty({ id: 5, name: 'محمد بن سلمان' }) ?? never()] });
+    expect(mirror.reader.lead('a', 1)).toMatchObject({ pipeline: '', stage: '', open: true });
+    expect(mirror.reader.lead('a', 1)?.name.length).toBe(1_000);
+    expect(mirror.reader.search('a', 'بن', 5)).toMatchObject([{ id: 5 }]);
+  });
+});
+
+describe('one bad page', () => {
+  it('of 10 MB is read like any other', () => {
+    const body = JSON.stringify({ junk: 'x'.repeat(10_000_000), _embedded: { contacts: [{ id: 1 }] } });
+    expect(parsePage('contacts', body)).toMatchObject({ ok: true, value: { items: 1, skipped: 0 } });
+  });
+
+  it.each([
+    ['HTML', '<!doctype html><title>Portal</title>'],
+    ['a cut-off answer', '{"_embedded":{"contacts":[{"id":1'],
+    ['another list', page('leads', [])],
+    ['a bare list', '[]'],
+    ['nothing', ''],
+  ])('%s is a failure that is tried again, and stores nothing', (_what, body) => {
+    expect(parsePage('contacts', body)).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+  });
+});
+
+function never(): never {
+  throw new Error('it can be read');
+}

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CrmResult } from '../../../main/amocrm/failures.ts';
+import type { MirrorChange, SyncProgress } from '../../../main/mirror/mirror.ts';
+import { type Sync, createSync } from '../../../main/mirror/sync.ts';
+import { fail, ok } from '../../../main/result.ts';
+import { type FakeClock, createFakeClock } from '../fakeClock.ts';
+import { type MirrorFile, createMirrorFile } from './mirrorFile.ts';
+
+type Answer = CrmResult<{ readonly body: string | null }>;
+
+const DAY = 86_400_000;
+
+let mirror: MirrorFile;
+let clock: FakeClock;
+let sync: Sync;
+let asked: string[];
+let reports: SyncProgress[];
+let changes: MirrorChange[];
+/** Answers by the first key that the href contains; everything else is a 204. */
+let service: Record<string, (href: string) => Answer>;
+
+beforeEach(() => {
+  mirror = createMirrorFile();
+  clock = createFakeClock();
+  asked = [];
+  reports = [];
+  changes = [];
+  service = {};
+});
+afterEach(async () => {
+  await sync.stop();
+  mirror.close();
+});
+
+const page = (list: string, items: readonly object[], next?: string): Answer =>
+  ok({
+    body: JSON.stringify({
+      _links: next === undefined ? {} : { next: { href: next } },
+      _embedded: { [list]: items },
+    }),
+  });
+
+async function start(catchUpEveryMs = 30_000): Promise<void> {
+  sync = createSync('a', {
+    fetchPage: (href) => {
+      asked.push(href);
+      const key = Object.keys(service).find((part) => href.includes(part));
+      return Promise.resolve(service[key ?? '']?.(href) ?? ok({ body: null }));
+    },
+    writer: mirror.writer,
+    clock,
+    random: () => 0.5,
+    report: (progress) => reports.push(progress),
+    changed: (change) => changes.push(change),
+    userId: 7,
+    catchUpEveryMs,
+  });
+  await clock.advance(0);
+}
+
+const contact = (id: number) => ({ id, name: `C${id}`, updated_at: 1_600_000_000 + id });
+const contactIds = (): readonly number[] =>
+  mirror.reader
+    .partyPage('a', { entity: 'contact', text: '', responsible: null, cursor: null, limit: 500 })
+    .rows.map(({ id }) => id)
+    .toSorted((a, b) => a - b);
+
+describe('the first sync', () => {
+  it('tells how much there is by the ids, how long it takes by its pace, and what could not be read', async () => {
+    const full = (from: number) =>
+      Array.from({ length: 250 }, (_, index) => (index === 7 ? { id: 'bad' } : contact(from + index)));
+    const releases: (() => void)[] = [];
+    service['/contacts?limit=1&with=leads&order%5Bid%5D=desc'] = () => page('contacts', [contact(10_000)]);
+    sync = createSync('a', {
+      fetchPage: (href) => {
+        if (!href.includes('/contacts?limit=250') && !href.startsWith('page ')) {
+          const key = Object.keys(service).find((part) => href.includes(part));
+          return Promise.resolve(service[key ?? '']?.(href) ?? ok({ body: null }));
+        }
+        const number = href.startsWith('page ') ? Number(href.slice(5)) : 0;
+        return new Promise<Answer>((resolve) => {
+          releases.push(() => {
+            resolve(page('contacts', full(1 + number * 250), `page ${number + 1}`));
+          });
+        });
+      },
+      writer: mirror.writer,
+      clock,
+      random: () => 0.5,
+      report: (progress) => reports.push(progress),
+      changed: (change) => changes.push(change),
+      userId: 7,
+      catchUpEveryMs: 30_000,
+    });
+    for (let number = 0; number < 8; number += 1) {
+      await clock.advance(200);
+      releases.shift()?.();
+    }
+    await clock.advance(0);
+    const { first, skipped, stored } = reports.at(-1) ?? {};
+    // The page under way, so that the loop can end.
+    void sync.stop();
+    releases.shift()?.();
+    expect(skipped).toBe(8);
+    expect(stored).toBe(8 * 249);
+    expect(first?.walked).toBe(2_000);
+    expect(first?.total).toBeGreaterThan(9_900);
+    expect(first?.total).toBeLessThan(10_200);
+    // 8,000 more at 250 in 200 ms.
+    expect(first?.timeLeftMs).toBeGreaterThan(6_000);
+    expect(first?.timeLeftMs).toBeLessThan(7_000);
+  });
+});
+
+describe('deletions', () => {
+  it('what the feed tells is dropped, in whatever order it tells, and what came back is read again', async () => {
+    service['/contacts?limit=250'] = () => page('contacts', [contact(1), contact(2), contact(3)]);
+    await start();
+    expect(contactIds()).toEqual([1, 2, 3]);
+    const event = (type: string, entity_id: number, created_at: number) => ({ type, entity_id, created_at });
+    service = {
+      '/events?': () =>
+        page('events', [
+          event('contact_deleted', 1, 1_700_000_000),
+          event('contact_restored', 2, 1_700_000_002),
+          event('contact_deleted', 2, 1_700_000_001),
+          event('lead_deleted', 3, 1_700_000_001),
+          event('customer_deleted', 3, 1_700_000_001),
+        ]),
+      '/contacts/2?': () =>
+        ok({ body: JSON.stringify({ ...contact(2), name: 'Back', updated_at: 1_700_000_003 }) }),
+    };
+    changes.length = 0;
+    await clock.advance(40_000);
+    expect(contactIds()).toEqual([2, 3]);
+    expect(mirror.reader.party('a', { entity: 'contact', id: 2 })?.name).toBe('Back');
+    expect(changes).toContainEqual({ contacts: [1], companies: [], leads: [], tasks: [] });
+  });
+
+  it('without the right to read events all is read again each day, and what is gone is dropped', async () => {
+    service['/events?'] = () => fail({ kind: 'forbidden', words: '' });
+    service['/contacts?limit=250'] = () => page('contacts', [contact(1), contact(2), contact(3)]);
+    await start(DAY / 8);
+    service['/contacts?limit=250'] = (href) =>
+      href.includes('filter%5Bid%5D') ? ok({ body: null }) : page('contacts', [contact(1), contact(3)]);
+    await clock.advance(DAY / 2);
+    expect(contactIds()).toEqual([1, 2, 3]);
+    await clock.advance(DAY);
+    expect(contactIds()).toEqual([1, 3]);
+    expect(asked.filter((href) => href.includes('/events?')).length).toBeLessThan(20);
+  });
+
+  it('a row that only slipped between two pages is asked for and kept, also where filters are ignored', async () => {
+    service['/events?'] = () => fail({ kind: 'forbidden', words: '' });
+    service['/contacts?limit=250'] = () => page('contacts', [contact(1), contact(2), contact(3)]);
+    await start(DAY / 8);
+    service['/contacts?limit=250'] = () => page('contacts', [contact(1), contact(3)]);
+    service['/contacts/2?'] = () => ok({ body: JSON.stringify(contact(2)) });
+    await clock.advance(1.5 * DAY);
+    expect(contactIds()).toEqual([1, 2, 3]);
+    expect(asked).toContain('/api/v4/contacts/2?with=leads');
+  });
+});
+
+describe('tasks', () => {
+  const task = (id: number) => ({
+    id,
+    text: `T${id}`,
+    responsible_user_id: 7,
+    complete_till: 1_800_000_000 + id,
+    updated_at: 1_600_000_000,
+    is_completed: false,
+  });
+  const tasks = (): readonly number[] =>
+    mirror.reader
+      .taskPage('a', { scope: 'all', now: 0, timezone: null, cursor: null, limit: 500 })
+      .rows.map(({ id }) => id);
+
+  it('of the agent alone are asked for, and what the list no longer has is gone', async () => {
+    service['/tasks?'] = () => page('tasks', [task(1), task(2), { ...task(3), responsible_user_id: 8 }]);
+    await start();
+    expect(tasks()).toEqual([1, 2]);
+    expect(asked.find((href) => href.includes('/tasks?'))).toContain('filter%5Bresponsible_user_id%5D=7');
+    service['/tasks?'] = () => page('tasks', [task(2)]);
+    await clock.advance(40_000);
+    expect(tasks()).toEqual([2]);
+    service['/tasks?'] = () => ok({ body: null });
+    await clock.advance(40_000);
+    expect(tasks()).toEqual([]);
+  });
+});

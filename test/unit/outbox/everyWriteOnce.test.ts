@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
+import { ACCOUNT, callFacts, createDesk, PHONE } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { fate } from './fates.ts';
+
+/** What the model holds before the agent begins: a contact with two phones, a lead, a task. */
+interface Before {
+  readonly contact: number;
+  readonly lead: number;
+  readonly task: number;
+}
+
+const kinds = [
+  'note',
+  'sameNote',
+  'task',
+  'ownTask',
+  'complete',
+  'move',
+  'phone',
+  'contact',
+  'lead',
+  'price',
+  'form',
+] as const;
+type Kind = (typeof kinds)[number];
+
+type Step =
+  | { readonly do: 'write'; readonly kind: Kind }
+  | { readonly do: 'pass'; readonly ms: number }
+  | { readonly do: 'kill' }
+  | { readonly do: 'wake' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('write' as const), kind: fc.constantFrom(...kinds) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 60_000 }) }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'kill' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'wake' as const }) },
+);
+
+async function startWith(desk: Desk): Promise<Before> {
+  const contact = desk.crm.addContact('Ivan', [PHONE, '+74950000000']);
+  const { client } = desk.crm;
+  const lead = await client.leads.create({ name: 'Old', contactId: contact });
+  const task = await client.tasks.create({ text: 'Old', complete_till: 1 });
+  if (!lead.ok || !task.ok) throw new Error('the model refused');
+  // Nobody makes two deals for one contact within one second.
+  await desk.clock.advance(1_000);
+  return { contact, lead: lead.value.id, task: task.value.id };
+}
+
+const DUE = 1_800_000_000;
+
+/** The `n`-th write of the agent. */
+function writeOf(kind: Exclude<Kind, 'form'>, n: number, before: Before): AgentWrite {
+  const target = { entity: 'contact', id: before.contact } as const;
+  const task = { text: `Task ${n}`, typeId: 1, completeTill: DUE, responsible: null };
+  switch (kind) {
+    case 'note':
+      return { kind: 'addNote', target, text: `Note ${n}` };
+    case 'sameNote':
+      return { kind: 'addNote', target, text: 'The same words' };
+    case 'task':
+      return { kind: 'createTask', target, ...task };
+    case 'ownTask':
+      return { kind: 'createTask', target: null, ...task, text: 'The same task' };
+    case 'complete':
+      return { kind: 'completeTask', taskId: before.task, resultText: '' };
+    case 'move':
+      return { kind: 'moveTask', taskId: before.task, completeTill: DUE + n };
+    case 'phone':
+      return { kind: 'patchContact', target, phones: { before: [PHONE], after: [PHONE, phone(n)] } };
+    case 'contact':
+      return { kind: 'newContact', name: `New ${n}`, phones: [phone(n)], evenIfDuplicates: true };
+    case 'lead':
+      return {
+        kind: 'createLead',
+        name: 'The same deal',
+        price: n,
+        pipelineId: null,
+        statusId: null,
+        responsible: null,
+        contact: target,
+      };
+    case 'price':
+      return { kind: 'patchLead', leadId: before.lead, price: n };
+    default:
+      return kind satisfies never;
+  }
+}
+
+const phone = (n: number): string => `+7916${String(1_000_000 + n)}`;
+
+/** A call with its form: result, a task about whatever the call goes to, the lead's stage. */
+function fillInForm(desk: Desk, n: number, before: Before): void {
+  desk.journal.calls.putFacts(callFacts(`call-${n}`, desk.clock.now()));
+  const finished = desk.outbox.finishCall(ACCOUNT, `call-${n}`, {
+    result: 4,
+    note: `Said ${n}`,
+    writes: [
+      { kind: 'patchLead', leadId: before.lead, stage: { pipelineId: 1, statusId: 100 + n } },
+      {
+        kind: 'createTask',
+        target: null,
+        text: `After ${n}`,
+        typeId: 1,
+        completeTill: DUE,
+        responsible: null,
+      },
+    ],
+  });
+  if (!finished.ok) throw new Error(finished.error);
+}
+
+describe('whatever goes wrong on the way', () => {
+  it('everything the agent wrote is in the CRM exactly once, the last change last, when it calms down', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 25 }),
+        fc.array(fate, { maxLength: 80 }),
+        fc.record({ keepsTimes: fc.boolean(), embeds: fc.boolean() }),
+        async (steps, fates, service) => {
+          const desk = createDesk();
+          try {
+            const before = await startWith(desk);
+            Object.assign(desk.crm, service);
+            const left = [...fates];
+            desk.crm.fate = () => left.shift() ?? 'works';
+            const written: { readonly kind: Kind; readonly n: number }[] = [];
+            for (const what of steps) {
+              if (what.do === 'write') {
+                const n = written.length + 1;
+                written.push({ kind: what.kind, n });
+                if (what.kind === 'form') fillInForm(desk, n, before);
+                else desk.outbox.writes.add(ACCOUNT, null, [writeOf(what.kind, n, before)]);
+              } else if (what.do === 'pass') await desk.clock.advance(what.ms);
+              else if (what.do === 'kill') await desk.restart();
+              else desk.outbox.wake();
+            }
+            desk.crm.fate = () => 'works';
+            await desk.restart();
+            await desk.clock.advance(3_600_000);
+
+            expect(desk.bugs).toEqual([]);
+            const of = (...some: readonly Kind[]): number[] =>
+              written.filter(({ kind }) => some.includes(kind)).map(({ n }) => n);
+            const times = (n: number, text: string): string[] => Array<string>(n).fill(text);
+            const { crm } = desk;
+            expect(crm.notes.map(({ text }) => text ?? '').toSorted()).toEqual(
+              [
+                ...of('note').map((n) => `Note ${n}`),
+                ...times(of('sameNote').length, 'The same words'),
+              ].toSorted(),
+            );
+            expect(crm.tasks.map(({ text }) => text).toSorted()).toEqual(
+              [
+                'Old',
+                ...of('task').map((n) => `Task ${n}`),
+                ...times(of('ownTask').length, 'The same task'),
+                ...of('form').map((n) => `After ${n}`),
+              ].toSorted(),
+            );
+            expect(crm.contacts.map(({ name }) => name)).toEqual([
+              'Ivan',
+              ...of('contact').map((n) => `New ${n}`),
+            ]);
+            const phones = crm.contacts[0]?.custom_fields_values[0]?.values.map(({ value }) => value);
+            expect(phones).toEqual([PHONE, '+74950000000', ...of('phone').map(phone)]);
+            expect(crm.leads.slice(1).map(({ price, contactIds }) => [price, ...contactIds])).toEqual(
+              of('lead').map((n) => [n, before.contact]),
+            );
+            expect(crm.leads[0]).toMatchObject({
+              price: of('price').at(-1) ?? 0,
+              status_id:
+                of('form')
+                  .map((n) => 100 + n)
+                  .at(-1) ?? 1,
+            });
+            expect(crm.tasks[0]).toMatchObject({ is_completed: of('complete').length > 0 });
+            expect(crm.calls.map(({ uniq }) => uniq)).toEqual(of('form').map((n) => `call-${n}`));
+            const lastMove = of('move').at(-1);
+            const due = lastMove === undefined || of('complete').length > 0 ? null : DUE + lastMove;
+            expect([null, crm.tasks[0]?.complete_till]).toContain(due);
+            // A task that was completed is not moved any more: that one thing needs the agent.
+            const open = desk.outbox.writes.list(ACCOUNT, { undoneOnly: true }).writes;
+            expect(open.filter(({ write }) => write.kind !== 'moveTask')).toEqual([]);
+            expect(open.every(({ failure }) => failure === 'changedMeanwhile')).toBe(true);
+          } finally {
+            desk.close();
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+});
+
+/** More with RINGSIDE_PROPERTY_RUNS (test/README.md). */
+const RUNS = Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 60);
