@@ -12,7 +12,7 @@ import { parsePhoneNumber } from './phoneNumber.ts';
  * desk either. Of those the CRM's events tell; they are read while somebody waits for a call, and only then.
  */
 export interface MissedDesk {
-  /** The latest missed first. */
+  /** The latest missed first. Who looks at them has the CRM asked anew. */
   list(account: string): readonly MissedCaller[];
   /** How many callers wait. */
   count(account: string): number;
@@ -35,6 +35,8 @@ interface MissedDeskDeps {
 
 const MINUTE = 60_000;
 const POLL_MS = MINUTE;
+/** The CRM is not asked more often than this, however often the list is looked at. */
+const REST_MS = 5_000;
 /** Who was missed longer ago has called again or gone elsewhere. */
 const REMEMBERED_MS = 30 * 24 * 60 * MINUTE;
 /** Read again each time: the caller may have come into the mirror after the event of his call. */
@@ -77,7 +79,7 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
     let newest = heardUntil;
     for await (const page of pages) {
       // Their order is the service's own: only the whole list tells until when everything was heard.
-      if (!page.ok) return isNews;
+      if (!page.ok || stopping.signal.aborted) return isNews;
       for (const event of page.value.items) {
         const at = event.created_at * 1000;
         newest = Math.max(newest, at);
@@ -90,30 +92,38 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
       read += 1;
       if (read === MOST_PAGES) break;
     }
-    journal.memory.put(account, HEARD_UNTIL, String(newest));
+    if (!stopping.signal.aborted) journal.memory.put(account, HEARD_UNTIL, String(newest));
     return isNews;
   }
 
-  async function hearAll(): Promise<void> {
-    for (const { key } of deps.accounts()) {
-      if (stopping.signal.aborted) return;
-      if (await hear(key)) deps.changed(key);
+  const heardAt = new Map<string, number>();
+  const hearing = new Set<string>();
+
+  async function hearNow(account: string): Promise<void> {
+    if (hearing.has(account) || stopping.signal.aborted) return;
+    hearing.add(account);
+    heardAt.set(account, clock.now());
+    try {
+      if (await hear(account)) deps.changed(account);
+    } catch (error) {
+      // The disk refused: the CRM is asked again in a minute.
+      deps.logError('reading who was called back failed', error);
+    } finally {
+      hearing.delete(account);
     }
   }
 
   function later(delayMs: number): void {
     if (stopping.signal.aborted) return;
     cancel = clock.schedule(delayMs, () => {
-      void hearAll()
-        // The disk refused: the CRM is asked again in a minute.
-        .catch((error: unknown) => deps.logError('reading who was called back failed', error))
-        .finally(() => later(POLL_MS));
+      void Promise.all(deps.accounts().map(({ key }) => hearNow(key))).finally(() => later(POLL_MS));
     });
   }
 
   return {
-    list: (account) =>
-      open(account).map(({ rawNumber, ...caller }) => {
+    list(account) {
+      if (clock.now() >= (heardAt.get(account) ?? 0) + REST_MS) void hearNow(account);
+      return open(account).map(({ rawNumber, ...caller }) => {
         const matches = certainly(account, rawNumber);
         const who = matches.length === 1 ? matches[0] : undefined;
         return {
@@ -121,7 +131,8 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
           name: who?.name ?? caller.name,
           who: who === undefined ? null : { entity: who.entity, id: who.id },
         };
-      }),
+      });
+    },
     count: (account) => open(account).length,
     start() {
       later(0);

@@ -11,13 +11,14 @@ import css from './WritesStrip.module.css';
 import { writeTarget, writeWords } from './writeWords.ts';
 
 interface WritesStripProps {
-  /** Only those the CRM refused; else those on their way. */
-  readonly failedOnly: boolean;
-  readonly onOpen: (card: { readonly kind: 'contact' | 'company' | 'lead'; readonly id: number }) => void;
+  /** Which: those on their way, those the CRM refused, or all that one call's form holds. */
+  readonly of: 'waiting' | 'failed' | { readonly callId: string };
+  /** Opens the card a write is about; without it no card is offered. */
+  readonly onOpen?: (card: { readonly kind: 'contact' | 'company' | 'lead'; readonly id: number }) => void;
 }
 
 /** Notes, tasks, contacts and deals that are not in the CRM yet, each with where it stands; nothing when all are. */
-export function WritesStrip({ failedOnly, onOpen }: WritesStripProps) {
+export function WritesStrip({ of, onOpen }: WritesStripProps) {
   const { t, language } = useLanguage();
   const now = useNow(MINUTE);
   const { due } = dueFormat(language, useStore(accountStore)?.timezone ?? null);
@@ -28,10 +29,17 @@ export function WritesStrip({ failedOnly, onOpen }: WritesStripProps) {
     }),
   );
   useEffect(() => store.stop, [store]);
-  const writes = (useStore(store)?.writes ?? []).filter(({ state }) => (state === 'failed') === failedOnly);
+  const writes = (useStore(store)?.writes ?? []).filter(({ callId, state }) => {
+    if (typeof of === 'object') return callId === of.callId;
+    return (state === 'failed') === (of === 'failed');
+  });
   if (writes.length === 0) return null;
   return (
-    <section className={css['strip']} aria-label={t('write.list')}>
+    <section
+      className={css['strip']}
+      aria-label={t('write.list')}
+      data-of={typeof of === 'object' ? 'call' : of}
+    >
       <h3>{t('write.list')}</h3>
       <ul>
         {writes.map((write) => {
@@ -42,7 +50,7 @@ export function WritesStrip({ failedOnly, onOpen }: WritesStripProps) {
               <div className={css['what']}>
                 <strong>{t(`write.what.${write.write.kind}`)}</strong>
                 <span dir="auto">{words}</span>
-                {target === null ? null : (
+                {target === null || onOpen === undefined ? null : (
                   <Button look="quiet" onClick={() => onOpen(target)}>
                     {t('write.open')}
                   </Button>

@@ -30,9 +30,6 @@ export const enCalls = {
   'form.howToSave': 'A result (1–7) saves all of this at once.',
   'form.howToSaveAgain': 'Another result (1–7) saves all of this with it.',
   'form.save': 'Save with “{result}”',
-  'tasks.preset.inAnHour': 'In 1 hour',
-  'tasks.preset.tomorrow': 'Tomorrow 10:00',
-  'tasks.preset.monday': 'Monday 10:00',
 
   'write.list': 'Written here, not in the CRM yet',
   'write.what.addNote': 'Note',

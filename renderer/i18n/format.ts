@@ -16,7 +16,7 @@ export interface Format {
   /** Time today, `yesterday, 14:05`, day and month this year, else with the year. Unix ms. */
   readonly when: (at: number, now: number) => string;
   /** The day of a Unix time in ms: `today`, `yesterday`, weekday and date this year, else with the year. */
-  readonly day: (at: number, now: number) => string;
+  readonly dayName: (at: number, now: number) => string;
   /** How long ago: `now`, `20 minutes ago`, `3 hours ago`, `yesterday`, `5 days ago`. Unix ms. */
   readonly ago: (at: number, now: number) => string;
 }
@@ -72,7 +72,7 @@ export function createFormat(language: Language): Format {
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
       return (sameYear ? dayMonth() : dayMonthYear()).format(at);
     },
-    day(at, now) {
+    dayName(at, now) {
       const days = calendarDaysBetween(at, now);
       if (days === 0 || days === 1) return relative().format(0 - days, 'day');
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();

@@ -34,9 +34,6 @@ export const ruCalls: CallsCatalogue = {
   'form.howToSave': 'Результат (1–7) сохранит всё сразу.',
   'form.howToSaveAgain': 'Другой результат (1–7) сохранит всё вместе с ним.',
   'form.save': 'Сохранить с «{result}»',
-  'tasks.preset.inAnHour': 'Через 1 час',
-  'tasks.preset.tomorrow': 'Завтра 10:00',
-  'tasks.preset.monday': 'Понедельник 10:00',
 
   'write.list': 'Записано здесь, ещё не в CRM',
   'write.what.addNote': 'Примечание',

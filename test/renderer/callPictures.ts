@@ -129,6 +129,20 @@ export const callPictures = [
       act: toFilter(WAITING),
     },
     {
+      name: 'detail-form-saved',
+      world: {
+        calls: today(
+          call({ id: 'formed', result: 4, log: { state: 'waiting', failure: 'network', retryAt: null } }),
+        ),
+        writes: writes.map((write) => ({ ...write, callId: 'formed' })).slice(1, 4),
+      },
+      act: async (page) => {
+        await page.keyboard.press('j');
+        await page.getByRole('textbox').waitFor();
+        await page.getByRole('heading', { level: 3 }).waitFor();
+      },
+    },
+    {
       name: 'form',
       world: { calls: today(call({ id: 'fresh' })) },
       act: async (page) => {

@@ -12,6 +12,7 @@ import { useNote } from '../../call/useNote.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import css from './CallDetail.module.css';
+import { WritesStrip } from '../../call/WritesStrip.tsx';
 import { CallFacts } from './CallFacts.tsx';
 import { CallTarget } from './CallTarget.tsx';
 import type { CallWays } from './OpenCall.tsx';
@@ -23,7 +24,8 @@ interface CallDetailProps {
   /** Opened by a button that says so: creating the contact is the first step. */
   readonly createAtOnce: boolean;
   readonly noteField: RefObject<HTMLTextAreaElement | null>;
-  readonly ways: RefObject<CallWays | null>;
+  /** Told what keys of the list do here; null when the call leaves the screen. */
+  readonly onWays: (ways: CallWays | null) => void;
   readonly onChange: (call: Call) => void;
   readonly onClose: () => void;
 }
@@ -35,7 +37,7 @@ export function CallDetail({
   actions,
   createAtOnce,
   noteField,
-  ways,
+  onWays,
   onChange,
   onClose,
 }: CallDetailProps) {
@@ -48,10 +50,8 @@ export function CallDetail({
   const results = useAfterCallForm(actions, panel === 'form', note.text, close);
   const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
   useEffect(() => {
-    ways.current = { give: results.give, toggleForm };
-    return () => {
-      ways.current = null;
-    };
+    onWays({ give: results.give, toggleForm });
+    return () => onWays(null);
   });
   const pick = (match: Match): void => {
     actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
@@ -112,6 +112,7 @@ export function CallDetail({
         onRetry={actions.retry}
         onCreate={() => setPanel('create')}
       />
+      {call.result === null ? null : <WritesStrip of={{ callId: call.id }} />}
     </div>
   );
 }

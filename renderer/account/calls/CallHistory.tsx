@@ -38,12 +38,12 @@ export function CallHistory({ account, place, navigate }: ViewProps<'calls'>) {
       list={
         <div className={css['history']}>
           <header className={css['head']}>
-            <h2>{firstShown ? format.day(firstShown.startedAt, now) : label}</h2>
+            <h2>{firstShown ? format.dayName(firstShown.startedAt, now) : label}</h2>
             <output>{list.total === null ? '' : t('history.total', { total: list.total })}</output>
             <DayPicker before={before} now={now} onPick={setBefore} />
           </header>
           {filter === 'waiting' || filter === 'failed' ? (
-            <WritesStrip failedOnly={filter === 'failed'} onOpen={navigate.open} />
+            <WritesStrip of={filter} onOpen={navigate.open} />
           ) : null}
           <FailureLine failure={list.failure} />
           {list.failure === null ? null : <Button onClick={retry}>{t('action.tryAgain')}</Button>}

@@ -44,7 +44,7 @@ export const HistoryRow = memo(function HistoryRow({ call, now, onCreate, onChan
           {format.time(call.startedAt)}
           {length === '' ? null : <small> · {length}</small>}
         </span>
-        <span className={css['date']}>{format.day(call.startedAt, now)}</span>
+        <span className={css['date']}>{format.dayName(call.startedAt, now)}</span>
       </GridCell>
       <GridCell className={css['state']}>
         <CallChip call={call} />

@@ -1,4 +1,4 @@
-import { Suspense, useRef, useState, type RefObject } from 'react';
+import { Suspense, useCallback, useRef, useState, type RefObject } from 'react';
 import type { Account, Call, CallStatus } from '../../../preload/contract.ts';
 import { useCallActions, type CallActions } from '../../call/callActions.ts';
 import { takesResult } from '../../call/likelyResult.ts';
@@ -20,8 +20,8 @@ export interface OpenedCall {
   readonly actions: CallActions;
   readonly detail: RefObject<HTMLElement | null>;
   readonly noteField: RefObject<HTMLTextAreaElement | null>;
-  /** What the open call does itself with a key; null while it is not on the screen. */
-  readonly ways: RefObject<CallWays | null>;
+  /** The open call tells what it does itself with a key; null when it leaves the screen. */
+  readonly onWays: (ways: CallWays | null) => void;
   readonly creating: string | null;
   readonly takesResult: boolean;
   readonly undoable: boolean;
@@ -45,6 +45,9 @@ export function useOpenedCall(
   const detail = useRef<HTMLElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const ways = useRef<CallWays>(null);
+  const onWays = useCallback((told: CallWays | null) => {
+    ways.current = told;
+  }, []);
   const actions = useCallActions(call?.id ?? '', changed);
   const peek = (id: string): void => {
     setCreating(null);
@@ -54,7 +57,7 @@ export function useOpenedCall(
     actions,
     detail,
     noteField,
-    ways,
+    onWays,
     creating,
     takesResult: call !== null && takesResult(call),
     undoable: call?.log.state === 'undoable',
@@ -110,7 +113,7 @@ export function OpenCall({ call, account, opened, navigate, onChange }: OpenCall
         account={account}
         actions={actions}
         noteField={opened.noteField}
-        ways={opened.ways}
+        onWays={opened.onWays}
         onChange={onChange}
         onClose={navigate.close}
       />

@@ -126,6 +126,16 @@ describe('missed callers', () => {
     expect(desk.list(ACCOUNT)[0]?.times).toBe(1);
   });
 
+  it('have the CRM asked when the list is looked at, and not at each look', async () => {
+    missed(person.phone, 10 * MINUTE);
+    await colleagueCalls(person.phone);
+    expect(numbers()).toEqual([person.phone]);
+    numbers();
+    await until(() => changes === 1);
+    expect(numbers()).toEqual([]);
+    expect(asked).toBe(1);
+  });
+
   it('ask the CRM nothing while nobody waits', async () => {
     desk.start();
     await clock.advance(5 * MINUTE);

@@ -150,8 +150,8 @@ describe('leads', () => {
 
   beforeEach(() => {
     const statuses = [
-      { id: 20, name: 'Won', color: null, sort: 20 },
-      { id: 10, name: 'Offer', color: '#fff', sort: 10 },
+      { id: 20, name: 'Won', color: null, sort: 20, isIncoming: false },
+      { id: 10, name: 'Offer', color: '#fff', sort: 10, isIncoming: false },
     ];
     mirror.save({ list: 'pipelines', rows: [{ id: 1, name: 'Sales', sort: 1, statuses }] });
     contacts(named(1, 'Иван'));

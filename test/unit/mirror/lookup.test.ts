@@ -113,7 +113,12 @@ describe('a match', () => {
     mirror.save({
       list: 'pipelines',
       rows: [
-        { id: 1, name: 'Sales', sort: 1, statuses: [{ id: 10, name: 'Offer', color: '#fff', sort: 1, isIncoming: false }] },
+        {
+          id: 1,
+          name: 'Sales',
+          sort: 1,
+          statuses: [{ id: 10, name: 'Offer', color: '#fff', sort: 1, isIncoming: false }],
+        },
       ],
     });
     companies(party(5, [], { name: 'Romashka' }));
