@@ -13,7 +13,7 @@ const run = promisify(execFile);
  * @param isOver true once the page says that it can be dropped here
  */
 export async function dragByMouse(
-  { app }: Ringside,
+  ringside: Ringside,
   env: NodeJS.ProcessEnv,
   from: Locator,
   to: Locator,
@@ -22,11 +22,11 @@ export async function dragByMouse(
   const xdotool = (...words: readonly (string | number)[]): Promise<unknown> =>
     run('xdotool', words.map(String), { env, timeout: 10_000 });
   const page = from.page();
-  const window = await app().electron.browserWindow(page);
-  await window.evaluate((shown) => {
-    shown.focus();
-  });
-  const origin = await window.evaluate((shown) => shown.getContentBounds());
+  const origin = await ringside.app().electron.evaluate(({ BrowserWindow }, url) => {
+    const shown = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL() === url);
+    shown?.focus();
+    return shown?.getContentBounds() ?? { x: 0, y: 0 };
+  }, page.url());
   // Both must be on the screen at once.
   await from.scrollIntoViewIfNeeded();
   await to.scrollIntoViewIfNeeded();
