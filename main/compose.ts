@@ -15,6 +15,7 @@ import { composeCrmLines } from './compose/crmLines.ts';
 import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
+import { contract } from '../preload/contract.ts';
 import type { Opening } from './opening.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { openTel, runProgram } from './windows/dialOut.ts';
@@ -155,6 +156,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   await settings.startHook();
   opening.door.answerAll(
     answerContract(
+      contract,
       contractHandlers({ opening, lines, book, cards, calls, past, settings, sources, entry }),
       registry,
       logError,

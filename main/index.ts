@@ -19,6 +19,8 @@ if (!isRelay) {
 async function start(): Promise<void> {
   const opening = openRingside();
   if (opening === null) return app.quit();
+  // Not before: reading more of main would keep the page waiting for its first file.
+  await opening.pageServed;
   const { answerFirst } = await import('./compose/firstAnswers.ts');
   const first = answerFirst(opening);
   await opening.shell.firstShown();

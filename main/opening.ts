@@ -37,11 +37,16 @@ export interface Opening {
   readonly shell: Shell;
   /** The contract's channels: a window that asks before everything is made waits there. */
   readonly door: Door;
+  /** Resolves when the first page is on its way to its process, which takes a while to start. */
+  readonly pageServed: Promise<void>;
   /** A file of the data folder. */
   readonly inData: (name: string) => string;
   /** A built file beside this one: out/main, out/preload, out/renderer. */
   readonly built: (...path: string[]) => string;
 }
+
+/** A page that takes longer is not waited for. */
+const LONGEST_MS = 500;
 
 /** Opens the journal and the first windows; null when the journal cannot be opened, which was said in a dialog. */
 export function openRingside(): Opening | null {
@@ -60,7 +65,17 @@ export function openRingside(): Opening | null {
   const keepsForSessionOnly = { ask: () => false };
   const list = createAccountList({ rows: journal.accounts, sessionOnly: () => keepsForSessionOnly.ask() });
   const registry = createWindowRegistry();
-  const session = createSessions(built('renderer'));
+  let tellServed = (): void => undefined;
+  const pageServed = new Promise<void>((resolve) => {
+    const patience = setTimeout(resolve, LONGEST_MS);
+    tellServed = () => {
+      clearTimeout(patience);
+      resolve();
+    };
+  });
+  const session = createSessions(built('renderer'), () => {
+    tellServed();
+  });
   const preload = built('preload', 'index.cjs');
   const icon = join(app.getAppPath(), 'build', 'icon.png');
   const shell = createShell({ registry, list, preload, icon, session, texts });
@@ -78,6 +93,7 @@ export function openRingside(): Opening | null {
     preload,
     shell,
     door,
+    pageServed,
     inData,
     built,
   };

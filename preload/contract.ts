@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { eventNames, requestNames } from './channels.ts';
 import {
-  account,
   accountKey,
   call,
   caller,
@@ -14,7 +13,7 @@ import {
 import type { Account, Call, FailureCode } from './words.ts';
 import { accountRequests } from './contract/accounts.ts';
 import type { SignInState } from './contract/accounts.ts';
-import { everywhere, nothing, request, windowKinds } from './contract/request.ts';
+import { everywhere, nothing, request } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
 import { cardReads } from './contract/cards.ts';
 import { callRequests } from './contract/calls.ts';
@@ -22,6 +21,8 @@ import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
+import { appInfo, callsToday } from './contract/start.ts';
+import type { CallsSnapshot } from './contract/start.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
@@ -35,6 +36,7 @@ export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
 export type * from './contract/sources.ts';
+export type * from './contract/start.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -64,20 +66,6 @@ export const popSnapshot = z.object({
 });
 export type PopSnapshot = z.infer<typeof popSnapshot>;
 export type PopEntry = PopSnapshot['calls'][number];
-
-export const callsSnapshot = z.object({
-  version: z.number().int(),
-  /** Today's calls of the window's account, newest first. */
-  calls: z.array(call),
-  summary: z.object({
-    total: z.number().int(),
-    inCrm: z.number().int(),
-    waiting: z.number().int(),
-    unlogged: z.number().int(),
-    failed: z.number().int(),
-  }),
-});
-export type CallsSnapshot = z.infer<typeof callsSnapshot>;
 
 export const syncState = z.object({
   phase: z.enum(['idle', 'first', 'catchUp', 'paused', 'waiting', 'failed']),
@@ -136,20 +124,7 @@ const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.numbe
 
 export const contract = {
   app: {
-    info: request(
-      everywhere,
-      nothing,
-      z.object({
-        version: z.string(),
-        kind: z.enum(windowKinds),
-        /** BCP 47, already decided from settings and system. */
-        language: z.enum(['en', 'ru']),
-        theme: z.enum(['system', 'light', 'dark']),
-        platform: z.string(),
-        /** The account of the window, null for windows that have none. */
-        account: account.nullable(),
-      }),
-    ),
+    info: appInfo,
     /** Puts a number or an address on the clipboard. */
     copy: request(['account', 'pop'], z.object({ text: z.string().min(1).max(1000) }).strict(), nothing),
   },
@@ -160,7 +135,7 @@ export const contract = {
     resume: request(['account'], nothing, nothing),
   },
   calls: {
-    today: request(['account'], nothing, callsSnapshot),
+    today: callsToday,
     /** Gives a call its result: journal first, the CRM after the undo time. */
     log: request(
       ['pop', 'account'],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import { appInfo, callsToday } from '../../preload/contract/start.ts';
 import { createCallBook } from '../calls/callBook.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { closeLeftOpen } from '../calls/leftOpen.ts';
@@ -50,9 +51,14 @@ export function answerFirst(opening: Opening): FirstAnswers {
   };
   door.answerFirst(
     ['app.info', 'calls.today'],
-    answerContract(handlers, registry, (message, error) => {
-      log.error(message, error);
-    }),
+    answerContract(
+      { app: { info: appInfo }, calls: { today: callsToday } },
+      handlers,
+      registry,
+      (message, error) => {
+        log.error(message, error);
+      },
+    ),
   );
   return { log, book };
 }

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { contract } from '../../preload/contract.ts';
 import type { Answer, Contract, RequestError, WindowKind } from '../../preload/contract.ts';
 import type { Result } from '../result.ts';
 import type { Speaker, WindowRegistry } from '../windows/registry.ts';
@@ -40,16 +39,16 @@ export const requestError = (code: RequestError['code'], message: string): Resul
 });
 
 /**
- * Answers the whole contract behind one wrapper nobody can forget: the sender must be the main frame
+ * Answers the contract (or a part of it) behind one wrapper nobody can forget: the sender must be the main frame
  * of a page of ours, its kind of window must be allowed to ask, and the request must fit its schema. The
  * answer passes its schema too, which drops whatever does not belong to it.
  */
 export function answerContract(
+  entries: Readonly<Record<string, Readonly<Record<string, Entry>>>>,
   handlers: { readonly [G in keyof AllHandlers]?: Partial<AllHandlers[G]> },
   registry: WindowRegistry,
   logError: (message: string, error: unknown) => void,
 ): Answering {
-  const entries: Readonly<Record<string, Readonly<Record<string, Entry>>>> = contract;
   const byGroup: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = handlers;
   return async (group, name, event, input) => {
     const entry = entries[group]?.[name];

@@ -1,6 +1,9 @@
 /** The schema this build reads and writes (`user_version`). A mirror of another one is begun anew, never migrated. */
 export const MIRROR_VERSION = 2;
 
+/** The search index of each kind of name (FTS5). */
+export const NAME_INDEXES = ['contact_names', 'company_names', 'lead_names'] as const;
+
 /**
  * The schema. `account` (the small number the `accounts` table gives a key) leads every key and index. `entity`
  * is 0 for contacts, 1 for companies, 2 for leads. CRM times are Unix seconds, Ringside's own are Unix
@@ -179,7 +182,7 @@ CREATE TABLE sync_state (
   PRIMARY KEY (account, list)
 ) STRICT, WITHOUT ROWID;
 
-${['contact_names', 'company_names', 'lead_names'].map(nameIndex).join('')}`;
+${NAME_INDEXES.map(nameIndex).join('')}`;
 
 function nameIndex(table: string): string {
   return `

@@ -1,3 +1,4 @@
+import { NAME_INDEXES } from './schema.ts';
 import type { Database, Statement } from 'better-sqlite3';
 import { type Changes, createChanges } from './changes.ts';
 import { LIST_OF, deletionsOf } from './deletions.ts';
@@ -308,6 +309,9 @@ function sweepRemoved(db: Database): void {
     for (const table of TABLES) deleteRows(db, table, account);
     db.prepare('DELETE FROM accounts WHERE account = ?').run(account);
   }
+  if (removed.length === 0) return;
+  // A name taken out of an index stays in its segments until they are merged: they are, here and now.
+  for (const index of NAME_INDEXES) db.exec(`INSERT INTO ${index}(${index}) VALUES ('optimize')`);
 }
 
 function deleteRows(db: Database, table: string, account: number): void {

@@ -42,14 +42,19 @@ export function registerAppScheme(): void {
 /**
  * Serves the built pages to one session. The files are listed once: a path that is not in the list does
  * not exist, so no path can climb out of the folder.
+ *
+ * @param onServed told after each file that was handed out
  */
-export function serveApp(session: Session, rendererDir: string): void {
+export function serveApp(session: Session, rendererDir: string, onServed: () => void): void {
   const files = listFiles(rendererDir);
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url);
     const file = url.host === 'ringside' ? files.get(url.pathname) : undefined;
     if (file === undefined || request.method !== 'GET') return new Response('not found', { status: 404 });
-    return new Response(new Uint8Array(await readFile(file)), {
+    const content = new Uint8Array(await readFile(file));
+    // After the answer itself is on its way.
+    setImmediate(onServed);
+    return new Response(content, {
       headers: {
         'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
         'content-security-policy': CONTENT_SECURITY_POLICY,

@@ -40,15 +40,17 @@ export function hardenWebContents(): void {
 /**
  * Sessions by name, each set up once: our own pages, no permission for anything, no request to anywhere
  * else. In memory: a window leaves nothing on disk.
+ *
+ * @param onServed told after each file a page was given
  */
-export function createSessions(rendererDir: string): (name: string) => Session {
+export function createSessions(rendererDir: string, onServed: () => void): (name: string) => Session {
   const known = new Map<string, Session>();
   return (name) => {
     const existing = known.get(name);
     if (existing !== undefined) return existing;
     const session = sessions.fromPartition(`ringside:${name}`);
     known.set(name, session);
-    serveApp(session, rendererDir);
+    serveApp(session, rendererDir, onServed);
     session.setPermissionRequestHandler((_contents, _permission, decide) => {
       decide(false);
     });

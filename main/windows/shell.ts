@@ -21,7 +21,7 @@ export interface Shell {
 
 /** A window that takes longer is not waited for. */
 const LONGEST_MS = 2_000;
-/** A window shows itself with its data (renderer/state/startWindow.tsx); this is for the frame to be drawn. */
+/** From its page being there, a window reads its data (compose/firstAnswers.ts) and draws it. */
 const FIRST_FRAME_MS = 60;
 
 interface ShellDeps {
@@ -60,7 +60,7 @@ export function createShell(deps: ShellDeps): Shell {
       bounds: null,
     });
     registry.add({ kind, account, window });
-    window.once('show', () => {
+    window.webContents.once('did-finish-load', () => {
       setTimeout(tellShown, FIRST_FRAME_MS);
     });
     return window;

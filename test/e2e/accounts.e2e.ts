@@ -5,6 +5,10 @@ import { authorize } from '../../scripts/drive/browser.ts';
 import { expect, test } from './fixtures.ts';
 import { talkedCall } from './phone.ts';
 
+/** What SQLite itself keeps in a search index without a single name: its structure, its averages, its version. */
+const ofEmptyIndex = (table: string): number =>
+  table.endsWith('_names_data') ? 2 : table.endsWith('_names_config') ? 1 : 0;
+
 test('an account lapses, is renamed at the CRM and here, signed out of, signed in to again, and removed to the last row', async ({
   fresh,
 }) => {
@@ -59,7 +63,7 @@ test('an account lapses, is renamed at the CRM and here, signed out of, signed i
         .prepare(`SELECT count(*) FROM "${String(table)}"`)
         .pluck()
         .get();
-      expect(rows, `rows left in ${file}, ${String(table)}`).toBe(0);
+      expect(rows, `rows left in ${file}, ${String(table)}`).toBe(ofEmptyIndex(String(table)));
     }
     database.close();
   }

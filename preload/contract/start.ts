@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { account, call } from '../words.ts';
+import { everywhere, nothing, request, windowKinds } from './request.ts';
+
+/**
+ * What a window asks before it shows anything. Main reads these before the rest of the contract
+ * (compose/firstAnswers.ts): each schema costs a part of a millisecond, and the agent is waiting.
+ */
+
+export const callsSnapshot = z.object({
+  version: z.number().int(),
+  /** Today's calls of the window's account, newest first. */
+  calls: z.array(call),
+  summary: z.object({
+    total: z.number().int(),
+    inCrm: z.number().int(),
+    waiting: z.number().int(),
+    unlogged: z.number().int(),
+    failed: z.number().int(),
+  }),
+});
+export type CallsSnapshot = z.infer<typeof callsSnapshot>;
+
+export const appInfo = request(
+  everywhere,
+  nothing,
+  z.object({
+    version: z.string(),
+    kind: z.enum(windowKinds),
+    /** BCP 47, already decided from settings and system. */
+    language: z.enum(['en', 'ru']),
+    theme: z.enum(['system', 'light', 'dark']),
+    platform: z.string(),
+    /** The account of the window, null for windows that have none. */
+    account: account.nullable(),
+  }),
+);
+
+export const callsToday = request(['account'], nothing, callsSnapshot);
