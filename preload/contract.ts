@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import type { eventNames, requestNames } from './channels.ts';
-import {
-  accountKey,
-  call,
-  caller,
-  callStatus,
-  chosenTarget,
-  failureCode,
-  lead,
-  match,
-} from './words.ts';
+import { accountKey, call, caller, callStatus, chosenTarget, failureCode, lead, match } from './words.ts';
 import type { Account, Call, FailureCode } from './words.ts';
 import { accountRequests } from './contract/accounts.ts';
 import type { SignInState } from './contract/accounts.ts';
