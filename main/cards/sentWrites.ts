@@ -16,9 +16,15 @@ export interface SentWrites {
   of(account: string): readonly WriteView[];
 }
 
+/** What of the CRM is asked here: one row at a time. */
+type RowClient = {
+  readonly [List in (typeof LISTS)[keyof typeof LISTS]]: Pick<CrmClient[List], 'get'>;
+};
+
 interface SentWritesDeps {
   readonly mirror: Pick<MirrorLists, 'lead' | 'party'>;
-  readonly clientOf: (account: string) => CrmClient | null;
+  /** Null: nobody is signed in. */
+  readonly clientOf: (account: string) => RowClient | null;
   readonly remember: (account: string, brought: Brought) => void;
   readonly clock: Clock;
 }
@@ -101,7 +107,14 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
     of(account) {
       const ofAccount = kept.get(account);
       if (ofAccount === undefined) return [];
-      for (const [id, sent] of ofAccount) if (isShown(account, sent)) ofAccount.delete(id);
+      // A row that shows a later write has been through the earlier ones: it need not say what they said.
+      const past = new Set<string>();
+      for (const [id, sent] of Array.from(ofAccount).toReversed()) {
+        const row = `${sent.row.entity}:${sent.row.id}`;
+        if (!past.has(row) && !isShown(account, sent)) continue;
+        past.add(row);
+        ofAccount.delete(id);
+      }
       return Array.from(ofAccount.values(), ({ view }) => view);
     },
   };

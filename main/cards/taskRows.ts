@@ -54,7 +54,15 @@ export function withTaskWrites(
     const completeTill = moved?.kind === 'moveTask' ? moved.completeTill * 1000 : task.completeTill;
     return [{ ...taskRow(task, own), completeTill }];
   });
-  return [...shown, ...made].sort((one, other) => one.completeTill - other.completeTill || one.id - other.id);
+  return [...shown, ...made].sort(
+    (one, other) => one.completeTill - other.completeTill || byCreation(one.id, other.id),
+  );
+}
+
+/** New ones last, as they were made: so they will stand when the CRM has given them ids of its own. */
+function byCreation(one: number, other: number): number {
+  const isNew = (id: number): number => Number(id < 0);
+  return isNew(one) - isNew(other) || Math.abs(one) - Math.abs(other);
 }
 
 /** A task the agent made and the CRM has not got: its id is minus the write's. */

@@ -70,6 +70,20 @@ describe('the agent’s tasks', () => {
     expect(ids({ ...view, state: 'sent', remoteId: 3 })).toEqual([1, 2, 3]);
     expect(ids(writeView({ ...write, responsible: 8 }))).toEqual([1, 2, 3]);
   });
+
+  it('hold new ones of the same time in the order they were made in, which the CRM will give them too', () => {
+    const made = (text: string) =>
+      writeView({
+        kind: 'createTask',
+        target: null,
+        text,
+        typeId: 2,
+        completeTill: (NOW + HOUR) / 1000,
+        responsible: null,
+      });
+    const [first, second] = [made('first'), made('second')];
+    expect(ids(first, second)).toEqual([1, 2, -first.id, -second.id, 3]);
+  });
 });
 
 describe('the account’s day', () => {
