@@ -39,8 +39,7 @@ beforeEach(() => {
   mirror.save({ list: 'pipelines', rows: [{ id: 1, name: 'Sales', sort: 1, statuses: stages }] });
   mirrorGets(10, SECOND - 60);
   clock = createFakeClock();
-  const get = () =>
-    Promise.resolve(ok({ id: 1, status_id: inCrm, updated_at: SECOND } as CrmLead));
+  const get = () => Promise.resolve(ok({ id: 1, status_id: inCrm, updated_at: SECOND } as CrmLead));
   sent = createSentWrites({
     mirror: mirror.reader,
     clientOf: () => ({
