@@ -19,6 +19,7 @@ import { contract } from '../preload/contract.ts';
 import type { Opening } from './opening.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { openTel, runProgram } from './windows/dialOut.ts';
+import { hookProgram } from './windows/hookProgram.ts';
 import { tieLifetime } from './windows/lifetime.ts';
 import { createTray } from './windows/tray.ts';
 
@@ -84,7 +85,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     file: settingsFile,
     hookFile: inData('hook.json'),
     hookToken: readHookToken(inData('hook.json')),
-    hookProgram: hookProgram(opening),
+    hookProgram: hookProgram(),
     clock,
     monotonic,
     report: (event, heardAt) => {
@@ -185,10 +186,4 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
       app.quit();
     },
   });
-}
-
-/** The `ringside` program: beside the resources of a packaged app, in out/ of a working copy. */
-function hookProgram({ built }: Opening): string {
-  const name = process.platform === 'win32' ? 'ringside.exe' : 'ringside';
-  return app.isPackaged ? join(process.resourcesPath, 'hook', name) : built('hook', name);
 }

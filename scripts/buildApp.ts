@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeLicences } from './packaging/licences.ts';
 import { isOnPath } from './setup/childProcess.ts';
 import { root } from './setup/folders.ts';
 import { runTool } from './tool.ts';
@@ -14,6 +15,7 @@ const sources = [
   'webhooks',
   'relay',
   'hook',
+  'scripts/packaging',
   'electron.vite.config.ts',
   'package-lock.json',
 ];
@@ -62,6 +64,7 @@ export async function buildApp(): Promise<boolean> {
   await rm(stamp, { force: true });
   if (!(await runTool('electron-vite', ['build', '--logLevel=warn']))) return false;
   if (!(await buildHook())) return false;
+  await writeLicences();
   await writeFile(stamp, hash);
   return true;
 }

@@ -1,6 +1,6 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Session } from 'electron';
-import { APP_ORIGIN } from './protocol.ts';
+import { APP_ORIGIN } from './origin.ts';
 import { webPreferences } from './security.ts';
 
 /** The pop: one window, made hidden soon after the start, always on top, never taking the keyboard by itself. */
