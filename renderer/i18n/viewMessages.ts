@@ -1,7 +1,9 @@
 import { enCalls } from './enCalls.ts';
 import { ruCalls } from './ruCalls.ts';
 import { addAccountMessages } from './accountMessages.ts';
+import { enSettings } from './enSettings.ts';
 import { enViews } from './enViews.ts';
+import { ruSettings } from './ruSettings.ts';
 import { ruViews } from './ruViews.ts';
 import { addMessages } from './translate.ts';
 
@@ -9,7 +11,9 @@ import { addMessages } from './translate.ts';
 export function addViewMessages(): void {
   addMessages('en', enViews);
   addMessages('en', enCalls);
+  addMessages('en', enSettings);
   addMessages('ru', ruViews);
   addMessages('ru', ruCalls);
+  addMessages('ru', ruSettings);
   addAccountMessages();
 }
