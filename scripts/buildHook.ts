@@ -47,6 +47,14 @@ export async function buildWindowsHook(folder: string): Promise<boolean> {
 
 /** Small, with wide characters, and without a console of its own. */
 export const windowsOptions = (program: string, from: string): readonly string[] => [
-  ...['-Os', ...warnings, '-municode', '-mwindows', '-static', '-s'],
-  ...['-o', program, from, '-lws2_32'],
+  '-Os',
+  ...warnings,
+  '-municode',
+  '-mwindows',
+  '-static',
+  '-s',
+  '-o',
+  program,
+  from,
+  '-lws2_32',
 ];

@@ -1,8 +1,10 @@
 import { enCalls } from './enCalls.ts';
 import { ruCalls } from './ruCalls.ts';
 import { addAccountMessages } from './accountMessages.ts';
+import { enPhones } from './enPhones.ts';
 import { enSettings } from './enSettings.ts';
 import { enViews } from './enViews.ts';
+import { ruPhones } from './ruPhones.ts';
 import { ruSettings } from './ruSettings.ts';
 import { ruViews } from './ruViews.ts';
 import { addMessages } from './translate.ts';
@@ -12,8 +14,10 @@ export function addViewMessages(): void {
   addMessages('en', enViews);
   addMessages('en', enCalls);
   addMessages('en', enSettings);
+  addMessages('en', enPhones);
   addMessages('ru', ruViews);
   addMessages('ru', ruCalls);
   addMessages('ru', ruSettings);
+  addMessages('ru', ruPhones);
   addAccountMessages();
 }
