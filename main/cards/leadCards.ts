@@ -86,7 +86,7 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
   return {
     heardNote(account, leadId) {
       const client = deps.clientOf(account);
-      const isShown = told.get(`${account} ${leadId}`)?.notes != null;
+      const isShown = (told.get(`${account} ${leadId}`)?.notes ?? null) !== null;
       if (client !== null && isShown) void askNotes(account, leadId, client);
     },
     card(account, leadId, refresh) {

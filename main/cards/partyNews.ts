@@ -103,7 +103,7 @@ export function createPartyNews({ clientOf, remember, changed }: PartyNewsDeps):
     },
     heardNote(account, ref) {
       const client = clientOf(account);
-      const isShown = kept.get(keyOf(account, ref))?.notes != null;
+      const isShown = (kept.get(keyOf(account, ref))?.notes ?? null) !== null;
       if (client !== null && isShown) void askNotes(account, ref, client);
     },
     of: (account, ref) => kept.get(keyOf(account, ref)) ?? nothingYet,

@@ -33,7 +33,7 @@ export function readInvite(link: string): Invite | null {
 }
 
 /** Over the network only with TLS. */
-export function isSafe({ protocol, hostname }: URL): boolean {
+function isSafe({ protocol, hostname }: URL): boolean {
   if (protocol === 'https:' || protocol === 'wss:') return true;
   return (
     (protocol === 'http:' || protocol === 'ws:') && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)

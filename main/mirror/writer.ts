@@ -1,15 +1,15 @@
-import { NAME_INDEXES } from './schema.ts';
 import type { Database, Statement } from 'better-sqlite3';
 import { type Changes, createChanges } from './changes.ts';
 import { LIST_OF, deletionsOf } from './deletions.ts';
 import { createLeadRows } from './leadRows.ts';
 import type { MirrorChange } from './mirror.ts';
-import { type NamedKind, createNameIndex } from './nameIndex.ts';
+import { createNameIndex } from './nameIndex.ts';
 import type { MirrorFact, NewsPlace } from './news.ts';
 import { type NewsStored, type ReadNews, createNewsRows } from './newsRows.ts';
 import { createPartyRows } from './partyRows.ts';
 import { createReferenceRows } from './referenceRows.ts';
-import { ENTITY, LEAD, type ListName, type PageRows, type TimedList } from './rows.ts';
+import { REMOVED, sweepRemoved } from './removal.ts';
+import { type ListName, type PageRows, type TimedList } from './rows.ts';
 import { createTaskRows } from './taskRows.ts';
 import { leadFacts, taskFact } from './rowFacts.ts';
 
@@ -108,32 +108,6 @@ const START: ListPlace = {
   lastId: null,
   total: null,
 };
-const TABLES = [
-  'phones',
-  'lead_links',
-  'contacts',
-  'companies',
-  'leads',
-  'tasks',
-  'users',
-  'pipelines',
-  'statuses',
-  'task_types',
-  'loss_reasons',
-  'sync_state',
-  'news_places',
-  'gone',
-];
-/** Tables whose rows stand in the search index, and as what. */
-const NAMED: Readonly<Record<string, NamedKind>> = {
-  contacts: ENTITY.contact,
-  companies: ENTITY.company,
-  leads: LEAD,
-};
-/** Stands before the number of an account whose rows are being deleted; no account key begins so. */
-const REMOVED = 'removed ';
-/** Rows deleted in one transaction. */
-const DELETED_AT_ONCE = 2_000;
 
 interface AccountRow extends MirrorCounts {
   readonly account: number;
@@ -349,56 +323,4 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       db.close();
     },
   };
-}
-
-/** Deletes what is left of accounts that were removed. */
-function sweepRemoved(db: Database): void {
-  const removed = db
-    .prepare<[], { readonly account: number }>(`SELECT account FROM accounts WHERE key GLOB '${REMOVED}*'`)
-    .all();
-  for (const { account } of removed) {
-    for (const table of TABLES) deleteRows(db, table, account);
-    db.prepare('DELETE FROM accounts WHERE account = ?').run(account);
-  }
-  if (removed.length === 0) return;
-  // A name taken out of an index stays in its segments until they are merged: they are, here and now.
-  for (const index of NAME_INDEXES) db.exec(`INSERT INTO ${index}(${index}) VALUES ('optimize')`);
-}
-
-function deleteRows(db: Database, table: string, account: number): void {
-  const key = primaryKey(db, table);
-  const entity = NAMED[table];
-  if (entity !== undefined) deleteNames(db, table, account, entity);
-  const step = db.prepare<[number, number]>(
-    `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE account = ? LIMIT ?)`,
-  );
-  while (step.run(account, DELETED_AT_ONCE).changes > 0);
-}
-
-/** Takes the names of a table's rows out of the search index, which cannot be asked for its own. */
-function deleteNames(db: Database, table: string, account: number, kind: NamedKind): void {
-  const names = createNameIndex(db);
-  const next = db.prepare<[number, number, number], { readonly id: number }>(
-    `SELECT id FROM ${table} WHERE account = ? AND id > ? ORDER BY id LIMIT ?`,
-  );
-  const removeAll = db.transaction((ids: readonly number[]) => {
-    for (const id of ids) names.remove(account, kind, id);
-  });
-  for (let after = Number.MIN_SAFE_INTEGER; ;) {
-    const ids = next.all(account, after, DELETED_AT_ONCE).map(({ id }) => id);
-    removeAll(ids);
-    const last = ids.at(-1);
-    if (last === undefined) return;
-    after = last;
-  }
-}
-
-function primaryKey(db: Database, table: string): string {
-  return db
-    .prepare<[string], { readonly name: string }>(
-      'SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk',
-    )
-    .all(table)
-    .map(({ name }) => name)
-    .join(', ');
 }

@@ -78,7 +78,7 @@ export async function startRelayedInbox(
       },
     });
     const readBacks = createReadBacks({
-      clientOf: crm.clientOf,
+      clientOf: (account) => crm.clientOf(account),
       remember: (account, brought) => sync.remember(account, brought),
       catchUpNow: (account) => sync.catchUpNow(account),
       clock: systemClock,
