@@ -1,8 +1,8 @@
-import { enCalls } from './enCalls.ts';
-import { ruCalls } from './ruCalls.ts';
+import { messages as enCalls } from './enCalls.ts?compiled';
+import { messages as ruCalls } from './ruCalls.ts?compiled';
 import { addAccountMessages } from './accountMessages.ts';
-import { enViews } from './enViews.ts';
-import { ruViews } from './ruViews.ts';
+import { messages as enViews } from './enViews.ts?compiled';
+import { messages as ruViews } from './ruViews.ts?compiled';
 import { addMessages } from './translate.ts';
 
 /** Makes the messages of the views known; done before a view is first shown (account/lazyView.tsx). */
