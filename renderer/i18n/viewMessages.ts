@@ -1,7 +1,9 @@
-import { messages as enCalls } from './enCalls.ts?compiled';
-import { messages as ruCalls } from './ruCalls.ts?compiled';
 import { addAccountMessages } from './accountMessages.ts';
+import { messages as enCalls } from './enCalls.ts?compiled';
+import { messages as enSettings } from './enSettings.ts?compiled';
 import { messages as enViews } from './enViews.ts?compiled';
+import { messages as ruCalls } from './ruCalls.ts?compiled';
+import { messages as ruSettings } from './ruSettings.ts?compiled';
 import { messages as ruViews } from './ruViews.ts?compiled';
 import { addMessages } from './translate.ts';
 
@@ -9,7 +11,9 @@ import { addMessages } from './translate.ts';
 export function addViewMessages(): void {
   addMessages('en', enViews);
   addMessages('en', enCalls);
+  addMessages('en', enSettings);
   addMessages('ru', ruViews);
   addMessages('ru', ruCalls);
+  addMessages('ru', ruSettings);
   addAccountMessages();
 }
