@@ -56,6 +56,9 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       language,
       theme: () => settingsFile.get().theme,
       list,
+      shown: () => {
+        shell.tellShown();
+      },
     }),
     accounts: accountHandlers({
       list,
