@@ -54,6 +54,8 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  offers: ['get', 'dial', 'dismiss'],
+  links: ['get', 'take', 'set'],
   softphones: [
     'presets',
     'copyPreset',
@@ -77,6 +79,7 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'offer',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -14,6 +14,8 @@ import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
+import { offerRequests } from './contract/offers.ts';
+import type { Offer } from './contract/offers.ts';
 import { softphoneRequests } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
@@ -27,6 +29,7 @@ export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/offers.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
@@ -108,6 +111,7 @@ export interface Events {
   callCounts: CallCounts;
   cards: CardsEvent;
   sources: SourcesSnapshot;
+  offer: { readonly offer: Offer | null };
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -213,6 +217,7 @@ export const contract = {
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
+  ...offerRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

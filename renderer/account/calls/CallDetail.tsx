@@ -8,9 +8,11 @@ import { NoteField } from '../../call/NoteField.tsx';
 import { ResultPad } from '../../call/ResultPad.tsx';
 import { SearchPanel } from '../../call/SearchPanel.tsx';
 import { useAfterCallForm } from '../../call/useAfterCallForm.ts';
+import { useDial } from '../../call/useDial.ts';
 import { useNote } from '../../call/useNote.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
 import css from './CallDetail.module.css';
 import { WritesStrip } from '../../call/WritesStrip.tsx';
 import { CallFacts } from './CallFacts.tsx';
@@ -48,9 +50,12 @@ export function CallDetail({
     setPanel('none');
   };
   const results = useAfterCallForm(actions, panel === 'form', note.text, close);
+  const dialling = useDial();
+  const number = call.number.e164 ?? call.number.display;
+  const dial = (): void => (number === '' ? undefined : dialling.dial(number));
   const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
   useEffect(() => {
-    onWays({ give: results.give, toggleForm });
+    onWays({ give: results.give, toggleForm, dial });
     return () => onWays(null);
   });
   const pick = (match: Match): void => {
@@ -62,6 +67,11 @@ export function CallDetail({
       <CallFacts call={call} onClose={onClose} />
       <CallTarget call={call} currency={account.currency} actions={actions} />
       <div className={css['actions']}>
+        {number === '' ? null : (
+          <Button keyHint="C" onClick={dial}>
+            {t('call.dial')}
+          </Button>
+        )}
         <Button onClick={() => setPanel('search')}>
           {t(call.chosen ? 'action.chooseContact' : 'account.searchForNumber')}
         </Button>
@@ -74,6 +84,8 @@ export function CallDetail({
           </Button>
         ) : null}
       </div>
+      <output>{dialling.result === null ? null : t(`card.dial.${dialling.result}`)}</output>
+      <FailureLine failure={dialling.failure} />
       {panel === 'search' ? (
         <SearchPanel
           callId={call.id}
