@@ -42,6 +42,7 @@ export const requestNames = {
     'formChoices',
     'copyNumber',
     'dial',
+    'move',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],
@@ -54,12 +55,14 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  lines: ['get', 'assign', 'forget'],
 } as const;
 
 /** The facts main tells its windows of, one event each. */
 export const eventNames = [
   'pop',
   'calls',
+  'callGone',
   'accounts',
   'signIn',
   'sync',
@@ -68,6 +71,7 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'lines',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -1,6 +1,8 @@
 import { enCalls } from './enCalls.ts';
 import { ruCalls } from './ruCalls.ts';
 import { addAccountMessages } from './accountMessages.ts';
+import { enRouting } from './enRouting.ts';
+import { ruRouting } from './ruRouting.ts';
 import { enViews } from './enViews.ts';
 import { ruViews } from './ruViews.ts';
 import { addMessages } from './translate.ts';
@@ -9,6 +11,8 @@ import { addMessages } from './translate.ts';
 export function addViewMessages(): void {
   addMessages('en', enViews);
   addMessages('en', enCalls);
+  addMessages('en', enRouting);
+  addMessages('ru', ruRouting);
   addMessages('ru', ruViews);
   addMessages('ru', ruCalls);
   addAccountMessages();

@@ -166,6 +166,15 @@ export const accountPictures = onPage('account', [
     act: (page) => page.locator('[class*="actions"] button').last().click(),
   },
   { name: 'session-only', world: { info: info({ ...englishAccount, sessionOnly: true }), calls: allIn } },
+  {
+    name: 'lines',
+    world: {},
+    act: async (page) => {
+      await page.keyboard.press('Alt+5');
+      await page.getByRole('heading', { name: /Lines|Линии/ }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: /Forget|Забыть/ }).last().scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+5') },
   { name: 'settings', world: {}, act: showSettings },
   {

@@ -11,6 +11,7 @@ import type {
   FormChoices,
   Lead,
   LeadCard,
+  LinesSnapshot,
   LeadPage,
   Match,
   PartyCard,
@@ -56,6 +57,7 @@ export interface Fixture {
   readonly pop: PopSnapshot;
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
+  readonly lines: LinesSnapshot;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
