@@ -7,7 +7,7 @@ import { MINUTE, useNow } from '../state/now.ts';
 import { useStore } from '../state/useStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
-import { Select } from '../ui/Select.tsx';
+import field from '../ui/Field.module.css';
 import css from './LinesView.module.css';
 import settingsCss from './Settings.module.css';
 
@@ -53,25 +53,31 @@ function LineRow({ line, accounts, now, ask }: LineRowProps) {
   return (
     <li className={css['line']}>
       <div className={css['name']}>
-        <span className={css['dot']} style={colour === undefined ? {} : { backgroundColor: colour }} />
-        <strong dir="auto">{title}</strong>
+        <span className={css['title']}>
+          <span className={css['dot']} style={colour === undefined ? {} : { backgroundColor: colour }} />
+          <strong dir="auto">{title}</strong>
+        </span>
         <span className={css['quiet']}>
           {t(`source.${source}`)}
           {lastAt === 0 ? '' : ` · ${format.when(lastAt, now)}`}
         </span>
       </div>
       <div className={css['owner']}>
-        <Select
-          label={t('lines.account', { line: title })}
+        <select
+          className={field['input']}
+          aria-label={t('lines.account', { line: title })}
           value={account ?? ASK}
-          options={[
-            { value: ASK, text: t('lines.ask') },
-            ...accounts.map((one) => ({ value: one.key, text: clip(one.name, 80) })),
-          ]}
-          onPick={(picked) => {
-            ask(window.api.lines.assign({ ...name, account: picked === ASK ? null : picked }));
+          onChange={({ target: { value } }) => {
+            ask(window.api.lines.assign({ ...name, account: value === ASK ? null : value }));
           }}
-        />
+        >
+          <option value={ASK}>{t('lines.ask')}</option>
+          {accounts.map((one) => (
+            <option key={one.key} value={one.key}>
+              {clip(one.name, 80)}
+            </option>
+          ))}
+        </select>
         <p className={css['quiet']}>{t(`lines.how.${how}`)}</p>
         {how === 'seen' ? null : (
           <Button

@@ -11,7 +11,6 @@ import { HookState } from './HookState.tsx';
 import css from './Settings.module.css';
 
 /** A form a source: read when it is shown, the hook above it is what most need. */
-const LinesView = lazyView(async () => (await import('./LinesView.tsx')).LinesView);
 const SourcesView = lazyView(async () => (await import('./SourcesView.tsx')).SourcesView);
 
 /** How a softphone reports its calls: the listener's port and state, what to paste, what was heard last. */
@@ -50,7 +49,6 @@ export function SoftphoneView({ settings: { hook } }: { readonly settings: Setti
       </section>
       <Suspense fallback={null}>
         <SourcesView />
-        <LinesView />
       </Suspense>
     </>
   );

@@ -71,6 +71,10 @@ const selectRow =
   };
 const showSettings = async (page: Page): Promise<void> => {
   await page.keyboard.press('Alt+6');
+  const tab = page.locator('[role=tab][id$="-account"]');
+  await tab.waitFor({ state: 'attached' });
+  if (await tab.isVisible()) await tab.click();
+  else await page.locator('select').first().selectOption('account');
   await page.locator('#care').waitFor();
 };
 const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...englishAccount, state }) });
@@ -170,9 +174,13 @@ export const accountPictures = onPage('account', [
     name: 'lines',
     world: {},
     act: async (page) => {
-      await page.keyboard.press('Alt+5');
-      await page.getByRole('heading', { name: /Lines|Линии/ }).scrollIntoViewIfNeeded();
-      await page.getByRole('button', { name: /Forget|Забыть/ }).last().scrollIntoViewIfNeeded();
+      await page.keyboard.press('Alt+6');
+      const tab = page.getByRole('tab', { name: /Lines|Линии/ });
+      const list = page.getByRole('combobox').first();
+      await tab.or(list).first().waitFor();
+      if (await tab.isVisible()) await tab.click();
+      else await list.selectOption('lines');
+      await page.getByRole('heading', { name: /Lines|Линии/ }).waitFor();
     },
   },
   { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+5') },

@@ -45,7 +45,7 @@ const sizes = {
   pop: { width: 380, height: 300 },
   account: { width: 1040, height: 680 },
   welcome: { width: 640, height: 760 },
-  settings: { width: 640, height: 760 },
+  settings: { width: 860, height: 680 },
 } as const;
 
 const { values, positionals } = parseArgs({
