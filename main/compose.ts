@@ -13,6 +13,7 @@ import { contractHandlers } from './compose/contractHandlers.ts';
 import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
 import { composeHistoryRoom } from './compose/historyRoom.ts';
+import { composeInboxRoom } from './compose/inboxRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
 import { contract } from '../preload/contract.ts';
@@ -57,6 +58,9 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     onChanged: (account, change) => {
       cards.mirrorChanged(account, change);
     },
+    onFacts: (account, facts, from) => {
+      inbox.heardFacts(account, facts, from);
+    },
   });
   const past = composeHistoryRoom({ opening, lines, book, clock, log });
   const calls = composeCallRooms({
@@ -79,6 +83,18 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   });
   const agentWrites = calls.outbox.writes;
   const cards = composeCardRooms({ opening, lines, agentWrites, clock });
+
+  const inbox = composeInboxRoom({
+    opening,
+    lines,
+    vault,
+    clock,
+    random,
+    log,
+    noteAdded: (account, card) => {
+      cards.heardNote(account, card);
+    },
+  });
 
   const settings = createSettingsDesk({
     file: settingsFile,
@@ -117,7 +133,15 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
   });
 
-  const entry = composeSignInRoom({ opening, lines, vault, outbox: calls.outbox, clock, random });
+  const entry = composeSignInRoom({
+    opening,
+    lines,
+    vault,
+    outbox: calls.outbox,
+    inbox: inbox.inbox,
+    clock,
+    random,
+  });
   let working: ReadonlySet<string> = new Set();
   list.onChange((accounts) => {
     // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
@@ -137,11 +161,13 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
     onSystemResume: () => {
       lines.sessions.onSystemResume();
+      inbox.onSystemResume();
       calls.outbox.wake();
     },
     async stop() {
       tray?.destroy();
       lines.sessions.close();
+      inbox.stop();
       settings.stop();
       sources.desk.stop();
       calls.desk.stop();

@@ -4,7 +4,7 @@
  * each name and nothing else.
  */
 export const requestNames = {
-  app: ['info', 'copy'],
+  app: ['info', 'shown', 'copy'],
   accounts: [
     'list',
     'signInState',

@@ -12,7 +12,7 @@ import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
-import { appInfo, callsToday } from './contract/start.ts';
+import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
 import { callRouting, lineRequests } from './contract/lines.ts';
 import type { LinesSnapshot } from './contract/lines.ts';
@@ -128,6 +128,7 @@ const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.numbe
 export const contract = {
   app: {
     info: appInfo,
+    shown: appShown,
     /** Puts a number or an address on the clipboard. */
     copy: request(['account', 'pop'], z.object({ text: z.string().min(1).max(1000) }).strict(), nothing),
   },

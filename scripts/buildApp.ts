@@ -15,6 +15,7 @@ const sources = [
   'relay',
   'hook',
   'electron.vite.config.ts',
+  'scripts/compiledMessages.ts',
   'package-lock.json',
 ];
 const stamp = path.join(root, 'out', 'sources.sha256');

@@ -61,6 +61,9 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       language,
       theme: () => settingsFile.get().theme,
       list,
+      shown: () => {
+        shell.tellShown();
+      },
     }),
     accounts: accountHandlers({
       list,

@@ -63,7 +63,11 @@ export function installFakeApi(fixture: Fixture): void {
       hearers.push({ event, hear: (value) => hear(value as Parameters<typeof hear>[0]) });
       return () => undefined;
     },
-    app: { info: say('app.info', fixture.info), copy: say('app.copy', nothing) },
+    app: {
+      info: say('app.info', fixture.info),
+      shown: say('app.shown', nothing),
+      copy: say('app.copy', nothing),
+    },
     accounts: {
       list: say('accounts.list', [...fixture.accounts]),
       signInState: say('accounts.signInState', fixture.signIn),
