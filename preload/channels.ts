@@ -56,6 +56,15 @@ export const requestNames = {
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
   lines: ['get', 'assign', 'forget'],
+  softphones: [
+    'presets',
+    'copyPreset',
+    'openToNetwork',
+    'microsip',
+    'chooseMicrosip',
+    'setUpMicrosip',
+    'undoMicrosip',
+  ],
 } as const;
 
 /** The facts main tells its windows of, one event each. */

@@ -12,6 +12,7 @@ import { lineHandlers } from '../ipc/lines.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
+import { softphoneHandlers } from '../ipc/softphones.ts';
 import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
 import { writeHandlers } from '../ipc/writes.ts';
@@ -22,6 +23,7 @@ import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { HistoryRoom } from './historyRoom.ts';
+import type { SoftphoneRoom } from './softphoneRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
 interface HandlerRooms {
@@ -33,6 +35,7 @@ interface HandlerRooms {
   readonly past: HistoryRoom;
   readonly settings: SettingsDesk;
   readonly sources: CallSources;
+  readonly softphones: SoftphoneRoom;
   readonly entry: SignInRoom;
 }
 
@@ -101,6 +104,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
     lines: lineMoves.lines,
+    softphones: softphoneHandlers(rooms.softphones),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,

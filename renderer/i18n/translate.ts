@@ -4,6 +4,7 @@ import { messages as english } from './en.ts?compiled';
 import type { enCalls } from './enCalls.ts';
 import type { enAccounts } from './enAccounts.ts';
 import type { enRouting } from './enRouting.ts';
+import type { enPhones } from './enPhones.ts';
 import type { enSettings } from './enSettings.ts';
 import type { enViews } from './enViews.ts';
 import { messages as russian } from './ru.ts?compiled';
@@ -16,6 +17,7 @@ type English = typeof en &
   typeof enViews &
   typeof enCalls &
   typeof enSettings &
+  typeof enPhones &
   typeof enAccounts &
   typeof enRouting;
 export type MessageKey = keyof English;

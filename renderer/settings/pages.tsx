@@ -17,6 +17,11 @@ export const settingsPages = [
     async () => (await import('./SoftphoneView.tsx')).SoftphoneView,
   ),
   page('lines', 'settings.page.lines', async () => (await import('./LinesView.tsx')).LinesView),
+  page(
+    'connect',
+    'settings.page.connect',
+    async () => (await import('./connect/ConnectPage.tsx')).ConnectPage,
+  ),
   page('about', 'settings.page.about', async () => (await import('./AboutPage.tsx')).AboutPage),
 ] as const;
 

@@ -26,6 +26,7 @@ import type {
   TaskRow,
   WriteView,
 } from '../../preload/contract.ts';
+import type { SoftphonesFixture } from './softphones.ts';
 
 /** What the views of deals and tasks are told. */
 export interface DealsFixture {
@@ -58,6 +59,7 @@ export interface Fixture {
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
   readonly lines: LinesSnapshot;
+  readonly softphones: SoftphonesFixture;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
