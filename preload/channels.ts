@@ -42,6 +42,7 @@ export const requestNames = {
     'formChoices',
     'copyNumber',
     'dial',
+    'move',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],
@@ -56,6 +57,7 @@ export const requestNames = {
   sources: ['get', 'set', 'setDial'],
   offers: ['get', 'dial', 'dismiss'],
   links: ['get', 'take', 'set'],
+  lines: ['get', 'assign', 'forget'],
   softphones: [
     'presets',
     'copyPreset',
@@ -71,6 +73,7 @@ export const requestNames = {
 export const eventNames = [
   'pop',
   'calls',
+  'callGone',
   'accounts',
   'signIn',
   'sync',
@@ -80,6 +83,7 @@ export const eventNames = [
   'cards',
   'sources',
   'offer',
+  'lines',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -56,6 +56,7 @@ const groups: readonly KeyGroup[] = [
       [['N'], 'keys.note'],
       [['C'], 'keys.dial'],
       [['P'], 'keys.showOnPop'],
+      [['M'], 'keys.moveAccount'],
       [['Backspace'], 'keys.undo'],
     ],
   },

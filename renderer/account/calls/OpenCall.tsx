@@ -15,6 +15,7 @@ export interface CallWays {
   readonly toggleForm: () => void;
   /** Calls the number. */
   readonly dial: () => void;
+  readonly move: () => void;
 }
 
 /** The call that is open beside a list, and what keys and rows do with it. */
@@ -91,6 +92,8 @@ export function useOpenedCall(
           return ways.current?.dial();
         case 'form':
           return ways.current?.toggleForm();
+        case 'move':
+          return ways.current?.move();
       }
     },
   };
