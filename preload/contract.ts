@@ -14,6 +14,7 @@ import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
+import { softphoneRequests } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
@@ -26,6 +27,7 @@ export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
 export type * from './contract/writes.ts';
@@ -211,6 +213,7 @@ export const contract = {
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
+  softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

@@ -3,6 +3,7 @@ import type { en } from './en.ts';
 import { messages as english } from './en.ts?compiled';
 import type { enCalls } from './enCalls.ts';
 import type { enAccounts } from './enAccounts.ts';
+import type { enPhones } from './enPhones.ts';
 import type { enSettings } from './enSettings.ts';
 import type { enViews } from './enViews.ts';
 import { messages as russian } from './ru.ts?compiled';
@@ -11,7 +12,12 @@ import { messages as russian } from './ru.ts?compiled';
 export type Language = 'en' | 'ru';
 
 /** The messages of the first scripts, and those that come with the account window's other views. */
-type English = typeof en & typeof enViews & typeof enCalls & typeof enSettings & typeof enAccounts;
+type English = typeof en &
+  typeof enViews &
+  typeof enCalls &
+  typeof enSettings &
+  typeof enPhones &
+  typeof enAccounts;
 export type MessageKey = keyof English;
 
 type NameIn<Inside extends string> = Inside extends `${infer Name},${string}` ? Name : Inside;

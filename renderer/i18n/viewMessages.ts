@@ -1,8 +1,10 @@
 import { addAccountMessages } from './accountMessages.ts';
 import { messages as enCalls } from './enCalls.ts?compiled';
+import { messages as enPhones } from './enPhones.ts?compiled';
 import { messages as enSettings } from './enSettings.ts?compiled';
 import { messages as enViews } from './enViews.ts?compiled';
 import { messages as ruCalls } from './ruCalls.ts?compiled';
+import { messages as ruPhones } from './ruPhones.ts?compiled';
 import { messages as ruSettings } from './ruSettings.ts?compiled';
 import { messages as ruViews } from './ruViews.ts?compiled';
 import { addMessages } from './translate.ts';
@@ -12,8 +14,10 @@ export function addViewMessages(): void {
   addMessages('en', enViews);
   addMessages('en', enCalls);
   addMessages('en', enSettings);
+  addMessages('en', enPhones);
   addMessages('ru', ruViews);
   addMessages('ru', ruCalls);
   addMessages('ru', ruSettings);
+  addMessages('ru', ruPhones);
   addAccountMessages();
 }

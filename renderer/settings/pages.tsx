@@ -16,6 +16,11 @@ export const settingsPages = [
     'settings.page.softphone',
     async () => (await import('./SoftphoneView.tsx')).SoftphoneView,
   ),
+  page(
+    'connect',
+    'settings.page.connect',
+    async () => (await import('./connect/ConnectPage.tsx')).ConnectPage,
+  ),
   page('about', 'settings.page.about', async () => (await import('./AboutPage.tsx')).AboutPage),
 ] as const;
 

@@ -193,6 +193,18 @@ export function installFakeApi(fixture: Fixture): void {
       set: say('sources.set', fixture.sources),
       setDial: say('sources.setDial', fixture.sources),
     },
+    softphones: {
+      presets: say('softphones.presets', fixture.softphones.presets),
+      copyPreset: say('softphones.copyPreset', nothing),
+      openToNetwork: say('softphones.openToNetwork', fixture.softphones.presets),
+      microsip: say('softphones.microsip', fixture.softphones.microsip),
+      chooseMicrosip: say('softphones.chooseMicrosip', fixture.softphones.microsip),
+      setUpMicrosip: say('softphones.setUpMicrosip', {
+        microsip: fixture.softphones.microsip,
+        failure: 'notWritable',
+      }),
+      undoMicrosip: say('softphones.undoMicrosip', { microsip: fixture.softphones.microsip, failure: null }),
+    },
     settings: {
       get: say('settings.get', fixture.settings),
       set: say('settings.set', fixture.settings),
