@@ -42,6 +42,7 @@ export const requestNames = {
     'formChoices',
     'copyNumber',
     'dial',
+    'move',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],
@@ -54,6 +55,7 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  lines: ['get', 'assign', 'forget'],
   softphones: [
     'presets',
     'copyPreset',
@@ -69,6 +71,7 @@ export const requestNames = {
 export const eventNames = [
   'pop',
   'calls',
+  'callGone',
   'accounts',
   'signIn',
   'sync',
@@ -77,6 +80,7 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'lines',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];
