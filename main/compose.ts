@@ -13,21 +13,31 @@ import { contractHandlers } from './compose/contractHandlers.ts';
 import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
 import { composeHistoryRoom } from './compose/historyRoom.ts';
+import { composeInboxRoom } from './compose/inboxRoom.ts';
+import { composeOfferRoom } from './compose/offerRoom.ts';
+import { composeSoftphoneRoom } from './compose/softphoneRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
 import { contract } from '../preload/contract.ts';
 import type { Opening } from './opening.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
-import { openTel, runProgram } from './windows/dialOut.ts';
+import { ownAddresses } from './softphones/ownAddresses.ts';
+import { runProgram } from './windows/dialOut.ts';
 import { hookProgram } from './windows/hookProgram.ts';
+import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { tieLifetime } from './windows/lifetime.ts';
+import { createSystemLinks } from './windows/systemLinks.ts';
 import { createTray } from './windows/tray.ts';
 
 /**
  * Makes every service the first window did not need (opening.ts), hands them to each other, and answers
  * what the windows asked meanwhile. What each group of rooms is made of stands in compose/.
  */
-export async function compose(opening: Opening, { log, book }: FirstAnswers): Promise<void> {
+export async function compose(
+  opening: Opening,
+  { log, book }: FirstAnswers,
+  incoming: IncomingLinks,
+): Promise<void> {
   const { journal, list, registry, shell, settingsFile, inData } = opening;
   const logError = (message: string, error: unknown): void => {
     log.error(message, error);
@@ -58,6 +68,9 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     onChanged: (account, change) => {
       cards.mirrorChanged(account, change);
     },
+    onFacts: (account, facts, from) => {
+      inbox.heardFacts(account, facts, from);
+    },
   });
   const past = composeHistoryRoom({ opening, lines, book, clock, log });
   const calls = composeCallRooms({
@@ -81,11 +94,24 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   const agentWrites = calls.outbox.writes;
   const cards = composeCardRooms({ opening, lines, agentWrites, clock });
 
+  const inbox = composeInboxRoom({
+    opening,
+    lines,
+    vault,
+    clock,
+    random,
+    log,
+    noteAdded: (account, card) => {
+      cards.heardNote(account, card);
+    },
+  });
+
   const settings = createSettingsDesk({
     file: settingsFile,
     hookFile: inData('hook.json'),
     hookToken: readHookToken(inData('hook.json')),
     hookProgram: hookProgram(),
+    networkAddresses: ownAddresses,
     clock,
     monotonic,
     report: (event, heardAt) => {
@@ -100,6 +126,15 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
   });
 
+  const systemLinks = createSystemLinks({
+    get: (scheme) => settingsFile.get().links.former[scheme] ?? null,
+    set: (scheme, holder) => {
+      const { links } = settingsFile.get();
+      const others = Object.entries(links.former).filter(([name]) => name !== scheme);
+      const former = Object.fromEntries(holder === null ? others : [...others, [scheme, holder]]);
+      settingsFile.change({ links: { ...links, former } });
+    },
+  });
   const sources = composeCallSources({
     journal,
     vault,
@@ -112,13 +147,37 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     later: calls.later,
     region: () => list.list()[0]?.region ?? 'RU',
     run: runProgram,
-    openTel,
+    openTel: (url) => systemLinks.openTel(url),
     tell: (snapshot) => {
       registry.tell('sources', snapshot, { kinds: ['welcome', 'account', 'settings'] });
     },
   });
 
-  const entry = composeSignInRoom({ opening, lines, vault, outbox: calls.outbox, clock, random });
+  const offers = composeOfferRoom({
+    opening,
+    lines,
+    calls,
+    dialer: sources.dialer,
+    systemLinks,
+    incoming,
+    clock,
+    logError,
+  });
+  const softphones = composeSoftphoneRoom({
+    settings,
+    settingsFile,
+    program: hookProgram(opening),
+    appData: process.env['APPDATA'],
+  });
+  const entry = composeSignInRoom({
+    opening,
+    lines,
+    vault,
+    outbox: calls.outbox,
+    inbox: inbox.inbox,
+    clock,
+    random,
+  });
   let working: ReadonlySet<string> = new Set();
   list.onChange((accounts) => {
     // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
@@ -138,11 +197,13 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
     onSystemResume: () => {
       lines.sessions.onSystemResume();
+      inbox.onSystemResume();
       calls.outbox.wake();
     },
     async stop() {
       tray?.destroy();
       lines.sessions.close();
+      inbox.stop();
       settings.stop();
       sources.desk.stop();
       calls.desk.stop();
@@ -158,7 +219,19 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   opening.door.answerAll(
     answerContract(
       contract,
-      contractHandlers({ opening, lines, book, cards, calls, past, settings, sources, entry }),
+      contractHandlers({
+        opening,
+        lines,
+        book,
+        cards,
+        calls,
+        past,
+        settings,
+        sources,
+        softphones,
+        offers,
+        entry,
+      }),
       registry,
       logError,
     ),

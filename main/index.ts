@@ -1,6 +1,8 @@
 import { app } from 'electron';
 import { openRingside } from './opening.ts';
 import { refuseRemoteDebugging } from './windows/debugging.ts';
+import { collectLinks } from './windows/incomingLinks.ts';
+import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { registerAppScheme } from './windows/protocol.ts';
 import { hardenWebContents } from './windows/security.ts';
 
@@ -19,7 +21,7 @@ if (!isCommand) {
   hardenWebContents();
 }
 
-async function start(): Promise<void> {
+async function start(links: IncomingLinks): Promise<void> {
   const opening = openRingside();
   if (opening === null) return app.quit();
   // Not before: reading more of main would keep the page waiting for its first file.
@@ -28,7 +30,7 @@ async function start(): Promise<void> {
   const first = answerFirst(opening);
   await opening.shell.firstShown();
   const { compose } = await import('./compose.ts');
-  await compose(opening, first);
+  await compose(opening, first, links);
 }
 
 if (command === 'call') {
@@ -39,7 +41,8 @@ if (command === 'call') {
   void import(new URL('relayProcess.js', import.meta.url).href);
 } else if (app.requestSingleInstanceLock()) {
   // Not awaited at the top level: "ready" itself waits for this module to load.
-  void app.whenReady().then(start);
+  const links = collectLinks();
+  void app.whenReady().then(() => start(links));
 } else {
   app.quit();
 }

@@ -4,7 +4,7 @@
  * each name and nothing else.
  */
 export const requestNames = {
-  app: ['info', 'copy'],
+  app: ['info', 'shown', 'copy'],
   accounts: [
     'list',
     'signInState',
@@ -42,6 +42,7 @@ export const requestNames = {
     'formChoices',
     'copyNumber',
     'dial',
+    'move',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],
@@ -54,12 +55,25 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  offers: ['get', 'dial', 'dismiss'],
+  links: ['get', 'take', 'set'],
+  lines: ['get', 'assign', 'forget'],
+  softphones: [
+    'presets',
+    'copyPreset',
+    'openToNetwork',
+    'microsip',
+    'chooseMicrosip',
+    'setUpMicrosip',
+    'undoMicrosip',
+  ],
 } as const;
 
 /** The facts main tells its windows of, one event each. */
 export const eventNames = [
   'pop',
   'calls',
+  'callGone',
   'accounts',
   'signIn',
   'sync',
@@ -68,6 +82,8 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'offer',
+  'lines',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -4,6 +4,7 @@
 
 import path from 'node:path';
 import { buildApp } from './buildApp.ts';
+import { buildWindowsHook } from './buildHook.ts';
 import { chosenElectron } from './electronPath.ts';
 import { runTool } from './tool.ts';
 
@@ -11,9 +12,12 @@ const { path: electron, version } = chosenElectron();
 const given = process.argv.slice(2);
 const isChosen = given.some((argument) => argument === '--targets' || argument === '--dir');
 const here = process.platform === 'linux' ? ['--linux', 'tar.gz'] : ['--dir'];
+// Cross-built; on Windows itself nothing here compiles it.
+const isForWindows = process.argv.some((word) => word === '--win' || word === '-w' || word === '--windows');
 
 const packed =
   (await buildApp()) &&
+  (!isForWindows || (await buildWindowsHook(path.join('out', 'hook')))) &&
   (await runTool('electron-builder', [
     ...(isChosen ? [] : here),
     `-c.electronDist=${path.dirname(electron)}`,

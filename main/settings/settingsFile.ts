@@ -17,6 +17,10 @@ const savedSettings = z.object({
   theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
   /** Port of the loopback hook; 0 lets the system choose one (for tests and several users of one computer). */
   hookPort: z._default(z.int().check(z.minimum(0), z.maximum(65_535)), 47_824),
+  /** Desk phones of the network may report to the hook too, not only programs of this computer. */
+  hookOnNetwork: z._default(z.boolean(), false),
+  /** A MicroSIP.ini the agent chose, for a portable MicroSIP; '' for the installed one. */
+  microsipIni: z._default(z.string().check(z.maxLength(1000)), ''),
   /** Port of the demo CRM, and of the listener its sign-in comes back to. */
   demoPort: z._default(port, 8787),
   demoCallbackPort: z._default(port, 47_823),
@@ -26,6 +30,18 @@ const savedSettings = z.object({
   resultShortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt'),
   /** One section a call source, checked by the source itself (main/calls/sources): a broken one harms no other setting. */
   sources: z._default(z.record(z.string(), z.unknown()), {}),
+  /** Numbers from outside: links of the system, and selected text. */
+  links: z._default(
+    z.object({
+      /** Dial at once, without asking first. */
+      atOnce: z._default(z.boolean(), false),
+      /** Accelerator that takes the number out of a selected text; '' switches it off. */
+      shortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt+D'),
+      /** Which program had a scheme before Ringside took it. */
+      former: z._default(z.record(z.string(), z.string()), {}),
+    }),
+    { atOnce: false, shortcut: 'CommandOrControl+Alt+D', former: {} },
+  ),
   /** How numbers are dialled. */
   dial: z._default(
     z.object({
