@@ -166,7 +166,7 @@ export async function compose(
   const softphones = composeSoftphoneRoom({
     settings,
     settingsFile,
-    program: hookProgram(opening),
+    program: hookProgram(),
     appData: process.env['APPDATA'],
   });
   const entry = composeSignInRoom({

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { hookProgram } from './hookProgram.ts';
 
-/** Runs the softphones' program with what stands after our name, and ends as it did; 1 when it is not there. */
-export function runHookCommand(): never {
-  const { status, error } = spawnSync(hookProgram(), process.argv.slice(process.argv.indexOf('call')), {
+/** Runs the softphones' program with its own command and what stands after it, and ends as it did; 1 when it is not there. */
+export function runHookCommand(command: string): never {
+  const { status, error } = spawnSync(hookProgram(), process.argv.slice(process.argv.indexOf(command)), {
     stdio: 'inherit',
     shell: false,
   });

@@ -85,8 +85,10 @@ test('`ringside call` reports a call as the softphones’ program does, and says
   writeFileSync(file, JSON.stringify({ port, token: 'a'.repeat(43) }));
   const call = (): Promise<number> =>
     new Promise((resolve) => {
-      const args = [...headless, 'call', 'ringing', '+442079460000', '--file', file];
-      execFile(shipped, args, (error) => resolve(error === null ? 0 : Number(error.code)));
+      const args = [...headless, 'call', 'ringing', '+442079460000'];
+      execFile(shipped, args, { env: { ...process.env, RINGSIDE_HOOK_FILE: file } }, (error) =>
+        resolve(error === null ? 0 : Number(error.code)),
+      );
     });
   expect(await call()).toBe(0);
   expect(bodies.join('')).toContain('+442079460000');
@@ -108,7 +110,7 @@ test('`ringside relay` is the team’s relay, and ends when it is told to', asyn
   }
   child.kill('SIGTERM');
   expect(await gone).toBe(0);
-  rmSync(data, { recursive: true });
+  rmSync(data, { recursive: true, maxRetries: 20, retryDelay: 100 });
 });
 
 test('what is shipped listens to no debugger: neither Node’s nor Chromium’s', async ({ desktop }) => {
@@ -144,6 +146,7 @@ test('what is shipped listens to no debugger: neither Node’s nor Chromium’s'
   } finally {
     child.kill('SIGKILL');
     await gone;
-    rmSync(data, { recursive: true, force: true });
+    // Its children may still write for a moment.
+    rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 });
