@@ -39,9 +39,7 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
         {isClosed ? (
           <Badge tone="good">{t('missed.closed')}</Badge>
         ) : (
-          <Button
-            onClick={() => ask(window.api.calls.copyNumber({ callId: caller.callId }), () => setCopied(true))}
-          >
+          <Button onClick={() => ask(window.api.app.copy({ text: caller.number }), () => setCopied(true))}>
             {isCopied ? t('missed.copied') : t('missed.copy')}
           </Button>
         )}
