@@ -13,11 +13,14 @@ import { contractHandlers } from './compose/contractHandlers.ts';
 import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
 import { composeHistoryRoom } from './compose/historyRoom.ts';
+import { composeInboxRoom } from './compose/inboxRoom.ts';
+import { composeSoftphoneRoom } from './compose/softphoneRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
 import { contract } from '../preload/contract.ts';
 import type { Opening } from './opening.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
+import { ownAddresses } from './softphones/ownAddresses.ts';
 import { openTel, runProgram } from './windows/dialOut.ts';
 import { tieLifetime } from './windows/lifetime.ts';
 import { createTray } from './windows/tray.ts';
@@ -57,6 +60,9 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     onChanged: (account, change) => {
       cards.mirrorChanged(account, change);
     },
+    onFacts: (account, facts, from) => {
+      inbox.heardFacts(account, facts, from);
+    },
   });
   const past = composeHistoryRoom({ opening, lines, book, clock, log });
   const calls = composeCallRooms({
@@ -80,11 +86,24 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   const agentWrites = calls.outbox.writes;
   const cards = composeCardRooms({ opening, lines, agentWrites, clock });
 
+  const inbox = composeInboxRoom({
+    opening,
+    lines,
+    vault,
+    clock,
+    random,
+    log,
+    noteAdded: (account, card) => {
+      cards.heardNote(account, card);
+    },
+  });
+
   const settings = createSettingsDesk({
     file: settingsFile,
     hookFile: inData('hook.json'),
     hookToken: readHookToken(inData('hook.json')),
     hookProgram: hookProgram(opening),
+    networkAddresses: ownAddresses,
     clock,
     monotonic,
     report: (event, heardAt) => {
@@ -117,7 +136,21 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
   });
 
-  const entry = composeSignInRoom({ opening, lines, vault, outbox: calls.outbox, clock, random });
+  const softphones = composeSoftphoneRoom({
+    settings,
+    settingsFile,
+    program: hookProgram(opening),
+    appData: process.env['APPDATA'],
+  });
+  const entry = composeSignInRoom({
+    opening,
+    lines,
+    vault,
+    outbox: calls.outbox,
+    inbox: inbox.inbox,
+    clock,
+    random,
+  });
   let working: ReadonlySet<string> = new Set();
   list.onChange((accounts) => {
     // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
@@ -137,11 +170,13 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
     onSystemResume: () => {
       lines.sessions.onSystemResume();
+      inbox.onSystemResume();
       calls.outbox.wake();
     },
     async stop() {
       tray?.destroy();
       lines.sessions.close();
+      inbox.stop();
       settings.stop();
       sources.desk.stop();
       calls.desk.stop();
@@ -157,7 +192,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   opening.door.answerAll(
     answerContract(
       contract,
-      contractHandlers({ opening, lines, book, cards, calls, past, settings, sources, entry }),
+      contractHandlers({ opening, lines, book, cards, calls, past, settings, sources, softphones, entry }),
       registry,
       logError,
     ),

@@ -4,7 +4,7 @@
  * each name and nothing else.
  */
 export const requestNames = {
-  app: ['info', 'copy'],
+  app: ['info', 'shown', 'copy'],
   accounts: [
     'list',
     'signInState',
@@ -53,6 +53,15 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  softphones: [
+    'presets',
+    'copyPreset',
+    'openToNetwork',
+    'microsip',
+    'chooseMicrosip',
+    'setUpMicrosip',
+    'undoMicrosip',
+  ],
 } as const;
 
 /** The facts main tells its windows of, one event each. */

@@ -12,8 +12,9 @@ import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
-import { appInfo, callsToday } from './contract/start.ts';
+import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
+import { softphoneRequests } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
@@ -26,6 +27,7 @@ export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
 export type * from './contract/writes.ts';
@@ -116,6 +118,7 @@ const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.numbe
 export const contract = {
   app: {
     info: appInfo,
+    shown: appShown,
     /** Puts a number or an address on the clipboard. */
     copy: request(['account', 'pop'], z.object({ text: z.string().min(1).max(1000) }).strict(), nothing),
   },
@@ -210,6 +213,7 @@ export const contract = {
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
+  softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

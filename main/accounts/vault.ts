@@ -41,7 +41,13 @@ export interface VaultDeps {
   readonly randomBytes: (count: number) => Buffer;
 }
 
-const KINDS: readonly SecretKind[] = ['tokens', 'clientSecret', 'previousTokens'];
+const KINDS: readonly SecretKind[] = [
+  'tokens',
+  'clientSecret',
+  'previousTokens',
+  'relayToken',
+  'receiverSecret',
+];
 
 const WRONG: KeychainFault = { kind: 'wrong', words: '' };
 

@@ -13,6 +13,8 @@ import { isTaskChange, withTaskWrites, type TaskSetting } from './taskRows.ts';
 export interface LeadCards {
   /** @param refresh asks the CRM too (two requests); `changed` is told when it has answered */
   card(account: string, leadId: number, refresh: boolean): LeadCard;
+  /** Somebody added a note to the lead: asked for when its card was looked at. */
+  heardNote(account: string, leadId: number): void;
 }
 
 interface LeadCardDeps {
@@ -70,7 +72,26 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
     deps.changed(account, leadId);
   }
 
+  async function askNotes(account: string, leadId: number, client: CrmClient): Promise<void> {
+    const notes = await client.notes.list({
+      entity: 'lead',
+      entityId: leadId,
+      types: [],
+      limit: NOTES_SHOWN,
+    });
+    const key = `${account} ${leadId}`;
+    const before = told.get(key);
+    if (!notes.ok || before === undefined) return;
+    tell(key, { ...before, notes: notes.value.notes });
+    deps.changed(account, leadId);
+  }
+
   const desk: LeadCards = {
+    heardNote(account, leadId) {
+      const client = deps.clientOf(account);
+      const isShown = (told.get(`${account} ${leadId}`)?.notes ?? null) !== null;
+      if (client !== null && isShown) void askNotes(account, leadId, client);
+    },
     card(account, leadId, refresh) {
       const writes = deps.writesOf(account);
       const setting = deps.settingOf(account);

@@ -31,6 +31,8 @@ export interface PartyDesk {
   card(account: string, ref: PartyRef, refresh: boolean): PartyCard;
   /** A write of the agent's changed its state. */
   heardWrite(account: string, view: WriteView): void;
+  /** Somebody added a note to it. */
+  heardNote(account: string, ref: PartyRef): void;
 }
 
 interface PartyDeskDeps {
@@ -156,6 +158,7 @@ export function createPartyDesk(deps: PartyDeskDeps): PartyDesk {
     },
     card,
     heardWrite: (account, view) => news.heardWrite(account, view),
+    heardNote: (account, ref) => news.heardNote(account, ref),
   };
 }
 

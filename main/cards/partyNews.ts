@@ -11,6 +11,8 @@ export interface PartyNews {
   ask(account: string, ref: PartyRef): void;
   of(account: string, ref: PartyRef): Readonly<News>;
   heardWrite(account: string, view: WriteView): void;
+  /** Somebody added a note: asked for when this card was looked at. */
+  heardNote(account: string, ref: PartyRef): void;
 }
 
 interface News {
@@ -98,6 +100,11 @@ export function createPartyNews({ clientOf, remember, changed }: PartyNewsDeps):
       const client = clientOf(account);
       if (client === null) keep(key, { freshness: 'offline', failure: 'noToken' });
       else if (kept.get(key)?.freshness !== 'asking') void askAll(account, ref, client);
+    },
+    heardNote(account, ref) {
+      const client = clientOf(account);
+      const isShown = (kept.get(keyOf(account, ref))?.notes ?? null) !== null;
+      if (client !== null && isShown) void askNotes(account, ref, client);
     },
     of: (account, ref) => kept.get(keyOf(account, ref)) ?? nothingYet,
     heardWrite(account, view) {

@@ -12,6 +12,7 @@ import type { Clock } from '../clock.ts';
 import type { CrmSessions } from '../crmSessions.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { SyncHost } from '../mirror/syncHost.ts';
+import type { Inbox } from '../inbox/inboxDesk.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 /** The ways into accounts, what can be done with them, and the line to the CRM of each. */
@@ -29,6 +30,7 @@ interface AccountServiceDeps extends Pick<SignInDeps, 'openBrowser' | 'language'
   readonly sessions: CrmSessions;
   readonly sync: SyncHost;
   readonly outbox: Outbox;
+  readonly inbox: Pick<Inbox, 'open' | 'close'>;
   readonly exchange: Exchange;
   readonly clock: Clock;
   readonly shell: {
@@ -41,12 +43,13 @@ interface AccountServiceDeps extends Pick<SignInDeps, 'openBrowser' | 'language'
 }
 
 export function createAccountServices(deps: AccountServiceDeps): AccountServices {
-  const { journal, vault, list, sessions, sync, outbox, exchange, clock, random, shell } = deps;
+  const { journal, vault, list, sessions, sync, outbox, inbox, exchange, clock, random, shell } = deps;
   const openLine = (account: string): void => {
     const row = journal.accounts.get(account);
     if (row === null || row.signedOut) return;
     sessions.open(row);
     sync.start({ key: row.key, region: row.region, userId: row.userId });
+    inbox.open(row);
     outbox.wake(row.key);
   };
   const signIn = createSignIn({
@@ -73,6 +76,7 @@ export function createAccountServices(deps: AccountServiceDeps): AccountServices
     clock,
     endLine(account) {
       sessions.end(account);
+      inbox.close(account);
       return sync.stop(account);
     },
     retryLine(account) {

@@ -19,6 +19,8 @@ export interface CardRooms {
   /** A write of the agent's was made, taken back, or changed its state. */
   heardWrite(account: string, view: WriteView): void;
   mirrorChanged(account: string, change: MirrorChange): void;
+  /** Somebody added a note to a card. */
+  heardNote(account: string, card: { readonly entity: string; readonly id: number }): void;
 }
 
 interface CardRoomsDeps {
@@ -63,6 +65,10 @@ export function composeCardRooms({ opening, lines, agentWrites, clock }: CardRoo
     heardWrite(account, view) {
       parties.heardWrite(account, view);
       deals.heardWrite(account, view);
+    },
+    heardNote(account, { entity, id }) {
+      if (entity === 'lead') deals.cards.heardNote(account, id);
+      if (entity === 'contact' || entity === 'company') parties.heardNote(account, { entity, id });
     },
     mirrorChanged: (account, change) => deals.mirrorChanged(account, change),
   };

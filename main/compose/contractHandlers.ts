@@ -11,6 +11,7 @@ import type { AllHandlers } from '../ipc/handle.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
+import { softphoneHandlers } from '../ipc/softphones.ts';
 import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
 import { writeHandlers } from '../ipc/writes.ts';
@@ -21,6 +22,7 @@ import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { HistoryRoom } from './historyRoom.ts';
+import type { SoftphoneRoom } from './softphoneRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
 interface HandlerRooms {
@@ -32,6 +34,7 @@ interface HandlerRooms {
   readonly past: HistoryRoom;
   readonly settings: SettingsDesk;
   readonly sources: CallSources;
+  readonly softphones: SoftphoneRoom;
   readonly entry: SignInRoom;
 }
 
@@ -53,6 +56,9 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       language,
       theme: () => settingsFile.get().theme,
       list,
+      shown: () => {
+        shell.tellShown();
+      },
     }),
     accounts: accountHandlers({
       list,
@@ -88,6 +94,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     ...cardReads,
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
+    softphones: softphoneHandlers(rooms.softphones),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,

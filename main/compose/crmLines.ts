@@ -8,6 +8,8 @@ import { createCrmSessions } from '../crmSessions.ts';
 import type { CrmSessions } from '../crmSessions.ts';
 import type { Log } from '../log.ts';
 import type { MirrorChange } from '../mirror/mirror.ts';
+import type { MirrorFact } from '../mirror/news.ts';
+import type { FactSource } from '../mirror/syncMessages.ts';
 import { createMirrorReader } from '../mirror/reader.ts';
 import type { OpenMirrorReader } from '../mirror/reader.ts';
 import { createSearchHost } from '../mirror/searchHost.ts';
@@ -35,6 +37,8 @@ interface CrmLinesDeps {
   readonly onAnswersAgain: (account: string) => void;
   /** Rows of the mirror changed. */
   readonly onChanged: (account: string, change: MirrorChange) => void;
+  /** Something happened that an agent may want to hear of. */
+  readonly onFacts: (account: string, facts: readonly MirrorFact[], from: FactSource) => void;
 }
 
 export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
@@ -68,6 +72,7 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
       log.error('the sync worker', error);
     },
     onChanged: deps.onChanged,
+    onFacts: deps.onFacts,
     onProgress: ({ account, phase }) => {
       if (phase === 'waiting') silent.add(account);
       else if (silent.delete(account)) deps.onAnswersAgain(account);

@@ -4,6 +4,7 @@ import type { AccountServices } from './accountServices.ts';
 import type { Vault } from '../accounts/vault.ts';
 import type { Clock } from '../clock.ts';
 import type { Opening } from '../opening.ts';
+import type { Inbox } from '../inbox/inboxDesk.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { createDemoSandbox } from '../windows/demoSandbox.ts';
 import type { DemoSandbox } from '../windows/demoSandbox.ts';
@@ -26,6 +27,7 @@ interface SignInRoomDeps {
   readonly lines: CrmLines;
   readonly vault: Vault;
   readonly outbox: Outbox;
+  readonly inbox: Pick<Inbox, 'open' | 'close'>;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -46,7 +48,7 @@ export function composeSignInRoom(deps: SignInRoomDeps): SignInRoom {
       list.list().some((account) => account.host === host),
   );
   const { exchange, sessions, sync } = deps.lines;
-  const { outbox, vault, clock, random } = deps;
+  const { outbox, inbox, vault, clock, random } = deps;
   const services = createAccountServices({
     openBrowser: async (url) => (await gate.open(url)).ok,
     journal,
@@ -55,6 +57,7 @@ export function composeSignInRoom(deps: SignInRoomDeps): SignInRoom {
     sessions,
     sync,
     outbox,
+    inbox,
     exchange,
     clock,
     random,

@@ -74,7 +74,8 @@ export interface SealedRow {
   readonly sealed: Buffer;
 }
 
-export type SecretKind = 'tokens' | 'clientSecret' | 'previousTokens' | 'sourcePassword';
+export type SecretKind =
+  'tokens' | 'clientSecret' | 'previousTokens' | 'sourcePassword' | 'relayToken' | 'receiverSecret';
 
 export interface SecretRows {
   get(account: string, kind: SecretKind): SealedRow | null;
@@ -262,4 +263,5 @@ export interface OutboxRows {
 export interface MemoryRows {
   get(account: string, key: string): string | null;
   put(account: string, key: string, value: string): void;
+  delete(account: string, key: string): void;
 }

@@ -1,9 +1,13 @@
 import type { MirrorChange } from './mirror.ts';
+import type { MirrorFact } from './news.ts';
 import type { Written } from './partyRows.ts';
 
 /** What a transaction changes, gathered while it writes. */
 export interface Changes {
   note(list: keyof Ids, id: number, written: Written): void;
+  /** Something an agent may want to hear of. */
+  fact(fact: MirrorFact): void;
+  readonly facts: readonly MirrorFact[];
   /** Rows more (or fewer) than before. */
   readonly added: Readonly<Record<keyof Ids, number>>;
   /** Null when nothing did. */
@@ -18,6 +22,7 @@ const MOST_NAMED = 100;
 export function createChanges(): Changes {
   const named: Record<keyof Ids, number[]> = { contacts: [], companies: [], leads: [], tasks: [] };
   const added = { contacts: 0, companies: 0, leads: 0, tasks: 0 };
+  const facts: MirrorFact[] = [];
   return {
     note(list, id, written) {
       if (written === 'same') return;
@@ -25,6 +30,10 @@ export function createChanges(): Changes {
       if (written === 'new') added[list] += 1;
       if (written === 'gone') added[list] -= 1;
     },
+    fact(fact) {
+      facts.push(fact);
+    },
+    facts,
     added,
     sum() {
       const count = Object.values(named).reduce((all, some) => all + some.length, 0);

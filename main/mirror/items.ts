@@ -48,6 +48,7 @@ export const lead = z
     loss_reason_id: id.nullish(),
     created_at: seconds,
     updated_at: seconds,
+    updated_by: id.nullish(),
     closed_at: seconds,
     is_deleted: z.boolean().nullish(),
     _embedded: z
@@ -77,6 +78,7 @@ export const lead = z
       mainContactId: contacts?.find((contact) => contact.is_main === true)?.id ?? contacts?.[0]?.id ?? null,
       contactIds: contacts ? idsOf(contacts) : null,
       companyIds: companies ? idsOf(companies) : null,
+      updatedBy: said.updated_by ?? null,
     };
   });
 
@@ -90,6 +92,7 @@ export const task = z
     responsible_user_id: id,
     complete_till: id,
     updated_at: seconds,
+    updated_by: id.nullish(),
     is_completed: z.boolean(),
   })
   .transform((said): TaskRecord => ({
@@ -102,6 +105,7 @@ export const task = z
     completeTill: said.complete_till,
     updatedAt: said.updated_at ?? 0,
     isCompleted: said.is_completed,
+    updatedBy: said.updated_by ?? null,
   }));
 
 export const user = z

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { digestOf } from './digest.ts';
+import type { ToldLead } from './news.ts';
 import type { NameIndex } from './nameIndex.ts';
-import { type Written, isOlder, listed } from './partyRows.ts';
+import { type Written, isOlder, listed, unlisted } from './partyRows.ts';
 import { ENTITY, LEAD, LOST_STATUS, type LeadRecord, WON_STATUS, nameKey } from './rows.ts';
 
 /** Writes leads with their links. Every call belongs into a transaction. */
@@ -12,7 +13,33 @@ export interface LeadRows {
    * @param now Unix milliseconds
    */
   put(account: number, row: LeadRecord, now: number): Written;
+  /** Puts what news tell over what is known; `unknown` when that is not enough for a row. */
+  merge(account: number, told: ToldLead, now: number): Written | 'unknown';
+  /** Where a lead stands and whose it is; null when the mirror has not got it. */
+  standing(account: number, id: number): LeadStanding | null;
   remove(account: number, id: number): Written;
+}
+
+/** What facts about a lead are told by. */
+export interface LeadStanding {
+  readonly pipelineId: number;
+  readonly statusId: number;
+  readonly responsibleUserId: number;
+}
+
+interface Known {
+  readonly name: string;
+  readonly price: number | null;
+  readonly responsible_user_id: number;
+  readonly pipeline_id: number;
+  readonly status_id: number;
+  readonly loss_reason_id: number | null;
+  readonly main_contact_id: number | null;
+  readonly created_at: number | null;
+  readonly updated_at: number;
+  readonly closed_at: number | null;
+  readonly tags: string | null;
+  readonly digest: number;
 }
 
 /** A deal closed a month ago is still what the caller calls about; older ones are asked of the CRM. */
@@ -37,10 +64,18 @@ export function createLeadRows(db: Database, names: NameIndex): LeadRows {
     number,
     number,
   ];
-  const find = db.prepare<
-    [number, number],
-    { readonly name: string; readonly updated_at: number; readonly digest: number }
-  >('SELECT name, updated_at, digest FROM leads WHERE account = ? AND id = ?');
+  const find = db.prepare<[number, number], Known>(
+    `SELECT ${columns} FROM leads WHERE account = ? AND id = ?`,
+  );
+  const setDigest = db.prepare<[number, number, number]>(
+    'UPDATE leads SET digest = ? WHERE account = ? AND id = ?',
+  );
+  const linked = db
+    .prepare<[number, number, number], number>(
+      `SELECT entity_id FROM lead_links INDEXED BY lead_links_by_lead
+       WHERE account = ? AND lead_id = ? AND entity = ? ORDER BY entity_id`,
+    )
+    .pluck();
   const update = db.prepare<Values>(
     `UPDATE leads SET (${columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE account = ? AND id = ?`,
   );
@@ -62,13 +97,42 @@ export function createLeadRows(db: Database, names: NameIndex): LeadRows {
     return 'gone';
   }
 
-  return {
+  /** The row and its links, as they are known, say the same: told by somebody who says less or more of it. */
+  function saysTheSame(account: number, row: LeadRecord, known: Known): boolean {
+    return (
+      row.name === known.name &&
+      row.price === known.price &&
+      row.responsibleUserId === known.responsible_user_id &&
+      row.pipelineId === known.pipeline_id &&
+      row.statusId === known.status_id &&
+      row.lossReasonId === known.loss_reason_id &&
+      row.mainContactId === known.main_contact_id &&
+      row.createdAt === known.created_at &&
+      row.updatedAt === known.updated_at &&
+      row.closedAt === known.closed_at &&
+      listed(row.tags) === known.tags &&
+      hasLinks(account, row.id, ENTITY.contact, row.contactIds) &&
+      hasLinks(account, row.id, ENTITY.company, row.companyIds)
+    );
+  }
+
+  function hasLinks(account: number, id: number, entity: number, ids: readonly number[] | null): boolean {
+    if (ids === null) return true;
+    const there = linked.all(account, id, entity);
+    return there.length === ids.length && there.every((one) => ids.includes(one));
+  }
+
+  const rows: LeadRows = {
     put(account, row, now) {
       const { id, name, updatedAt } = row;
       if (row.isDeleted || isLongClosed(row, now)) return gone(account, id);
       const known = find.get(account, id);
       const digest = digestOf(JSON.stringify(row));
       if (known && (known.digest === digest || isOlder(updatedAt, known.updated_at))) return 'same';
+      if (known && saysTheSame(account, row, known)) {
+        setDigest.run(digest, account, id);
+        return 'same';
+      }
       (known ? update : insert).run(
         name,
         row.price,
@@ -97,11 +161,51 @@ export function createLeadRows(db: Database, names: NameIndex): LeadRows {
       }
       return known ? 'changed' : 'new';
     },
+    merge(account, told, now) {
+      const known = find.get(account, told.id);
+      const { name, statusId, pipelineId } = told;
+      if (!known && (name === null || statusId === null || pipelineId === null)) return 'unknown';
+      const updatedAt = told.updatedAt ?? known?.updated_at ?? 0;
+      const status = statusId ?? known?.status_id ?? 0;
+      return rows.put(
+        account,
+        {
+          id: told.id,
+          name: name ?? known?.name ?? '',
+          price: told.price ?? known?.price ?? null,
+          responsibleUserId: told.responsibleUserId ?? known?.responsible_user_id ?? 0,
+          pipelineId: pipelineId ?? known?.pipeline_id ?? 0,
+          statusId: status,
+          lossReasonId: status === LOST_STATUS ? (told.lossReasonId ?? known?.loss_reason_id ?? null) : null,
+          createdAt: told.createdAt ?? known?.created_at ?? null,
+          updatedAt,
+          closedAt: isClosed(status) ? (told.closedAt ?? known?.closed_at ?? updatedAt) : null,
+          isDeleted: false,
+          tags: told.tags ?? unlisted(known?.tags ?? null),
+          mainContactId: told.mainContactId ?? known?.main_contact_id ?? null,
+          contactIds: told.contactIds,
+          companyIds: told.companyIds,
+        },
+        now,
+      );
+    },
+    standing(account, id) {
+      const known = find.get(account, id);
+      return known
+        ? {
+            pipelineId: known.pipeline_id,
+            statusId: known.status_id,
+            responsibleUserId: known.responsible_user_id,
+          }
+        : null;
+    },
     remove: gone,
   };
+  return rows;
 }
 
+const isClosed = (statusId: number): boolean => statusId === WON_STATUS || statusId === LOST_STATUS;
+
 function isLongClosed(row: LeadRecord, now: number): boolean {
-  const closed = row.statusId === WON_STATUS || row.statusId === LOST_STATUS;
-  return closed && now - (row.closedAt ?? row.updatedAt) * 1_000 > CLOSED_KEPT_MS;
+  return isClosed(row.statusId) && now - (row.closedAt ?? row.updatedAt) * 1_000 > CLOSED_KEPT_MS;
 }

@@ -4,6 +4,7 @@ import { phoneKeys } from '../calls/phoneKeys.ts';
 import { parsePhoneNumber } from '../calls/phoneNumber.ts';
 import { digestOf } from './digest.ts';
 import type { NameIndex } from './nameIndex.ts';
+import type { ToldParty } from './news.ts';
 import { ENTITY, type Entity, type PartyRecord, type PhoneRecord, backwards, nameKey } from './rows.ts';
 
 /** What writing a row came to; `same` when the mirror had it or knows better. */
@@ -17,6 +18,8 @@ export interface PartyRows {
    * themselves are still to come they bring them.
    */
   put(account: number, region: string, row: PartyRecord, withLinks: boolean): Written;
+  /** Puts what news tell over what is known; `unknown` when that is not enough for a row. */
+  merge(account: number, region: string, told: ToldParty): Written | 'unknown';
   remove(account: number, id: number): Written;
 }
 
@@ -29,12 +32,38 @@ interface Known {
   readonly digest: number;
 }
 
+/** All that is known of one but its phones. */
+interface Whole {
+  readonly name: string;
+  readonly company_id: number | null;
+  readonly responsible_user_id: number;
+  readonly updated_at: number;
+  readonly emails: string | null;
+  readonly tags: string | null;
+}
+
 export function createPartyRows(db: Database, entity: Entity, names: NameIndex): PartyRows {
   const table = entity === 'contact' ? 'contacts' : 'companies';
   const code = ENTITY[entity];
   const find = db.prepare<[number, number], Known>(
     `SELECT name_key, updated_at, digest FROM ${table} WHERE account = ? AND id = ?`,
   );
+  const findWhole = db.prepare<[number, number], Whole>(
+    `SELECT name, company_id, responsible_user_id, updated_at, emails, tags FROM ${table}
+     WHERE account = ? AND id = ?`,
+  );
+  const setDigest = db.prepare<[number, number, number]>(
+    `UPDATE ${table} SET digest = ? WHERE account = ? AND id = ?`,
+  );
+  const phoneFields = db.prepare<[number, number], PhoneRecord>(
+    `SELECT coalesce(value, raw) AS value, kind FROM phones
+     WHERE account = ? AND entity = ${code} AND entity_id = ? ORDER BY position`,
+  );
+  const linked = db
+    .prepare<[number, number], number>(
+      `SELECT lead_id FROM lead_links WHERE account = ? AND entity = ${code} AND entity_id = ?`,
+    )
+    .pluck();
   const last = db.prepare<[number], number>(`SELECT max(id) FROM ${table} WHERE account = ?`).pluck();
   const highest = new Map<number, number>();
   const columns = 'name, name_key, company_id, responsible_user_id, updated_at, emails, tags, digest';
@@ -130,13 +159,39 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
     return 'gone';
   }
 
-  return {
+  /** The row with its phones and links, as they are known, says the same: told by somebody who says less or more of it. */
+  function saysTheSame(account: number, row: PartyRecord, region: string): boolean {
+    const known = findWhole.get(account, row.id);
+    return (
+      known !== undefined &&
+      known.name === row.name &&
+      known.company_id === row.companyId &&
+      known.responsible_user_id === row.responsibleUserId &&
+      known.updated_at === row.updatedAt &&
+      known.emails === listed(row.emails) &&
+      known.tags === listed(row.tags) &&
+      samePhones(fieldsOf(account, row.id), row.phones, region) &&
+      (row.leadIds === null || sameIds(linked.all(account, row.id), row.leadIds))
+    );
+  }
+
+  /** The phone fields as they stand in the CRM; one that holds several numbers once. */
+  function fieldsOf(account: number, id: number): readonly PhoneRecord[] {
+    const fields = new Map(phoneFields.all(account, id).map((field) => [field.value, field]));
+    return [...fields.values()];
+  }
+
+  const rows: PartyRows = {
     put(account, region, row, withLinks) {
       const { id, updatedAt } = row;
       if (row.isDeleted) return gone(account, id);
       const known = lookFor(account, id);
       const digest = digestOfParty(row, region);
       if (known && (known.digest === digest || isOlder(updatedAt, known.updated_at))) return 'same';
+      if (known && known.updated_at === updatedAt && saysTheSame(account, row, region)) {
+        setDigest.run(digest, account, id);
+        return 'same';
+      }
       const key = nameKey(row.name);
       (known ? update : insert).run(
         row.name,
@@ -159,8 +214,59 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
       }
       return known ? 'changed' : 'new';
     },
+    merge(account, region, told) {
+      const known = findWhole.get(account, told.id);
+      if (!known && told.name === null) return 'unknown';
+      const before = known ? fieldsOf(account, told.id) : [];
+      // News do not name the kind of a number (facts/amocrm-api 5.2): what it was stays.
+      const phones = (told.phones ?? before).map(({ value, kind }) => ({
+        value,
+        kind: kind ?? before.find((one) => one.value === value)?.kind ?? null,
+      }));
+      return rows.put(
+        account,
+        region,
+        {
+          id: told.id,
+          name: told.name ?? known?.name ?? '',
+          companyId: entity === 'company' ? null : (told.companyId ?? known?.company_id ?? null),
+          responsibleUserId: told.responsibleUserId ?? known?.responsible_user_id ?? 0,
+          updatedAt: told.updatedAt ?? known?.updated_at ?? 0,
+          isDeleted: false,
+          phones,
+          emails: told.emails ?? unlisted(known?.emails ?? null),
+          tags: told.tags ?? unlisted(known?.tags ?? null),
+          leadIds: told.leadIds,
+        },
+        true,
+      );
+    },
     remove: gone,
   };
+  return rows;
+}
+
+/** Fields of one number each and in their order, but for those that repeat a number. */
+function samePhones(known: readonly PhoneRecord[], told: readonly PhoneRecord[], region: string): boolean {
+  const numbers = new Set<string>();
+  const kept = told.filter(({ value }) => {
+    const parts = splitPhoneField(value).map((part) => {
+      const number = parsePhoneNumber(part, { region });
+      const keys = phoneKeys(number);
+      return `${keys.e164 ?? number.digits} ${keys.extension ?? ''}`;
+    });
+    const isNew = parts.some((part) => !numbers.has(part));
+    for (const part of parts) numbers.add(part);
+    return isNew;
+  });
+  return (
+    kept.length === known.length &&
+    kept.every(({ value, kind }, place) => known[place]?.value === value && known[place]?.kind === kind)
+  );
+}
+
+function sameIds(known: readonly number[], told: readonly number[]): boolean {
+  return known.length === told.length && told.every((id) => known.includes(id));
 }
 
 function digestOfParty(row: PartyRecord, region: string): number {
@@ -173,6 +279,11 @@ function digestOfParty(row: PartyRecord, region: string): number {
 /** True when a row of `updatedAt` would put something older over what is known; 0 is an unknown time. */
 export function isOlder(updatedAt: number, known: number): boolean {
   return updatedAt > 0 && updatedAt < known;
+}
+
+/** A list out of a column, which only `listed` writes. */
+export function unlisted(column: string | null): readonly string[] {
+  return column === null ? [] : (JSON.parse(column) as readonly string[]);
 }
 
 /** A list as it stands in a column. */

@@ -49,6 +49,8 @@ export interface LeadRecord {
   /** Null when the answer did not say. */
   readonly contactIds: readonly number[] | null;
   readonly companyIds: readonly number[] | null;
+  /** Who changed it last, where the answer said; 0 is a robot. */
+  readonly updatedBy?: number | null;
 }
 
 export interface TaskRecord {
@@ -62,6 +64,8 @@ export interface TaskRecord {
   readonly completeTill: number;
   readonly updatedAt: number;
   readonly isCompleted: boolean;
+  /** Who changed it last, where the answer said; 0 is a robot. */
+  readonly updatedBy?: number | null;
 }
 
 export interface UserRecord {

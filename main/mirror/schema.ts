@@ -1,5 +1,5 @@
 /** The schema this build reads and writes (`user_version`). A mirror of another one is begun anew, never migrated. */
-export const MIRROR_VERSION = 2;
+export const MIRROR_VERSION = 3;
 
 /** The search index of each kind of name (FTS5). */
 export const NAME_INDEXES = ['contact_names', 'company_names', 'lead_names'] as const;
@@ -13,6 +13,10 @@ export const NAME_INDEXES = ['contact_names', 'company_names', 'lead_names'] as 
  * `phones.tail` holds the last ten digits backwards: one index then finds the last ten, eight and seven
  * digits as prefixes, where three indexes would cost the sync three random writes a phone. `phones.value` is
  * the whole field of the CRM where that is not `raw`.
+ *
+ * `news_places` holds how far an account's events from the relay are in the rows: moved in the transaction that
+ * stores what they tell, so no crash can part the two. `gone` remembers what news said was deleted, so that older
+ * news that comes late does not bring it back.
  *
  * `contact_names`, `company_names` and `lead_names` are the search index by the words of names: no copy of
  * the names (`content=''`), no places in them (`detail=none`), and the beginnings of one to three letters
@@ -180,6 +184,21 @@ CREATE TABLE sync_state (
   last_id INTEGER,
   total INTEGER,
   PRIMARY KEY (account, list)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE news_places (
+  account INTEGER PRIMARY KEY,
+  epoch TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE gone (
+  account INTEGER NOT NULL,
+  list TEXT NOT NULL,
+  id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (account, list, id)
 ) STRICT, WITHOUT ROWID;
 
 ${NAME_INDEXES.map(nameIndex).join('')}`;

@@ -29,6 +29,8 @@ export interface Sync {
   resume(): void;
   /** Begins the next pass now: the network is back, or the agent signed in again. */
   catchUpNow(): void;
+  /** Another mean time between two catch-ups, from the last one on. */
+  setPace(everyMs: number): void;
   /** Ends the loop. Resolves when nothing of it runs any more. */
   stop(): Promise<void>;
 }
@@ -53,6 +55,9 @@ export function createSync(key: string, ports: SyncPorts): Sync {
   let paused = writer.isPaused(key);
   let stopped = false;
   let nudged = false;
+  let everyMs = ports.catchUpEveryMs;
+  /** When the loop lay down to rest, and how much of the mean time it rests; null while it does not. */
+  let resting: { readonly since: number; readonly share: number } | null = null;
   let wake: (() => void) | null = null;
   let aborter = new AbortController();
   let stored = 0;
@@ -64,6 +69,19 @@ export function createSync(key: string, ports: SyncPorts): Sync {
     const completedAt = writer.completedAt(key);
     const first = completedAt === null ? firstSyncOf({ key, writer, pace }) : null;
     ports.report({ account: key, phase, stored, completedAt, failure, contacts, first, skipped });
+  }
+
+  /** Waits until the next catch-up is due, which may change meanwhile. */
+  async function restUntilDue(): Promise<void> {
+    // Spread, so that a team's desktops do not ask in step.
+    const rests = { since: clock.now(), share: 0.75 + ports.random() / 2 };
+    resting = rests;
+    for (;;) {
+      const left = rests.since + everyMs * rests.share - clock.now();
+      if (left <= 0 || nudged || stopped) break;
+      await rest(left);
+    }
+    resting = null;
   }
 
   /** Waits so long, or for ever; ends early when something asks for the loop's attention. */
@@ -153,8 +171,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
         writer.setCompletedAt(key, clock.now());
         if (first) ports.changed('many');
         report('idle');
-        // Spread, so that a team's desktops do not ask in step.
-        await rest(ports.catchUpEveryMs * (0.75 + ports.random() / 2));
+        await restUntilDue();
       } else if (REFUSALS.has(done.error.kind)) {
         report('failed', done.error.kind);
         await rest(null);
@@ -181,6 +198,11 @@ export function createSync(key: string, ports: SyncPorts): Sync {
       attend();
     },
     catchUpNow: attend,
+    setPace(ms) {
+      everyMs = ms;
+      // Looks again how long it has still to rest.
+      if (resting) wake?.();
+    },
     async stop() {
       stopped = true;
       aborter.abort();

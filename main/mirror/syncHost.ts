@@ -4,7 +4,8 @@ import type { CrmClient } from '../amocrm/client.ts';
 import type { Clock } from '../clock.ts';
 import { assertNever, fail } from '../result.ts';
 import type { Brought, MirrorChange, SyncProgress } from './mirror.ts';
-import type { CreatedContact, FromWorker, ToWorker, WorkerStart } from './syncMessages.ts';
+import type { Applied, MirrorFact, NewsFrame, NewsPlace } from './news.ts';
+import type { CreatedContact, FactSource, FromWorker, ToWorker, WorkerStart } from './syncMessages.ts';
 import type { SyncAccount } from './writer.ts';
 
 /** The main process's side of the sync: one worker thread for all accounts. */
@@ -16,6 +17,13 @@ export interface SyncHost {
   pause(account: string): void;
   resume(account: string): void;
   catchUpNow(account: string): void;
+  /** Another mean time between an account's catch-ups; kept over restarts of the worker. */
+  setPace(account: string, everyMs: number): void;
+  /** Stores events of webhooks in the mirror; null when that did not happen (no such sync, the worker died). */
+  news(account: string, frame: NewsFrame): Promise<Applied | null>;
+  /** How far the account's events are stored; null when nothing is known. */
+  newsPlace(account: string): Promise<NewsPlace | null>;
+  setNewsPlace(account: string, place: NewsPlace): void;
   /** Adds a contact just created, so that the next call of this number finds it at once. */
   created(account: string, contact: CreatedContact): void;
   /** Stores what an interactive answer brought, so that lists and cards have it too. */
@@ -37,6 +45,8 @@ export interface SyncHostDeps {
   readonly onProgress: (progress: SyncProgress) => void;
   /** Rows were stored or deleted, after each batch. */
   readonly onChanged?: (account: string, change: MirrorChange) => void;
+  /** Something happened that an agent may want to hear of, by news or by a catch-up. */
+  readonly onFacts?: (account: string, facts: readonly MirrorFact[], from: FactSource) => void;
   /** The mirror's file is about to be deleted: its reader lets go of it. */
   readonly onRebuild?: () => void;
   /** The worker died of this; told once each time. */
@@ -67,6 +77,9 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
   const states = new Map<string, SyncProgress>();
   const fetches = new Map<number, AbortController>();
   const tickets = new Map<number, () => void>();
+  const newsTickets = new Map<number, (applied: Applied | null) => void>();
+  const placeTickets = new Map<number, (place: NewsPlace | null) => void>();
+  const paces = new Map<string, number>();
   /** Said while a worker that died is being replaced. */
   const queued: ToWorker[] = [];
   let ticketsGiven = 0;
@@ -107,6 +120,17 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
       case 'changed':
         if (accounts.has(message.account)) deps.onChanged?.(message.account, message.change);
         return;
+      case 'facts':
+        if (accounts.has(message.account)) deps.onFacts?.(message.account, message.facts, message.from);
+        return;
+      case 'applied':
+        newsTickets.get(message.ticket)?.(message.applied);
+        newsTickets.delete(message.ticket);
+        return;
+      case 'newsPlace':
+        placeTickets.get(message.ticket)?.(message.place);
+        placeTickets.delete(message.ticket);
+        return;
       case 'done':
         tickets.get(message.ticket)?.();
         tickets.delete(message.ticket);
@@ -127,9 +151,15 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
     });
     launched.on('error', (error) => deps.onCrash?.(error));
     launched.on('exit', ended);
-    for (const account of accounts.values()) post(launched, { type: 'start', account });
+    for (const account of accounts.values()) begin(launched, account);
     for (const message of queued.splice(0)) post(launched, message);
     return launched;
+  }
+
+  function begin(to: Worker, account: SyncAccount): void {
+    post(to, { type: 'start', account });
+    const everyMs = paces.get(account.key);
+    if (everyMs !== undefined) post(to, { type: 'pace', account: account.key, everyMs });
   }
 
   /** The worker is gone: nothing waits for it any more, and unless we are closing another one starts. */
@@ -139,6 +169,9 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
     fetches.clear();
     for (const done of tickets.values()) done();
     tickets.clear();
+    for (const lost of [...newsTickets.values(), ...placeTickets.values()]) lost(null);
+    newsTickets.clear();
+    placeTickets.clear();
     if (closing) return;
     const now = clock.now();
     crashes = [...crashes.filter((at) => now - at < CRASH_WINDOW_MS), now];
@@ -186,7 +219,7 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
       if (closing) return;
       accounts.set(account.key, account);
       // A new worker starts all accounts itself.
-      if (worker) tell({ type: 'start', account });
+      if (worker) begin(worker, account);
       else if (!cancelRestart) worker = launch();
     },
     stop: (account) => settle('stop', account),
@@ -199,6 +232,28 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
     },
     catchUpNow: (account) => {
       tell({ type: 'catchUpNow', account });
+    },
+    setPace: (account, everyMs) => {
+      if (paces.get(account) === everyMs) return;
+      paces.set(account, everyMs);
+      if (worker) post(worker, { type: 'pace', account, everyMs });
+    },
+    news: (account, frame) =>
+      new Promise((resolve) => {
+        if (!worker || closing) return resolve(null);
+        ticketsGiven += 1;
+        newsTickets.set(ticketsGiven, resolve);
+        post(worker, { type: 'news', ticket: ticketsGiven, account, frame });
+      }),
+    newsPlace: (account) =>
+      new Promise((resolve) => {
+        if (!worker || closing) return resolve(null);
+        ticketsGiven += 1;
+        placeTickets.set(ticketsGiven, resolve);
+        post(worker, { type: 'askNewsPlace', ticket: ticketsGiven, account });
+      }),
+    setNewsPlace: (account, place) => {
+      tell({ type: 'setNewsPlace', account, place });
     },
     created: (account, contact) => {
       tell({ type: 'created', account, contact });

@@ -1,5 +1,6 @@
 import type { CrmResult } from '../amocrm/failures.ts';
 import type { Brought, MirrorChange, SyncProgress } from './mirror.ts';
+import type { Applied, MirrorFact, NewsFrame, NewsPlace } from './news.ts';
 import type { SyncAccount } from './writer.ts';
 
 /** What main and the sync worker say to each other. Both ends are ours and come from one build. */
@@ -15,6 +16,17 @@ export type ToWorker =
   | { readonly type: 'start'; readonly account: SyncAccount }
   | { readonly type: 'stop' | 'removeAccount'; readonly account: string; readonly ticket: number }
   | { readonly type: 'pause' | 'resume' | 'catchUpNow'; readonly account: string }
+  | { readonly type: 'pace'; readonly account: string; readonly everyMs: number }
+  /** Events to store; answered by `applied` of the same ticket. */
+  | {
+      readonly type: 'news';
+      readonly ticket: number;
+      readonly account: string;
+      readonly frame: NewsFrame;
+    }
+  /** Answered by `newsPlace` of the same ticket, after everything said before. */
+  | { readonly type: 'askNewsPlace'; readonly ticket: number; readonly account: string }
+  | { readonly type: 'setNewsPlace'; readonly account: string; readonly place: NewsPlace }
   | { readonly type: 'created'; readonly account: string; readonly contact: CreatedContact }
   | { readonly type: 'remember'; readonly account: string; readonly brought: Brought }
   /** Answers `fetchPage` of the same number. */
@@ -31,10 +43,22 @@ export type FromWorker =
   | { readonly type: 'cancelPage'; readonly request: number }
   | { readonly type: 'progress'; readonly progress: SyncProgress }
   | { readonly type: 'changed'; readonly account: string; readonly change: MirrorChange }
+  | {
+      readonly type: 'facts';
+      readonly account: string;
+      readonly facts: readonly MirrorFact[];
+      readonly from: FactSource;
+    }
+  /** Null: this account has no sync here. */
+  | { readonly type: 'applied'; readonly ticket: number; readonly applied: Applied | null }
+  | { readonly type: 'newsPlace'; readonly ticket: number; readonly place: NewsPlace | null }
   /** A stop or removal is through. */
   | { readonly type: 'done'; readonly ticket: number }
   /** The mirror's file is about to be deleted: let go of it. */
   | { readonly type: 'rebuilding' };
+
+/** What told of a fact: a catch-up, a webhook, or an answer somebody asked the CRM for. */
+export type FactSource = 'sync' | 'news' | 'answer';
 
 /** How a worker is started. */
 export interface WorkerStart {

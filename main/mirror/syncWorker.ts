@@ -3,10 +3,13 @@ import { z } from 'zod';
 import type { CrmResult } from '../amocrm/failures.ts';
 import { systemClock } from '../clock.ts';
 import { assertNever } from '../result.ts';
+import type { MirrorChange } from './mirror.ts';
 import { deleteMirror, isBroken, openMirror } from './openMirror.ts';
 import { type Sync, createSync } from './sync.ts';
-import type { CreatedContact, FromWorker, ToWorker } from './syncMessages.ts';
+import type { CreatedContact, FactSource, FromWorker, ToWorker } from './syncMessages.ts';
+import { readBody } from '../inbox/readBody.ts';
 import { recordsOf } from './brought.ts';
+import type { Applied, NewsFrame } from './news.ts';
 import type { PageRows, PartyRecord } from './rows.ts';
 import { type Gone, type MirrorWriter, type SyncAccount, createMirrorWriter } from './writer.ts';
 
@@ -67,7 +70,7 @@ function work(port: MessagePort): void {
         say({ type: 'progress', progress });
       },
       changed: (change) => {
-        say({ type: 'changed', account: account.key, change });
+        tell(account.key, change, 'sync');
       },
       userId: account.userId,
       catchUpEveryMs,
@@ -85,7 +88,29 @@ function work(port: MessagePort): void {
     // Its rows may be on their way out.
     if (!syncs.has(key)) return;
     const change = writer.remember(key, pages, gone, systemClock.now());
+    tell(key, change, 'answer');
+  }
+
+  /** Windows first, then whoever makes something of it. */
+  function tell(key: string, change: MirrorChange | null, from: FactSource): void {
+    const facts = writer.takeFacts();
     if (change) say({ type: 'changed', account: key, change });
+    if (facts.length > 0) say({ type: 'facts', account: key, facts, from });
+  }
+
+  /** Reads and stores events; null for an account that is not (or no more) synced here. */
+  function applyNews(key: string, { accountId, timezone, epoch, events }: NewsFrame): Applied | null {
+    if (!syncs.has(key)) return null;
+    let ignored = 0;
+    const read = events.map(({ seq, at, body }) => {
+      const news = readBody(body, { accountId, timezone, at });
+      if (news === null) ignored += 1;
+      return { seq, at, news: news ?? [] };
+    });
+    const stored = writer.saveNews(key, { epoch, events: read }, systemClock.now());
+    if (stored === null) return { outcome: 'gap' };
+    tell(key, stored.change, 'news');
+    return { outcome: 'stored', readBack: stored.readBack, ignored };
   }
 
   function created(key: string, { contactId, name, phone }: CreatedContact): void {
@@ -127,6 +152,24 @@ function work(port: MessagePort): void {
         return;
       case 'catchUpNow':
         syncs.get(message.account)?.sync.catchUpNow();
+        return;
+      case 'pace':
+        syncs.get(message.account)?.sync.setPace(message.everyMs);
+        return;
+      case 'news':
+        say({
+          type: 'applied',
+          ticket: message.ticket,
+          applied: applyNews(message.account, message.frame),
+        });
+        return;
+      case 'askNewsPlace': {
+        const place = syncs.has(message.account) ? writer.newsPlace(message.account) : null;
+        say({ type: 'newsPlace', ticket: message.ticket, place });
+        return;
+      }
+      case 'setNewsPlace':
+        if (syncs.has(message.account)) writer.setNewsPlace(message.account, message.place);
         return;
       case 'created':
         created(message.account, message.contact);

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { ToldTask } from './news.ts';
 import { type Written, isOlder } from './partyRows.ts';
 import { ENTITY, LEAD, type TaskRecord } from './rows.ts';
 
@@ -9,6 +10,8 @@ export interface TaskRows {
    * @param seen number of the pass that brought it, see `sweep`
    */
   put(account: number, userId: number, row: TaskRecord, seen: number): Written;
+  /** Puts what news tell over what is known; `unknown` when that is not enough for a row of the agent's. */
+  merge(account: number, userId: number, told: ToldTask, seen: number): Written | 'unknown';
   remove(account: number, id: number): Written;
   /** Drops what no pass has brought since this one: done, deleted or given away. Answers their ids. */
   sweep(account: number, seenSince: number): readonly number[];
@@ -26,6 +29,21 @@ export function createTaskRows(db: Database): TaskRows {
     [number, number],
     { readonly updated_at: number; readonly text: string; readonly complete_till: number }
   >('SELECT updated_at, text, complete_till FROM tasks WHERE account = ? AND id = ?');
+  const findWhole = db.prepare<
+    [number, number],
+    {
+      readonly text: string;
+      readonly type_id: number;
+      readonly entity: number | null;
+      readonly entity_id: number | null;
+      readonly responsible_user_id: number;
+      readonly complete_till: number;
+      readonly updated_at: number;
+    }
+  >(
+    `SELECT text, type_id, entity, entity_id, responsible_user_id, complete_till, updated_at
+     FROM tasks WHERE account = ? AND id = ?`,
+  );
   const touch = db.prepare<[number, number, number]>(
     'UPDATE tasks SET seen = ? WHERE account = ? AND id = ?',
   );
@@ -44,7 +62,7 @@ export function createTaskRows(db: Database): TaskRows {
   const gone = (account: number, id: number): Written =>
     remove.run(account, id).changes > 0 ? 'gone' : 'same';
 
-  return {
+  const rows: TaskRows = {
     put(account, userId, row, seen) {
       const { id, text, typeId, responsibleUserId, completeTill, updatedAt } = row;
       const known = find.get(account, id);
@@ -70,6 +88,30 @@ export function createTaskRows(db: Database): TaskRows {
       );
       return known ? 'changed' : 'new';
     },
+    merge(account, userId, told, seen) {
+      const known = findWhole.get(account, told.id);
+      const isMine = (told.responsibleUserId ?? known?.responsible_user_id) === userId;
+      const completeTill = told.completeTill ?? known?.complete_till ?? null;
+      // Of somebody else's, or one that is done, nothing is needed: it is not kept.
+      if (isMine && told.isCompleted !== true && (completeTill === null || (!known && told.text === null)))
+        return 'unknown';
+      return rows.put(
+        account,
+        userId,
+        {
+          id: told.id,
+          text: told.text ?? known?.text ?? '',
+          typeId: told.typeId ?? known?.type_id ?? 1,
+          entityType: told.entityType ?? pluralOf(known?.entity ?? null),
+          entityId: told.entityId ?? known?.entity_id ?? null,
+          responsibleUserId: told.responsibleUserId ?? known?.responsible_user_id ?? 0,
+          completeTill: completeTill ?? 0,
+          updatedAt: told.updatedAt ?? known?.updated_at ?? 0,
+          isCompleted: told.isCompleted ?? false,
+        },
+        seen,
+      );
+    },
     remove: gone,
     sweep(account, seenSince) {
       const ids = unseen.all(account, seenSince).map(({ id }) => id);
@@ -77,4 +119,9 @@ export function createTaskRows(db: Database): TaskRows {
       return ids;
     },
   };
+  return rows;
+}
+
+function pluralOf(kind: number | null): string | null {
+  return Object.keys(KINDS).find((plural) => KINDS[plural] === kind) ?? null;
 }

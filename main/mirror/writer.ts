@@ -1,14 +1,17 @@
-import { NAME_INDEXES } from './schema.ts';
 import type { Database, Statement } from 'better-sqlite3';
 import { type Changes, createChanges } from './changes.ts';
 import { LIST_OF, deletionsOf } from './deletions.ts';
 import { createLeadRows } from './leadRows.ts';
 import type { MirrorChange } from './mirror.ts';
-import { type NamedKind, createNameIndex } from './nameIndex.ts';
+import { createNameIndex } from './nameIndex.ts';
+import type { MirrorFact, NewsPlace } from './news.ts';
+import { type NewsStored, type ReadNews, createNewsRows } from './newsRows.ts';
 import { createPartyRows } from './partyRows.ts';
 import { createReferenceRows } from './referenceRows.ts';
-import { ENTITY, LEAD, type ListName, type PageRows, type TimedList } from './rows.ts';
+import { REMOVED, sweepRemoved } from './removal.ts';
+import { type ListName, type PageRows, type TimedList } from './rows.ts';
 import { createTaskRows } from './taskRows.ts';
+import { leadFacts, taskFact } from './rowFacts.ts';
 
 /** An account as the mirror needs to know it. */
 export interface SyncAccount {
@@ -60,6 +63,16 @@ export interface MirrorWriter {
   place(key: string, list: PlaceName): ListPlace;
   /** Stores what an interactive answer brought; never over newer rows. */
   remember(key: string, rows: readonly PageRows[], gone: readonly Gone[], now: number): MirrorChange | null;
+  /**
+   * Stores what events say, each once, together with the place in their stream. `null` when events before them are
+   * missing: nothing was stored then.
+   */
+  saveNews(key: string, news: ReadNews, now: number): NewsStored | null;
+  /** How far the account's stream of events is stored; null before the first. */
+  newsPlace(key: string): NewsPlace | null;
+  setNewsPlace(key: string, place: NewsPlace): void;
+  /** Facts since they were last taken, of rows stored after the first pass over their list. */
+  takeFacts(): readonly MirrorFact[];
   /** Ids of a list's rows above `after` and up to `through`, ascending. */
   idsBetween(key: string, list: TimedList, after: number, through: number): readonly number[];
   isPaused(key: string): boolean;
@@ -95,30 +108,6 @@ const START: ListPlace = {
   lastId: null,
   total: null,
 };
-const TABLES = [
-  'phones',
-  'lead_links',
-  'contacts',
-  'companies',
-  'leads',
-  'tasks',
-  'users',
-  'pipelines',
-  'statuses',
-  'task_types',
-  'loss_reasons',
-  'sync_state',
-];
-/** Tables whose rows stand in the search index, and as what. */
-const NAMED: Readonly<Record<string, NamedKind>> = {
-  contacts: ENTITY.contact,
-  companies: ENTITY.company,
-  leads: LEAD,
-};
-/** Stands before the number of an account whose rows are being deleted; no account key begins so. */
-const REMOVED = 'removed ';
-/** Rows deleted in one transaction. */
-const DELETED_AT_ONCE = 2_000;
 
 interface AccountRow extends MirrorCounts {
   readonly account: number;
@@ -138,6 +127,8 @@ export function createMirrorWriter(db: Database): MirrorWriter {
     tasks: createTaskRows(db),
   };
   const reference = createReferenceRows(db);
+  const newsRows = createNewsRows(db, rowsOf);
+  let facts: MirrorFact[] = [];
   const byKey = db.prepare<[string], AccountRow>(
     `SELECT account, region, user_id, paused, completed_at, contacts, companies, leads FROM accounts WHERE key = ?`,
   );
@@ -197,22 +188,38 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       now,
       changes,
       withLinks,
-    }: { readonly now: number; readonly changes: Changes; readonly withLinks: boolean },
+      isFirst,
+    }: {
+      readonly now: number;
+      readonly changes: Changes;
+      readonly withLinks: boolean;
+      /** Of the first pass over the list: nothing in it is news. */
+      readonly isFirst: boolean;
+    },
   ): void {
     const { account, region } = row;
     switch (page.list) {
       case 'contacts':
       case 'companies':
         for (const one of page.rows) {
+          if (!isFirst) newsRows.isBack(account, page.list, one.id);
           changes.note(page.list, one.id, rowsOf[page.list].put(account, region, one, withLinks));
         }
         return;
       case 'leads':
-        for (const one of page.rows) changes.note('leads', one.id, rowsOf.leads.put(account, one, now));
+        for (const one of page.rows) {
+          if (!isFirst) newsRows.isBack(account, 'leads', one.id);
+          const before = isFirst ? null : rowsOf.leads.standing(account, one.id);
+          const written = rowsOf.leads.put(account, one, now);
+          changes.note('leads', one.id, written);
+          if (!isFirst) leadFacts(changes, before, one, written);
+        }
         return;
       case 'tasks':
         for (const one of page.rows) {
-          changes.note('tasks', one.id, rowsOf.tasks.put(account, row.user_id, one, now));
+          const written = rowsOf.tasks.put(account, row.user_id, one, now);
+          changes.note('tasks', one.id, written);
+          if (!isFirst) taskFact(changes, one, written);
         }
         return;
       case 'events':
@@ -228,6 +235,7 @@ export function createMirrorWriter(db: Database): MirrorWriter {
   function counted(account: number, changes: Changes): MirrorChange | null {
     const { contacts, companies, leads } = changes.added;
     if (contacts !== 0 || companies !== 0 || leads !== 0) count.run(contacts, companies, leads, account);
+    facts.push(...changes.facts);
     return changes.sum();
   }
 
@@ -236,7 +244,8 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       const row = known(key);
       const changes = createChanges();
       // In a first pass the leads come after their contacts.
-      putRows(row, page, { now, changes, withLinks: place.watermark !== null });
+      const isFirst = (readPlace.get(row.account, name)?.watermark ?? null) === null;
+      putRows(row, page, { now, changes, withLinks: place.watermark !== null, isFirst });
       putPlace(row.account, name, place);
       return counted(row.account, changes);
     },
@@ -252,7 +261,7 @@ export function createMirrorWriter(db: Database): MirrorWriter {
     (key: string, pages: readonly PageRows[], gone: readonly Gone[], now: number) => {
       const row = known(key);
       const changes = createChanges();
-      for (const page of pages) putRows(row, page, { now, changes, withLinks: true });
+      for (const page of pages) putRows(row, page, { now, changes, withLinks: true, isFirst: false });
       for (const { entity, id } of gone) {
         const list = LIST_OF[entity];
         changes.note(list, id, rowsOf[list].remove(row.account, id));
@@ -260,6 +269,12 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       return counted(row.account, changes);
     },
   );
+  const saveNews = db.transaction((key: string, news: ReadNews, now: number): NewsStored | null => {
+    const row = known(key);
+    const changes = createChanges();
+    const stored = newsRows.store(row, news, changes, now);
+    return stored && { ...stored, change: counted(row.account, changes) };
+  });
   const sweepTasks = db.transaction((key: string, seenSince: number) => {
     const changes = createChanges();
     for (const id of rowsOf.tasks.sweep(known(key).account, seenSince)) changes.note('tasks', id, 'gone');
@@ -279,6 +294,16 @@ export function createMirrorWriter(db: Database): MirrorWriter {
     },
     sweepTasks: (key, seenSince) => sweepTasks.immediate(key, seenSince),
     place: (key, list) => readPlace.get(known(key).account, list) ?? START,
+    saveNews: (key, news, now) => saveNews.immediate(key, news, now),
+    newsPlace: (key) => newsRows.place(known(key).account),
+    setNewsPlace: (key, place) => {
+      newsRows.setPlace(known(key).account, place);
+    },
+    takeFacts() {
+      const taken = facts;
+      facts = [];
+      return taken;
+    },
     remember: (key, rows, gone, now) => remember.immediate(key, rows, gone, now),
     idsBetween: (key, list, after, through) =>
       between[list].all(known(key).account, after, through).map(({ id }) => id),
@@ -298,56 +323,4 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       db.close();
     },
   };
-}
-
-/** Deletes what is left of accounts that were removed. */
-function sweepRemoved(db: Database): void {
-  const removed = db
-    .prepare<[], { readonly account: number }>(`SELECT account FROM accounts WHERE key GLOB '${REMOVED}*'`)
-    .all();
-  for (const { account } of removed) {
-    for (const table of TABLES) deleteRows(db, table, account);
-    db.prepare('DELETE FROM accounts WHERE account = ?').run(account);
-  }
-  if (removed.length === 0) return;
-  // A name taken out of an index stays in its segments until they are merged: they are, here and now.
-  for (const index of NAME_INDEXES) db.exec(`INSERT INTO ${index}(${index}) VALUES ('optimize')`);
-}
-
-function deleteRows(db: Database, table: string, account: number): void {
-  const key = primaryKey(db, table);
-  const entity = NAMED[table];
-  if (entity !== undefined) deleteNames(db, table, account, entity);
-  const step = db.prepare<[number, number]>(
-    `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE account = ? LIMIT ?)`,
-  );
-  while (step.run(account, DELETED_AT_ONCE).changes > 0);
-}
-
-/** Takes the names of a table's rows out of the search index, which cannot be asked for its own. */
-function deleteNames(db: Database, table: string, account: number, kind: NamedKind): void {
-  const names = createNameIndex(db);
-  const next = db.prepare<[number, number, number], { readonly id: number }>(
-    `SELECT id FROM ${table} WHERE account = ? AND id > ? ORDER BY id LIMIT ?`,
-  );
-  const removeAll = db.transaction((ids: readonly number[]) => {
-    for (const id of ids) names.remove(account, kind, id);
-  });
-  for (let after = Number.MIN_SAFE_INTEGER; ;) {
-    const ids = next.all(account, after, DELETED_AT_ONCE).map(({ id }) => id);
-    removeAll(ids);
-    const last = ids.at(-1);
-    if (last === undefined) return;
-    after = last;
-  }
-}
-
-function primaryKey(db: Database, table: string): string {
-  return db
-    .prepare<[string], { readonly name: string }>(
-      'SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk',
-    )
-    .all(table)
-    .map(({ name }) => name)
-    .join(', ');
 }

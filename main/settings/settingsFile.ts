@@ -8,11 +8,19 @@ import * as z from 'zod/mini';
  */
 const port = z.int().check(z.minimum(1024), z.maximum(65_535));
 
+/** `HH:MM` */
+const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/u));
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+
 const savedSettings = z.object({
   language: z._default(z.enum(['system', 'en', 'ru']), 'system'),
   theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
   /** Port of the loopback hook; 0 lets the system choose one (for tests and several users of one computer). */
   hookPort: z._default(z.int().check(z.minimum(0), z.maximum(65_535)), 47_824),
+  /** Desk phones of the network may report to the hook too, not only programs of this computer. */
+  hookOnNetwork: z._default(z.boolean(), false),
+  /** A MicroSIP.ini the agent chose, for a portable MicroSIP; '' for the installed one. */
+  microsipIni: z._default(z.string().check(z.maxLength(1000)), ''),
   /** Port of the demo CRM, and of the listener its sign-in comes back to. */
   demoPort: z._default(port, 8787),
   demoCallbackPort: z._default(port, 47_823),
@@ -32,6 +40,16 @@ const savedSettings = z.object({
       command: z._default(z.string().check(z.maxLength(500)), ''),
     }),
     { via: 'auto', command: '' },
+  ),
+  /** When nothing pops up (quietHours.ts has the rule). */
+  quietHours: z._default(
+    z.object({
+      on: z._default(z.boolean(), false),
+      from: z._default(timeOfDay, '20:00'),
+      to: z._default(timeOfDay, '08:00'),
+      days: z._default(z.array(z.int().check(z.minimum(1), z.maximum(7))), EVERY_DAY),
+    }),
+    { on: false, from: '20:00', to: '08:00', days: EVERY_DAY },
   ),
 });
 export type SavedSettings = z.infer<typeof savedSettings>;

@@ -18,7 +18,7 @@ export interface PageWindowOptions {
 const sizes = {
   welcome: { width: 720, height: 640 },
   account: { width: 1120, height: 740 },
-  settings: { width: 640, height: 620 },
+  settings: { width: 860, height: 680 },
 } as const;
 
 /** Opens a framed window on one of our pages; it is shown when it has something to show. */

@@ -19,6 +19,10 @@ export interface WindowRegistry {
   /** Tells every window of these kinds a fact; with `account`, only that account's windows. */
   tell<E extends EventName>(event: E, value: Events[E], to: Audience): void;
   find(kind: WindowKind, account: string | null): BrowserWindow | null;
+  /** The account's own window is on the screen, as far as the system tells. */
+  isSeen(account: string): boolean;
+  /** Told when `isSeen` of an account may have changed. */
+  onSeen(hear: (account: string) => void): void;
 }
 
 export interface Audience {
@@ -28,13 +32,28 @@ export interface Audience {
 
 export function createWindowRegistry(): WindowRegistry {
   const speakers = new Map<number, Speaker>();
-  return {
+  const listeners: ((account: string) => void)[] = [];
+
+  function watch(window: BrowserWindow, account: string): void {
+    const changed = (): void => {
+      for (const hear of listeners) hear(account);
+    };
+    // One by one: each name is an overload of its own.
+    window.on('show', changed);
+    window.on('hide', changed);
+    window.on('minimize', changed);
+    window.on('restore', changed);
+    window.on('closed', changed);
+  }
+
+  const registry: WindowRegistry = {
     add(speaker) {
       const { id } = speaker.window.webContents;
       speakers.set(id, speaker);
       speaker.window.once('closed', () => {
         speakers.delete(id);
       });
+      if (speaker.kind === 'account' && speaker.account !== null) watch(speaker.window, speaker.account);
     },
     speakerOf(event) {
       const speaker = speakers.get(event.sender.id);
@@ -55,5 +74,13 @@ export function createWindowRegistry(): WindowRegistry {
       }
       return null;
     },
+    isSeen(account) {
+      const window = registry.find('account', account);
+      return window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized();
+    },
+    onSeen(hear) {
+      listeners.push(hear);
+    },
   };
+  return registry;
 }

@@ -5,7 +5,6 @@ import type { CallsStore } from '../state/callsStore.ts';
 import { CallsView } from './calls/CallsView.tsx';
 import type { CardRef, Place } from './places.ts';
 import {
-  AccountCare,
   ContactsView,
   LeadCard,
   LeadsView,
@@ -38,12 +37,7 @@ export function AccountMain({ place, calls, settings, version, ...props }: Accou
     case 'softphone':
       return settings && <SoftphoneView settings={settings} />;
     case 'settings':
-      return (
-        <>
-          <AccountCare key={props.account.key} account={props.account} />
-          {settings && <SettingsView settings={settings} version={version} />}
-        </>
-      );
+      return settings && <SettingsView settings={settings} version={version} account={props.account} />;
     default:
       return assertNever(place);
   }

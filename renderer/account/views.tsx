@@ -28,7 +28,6 @@ export const SoftphoneView = lazyView(
   async () => (await import('../settings/SoftphoneView.tsx')).SoftphoneView,
 );
 export const SettingsView = lazyView(async () => (await import('../settings/SettingsView.tsx')).SettingsView);
-export const AccountCare = lazyView(async () => (await import('../accounts/AccountCare.tsx')).AccountCare);
 export const PartyCard = lazyView(async () => (await import('./cards/PartyCard.tsx')).PartyCard);
 export const LeadCard = lazyView(async () => (await import('./leads/LeadCard.tsx')).LeadCard);
 export const SearchPalette = lazyView(async () => (await import('./search/SearchPalette.tsx')).SearchPalette);

@@ -266,16 +266,6 @@ export const en = {
   'hook.noEvent': 'Nothing heard from a softphone yet.',
 
   'settings.title': 'Settings',
-  'settings.appearance': 'Language and appearance',
-  'settings.language': 'Language',
-  'settings.theme': 'Appearance',
-  'settings.language.system': 'As the system',
-  'settings.language.en': 'English',
-  'settings.language.ru': 'Русский',
-  'settings.theme.system': 'As the system',
-  'settings.theme.light': 'Light',
-  'settings.theme.dark': 'Dark',
-  'settings.version': 'Ringside {version}',
 } as const;
 
 /** Catalogue of any language: exactly the keys of the English one. */

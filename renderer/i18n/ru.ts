@@ -274,14 +274,4 @@ export const ru: Catalogue = {
   'hook.noEvent': 'От софтфона ещё ничего не слышно.',
 
   'settings.title': 'Настройки',
-  'settings.appearance': 'Язык и вид',
-  'settings.language': 'Язык',
-  'settings.theme': 'Оформление',
-  'settings.language.system': 'Как в системе',
-  'settings.language.en': 'English',
-  'settings.language.ru': 'Русский',
-  'settings.theme.system': 'Как в системе',
-  'settings.theme.light': 'Светлое',
-  'settings.theme.dark': 'Тёмное',
-  'settings.version': 'Ringside {version}',
 };

@@ -1,41 +1,77 @@
-import type { Settings } from '../../preload/contract.ts';
+import { Suspense, useId, useRef } from 'react';
+import { ViewBoundary } from '../account/ViewBoundary.tsx';
 import { useLanguage } from '../i18n/language.ts';
-import { useAsk } from '../state/ask.ts';
-import { FailureLine } from '../ui/FailureLine.tsx';
+import { useStore } from '../state/useStore.ts';
+import { nextIndex } from '../ui/moveFocus.ts';
 import { Select } from '../ui/Select.tsx';
-import css from './Settings.module.css';
+import { useKeyDown } from '../ui/useKeyDown.ts';
+import { openPage, settingsPages } from './pages.tsx';
+import type { SettingsPageProps } from './settingsPage.tsx';
+import css from './SettingsView.module.css';
 
-interface SettingsViewProps {
-  readonly settings: Settings;
-  readonly version: string;
-}
-
-const languages = ['system', 'en', 'ru'] as const;
-const themes = ['system', 'light', 'dark'] as const;
-
-/** Language and appearance; a change holds at once. */
-export function SettingsView({ settings, version }: SettingsViewProps) {
+/**
+ * The settings: a list of pages at the left, the open one beside it. The arrows, Home and End walk the list and
+ * open; where there is no room for a list it is one choice above the page.
+ */
+export function SettingsView(props: SettingsPageProps) {
   const { t } = useLanguage();
-  const [ask, failure] = useAsk();
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const wanted = useStore(openPage);
+  const pages = settingsPages.filter(({ ofAccount }) => !ofAccount || props.account !== null);
+  const open = pages.find(({ name }) => name === wanted) ?? settingsPages[0];
+
+  useKeyDown(list, (event) => {
+    const next = nextIndex(event.key, pages.indexOf(open), pages.length);
+    const page = next === null ? undefined : pages[next];
+    if (page === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    openPage.set(page.name);
+    document.getElementById(`${id}-${page.name}`)?.focus();
+  });
+
   return (
-    <section className={css['view']} aria-labelledby="appearance">
-      <h2 id="appearance">{t('settings.appearance')}</h2>
-      <div className={css['fields']}>
-        <Select
-          label={t('settings.language')}
-          value={settings.language}
-          options={languages.map((value) => ({ value, text: t(`settings.language.${value}`) }))}
-          onPick={(language) => ask(window.api.settings.set({ language }))}
-        />
-        <Select
-          label={t('settings.theme')}
-          value={settings.theme}
-          options={themes.map((value) => ({ value, text: t(`settings.theme.${value}`) }))}
-          onPick={(theme) => ask(window.api.settings.set({ theme }))}
-        />
+    <div className={css['room']}>
+      <div className={css['settings']}>
+        <div
+          ref={list}
+          className={css['pages']}
+          role="tablist"
+          aria-orientation="vertical"
+          aria-label={t('settings.pages')}
+        >
+          {pages.map((page) => (
+            <button
+              key={page.name}
+              id={`${id}-${page.name}`}
+              type="button"
+              role="tab"
+              className={css['page']}
+              aria-selected={page === open}
+              aria-controls={`${id}-panel`}
+              tabIndex={page === open ? 0 : -1}
+              onClick={() => openPage.set(page.name)}
+            >
+              {t(page.label)}
+            </button>
+          ))}
+        </div>
+        <div className={css['choice']}>
+          <Select
+            label={t('settings.pages')}
+            value={open.name}
+            options={pages.map(({ name, label }) => ({ value: name, text: t(label) }))}
+            onPick={(name) => openPage.set(name)}
+          />
+        </div>
+        <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${open.name}`}>
+          <ViewBoundary key={open.name} words={<p role="alert">{t('account.viewBroken')}</p>}>
+            <Suspense fallback={null}>
+              <open.Page {...props} />
+            </Suspense>
+          </ViewBoundary>
+        </div>
       </div>
-      <FailureLine failure={failure} />
-      <p className={css['quiet']}>{t('settings.version', { version })}</p>
-    </section>
+    </div>
   );
 }

@@ -1,10 +1,12 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { Settings } from '../../preload/contract.ts';
+import { lazyView } from '../account/lazyView.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
-import { SettingsView } from './SettingsView.tsx';
-import { SoftphoneView } from './SoftphoneView.tsx';
+
+/** Read with the messages of its pages. */
+const SettingsView = lazyView(async () => (await import('./SettingsView.tsx')).SettingsView);
 
 interface SettingsWindowProps {
   readonly store: Store<Settings | null>;
@@ -22,8 +24,9 @@ export function SettingsWindow({ store, version }: SettingsWindowProps) {
   return (
     <main>
       <h1 className="visuallyHidden">{t('settings.title')}</h1>
-      <SettingsView settings={settings} version={version} />
-      <SoftphoneView settings={settings} />
+      <Suspense fallback={null}>
+        <SettingsView settings={settings} version={version} account={null} />
+      </Suspense>
     </main>
   );
 }

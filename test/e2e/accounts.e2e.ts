@@ -31,6 +31,7 @@ test('an account lapses, is renamed at the CRM and here, signed out of, signed i
   await expect(list.getByText(/westwind\.localhost/).first()).toBeVisible();
 
   await list.keyboard.press('Alt+6');
+  await list.getByRole('tab', { name: 'This account' }).click();
   await list.getByLabel('Name here').fill('Boss');
   await list.getByRole('button', { name: 'Save' }).click();
   await expect(list.getByRole('heading', { level: 1 })).toHaveText('Boss');

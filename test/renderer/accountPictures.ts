@@ -71,6 +71,10 @@ const selectRow =
   };
 const showSettings = async (page: Page): Promise<void> => {
   await page.keyboard.press('Alt+6');
+  const tab = page.locator('[role=tab][id$="-account"]');
+  await tab.waitFor({ state: 'attached' });
+  if (await tab.isVisible()) await tab.click();
+  else await page.locator('select').first().selectOption('account');
   await page.locator('#care').waitFor();
 };
 const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...englishAccount, state }) });

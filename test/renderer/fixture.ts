@@ -25,6 +25,7 @@ import type {
   TaskRow,
   WriteView,
 } from '../../preload/contract.ts';
+import type { SoftphonesFixture } from './softphones.ts';
 
 /** What the views of deals and tasks are told. */
 export interface DealsFixture {
@@ -56,6 +57,7 @@ export interface Fixture {
   readonly pop: PopSnapshot;
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
+  readonly softphones: SoftphonesFixture;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };

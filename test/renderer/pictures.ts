@@ -1,26 +1,52 @@
+import type { Page } from '@playwright/test';
 import { accountPictures } from './accountPictures.ts';
 import { dealPictures, taskPictures } from './dealPictures.ts';
 import { cardPictures } from './cardPictures.ts';
 import { callPictures } from './callPictures.ts';
+import { phonePictures } from './phonePictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
 import { settings, type Picture } from './world.ts';
 
+/** Opens a page of the settings by the end of its tab's id; where the list is one choice, by that. */
+const showPage =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    const tab = page.locator(`[role=tab][id$="-${name}"]`);
+    await tab.waitFor({ state: 'attached' });
+    if (await tab.isVisible()) await tab.click();
+    else await page.locator('select').first().selectOption(name);
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+  };
+
 const settingsPictures: readonly Picture[] = [
-  { name: 'listening', page: 'settings', world: {} },
-  { name: 'port-in-use', page: 'settings', world: { settings: settings('portInUse') } },
-  { name: 'failed', page: 'settings', world: { settings: settings('failed') } },
+  { name: 'general', page: 'settings', world: {} },
+  { name: 'about', page: 'settings', world: {}, act: showPage('about') },
+  { name: 'listening', page: 'settings', world: {}, act: showPage('softphone') },
+  {
+    name: 'port-in-use',
+    page: 'settings',
+    world: { settings: settings('portInUse') },
+    act: showPage('softphone'),
+  },
+  { name: 'failed', page: 'settings', world: { settings: settings('failed') }, act: showPage('softphone') },
   {
     name: 'sources',
     page: 'settings',
     world: {},
-    act: (page) => page.locator('#source-asterisk').evaluate((title) => title.scrollIntoView()),
+    async act(page) {
+      await showPage('softphone')(page);
+      await page.locator('#source-asterisk').evaluate((title) => title.scrollIntoView());
+    },
   },
   {
     name: 'dialling',
     page: 'settings',
     world: {},
-    act: (page) => page.locator('#dial').scrollIntoViewIfNeeded(),
+    async act(page) {
+      await showPage('softphone')(page);
+      await page.locator('#dial').scrollIntoViewIfNeeded();
+    },
   },
 ];
 
@@ -34,4 +60,5 @@ export const pictures: readonly Picture[] = [
   ...callPictures,
   ...welcomePictures,
   ...settingsPictures,
+  ...phonePictures,
 ];

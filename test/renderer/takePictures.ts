@@ -7,6 +7,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
 import type { PopSnapshot } from '../../preload/contract.ts';
+import { compiledMessages } from '../../scripts/compiledMessages.ts';
 import { installFakeApi } from './fakeApi.ts';
 import { NOW } from './people.ts';
 import { pictures } from './pictures.ts';
@@ -45,7 +46,7 @@ const sizes = {
   pop: { width: 380, height: 300 },
   account: { width: 1040, height: 680 },
   welcome: { width: 640, height: 760 },
-  settings: { width: 640, height: 760 },
+  settings: { width: 860, height: 680 },
 } as const;
 
 const { values, positionals } = parseArgs({
@@ -144,7 +145,7 @@ const root = resolve(import.meta.dirname, '../../renderer');
 await build({
   configFile: false,
   root,
-  plugins: [react()],
+  plugins: [compiledMessages(), react()],
   logLevel: 'warn',
   build: {
     outDir: built,

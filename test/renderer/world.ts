@@ -5,6 +5,7 @@ import type { Fixture } from './fixture.ts';
 import { deals } from './deals.ts';
 import { card, companies, hits, people } from './parties.ts';
 import { formChoices } from './form.ts';
+import { softphones } from './softphones.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
 
 /** One picture: which page, in which world, and what is done before it is taken. */
@@ -47,6 +48,7 @@ export function plainWorld(): Fixture {
     pop: pop(),
     settings: settings('listening'),
     sources,
+    softphones,
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,

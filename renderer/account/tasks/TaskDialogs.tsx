@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { isTextField } from '../../ui/keyboard.ts';
+import { assertNever } from '../../state/assertNever.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
 import { useDictionary } from '../dictionaryStore.ts';
 import { ResponsibleSelect } from '../ResponsibleSelect.tsx';
@@ -39,6 +40,8 @@ export function TaskDialog({ account, actions }: TaskDialogProps) {
       return <MoveDialog {...asked} onMove={then(actions.moveTo)} />;
     case 'assign':
       return <AssignDialog {...asked} onAssign={then(actions.assignTo)} />;
+    default:
+      return assertNever(step.what);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Account } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
+import { assertNever } from '../../state/assertNever.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { dueFormat } from './dueWords.ts';
@@ -26,6 +27,8 @@ export function TaskSaid({ account, actions: { did, canUndo, failure, undo } }: 
         return t('tasks.movedSaid', { text, time: dueFormat(language, account.timezone).due(last.due, now) });
       case 'assigned':
         return t('tasks.assignedSaid', { text, name: clip(last.to, 60) });
+      default:
+        return assertNever(last);
     }
   };
   return (

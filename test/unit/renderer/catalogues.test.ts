@@ -6,15 +6,19 @@ import { account, failureCode, signInFailure, signInWay } from '../../../preload
 import { en as enFirst } from '../../../renderer/i18n/en.ts';
 import { enAccounts } from '../../../renderer/i18n/enAccounts.ts';
 import { enCalls } from '../../../renderer/i18n/enCalls.ts';
+import { enPhones } from '../../../renderer/i18n/enPhones.ts';
+import { enSettings } from '../../../renderer/i18n/enSettings.ts';
 import { enViews } from '../../../renderer/i18n/enViews.ts';
 import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
 import { ruAccounts } from '../../../renderer/i18n/ruAccounts.ts';
 import { ruCalls } from '../../../renderer/i18n/ruCalls.ts';
+import { ruPhones } from '../../../renderer/i18n/ruPhones.ts';
+import { ruSettings } from '../../../renderer/i18n/ruSettings.ts';
 import { ruViews } from '../../../renderer/i18n/ruViews.ts';
 import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
 
-const en = { ...enFirst, ...enViews, ...enCalls, ...enAccounts };
-const ru = { ...ruFirst, ...ruViews, ...ruCalls, ...ruAccounts };
+const en = { ...enFirst, ...enViews, ...enCalls, ...enSettings, ...enPhones, ...enAccounts };
+const ru = { ...ruFirst, ...ruViews, ...ruCalls, ...ruSettings, ...ruPhones, ...ruAccounts };
 const keys = Object.keys(en) as MessageKey[];
 const renderer = resolve(import.meta.dirname, '../../../renderer');
 
@@ -60,9 +64,7 @@ describe('the catalogues', () => {
 
   it('have no message that no window shows', () => {
     const source = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-      .filter(
-        (path) => /\.tsx?$/.test(path) && !/i18n.(?:en|ru)(?:Views|Deals|Calls|Accounts)?\.ts$/.test(path),
-      )
+      .filter((path) => /\.tsx?$/.test(path) && !/i18n.(?:en|ru)\w*\.ts$/.test(path))
       .map((path) => readFileSync(join(renderer, path), 'utf8'))
       .join('\n');
     expect(keys.filter((key) => !isShownBy(source, key))).toEqual([]);
@@ -75,12 +77,22 @@ describe('the catalogues', () => {
       const files = [...firstScript(join(renderer, page, 'main.tsx'))];
       expect(files.length).toBeGreaterThan(10);
       expect(
-        files.filter((file) => /(?:enViews|ruViews|enCalls|ruCalls|viewMessages)\.ts$/.test(file)),
+        files.filter((file) =>
+          /(?:enViews|ruViews|enCalls|ruCalls|enSettings|ruSettings|enPhones|ruPhones|viewMessages)\.ts$/.test(
+            file,
+          ),
+        ),
       ).toEqual([]);
       // The welcome window says little else; the others read them when they are needed.
       const isAboutAccounts = files.some((file) => file.endsWith('accountMessages.ts'));
       expect(isAboutAccounts).toBe(page === 'welcome');
-      const later = { ...enViews, ...enCalls, ...(isAboutAccounts ? {} : enAccounts) };
+      const later = {
+        ...enViews,
+        ...enCalls,
+        ...enSettings,
+        ...enPhones,
+        ...(isAboutAccounts ? {} : enAccounts),
+      };
       const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
       expect(Object.keys(later).filter((key) => source.includes(`'${key}'`))).toEqual([]);
     },

@@ -1,0 +1,261 @@
+import * as z from 'zod';
+import { parseJson } from '../amocrm/answer.ts';
+import type { Vault } from '../accounts/vault.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Applied, MirrorFact, NewsFrame, NewsPlace, ReadBack } from '../mirror/news.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { joinRelay } from './join.ts';
+import type { JoinFailure } from './join.ts';
+import { createTrust, paceOf } from './pace.ts';
+import type { Trust } from './pace.ts';
+import { openRelayLine } from './relayLine.ts';
+import type { RelayFollower, RelayLine, RelayLineState } from './relayLine.ts';
+
+/** An account whose news are wanted. */
+export interface InboxAccount {
+  readonly key: string;
+  /** Its number at the CRM. */
+  readonly accountId: number;
+  readonly timezone: string | null;
+}
+
+/** How an account's news come. */
+export interface InboxState {
+  /** The relay's address without what is secret; null when this computer has joined none. */
+  readonly relay: string | null;
+  readonly line: RelayLineState | null;
+  /** Unix ms of the last webhook that was stored, in this run; null before. */
+  readonly lastAt: number | null;
+}
+
+/** Where news of every account come in: by relays, or by webhooks posted to this computer; and how often to poll besides. */
+export interface Inbox {
+  /** Begins to follow an account; again when it changed. */
+  open(account: InboxAccount): void;
+  close(account: string): void;
+  /** Joins a relay by the link of an invite: its token is sealed before it is used. */
+  join(account: string, link: string): Promise<Result<null, JoinFailure | 'keychain'>>;
+  /** Forgets the relay of an account. */
+  leave(account: string): void;
+  state(account: string): InboxState;
+  /** A webhook posted to this computer; true once it is stored. */
+  receive(account: string, body: string): Promise<boolean>;
+  /** A window of the account can be seen now, or none any more. */
+  windowsChanged(account: string): void;
+  /** What catch-ups and events brought. */
+  heardFacts(account: string, facts: readonly MirrorFact[], from: 'sync' | 'news' | 'answer'): void;
+  /** The computer woke, or somebody wants to know now. */
+  wake(): void;
+  stop(): void;
+}
+
+interface InboxDeps {
+  readonly journal: Pick<Journal, 'memory'>;
+  readonly vault: Pick<Vault, 'open' | 'forget'>;
+  readonly sync: {
+    news(account: string, frame: NewsFrame): Promise<Applied | null>;
+    newsPlace(account: string): Promise<NewsPlace | null>;
+    setNewsPlace(account: string, place: NewsPlace): void;
+    setPace(account: string, everyMs: number): void;
+    catchUpNow(account: string): void;
+  };
+  /** A window of the account can be seen. */
+  readonly isUsed: (account: string) => boolean;
+  readonly readBack: (account: string, wanted: readonly ReadBack[]) => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** How the admin's list calls this computer. */
+  readonly computerName: string;
+  readonly changed: (account: string) => void;
+  readonly report: (message: string) => void;
+  /** For tests: what connects. */
+  readonly openLine?: typeof openRelayLine;
+  readonly join?: typeof joinRelay;
+}
+
+/** What is kept of a relay in the journal's memory; the token is sealed beside it. */
+const savedRelay = z.object({
+  relay: z.string(),
+  socketUrl: z.string(),
+  desktop: z.string(),
+  accounts: z.array(z.number()),
+});
+type SavedRelay = z.infer<typeof savedRelay>;
+const RELAY = 'relay';
+
+interface Open {
+  readonly account: InboxAccount;
+  readonly trust: Trust;
+  lastAt: number | null;
+}
+
+export function createInbox(deps: InboxDeps): Inbox {
+  const { journal, vault, sync, clock } = deps;
+  const open = new Map<string, Open>();
+  /** One line for each token: accounts that joined together share it. */
+  const lines = new Map<string, { readonly line: RelayLine; readonly keys: readonly string[] }>();
+
+  function saved(account: string): SavedRelay | null {
+    const json = parseJson(journal.memory.get(account, RELAY) ?? 'null');
+    const read = savedRelay.safeParse(json.ok ? json.value : null);
+    return read.success ? read.data : null;
+  }
+
+  const lineOf = (account: string): RelayLine | null =>
+    lines.get(saved(account)?.desktop ?? '')?.line ?? null;
+
+  function pace(account: string): void {
+    const known = open.get(account);
+    if (known === undefined) return;
+    const line = lineOf(account)?.state();
+    const isLive = line?.kind === 'live' && line.accounts.includes(known.account.accountId);
+    // What is posted to this computer needs no line; without a relay its trust speaks for itself.
+    const reaches = saved(account) === null || isLive;
+    const hasNews = reaches && known.trust.isTrusted(clock.now());
+    sync.setPace(account, paceOf({ isUsed: deps.isUsed(account), hasNews }));
+  }
+
+  async function store(account: string, frame: Pick<NewsFrame, 'epoch' | 'events'>): Promise<boolean> {
+    const known = open.get(account);
+    if (known === undefined) return false;
+    const { accountId, timezone } = known.account;
+    const applied = await sync.news(account, { ...frame, accountId, timezone });
+    if (applied?.outcome !== 'stored') return false;
+    if (applied.ignored > 0)
+      deps.report(`${applied.ignored} webhooks were of another account or no webhooks`);
+    if (applied.ignored < frame.events.length) {
+      known.trust.heard(clock.now());
+      pace(account);
+    }
+    known.lastAt = clock.now();
+    deps.readBack(account, applied.readBack);
+    deps.changed(account);
+    return true;
+  }
+
+  function followerOf({ key, accountId }: InboxAccount): RelayFollower {
+    return {
+      accountId,
+      place: () => sync.newsPlace(key),
+      setPlace: (place) => {
+        sync.setNewsPlace(key, place);
+      },
+      store: (epoch, events) => store(key, { epoch, events }),
+      // A catch-up asks from where the last one stood, which is before anything the relay could have missed.
+      resync: () => {
+        sync.catchUpNow(key);
+      },
+    };
+  }
+
+  function connect(desktop: string): void {
+    lines.get(desktop)?.line.end();
+    lines.delete(desktop);
+    const members = [...open.values()].filter(({ account }) => saved(account.key)?.desktop === desktop);
+    const [first] = members;
+    const relay = first && saved(first.account.key);
+    if (!first || !relay) return;
+    const keys = members.map(({ account }) => account.key);
+    const line = (deps.openLine ?? openRelayLine)({
+      socketUrl: relay.socketUrl,
+      token: () => tokenOf(first.account.key),
+      followers: members.map(({ account }) => followerOf(account)),
+      clock,
+      random: deps.random,
+      changed: () => {
+        for (const key of keys) {
+          pace(key);
+          deps.changed(key);
+        }
+      },
+      report: deps.report,
+    });
+    lines.set(desktop, { line, keys });
+  }
+
+  async function tokenOf(account: string): Promise<string | null> {
+    const opened = await vault.open();
+    const token = opened.ok ? opened.value.get(account, 'relayToken') : null;
+    return token?.ok === true ? token.value : null;
+  }
+
+  function leave(account: string): void {
+    const relay = saved(account);
+    journal.memory.delete(account, RELAY);
+    vault.forget(account, ['relayToken']);
+    if (relay) connect(relay.desktop);
+    pace(account);
+    deps.changed(account);
+  }
+
+  return {
+    open(account) {
+      const before = open.get(account.key);
+      open.set(account.key, {
+        account,
+        trust: before?.trust ?? createTrust(),
+        lastAt: before?.lastAt ?? null,
+      });
+      pace(account.key);
+      const relay = saved(account.key);
+      if (relay) connect(relay.desktop);
+    },
+    close(account) {
+      const relay = saved(account);
+      open.delete(account);
+      if (relay) connect(relay.desktop);
+    },
+    async join(account, link) {
+      const known = open.get(account);
+      const vaultOpen = await vault.open();
+      if (!vaultOpen.ok || known === undefined) return fail('keychain');
+      const joined = await (deps.join ?? joinRelay)(link, deps.computerName);
+      if (!joined.ok) return joined;
+      const { relay, socketUrl, desktop, accounts, token } = joined.value;
+      // Others of this computer that the invite is for as well, and that have no relay yet.
+      const members = [...open.values()].filter(
+        (one) =>
+          accounts.includes(one.account.accountId) &&
+          (one.account.key === account || saved(one.account.key) === null),
+      );
+      if (!members.some((one) => one.account.key === account)) return fail('otherAccount');
+      const before = saved(account);
+      for (const { account: one } of members) {
+        vaultOpen.value.put(one.key, 'relayToken', token);
+        const kept: SavedRelay = { relay, socketUrl, desktop, accounts };
+        journal.memory.put(one.key, RELAY, JSON.stringify(kept));
+      }
+      if (before) connect(before.desktop);
+      connect(desktop);
+      for (const { account: one } of members) deps.changed(one.key);
+      return ok(null);
+    },
+    leave,
+    state(account) {
+      const relay = saved(account);
+      return {
+        relay: relay?.relay ?? null,
+        line: lineOf(account)?.state() ?? null,
+        lastAt: open.get(account)?.lastAt ?? null,
+      };
+    },
+    receive: (account, body) => store(account, { epoch: null, events: [{ seq: 0, at: clock.now(), body }] }),
+    windowsChanged: pace,
+    heardFacts(account, facts, from) {
+      const known = open.get(account);
+      if (known === undefined || from !== 'sync' || facts.length === 0) return;
+      known.trust.missed(clock.now());
+      pace(account);
+    },
+    wake() {
+      for (const { line } of lines.values()) line.wake();
+    },
+    stop() {
+      for (const { line } of lines.values()) line.end();
+      lines.clear();
+      open.clear();
+    },
+  };
+}

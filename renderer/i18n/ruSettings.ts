@@ -1,0 +1,21 @@
+import type { SettingsCatalogue } from './enSettings.ts';
+
+/** Russian messages of the settings' pages. */
+export const ruSettings: SettingsCatalogue = {
+  'settings.pages': 'Разделы',
+  'settings.page.general': 'Общие',
+  'settings.page.account': 'Этот аккаунт',
+  'settings.page.softphone': 'Софтфон',
+  'settings.page.about': 'О программе',
+
+  'settings.appearance': 'Язык и вид',
+  'settings.language': 'Язык',
+  'settings.theme': 'Оформление',
+  'settings.language.system': 'Как в системе',
+  'settings.language.en': 'English',
+  'settings.language.ru': 'Русский',
+  'settings.theme.system': 'Как в системе',
+  'settings.theme.light': 'Светлое',
+  'settings.theme.dark': 'Тёмное',
+  'settings.version': 'Ringside {version}',
+};
