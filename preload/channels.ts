@@ -41,6 +41,7 @@ export const requestNames = {
     'counts',
     'formChoices',
     'dial',
+    'move',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],
@@ -53,6 +54,7 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  lines: ['get', 'assign', 'forget'],
   softphones: [
     'presets',
     'copyPreset',
@@ -68,6 +70,7 @@ export const requestNames = {
 export const eventNames = [
   'pop',
   'calls',
+  'callGone',
   'accounts',
   'signIn',
   'sync',
@@ -76,6 +79,7 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'lines',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -120,6 +120,7 @@ export function installFakeApi(fixture: Fixture): void {
       counts: say('calls.counts', fixture.counts),
       formChoices: say('calls.formChoices', fixture.formChoices),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
+      move: say('calls.move', nothing),
     },
     contacts: {
       change: refuse('contacts.change'),
@@ -192,6 +193,11 @@ export function installFakeApi(fixture: Fixture): void {
       get: say('sources.get', fixture.sources),
       set: say('sources.set', fixture.sources),
       setDial: say('sources.setDial', fixture.sources),
+    },
+    lines: {
+      get: say('lines.get', fixture.lines),
+      assign: say('lines.assign', fixture.lines),
+      forget: say('lines.forget', fixture.lines),
     },
     softphones: {
       presets: say('softphones.presets', fixture.softphones.presets),
