@@ -54,6 +54,8 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  offers: ['get', 'dial', 'dismiss'],
+  links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],
   softphones: [
     'presets',
@@ -79,6 +81,7 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'offer',
   'lines',
 ] as const;
 
