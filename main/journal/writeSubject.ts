@@ -6,7 +6,7 @@ import type { AgentWrite } from './outboxWrite.ts';
  */
 
 /** The id of what a write changes, hangs on or links; null when it is about nothing. */
-export function subjectOf(write: AgentWrite): number | null {
+function subjectOf(write: AgentWrite): number | null {
   switch (write.kind) {
     case 'addNote':
     case 'patchContact':
