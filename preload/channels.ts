@@ -56,6 +56,7 @@ export const requestNames = {
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
   lines: ['get', 'assign', 'forget'],
+  etiquette: ['get', 'set'],
   softphones: [
     'presets',
     'copyPreset',
@@ -81,6 +82,7 @@ export const eventNames = [
   'cards',
   'sources',
   'lines',
+  'etiquette',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

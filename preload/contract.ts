@@ -14,6 +14,8 @@ import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
+import { etiquetteRequests } from './contract/etiquette.ts';
+import type { Etiquette } from './contract/etiquette.ts';
 import { callRouting, lineRequests } from './contract/lines.ts';
 import type { LinesSnapshot } from './contract/lines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
@@ -29,6 +31,7 @@ export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/etiquette.ts';
 export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
@@ -120,6 +123,7 @@ export interface Events {
   cards: CardsEvent;
   sources: SourcesSnapshot;
   lines: LinesSnapshot;
+  etiquette: Etiquette;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -227,6 +231,7 @@ export const contract = {
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
   lines: lineRequests.lines,
+  etiquette: etiquetteRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

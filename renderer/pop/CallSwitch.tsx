@@ -1,4 +1,4 @@
-import type { PopSnapshot } from '../../preload/contract.ts';
+import type { PopEntry, PopSnapshot } from '../../preload/contract.ts';
 import { callIcon } from '../call/callIcon.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
@@ -17,9 +17,10 @@ interface CallSwitchProps {
 export function CallSwitch({ snapshot, shown }: CallSwitchProps) {
   const { t } = useLanguage();
   if (snapshot.calls.length < 2) return null;
+  const { stack, more } = stacked(snapshot, shown);
   return (
     <nav className={css['switch']} aria-label={t('pop.calls', { count: snapshot.calls.length })}>
-      {snapshot.calls.map((entry) => {
+      {stack.map((entry) => {
         const name = clip(callerTitle(entry), 60) || t('call.withheld');
         return (
           <button
@@ -35,9 +36,39 @@ export function CallSwitch({ snapshot, shown }: CallSwitchProps) {
           </button>
         );
       })}
+      {more.length === 0 ? null : (
+        <button
+          type="button"
+          className={css['more']}
+          aria-label={t('pop.moreCalls', { count: more.length })}
+          title={more.map((entry) => clip(callerTitle(entry), 60) || t('call.withheld')).join('\n')}
+          onClick={() => void window.api.pop.focusCall({ callId: more[0]?.call.id ?? shown })}
+        >
+          +{more.length}
+        </button>
+      )}
       <Kbd>Ctrl+Tab</Kbd>
     </nav>
   );
+}
+
+/** As many as have room to be read. */
+const MOST = 3;
+
+/**
+ * The calls that are named, in the order they came, and those behind "+N": the shown call always, then those going on
+ * before those that are over.
+ */
+export function stacked(
+  { calls }: Pick<PopSnapshot, 'calls'>,
+  shown: string,
+): { readonly stack: readonly PopEntry[]; readonly more: readonly PopEntry[] } {
+  const worth = ({ call }: PopEntry): number => (call.id === shown ? 2 : call.state === 'ended' ? 0 : 1);
+  const named = new Set(calls.toSorted((a, b) => worth(b) - worth(a)).slice(0, MOST));
+  return {
+    stack: calls.filter((entry) => named.has(entry)),
+    more: calls.filter((entry) => !named.has(entry)),
+  };
 }
 
 /** The call after the shown one, round again at the end. */
