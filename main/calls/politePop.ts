@@ -18,13 +18,12 @@ interface PolitePopDeps {
 export function createPolitePop({ pop, book, shows, monotonic }: PolitePopDeps): CallsPop {
   const waiting = new Map<string, PopEntry>();
 
-  /** What the agent wrote meanwhile (in the list) is in the journal; state and times come from the sources. */
+  /** What the agent wrote meanwhile (in the list) is in the journal; everything else is ahead of it by a turn. */
   function asItIsNow(entry: PopEntry): PopEntry {
-    const { state, held, endReason, answeredAt, endedAt, line } = entry.call;
     const written = book.get(entry.call.id);
-    return written === null
-      ? entry
-      : { ...entry, call: { ...written, state, held, endReason, answeredAt, endedAt, line } };
+    if (written === null) return entry;
+    const { note, chosen, result, log } = written;
+    return { ...entry, call: { ...entry.call, note, chosen, result, log } };
   }
 
   return {

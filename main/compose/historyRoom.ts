@@ -27,7 +27,14 @@ interface HistoryRoomDeps {
   readonly onCounts: () => void;
 }
 
-export function composeHistoryRoom({ opening, lines, book, clock, log, onCounts }: HistoryRoomDeps): HistoryRoom {
+export function composeHistoryRoom({
+  opening,
+  lines,
+  book,
+  clock,
+  log,
+  onCounts,
+}: HistoryRoomDeps): HistoryRoom {
   const { journal, list, registry } = opening;
   const missed = createMissedDesk({
     journal,

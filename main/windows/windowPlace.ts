@@ -36,7 +36,11 @@ const LEAST_SEEN = 80;
  */
 export function placeOn(bounds: Rectangle, workAreas: readonly Rectangle[]): Rectangle | null {
   const seen = workAreas
-    .map((area) => ({ area, width: overlap(bounds, area, 'x', 'width'), height: overlap(bounds, area, 'y', 'height') }))
+    .map((area) => ({
+      area,
+      width: overlap(bounds, area, 'x', 'width'),
+      height: overlap(bounds, area, 'y', 'height'),
+    }))
     .filter(({ width, height }) => width >= LEAST_SEEN && height >= LEAST_SEEN)
     .toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
   if (seen === undefined) return null;

@@ -3,14 +3,14 @@ import { nothing, request } from './request.ts';
 
 /** When, where and for whom the pop shows, in the contract. The defaults stand in main/settings/etiquette.ts. */
 
-export const popMoment = z.enum(['ring', 'answer', 'off']);
+const popMoment = z.enum(['ring', 'answer', 'off']);
 /** `pop`: as any call. `list`: listed, never on the pop. `ignore`: not even listed. */
-export const callTreatment = z.enum(['pop', 'list', 'ignore']);
-export const popCorner = z.enum(['topRight', 'topLeft', 'bottomRight', 'bottomLeft']);
+const callTreatment = z.enum(['pop', 'list', 'ignore']);
+const popCorner = z.enum(['topRight', 'topLeft', 'bottomRight', 'bottomLeft']);
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
 
-export const popSettings = z.object({
+const popSettings = z.object({
   incoming: popMoment,
   outgoing: popMoment,
   corner: popCorner,
@@ -23,7 +23,7 @@ export const popSettings = z.object({
   hideFromSharing: z.boolean(),
 });
 
-export const quietHours = z.object({
+const quietHours = z.object({
   on: z.boolean(),
   from: timeOfDay,
   to: timeOfDay,

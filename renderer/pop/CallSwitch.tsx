@@ -1,10 +1,11 @@
-import type { PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import type { PopSnapshot } from '../../preload/contract.ts';
 import { callIcon } from '../call/callIcon.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import css from './CallSwitch.module.css';
+import { stacked } from './callStack.ts';
 import { callerTitle } from './popCaller.ts';
 
 interface CallSwitchProps {
@@ -47,28 +48,10 @@ export function CallSwitch({ snapshot, shown }: CallSwitchProps) {
           +{more.length}
         </button>
       )}
-      <Kbd>Ctrl+Tab</Kbd>
+      {/* Three names need the room of the key's cap. */}
+      {stack.length > 2 ? null : <Kbd>Ctrl+Tab</Kbd>}
     </nav>
   );
-}
-
-/** As many as have room to be read. */
-const MOST = 3;
-
-/**
- * The calls that are named, in the order they came, and those behind "+N": the shown call always, then those going on
- * before those that are over.
- */
-export function stacked(
-  { calls }: Pick<PopSnapshot, 'calls'>,
-  shown: string,
-): { readonly stack: readonly PopEntry[]; readonly more: readonly PopEntry[] } {
-  const worth = ({ call }: PopEntry): number => (call.id === shown ? 2 : call.state === 'ended' ? 0 : 1);
-  const named = new Set(calls.toSorted((a, b) => worth(b) - worth(a)).slice(0, MOST));
-  return {
-    stack: calls.filter((entry) => named.has(entry)),
-    more: calls.filter((entry) => !named.has(entry)),
-  };
 }
 
 /** The call after the shown one, round again at the end. */

@@ -32,7 +32,11 @@ beforeEach(() => {
   asked = [];
   ringing.crmAnswers = (account, number) => {
     asked.push({ account, number: number?.e164 ?? null });
-    const fresh: Match = { ...(ringing.mirror.reader.match('a', 'contact', 1) as Match), id: 900, name: `Fresh of ${account}` };
+    const fresh: Match = {
+      ...(ringing.mirror.reader.match('a', 'contact', 1) as Match),
+      id: 900,
+      name: `Fresh of ${account}`,
+    };
     return Promise.resolve(number?.e164 === PERSON ? [fresh] : []);
   };
 });
@@ -82,7 +86,7 @@ describe('three accounts at once', () => {
       expect(calls.length).toBeGreaterThan(1);
       for (const call of calls) {
         expect(call).toMatchObject({ account: key, line: `line of ${key}` });
-        if (call.result !== null) expect(call.note).toBe(`note of ${key}`);
+        expect(call.note).toBe(call.result === null ? '' : `note of ${key}`);
         for (const row of ringing.journal.outbox.ofCall(key, call.id)) expect(row.account).toBe(key);
         for (const other of KEYS) {
           if (other === key) continue;

@@ -13,7 +13,19 @@ import { createMirrorFile } from '../mirror/mirrorFile.ts';
 const ACROSS_ACCOUNTS: readonly (readonly [sql: RegExp, why: string])[] = [
   [/\bFROM accounts\b(?!.*\bJOIN\b)|\b(INTO|UPDATE) accounts\b/su, 'the list of accounts itself'],
   [/\b(FROM|INTO|UPDATE) lines\b/u, 'lines are the computer’s; `account` says whose one is'],
-  [/FROM outbox[^]*\bid = \?|UPDATE outbox[^]*WHERE id = |DELETE FROM outbox WHERE id = /u, 'a row by its own id, unique in all accounts'],
+  [
+    /FROM outbox[^]*\bid = \?|UPDATE outbox[^]*WHERE id = |DELETE FROM outbox WHERE id = /u,
+    'a row by its own id, unique in all accounts',
+  ],
+  [/FROM secrets LIMIT 1/u, 'whether there is any secret, before a master key is made'],
+  [
+    /UPDATE outbox SET state = 'pending', holds = 1 WHERE state = 'inFlight'/u,
+    'at the start nothing is in flight',
+  ],
+  [
+    /(contact|company|lead)_names (WHERE rowid|\(rowid)/u,
+    'the search index, by the rowid of the account’s own row',
+  ],
   [/sqlite_schema|sqlite_master|pragma_|sqlite_sequence/u, 'the schema'],
 ];
 
@@ -25,9 +37,12 @@ function recorded(work: () => void): readonly string[] {
   const statements = new Set<string>();
   // oxlint-disable-next-line typescript/unbound-method -- called with its own database below
   const prepare = Database.prototype.prepare;
-  vi.spyOn(Database.prototype, 'prepare').mockImplementation(function record(this: Database.Database, sql: string) {
+  vi.spyOn(Database.prototype, 'prepare').mockImplementation(function record(
+    this: Database.Database,
+    sql: string,
+  ) {
     statements.add(sql);
-    return prepare.call(this, sql) as ReturnType<Database.Database['prepare']>;
+    return prepare.call(this, sql);
   });
   work();
   return [...statements];
@@ -59,7 +74,10 @@ describe('every statement names the account', () => {
       .all();
     const without = tables.filter(
       ({ name }) =>
-        !raw.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)').all(name).some((column) => column.name === 'account'),
+        !raw
+          .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+          .all(name)
+          .some((column) => column.name === 'account'),
     );
     raw.close();
     rmSync(folder, { recursive: true, force: true });

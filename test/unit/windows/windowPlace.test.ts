@@ -11,7 +11,7 @@ describe('a window that opens again', () => {
   });
 
   it('is brought wholly onto the display most of it was on, and no larger than that', () => {
-    expect(placeOn({ x: 1500, y: 100, width: 900, height: 500 }, [first, second])).toEqual({
+    expect(placeOn({ x: 1700, y: 100, width: 900, height: 500 }, [first, second])).toEqual({
       x: 1920,
       y: 200,
       width: 900,
