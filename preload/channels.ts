@@ -55,6 +55,8 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  offers: ['get', 'dial', 'dismiss'],
+  links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],
   etiquette: ['get', 'set'],
   softphones: [
@@ -81,6 +83,7 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'offer',
   'lines',
   'etiquette',
 ] as const;

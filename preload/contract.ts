@@ -16,6 +16,8 @@ import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
 import { etiquetteRequests } from './contract/etiquette.ts';
 import type { Etiquette } from './contract/etiquette.ts';
+import { offerRequests } from './contract/offers.ts';
+import type { Offer } from './contract/offers.ts';
 import { callRouting, lineRequests } from './contract/lines.ts';
 import type { LinesSnapshot } from './contract/lines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
@@ -32,6 +34,7 @@ export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
 export type * from './contract/etiquette.ts';
+export type * from './contract/offers.ts';
 export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
@@ -122,6 +125,7 @@ export interface Events {
   callCounts: CallCounts;
   cards: CardsEvent;
   sources: SourcesSnapshot;
+  offer: { readonly offer: Offer | null };
   lines: LinesSnapshot;
   etiquette: Etiquette;
 }
@@ -230,6 +234,7 @@ export const contract = {
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
+  ...offerRequests,
   lines: lineRequests.lines,
   etiquette: etiquetteRequests,
   softphones: softphoneRequests,

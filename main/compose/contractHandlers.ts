@@ -13,6 +13,7 @@ import { canHideFromSharing } from '../windows/popWindow.ts';
 import { lineHandlers } from '../ipc/lines.ts';
 import { etiquetteHandlers } from '../ipc/etiquette.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
+import { offerHandlers } from '../ipc/offers.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
@@ -26,6 +27,7 @@ import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { HistoryRoom } from './historyRoom.ts';
+import type { OfferRoom } from './offerRoom.ts';
 import type { SoftphoneRoom } from './softphoneRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
@@ -39,6 +41,7 @@ interface HandlerRooms {
   readonly settings: SettingsDesk;
   readonly sources: CallSources;
   readonly softphones: SoftphoneRoom;
+  readonly offers: OfferRoom;
   readonly entry: SignInRoom;
 }
 
@@ -120,6 +123,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       },
     }),
     softphones: softphoneHandlers(rooms.softphones),
+    ...offerHandlers(rooms.offers),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,
