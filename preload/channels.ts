@@ -57,6 +57,7 @@ export const requestNames = {
   offers: ['get', 'dial', 'dismiss'],
   links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],
+  etiquette: ['get', 'set'],
   softphones: [
     'presets',
     'copyPreset',
@@ -83,6 +84,7 @@ export const eventNames = [
   'sources',
   'offer',
   'lines',
+  'etiquette',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];
