@@ -183,7 +183,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   opening.door.answerAll(
     answerContract(
       contract,
-      contractHandlers({ opening, lines, book, cards, calls, past, settings, sources, entry }),
+      contractHandlers({ opening, lines, book, cards, calls, past, settings, sources, entry, inbox }),
       registry,
       logError,
     ),
@@ -191,6 +191,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
 
   calls.popWindow.open();
   sources.desk.start();
+  void inbox.receiver.start();
   if (entry.usesDemo()) {
     const started = await entry.demo.start();
     if (!started.ok) log.error(`the demo CRM did not start: ${started.error}`);

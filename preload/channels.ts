@@ -54,6 +54,17 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  news: [
+    'state',
+    'join',
+    'leave',
+    'hooks',
+    'setHook',
+    'addHook',
+    'test',
+    'setReceiver',
+    'copyReceiverAddress',
+  ],
 } as const;
 
 /** The facts main tells its windows of, one event each. */
@@ -68,6 +79,7 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'news',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

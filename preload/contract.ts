@@ -14,6 +14,8 @@ import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
+import { newsRequests } from './contract/news.ts';
+import type { NewsState } from './contract/news.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
@@ -26,6 +28,7 @@ export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/news.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
 export type * from './contract/writes.ts';
@@ -106,6 +109,7 @@ export interface Events {
   callCounts: CallCounts;
   cards: CardsEvent;
   sources: SourcesSnapshot;
+  news: NewsState;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -210,6 +214,7 @@ export const contract = {
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
+  news: newsRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, clipboard } from 'electron';
 import { sandboxZone, webOf } from '../accounts/zones.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { accountHandlers } from '../ipc/accounts.ts';
@@ -9,6 +9,7 @@ import { cardReadHandlers } from '../ipc/cards.ts';
 import { entityHandlers } from '../ipc/entities.ts';
 import type { AllHandlers } from '../ipc/handle.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
+import { newsHandlers } from '../ipc/news.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { sourceHandlers } from '../ipc/sources.ts';
@@ -20,6 +21,7 @@ import type { CardRooms } from './cardRooms.ts';
 import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
+import type { InboxRoom } from './inboxRoom.ts';
 import type { HistoryRoom } from './historyRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
@@ -33,6 +35,7 @@ interface HandlerRooms {
   readonly settings: SettingsDesk;
   readonly sources: CallSources;
   readonly entry: SignInRoom;
+  readonly inbox: InboxRoom;
 }
 
 /** The handlers of the whole contract, each group with the rooms it needs. */
@@ -88,6 +91,13 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     ...cardReads,
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
+    news: newsHandlers({
+      ...rooms.inbox,
+      accountOf: (account) => rooms.inbox.accountOf(account),
+      copy: (text) => {
+        clipboard.writeText(text);
+      },
+    }),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,

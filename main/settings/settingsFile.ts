@@ -37,6 +37,11 @@ const savedSettings = z.object({
     }),
     { via: 'auto', command: '' },
   ),
+  /** Webhooks posted to this computer (main/inbox/receiver.ts). */
+  webhookReceiver: z._default(
+    z.object({ on: z._default(z.boolean(), false), port: z._default(port, 8791) }),
+    { on: false, port: 8791 },
+  ),
   /** When nothing pops up (quietHours.ts has the rule). */
   quietHours: z._default(
     z.object({

@@ -3,6 +3,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { en } from './en.ts';
 import type { enCalls } from './enCalls.ts';
 import type { enAccounts } from './enAccounts.ts';
+import type { enNews } from './enNews.ts';
 import type { enSettings } from './enSettings.ts';
 import type { enViews } from './enViews.ts';
 import { ru } from './ru.ts';
@@ -11,7 +12,12 @@ import { ru } from './ru.ts';
 export type Language = 'en' | 'ru';
 
 /** The messages of the first scripts, and those that come with the account window's other views. */
-type English = typeof en & typeof enViews & typeof enCalls & typeof enSettings & typeof enAccounts;
+type English = typeof en &
+  typeof enViews &
+  typeof enCalls &
+  typeof enSettings &
+  typeof enAccounts &
+  typeof enNews;
 export type MessageKey = keyof English;
 
 type NameIn<Inside extends string> = Inside extends `${infer Name},${string}` ? Name : Inside;
