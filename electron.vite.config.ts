@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { compiledMessages } from './scripts/compiledMessages.ts';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -40,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: here('renderer'),
-    plugins: [react()],
+    plugins: [compiledMessages(), react()],
     build: {
       target: 'chrome130',
       // Half the text to read and keep in three processes; main stays readable for the log's stack traces.

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { compiledMessages } from './scripts/compiledMessages.ts';
 
 // better-sqlite3 does not fail on an older Node, it crashes the process: say what is wrong instead.
 if (Number(process.versions.node.split('.')[0]) < 22) {
@@ -8,6 +9,7 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 }
 
 export default defineConfig({
+  plugins: [compiledMessages()],
   test: {
     include: ['test/unit/**/*.test.{ts,tsx}', 'test/integration/**/*.test.ts'],
     testTimeout: 30_000,

@@ -14,11 +14,13 @@ import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
 import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeInboxRoom } from './compose/inboxRoom.ts';
+import { composeSoftphoneRoom } from './compose/softphoneRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
 import { contract } from '../preload/contract.ts';
 import type { Opening } from './opening.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
+import { ownAddresses } from './softphones/ownAddresses.ts';
 import { openTel, runProgram } from './windows/dialOut.ts';
 import { tieLifetime } from './windows/lifetime.ts';
 import { createTray } from './windows/tray.ts';
@@ -101,6 +103,7 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     hookFile: inData('hook.json'),
     hookToken: readHookToken(inData('hook.json')),
     hookProgram: hookProgram(opening),
+    networkAddresses: ownAddresses,
     clock,
     monotonic,
     report: (event, heardAt) => {
@@ -133,6 +136,12 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
   });
 
+  const softphones = composeSoftphoneRoom({
+    settings,
+    settingsFile,
+    program: hookProgram(opening),
+    appData: process.env['APPDATA'],
+  });
   const entry = composeSignInRoom({
     opening,
     lines,
@@ -183,7 +192,19 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   opening.door.answerAll(
     answerContract(
       contract,
-      contractHandlers({ opening, lines, book, cards, calls, past, settings, sources, entry, inbox }),
+      contractHandlers({
+        opening,
+        lines,
+        book,
+        cards,
+        calls,
+        past,
+        settings,
+        sources,
+        softphones,
+        entry,
+        inbox,
+      }),
       registry,
       logError,
     ),

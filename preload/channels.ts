@@ -4,7 +4,7 @@
  * each name and nothing else.
  */
 export const requestNames = {
-  app: ['info', 'copy'],
+  app: ['info', 'shown', 'copy'],
   accounts: [
     'list',
     'signInState',
@@ -42,6 +42,7 @@ export const requestNames = {
     'formChoices',
     'copyNumber',
     'dial',
+    'move',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],
@@ -65,12 +66,23 @@ export const requestNames = {
     'setReceiver',
     'copyReceiverAddress',
   ],
+  lines: ['get', 'assign', 'forget'],
+  softphones: [
+    'presets',
+    'copyPreset',
+    'openToNetwork',
+    'microsip',
+    'chooseMicrosip',
+    'setUpMicrosip',
+    'undoMicrosip',
+  ],
 } as const;
 
 /** The facts main tells its windows of, one event each. */
 export const eventNames = [
   'pop',
   'calls',
+  'callGone',
   'accounts',
   'signIn',
   'sync',
@@ -80,6 +92,7 @@ export const eventNames = [
   'cards',
   'sources',
   'news',
+  'lines',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

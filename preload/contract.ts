@@ -12,10 +12,13 @@ import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
-import { appInfo, callsToday } from './contract/start.ts';
+import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
 import { newsRequests } from './contract/news.ts';
 import type { NewsState } from './contract/news.ts';
+import { callRouting, lineRequests } from './contract/lines.ts';
+import type { LinesSnapshot } from './contract/lines.ts';
+import { softphoneRequests } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
@@ -29,6 +32,8 @@ export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
 export type * from './contract/news.ts';
+export type * from './contract/lines.ts';
+export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
 export type * from './contract/writes.ts';
@@ -49,6 +54,8 @@ export const popSnapshot = z.object({
       call,
       caller,
       account: z.object({ key: accountKey, name: z.string(), colour: z.string(), currency: z.string() }),
+      /** Left out where it says nothing: a call shown again. */
+      routing: callRouting.optional(),
     }),
   ),
   /** The call the pop shows. */
@@ -101,6 +108,12 @@ export interface Events {
   pop: PopSnapshot;
   /** One call changed or appeared; `version` is the snapshot's after it. A gap means: read again. */
   calls: { readonly version: number; readonly call: Call; readonly summary: CallsSnapshot['summary'] };
+  /** A call of this account is another's now. `version` and `summary` as in `calls`. */
+  callGone: {
+    readonly version: number;
+    readonly callId: string;
+    readonly summary: CallsSnapshot['summary'];
+  };
   accounts: readonly Account[];
   signIn: SignInState;
   sync: SyncState;
@@ -110,6 +123,7 @@ export interface Events {
   cards: CardsEvent;
   sources: SourcesSnapshot;
   news: NewsState;
+  lines: LinesSnapshot;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -120,6 +134,7 @@ const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.numbe
 export const contract = {
   app: {
     info: appInfo,
+    shown: appShown,
     /** Puts a number or an address on the clipboard. */
     copy: request(['account', 'pop'], z.object({ text: z.string().min(1).max(1000) }).strict(), nothing),
   },
@@ -173,6 +188,7 @@ export const contract = {
     ...writeRequests.calls,
     ...callRequests,
     ...sourceRequests.calls,
+    ...lineRequests.calls,
   },
   contacts: {
     ...writeRequests.contacts,
@@ -215,6 +231,8 @@ export const contract = {
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
   news: newsRequests,
+  lines: lineRequests.lines,
+  softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),
     focusCall: request(['pop'], callId, nothing),

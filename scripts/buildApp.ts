@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isOnPath } from './setup/childProcess.ts';
+import { buildHook } from './buildHook.ts';
 import { root } from './setup/folders.ts';
 import { runTool } from './tool.ts';
 
@@ -15,6 +14,7 @@ const sources = [
   'relay',
   'hook',
   'electron.vite.config.ts',
+  'scripts/compiledMessages.ts',
   'package-lock.json',
 ];
 const stamp = path.join(root, 'out', 'sources.sha256');
@@ -38,19 +38,6 @@ async function hashOfSources(): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The command that softphones run; compiled C, because a softphone waits for it. */
-async function buildHook(): Promise<boolean> {
-  const source = path.join('hook', 'ringside.c');
-  if (!existsSync(path.join(root, source))) return true;
-  if (process.platform === 'win32' || !isOnPath('cc')) {
-    console.error('No C compiler "cc" here: the command "ringside" for softphones was not built.');
-    return true;
-  }
-  const folder = path.join('out', 'hook');
-  await mkdir(path.join(root, folder), { recursive: true });
-  return runTool('cc', ['-O2', '-Wall', '-Wextra', '-o', path.join(folder, 'ringside'), source]);
-}
-
 /**
  * Builds the application into out/, unless what is there was built from these very sources.
  *
@@ -61,7 +48,7 @@ export async function buildApp(): Promise<boolean> {
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return true;
   await rm(stamp, { force: true });
   if (!(await runTool('electron-vite', ['build', '--logLevel=warn']))) return false;
-  if (!(await buildHook())) return false;
+  if (!(await buildHook(path.join('out', 'hook')))) return false;
   await writeFile(stamp, hash);
   return true;
 }

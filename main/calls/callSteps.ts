@@ -28,6 +28,7 @@ export function begin(
     direction,
     number,
     line: event.line,
+    lineSource: event.source,
     state: callState,
     held: false,
     endReason: null,
@@ -56,6 +57,7 @@ export function learn(state: CallsState, one: TrackedCall, heard: HeardEvent): A
     ...one.call,
     ...(isRicher ? { source: event.source, sourceCallId: event.sourceCallId } : {}),
     line: one.call.line ?? event.line,
+    lineSource: one.call.line === null && event.line !== null ? event.source : one.call.lineSource,
     number: named ? number : one.call.number,
   };
   const news = call.sourceCallId !== one.call.sourceCallId || call.line !== one.call.line;
@@ -103,11 +105,12 @@ export function correct(state: CallsState, one: TrackedCall, { event }: HeardEve
   const since = event.at - (call.endedAt ?? 0);
   const unsure = call.endReason === 'missed' || call.endReason === 'noAnswer';
   const answeredLate = event.kind === 'answered' && unsure && since <= OVERTAKING_MS;
-  const better = event.kind === 'ended' && unsure && isBetter(event.reason) && since <= SAME_CALL_MS;
+  const reason = reasonOf(call, event.reason);
+  const better = event.kind === 'ended' && unsure && isBetter(reason) && since <= SAME_CALL_MS;
   if (!answeredLate && !better) return unchanged(replace(state, marked));
   const corrected: LiveCall = answeredLate
     ? { ...call, endReason: 'completed', answeredAt: call.endedAt }
-    : { ...call, endReason: event.reason ?? call.endReason };
+    : { ...call, endReason: reason };
   return {
     state: replace(state, { ...marked, call: corrected }),
     changes: [{ kind: 'corrected', call: corrected }],
@@ -127,13 +130,17 @@ function toldEnd(one: TrackedCall, source: string): TrackedCall {
   return { ...one, told: [...others, { source, ended: true }] };
 }
 
-/** A call that was talked on is completed, whoever says what; of others the source knows best. */
+/**
+ * A call that was talked on is completed, whoever says what; of others the source knows best. Only whom the agent calls
+ * can be busy: a softphone's hook says the same word where the agent himself declined.
+ */
 function reasonOf(call: LiveCall, told: CallEvent['reason']): LiveCall['endReason'] {
   if (call.state === 'talking') return 'completed';
-  return told ?? (call.direction === 'inbound' ? 'missed' : 'noAnswer');
+  const known = told === 'busy' && call.direction === 'inbound' ? undefined : told;
+  return known ?? (call.direction === 'inbound' ? 'missed' : 'noAnswer');
 }
 
-function isBetter(reason: CallEvent['reason']): boolean {
+function isBetter(reason: LiveCall['endReason']): boolean {
   return reason === 'busy' || reason === 'answeredElsewhere' || reason === 'completed';
 }
 

@@ -8,10 +8,12 @@ import { callHandlers } from '../ipc/calls.ts';
 import { cardReadHandlers } from '../ipc/cards.ts';
 import { entityHandlers } from '../ipc/entities.ts';
 import type { AllHandlers } from '../ipc/handle.ts';
+import { lineHandlers } from '../ipc/lines.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { newsHandlers } from '../ipc/news.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
+import { softphoneHandlers } from '../ipc/softphones.ts';
 import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
 import { writeHandlers } from '../ipc/writes.ts';
@@ -23,6 +25,7 @@ import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { InboxRoom } from './inboxRoom.ts';
 import type { HistoryRoom } from './historyRoom.ts';
+import type { SoftphoneRoom } from './softphoneRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
 interface HandlerRooms {
@@ -34,6 +37,7 @@ interface HandlerRooms {
   readonly past: HistoryRoom;
   readonly settings: SettingsDesk;
   readonly sources: CallSources;
+  readonly softphones: SoftphoneRoom;
   readonly entry: SignInRoom;
   readonly inbox: InboxRoom;
 }
@@ -46,6 +50,13 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
   const { signIn, demo, gate } = entry;
   const writes = writeHandlers({ book, actions, writes: calls.outbox.writes });
   const sources = sourceHandlers(rooms.sources);
+  const lineMoves = lineHandlers({
+    book,
+    lines: calls.lines,
+    desk: calls.desk,
+    snapshot: calls.linesSnapshot,
+    isAccount: (key) => list.get(key) !== null,
+  });
   const dealReads = leadReadHandlers(rooms.cards.deals);
   const cardReads = cardReadHandlers(rooms.cards);
   const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
@@ -56,6 +67,9 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       language,
       theme: () => settingsFile.get().theme,
       list,
+      shown: () => {
+        shell.tellShown();
+      },
     }),
     accounts: accountHandlers({
       list,
@@ -81,6 +95,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       ...callHandlers({ book, actions }),
       ...writes.calls,
       ...sources.calls,
+      ...lineMoves.calls,
       ...callHistoryHandlers({
         ...rooms.past,
         book,
@@ -95,9 +110,11 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       ...rooms.inbox,
       accountOf: (account) => rooms.inbox.accountOf(account),
       copy: (text) => {
-        clipboard.writeText(text);
+        void clipboard.writeText(text);
       },
     }),
+    lines: lineMoves.lines,
+    softphones: softphoneHandlers(rooms.softphones),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,

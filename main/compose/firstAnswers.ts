@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { appInfo, callsToday } from '../../preload/contract/start.ts';
+import { appInfo, appShown, callsToday } from '../../preload/contract/start.ts';
 import { createCallBook } from '../calls/callBook.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { closeLeftOpen } from '../calls/leftOpen.ts';
@@ -46,13 +46,16 @@ export function answerFirst(opening: Opening): FirstAnswers {
       language,
       theme: () => settingsFile.get().theme,
       list,
+      shown: () => {
+        opening.shell.tellShown();
+      },
     }),
     calls: { today: todayHandler(book) },
   };
   door.answerFirst(
-    ['app.info', 'calls.today'],
+    ['app.info', 'app.shown', 'calls.today'],
     answerContract(
-      { app: { info: appInfo }, calls: { today: callsToday } },
+      { app: { info: appInfo, shown: appShown }, calls: { today: callsToday } },
       handlers,
       registry,
       (message, error) => {

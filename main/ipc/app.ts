@@ -11,6 +11,8 @@ interface AppDeps {
   readonly language: () => Language;
   readonly theme: () => Settings['theme'];
   readonly list: AccountList;
+  /** A window has drawn what it opened with. */
+  readonly shown: () => void;
 }
 
 /** What a window needs to know of the app before it shows anything, and the clipboard. */
@@ -25,6 +27,10 @@ export function appHandlers(deps: AppDeps): Handlers<'app'> {
         platform: deps.platform,
         account: account === null ? null : deps.list.get(account),
       }),
+    shown: () => {
+      deps.shown();
+      return ok({});
+    },
     copy: async ({ text }) => {
       await clipboard.writeText(text);
       return ok({});

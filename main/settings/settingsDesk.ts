@@ -17,7 +17,13 @@ export interface SettingsDesk {
   /** With the token in it: for the clipboard, never for a window. */
   /** How the hook fares, in the words of every source. */
   hookState(): { readonly status: SourceStatus; readonly where: string };
-  hookUrl(event: string): string;
+  readonly hookUrl: (event: string) => string;
+  /** Whether phones of the network may report, and at which address; with the token hidden or, for the clipboard, in it. */
+  network(): { readonly isOpen: boolean; readonly address: string | null };
+  readonly networkUrl: (event: string) => string;
+  /** The same as `hookUrl` and `networkUrl` for a window: without the token. */
+  readonly hiddenUrl: (event: string) => string;
+  readonly hiddenNetworkUrl: (event: string) => string;
   hookCommand(event: string): string;
 }
 
@@ -27,6 +33,8 @@ interface SettingsDeskDeps {
   readonly hookToken: string;
   /** The `ringside` program that stands beside the app. */
   readonly hookProgram: string;
+  /** This computer's addresses in its networks, the likeliest first. */
+  readonly networkAddresses: () => readonly string[];
   readonly clock: Clock;
   readonly monotonic: () => number;
   readonly report: Report;
@@ -44,8 +52,9 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
   let endHook = new AbortController();
   let port = file.get().hookPort;
 
-  const urlWith = (token: string, event: string): string =>
-    `http://127.0.0.1:${port}/v1/hook/${token}/${event}?number=`;
+  const urlWith = (token: string, event: string, host = '127.0.0.1'): string =>
+    `http://${host}:${port}/v1/hook/${token}/${event}?number=`;
+  const networkHost = (): string => deps.networkAddresses()[0] ?? '127.0.0.1';
   const hookCommand = (event: string): string => `"${deps.hookProgram}" call ${event} `;
 
   const current = (): Settings => {
@@ -70,6 +79,7 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
     hook = createHookSource({
       port,
       token: deps.hookToken,
+      ...(file.get().hookOnNetwork ? { network: deps.networkAddresses } : {}),
       clock: deps.clock,
       monotonic: deps.monotonic,
       changed: deps.sourceChanged,
@@ -85,9 +95,10 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
   return {
     current,
     async change(changes) {
-      const before = file.get().hookPort;
+      const before = file.get();
       const after = file.change(changes);
-      if (after.hookPort !== before) await startHook();
+      const isElsewhere = after.hookPort !== before.hookPort || after.hookOnNetwork !== before.hookOnNetwork;
+      if (isElsewhere) await startHook();
       const settings = current();
       deps.changed(settings);
       return settings;
@@ -101,6 +112,10 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
       where: `127.0.0.1:${port}`,
     }),
     hookUrl: (event) => urlWith(deps.hookToken, event),
+    networkUrl: (event) => urlWith(deps.hookToken, event, networkHost()),
+    hiddenUrl: (event) => urlWith(HIDDEN, event),
+    hiddenNetworkUrl: (event) => urlWith(HIDDEN, event, networkHost()),
+    network: () => ({ isOpen: file.get().hookOnNetwork, address: deps.networkAddresses()[0] ?? null }),
     hookCommand,
   };
 }

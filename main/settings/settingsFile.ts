@@ -17,6 +17,10 @@ const savedSettings = z.object({
   theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
   /** Port of the loopback hook; 0 lets the system choose one (for tests and several users of one computer). */
   hookPort: z._default(z.int().check(z.minimum(0), z.maximum(65_535)), 47_824),
+  /** Desk phones of the network may report to the hook too, not only programs of this computer. */
+  hookOnNetwork: z._default(z.boolean(), false),
+  /** A MicroSIP.ini the agent chose, for a portable MicroSIP; '' for the installed one. */
+  microsipIni: z._default(z.string().check(z.maxLength(1000)), ''),
   /** Port of the demo CRM, and of the listener its sign-in comes back to. */
   demoPort: z._default(port, 8787),
   demoCallbackPort: z._default(port, 47_823),

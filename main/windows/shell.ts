@@ -17,12 +17,12 @@ export interface Shell {
   closeWelcome(): void;
   /** Resolves when the first window is on the screen with what it shows: work that can wait for that should. */
   firstShown(): Promise<void>;
+  /** A window says that it is. */
+  tellShown(): void;
 }
 
 /** A window that takes longer is not waited for. */
 const LONGEST_MS = 2_000;
-/** From its page being there, a window reads its data (compose/firstAnswers.ts) and draws it. */
-const FIRST_FRAME_MS = 60;
 
 interface ShellDeps {
   readonly registry: WindowRegistry;
@@ -35,9 +35,9 @@ interface ShellDeps {
 
 export function createShell(deps: ShellDeps): Shell {
   const { registry, list } = deps;
-  let tellShown = (): void => undefined;
+  let resolveShown = (): void => undefined;
   const shown = new Promise<void>((resolve) => {
-    tellShown = resolve;
+    resolveShown = resolve;
   });
 
   function open(
@@ -60,9 +60,6 @@ export function createShell(deps: ShellDeps): Shell {
       bounds: null,
     });
     registry.add({ kind, account, window });
-    window.webContents.once('did-finish-load', () => {
-      setTimeout(tellShown, FIRST_FRAME_MS);
-    });
     return window;
   }
 
@@ -90,9 +87,12 @@ export function createShell(deps: ShellDeps): Shell {
       registry.find('welcome', null)?.close();
     },
     async firstShown() {
-      const patience = setTimeout(tellShown, LONGEST_MS);
+      const patience = setTimeout(resolveShown, LONGEST_MS);
       await shown;
       clearTimeout(patience);
+    },
+    tellShown: () => {
+      resolveShown();
     },
   };
   return shell;

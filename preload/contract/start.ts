@@ -36,4 +36,7 @@ export const appInfo = request(
   }),
 );
 
+/** The window has drawn what it opened with: main may do now what would have kept the agent waiting. */
+export const appShown = request(everywhere, nothing, nothing);
+
 export const callsToday = request(['account'], nothing, callsSnapshot);

@@ -1,5 +1,5 @@
-import { enAccounts } from './enAccounts.ts';
-import { ruAccounts } from './ruAccounts.ts';
+import { messages as enAccounts } from './enAccounts.ts?compiled';
+import { messages as ruAccounts } from './ruAccounts.ts?compiled';
 import { addMessages } from './translate.ts';
 
 /** Makes the messages of accounts known; done before any of them is said. */

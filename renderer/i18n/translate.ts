@@ -1,12 +1,14 @@
-import { setupI18n } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
-import { en } from './en.ts';
+import { setupI18n, type Messages } from '@lingui/core';
+import type { en } from './en.ts';
+import { messages as english } from './en.ts?compiled';
 import type { enCalls } from './enCalls.ts';
 import type { enAccounts } from './enAccounts.ts';
 import type { enNews } from './enNews.ts';
+import type { enRouting } from './enRouting.ts';
+import type { enPhones } from './enPhones.ts';
 import type { enSettings } from './enSettings.ts';
 import type { enViews } from './enViews.ts';
-import { ru } from './ru.ts';
+import { messages as russian } from './ru.ts?compiled';
 
 /** The languages a window can speak (BCP 47), as `app.info` decides them. */
 export type Language = 'en' | 'ru';
@@ -16,7 +18,9 @@ type English = typeof en &
   typeof enViews &
   typeof enCalls &
   typeof enSettings &
+  typeof enPhones &
   typeof enAccounts &
+  typeof enRouting &
   typeof enNews;
 export type MessageKey = keyof English;
 
@@ -47,28 +51,22 @@ export type Translate = <Key extends MessageKey>(
   ...values: [ArgumentsOf<English[Key]>] extends [never] ? [] : [values: Values<Key>]
 ) => string;
 
-const catalogues: Record<Language, Readonly<Partial<Record<MessageKey, string>>>> = { en, ru };
-
-/** Adds messages that are not in the first script of a window; needed before a component that says them. */
-export function addMessages(
-  language: Language,
-  messages: Readonly<Partial<Record<MessageKey, string>>>,
-): void {
-  catalogues[language] = { ...catalogues[language], ...messages };
-}
+const speakers = {
+  en: setupI18n({ locale: 'en', messages: { en: english } }),
+  ru: setupI18n({ locale: 'ru', messages: { ru: russian } }),
+};
 
 /**
- * The translator of one language. A message is compiled when it is first used, so that a window
- * pays only for the messages it shows.
+ * Adds messages that are not in the first script of a window; needed before a component that says them.
+ *
+ * @param messages compiled, as `import { messages } from './enViews.ts?compiled'` gives them
  */
+export function addMessages(language: Language, messages: Messages): void {
+  speakers[language].load(language, messages);
+}
+
+/** The translator of one language. */
 export function createTranslate(language: Language): Translate {
-  const i18n = setupI18n({ locale: language, messages: { [language]: {} } });
-  const compiled = new Set<MessageKey>();
-  return (key, ...values) => {
-    if (!compiled.has(key)) {
-      i18n.load(language, { [key]: compileMessage(catalogues[language][key] ?? key) });
-      compiled.add(key);
-    }
-    return i18n._(key, values[0]);
-  };
+  const speaker = speakers[language];
+  return (key, ...values) => speaker._(key, values[0]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { NewsState } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
@@ -44,7 +44,6 @@ function Receiver({ receiver }: { readonly receiver: NewsState['receiver'] }) {
   const [ask, failure] = useAsk();
   const [copied, setCopied] = useState(false);
   const { on, port, state } = receiver;
-  useEffect(() => setCopied(false), [on]);
   return (
     <section className={css['source']} aria-labelledby="news-receiver">
       <h3 id="news-receiver">{t('news.receiver')}</h3>
@@ -52,7 +51,10 @@ function Receiver({ receiver }: { readonly receiver: NewsState['receiver'] }) {
         <input
           type="checkbox"
           checked={on}
-          onChange={(event) => ask(window.api.news.setReceiver({ on: event.target.checked }))}
+          onChange={(event) => {
+            setCopied(false);
+            ask(window.api.news.setReceiver({ on: event.target.checked }));
+          }}
         />
         {t('news.receiver.on')}
       </label>

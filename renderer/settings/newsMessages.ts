@@ -1,5 +1,5 @@
-import { enNews } from '../i18n/enNews.ts';
-import { ruNews } from '../i18n/ruNews.ts';
+import { messages as enNews } from '../i18n/enNews.ts?compiled';
+import { messages as ruNews } from '../i18n/ruNews.ts?compiled';
 import { addMessages } from '../i18n/translate.ts';
 
 /** Makes the messages of the pages about news known. */

@@ -29,6 +29,12 @@ export const settingsPages = [
     },
     { ofAccount: true },
   ),
+  page('lines', 'settings.page.lines', async () => (await import('./LinesView.tsx')).LinesView),
+  page(
+    'connect',
+    'settings.page.connect',
+    async () => (await import('./connect/ConnectPage.tsx')).ConnectPage,
+  ),
   page('about', 'settings.page.about', async () => (await import('./AboutPage.tsx')).AboutPage),
 ] as const;
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
-import { useLanguage } from '../i18n/language.ts';
+import { useLanguage, warmUpSpeech } from '../i18n/language.ts';
 import { loadAppInfo, type AppInfo } from './appInfo.ts';
 
 /**
@@ -16,11 +16,18 @@ export async function startWindow(
 ): Promise<void> {
   const place = document.getElementById('root');
   if (!place) throw new Error('the page has no #root');
-  const [info] = await Promise.all([loadAppInfo(), loaded]);
+  const asked = Promise.all([loadAppInfo(), loaded]);
+  // Main takes some milliseconds to answer: what the first picture needs anyway is done meanwhile.
   const root = createRoot(place);
+  warmUpSpeech();
+  const [info] = await asked;
   // Mounted when this returns: the first fact that arrives finds its place.
   flushSync(() => {
     root.render(info === null ? <CannotStart /> : content(info));
+  });
+  // The first frame is the one that paints it.
+  requestAnimationFrame(() => {
+    requestAnimationFrame(() => void window.api.app.shown());
   });
 }
 

@@ -63,7 +63,11 @@ export function installFakeApi(fixture: Fixture): void {
       hearers.push({ event, hear: (value) => hear(value as Parameters<typeof hear>[0]) });
       return () => undefined;
     },
-    app: { info: say('app.info', fixture.info), copy: say('app.copy', nothing) },
+    app: {
+      info: say('app.info', fixture.info),
+      shown: say('app.shown', nothing),
+      copy: say('app.copy', nothing),
+    },
     accounts: {
       list: say('accounts.list', [...fixture.accounts]),
       signInState: say('accounts.signInState', fixture.signIn),
@@ -117,6 +121,7 @@ export function installFakeApi(fixture: Fixture): void {
       formChoices: say('calls.formChoices', fixture.formChoices),
       copyNumber: say('calls.copyNumber', nothing),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
+      move: say('calls.move', nothing),
     },
     contacts: {
       change: refuse('contacts.change'),
@@ -188,6 +193,23 @@ export function installFakeApi(fixture: Fixture): void {
       get: say('sources.get', fixture.sources),
       set: say('sources.set', fixture.sources),
       setDial: say('sources.setDial', fixture.sources),
+    },
+    lines: {
+      get: say('lines.get', fixture.lines),
+      assign: say('lines.assign', fixture.lines),
+      forget: say('lines.forget', fixture.lines),
+    },
+    softphones: {
+      presets: say('softphones.presets', fixture.softphones.presets),
+      copyPreset: say('softphones.copyPreset', nothing),
+      openToNetwork: say('softphones.openToNetwork', fixture.softphones.presets),
+      microsip: say('softphones.microsip', fixture.softphones.microsip),
+      chooseMicrosip: say('softphones.chooseMicrosip', fixture.softphones.microsip),
+      setUpMicrosip: say('softphones.setUpMicrosip', {
+        microsip: fixture.softphones.microsip,
+        failure: 'notWritable',
+      }),
+      undoMicrosip: say('softphones.undoMicrosip', { microsip: fixture.softphones.microsip, failure: null }),
     },
     settings: {
       get: say('settings.get', fixture.settings),

@@ -11,6 +11,7 @@ import type {
   FormChoices,
   Lead,
   LeadCard,
+  LinesSnapshot,
   LeadPage,
   Match,
   PartyCard,
@@ -25,6 +26,7 @@ import type {
   TaskRow,
   WriteView,
 } from '../../preload/contract.ts';
+import type { SoftphonesFixture } from './softphones.ts';
 
 /** What the views of deals and tasks are told. */
 export interface DealsFixture {
@@ -56,6 +58,8 @@ export interface Fixture {
   readonly pop: PopSnapshot;
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
+  readonly lines: LinesSnapshot;
+  readonly softphones: SoftphonesFixture;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };

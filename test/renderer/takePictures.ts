@@ -7,6 +7,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
 import type { PopSnapshot } from '../../preload/contract.ts';
+import { compiledMessages } from '../../scripts/compiledMessages.ts';
 import { installFakeApi } from './fakeApi.ts';
 import { NOW } from './people.ts';
 import { pictures } from './pictures.ts';
@@ -144,7 +145,7 @@ const root = resolve(import.meta.dirname, '../../renderer');
 await build({
   configFile: false,
   root,
-  plugins: [react()],
+  plugins: [compiledMessages(), react()],
   logLevel: 'warn',
   build: {
     outDir: built,

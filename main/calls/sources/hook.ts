@@ -15,8 +15,8 @@ import { keepSourceState } from './sourceState.ts';
  * - `POST /v1/calls` with `Authorization: Bearer <token>` and a JSON body of at most 1 kB
  * - `GET /v1/hook/<token>/<event>?number=` for softphones that only know URLs
  *
- * Listens on 127.0.0.1 alone; wants its exact Host (DNS rebinding) and no Origin or cross-site fetch
- * (web pages); answers 204 at once (facts/call-sources 1.13).
+ * Listens on 127.0.0.1 alone, unless the agent opened it to the desk phones of his network; wants its exact
+ * Host (DNS rebinding) and no Origin or cross-site fetch (web pages); answers 204 at once (facts/call-sources 1.13).
  */
 export interface HookSource extends CallSource {
   /** Where it listens. A taken port is said (`portInUse`), another one is never taken silently. */
@@ -27,6 +27,8 @@ interface HookDeps extends Pick<SourceContext, 'clock' | 'monotonic' | 'changed'
   /** 0 lets the system choose (tests). */
   readonly port: number;
   readonly token: string;
+  /** This computer's addresses in the network, when phones there may report too; else none. */
+  readonly network?: () => readonly string[];
 }
 
 const LARGEST_BODY = 1024;
@@ -67,7 +69,8 @@ export function createHookSource(deps: HookDeps): HookSource {
     const { headers } = request;
     // Of several, Node takes the first: no softphone sends two.
     const isOneHost = request.headersDistinct['host']?.length === 1;
-    if (!isOneHost || (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`)) {
+    const names = ['127.0.0.1', 'localhost', ...(deps.network?.() ?? [])];
+    if (!isOneHost || !names.some((name) => headers.host === `${name}:${port}`)) {
       return refuse(response, 421, 'this listener answers to 127.0.0.1 only');
     }
     const site = headers['sec-fetch-site'];
@@ -126,7 +129,7 @@ export function createHookSource(deps: HookDeps): HookSource {
           else state.failed('unreachable', error.code ?? '');
           resolve();
         });
-        listener.listen(deps.port, '127.0.0.1', () => {
+        listener.listen(deps.port, deps.network === undefined ? '127.0.0.1' : '0.0.0.0', () => {
           ({ port } = listener.address() as AddressInfo);
           if (signal.aborted) stop();
           else {

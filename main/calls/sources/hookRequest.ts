@@ -6,7 +6,8 @@ import type { CallEvent } from '../event.ts';
 /** The longest number a hook may report; longer ones are somebody playing (facts/call-sources 1.2). */
 const LONGEST_NUMBER = 128;
 
-const eventKind = z.enum(['ringing', 'dialing', 'answered', 'ended', 'missed']);
+/** `busy` is an end: the other side was busy or did not want to talk. */
+const eventKind = z.enum(['ringing', 'dialing', 'answered', 'ended', 'missed', 'busy']);
 
 /** Softphones write directions in their own words. */
 const direction = z
@@ -54,16 +55,17 @@ export function readHookReport(input: unknown, at: number): Result<CallEvent, st
   return ok({
     source: 'hook',
     sourceCallId: callId === '' ? null : callId,
-    kind: report.event,
+    kind: report.event === 'busy' ? 'ended' : report.event,
     direction: report.direction ?? directionOf(report.event),
     rawNumber,
     line: report.line === undefined || report.line.trim() === '' ? null : report.line.trim(),
     at,
+    ...(report.event === 'busy' ? { reason: 'busy' as const } : {}),
   });
 }
 
 /** What the event's own word says of the direction; null when nothing. */
-function directionOf(kind: CallEvent['kind']): CallEvent['direction'] {
+function directionOf(kind: z.infer<typeof eventKind>): CallEvent['direction'] {
   if (kind === 'ringing' || kind === 'missed') return 'inbound';
   return kind === 'dialing' ? 'outbound' : null;
 }

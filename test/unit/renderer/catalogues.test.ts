@@ -7,18 +7,40 @@ import { en as enFirst } from '../../../renderer/i18n/en.ts';
 import { enAccounts } from '../../../renderer/i18n/enAccounts.ts';
 import { enCalls } from '../../../renderer/i18n/enCalls.ts';
 import { enNews } from '../../../renderer/i18n/enNews.ts';
+import { enRouting } from '../../../renderer/i18n/enRouting.ts';
+import { enPhones } from '../../../renderer/i18n/enPhones.ts';
 import { enSettings } from '../../../renderer/i18n/enSettings.ts';
 import { enViews } from '../../../renderer/i18n/enViews.ts';
 import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
 import { ruAccounts } from '../../../renderer/i18n/ruAccounts.ts';
 import { ruCalls } from '../../../renderer/i18n/ruCalls.ts';
 import { ruNews } from '../../../renderer/i18n/ruNews.ts';
+import { ruRouting } from '../../../renderer/i18n/ruRouting.ts';
+import { ruPhones } from '../../../renderer/i18n/ruPhones.ts';
 import { ruSettings } from '../../../renderer/i18n/ruSettings.ts';
 import { ruViews } from '../../../renderer/i18n/ruViews.ts';
 import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
 
-const en = { ...enFirst, ...enViews, ...enCalls, ...enSettings, ...enAccounts, ...enNews };
-const ru = { ...ruFirst, ...ruViews, ...ruCalls, ...ruSettings, ...ruAccounts, ...ruNews };
+const en = {
+  ...enFirst,
+  ...enViews,
+  ...enCalls,
+  ...enSettings,
+  ...enPhones,
+  ...enAccounts,
+  ...enRouting,
+  ...enNews,
+};
+const ru = {
+  ...ruFirst,
+  ...ruViews,
+  ...ruCalls,
+  ...ruSettings,
+  ...ruPhones,
+  ...ruAccounts,
+  ...ruRouting,
+  ...ruNews,
+};
 const keys = Object.keys(en) as MessageKey[];
 const renderer = resolve(import.meta.dirname, '../../../renderer');
 
@@ -78,13 +100,21 @@ describe('the catalogues', () => {
       expect(files.length).toBeGreaterThan(10);
       expect(
         files.filter((file) =>
-          /(?:enViews|ruViews|enCalls|ruCalls|enSettings|ruSettings|viewMessages)\.ts$/.test(file),
+          /(?:enViews|ruViews|enCalls|ruCalls|enSettings|ruSettings|enPhones|ruPhones|viewMessages)\.ts$/.test(
+            file,
+          ),
         ),
       ).toEqual([]);
       // The welcome window says little else; the others read them when they are needed.
       const isAboutAccounts = files.some((file) => file.endsWith('accountMessages.ts'));
       expect(isAboutAccounts).toBe(page === 'welcome');
-      const later = { ...enViews, ...enCalls, ...enSettings, ...(isAboutAccounts ? {} : enAccounts) };
+      const later = {
+        ...enViews,
+        ...enCalls,
+        ...enSettings,
+        ...enPhones,
+        ...(isAboutAccounts ? {} : enAccounts),
+      };
       const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
       expect(Object.keys(later).filter((key) => source.includes(`'${key}'`))).toEqual([]);
     },

@@ -1,0 +1,78 @@
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SettingsDesk } from '../settings/settingsDesk.ts';
+import type { SettingsFile } from '../settings/settingsFile.ts';
+import { createMicrosipDesk } from '../softphones/microsipDesk.ts';
+import type { MicrosipDesk } from '../softphones/microsipDesk.ts';
+import { presetsOf } from '../softphones/presets.ts';
+import { runningPrograms } from '../softphones/runningPrograms.ts';
+import type { Preset, Presets } from '../../preload/contract.ts';
+
+/** Setting up softphones: what to paste into them, and MicroSIP's settings. */
+export interface SoftphoneRoom {
+  readonly microsip: MicrosipDesk;
+  /** With the token hidden. */
+  readonly presets: () => Presets;
+  /** With the token in them: for the clipboard, never for a window. */
+  readonly pasted: () => readonly Preset[];
+  readonly openToNetwork: (open: boolean) => Promise<void>;
+}
+
+interface SoftphoneParts {
+  readonly settings: SettingsDesk;
+  readonly settingsFile: SettingsFile;
+  /** Path of the `ringside` program. */
+  readonly program: string;
+  /** %APPDATA%; undefined where the system has no such folder. */
+  readonly appData: string | undefined;
+}
+
+/** A settings file is a few kilobytes; what is longer is not one. */
+const LONGEST_FILE = 4 * 2 ** 20;
+
+export function composeSoftphoneRoom(parts: SoftphoneParts): SoftphoneRoom {
+  const { settings, settingsFile, program } = parts;
+  const common = { program, platform: process.platform };
+  return {
+    microsip: createMicrosipDesk({
+      program,
+      chosen: {
+        get: () => settingsFile.get().microsipIni,
+        set: (microsipIni) => {
+          settingsFile.change({ microsipIni });
+        },
+      },
+      usualIni: () => (parts.appData === undefined ? null : join(parts.appData, 'MicroSIP', 'MicroSIP.ini')),
+      running: runningPrograms,
+      files: { read: readWhole, write: replaceWhole },
+    }),
+    presets: () => ({
+      presets: [...presetsOf({ ...common, url: settings.hiddenUrl, networkUrl: settings.hiddenNetworkUrl })],
+      network: settings.network(),
+    }),
+    pasted: () => presetsOf({ ...common, url: settings.hookUrl, networkUrl: settings.networkUrl }),
+    async openToNetwork(open) {
+      await settings.change({ hookOnNetwork: open });
+    },
+  };
+}
+
+function readWhole(file: string): Buffer | null {
+  try {
+    return statSync(file).size > LONGEST_FILE ? null : readFileSync(file);
+  } catch {
+    return null;
+  }
+}
+
+/** By rename: a crash leaves the old file or the new one. */
+function replaceWhole(file: string, bytes: Buffer): boolean {
+  const draft = `${file}.ringside-new`;
+  try {
+    writeFileSync(draft, bytes);
+    renameSync(draft, file);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+/** English messages of setting softphones up, read with the settings' pages. The Russian ones have exactly these keys. */
+export const enPhones = {
+  'settings.page.connect': 'Connect',
+  'connect.title': 'Connect your softphone',
+  'connect.explain':
+    'Choose your softphone: Ringside says what to do there so that it tells of its calls. Nothing leaves this computer.',
+  'connect.softphone': 'Softphone',
+  'softphone.microsip': 'MicroSIP',
+  'softphone.zoiper': 'Zoiper 5 Pro',
+  'softphone.linphone': 'Linphone',
+  'softphone.bria': 'Bria',
+  'softphone.threecx': '3CX',
+  'softphone.auerswald': 'Auerswald COMfortel SoftPhone',
+  'softphone.ringotel': 'Ringotel',
+  'softphone.wildix': 'Wildix',
+  'softphone.nethvoice': 'NethVoice',
+  'softphone.yealink': 'Yealink desk phone',
+  'preset.microsip':
+    'By hand: close MicroSIP, open MicroSIP.ini, put these lines under [Settings] and save the file.',
+  'preset.zoiper':
+    'Settings, Automation: add a rule for each of these states of a call, with the action “Open URL”, and paste the address.',
+  'preset.linphone':
+    'Close Linphone and put these lines under [ui] of its settings file linphonerc. It tells only that somebody rings; never add $2 there, it is the caller’s to choose.',
+  'preset.bria':
+    'Nothing to paste: switch Bria on under Softphone. It then asks whether Ringside may see its calls.',
+  'preset.threecx':
+    'The 3CX app has no hook to paste into; its templates run on the 3CX server and cannot reach this computer. Register the extension in MicroSIP, Linphone or baresip as well, or call selected numbers with the shortcut.',
+  'preset.auerswald':
+    'Settings, Functions, Automation, Event rules: add a rule “Call state changes to” for each of these, with the action “REST API”, and paste the address.',
+  'preset.ringotel':
+    'In the administration, Integrations, Screen pop-ups: paste the address, once on ring and once on answer.',
+  'preset.wildix':
+    'Collaboration, Settings, Personal, Popup URL / App: paste the addresses for ringing, call generation and answer. It does not tell of calls of colleagues.',
+  'preset.nethvoice': 'In the CTI settings, URL on call: paste the address, once on ring and once on answer.',
+  'preset.yealink':
+    'In the phone’s web page, Features, Action URL: incoming call, outgoing call, established, terminated and missed call.',
+  'preset.unsafe':
+    'Not offered on Windows: Linphone hands its line to cmd.exe there, and a caller could run programs by the name he chooses. Use another softphone, or call selected numbers with the shortcut.',
+  'preset.lines': 'Lines to paste',
+  'preset.copy': 'Copy',
+  'preset.copied': 'Copied',
+  'network.open': 'Desk phones of my network may report calls',
+  'network.explain':
+    'The listener then answers at {address} too, only to addresses with the secret in them. Leave it closed in networks you do not trust.',
+  'network.none': 'This computer is in no network now.',
+  'microsip.title': 'Set up by Ringside',
+  'microsip.notFound':
+    'No settings of MicroSIP were found here. A portable MicroSIP keeps them beside its program.',
+  'microsip.none': 'Not set up yet.',
+  'microsip.partly': 'Partly set up.',
+  'microsip.all': 'Set up: MicroSIP tells Ringside of its calls.',
+  'microsip.running': 'MicroSIP is running. Close it first: it writes its settings anew when it ends.',
+  'microsip.taken': 'Other programs of yours are told of calls by these hooks:',
+  'microsip.setUp': 'Set up MicroSIP',
+  'microsip.setUpRest': 'Set up, leave these',
+  'microsip.replace': 'Set up, replace these',
+  'microsip.undo': 'Put back what was there',
+  'microsip.choose': 'Choose MicroSIP.ini…',
+  'microsip.failure.running': 'MicroSIP is running: nothing was changed.',
+  'microsip.failure.noFile': 'The file cannot be read: nothing was changed.',
+  'microsip.failure.notItsFile': 'This is not a settings file of MicroSIP: it has no [Settings].',
+  'microsip.failure.notEncodable':
+    'The file is of an old code page that cannot hold the path of Ringside. Save it as UTF-16, then try again.',
+  'microsip.failure.tooLong':
+    'The path of Ringside is longer than MicroSIP allows (255 characters). Install it in a shorter folder.',
+  'microsip.failure.notWritable': 'The file cannot be written: nothing was changed.',
+  'microsip.failure.noBackup': 'The copy of the earlier settings is gone: nothing was changed.',
+} as const;
+
+/** Catalogue of any language: exactly the keys of the English one. */
+export type PhonesCatalogue = Readonly<Record<keyof typeof enPhones, string>>;

@@ -1,0 +1,71 @@
+import type { PhonesCatalogue } from './enPhones.ts';
+
+/** Русские сообщения о подключении софтфонов. */
+export const ruPhones: PhonesCatalogue = {
+  'settings.page.connect': 'Подключение',
+  'connect.title': 'Подключение софтфона',
+  'connect.explain':
+    'Выберите свой софтфон: Ringside подскажет, что сделать в нём, чтобы он сообщал о звонках. С этого компьютера ничего не уходит.',
+  'connect.softphone': 'Софтфон',
+  'softphone.microsip': 'MicroSIP',
+  'softphone.zoiper': 'Zoiper 5 Pro',
+  'softphone.linphone': 'Linphone',
+  'softphone.bria': 'Bria',
+  'softphone.threecx': '3CX',
+  'softphone.auerswald': 'Auerswald COMfortel SoftPhone',
+  'softphone.ringotel': 'Ringotel',
+  'softphone.wildix': 'Wildix',
+  'softphone.nethvoice': 'NethVoice',
+  'softphone.yealink': 'Настольный телефон Yealink',
+  'preset.microsip':
+    'Вручную: закройте MicroSIP, откройте MicroSIP.ini, вставьте эти строки под [Settings] и сохраните файл.',
+  'preset.zoiper':
+    'Settings, Automation: добавьте правило для каждого из этих состояний звонка с действием «Open URL» и вставьте адрес.',
+  'preset.linphone':
+    'Закройте Linphone и вставьте эти строки под [ui] в его файл настроек linphonerc. Он сообщает только о входящем звонке; не добавляйте туда $2: его выбирает звонящий.',
+  'preset.bria':
+    'Вставлять ничего не нужно: включите Bria на странице «Софтфон». Она спросит, можно ли Ringside видеть звонки.',
+  'preset.threecx':
+    'В приложение 3CX вставить нечего; его шаблоны работают на сервере 3CX и до этого компьютера не достают. Зарегистрируйте внутренний номер ещё и в MicroSIP, Linphone или baresip либо звоните на выделенные номера сочетанием клавиш.',
+  'preset.auerswald':
+    'Settings, Functions, Automation, Event rules: добавьте правило «Call state changes to» для каждого из этих событий с действием «REST API» и вставьте адрес.',
+  'preset.ringotel':
+    'В панели администратора, Integrations, Screen pop-ups: вставьте адрес один раз для звонка и один раз для ответа.',
+  'preset.wildix':
+    'Collaboration, Settings, Personal, Popup URL / App: вставьте адреса для ringing, call generation и answer. О звонках коллег он не сообщает.',
+  'preset.nethvoice':
+    'В настройках CTI, URL при звонке: вставьте адрес один раз для звонка и один раз для ответа.',
+  'preset.yealink':
+    'На веб-странице телефона, Features, Action URL: incoming call, outgoing call, established, terminated и missed call.',
+  'preset.unsafe':
+    'В Windows не предлагается: Linphone передаёт строку в cmd.exe, и звонящий мог бы запускать программы через своё имя. Возьмите другой софтфон или звоните на выделенные номера сочетанием клавиш.',
+  'preset.lines': 'Строки для вставки',
+  'preset.copy': 'Копировать',
+  'preset.copied': 'Скопировано',
+  'network.open': 'Телефоны моей сети могут сообщать о звонках',
+  'network.explain':
+    'Тогда Ringside отвечает и по адресу {address}, но только тем, кто знает секрет из адреса. Не включайте в сетях, которым не доверяете.',
+  'network.none': 'Сейчас компьютер не подключён ни к одной сети.',
+  'microsip.title': 'Ringside настроит сам',
+  'microsip.notFound':
+    'Настройки MicroSIP здесь не найдены. Переносной MicroSIP хранит их рядом со своей программой.',
+  'microsip.none': 'Ещё не настроен.',
+  'microsip.partly': 'Настроен частично.',
+  'microsip.all': 'Настроен: MicroSIP сообщает Ringside о звонках.',
+  'microsip.running': 'MicroSIP запущен. Сначала закройте его: при выходе он переписывает свои настройки.',
+  'microsip.taken': 'Об этих событиях MicroSIP сообщает другим вашим программам:',
+  'microsip.setUp': 'Настроить MicroSIP',
+  'microsip.setUpRest': 'Настроить, эти оставить',
+  'microsip.replace': 'Настроить, эти заменить',
+  'microsip.undo': 'Вернуть, как было',
+  'microsip.choose': 'Выбрать MicroSIP.ini…',
+  'microsip.failure.running': 'MicroSIP запущен: ничего не изменено.',
+  'microsip.failure.noFile': 'Файл не читается: ничего не изменено.',
+  'microsip.failure.notItsFile': 'Это не файл настроек MicroSIP: в нём нет [Settings].',
+  'microsip.failure.notEncodable':
+    'Файл в старой кодировке, в которую путь к Ringside не помещается. Сохраните его как UTF-16 и повторите.',
+  'microsip.failure.tooLong':
+    'Путь к Ringside длиннее, чем допускает MicroSIP (255 знаков). Установите его в папку с коротким путём.',
+  'microsip.failure.notWritable': 'Файл нельзя записать: ничего не изменено.',
+  'microsip.failure.noBackup': 'Копии прежних настроек больше нет: ничего не изменено.',
+};

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import type { Presets, SoftphoneName } from '../../../preload/contract.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import { Select } from '../../ui/Select.tsx';
+import css from '../Settings.module.css';
+import { MicrosipSetup } from './MicrosipSetup.tsx';
+import { NetworkSwitch } from './NetworkSwitch.tsx';
+import { PresetEntries } from './PresetEntries.tsx';
+
+/** How each softphone is made to tell Ringside of its calls. */
+export function ConnectPage() {
+  const { t } = useLanguage();
+  const [ask, failure] = useAsk();
+  const [presets, setPresets] = useState<Presets | null>(null);
+  const [name, setName] = useState<SoftphoneName>('microsip');
+  useEffect(() => {
+    ask(window.api.softphones.presets(), setPresets);
+  }, [ask]);
+  const preset = presets?.presets.find(({ softphone }) => softphone === name);
+  return (
+    <section className={css['view']} aria-labelledby="connect">
+      <h2 id="connect">{t('connect.title')}</h2>
+      <p>{t('connect.explain')}</p>
+      <FailureLine failure={failure} />
+      {presets === null ? null : (
+        <div className={css['fields']}>
+          <Select
+            label={t('connect.softphone')}
+            value={name}
+            options={presets.presets.map(({ softphone }) => ({
+              value: softphone,
+              text: t(`softphone.${softphone}`),
+            }))}
+            onPick={setName}
+          />
+        </div>
+      )}
+      {presets && preset ? (
+        <section className={css['preset']} aria-label={t(`softphone.${name}`)}>
+          {name === 'microsip' ? <MicrosipSetup /> : null}
+          <p>{t(preset.isUnsafeHere ? 'preset.unsafe' : `preset.${name}`)}</p>
+          {name === 'yealink' ? <NetworkSwitch network={presets.network} onChange={setPresets} /> : null}
+          <PresetEntries key={name} preset={preset} />
+        </section>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { presetsOf } from '../../../main/softphones/presets.ts';
+import { readHookReport } from '../../../main/calls/sources/hookRequest.ts';
+
+const presets = (platform: NodeJS.Platform) =>
+  presetsOf({
+    url: (event) => `http://127.0.0.1:47824/v1/hook/TOKEN/${event}?number=`,
+    networkUrl: (event) => `http://192.168.1.7:47824/v1/hook/TOKEN/${event}?number=`,
+    program: 'C:\\Ringside\\ringside.exe',
+    platform,
+  });
+const of = (softphone: string, platform: NodeJS.Platform = 'linux') =>
+  presets(platform).find((one) => one.softphone === softphone);
+
+describe('the presets', () => {
+  it.each([
+    ['zoiper', 'answered', 'number={phone}'],
+    ['auerswald', 'ringing', 'number={phone}&line={Account}'],
+    ['ringotel', 'ringing', 'number=$caller$'],
+    ['wildix', 'ringing', 'number={CALLERNUM}'],
+    ['nethvoice', 'ringing', 'number=$CALLER_NUMBER&callId=$UNIQUEID'],
+    ['yealink', 'missed', 'number=$remote&line=$local&callId=$call_id'],
+  ])('%s has its own placeholders in an address the hook understands', (softphone, event, ending) => {
+    const entry = of(softphone)?.entries.find((one) => one.event === event);
+    expect(entry?.text.endsWith(ending)).toBe(true);
+    // As the softphone fills it in.
+    const filled = (entry?.text ?? '').replace(/\{\w+\}|\$\w+\$?/g, '79161234567');
+    const query = Object.fromEntries(new URL(filled).searchParams);
+    expect(readHookReport({ ...query, event }, 0)).toMatchObject({
+      ok: true,
+      value: { rawNumber: '79161234567' },
+    });
+  });
+
+  it('desk phones get the address of the network, programs of this computer the loopback', () => {
+    for (const { softphone, entries } of presets('linux')) {
+      for (const { way, text } of entries.filter((entry) => entry.way === 'address')) {
+        expect([softphone, way, new URL(text).hostname]).toEqual([
+          softphone,
+          way,
+          softphone === 'yealink' ? '192.168.1.7' : '127.0.0.1',
+        ]);
+      }
+    }
+  });
+
+  it('MicroSIP gets a line for each of its hooks', () => {
+    const lines = of('microsip', 'win32')?.entries[0]?.text.split('\r\n');
+    expect(lines).toContain('cmdCallRing="C:\\Ringside\\ringside.exe" microsip ring');
+    expect(lines).toHaveLength(7);
+  });
+
+  it('no preset hands a caller’s words to a shell: never Linphone on Windows, never a display name', () => {
+    expect(of('linphone', 'win32')).toMatchObject({ entries: [], isUnsafeHere: true });
+    for (const platform of ['win32', 'linux', 'darwin'] as const) {
+      for (const { entries } of presets(platform)) {
+        for (const { text } of entries) expect(text).not.toMatch(/\$2|cmd(?:\.exe)? \/c|curl/i);
+      }
+    }
+  });
+});
