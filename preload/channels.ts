@@ -66,6 +66,8 @@ export const requestNames = {
     'setReceiver',
     'copyReceiverAddress',
   ],
+  offers: ['get', 'dial', 'dismiss'],
+  links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],
   softphones: [
     'presets',
@@ -92,6 +94,7 @@ export const eventNames = [
   'cards',
   'sources',
   'news',
+  'offer',
   'lines',
 ] as const;
 

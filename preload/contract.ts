@@ -16,6 +16,8 @@ import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
 import { newsRequests } from './contract/news.ts';
 import type { NewsState } from './contract/news.ts';
+import { offerRequests } from './contract/offers.ts';
+import type { Offer } from './contract/offers.ts';
 import { callRouting, lineRequests } from './contract/lines.ts';
 import type { LinesSnapshot } from './contract/lines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
@@ -32,6 +34,7 @@ export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
 export type * from './contract/news.ts';
+export type * from './contract/offers.ts';
 export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
@@ -123,6 +126,7 @@ export interface Events {
   cards: CardsEvent;
   sources: SourcesSnapshot;
   news: NewsState;
+  offer: { readonly offer: Offer | null };
   lines: LinesSnapshot;
 }
 
@@ -231,6 +235,7 @@ export const contract = {
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
   news: newsRequests,
+  ...offerRequests,
   lines: lineRequests.lines,
   softphones: softphoneRequests,
   pop: {

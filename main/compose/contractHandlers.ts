@@ -11,6 +11,7 @@ import type { AllHandlers } from '../ipc/handle.ts';
 import { lineHandlers } from '../ipc/lines.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { newsHandlers } from '../ipc/news.ts';
+import { offerHandlers } from '../ipc/offers.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
@@ -25,6 +26,7 @@ import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { InboxRoom } from './inboxRoom.ts';
 import type { HistoryRoom } from './historyRoom.ts';
+import type { OfferRoom } from './offerRoom.ts';
 import type { SoftphoneRoom } from './softphoneRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
@@ -38,6 +40,7 @@ interface HandlerRooms {
   readonly settings: SettingsDesk;
   readonly sources: CallSources;
   readonly softphones: SoftphoneRoom;
+  readonly offers: OfferRoom;
   readonly entry: SignInRoom;
   readonly inbox: InboxRoom;
 }
@@ -115,6 +118,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     }),
     lines: lineMoves.lines,
     softphones: softphoneHandlers(rooms.softphones),
+    ...offerHandlers(rooms.offers),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,

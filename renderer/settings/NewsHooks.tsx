@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, NewsHook, NewsHooks as Told, NewsKind } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
@@ -75,6 +76,8 @@ export function NewsHooks() {
 
 type Tell = (question: Promise<Answer<Told>>) => void;
 
+type Test = Extract<Awaited<ReturnType<typeof window.api.news.test>>, { readonly ok: true }>['value'];
+
 interface HookProps {
   readonly hook: NewsHook;
   readonly change: (id: number, on: NewsKind[]) => void;
@@ -83,7 +86,7 @@ interface HookProps {
 function Hook({ hook, change }: HookProps) {
   const { t } = useLanguage();
   const { id, on } = hook;
-  const [test, setTest] = useState<string | null>(null);
+  const [test, setTest] = useState<Test | 'waiting' | null>(null);
   const [ask, failure] = useAsk();
   return (
     <fieldset className={css['hook']}>
@@ -112,25 +115,26 @@ function Hook({ hook, change }: HookProps) {
       </div>
       <div className={css['switch']}>
         <Button
-          disabled={test === t('news.hooks.testing')}
+          disabled={test === 'waiting'}
           onClick={() => {
-            setTest(t('news.hooks.testing'));
-            ask(window.api.news.test({ id }), (done) => {
-              setTest(
-                done.outcome === 'arrived'
-                  ? t('news.test.arrived', { ms: done.ms })
-                  : t(`news.test.${done.reason}`),
-              );
-            });
+            setTest('waiting');
+            const question = window.api.news.test({ id });
+            void question.then((answer) => answer.ok || setTest(null));
+            ask(question, setTest);
           }}
         >
           {t('news.hooks.test')}
         </Button>
-        <output>{test}</output>
+        <output>{test === null ? null : testWords(test, t)}</output>
       </div>
       <FailureLine failure={failure} />
     </fieldset>
   );
+}
+
+function testWords(test: Test | 'waiting', t: Translate): string {
+  if (test === 'waiting') return t('news.hooks.testing');
+  return test.outcome === 'arrived' ? t('news.test.arrived', { ms: test.ms }) : t(`news.test.${test.reason}`);
 }
 
 function AddHook({ tell }: { readonly tell: Tell }) {
