@@ -65,6 +65,9 @@ export const requestNames = {
     'test',
     'setReceiver',
     'copyReceiverAddress',
+    'notices',
+    'setNotices',
+    'takeCard',
   ],
   offers: ['get', 'dial', 'dismiss'],
   links: ['get', 'take', 'set'],
@@ -94,6 +97,7 @@ export const eventNames = [
   'cards',
   'sources',
   'news',
+  'arrival',
   'offer',
   'lines',
 ] as const;

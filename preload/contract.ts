@@ -126,6 +126,8 @@ export interface Events {
   cards: CardsEvent;
   sources: SourcesSnapshot;
   news: NewsState;
+  /** A notification was clicked: there may be a card to open (`news.takeCard`). */
+  arrival: Readonly<Record<string, never>>;
   offer: { readonly offer: Offer | null };
   lines: LinesSnapshot;
 }

@@ -25,6 +25,7 @@ import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { InboxRoom } from './inboxRoom.ts';
+import type { NoticeRoom } from './noticeRoom.ts';
 import type { HistoryRoom } from './historyRoom.ts';
 import type { OfferRoom } from './offerRoom.ts';
 import type { SoftphoneRoom } from './softphoneRoom.ts';
@@ -43,6 +44,7 @@ interface HandlerRooms {
   readonly offers: OfferRoom;
   readonly entry: SignInRoom;
   readonly inbox: InboxRoom;
+  readonly notices: NoticeRoom;
 }
 
 /** The handlers of the whole contract, each group with the rooms it needs. */
@@ -112,6 +114,8 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     news: newsHandlers({
       ...rooms.inbox,
       accountOf: (account) => rooms.inbox.accountOf(account),
+      settingsFile,
+      takeCard: (account) => rooms.notices.takeCard(account),
       copy: (text) => {
         void clipboard.writeText(text);
       },

@@ -1,3 +1,4 @@
+import type { Match } from '../../preload/contract.ts';
 import { createCallCounts } from '../calls/callCounts.ts';
 import type { CallCountsDesk } from '../calls/callCounts.ts';
 import type { CallBook } from '../calls/callBook.ts';
@@ -23,9 +24,18 @@ interface HistoryRoomDeps {
   readonly book: CallBook;
   readonly clock: Clock;
   readonly log: Log;
+  /** Another desk called a missed caller back. */
+  readonly calledBack: (account: string, who: Pick<Match, 'entity' | 'id' | 'name'>) => void;
 }
 
-export function composeHistoryRoom({ opening, lines, book, clock, log }: HistoryRoomDeps): HistoryRoom {
+export function composeHistoryRoom({
+  opening,
+  lines,
+  book,
+  clock,
+  log,
+  calledBack,
+}: HistoryRoomDeps): HistoryRoom {
   const { journal, list, registry } = opening;
   const missed = createMissedDesk({
     journal,
@@ -36,6 +46,8 @@ export function composeHistoryRoom({ opening, lines, book, clock, log }: History
     changed: (account) => {
       counts.changed(account);
     },
+    userOf: (account) => list.get(account)?.userId ?? null,
+    calledBack,
     logError: (message, error) => {
       log.error(message, error);
     },

@@ -1,7 +1,10 @@
-import type { NewsState, RelayLineWord } from '../../preload/contract/news.ts';
+import { noticeKind } from '../../preload/contract/news.ts';
+import type { NewsState, NoticeSettings, RelayLineWord } from '../../preload/contract/news.ts';
 import type { Inbox, InboxState } from '../inbox/inboxDesk.ts';
 import type { NewsTest } from '../inbox/newsTest.ts';
 import type { ReceiverDesk } from '../inbox/receiverDesk.ts';
+import type { NoticeCard } from '../inbox/notices.ts';
+import type { SettingsFile } from '../settings/settingsFile.ts';
 import type { Subscriptions } from '../inbox/subscriptions.ts';
 import { ok } from '../result.ts';
 import { requestError } from './handle.ts';
@@ -14,13 +17,22 @@ interface NewsDeps {
   readonly test: NewsTest;
   readonly accountOf: (account: string) => { readonly accountId: number } | null;
   readonly copy: (text: string) => void;
+  readonly settingsFile: Pick<SettingsFile, 'get' | 'change'>;
+  readonly takeCard: (account: string) => NoticeCard | null;
 }
 
 /** How an account's news reach this computer, for its own windows. */
 export function newsHandlers(deps: NewsDeps): Handlers<'news'> {
-  const { inbox, receiver, subscriptionsOf } = deps;
+  const { inbox, receiver, subscriptionsOf, settingsFile } = deps;
   const stateOf = (account: string): NewsState =>
     shownState(inbox.state(account), receiver, deps.accountOf(account)?.accountId ?? 0);
+  const noticesOf = (account: string): NoticeSettings => {
+    const { off, quietAccounts } = settingsFile.get().notices;
+    return {
+      on: noticeKind.options.filter((kind) => !off.includes(kind)),
+      account: !quietAccounts.includes(account),
+    };
+  };
   return {
     state: (_, { account }) => ok(stateOf(account ?? '')),
     join: async ({ link }, { account }) => {
@@ -45,6 +57,19 @@ export function newsHandlers(deps: NewsDeps): Handlers<'news'> {
       await receiver.set(on);
       return ok(stateOf(account ?? ''));
     },
+    notices: (_, { account }) => ok(noticesOf(account ?? '')),
+    setNotices: ({ on, account: isOn }, { account }) => {
+      const key = account ?? '';
+      const others = settingsFile.get().notices.quietAccounts.filter((one) => one !== key);
+      settingsFile.change({
+        notices: {
+          off: noticeKind.options.filter((kind) => !on.includes(kind)),
+          quietAccounts: isOn ? others : [...others, key],
+        },
+      });
+      return ok(noticesOf(key));
+    },
+    takeCard: (_, { account }) => ok({ card: deps.takeCard(account ?? '') }),
     copyReceiverAddress: async (_, { account }) => {
       const address = await receiver.addressOf(account ?? '');
       if (address === null) return requestError('notNow', 'the keychain does not give it out');

@@ -58,6 +58,17 @@ const savedSettings = z.object({
     z.object({ on: z._default(z.boolean(), false), port: z._default(port, 8791) }),
     { on: false, port: 8791 },
   ),
+  /** What the system tells of: kinds that are off, and accounts of which nothing is told. */
+  notices: z._default(
+    z.object({
+      off: z._default(
+        z.array(z.enum(['leadMoved', 'leadGiven', 'taskDue', 'taskGiven', 'calledBack', 'incomingCall'])),
+        [],
+      ),
+      quietAccounts: z._default(z.array(z.string()), []),
+    }),
+    { off: [], quietAccounts: [] },
+  ),
   /** When nothing pops up (quietHours.ts has the rule). */
   quietHours: z._default(
     z.object({

@@ -67,6 +67,27 @@ export type NewsHooks = z.infer<typeof newsHooks>;
 
 const kinds = z.array(newsKind).max(newsKind.options.length);
 
+/** What the system tells the agent of. */
+export const noticeKind = z.enum([
+  'leadMoved',
+  'leadGiven',
+  'taskDue',
+  'taskGiven',
+  'calledBack',
+  'incomingCall',
+]);
+export type NoticeKind = z.infer<typeof noticeKind>;
+
+const noticeSettings = z
+  .object({
+    /** The kinds that are told, of every account. */
+    on: z.array(noticeKind).max(noticeKind.options.length),
+    /** Whether anything of this account is. */
+    account: z.boolean(),
+  })
+  .strict();
+export type NoticeSettings = z.infer<typeof noticeSettings>;
+
 export const newsRequests = {
   state: request(['account'], nothing, newsState),
   /** Joins the team's relay by the link of an invite. */
@@ -103,4 +124,14 @@ export const newsRequests = {
   setReceiver: request(['account'], z.object({ on: z.boolean() }).strict(), newsState),
   /** Puts the receiver's address, with what is secret, on the clipboard. */
   copyReceiverAddress: request(['account'], nothing, nothing),
+  notices: request(['account'], nothing, noticeSettings),
+  setNotices: request(['account'], noticeSettings, noticeSettings),
+  /** The card that the click on a notification wants to be open; once. */
+  takeCard: request(
+    ['account'],
+    nothing,
+    z.object({
+      card: z.object({ kind: z.enum(['contact', 'company', 'lead']), id: z.number().int() }).nullable(),
+    }),
+  ),
 } as const;

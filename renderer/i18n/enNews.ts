@@ -63,6 +63,18 @@ export const enNews = {
   'news.kind.unsorted': 'Incoming leads',
   'news.kind.calls': 'Contacts and companies: notes and calls',
 
+  'notices.title': 'Notifications',
+  'notices.intro':
+    'The system tells you of these, though no window is open. Never of what you did yourself, and never in quiet hours.',
+  'notices.account': 'Notifications of this account',
+  'notices.kinds': 'Of every account',
+  'notices.kind.leadMoved': 'A stage of my deal changed',
+  'notices.kind.leadGiven': 'A deal was given to me',
+  'notices.kind.taskDue': 'A task of mine is due',
+  'notices.kind.taskGiven': 'A task was given to me',
+  'notices.kind.calledBack': 'Somebody else called a missed caller back',
+  'notices.kind.incomingCall': 'An incoming lead by phone',
+
   'news.receiver': 'Without a relay',
   'news.receiver.on': 'Take webhooks on this computer',
   'news.receiver.hint':

@@ -68,6 +68,18 @@ export const ruNews: NewsCatalogue = {
   'news.kind.unsorted': 'Неразобранное',
   'news.kind.calls': 'Контакты и компании: примечания и звонки',
 
+  'notices.title': 'Уведомления',
+  'notices.intro':
+    'О них сообщает система, даже если окно закрыто. Кроме того, что сделали вы сами, и не в тихие часы.',
+  'notices.account': 'Уведомления этого аккаунта',
+  'notices.kinds': 'Для всех аккаунтов',
+  'notices.kind.leadMoved': 'Изменился этап моей сделки',
+  'notices.kind.leadGiven': 'Мне передали сделку',
+  'notices.kind.taskDue': 'Пора выполнить мою задачу',
+  'notices.kind.taskGiven': 'Мне поставили задачу',
+  'notices.kind.calledBack': 'Пропущенному перезвонил кто-то другой',
+  'notices.kind.incomingCall': 'Неразобранный звонок',
+
   'news.receiver': 'Без ретранслятора',
   'news.receiver.on': 'Принимать вебхуки на этом компьютере',
   'news.receiver.hint':

@@ -7,6 +7,7 @@ import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
+import { NewsNotices } from './NewsNotices.tsx';
 import { NewsHooks } from './NewsHooks.tsx';
 import { NewsRelay } from './NewsRelay.tsx';
 import css from './Settings.module.css';
@@ -34,6 +35,7 @@ export function NewsPage({ account }: SettingsPageProps) {
       <p className={css['quiet']}>{t('news.intro')}</p>
       <NewsRelay state={state} />
       <NewsHooks />
+      <NewsNotices />
       <Receiver receiver={state.receiver} />
     </section>
   );
