@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
-import type { Tray } from 'electron';
 import { createKeychain } from './accounts/keychain.ts';
 import { createVault } from './accounts/vault.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
@@ -26,6 +25,7 @@ import { ownAddresses } from './softphones/ownAddresses.ts';
 import { runProgram } from './windows/dialOut.ts';
 import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { tieLifetime } from './windows/lifetime.ts';
+import type { TrayIcon } from './windows/tray.ts';
 import { createSystemLinks } from './windows/systemLinks.ts';
 import { createTray } from './windows/tray.ts';
 
@@ -45,7 +45,7 @@ export async function compose(
   const clock = systemClock;
   const random = Math.random;
   const monotonic = (): number => performance.now();
-  let tray: Tray | null = null;
+  let tray: TrayIcon | null = null;
 
   const vault = createVault({
     rows: journal.secrets,
@@ -82,6 +82,9 @@ export async function compose(
     log,
     calledBack: (account, { entity, id, name }) => {
       notices.calledBack(account, name, { kind: entity, id });
+    },
+    onCounts: () => {
+      tray?.refresh();
     },
   });
   const calls = composeCallRooms({
@@ -192,6 +195,7 @@ export async function compose(
   });
   let working: ReadonlySet<string> = new Set();
   list.onChange((accounts) => {
+    tray?.refresh();
     // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
     const ready = accounts.filter(({ state }) => state === 'ready').map(({ key }) => key);
     for (const key of ready) {
@@ -205,7 +209,7 @@ export async function compose(
 
   const lifetime = tieLifetime({
     onWanted: () => {
-      shell.openAll();
+      shell.wanted();
     },
     onSystemResume: () => {
       lines.sessions.onSystemResume();
@@ -265,9 +269,17 @@ export async function compose(
   past.missed.start();
   tray = createTray({
     icon: join(app.getAppPath(), 'build', 'tray.png'),
-    texts: opening.texts(),
+    texts: opening.texts,
+    accounts: () =>
+      list.list().map(({ key, name, colour }) => {
+        const { missed, waiting } = past.counts.of(key);
+        return { key, name, colour, missed, waiting };
+      }),
+    onAccount: (account) => {
+      shell.openAccount(account);
+    },
     onOpen: () => {
-      shell.openAll();
+      shell.wanted();
     },
     onSettings: () => {
       shell.openSettings();

@@ -40,7 +40,6 @@ export const requestNames = {
     'missed',
     'counts',
     'formChoices',
-    'copyNumber',
     'dial',
     'move',
   ],
@@ -48,7 +47,7 @@ export const requestNames = {
   companies: ['page'],
   search: ['find'],
   leads: ['ofContact', 'openInCrm', 'create', 'change', 'page', 'board', 'card'],
-  tasks: ['create', 'complete', 'move', 'page', 'counts'],
+  tasks: ['create', 'complete', 'move', 'assign', 'page', 'counts'],
   notes: ['add'],
   dictionary: ['get'],
   writes: ['list', 'retry', 'edit', 'discard'],
@@ -72,6 +71,7 @@ export const requestNames = {
   offers: ['get', 'dial', 'dismiss'],
   links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],
+  etiquette: ['get', 'set'],
   softphones: [
     'presets',
     'copyPreset',
@@ -100,6 +100,7 @@ export const eventNames = [
   'arrival',
   'offer',
   'lines',
+  'etiquette',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

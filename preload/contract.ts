@@ -16,6 +16,8 @@ import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
 import { newsRequests } from './contract/news.ts';
 import type { NewsState } from './contract/news.ts';
+import { etiquetteRequests } from './contract/etiquette.ts';
+import type { Etiquette } from './contract/etiquette.ts';
 import { offerRequests } from './contract/offers.ts';
 import type { Offer } from './contract/offers.ts';
 import { callRouting, lineRequests } from './contract/lines.ts';
@@ -34,6 +36,7 @@ export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
 export type * from './contract/news.ts';
+export type * from './contract/etiquette.ts';
 export type * from './contract/offers.ts';
 export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
@@ -130,6 +133,7 @@ export interface Events {
   arrival: Readonly<Record<string, never>>;
   offer: { readonly offer: Offer | null };
   lines: LinesSnapshot;
+  etiquette: Etiquette;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -239,6 +243,7 @@ export const contract = {
   news: newsRequests,
   ...offerRequests,
   lines: lineRequests.lines,
+  etiquette: etiquetteRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

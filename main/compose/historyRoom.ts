@@ -26,6 +26,8 @@ interface HistoryRoomDeps {
   readonly log: Log;
   /** Another desk called a missed caller back. */
   readonly calledBack: (account: string, who: Pick<Match, 'entity' | 'id' | 'name'>) => void;
+  /** An account's counts are others now. */
+  readonly onCounts: () => void;
 }
 
 export function composeHistoryRoom({
@@ -35,6 +37,7 @@ export function composeHistoryRoom({
   clock,
   log,
   calledBack,
+  onCounts,
 }: HistoryRoomDeps): HistoryRoom {
   const { journal, list, registry } = opening;
   const missed = createMissedDesk({
@@ -58,6 +61,7 @@ export function composeHistoryRoom({
     clock,
     emit: (account, value) => {
       registry.tell('callCounts', value, { kinds: ['account'], account });
+      onCounts();
     },
   });
   book.onTell((account) => {

@@ -29,6 +29,7 @@ export const settingsPages = [
     },
     { ofAccount: true },
   ),
+  page('pop', 'settings.page.pop', async () => (await import('./PopPage.tsx')).PopPage),
   page('lines', 'settings.page.lines', async () => (await import('./LinesView.tsx')).LinesView),
   page(
     'connect',

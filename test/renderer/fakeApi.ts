@@ -119,7 +119,6 @@ export function installFakeApi(fixture: Fixture): void {
       missed: say('calls.missed', [...fixture.missed]),
       counts: say('calls.counts', fixture.counts),
       formChoices: say('calls.formChoices', fixture.formChoices),
-      copyNumber: say('calls.copyNumber', nothing),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
       move: say('calls.move', nothing),
     },
@@ -164,6 +163,7 @@ export function installFakeApi(fixture: Fixture): void {
       create: refuse('tasks.create'),
       complete: refuse('tasks.complete'),
       move: refuse('tasks.move'),
+      assign: refuse('tasks.assign'),
       page: say('tasks.page', {
         rows: [...fixture.deals.tasks],
         next: null,
@@ -220,6 +220,32 @@ export function installFakeApi(fixture: Fixture): void {
         failure: 'notWritable',
       }),
       undoMicrosip: say('softphones.undoMicrosip', { microsip: fixture.softphones.microsip, failure: null }),
+    },
+    news: {
+      state: say('news.state', {
+        relay: null,
+        lastAt: null,
+        receiver: { on: false, port: 8791, state: 'off' },
+      }),
+      join: say('news.join', { outcome: 'failed', reason: 'badLink' }),
+      leave: say('news.leave', nothing),
+      hooks: say('news.hooks', { outcome: 'notAdmin' }),
+      setHook: say('news.setHook', { outcome: 'notAdmin' }),
+      addHook: say('news.addHook', { outcome: 'notAdmin' }),
+      test: say('news.test', { outcome: 'failed', reason: 'lost' }),
+      setReceiver: say('news.setReceiver', {
+        relay: null,
+        lastAt: null,
+        receiver: { on: false, port: 8791, state: 'off' },
+      }),
+      copyReceiverAddress: say('news.copyReceiverAddress', nothing),
+      notices: say('news.notices', { on: [], account: true }),
+      setNotices: say('news.setNotices', { on: [], account: true }),
+      takeCard: say('news.takeCard', { card: null }),
+    },
+    etiquette: {
+      get: say('etiquette.get', fixture.etiquette),
+      set: say('etiquette.set', fixture.etiquette),
     },
     settings: {
       get: say('settings.get', fixture.settings),
