@@ -66,6 +66,10 @@ export const requestNames = {
     'chooseMicrosip',
     'setUpMicrosip',
     'undoMicrosip',
+    'found',
+    'proof',
+    'prove',
+    'whyNothing',
   ],
 } as const;
 
@@ -83,6 +87,7 @@ export const eventNames = [
   'cards',
   'sources',
   'offer',
+  'proof',
   'lines',
 ] as const;
 

@@ -19,6 +19,7 @@ import type { Offer } from './contract/offers.ts';
 import { callRouting, lineRequests } from './contract/lines.ts';
 import type { LinesSnapshot } from './contract/lines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
+import type { Proof } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
@@ -123,6 +124,7 @@ export interface Events {
   cards: CardsEvent;
   sources: SourcesSnapshot;
   offer: { readonly offer: Offer | null };
+  proof: Proof;
   lines: LinesSnapshot;
 }
 
