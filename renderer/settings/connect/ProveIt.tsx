@@ -62,7 +62,7 @@ export function ProveIt() {
   function adviceOf({ ring, answer, end, popMs }: Proof): string {
     if (ring === null && answer === null) return t('prove.noRing');
     if (end === null) return '';
-    if (popMs === null) return t('prove.noPop');
-    return t(answer === null ? 'prove.noAnswer' : 'prove.works');
+    if (answer === null) return t('prove.noAnswer');
+    return t(popMs === null ? 'prove.noPop' : 'prove.works');
   }
 }
