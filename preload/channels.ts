@@ -58,6 +58,7 @@ export const requestNames = {
   offers: ['get', 'dial', 'dismiss'],
   links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],
+  etiquette: ['get', 'set'],
   softphones: [
     'presets',
     'copyPreset',
@@ -89,6 +90,7 @@ export const eventNames = [
   'offer',
   'proof',
   'lines',
+  'etiquette',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

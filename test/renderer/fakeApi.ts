@@ -225,6 +225,10 @@ export function installFakeApi(fixture: Fixture): void {
       }),
       undoMicrosip: say('softphones.undoMicrosip', { microsip: fixture.softphones.microsip, failure: null }),
     },
+    etiquette: {
+      get: say('etiquette.get', fixture.etiquette),
+      set: say('etiquette.set', fixture.etiquette),
+    },
     settings: {
       get: say('settings.get', fixture.settings),
       set: say('settings.set', fixture.settings),
