@@ -16,7 +16,7 @@ export function ProveIt() {
   const proof = useStore(proofStore());
   const [ask, failure] = useAsk();
   const isOn = proof !== null && proof.startedAt !== null;
-  const isOver = proof?.end != null;
+  const isOver = proof !== null && proof.end !== null;
   return (
     <section className={css['source']} aria-labelledby="prove">
       <h3 id="prove">{t('prove.title')}</h3>

@@ -16,8 +16,10 @@ export function SourcesState() {
   const [ask, failure] = useAsk();
   // Whatever a source tells may be the reason gone.
   useEffect(() => {
-    ask(window.api.softphones.whyNothing(), (answer) => setReasons(answer.reasons));
-  }, [ask, snapshot]);
+    const read = (): void => ask(window.api.softphones.whyNothing(), (answer) => setReasons(answer.reasons));
+    read();
+    return window.api.on('sources', read);
+  }, [ask]);
   return (
     <section className={css['source']} aria-labelledby="fares">
       {reasons.length === 0 ? null : (
