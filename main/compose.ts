@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import { createKeychain } from './accounts/keychain.ts';
 import { createVault } from './accounts/vault.ts';
+import type { CallEvent } from './calls/event.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
 import { systemClock } from './clock.ts';
 import { composeCallRooms } from './compose/callRooms.ts';
@@ -25,6 +26,7 @@ import { ownAddresses } from './softphones/ownAddresses.ts';
 import { runProgram } from './windows/dialOut.ts';
 import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { tieLifetime } from './windows/lifetime.ts';
+import { createProofDesk } from './softphones/proof.ts';
 import type { TrayIcon } from './windows/tray.ts';
 import { createSystemLinks } from './windows/systemLinks.ts';
 import { createTray } from './windows/tray.ts';
@@ -121,6 +123,17 @@ export async function compose(
     },
   });
 
+  const proof = createProofDesk({
+    clock,
+    tell: (state) => {
+      registry.tell('proof', state, { kinds: ['account', 'settings'] });
+    },
+  });
+  /** The desk first: nothing stands between a report and the pop. */
+  const report = (event: CallEvent, heardAt: number): void => {
+    calls.desk.report(event, heardAt);
+    proof.heard(event);
+  };
   const settings = createSettingsDesk({
     file: settingsFile,
     hookFile: inData('hook.json'),
@@ -129,9 +142,7 @@ export async function compose(
     networkAddresses: ownAddresses,
     clock,
     monotonic,
-    report: (event, heardAt) => {
-      calls.desk.report(event, heardAt);
-    },
+    report,
     sourceChanged: () => {
       sources.changed();
     },
@@ -155,7 +166,7 @@ export async function compose(
     vault,
     settingsFile,
     settings,
-    desk: calls.desk,
+    desk: { report, expectDial: (number) => calls.desk.expectDial(number) },
     clock,
     monotonic,
     random,
@@ -183,6 +194,10 @@ export async function compose(
     settingsFile,
     program: hookProgram(opening),
     appData: process.env['APPDATA'],
+    proof,
+    sources: () => sources.desk.views(),
+    accounts: () => list.list().length,
+    now: () => clock.now(),
   });
   const entry = composeSignInRoom({
     opening,

@@ -80,6 +80,10 @@ export const requestNames = {
     'chooseMicrosip',
     'setUpMicrosip',
     'undoMicrosip',
+    'found',
+    'proof',
+    'prove',
+    'whyNothing',
   ],
 } as const;
 
@@ -99,6 +103,7 @@ export const eventNames = [
   'news',
   'arrival',
   'offer',
+  'proof',
   'lines',
   'etiquette',
 ] as const;

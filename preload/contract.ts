@@ -23,6 +23,7 @@ import type { Offer } from './contract/offers.ts';
 import { callRouting, lineRequests } from './contract/lines.ts';
 import type { LinesSnapshot } from './contract/lines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
+import type { Proof } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
 import { writeRequests } from './contract/writes.ts';
@@ -132,6 +133,7 @@ export interface Events {
   /** A notification was clicked: there may be a card to open (`news.takeCard`). */
   arrival: Readonly<Record<string, never>>;
   offer: { readonly offer: Offer | null };
+  proof: Proof;
   lines: LinesSnapshot;
   etiquette: Etiquette;
 }

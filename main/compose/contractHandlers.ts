@@ -15,6 +15,7 @@ import { etiquetteHandlers } from '../ipc/etiquette.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { newsHandlers } from '../ipc/news.ts';
 import { offerHandlers } from '../ipc/offers.ts';
+import type { PopDesk } from '../calls/popDesk.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
@@ -141,7 +142,19 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,
-    pop: popHandlers(pop, popWindow),
+    pop: popHandlers(provingPop(pop, book, rooms.softphones.proof), popWindow),
     settings: settingsHandlers(settings),
+  };
+}
+
+/** Tells the call that proves the set-up how long the pop took. */
+function provingPop(pop: PopDesk, book: CallBook, proof: SoftphoneRoom['proof']): PopDesk {
+  return {
+    ...pop,
+    painted(callId) {
+      pop.painted(callId);
+      const popMs = book.get(callId)?.popMs ?? null;
+      if (popMs !== null) proof.painted(popMs);
+    },
   };
 }

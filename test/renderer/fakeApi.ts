@@ -210,6 +210,10 @@ export function installFakeApi(fixture: Fixture): void {
       forget: say('lines.forget', fixture.lines),
     },
     softphones: {
+      found: say('softphones.found', { softphones: fixture.softphones.found }),
+      proof: say('softphones.proof', fixture.softphones.proof),
+      prove: say('softphones.prove', fixture.softphones.proof),
+      whyNothing: say('softphones.whyNothing', { reasons: fixture.softphones.reasons }),
       presets: say('softphones.presets', fixture.softphones.presets),
       copyPreset: say('softphones.copyPreset', nothing),
       openToNetwork: say('softphones.openToNetwork', fixture.softphones.presets),
