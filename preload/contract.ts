@@ -17,6 +17,7 @@ import type { CallsSnapshot } from './contract/start.ts';
 import { softphoneRequests } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
+import { telephonyRequests } from './contract/telephony.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
@@ -30,6 +31,7 @@ export type * from './contract/leadWords.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
+export type * from './contract/telephony.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -213,6 +215,7 @@ export const contract = {
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
+  telephony: telephonyRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

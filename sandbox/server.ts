@@ -5,6 +5,7 @@ import { bin } from './bin.ts';
 import { callsHeldBy } from './heldCalls.ts';
 import { apiRoutes } from './api/routes.ts';
 import { controlRoutes } from './control/routes.ts';
+import { logAsPbx } from './control/pbx.ts';
 import { streamEvents } from './control/eventStream.ts';
 import { exchange } from './exchange.ts';
 import { hostOf } from './hosts.ts';
@@ -21,7 +22,7 @@ import { methodNotAllowed, notFound, problemOf } from './problem.ts';
 import { createRateLimit } from './rateLimit.ts';
 import type { LoggedRequest, SandboxEvent } from './requestLog.ts';
 import { createRequestLog } from './requestLog.ts';
-import type { ApiContext, ApiRoute, BaseContext, OpenRoute } from './route.ts';
+import type { ApiContext, ApiRoute, BaseContext, OpenRoute, Witness } from './route.ts';
 import type { Sandbox, SandboxAccount } from './sandbox.ts';
 import { createSaver } from './savedState.ts';
 import { createStore } from './store.ts';
@@ -162,6 +163,22 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       longLivedToken,
       showcase,
     }));
+  /** Does what is done in the CRM without its API; true when something was. */
+  const asPerson = (subdomain: string, work: (witness: Witness) => boolean): boolean => {
+    const account = store.accounts.find((one) => one.account.subdomain === subdomain);
+    const user = account?.users.find((one) => one.id === account.account.agent_id);
+    if (!account || !user) return false;
+    const isDone = work({
+      account,
+      user,
+      store,
+      settings,
+      webhooks,
+      now: Math.floor(settings.now() / 1_000),
+    });
+    if (isDone) store.changed();
+    return isDone;
+  };
   const sandbox: Sandbox = {
     async listen(wanted) {
       await app.listen({ port: wanted, host: '127.0.0.1' });
@@ -207,15 +224,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     calls,
     log: () => log.entries(),
     deliveries: () => webhooks.deliveries(),
-    bin: (subdomain, entity) => {
-      const account = store.accounts.find((one) => one.account.subdomain === subdomain);
-      const user = account?.users.find((one) => one.id === account.account.agent_id);
-      if (!account || !user) return false;
-      const now = Math.floor(settings.now() / 1_000);
-      const isBinned = bin({ account, user, store, settings, webhooks, now }, entity);
-      if (isBinned) store.changed();
-      return isBinned;
-    },
+    bin: (subdomain, entity) => asPerson(subdomain, (witness) => bin(witness, entity)),
+    pbxLogs: (subdomain, call) => asPerson(subdomain, (witness) => logAsPbx(witness, call)),
   };
   controlRoutes(app, sandbox);
   streamEvents(app, sandbox);

@@ -6,16 +6,20 @@ import type { CallBook } from '../calls/callBook.ts';
 import { createCallDesk } from '../calls/callDesk.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { createCallerRefresh } from '../calls/callerRefresh.ts';
+import { createColleaguesPop } from '../calls/colleaguesPop.ts';
 import { entryFromJournal } from '../calls/journalEntry.ts';
 import { goneTarget } from '../calls/goneTarget.ts';
 import { createPopDesk } from '../calls/popDesk.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
 import { createRememberedChoices } from '../calls/rememberedChoices.ts';
+import { resultNote } from '../calls/resultNote.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Opening } from '../opening.ts';
 import { createOutbox } from '../outbox/dispatcher.ts';
 import type { Outbox, OutboxEvent } from '../outbox/outbox.ts';
+import { createTelephonySettings } from '../settings/telephony.ts';
+import type { TelephonySettings } from '../settings/telephony.ts';
 import { createPopWindow } from '../windows/popWindow.ts';
 import type { PopWindow } from '../windows/popWindow.ts';
 import { createShortcuts, readableKey } from '../windows/shortcuts.ts';
@@ -28,6 +32,7 @@ export interface CallRooms {
   readonly pop: PopDesk;
   readonly popWindow: PopWindow;
   readonly desk: CallDesk;
+  readonly telephony: TelephonySettings;
   /** Keeps work off the way to the pop. */
   readonly later: (work: () => void) => void;
 }
@@ -55,11 +60,16 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
   const regionOf = (account: string): string => list.get(account)?.region ?? 'RU';
 
   const choices = createRememberedChoices(journal);
+  const telephony = createTelephonySettings(journal.memory);
   const outbox = createOutbox({
     journal,
     clientOf,
     clock,
     random,
+    pbx: {
+      whoLogs: (account) => telephony.get(account).whoLogs,
+      resultNote: (result, words) => resultNote(opening.language(), result, words),
+    },
     reportBug: (error) => {
       log.error('sending to the CRM', error);
     },
@@ -162,9 +172,16 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     newId: randomUUID,
     accounts: () => list.list(),
     later: afterPaint.later,
+    began: createColleaguesPop({
+      settings: telephony,
+      clientOf,
+      log: (message) => {
+        log.error(message);
+      },
+    }),
     logError: (message, error) => {
       log.error(message, error);
     },
   });
-  return { outbox, actions, pop, popWindow, desk, later: afterPaint.later };
+  return { outbox, actions, pop, popWindow, desk, telephony, later: afterPaint.later };
 }

@@ -24,6 +24,7 @@ import type {
   SyncState,
   TaskRow,
   WriteView,
+  TelephonyView,
 } from '../../preload/contract.ts';
 import type { SoftphonesFixture } from './softphones.ts';
 
@@ -58,6 +59,7 @@ export interface Fixture {
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
   readonly softphones: SoftphonesFixture;
+  readonly telephony: TelephonyView;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };

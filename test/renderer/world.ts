@@ -49,6 +49,7 @@ export function plainWorld(): Fixture {
     settings: settings('listening'),
     sources,
     softphones,
+    telephony: { whoLogs: 'first', colleagues: { on: false, users: [] } },
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,

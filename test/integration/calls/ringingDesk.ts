@@ -12,6 +12,7 @@ import type { CallDesk } from '../../../main/calls/callDesk.ts';
 import type { CallerRefresh } from '../../../main/calls/callerRefresh.ts';
 import type { CallEvent, CallEventKind } from '../../../main/calls/event.ts';
 import { entryFromJournal } from '../../../main/calls/journalEntry.ts';
+import type { LiveCall } from '../../../main/calls/liveCall.ts';
 import { createPopDesk } from '../../../main/calls/popDesk.ts';
 import type { PopDesk } from '../../../main/calls/popDesk.ts';
 import { createRememberedChoices } from '../../../main/calls/rememberedChoices.ts';
@@ -36,6 +37,12 @@ export interface RingingDesk {
   readonly pop: PopDesk;
   /** Every snapshot the pop window got, oldest first. */
   readonly shown: PopSnapshot[];
+  /** Calls the desk said had begun, and whether the pop had been told of them by then. */
+  readonly began: readonly {
+    readonly account: string;
+    readonly call: LiveCall;
+    readonly poppedBefore: boolean;
+  }[];
   visible(): boolean;
   report(kind: CallEventKind, rawNumber: string, more?: Partial<CallEvent>): void;
   /** What the CRM says when it is asked about a caller. */
@@ -60,6 +67,7 @@ export function createRingingDesk(): RingingDesk {
   const choices = createRememberedChoices(journal);
   const book = createCallBook({ journal, clock, emit: () => undefined });
   const shown: PopSnapshot[] = [];
+  const began: RingingDesk['began'][number][] = [];
   let visible = false;
   let ids = 0;
   const changed = (callId: string): void => {
@@ -110,6 +118,13 @@ export function createRingingDesk(): RingingDesk {
     newId: () => `call-${(ids += 1)}`,
     accounts: () => accounts,
     later: setImmediate,
+    began: (account, call) => {
+      began.push({
+        account,
+        call,
+        poppedBefore: shown.some(({ calls }) => calls.some((one) => one.call.id === call.id)),
+      });
+    },
     logError: (message, error) => {
       throw new Error(message, { cause: error });
     },
@@ -122,6 +137,7 @@ export function createRingingDesk(): RingingDesk {
     desk,
     pop,
     shown,
+    began,
     actions: createCallActions({
       journal,
       mirror: mirror.reader,
