@@ -42,6 +42,7 @@ export const requestNames = {
     'formChoices',
     'copyNumber',
     'dial',
+    'move',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],
@@ -55,6 +56,7 @@ export const requestNames = {
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
   telephony: ['get', 'set'],
+  lines: ['get', 'assign', 'forget'],
   softphones: [
     'presets',
     'copyPreset',
@@ -70,6 +72,7 @@ export const requestNames = {
 export const eventNames = [
   'pop',
   'calls',
+  'callGone',
   'accounts',
   'signIn',
   'sync',
@@ -78,6 +81,7 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'lines',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

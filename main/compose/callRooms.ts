@@ -5,6 +5,10 @@ import type { CallActions } from '../calls/callActions.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { createCallDesk } from '../calls/callDesk.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
+import { createLineBook } from '../calls/lineBook.ts';
+import type { LineBook } from '../calls/lineBook.ts';
+import { linesSnapshot } from '../calls/linesSnapshot.ts';
+import type { LinesSnapshot } from '../../preload/contract.ts';
 import { createCallerRefresh } from '../calls/callerRefresh.ts';
 import { createColleaguesPop } from '../calls/colleaguesPop.ts';
 import { entryFromJournal } from '../calls/journalEntry.ts';
@@ -33,6 +37,8 @@ export interface CallRooms {
   readonly popWindow: PopWindow;
   readonly desk: CallDesk;
   readonly telephony: TelephonySettings;
+  readonly lines: LineBook;
+  readonly linesSnapshot: () => LinesSnapshot;
   /** Keeps work off the way to the pop. */
   readonly later: (work: () => void) => void;
 }
@@ -61,6 +67,15 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
 
   const choices = createRememberedChoices(journal);
   const telephony = createTelephonySettings(journal.memory);
+  const snapshot = (): LinesSnapshot => linesSnapshot(lines.list(), list.list());
+  const tellLines = (): void => {
+    registry.tell('lines', snapshot(), { kinds: ['account', 'settings'] });
+  };
+  const lines = createLineBook({ journal, changed: tellLines });
+  list.onChange(tellLines);
+  book.onGone((account, event) => {
+    registry.tell('callGone', event, { kinds: ['account'], account });
+  });
   const outbox = createOutbox({
     journal,
     clientOf,
@@ -143,7 +158,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       resultShortcut: resultShortcut === '' ? null : readableKey(resultShortcut),
     }),
     entryFromJournal: (callId) =>
-      entryFromJournal(book.get(callId), { mirror, choices, accountOf: (key) => list.get(key) }),
+      entryFromJournal(book.get(callId), { mirror, choices, accounts: () => list.list() }),
     surface: {
       update(snapshot) {
         registry.tell('pop', snapshot, { kinds: ['pop'] });
@@ -165,6 +180,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     journal,
     mirror,
     choices,
+    lines,
     book,
     refresh,
     pop,
@@ -183,5 +199,6 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       log.error(message, error);
     },
   });
-  return { outbox, actions, pop, popWindow, desk, telephony, later: afterPaint.later };
+  const later = afterPaint.later;
+  return { outbox, actions, pop, popWindow, desk, telephony, lines, linesSnapshot: snapshot, later };
 }

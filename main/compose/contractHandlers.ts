@@ -8,6 +8,7 @@ import { callHandlers } from '../ipc/calls.ts';
 import { cardReadHandlers } from '../ipc/cards.ts';
 import { entityHandlers } from '../ipc/entities.ts';
 import type { AllHandlers } from '../ipc/handle.ts';
+import { lineHandlers } from '../ipc/lines.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
@@ -47,6 +48,13 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
   const { signIn, demo, gate } = entry;
   const writes = writeHandlers({ book, actions, writes: calls.outbox.writes });
   const sources = sourceHandlers(rooms.sources);
+  const lineMoves = lineHandlers({
+    book,
+    lines: calls.lines,
+    desk: calls.desk,
+    snapshot: calls.linesSnapshot,
+    isAccount: (key) => list.get(key) !== null,
+  });
   const dealReads = leadReadHandlers(rooms.cards.deals);
   const cardReads = cardReadHandlers(rooms.cards);
   const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
@@ -85,6 +93,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       ...callHandlers({ book, actions }),
       ...writes.calls,
       ...sources.calls,
+      ...lineMoves.calls,
       ...callHistoryHandlers({
         ...rooms.past,
         book,
@@ -96,6 +105,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
     telephony: telephonyHandlers(calls.telephony),
+    lines: lineMoves.lines,
     softphones: softphoneHandlers(rooms.softphones),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },

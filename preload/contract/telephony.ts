@@ -4,8 +4,7 @@ import { nothing, request } from './request.ts';
 /** What an account wants of calls besides the agent's own: who logs them, and who else in the office is told. */
 
 /** `first`: Ringside looks right before it logs. `pbx`: it waits for the PBX's note. `ringside`: it never looks. */
-export const whoLogs = z.enum(['first', 'pbx', 'ringside']);
-export type WhoLogs = z.infer<typeof whoLogs>;
+const whoLogs = z.enum(['first', 'pbx', 'ringside']);
 
 export const telephonySettings = z.object({
   whoLogs,

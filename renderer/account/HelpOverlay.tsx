@@ -54,6 +54,7 @@ const groups: readonly KeyGroup[] = [
       [['1…7'], 'keys.result'],
       [['N'], 'keys.note'],
       [['P'], 'keys.showOnPop'],
+      [['M'], 'keys.moveAccount'],
       [['Backspace'], 'keys.undo'],
     ],
   },

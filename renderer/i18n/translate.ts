@@ -3,8 +3,10 @@ import type { en } from './en.ts';
 import { messages as english } from './en.ts?compiled';
 import type { enCalls } from './enCalls.ts';
 import type { enAccounts } from './enAccounts.ts';
+import type { enRouting } from './enRouting.ts';
 import type { enPhones } from './enPhones.ts';
 import type { enSettings } from './enSettings.ts';
+import type { enTelephony } from './enTelephony.ts';
 import type { enViews } from './enViews.ts';
 import { messages as russian } from './ru.ts?compiled';
 
@@ -16,8 +18,10 @@ type English = typeof en &
   typeof enViews &
   typeof enCalls &
   typeof enSettings &
+  typeof enTelephony &
   typeof enPhones &
-  typeof enAccounts;
+  typeof enAccounts &
+  typeof enRouting;
 export type MessageKey = keyof English;
 
 type NameIn<Inside extends string> = Inside extends `${infer Name},${string}` ? Name : Inside;

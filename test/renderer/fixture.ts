@@ -11,6 +11,7 @@ import type {
   FormChoices,
   Lead,
   LeadCard,
+  LinesSnapshot,
   LeadPage,
   Match,
   PartyCard,
@@ -58,6 +59,7 @@ export interface Fixture {
   readonly pop: PopSnapshot;
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
+  readonly lines: LinesSnapshot;
   readonly softphones: SoftphonesFixture;
   readonly telephony: TelephonyView;
   /** Answer of every search. */

@@ -4,13 +4,18 @@ import { AfterCallForm } from '../../call/AfterCallForm.tsx';
 import type { CallActions } from '../../call/callActions.ts';
 import { CreatePanel } from '../../call/CreatePanel.tsx';
 import { LogLine } from '../../call/LogLine.tsx';
+import { MovePanel } from '../../call/MovePanel.tsx';
 import { NoteField } from '../../call/NoteField.tsx';
 import { ResultPad } from '../../call/ResultPad.tsx';
 import { SearchPanel } from '../../call/SearchPanel.tsx';
 import { useAfterCallForm } from '../../call/useAfterCallForm.ts';
+import { mayMove, useMove } from '../../call/useMove.ts';
 import { useNote } from '../../call/useNote.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { accountsStore } from '../../state/accountsStore.ts';
+import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
 import css from './CallDetail.module.css';
 import { WritesStrip } from '../../call/WritesStrip.tsx';
 import { CallFacts } from './CallFacts.tsx';
@@ -42,15 +47,29 @@ export function CallDetail({
   onClose,
 }: CallDetailProps) {
   const { t } = useLanguage();
-  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form'>(createAtOnce ? 'create' : 'none');
+  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form' | 'move'>(
+    createAtOnce ? 'create' : 'none',
+  );
   const note = useNote(call);
   const close = (): void => {
     setPanel('none');
   };
   const results = useAfterCallForm(actions, panel === 'form', note.text, close);
   const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
+  const all = useStore(accountsStore());
+  const others = (all ?? []).flatMap(({ key, name, colour }) =>
+    key === account.key ? [] : [{ key, name, colour, knows: false }],
+  );
+  const [move, moveFailure] = useMove(call.id);
+  const isMovable = mayMove(call) && others.length > 0;
+  const startMove = (): void => {
+    if (!isMovable) return;
+    note.flush();
+    if (others.length === 1 && others[0]) move(others[0].key);
+    else setPanel('move');
+  };
   useEffect(() => {
-    onWays({ give: results.give, toggleForm });
+    onWays({ give: results.give, toggleForm, move: startMove });
     return () => onWays(null);
   });
   const pick = (match: Match): void => {
@@ -71,6 +90,11 @@ export function CallDetail({
         {call.log.state === 'unlogged' ? (
           <Button keyHint="P" onClick={() => void window.api.pop.show({ callId: call.id })}>
             {t('action.showOnPop')}
+          </Button>
+        ) : null}
+        {isMovable ? (
+          <Button keyHint="M" onClick={startMove}>
+            {t('action.moveAccount')}
           </Button>
         ) : null}
       </div>
@@ -95,6 +119,8 @@ export function CallDetail({
           onClose={close}
         />
       ) : null}
+      {panel === 'move' ? <MovePanel others={others} onMove={move} onClose={close} /> : null}
+      <FailureLine failure={moveFailure} />
       <NoteField ref={noteField} note={note} />
       {panel === 'form' ? (
         <AfterCallForm

@@ -13,6 +13,7 @@ import type { ListAction } from './listKeys.ts';
 export interface CallWays {
   readonly give: (result: CallStatus) => void;
   readonly toggleForm: () => void;
+  readonly move: () => void;
 }
 
 /** The call that is open beside a list, and what keys and rows do with it. */
@@ -87,6 +88,8 @@ export function useOpenedCall(
           return (ways.current?.give ?? actions.log)(action.result);
         case 'form':
           return ways.current?.toggleForm();
+        case 'move':
+          return ways.current?.move();
       }
     },
   };

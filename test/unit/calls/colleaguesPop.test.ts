@@ -10,6 +10,7 @@ const NOW = 1_700_000_000_000;
 const ringing = (changes: Partial<LiveCall> = {}): LiveCall => ({
   id: 'c',
   source: 'hook',
+  lineSource: 'hook',
   sourceCallId: null,
   direction: 'inbound',
   number: parsePhoneNumber(NUMBER, { region: 'RU' }),
