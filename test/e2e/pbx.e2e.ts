@@ -25,7 +25,8 @@ test('a call the PBX logged is not logged again: the result is added to its card
     .poll(async () => (await call.inList()).log, LONG)
     .toMatchObject({ state: 'logged', pbx: 'added' });
   const list = await ringside().page('account');
-  await list.getByRole('row').nth(1).click();
+  await list.locator('main').click({ position: { x: 2, y: 2 } });
+  await list.keyboard.press('j');
   await expect(list.getByText('Logged by the PBX; your result was added')).toBeVisible();
   const calls = await crm.calls();
   expect(calls).toMatchObject([{ source: 'sandbox-pbx' }]);
