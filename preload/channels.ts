@@ -56,6 +56,8 @@ export const requestNames = {
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
   telephony: ['get', 'set'],
+  offers: ['get', 'dial', 'dismiss'],
+  links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],
   softphones: [
     'presets',
@@ -81,6 +83,7 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'offer',
   'lines',
 ] as const;
 

@@ -14,6 +14,8 @@ import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
+import { offerRequests } from './contract/offers.ts';
+import type { Offer } from './contract/offers.ts';
 import { callRouting, lineRequests } from './contract/lines.ts';
 import type { LinesSnapshot } from './contract/lines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
@@ -30,6 +32,7 @@ export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/offers.ts';
 export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
@@ -121,6 +124,7 @@ export interface Events {
   callCounts: CallCounts;
   cards: CardsEvent;
   sources: SourcesSnapshot;
+  offer: { readonly offer: Offer | null };
   lines: LinesSnapshot;
 }
 
@@ -229,6 +233,7 @@ export const contract = {
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
   telephony: telephonyRequests,
+  ...offerRequests,
   lines: lineRequests.lines,
   softphones: softphoneRequests,
   pop: {

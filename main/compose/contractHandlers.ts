@@ -10,6 +10,7 @@ import { entityHandlers } from '../ipc/entities.ts';
 import type { AllHandlers } from '../ipc/handle.ts';
 import { lineHandlers } from '../ipc/lines.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
+import { offerHandlers } from '../ipc/offers.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
@@ -24,6 +25,7 @@ import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { HistoryRoom } from './historyRoom.ts';
+import type { OfferRoom } from './offerRoom.ts';
 import type { SoftphoneRoom } from './softphoneRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
@@ -37,6 +39,7 @@ interface HandlerRooms {
   readonly settings: SettingsDesk;
   readonly sources: CallSources;
   readonly softphones: SoftphoneRoom;
+  readonly offers: OfferRoom;
   readonly entry: SignInRoom;
 }
 
@@ -107,6 +110,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     telephony: telephonyHandlers(calls.telephony),
     lines: lineMoves.lines,
     softphones: softphoneHandlers(rooms.softphones),
+    ...offerHandlers(rooms.offers),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,

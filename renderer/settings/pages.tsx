@@ -31,6 +31,7 @@ export const settingsPages = [
     'settings.page.connect',
     async () => (await import('./connect/ConnectPage.tsx')).ConnectPage,
   ),
+  page('links', 'settings.page.links', async () => (await import('./links/LinksPage.tsx')).LinksPage),
   page('about', 'settings.page.about', async () => (await import('./AboutPage.tsx')).AboutPage),
 ] as const;
 

@@ -198,6 +198,16 @@ export function installFakeApi(fixture: Fixture): void {
       set: say('sources.set', fixture.sources),
       setDial: say('sources.setDial', fixture.sources),
     },
+    offers: {
+      get: say('offers.get', { offer: fixture.softphones.offer }),
+      dial: say('offers.dial', { outcome: 'dialled', via: 'baresip' }),
+      dismiss: say('offers.dismiss', nothing),
+    },
+    links: {
+      get: say('links.get', fixture.softphones.links),
+      take: say('links.take', fixture.softphones.links),
+      set: say('links.set', fixture.softphones.links),
+    },
     lines: {
       get: say('lines.get', fixture.lines),
       assign: say('lines.assign', fixture.lines),

@@ -9,6 +9,7 @@ import { NoteField } from '../../call/NoteField.tsx';
 import { ResultPad } from '../../call/ResultPad.tsx';
 import { SearchPanel } from '../../call/SearchPanel.tsx';
 import { useAfterCallForm } from '../../call/useAfterCallForm.ts';
+import { useDial } from '../../call/useDial.ts';
 import { mayMove, useMove } from '../../call/useMove.ts';
 import { useNote } from '../../call/useNote.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -55,6 +56,9 @@ export function CallDetail({
     setPanel('none');
   };
   const results = useAfterCallForm(actions, panel === 'form', note.text, close);
+  const dialling = useDial();
+  const number = call.number.e164 ?? call.number.display;
+  const dial = (): void => (number === '' ? undefined : dialling.dial(number));
   const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
   const all = useStore(accountsStore());
   const others = (all ?? []).flatMap(({ key, name, colour }) =>
@@ -69,7 +73,7 @@ export function CallDetail({
     else setPanel('move');
   };
   useEffect(() => {
-    onWays({ give: results.give, toggleForm, move: startMove });
+    onWays({ give: results.give, toggleForm, dial, move: startMove });
     return () => onWays(null);
   });
   const pick = (match: Match): void => {
@@ -81,6 +85,11 @@ export function CallDetail({
       <CallFacts call={call} onClose={onClose} />
       <CallTarget call={call} currency={account.currency} actions={actions} />
       <div className={css['actions']}>
+        {number === '' ? null : (
+          <Button keyHint="C" onClick={dial}>
+            {t('call.dial')}
+          </Button>
+        )}
         <Button onClick={() => setPanel('search')}>
           {t(call.chosen ? 'action.chooseContact' : 'account.searchForNumber')}
         </Button>
@@ -98,6 +107,8 @@ export function CallDetail({
           </Button>
         ) : null}
       </div>
+      <output>{dialling.result === null ? null : t(`card.dial.${dialling.result}`)}</output>
+      <FailureLine failure={dialling.failure} />
       {panel === 'search' ? (
         <SearchPanel
           callId={call.id}

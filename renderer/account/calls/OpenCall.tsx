@@ -13,6 +13,8 @@ import type { ListAction } from './listKeys.ts';
 export interface CallWays {
   readonly give: (result: CallStatus) => void;
   readonly toggleForm: () => void;
+  /** Calls the number. */
+  readonly dial: () => void;
   readonly move: () => void;
 }
 
@@ -86,6 +88,8 @@ export function useOpenedCall(
           return call ? void window.api.pop.show({ callId: call.id }) : undefined;
         case 'result':
           return (ways.current?.give ?? actions.log)(action.result);
+        case 'dial':
+          return ways.current?.dial();
         case 'form':
           return ways.current?.toggleForm();
         case 'move':
