@@ -42,7 +42,8 @@ export function Colleagues({ colleagues, users, onChange }: ColleaguesProps) {
                   });
                 }}
               />
-              <span dir="auto">{name}</span>
+              {/* A user whose name is not known yet is told by the id. */}
+              <span dir="auto">{name === '' ? `#${String(id)}` : name}</span>
             </label>
           ))}
         </fieldset>
