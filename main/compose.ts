@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
-import type { Tray } from 'electron';
 import { createKeychain } from './accounts/keychain.ts';
 import { createVault } from './accounts/vault.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
@@ -25,6 +24,7 @@ import { ownAddresses } from './softphones/ownAddresses.ts';
 import { runProgram } from './windows/dialOut.ts';
 import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { tieLifetime } from './windows/lifetime.ts';
+import type { TrayIcon } from './windows/tray.ts';
 import { createSystemLinks } from './windows/systemLinks.ts';
 import { createTray } from './windows/tray.ts';
 
@@ -44,7 +44,7 @@ export async function compose(
   const clock = systemClock;
   const random = Math.random;
   const monotonic = (): number => performance.now();
-  let tray: Tray | null = null;
+  let tray: TrayIcon | null = null;
 
   const vault = createVault({
     rows: journal.secrets,
@@ -71,7 +71,16 @@ export async function compose(
       inbox.heardFacts(account, facts, from);
     },
   });
-  const past = composeHistoryRoom({ opening, lines, book, clock, log });
+  const past = composeHistoryRoom({
+    opening,
+    lines,
+    book,
+    clock,
+    log,
+    onCounts: () => {
+      tray?.refresh();
+    },
+  });
   const calls = composeCallRooms({
     opening,
     lines,
@@ -179,6 +188,7 @@ export async function compose(
   });
   let working: ReadonlySet<string> = new Set();
   list.onChange((accounts) => {
+    tray?.refresh();
     // An account that works again (signed in, paid, unblocked, keychain open) sends what waited.
     const ready = accounts.filter(({ state }) => state === 'ready').map(({ key }) => key);
     for (const key of ready) {
@@ -192,7 +202,7 @@ export async function compose(
 
   const lifetime = tieLifetime({
     onWanted: () => {
-      shell.openAll();
+      shell.wanted();
     },
     onSystemResume: () => {
       lines.sessions.onSystemResume();
@@ -247,9 +257,17 @@ export async function compose(
   past.missed.start();
   tray = createTray({
     icon: join(app.getAppPath(), 'build', 'tray.png'),
-    texts: opening.texts(),
+    texts: opening.texts,
+    accounts: () =>
+      list.list().map(({ key, name, colour }) => {
+        const { missed, waiting } = past.counts.of(key);
+        return { key, name, colour, missed, waiting };
+      }),
+    onAccount: (account) => {
+      shell.openAccount(account);
+    },
     onOpen: () => {
-      shell.openAll();
+      shell.wanted();
     },
     onSettings: () => {
       shell.openSettings();

@@ -40,7 +40,6 @@ export const requestNames = {
     'missed',
     'counts',
     'formChoices',
-    'copyNumber',
     'dial',
     'move',
   ],
@@ -48,7 +47,7 @@ export const requestNames = {
   companies: ['page'],
   search: ['find'],
   leads: ['ofContact', 'openInCrm', 'create', 'change', 'page', 'board', 'card'],
-  tasks: ['create', 'complete', 'move', 'page', 'counts'],
+  tasks: ['create', 'complete', 'move', 'assign', 'page', 'counts'],
   notes: ['add'],
   dictionary: ['get'],
   writes: ['list', 'retry', 'edit', 'discard'],
@@ -59,6 +58,7 @@ export const requestNames = {
   offers: ['get', 'dial', 'dismiss'],
   links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],
+  etiquette: ['get', 'set'],
   softphones: [
     'presets',
     'copyPreset',
@@ -85,6 +85,7 @@ export const eventNames = [
   'sources',
   'offer',
   'lines',
+  'etiquette',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -14,6 +14,8 @@ import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
+import { etiquetteRequests } from './contract/etiquette.ts';
+import type { Etiquette } from './contract/etiquette.ts';
 import { offerRequests } from './contract/offers.ts';
 import type { Offer } from './contract/offers.ts';
 import { callRouting, lineRequests } from './contract/lines.ts';
@@ -32,6 +34,7 @@ export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/etiquette.ts';
 export type * from './contract/offers.ts';
 export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
@@ -126,6 +129,7 @@ export interface Events {
   sources: SourcesSnapshot;
   offer: { readonly offer: Offer | null };
   lines: LinesSnapshot;
+  etiquette: Etiquette;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -235,6 +239,7 @@ export const contract = {
   telephony: telephonyRequests,
   ...offerRequests,
   lines: lineRequests.lines,
+  etiquette: etiquetteRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

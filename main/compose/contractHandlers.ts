@@ -8,7 +8,10 @@ import { callHandlers } from '../ipc/calls.ts';
 import { cardReadHandlers } from '../ipc/cards.ts';
 import { entityHandlers } from '../ipc/entities.ts';
 import type { AllHandlers } from '../ipc/handle.ts';
+import type { Etiquette } from '../../preload/contract.ts';
+import { canHideFromSharing } from '../windows/popWindow.ts';
 import { lineHandlers } from '../ipc/lines.ts';
+import { etiquetteHandlers } from '../ipc/etiquette.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { offerHandlers } from '../ipc/offers.ts';
 import { popHandlers } from '../ipc/pop.ts';
@@ -46,11 +49,15 @@ interface HandlerRooms {
 /** The handlers of the whole contract, each group with the rooms it needs. */
 export function contractHandlers(rooms: HandlerRooms): AllHandlers {
   const { opening, lines, book, calls, settings, entry } = rooms;
-  const { list, shell, language, settingsFile } = opening;
+  const { list, registry, shell, language, settingsFile } = opening;
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
   const writes = writeHandlers({ book, actions, writes: calls.outbox.writes });
   const sources = sourceHandlers(rooms.sources);
+  const etiquette = (): Etiquette => {
+    const { pop: popSettings, quietHours } = settingsFile.get();
+    return { pop: popSettings, quietHours, canHideFromSharing };
+  };
   const lineMoves = lineHandlers({
     book,
     lines: calls.lines,
@@ -109,6 +116,14 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     sources: sources.sources,
     telephony: telephonyHandlers(calls.telephony),
     lines: lineMoves.lines,
+    etiquette: etiquetteHandlers({
+      file: settingsFile,
+      snapshot: etiquette,
+      changed: () => {
+        popWindow.settingsChanged();
+        registry.tell('etiquette', etiquette(), { kinds: ['account', 'settings'] });
+      },
+    }),
     softphones: softphoneHandlers(rooms.softphones),
     ...offerHandlers(rooms.offers),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },

@@ -23,9 +23,18 @@ interface HistoryRoomDeps {
   readonly book: CallBook;
   readonly clock: Clock;
   readonly log: Log;
+  /** An account's counts are others now. */
+  readonly onCounts: () => void;
 }
 
-export function composeHistoryRoom({ opening, lines, book, clock, log }: HistoryRoomDeps): HistoryRoom {
+export function composeHistoryRoom({
+  opening,
+  lines,
+  book,
+  clock,
+  log,
+  onCounts,
+}: HistoryRoomDeps): HistoryRoom {
   const { journal, list, registry } = opening;
   const missed = createMissedDesk({
     journal,
@@ -46,6 +55,7 @@ export function composeHistoryRoom({ opening, lines, book, clock, log }: History
     clock,
     emit: (account, value) => {
       registry.tell('callCounts', value, { kinds: ['account'], account });
+      onCounts();
     },
   });
   book.onTell((account) => {

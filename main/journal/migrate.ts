@@ -6,6 +6,7 @@ import { migration002 } from './migrations/002.ts';
 import { migration003 } from './migrations/003.ts';
 import { migration005 } from './migrations/005.ts';
 import { migration006 } from './migrations/006.ts';
+import { migration010 } from './migrations/010.ts';
 import { migration011 } from './migrations/011.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly string[] = [
   migration003,
   migration005,
   migration006,
+  migration010,
   migration011,
 ];
 

@@ -6,6 +6,8 @@ import type { Language } from '../language.ts';
  */
 const en = {
   open: 'Open Ringside',
+  missed: (count: number) => `${count} missed`,
+  waiting: (count: number) => `${count} waiting`,
   settings: 'Settings',
   quit: 'Quit',
   welcomeTitle: 'Ringside',
@@ -21,6 +23,8 @@ const en = {
 
 const ru: typeof en = {
   open: 'Открыть Ringside',
+  missed: (count) => `пропущено ${count}`,
+  waiting: (count) => `ждут отправки ${count}`,
   settings: 'Настройки',
   quit: 'Выйти',
   welcomeTitle: 'Ringside',

@@ -25,6 +25,7 @@ export const settingsPages = [
     'settings.page.softphone',
     async () => (await import('./SoftphoneView.tsx')).SoftphoneView,
   ),
+  page('pop', 'settings.page.pop', async () => (await import('./PopPage.tsx')).PopPage),
   page('lines', 'settings.page.lines', async () => (await import('./LinesView.tsx')).LinesView),
   page(
     'connect',

@@ -119,7 +119,6 @@ export function installFakeApi(fixture: Fixture): void {
       missed: say('calls.missed', [...fixture.missed]),
       counts: say('calls.counts', fixture.counts),
       formChoices: say('calls.formChoices', fixture.formChoices),
-      copyNumber: say('calls.copyNumber', nothing),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
       move: say('calls.move', nothing),
     },
@@ -164,6 +163,7 @@ export function installFakeApi(fixture: Fixture): void {
       create: refuse('tasks.create'),
       complete: refuse('tasks.complete'),
       move: refuse('tasks.move'),
+      assign: refuse('tasks.assign'),
       page: say('tasks.page', {
         rows: [...fixture.deals.tasks],
         next: null,
@@ -224,6 +224,10 @@ export function installFakeApi(fixture: Fixture): void {
         failure: 'notWritable',
       }),
       undoMicrosip: say('softphones.undoMicrosip', { microsip: fixture.softphones.microsip, failure: null }),
+    },
+    etiquette: {
+      get: say('etiquette.get', fixture.etiquette),
+      set: say('etiquette.set', fixture.etiquette),
     },
     settings: {
       get: say('settings.get', fixture.settings),

@@ -11,6 +11,7 @@ import type {
   FormChoices,
   Lead,
   LeadCard,
+  Etiquette,
   LinesSnapshot,
   LeadPage,
   Match,
@@ -60,6 +61,7 @@ export interface Fixture {
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
   readonly lines: LinesSnapshot;
+  readonly etiquette: Etiquette;
   readonly softphones: SoftphonesFixture;
   readonly telephony: TelephonyView;
   /** Answer of every search. */
