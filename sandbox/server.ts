@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
 import { admit, isRefusal } from './api/authenticate.ts';
-import { bin } from './bin.ts';
+import { bin, restore } from './bin.ts';
 import { callsHeldBy } from './heldCalls.ts';
 import { apiRoutes } from './api/routes.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -226,6 +226,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     deliveries: () => webhooks.deliveries(),
     bin: (subdomain, entity) => asPerson(subdomain, (witness) => bin(witness, entity)),
     pbxLogs: (subdomain, call) => asPerson(subdomain, (witness) => logAsPbx(witness, call)),
+    restore: (subdomain, entity) => asPerson(subdomain, (witness) => restore(witness, entity)),
   };
   controlRoutes(app, sandbox);
   streamEvents(app, sandbox);

@@ -5,6 +5,7 @@ export const enSettings = {
   'settings.page.account': 'This account',
   'settings.page.telephony': 'Calls in the CRM',
   'settings.page.softphone': 'Softphone',
+  'settings.page.news': 'CRM news',
   'settings.page.about': 'About',
 
   'settings.appearance': 'Language and appearance',

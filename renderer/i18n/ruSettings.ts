@@ -7,6 +7,7 @@ export const ruSettings: SettingsCatalogue = {
   'settings.page.account': 'Этот аккаунт',
   'settings.page.telephony': 'Звонки в CRM',
   'settings.page.softphone': 'Софтфон',
+  'settings.page.news': 'Новости CRM',
   'settings.page.about': 'О программе',
 
   'settings.appearance': 'Язык и вид',
