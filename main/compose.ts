@@ -14,6 +14,7 @@ import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
 import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeInboxRoom } from './compose/inboxRoom.ts';
+import { composeOfferRoom } from './compose/offerRoom.ts';
 import { composeSoftphoneRoom } from './compose/softphoneRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
@@ -21,15 +22,21 @@ import { contract } from '../preload/contract.ts';
 import type { Opening } from './opening.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { ownAddresses } from './softphones/ownAddresses.ts';
-import { openTel, runProgram } from './windows/dialOut.ts';
+import { runProgram } from './windows/dialOut.ts';
+import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { tieLifetime } from './windows/lifetime.ts';
+import { createSystemLinks } from './windows/systemLinks.ts';
 import { createTray } from './windows/tray.ts';
 
 /**
  * Makes every service the first window did not need (opening.ts), hands them to each other, and answers
  * what the windows asked meanwhile. What each group of rooms is made of stands in compose/.
  */
-export async function compose(opening: Opening, { log, book }: FirstAnswers): Promise<void> {
+export async function compose(
+  opening: Opening,
+  { log, book }: FirstAnswers,
+  incoming: IncomingLinks,
+): Promise<void> {
   const { journal, list, registry, shell, settingsFile, inData } = opening;
   const logError = (message: string, error: unknown): void => {
     log.error(message, error);
@@ -118,6 +125,15 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     },
   });
 
+  const systemLinks = createSystemLinks({
+    get: (scheme) => settingsFile.get().links.former[scheme] ?? null,
+    set: (scheme, holder) => {
+      const { links } = settingsFile.get();
+      const others = Object.entries(links.former).filter(([name]) => name !== scheme);
+      const former = Object.fromEntries(holder === null ? others : [...others, [scheme, holder]]);
+      settingsFile.change({ links: { ...links, former } });
+    },
+  });
   const sources = composeCallSources({
     journal,
     vault,
@@ -130,12 +146,22 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
     later: calls.later,
     region: () => list.list()[0]?.region ?? 'RU',
     run: runProgram,
-    openTel,
+    openTel: (url) => systemLinks.openTel(url),
     tell: (snapshot) => {
       registry.tell('sources', snapshot, { kinds: ['welcome', 'account', 'settings'] });
     },
   });
 
+  const offers = composeOfferRoom({
+    opening,
+    lines,
+    calls,
+    dialer: sources.dialer,
+    systemLinks,
+    incoming,
+    clock,
+    logError,
+  });
   const softphones = composeSoftphoneRoom({
     settings,
     settingsFile,
@@ -192,7 +218,19 @@ export async function compose(opening: Opening, { log, book }: FirstAnswers): Pr
   opening.door.answerAll(
     answerContract(
       contract,
-      contractHandlers({ opening, lines, book, cards, calls, past, settings, sources, softphones, entry }),
+      contractHandlers({
+        opening,
+        lines,
+        book,
+        cards,
+        calls,
+        past,
+        settings,
+        sources,
+        softphones,
+        offers,
+        entry,
+      }),
       registry,
       logError,
     ),

@@ -1,5 +1,7 @@
 import { app } from 'electron';
 import { openRingside } from './opening.ts';
+import { collectLinks } from './windows/incomingLinks.ts';
+import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { registerAppScheme } from './windows/protocol.ts';
 import { hardenWebContents } from './windows/security.ts';
 
@@ -16,7 +18,7 @@ if (!isRelay) {
   hardenWebContents();
 }
 
-async function start(): Promise<void> {
+async function start(links: IncomingLinks): Promise<void> {
   const opening = openRingside();
   if (opening === null) return app.quit();
   // Not before: reading more of main would keep the page waiting for its first file.
@@ -25,7 +27,7 @@ async function start(): Promise<void> {
   const first = answerFirst(opening);
   await opening.shell.firstShown();
   const { compose } = await import('./compose.ts');
-  await compose(opening, first);
+  await compose(opening, first, links);
 }
 
 if (isRelay) {
@@ -33,7 +35,8 @@ if (isRelay) {
   void import(new URL('relayProcess.js', import.meta.url).href);
 } else if (app.requestSingleInstanceLock()) {
   // Not awaited at the top level: "ready" itself waits for this module to load.
-  void app.whenReady().then(start);
+  const links = collectLinks();
+  void app.whenReady().then(() => start(links));
 } else {
   app.quit();
 }

@@ -42,6 +42,7 @@ export const requestNames = {
     'formChoices',
     'copyNumber',
     'dial',
+    'move',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],
@@ -54,6 +55,9 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  offers: ['get', 'dial', 'dismiss'],
+  links: ['get', 'take', 'set'],
+  lines: ['get', 'assign', 'forget'],
   softphones: [
     'presets',
     'copyPreset',
@@ -69,6 +73,7 @@ export const requestNames = {
 export const eventNames = [
   'pop',
   'calls',
+  'callGone',
   'accounts',
   'signIn',
   'sync',
@@ -77,6 +82,8 @@ export const eventNames = [
   'callCounts',
   'cards',
   'sources',
+  'offer',
+  'lines',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

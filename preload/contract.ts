@@ -14,6 +14,10 @@ import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
+import { offerRequests } from './contract/offers.ts';
+import type { Offer } from './contract/offers.ts';
+import { callRouting, lineRequests } from './contract/lines.ts';
+import type { LinesSnapshot } from './contract/lines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
@@ -27,6 +31,8 @@ export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/offers.ts';
+export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
@@ -48,6 +54,8 @@ export const popSnapshot = z.object({
       call,
       caller,
       account: z.object({ key: accountKey, name: z.string(), colour: z.string(), currency: z.string() }),
+      /** Left out where it says nothing: a call shown again. */
+      routing: callRouting.optional(),
     }),
   ),
   /** The call the pop shows. */
@@ -100,6 +108,12 @@ export interface Events {
   pop: PopSnapshot;
   /** One call changed or appeared; `version` is the snapshot's after it. A gap means: read again. */
   calls: { readonly version: number; readonly call: Call; readonly summary: CallsSnapshot['summary'] };
+  /** A call of this account is another's now. `version` and `summary` as in `calls`. */
+  callGone: {
+    readonly version: number;
+    readonly callId: string;
+    readonly summary: CallsSnapshot['summary'];
+  };
   accounts: readonly Account[];
   signIn: SignInState;
   sync: SyncState;
@@ -108,6 +122,8 @@ export interface Events {
   callCounts: CallCounts;
   cards: CardsEvent;
   sources: SourcesSnapshot;
+  offer: { readonly offer: Offer | null };
+  lines: LinesSnapshot;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -172,6 +188,7 @@ export const contract = {
     ...writeRequests.calls,
     ...callRequests,
     ...sourceRequests.calls,
+    ...lineRequests.calls,
   },
   contacts: {
     ...writeRequests.contacts,
@@ -213,6 +230,8 @@ export const contract = {
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
+  ...offerRequests,
+  lines: lineRequests.lines,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

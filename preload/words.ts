@@ -185,6 +185,8 @@ export const call = z.object({
   line: z.string().nullable(),
   source: z.string(),
   state: z.enum(['ringing', 'dialing', 'talking', 'ended']),
+  /** On hold; only a call going on is. */
+  held: z.boolean().optional(),
   endReason: endReason.nullable(),
   /** Unix ms. */
   startedAt: z.number(),

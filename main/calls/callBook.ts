@@ -16,6 +16,12 @@ export interface CallBook {
   today(account: string): CallsSnapshot;
   /** Tells the account's windows that a call changed. */
   tell(callId: string): void;
+  /** Tells the windows of an account that a call is another account's now. */
+  tellGone(account: string, callId: string): void;
+  /** Hears of every call that is another account's now. */
+  onGone(hear: (account: string, event: Events['callGone']) => void): void;
+  /** A call is on hold, or no longer: sources tell it, and it is not kept. */
+  setHeld(callId: string, held: boolean): void;
   /** Hears the account of every call that windows are told of. */
   onTell(hear: (account: string) => void): void;
 }
@@ -30,6 +36,8 @@ export function createCallBook(deps: CallBookDeps): CallBook {
   const { journal, clock } = deps;
   const versions = new Map<string, number>();
   const listeners = new Set<(account: string) => void>();
+  const goneListeners = new Set<(account: string, event: Events['callGone']) => void>();
+  const held = new Set<string>();
   const versionOf = (account: string): number => versions.get(account) ?? 0;
 
   const toCall = (row: CallRow): Call => ({
@@ -40,6 +48,7 @@ export function createCallBook(deps: CallBookDeps): CallBook {
     line: row.line,
     source: row.source,
     state: row.state,
+    held: row.state !== 'ended' && held.has(row.id),
     endReason: row.endReason,
     startedAt: row.startedAt,
     answeredAt: row.answeredAt,
@@ -101,6 +110,22 @@ export function createCallBook(deps: CallBookDeps): CallBook {
       versions.set(account, versionOf(account) + 1);
       deps.emit(account, { version: versionOf(account), call, summary: summaryAfter(call) });
       for (const hear of listeners) hear(account);
+    },
+    tellGone(account, callId) {
+      versions.set(account, versionOf(account) + 1);
+      const known = places.get(account);
+      known?.of.delete(callId);
+      const isToday = known?.day === startOfDay(clock.now());
+      const summary = isToday ? summaryOf(known.of) : read(account).summary;
+      for (const hear of goneListeners) hear(account, { version: versionOf(account), callId, summary });
+      for (const hear of listeners) hear(account);
+    },
+    onGone(hear) {
+      goneListeners.add(hear);
+    },
+    setHeld(callId, isHeld) {
+      if (isHeld) held.add(callId);
+      else held.delete(callId);
     },
     onTell(hear) {
       listeners.add(hear);

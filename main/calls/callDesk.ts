@@ -1,13 +1,20 @@
-import type { Account, Caller, PopEntry } from '../../preload/contract.ts';
+import type { Account } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
-import type { CallRow, Journal } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import { attempt } from '../journal/writeError.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
 import type { CallBook } from './callBook.ts';
+import { accountOnPop, asking, entryFor, factsOf, numberOf, rowOf, soleName } from './callFacts.ts';
 import { findCaller } from './callerLookup.ts';
 import type { FoundCaller, RememberedChoices } from './callerLookup.ts';
 import { mergeFresh } from './callerRanking.ts';
 import type { CallerRefresh } from './callerRefresh.ts';
+import { routeCall, routeTo } from './callRouting.ts';
 import type { CallEvent } from './event.ts';
+import type { LineName } from '../journal/lines.ts';
+import type { LineBook } from './lineBook.ts';
 import { NO_CALLS } from './liveCall.ts';
 import type { CallChange, LiveCall } from './liveCall.ts';
 import { parsePhoneNumber } from './phoneNumber.ts';
@@ -27,14 +34,22 @@ export interface CallDesk {
   report(event: CallEvent, heardAt: number): void;
   /** A switchboard is about to be asked to call this number: the ring of the own phone is that call. */
   expectDial(rawNumber: string): void;
+  /**
+   * Moves a call that is not logged to another account, and learns whose its line is. `tooLate`: it has a result, or
+   * something of it is on its way to the CRM.
+   */
+  move(callId: string, account: string): Result<null, MoveFailure>;
   /** Writes what is not in the journal yet. */
   stop(): void;
 }
+
+export type MoveFailure = 'unknownCall' | 'unknownAccount' | 'tooLate' | 'journal';
 
 interface CallDeskDeps {
   readonly journal: Journal;
   readonly mirror: MirrorReader;
   readonly choices: RememberedChoices;
+  readonly lines: LineBook;
   readonly book: CallBook;
   readonly refresh: CallerRefresh;
   readonly pop: PopDesk;
@@ -48,11 +63,13 @@ interface CallDeskDeps {
 }
 
 export function createCallDesk(deps: CallDeskDeps): CallDesk {
-  const { journal, book, clock, pop } = deps;
+  const { journal, book, clock, pop, lines } = deps;
   let calls = NO_CALLS;
   let cancelExpiry: (() => void) | null = null;
-  /** Calls that no account could take: there was none when they rang. */
+  /** The account of each call; of those that rang when there was no account, none. */
   const accountOf = new Map<string, Account>();
+  /** Calls whose line was named, at the ring or later, and those the agent moved: they stay where they are. */
+  const lineTold = new Set<string>();
 
   /** Work for the journal and the CRM, kept off the way to the pop; done in order, and at the latest at the end. */
   const waiting: (() => void)[] = [];
@@ -86,7 +103,9 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   /** The account of a call is known as long as the call may still be corrected. */
   function forgetAccounts(): void {
     for (const id of accountOf.keys()) {
-      if (!calls.tracked.some(({ call }) => call.id === id)) accountOf.delete(id);
+      if (calls.tracked.some(({ call }) => call.id === id)) continue;
+      accountOf.delete(id);
+      lineTold.delete(id);
     }
   }
 
@@ -109,10 +128,16 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     if (kind === 'started') return begin(call, heardAt);
     const account = accountOf.get(call.id);
     if (account === undefined) return;
+    book.setHeld(call.id, call.held);
     if (kind === 'renumbered') return renumber(call, account);
+    if (kind === 'updated') routeAnew(call, account);
+    const { key } = accountOf.get(call.id) ?? account;
     pop.callChanged(call.id, (entry) => ({ ...entry, call: { ...entry.call, ...factsOf(call) } }));
     afterThePop(() => {
-      write(call, account.key, journal.calls.get(account.key, call.id)?.callerName ?? null);
+      const row = journal.calls.get(key, call.id);
+      // The number stays as its own account understands it: another country's may read it otherwise.
+      const { e164, display } = row ?? call.number;
+      write({ ...call, number: { ...call.number, e164, display } }, key, row?.callerName ?? null);
     });
   }
 
@@ -139,19 +164,83 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     });
   }
 
+  const lineOf = ({ lineSource, line }: Pick<LiveCall, 'lineSource' | 'line'>): LineName => ({
+    source: lineSource,
+    line: line ?? '',
+  });
+
   function begin(call: LiveCall, heardAt: number): void {
-    const accounts = deps.accounts();
-    const found = findCaller(call.number.raw, accounts, deps.mirror, deps.choices);
-    const account = accounts.find((one) => one.key === found?.account.key);
-    if (found === null || account === undefined) return;
+    const name = lineOf(call);
+    const routed = routeCall(call.number.raw, lines.ownerOf(name), deps.accounts(), deps);
+    if (routed === null) return;
+    const { found, account, routing } = routed;
     accountOf.set(call.id, account);
-    const caller = asking(found.caller);
-    const callerName = soleName(caller);
-    pop.callStarted(entryFor(call, found, caller, account, callerName), heardAt);
+    if (call.line !== null) lineTold.add(call.id);
+    const entry = entryFor(call, found, asking(found.caller), account, routing);
+    pop.callStarted(entry, heardAt);
     afterThePop(() => {
-      write({ ...call, number: found.number }, account.key, callerName);
+      write({ ...call, number: found.number }, account.key, entry.call.callerName);
       ask(call.id, found);
+      lines.heard(name, call.startedAt);
     });
+  }
+
+  /** A second source named the line of a call that had begun: it is the line's account's, unless the agent chose here. */
+  function routeAnew(call: LiveCall, account: Account): void {
+    if (call.line === null || lineTold.has(call.id)) return;
+    lineTold.add(call.id);
+    const name = lineOf(call);
+    afterThePop(() => {
+      lines.heard(name, call.startedAt);
+    });
+    const owner = lines.ownerOf(name);
+    if (owner !== null && owner !== account.key) moveTo(call.id, owner, 'line');
+  }
+
+  function moveTo(callId: string, to: string, by: 'line' | 'agent'): Result<null, MoveFailure> {
+    // What is written from now on is the other account's.
+    catchUp();
+    const from = journal.calls.accountOf(callId);
+    const row = from === null ? null : journal.calls.get(from, callId);
+    const accounts = deps.accounts();
+    const account = accounts.find(({ key }) => key === to);
+    if (from === null || row === null) return fail('unknownCall');
+    if (account === undefined) return fail('unknownAccount');
+    if (from === to) return ok(null);
+    if (by === 'line' && row.chosen !== null) return fail('tooLate');
+    const routed = routeTo(account, row.rawNumber, accounts, by, deps);
+    if (routed === null) return fail('unknownAccount');
+    const { found, routing } = routed;
+    const caller = asking(found.caller);
+    const live = calls.tracked.find(({ call }) => call.id === callId)?.call;
+    const { e164, display } = found.number;
+    const moved = attempt(() =>
+      journal.transaction(() => {
+        const done = journal.calls.move(callId, from, {
+          account: to,
+          e164,
+          display,
+          callerName: soleName(caller),
+        });
+        if (done && by === 'agent')
+          lines.moved(live ? lineOf(live) : lineOf({ lineSource: row.source, line: row.line }), to);
+        return done;
+      }),
+    );
+    if (!moved.ok) return fail('journal');
+    if (!moved.value) return fail('tooLate');
+    lineTold.add(callId);
+    if (live) accountOf.set(callId, account);
+    book.tellGone(from, callId);
+    pop.callChanged(callId, (entry) => ({
+      call: { ...(book.get(callId) ?? entry.call), ...(live ? factsOf(live) : {}) },
+      caller,
+      account: accountOnPop(account),
+      routing,
+    }));
+    book.tell(callId);
+    ask(callId, found);
+    return ok(null);
   }
 
   /** One question to the CRM after the pop is up; what it says is merged without moving anything. */
@@ -161,6 +250,8 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     // Transferred meanwhile: what is known of the party before is not of the one now.
     const now = calls.tracked.find(({ call }) => call.id === callId)?.call.number;
     if (stopped || (now !== undefined && !isSameParty(now, number))) return;
+    // Moved meanwhile: what this account knows is not for the other one's eyes.
+    if (journal.calls.accountOf(callId) !== account.key) return;
     pop.callChanged(callId, (entry) => ({
       ...entry,
       caller: fresh.ok ? mergeFresh(entry.caller, fresh.value) : { ...entry.caller, freshness: 'offline' },
@@ -180,6 +271,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
 
   return {
     report,
+    move: (callId, account) => moveTo(callId, account, 'agent'),
     expectDial(rawNumber) {
       calls = expectDial(calls, parse(rawNumber), clock.now());
     },
@@ -188,79 +280,5 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
       catchUp();
       stopped = true;
     },
-  };
-}
-
-/** A caller as the pop first shows him: external numbers are being asked for at once. */
-function asking(caller: Caller): Caller {
-  const lookedUp = !['anonymous', 'internal', 'featureCode'].includes(caller.certainty);
-  return lookedUp ? { ...caller, freshness: 'asking' } : caller;
-}
-
-/** The name to put in lists: only when there is no doubt whose it is. */
-function soleName(caller: Caller): string | null {
-  return caller.certainty === 'certain' ? (caller.matches[0]?.name ?? null) : null;
-}
-
-function factsOf(
-  call: LiveCall,
-): Pick<PopEntry['call'], 'state' | 'endReason' | 'answeredAt' | 'endedAt' | 'line'> {
-  const { state, endReason, answeredAt, endedAt, line } = call;
-  return { state, endReason, answeredAt, endedAt, line };
-}
-
-function numberOf({ number }: FoundCaller): PopEntry['call']['number'] {
-  return { raw: number.raw, display: number.display, e164: number.e164 };
-}
-
-function entryFor(
-  call: LiveCall,
-  found: FoundCaller,
-  caller: Caller,
-  account: Account,
-  callerName: string | null,
-): PopEntry {
-  return {
-    call: {
-      id: call.id,
-      account: account.key,
-      direction: call.direction,
-      number: numberOf(found),
-      source: call.source,
-      startedAt: call.startedAt,
-      ...factsOf(call),
-      callerName,
-      chosen: null,
-      note: '',
-      result: null,
-      log: { state: 'unlogged' },
-      popMs: null,
-    },
-    caller,
-    account: { key: account.key, name: account.name, colour: account.colour, currency: account.currency },
-  };
-}
-
-function rowOf(
-  call: LiveCall,
-  account: string,
-  callerName: string | null,
-): Omit<CallRow, 'note' | 'result' | 'chosen' | 'popMs'> {
-  return {
-    account,
-    id: call.id,
-    source: call.source,
-    sourceCallId: call.sourceCallId,
-    direction: call.direction,
-    line: call.line,
-    rawNumber: call.number.raw,
-    e164: call.number.e164,
-    display: call.number.display,
-    state: call.state,
-    endReason: call.endReason,
-    startedAt: call.startedAt,
-    answeredAt: call.answeredAt,
-    endedAt: call.endedAt,
-    callerName,
   };
 }

@@ -28,6 +28,7 @@ export function begin(
     direction,
     number,
     line: event.line,
+    lineSource: event.source,
     state: callState,
     held: false,
     endReason: null,
@@ -56,6 +57,7 @@ export function learn(state: CallsState, one: TrackedCall, heard: HeardEvent): A
     ...one.call,
     ...(isRicher ? { source: event.source, sourceCallId: event.sourceCallId } : {}),
     line: one.call.line ?? event.line,
+    lineSource: one.call.line === null && event.line !== null ? event.source : one.call.lineSource,
     number: named ? number : one.call.number,
   };
   const news = call.sourceCallId !== one.call.sourceCallId || call.line !== one.call.line;

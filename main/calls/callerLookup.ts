@@ -32,7 +32,8 @@ export function numberKey(number: PhoneNumber): string {
   return phoneKeys(number).last10 ?? number.digits;
 }
 
-const weight: Readonly<Record<Caller['certainty'], number>> = {
+/** How well a number is known, to compare accounts by. */
+export const certaintyWeight: Readonly<Record<Caller['certainty'], number>> = {
   certain: 3,
   several: 2,
   possible: 1,
@@ -56,7 +57,8 @@ export function findCaller(
   for (const account of accounts) {
     const number = parsePhoneNumber(rawNumber, { region: account.region });
     const found = { account, number, caller: lookUp(account.key, number, mirror, choices) };
-    if (best === null || weight[found.caller.certainty] > weight[best.caller.certainty]) best = found;
+    if (best === null || certaintyWeight[found.caller.certainty] > certaintyWeight[best.caller.certainty])
+      best = found;
   }
   return best;
 }

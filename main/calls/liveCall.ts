@@ -13,6 +13,8 @@ export interface LiveCall {
   readonly direction: CallDirection;
   readonly number: PhoneNumber;
   readonly line: string | null;
+  /** The source that named the line, or would: another may be the one whose id the call has. */
+  readonly lineSource: string;
   readonly state: 'ringing' | 'dialing' | 'talking' | 'ended';
   /** On hold, by whichever side. */
   readonly held: boolean;

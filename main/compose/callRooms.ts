@@ -5,6 +5,10 @@ import type { CallActions } from '../calls/callActions.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { createCallDesk } from '../calls/callDesk.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
+import { createLineBook } from '../calls/lineBook.ts';
+import type { LineBook } from '../calls/lineBook.ts';
+import { linesSnapshot } from '../calls/linesSnapshot.ts';
+import type { LinesSnapshot } from '../../preload/contract.ts';
 import { createCallerRefresh } from '../calls/callerRefresh.ts';
 import { entryFromJournal } from '../calls/journalEntry.ts';
 import { goneTarget } from '../calls/goneTarget.ts';
@@ -28,6 +32,8 @@ export interface CallRooms {
   readonly pop: PopDesk;
   readonly popWindow: PopWindow;
   readonly desk: CallDesk;
+  readonly lines: LineBook;
+  readonly linesSnapshot: () => LinesSnapshot;
   /** Keeps work off the way to the pop. */
   readonly later: (work: () => void) => void;
 }
@@ -55,6 +61,15 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
   const regionOf = (account: string): string => list.get(account)?.region ?? 'RU';
 
   const choices = createRememberedChoices(journal);
+  const snapshot = (): LinesSnapshot => linesSnapshot(lines.list(), list.list());
+  const tellLines = (): void => {
+    registry.tell('lines', snapshot(), { kinds: ['account', 'settings'] });
+  };
+  const lines = createLineBook({ journal, changed: tellLines });
+  list.onChange(tellLines);
+  book.onGone((account, event) => {
+    registry.tell('callGone', event, { kinds: ['account'], account });
+  });
   const outbox = createOutbox({
     journal,
     clientOf,
@@ -133,7 +148,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       resultShortcut: resultShortcut === '' ? null : readableKey(resultShortcut),
     }),
     entryFromJournal: (callId) =>
-      entryFromJournal(book.get(callId), { mirror, choices, accountOf: (key) => list.get(key) }),
+      entryFromJournal(book.get(callId), { mirror, choices, accounts: () => list.list() }),
     surface: {
       update(snapshot) {
         registry.tell('pop', snapshot, { kinds: ['pop'] });
@@ -155,6 +170,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     journal,
     mirror,
     choices,
+    lines,
     book,
     refresh,
     pop,
@@ -166,5 +182,5 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       log.error(message, error);
     },
   });
-  return { outbox, actions, pop, popWindow, desk, later: afterPaint.later };
+  return { outbox, actions, pop, popWindow, desk, lines, linesSnapshot: snapshot, later: afterPaint.later };
 }

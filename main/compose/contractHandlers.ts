@@ -8,7 +8,9 @@ import { callHandlers } from '../ipc/calls.ts';
 import { cardReadHandlers } from '../ipc/cards.ts';
 import { entityHandlers } from '../ipc/entities.ts';
 import type { AllHandlers } from '../ipc/handle.ts';
+import { lineHandlers } from '../ipc/lines.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
+import { offerHandlers } from '../ipc/offers.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
@@ -22,6 +24,7 @@ import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
 import type { HistoryRoom } from './historyRoom.ts';
+import type { OfferRoom } from './offerRoom.ts';
 import type { SoftphoneRoom } from './softphoneRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
@@ -35,6 +38,7 @@ interface HandlerRooms {
   readonly settings: SettingsDesk;
   readonly sources: CallSources;
   readonly softphones: SoftphoneRoom;
+  readonly offers: OfferRoom;
   readonly entry: SignInRoom;
 }
 
@@ -46,6 +50,13 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
   const { signIn, demo, gate } = entry;
   const writes = writeHandlers({ book, actions, writes: calls.outbox.writes });
   const sources = sourceHandlers(rooms.sources);
+  const lineMoves = lineHandlers({
+    book,
+    lines: calls.lines,
+    desk: calls.desk,
+    snapshot: calls.linesSnapshot,
+    isAccount: (key) => list.get(key) !== null,
+  });
   const dealReads = leadReadHandlers(rooms.cards.deals);
   const cardReads = cardReadHandlers(rooms.cards);
   const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
@@ -84,6 +95,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       ...callHandlers({ book, actions }),
       ...writes.calls,
       ...sources.calls,
+      ...lineMoves.calls,
       ...callHistoryHandlers({
         ...rooms.past,
         book,
@@ -94,7 +106,9 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     ...cardReads,
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
+    lines: lineMoves.lines,
     softphones: softphoneHandlers(rooms.softphones),
+    ...offerHandlers(rooms.offers),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,

@@ -1,5 +1,5 @@
 import type { JournalDatabase } from './database.ts';
-import type { CallRow, CallRows, ChosenRow } from './journal.ts';
+import type { CallRow, CallRows, ChosenRow, MovedCall } from './journal.ts';
 
 /** A row of `calls` as SQLite gives it by {@link callColumns}. */
 export type FlatCall = Omit<CallRow, 'chosen'> & {
@@ -49,6 +49,11 @@ export function callRows(database: JournalDatabase): CallRows {
     [string | null, number | null, number | null, string | null, string, string]
   >(`UPDATE calls SET chosen_entity = ?, chosen_id = ?, chosen_lead = ?, chosen_name = ?
     WHERE account = ? AND id = ?`);
+  const move = database.prepare<[MovedCall & { readonly id: string; readonly from: string }]>(`
+    UPDATE calls SET account = @account, e164 = @e164, display = @display, caller_name = @callerName,
+      chosen_entity = NULL, chosen_id = NULL, chosen_lead = NULL, chosen_name = NULL
+    WHERE account = @from AND id = @id AND result IS NULL
+      AND NOT EXISTS (SELECT 1 FROM outbox WHERE account = @from AND call_id = @id)`);
   const get = database.prepare<[string, string], FlatCall>(
     `SELECT ${callColumns} FROM calls WHERE account = ? AND id = ?`,
   );
@@ -91,6 +96,8 @@ export function callRows(database: JournalDatabase): CallRows {
     setCallerName(account, id, name) {
       setCallerName.run(name, account, id);
     },
+    move: (id, from, { account, e164, display, callerName }) =>
+      move.run({ id, from, account, e164, display, callerName }) === 1,
     get(account, id) {
       const flat = get.get(account, id);
       return flat === null ? null : unflattenCall(flat);

@@ -3,6 +3,7 @@ import { callRows } from './calls.ts';
 import type { JournalDatabase } from './database.ts';
 import { historyRows } from './history.ts';
 import type { Journal } from './journal.ts';
+import { lineRows } from './lines.ts';
 import { memoryRows } from './memory.ts';
 import { outboxRows } from './outbox.ts';
 import { removeAccount } from './removeAccount.ts';
@@ -19,6 +20,7 @@ export function createJournal(database: JournalDatabase): Journal {
     calls: callRows(database),
     history: historyRows(database),
     outbox: outboxRows(database),
+    lines: lineRows(database),
     memory: memoryRows(database),
     removeAccount(account) {
       removeAccount(database, account);

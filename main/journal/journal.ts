@@ -1,6 +1,7 @@
 import type { CallStatus } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { HistoryRows } from './history.ts';
+import type { LineRows } from './lines.ts';
 import type { AgentWrite, CallWrite, OutboxWrite } from './outboxWrite.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Journal {
   /** Calls of every day, and who was missed (history.ts). */
   readonly history: HistoryRows;
   readonly outbox: OutboxRows;
+  /** What calls come through, and whose that is (lines.ts). */
+  readonly lines: LineRows;
   /** Small settings of the journal's own (schema of each value is the reader's). */
   readonly memory: MemoryRows;
   /** Deletes every row of an account; nothing of any other. */
@@ -119,6 +122,14 @@ export interface ChosenRow {
   readonly name: string;
 }
 
+/** A call as another account understands it. */
+export interface MovedCall {
+  readonly account: string;
+  readonly e164: string | null;
+  readonly display: string;
+  readonly callerName: string | null;
+}
+
 export interface CallRows {
   /** Inserts or updates the facts of a call (not note, result or chosen, which have their own methods). */
   putFacts(row: Omit<CallRow, 'note' | 'result' | 'chosen' | 'popMs'>): void;
@@ -127,6 +138,11 @@ export interface CallRows {
   setResult(account: string, id: string, result: CallStatus | null): void;
   setPopMs(account: string, id: string, popMs: number): void;
   setCallerName(account: string, id: string, name: string | null): void;
+  /**
+   * Gives a call that has no result and no write in the outbox to another account: the note stays, whom the agent
+   * chose does not. False, and nothing changed, when it has one or is not there.
+   */
+  move(id: string, from: string, to: MovedCall): boolean;
   get(account: string, id: string): CallRow | null;
   /** The account a call belongs to, null when the call is unknown. */
   accountOf(id: string): string | null;

@@ -5,9 +5,10 @@ import { migration001 } from './migrations/001.ts';
 import { migration002 } from './migrations/002.ts';
 import { migration003 } from './migrations/003.ts';
 import { migration005 } from './migrations/005.ts';
+import { migration006 } from './migrations/006.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
-const MIGRATIONS: readonly string[] = [migration001, migration002, migration003, migration005];
+const MIGRATIONS: readonly string[] = [migration001, migration002, migration003, migration005, migration006];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */
 const APPLICATION_ID = 0x52_49_4e_47;

@@ -30,6 +30,18 @@ const savedSettings = z.object({
   resultShortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt'),
   /** One section a call source, checked by the source itself (main/calls/sources): a broken one harms no other setting. */
   sources: z._default(z.record(z.string(), z.unknown()), {}),
+  /** Numbers from outside: links of the system, and selected text. */
+  links: z._default(
+    z.object({
+      /** Dial at once, without asking first. */
+      atOnce: z._default(z.boolean(), false),
+      /** Accelerator that takes the number out of a selected text; '' switches it off. */
+      shortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt+D'),
+      /** Which program had a scheme before Ringside took it. */
+      former: z._default(z.record(z.string(), z.string()), {}),
+    }),
+    { atOnce: false, shortcut: 'CommandOrControl+Alt+D', former: {} },
+  ),
   /** How numbers are dialled. */
   dial: z._default(
     z.object({

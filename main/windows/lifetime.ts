@@ -1,4 +1,5 @@
 import { app, powerMonitor } from 'electron';
+import { linkAmong } from '../calls/phoneLinks.ts';
 
 /** What happens to the app from outside, and what is to be done then. */
 interface LifetimeDeps {
@@ -14,7 +15,10 @@ const LONGEST_STOP_MS = 5000;
 /** Ties the app's life to its services. Returns whether it is quitting, for windows that refuse to close. */
 export function tieLifetime(deps: LifetimeDeps): { readonly isQuitting: () => boolean } {
   let quitting = false;
-  app.on('second-instance', deps.onWanted);
+  // With a link it was not started to be looked at (incomingLinks.ts).
+  app.on('second-instance', (_event, words) => {
+    if (linkAmong(words.slice(1)) === null) deps.onWanted();
+  });
   app.on('activate', deps.onWanted);
   // The pop and the tray keep the app alive; closing a window keeps its account working.
   app.on('window-all-closed', () => undefined);

@@ -95,7 +95,7 @@ export const sourceChange = z
 export type SourceChange = z.infer<typeof sourceChange>;
 
 /** How dialling went: through what, or why not. */
-const dialOutcome = z.discriminatedUnion('outcome', [
+export const dialOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('dialled'), via: dialVia }),
   z.object({
     outcome: z.literal('failed'),

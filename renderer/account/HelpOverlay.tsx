@@ -24,6 +24,7 @@ const groups: readonly KeyGroup[] = [
     keys: [
       [['Alt+1…6'], 'keys.views'],
       [['/', 'Ctrl+K'], 'keys.search'],
+      [['Ctrl+Enter'], 'keys.searchDial'],
       [['Alt+←', 'Alt+→'], 'keys.back'],
       [['Esc'], 'keys.close'],
       [['?'], 'keys.help'],
@@ -53,7 +54,9 @@ const groups: readonly KeyGroup[] = [
     keys: [
       [['1…7'], 'keys.result'],
       [['N'], 'keys.note'],
+      [['C'], 'keys.dial'],
       [['P'], 'keys.showOnPop'],
+      [['M'], 'keys.moveAccount'],
       [['Backspace'], 'keys.undo'],
     ],
   },

@@ -8,6 +8,7 @@ import { syncStore } from './syncStore.ts';
 const calls = createCallsStore({
   read: () => window.api.calls.today(),
   on: (hear) => window.api.on('calls', hear),
+  onGone: (hear) => window.api.on('callGone', hear),
 });
 
 const counts = createReadStore(

@@ -18,6 +18,8 @@ export const en = {
   'action.showOnPop': 'Show on the pop',
   'action.takeBackChoice': 'Take the choice back',
   'action.hide': 'Hide',
+  'action.move': 'Move',
+  'action.moveAccount': 'Move to another account',
   'action.keys': 'Keys',
 
   'call.inbound': 'Incoming call',
@@ -37,6 +39,18 @@ export const en = {
   'call.started': 'Started',
   'call.number': 'Number',
   'call.talkingFor': 'Talking for {time}',
+
+  'call.held': 'On hold',
+
+  'move.title': 'Which account is this call of?',
+  'move.knows': 'Knows the number',
+  'routing.known':
+    '{line, select, named {This line has no account yet.} other {No line was named.}} {name} knows the number.',
+  'routing.severalKnow':
+    '{line, select, named {This line has no account yet.} other {No line was named.}} Known in {name} and in {others}.',
+  'routing.nobody':
+    '{line, select, named {This line has no account yet.} other {No line was named.}} No account knows the number.',
+  'routing.moved': 'You moved this call here.',
 
   'caller.possible': 'Possible match',
   'caller.possibleWhy': 'Only the last digits are the same.',

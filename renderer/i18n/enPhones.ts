@@ -65,6 +65,38 @@ export const enPhones = {
     'The path of Ringside is longer than MicroSIP allows (255 characters). Install it in a shorter folder.',
   'microsip.failure.notWritable': 'The file cannot be written: nothing was changed.',
   'microsip.failure.noBackup': 'The copy of the earlier settings is gone: nothing was changed.',
+
+  'settings.page.links': 'Numbers',
+  'links.title': 'Numbers from anywhere',
+  'links.explain':
+    'A number in a web page, a mail or a document: Ringside shows whose it is, and one key dials it through your own softphone.',
+  'links.atOnce': 'Dial at once, without asking',
+  'links.atOnceHint': 'Short numbers are always asked about. Feature codes (* and #) in links do nothing.',
+  'links.schemes': 'Links of the system',
+  'links.offer':
+    'Ringside can open these links. It takes them only if you want, and hands them on to your softphone.',
+  'links.offerWindows':
+    'Windows lets only you choose the program: open its settings and choose Ringside there.',
+  'links.state.ours': 'opens in Ringside',
+  'links.state.other': 'another program has it',
+  'links.state.none': 'no program has it',
+  'links.state.unknown': 'the system does not say',
+  'links.otherHolder': 'opens in {holder}',
+  'links.take': 'Open with Ringside',
+  'links.giveBack': 'Give back',
+  'links.openSystem': 'Open the system’s settings',
+  'selected.title': 'Selected numbers',
+  'selected.selection':
+    'Select a number in any program and press the keys: its owner pops up. Press them again and it is dialled. Without a selection the clipboard is read; nothing is put on it.',
+  'selected.clipboard':
+    'Copy a number in any program and press the keys: its owner pops up. Press them again and it is dialled. This system does not let Ringside read what is only selected; nothing is put on the clipboard.',
+  'selected.shortcut': 'Keys',
+  'selected.hint': 'For example CommandOrControl+Alt+D; empty: off.',
+  'selected.taken': 'Another program has these keys, or they are none. Choose others.',
+  'offer.title': 'Call this number?',
+  'offer.dial': 'Call',
+  'offer.keys': 'Enter calls · Esc hide',
+  'offer.keysAnywhere': '{shortcut} or Enter calls · Esc hide',
 } as const;
 
 /** Catalogue of any language: exactly the keys of the English one. */

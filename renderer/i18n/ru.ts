@@ -19,6 +19,8 @@ export const ru: Catalogue = {
   'action.confirmMatch': 'Да, звонит этот человек',
   'action.showOnPop': 'Показать в окошке',
   'action.takeBackChoice': 'Снять выбор',
+  'action.move': 'Перенести',
+  'action.moveAccount': 'Перенести в другой аккаунт',
   'action.hide': 'Скрыть',
   'action.keys': 'Клавиши',
 
@@ -39,6 +41,18 @@ export const ru: Catalogue = {
   'call.started': 'Начало',
   'call.number': 'Номер',
   'call.talkingFor': 'Разговор идёт {time}',
+
+  'call.held': 'На удержании',
+
+  'move.title': 'К какому аккаунту относится звонок?',
+  'move.knows': 'Знает номер',
+  'routing.known':
+    '{line, select, named {У этой линии ещё нет аккаунта.} other {Линия не названа.}} Номер знает {name}.',
+  'routing.severalKnow':
+    '{line, select, named {У этой линии ещё нет аккаунта.} other {Линия не названа.}} Номер знают {name} и {others}.',
+  'routing.nobody':
+    '{line, select, named {У этой линии ещё нет аккаунта.} other {Линия не названа.}} Номер не знает ни один аккаунт.',
+  'routing.moved': 'Вы перенесли звонок сюда.',
 
   'caller.possible': 'Возможное совпадение',
   'caller.possibleWhy': 'Совпадают только последние цифры.',

@@ -3,6 +3,7 @@ import type { en } from './en.ts';
 import { messages as english } from './en.ts?compiled';
 import type { enCalls } from './enCalls.ts';
 import type { enAccounts } from './enAccounts.ts';
+import type { enRouting } from './enRouting.ts';
 import type { enPhones } from './enPhones.ts';
 import type { enSettings } from './enSettings.ts';
 import type { enViews } from './enViews.ts';
@@ -17,7 +18,8 @@ type English = typeof en &
   typeof enCalls &
   typeof enSettings &
   typeof enPhones &
-  typeof enAccounts;
+  typeof enAccounts &
+  typeof enRouting;
 export type MessageKey = keyof English;
 
 type NameIn<Inside extends string> = Inside extends `${infer Name},${string}` ? Name : Inside;

@@ -1,4 +1,6 @@
 import { addAccountMessages } from './accountMessages.ts';
+import { messages as enRouting } from './enRouting.ts?compiled';
+import { messages as ruRouting } from './ruRouting.ts?compiled';
 import { messages as enCalls } from './enCalls.ts?compiled';
 import { messages as enPhones } from './enPhones.ts?compiled';
 import { messages as enSettings } from './enSettings.ts?compiled';
@@ -13,6 +15,8 @@ import { addMessages } from './translate.ts';
 export function addViewMessages(): void {
   addMessages('en', enViews);
   addMessages('en', enCalls);
+  addMessages('en', enRouting);
+  addMessages('ru', ruRouting);
   addMessages('en', enSettings);
   addMessages('en', enPhones);
   addMessages('ru', ruViews);

@@ -32,7 +32,7 @@ export function CallHead({ entry: { call, account }, onHide }: CallHeadProps) {
       >
         <Icon name="close" />
       </button>
-      <p className={css['state']} data-state={call.state}>
+      <p className={css['state']} data-state={call.held === true ? 'held' : call.state}>
         <Icon name={callIcon(call)} />
         <output>
           <CallState call={call} />
@@ -45,6 +45,7 @@ export function CallHead({ entry: { call, account }, onHide }: CallHeadProps) {
 
 function CallState({ call }: { readonly call: Call }) {
   const { t } = useLanguage();
+  if (call.held === true) return t('call.held');
   if (call.state === 'talking') return t('call.talking');
   if (call.state === 'ended') return t(`call.end.${call.endReason ?? 'unknown'}`);
   return t(call.direction === 'inbound' ? 'call.inbound' : 'call.outbound');

@@ -6,6 +6,7 @@ import { LogLine } from '../call/LogLine.tsx';
 import { NoteField } from '../call/NoteField.tsx';
 import { ResultPad } from '../call/ResultPad.tsx';
 import { useAfterCallForm } from '../call/useAfterCallForm.ts';
+import { mayMove, useMove } from '../call/useMove.ts';
 import { useNote } from '../call/useNote.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Actions } from './Actions.tsx';
@@ -16,6 +17,7 @@ import { Details } from './Details.tsx';
 import { Hints } from './Hints.tsx';
 import { Identity } from './Identity.tsx';
 import { OpenPanel } from './OpenPanel.tsx';
+import { RoutingLine } from './RoutingLine.tsx';
 import css from './Pop.module.css';
 import { callerView, choicesOf, shownEntity } from './popCaller.ts';
 import type { PopAction, PopKeyContext, PopPanel } from './popKeys.ts';
@@ -31,6 +33,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
   const { call, caller } = entry;
   const [panel, setPanel] = useState<PopPanel>('none');
   const actions = useCallActions(call.id);
+  const [move, moveFailure] = useMove(call.id);
+  const others = mayMove(call) ? (entry.routing?.others ?? []) : [];
   const note = useNote(call);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const view = callerView(entry);
@@ -45,6 +49,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     choices: choices.length,
     mayCreate: view.kind === 'unknown',
     calls: snapshot.calls.length,
+    others: others.length,
   };
 
   const closePanel = (): void => setPanel('none');
@@ -73,6 +78,10 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         return setPanel(panel === 'form' ? 'none' : 'form');
       case 'open':
         return target ? actions.openEntity(target) : undefined;
+      case 'move':
+        note.flush();
+        // Between two accounts there is nothing to choose.
+        return others.length === 1 && others[0] ? move(others[0].key) : setPanel('move');
       case 'undo':
         return actions.undo();
       case 'nextCall':
@@ -94,6 +103,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     <>
       <CallHead entry={entry} onHide={() => perform({ do: 'hide' })} />
       <CallSwitch snapshot={snapshot} shown={call.id} />
+      <RoutingLine entry={entry} onMove={others.length === 0 ? null : () => perform({ do: 'move' })} />
       <div className={css['body']}>
         <Identity entry={entry} view={view} />
         {room > 0 ? choiceList : null}
@@ -112,6 +122,11 @@ export function CallView({ entry, snapshot }: CallViewProps) {
           onForm={results.onForm}
           onResult={results.give}
           onPick={pick}
+          others={others}
+          onMove={(account) => {
+            closePanel();
+            move(account);
+          }}
           onClose={closePanel}
         />
         {call.state === 'talking' || call.state === 'ended' ? (
@@ -134,6 +149,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
           </>
         ) : null}
         <FailureLine failure={actions.failure} />
+        <FailureLine failure={moveFailure} />
       </div>
       <Hints snapshot={snapshot} call={call} keys={keys} />
     </>

@@ -1,5 +1,6 @@
-import type { Match, PopEntry } from '../../preload/contract.ts';
+import type { CallRouting, Match, PopEntry } from '../../preload/contract.ts';
 import { CreatePanel } from '../call/CreatePanel.tsx';
+import { MovePanel } from '../call/MovePanel.tsx';
 import { SearchPanel } from '../call/SearchPanel.tsx';
 import type { PopPanel } from './popKeys.ts';
 import { assertNever } from '../state/assertNever.ts';
@@ -17,6 +18,9 @@ interface OpenPanelProps {
   readonly onForm: (finish: FinishCall) => void;
   readonly onResult: (result: CallStatus) => void;
   readonly onPick: (match: Match) => void;
+  /** The accounts the call may be moved to. */
+  readonly others: CallRouting['others'];
+  readonly onMove: (account: string) => void;
   readonly onClose: () => void;
 }
 
@@ -28,6 +32,8 @@ export function OpenPanel({
   onForm,
   onResult,
   onPick,
+  others,
+  onMove,
   onClose,
 }: OpenPanelProps) {
   switch (panel) {
@@ -59,6 +65,8 @@ export function OpenPanel({
           <AfterCallForm call={call} target={target} onForm={onForm} onSave={onResult} onClose={onClose} />
         </Suspense>
       );
+    case 'move':
+      return <MovePanel others={others} onMove={onMove} onClose={onClose} />;
     default:
       return assertNever(panel);
   }

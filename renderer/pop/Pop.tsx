@@ -1,14 +1,17 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import type { PopSnapshot } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
+import { offerStore } from '../state/offerStore.ts';
 import { CallView } from './CallView.tsx';
+import { OfferView } from './lateParts.tsx';
 import css from './Pop.module.css';
 
 /** The pop: the focused call, or nothing while there is none. Its height follows its content. */
 export function Pop({ store }: { readonly store: Store<PopSnapshot | null> }) {
   const snapshot = useStore(store);
+  const offer = useStore(offerStore())?.offer ?? null;
   const main = useRef<HTMLElement>(null);
   const { t } = useLanguage();
 
@@ -42,9 +45,17 @@ export function Pop({ store }: { readonly store: Store<PopSnapshot | null> }) {
   }, []);
 
   const entry = snapshot?.calls.find(({ call }) => call.id === snapshot.focused) ?? snapshot?.calls.at(-1);
+  // Whoever rings comes first; the number is there again when the call is put away.
+  const isRinging = snapshot?.calls.some(({ call }) => call.state === 'ringing') ?? false;
   return (
     <main ref={main} className={css['pop']}>
-      {snapshot && entry ? <CallView key={entry.call.id} entry={entry} snapshot={snapshot} /> : null}
+      {offer !== null && !isRinging ? (
+        <Suspense fallback={null}>
+          <OfferView key={offer.id} offer={offer} />
+        </Suspense>
+      ) : snapshot && entry ? (
+        <CallView key={entry.call.id} entry={entry} snapshot={snapshot} />
+      ) : null}
     </main>
   );
 }

@@ -12,9 +12,11 @@ export interface PopKeyContext {
   readonly choices: number;
   readonly mayCreate: boolean;
   readonly calls: number;
+  /** Accounts the call may be moved to; 0 when it may not. */
+  readonly others: number;
 }
 
-export type PopPanel = 'none' | 'search' | 'create' | 'form';
+export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move';
 
 export type PopAction =
   | {
@@ -27,6 +29,7 @@ export type PopAction =
         | 'create'
         | 'form'
         | 'open'
+        | 'move'
         | 'undo'
         | 'nextCall';
     }
@@ -82,6 +85,7 @@ function letter(press: KeyPress, context: PopKeyContext): PopAction | null {
   if (pressed === null) return null;
   if (pressed === 'n') return { do: 'note' };
   if (pressed === 'o') return { do: 'open' };
+  if (pressed === 'm') return context.others > 0 ? { do: 'move' } : null;
   if (pressed === 'f' && context.takesResult && !isChoice(pressed, context)) return { do: 'form' };
   return isChoice(pressed, context) ? { do: 'choose', index: placeOf(pressed) } : null;
 }

@@ -16,11 +16,13 @@ export const settingsPages = [
     'settings.page.softphone',
     async () => (await import('./SoftphoneView.tsx')).SoftphoneView,
   ),
+  page('lines', 'settings.page.lines', async () => (await import('./LinesView.tsx')).LinesView),
   page(
     'connect',
     'settings.page.connect',
     async () => (await import('./connect/ConnectPage.tsx')).ConnectPage,
   ),
+  page('links', 'settings.page.links', async () => (await import('./links/LinksPage.tsx')).LinksPage),
   page('about', 'settings.page.about', async () => (await import('./AboutPage.tsx')).AboutPage),
 ] as const;
 

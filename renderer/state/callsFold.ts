@@ -10,6 +10,14 @@ export function foldCall(snapshot: CallsSnapshot, event: Events['calls']): Calls
   return { version: event.version, calls: withCall(snapshot.calls, event.call), summary: event.summary };
 }
 
+/** The snapshot without a call that is another account's now; as {@link foldCall} else. */
+export function foldGone(snapshot: CallsSnapshot, event: Events['callGone']): CallsSnapshot | 'gap' {
+  if (event.version <= snapshot.version) return snapshot;
+  if (event.version !== snapshot.version + 1) return 'gap';
+  const calls = snapshot.calls.filter(({ id }) => id !== event.callId);
+  return { version: event.version, calls, summary: event.summary };
+}
+
 /** The list with a call replaced in its place, or put where its start time belongs (newest first). */
 function withCall(calls: readonly Call[], call: Call): Call[] {
   const known = calls.some((other) => other.id === call.id);

@@ -1,10 +1,11 @@
 import type { Answer, Call, CallsSnapshot, Events } from '../../preload/contract.ts';
-import { foldCall } from './callsFold.ts';
+import { foldCall, foldGone } from './callsFold.ts';
 import { createStore, type Store } from './store.ts';
 
 interface CallsPorts {
   readonly read: () => Promise<Answer<CallsSnapshot>>;
   readonly on: (hear: (event: Events['calls']) => void) => () => void;
+  readonly onGone: (hear: (event: Events['callGone']) => void) => () => void;
 }
 
 /** The account's calls of today, kept true by events; null until first read. */
@@ -35,12 +36,18 @@ export function createCallsStore(ports: CallsPorts): CallsStore {
     if (answer.value.version < newestHeard) await read();
   };
 
-  const stop = ports.on((event) => {
-    newestHeard = Math.max(newestHeard, event.version);
+  const hear = (version: number, fold: (snapshot: CallsSnapshot) => CallsSnapshot | 'gap'): void => {
+    newestHeard = Math.max(newestHeard, version);
     const snapshot = store.get();
-    const next = snapshot === null || reading ? 'gap' : foldCall(snapshot, event);
+    const next = snapshot === null || reading ? 'gap' : fold(snapshot);
     if (next === 'gap') void read();
     else store.set(next);
+  };
+  const stopCalls = ports.on((event) => {
+    hear(event.version, (snapshot) => foldCall(snapshot, event));
+  });
+  const stopGone = ports.onGone((event) => {
+    hear(event.version, (snapshot) => foldGone(snapshot, event));
   });
   const loaded = read();
 
@@ -53,6 +60,9 @@ export function createCallsStore(ports: CallsPorts): CallsStore {
       const calls = snapshot.calls.map((other) => (other.id === call.id ? call : other));
       store.set({ ...snapshot, calls });
     },
-    stop,
+    stop() {
+      stopCalls();
+      stopGone();
+    },
   };
 }

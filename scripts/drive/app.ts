@@ -31,10 +31,10 @@ export interface DrivenApp {
   kill(): Promise<void>;
 }
 
-/** How long a window may take to open, and the driver to get hold of the app; a busy machine needs some seconds. */
+/** How long a window may take to open. */
 const WINDOW_MS = 30_000;
-const ATTACH_MS = 25_000;
-const MOST_TRIES = 3;
+/** How long the driver tries to get hold of the app, each time: a second does, on a busy machine several. */
+const ATTACH_MS = [8_000, 12_000, 20_000, 30_000];
 
 /** The folder of the built app. */
 const appDir = path.resolve(import.meta.dirname, '..', '..');
@@ -110,18 +110,18 @@ export function rootArgs(): readonly string[] {
 }
 
 /**
- * Starts an Electron under the driver. Two starts in a hundred on a virtual display, Playwright is connected and still does
+ * Starts an Electron under the driver. Five to ten starts in a hundred on a virtual display, Playwright is connected and still does
  * not come back: it asks a page in the moment Chromium puts it together, and the question is lost ("Message rejected by
  * interface blink.mojom.Widget"). The app itself is up then: its window is shown, its hook answers. More rarely the
  * inspector ends Electron 33 before any script of ours ran. It is said, and the app is started again. A
- * fault of the app would show three times, and in the starts without a driver (unprivileged.e2e.ts, start.e2e.ts).
+ * fault of the app would show each time, and in the starts without a driver (unprivileged.e2e.ts, start.e2e.ts).
  */
 export async function attach(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  for (let tries = 1; ; tries += 1) {
+  for (let tries = 0; ; tries += 1) {
     try {
-      return await _electron.launch({ ...options, timeout: ATTACH_MS });
+      return await _electron.launch({ ...options, timeout: ATTACH_MS[tries] ?? 0 });
     } catch (error) {
-      if (tries === MOST_TRIES) throw error;
+      if (tries + 1 === ATTACH_MS.length) throw error;
       console.error(
         `The driver did not get hold of the app and starts it again (${String(error).split('\n', 1)[0]}).`,
       );

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, readdirSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, expect, test } from '@playwright/test';
+import { chromium, expect, test, type Browser } from '@playwright/test';
 import { startDesktopSession } from '../../scripts/desktopSession.ts';
 import { electronPath } from '../../scripts/electronPath.ts';
 import { root } from '../../scripts/setup/folders.ts';
@@ -49,6 +49,15 @@ function descendants(pid: number): readonly number[] {
   return [...children, ...children.flatMap(descendants)];
 }
 
+/** Like the driver (scripts/drive/app.ts): asked while a page is put together, Chromium may lose the question. */
+async function attachToBrowser(url: string): Promise<Browser> {
+  for (const timeout of [8_000, 12_000]) {
+    const browser = await chromium.connectOverCDP(url, { timeout }).catch(() => null);
+    if (browser !== null) return browser;
+  }
+  return chromium.connectOverCDP(url);
+}
+
 test('as an unprivileged user, with Chromium’s sandbox on: it starts, and its windows are really sandboxed', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'ringside-nobody-'));
   chmodSync(folder, 0o755);
@@ -83,7 +92,7 @@ test('as an unprivileged user, with Chromium’s sandbox on: it starts, and its 
       if (debugger_ !== '') break;
     }
     expect(debugger_, said).not.toBe('');
-    const browser = await chromium.connectOverCDP(debugger_);
+    const browser = await attachToBrowser(debugger_);
     const pageOf = (kind: 'welcome' | 'pop') =>
       browser
         .contexts()

@@ -170,6 +170,19 @@ export const accountPictures = onPage('account', [
     act: (page) => page.locator('[class*="actions"] button').last().click(),
   },
   { name: 'session-only', world: { info: info({ ...englishAccount, sessionOnly: true }), calls: allIn } },
+  {
+    name: 'lines',
+    world: {},
+    act: async (page) => {
+      await page.keyboard.press('Alt+6');
+      const tab = page.getByRole('tab', { name: /Lines|Линии/ });
+      const list = page.getByRole('combobox').first();
+      await tab.or(list).first().waitFor();
+      if (await tab.isVisible()) await tab.click();
+      else await list.selectOption('lines');
+      await page.getByRole('heading', { name: /Lines|Линии/ }).waitFor();
+    },
+  },
   { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+5') },
   { name: 'settings', world: {}, act: showSettings },
   {

@@ -121,6 +121,7 @@ export function installFakeApi(fixture: Fixture): void {
       formChoices: say('calls.formChoices', fixture.formChoices),
       copyNumber: say('calls.copyNumber', nothing),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
+      move: say('calls.move', nothing),
     },
     contacts: {
       change: refuse('contacts.change'),
@@ -192,6 +193,21 @@ export function installFakeApi(fixture: Fixture): void {
       get: say('sources.get', fixture.sources),
       set: say('sources.set', fixture.sources),
       setDial: say('sources.setDial', fixture.sources),
+    },
+    offers: {
+      get: say('offers.get', { offer: fixture.softphones.offer }),
+      dial: say('offers.dial', { outcome: 'dialled', via: 'baresip' }),
+      dismiss: say('offers.dismiss', nothing),
+    },
+    links: {
+      get: say('links.get', fixture.softphones.links),
+      take: say('links.take', fixture.softphones.links),
+      set: say('links.set', fixture.softphones.links),
+    },
+    lines: {
+      get: say('lines.get', fixture.lines),
+      assign: say('lines.assign', fixture.lines),
+      forget: say('lines.forget', fixture.lines),
     },
     softphones: {
       presets: say('softphones.presets', fixture.softphones.presets),

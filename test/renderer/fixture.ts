@@ -11,6 +11,7 @@ import type {
   FormChoices,
   Lead,
   LeadCard,
+  LinesSnapshot,
   LeadPage,
   Match,
   PartyCard,
@@ -57,6 +58,7 @@ export interface Fixture {
   readonly pop: PopSnapshot;
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
+  readonly lines: LinesSnapshot;
   readonly softphones: SoftphonesFixture;
   /** Answer of every search. */
   readonly found: readonly Match[];

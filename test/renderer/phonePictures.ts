@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import type { Match, Offer } from '../../preload/contract.ts';
+import { emma, longName } from './people.ts';
 import { microsipNotSetUp, softphones } from './softphones.ts';
 import { onPage } from './world.ts';
 
@@ -16,6 +18,42 @@ const connect =
 const microsip = (more: Partial<typeof microsipNotSetUp>) => ({
   softphones: { ...softphones, microsip: { ...microsipNotSetUp, ...more } },
 });
+
+const links = async (page: Page): Promise<void> => {
+  const tab = page.locator('[role=tab][id$="-links"]');
+  await tab.waitFor({ state: 'attached' });
+  if (await tab.isVisible()) await tab.click();
+  else await page.locator('select').first().selectOption('links');
+  await page.locator('#links').waitFor();
+};
+const offering = (matches: Match[], more: Partial<Offer> = {}) => ({
+  softphones: {
+    ...softphones,
+    offer: {
+      id: 'o1',
+      number: { display: '+44 20 7946 0958', e164: '+442079460958' },
+      caller: {
+        certainty: matches.length === 1 ? ('certain' as const) : ('unknown' as const),
+        matches,
+        freshness: 'local' as const,
+      },
+      account: { name: 'Northwind', colour: '#2563eb' },
+      shortcut: 'Ctrl+Alt+D',
+      failure: null,
+      ...more,
+    },
+  },
+});
+
+/** A number from a link or a selection, on the pop. */
+export const offerPictures = onPage('pop', [
+  { name: 'offer-known', world: offering([emma]) },
+  {
+    name: 'offer-long',
+    world: offering([{ ...emma, name: longName, company: longName }], { shortcut: null }),
+  },
+  { name: 'offer-failed', world: offering([], { failure: 'noDialer' }) },
+]);
 
 /** Connecting a softphone. */
 export const phonePictures = onPage('settings', [
@@ -35,5 +73,16 @@ export const phonePictures = onPage('settings', [
   { name: 'connect-zoiper', world: {}, act: connect('zoiper') },
   { name: 'connect-unsafe', world: {}, act: connect('linphone') },
   { name: 'connect-bria', world: {}, act: connect('bria') },
+  { name: 'links', world: {}, act: links },
+  {
+    name: 'links-windows',
+    world: {
+      softphones: {
+        ...softphones,
+        links: { ...softphones.links, mayTake: false, reads: 'clipboard', isShortcutOurs: false },
+      },
+    },
+    act: links,
+  },
   { name: 'connect-yealink', world: {}, act: connect('yealink') },
 ]);

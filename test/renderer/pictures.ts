@@ -3,7 +3,7 @@ import { accountPictures } from './accountPictures.ts';
 import { dealPictures, taskPictures } from './dealPictures.ts';
 import { cardPictures } from './cardPictures.ts';
 import { callPictures } from './callPictures.ts';
-import { phonePictures } from './phonePictures.ts';
+import { offerPictures, phonePictures } from './phonePictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
 import { settings, type Picture } from './world.ts';
@@ -61,4 +61,5 @@ export const pictures: readonly Picture[] = [
   ...welcomePictures,
   ...settingsPictures,
   ...phonePictures,
+  ...offerPictures,
 ];

@@ -1,4 +1,4 @@
-import type { Caller } from '../../preload/contract.ts';
+import type { Caller, PopEntry } from '../../preload/contract.ts';
 import { caller, dialing, onPop, pop, ringing, talking } from './calls.ts';
 import {
   emma,
@@ -19,6 +19,22 @@ const crowd = Array.from({ length: 9 }, (_, index) =>
 );
 const possible = { ...emma, certainty: 'possible' as const };
 const later = NOW + 7_000;
+
+/** A ringing call of a line without an account; each other account knows the number or not. */
+function routed(by: 'caller' | 'nobody' | 'agent', others: readonly boolean[]): PopEntry {
+  return {
+    ...onPop(ringing, caller('certain', [emma])),
+    routing: {
+      by,
+      others: others.map((knows, index) => ({
+        key: `other-${index}`,
+        name: index === 1 ? longName : russianAccount.name,
+        colour: index === 0 ? russianAccount.colour : '#2b9a66',
+        knows,
+      })),
+    },
+  };
+}
 
 /** The pop in every state of a call and of its caller. */
 export const popPictures = onPage('pop', [
@@ -147,6 +163,18 @@ export const popPictures = onPage('pop', [
       ),
     },
   },
+  {
+    name: 'routed-known',
+    world: { pop: pop(routed('caller', [false])) },
+  },
+  {
+    name: 'routed-several-know',
+    world: { pop: pop(routed('caller', [true, true, false])) },
+    act: (page) => page.keyboard.press('m'),
+  },
+  { name: 'routed-nobody', world: { pop: pop({ ...routed('nobody', [false]), caller: caller('unknown') }) } },
+  { name: 'routed-by-agent', world: { pop: pop(routed('agent', [false])) } },
+  { name: 'held', world: { pop: pop(onPop({ ...talking, held: true }, caller('certain', [emma]))) } },
   {
     name: 'internal',
     world: {

@@ -1,9 +1,11 @@
-import type { Microsip, Preset, Presets, SoftphoneName } from '../../preload/contract.ts';
+import type { LinksView, Microsip, Offer, Preset, Presets, SoftphoneName } from '../../preload/contract.ts';
 
 /** What main says of setting softphones up. */
 export interface SoftphonesFixture {
   readonly presets: Presets;
   readonly microsip: Microsip;
+  readonly links: LinksView;
+  readonly offer: Offer | null;
 }
 
 const url = (event: string): string => `http://127.0.0.1:47824/v1/hook/••••••••/${event}?number=`;
@@ -45,4 +47,18 @@ export const softphones: SoftphonesFixture = {
     network: { isOpen: false, address: '192.168.1.7' },
   },
   microsip: microsipNotSetUp,
+  links: {
+    schemes: [
+      { scheme: 'tel', state: 'ours', holder: 'ringside-links.desktop' },
+      { scheme: 'callto', state: 'other', holder: 'linphone.desktop' },
+      { scheme: 'sip', state: 'none', holder: null },
+      { scheme: 'ringside', state: 'unknown', holder: null },
+    ],
+    mayTake: true,
+    atOnce: false,
+    shortcut: 'CommandOrControl+Alt+D',
+    isShortcutOurs: true,
+    reads: 'selection',
+  },
+  offer: null,
 };

@@ -48,6 +48,7 @@ export function plainWorld(): Fixture {
     pop: pop(),
     settings: settings('listening'),
     sources,
+    lines,
     softphones,
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
@@ -79,6 +80,29 @@ export function settings(state: Fixture['settings']['hook']['state']): Fixture['
     },
   };
 }
+
+/** A line of each kind. */
+const lines: Fixture['lines'] = {
+  accounts: [englishAccount, russianAccount].map(({ key, name, colour }) => ({ key, name, colour })),
+  lines: [
+    {
+      source: 'baresip',
+      line: 'sales@pbx.northwind.example',
+      account: englishAccount.key,
+      how: 'learned',
+      lastAt: NOW,
+    },
+    { source: 'asterisk', line: '101', account: russianAccount.key, how: 'set', lastAt: NOW - 3 * MINUTE },
+    {
+      source: 'hook',
+      line: 'a-line-with-a-very-long-name@a-switchboard-with-a-very-long-name.branch-office.example.com',
+      account: null,
+      how: 'seen',
+      lastAt: NOW - 60 * MINUTE,
+    },
+    { source: 'bria', line: '', account: null, how: 'shared', lastAt: NOW - 3000 * MINUTE },
+  ],
+};
 
 /** One source of each state. */
 const sources: Fixture['sources'] = {

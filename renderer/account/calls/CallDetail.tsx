@@ -4,13 +4,19 @@ import { AfterCallForm } from '../../call/AfterCallForm.tsx';
 import type { CallActions } from '../../call/callActions.ts';
 import { CreatePanel } from '../../call/CreatePanel.tsx';
 import { LogLine } from '../../call/LogLine.tsx';
+import { MovePanel } from '../../call/MovePanel.tsx';
 import { NoteField } from '../../call/NoteField.tsx';
 import { ResultPad } from '../../call/ResultPad.tsx';
 import { SearchPanel } from '../../call/SearchPanel.tsx';
 import { useAfterCallForm } from '../../call/useAfterCallForm.ts';
+import { useDial } from '../../call/useDial.ts';
+import { mayMove, useMove } from '../../call/useMove.ts';
 import { useNote } from '../../call/useNote.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { accountsStore } from '../../state/accountsStore.ts';
+import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
 import css from './CallDetail.module.css';
 import { WritesStrip } from '../../call/WritesStrip.tsx';
 import { CallFacts } from './CallFacts.tsx';
@@ -42,15 +48,32 @@ export function CallDetail({
   onClose,
 }: CallDetailProps) {
   const { t } = useLanguage();
-  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form'>(createAtOnce ? 'create' : 'none');
+  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form' | 'move'>(
+    createAtOnce ? 'create' : 'none',
+  );
   const note = useNote(call);
   const close = (): void => {
     setPanel('none');
   };
   const results = useAfterCallForm(actions, panel === 'form', note.text, close);
+  const dialling = useDial();
+  const number = call.number.e164 ?? call.number.display;
+  const dial = (): void => (number === '' ? undefined : dialling.dial(number));
   const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
+  const all = useStore(accountsStore());
+  const others = (all ?? []).flatMap(({ key, name, colour }) =>
+    key === account.key ? [] : [{ key, name, colour, knows: false }],
+  );
+  const [move, moveFailure] = useMove(call.id);
+  const isMovable = mayMove(call) && others.length > 0;
+  const startMove = (): void => {
+    if (!isMovable) return;
+    note.flush();
+    if (others.length === 1 && others[0]) move(others[0].key);
+    else setPanel('move');
+  };
   useEffect(() => {
-    onWays({ give: results.give, toggleForm });
+    onWays({ give: results.give, toggleForm, dial, move: startMove });
     return () => onWays(null);
   });
   const pick = (match: Match): void => {
@@ -62,6 +85,11 @@ export function CallDetail({
       <CallFacts call={call} onClose={onClose} />
       <CallTarget call={call} currency={account.currency} actions={actions} />
       <div className={css['actions']}>
+        {number === '' ? null : (
+          <Button keyHint="C" onClick={dial}>
+            {t('call.dial')}
+          </Button>
+        )}
         <Button onClick={() => setPanel('search')}>
           {t(call.chosen ? 'action.chooseContact' : 'account.searchForNumber')}
         </Button>
@@ -73,7 +101,14 @@ export function CallDetail({
             {t('action.showOnPop')}
           </Button>
         ) : null}
+        {isMovable ? (
+          <Button keyHint="M" onClick={startMove}>
+            {t('action.moveAccount')}
+          </Button>
+        ) : null}
       </div>
+      <output>{dialling.result === null ? null : t(`card.dial.${dialling.result}`)}</output>
+      <FailureLine failure={dialling.failure} />
       {panel === 'search' ? (
         <SearchPanel
           callId={call.id}
@@ -95,6 +130,8 @@ export function CallDetail({
           onClose={close}
         />
       ) : null}
+      {panel === 'move' ? <MovePanel others={others} onMove={move} onClose={close} /> : null}
+      <FailureLine failure={moveFailure} />
       <NoteField ref={noteField} note={note} />
       {panel === 'form' ? (
         <AfterCallForm

@@ -6,6 +6,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { GridCell } from '../../ui/GridCell.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { DialNumber } from '../cards/DialNumber.tsx';
 import css from './CallHistory.module.css';
 import type { MissedLine } from './missedFold.ts';
 
@@ -39,11 +40,16 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
         {isClosed ? (
           <Badge tone="good">{t('missed.closed')}</Badge>
         ) : (
-          <Button
-            onClick={() => ask(window.api.calls.copyNumber({ callId: caller.callId }), () => setCopied(true))}
-          >
-            {isCopied ? t('missed.copied') : t('missed.copy')}
-          </Button>
+          <>
+            <DialNumber number={caller.number} what={number} />
+            <Button
+              onClick={() =>
+                ask(window.api.calls.copyNumber({ callId: caller.callId }), () => setCopied(true))
+              }
+            >
+              {isCopied ? t('missed.copied') : t('missed.copy')}
+            </Button>
+          </>
         )}
       </GridCell>
     </>

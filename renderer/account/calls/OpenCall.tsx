@@ -13,6 +13,9 @@ import type { ListAction } from './listKeys.ts';
 export interface CallWays {
   readonly give: (result: CallStatus) => void;
   readonly toggleForm: () => void;
+  /** Calls the number. */
+  readonly dial: () => void;
+  readonly move: () => void;
 }
 
 /** The call that is open beside a list, and what keys and rows do with it. */
@@ -85,8 +88,12 @@ export function useOpenedCall(
           return call ? void window.api.pop.show({ callId: call.id }) : undefined;
         case 'result':
           return (ways.current?.give ?? actions.log)(action.result);
+        case 'dial':
+          return ways.current?.dial();
         case 'form':
           return ways.current?.toggleForm();
+        case 'move':
+          return ways.current?.move();
       }
     },
   };

@@ -13,7 +13,7 @@ export interface ListKeyContext {
 
 export type ListAction =
   | { readonly do: 'select'; readonly index: number }
-  | { readonly do: 'close' | 'leaveField' | 'note' | 'form' | 'undo' | 'showOnPop' }
+  | { readonly do: 'close' | 'leaveField' | 'note' | 'form' | 'undo' | 'showOnPop' | 'dial' | 'move' }
   | { readonly do: 'result'; readonly result: CallStatus };
 
 /**
@@ -33,6 +33,8 @@ export function listAction(press: KeyPress, context: ListKeyContext, typing: boo
   if (letter === 'n') return { do: 'note' };
   if (letter === 'f') return context.takesResult ? { do: 'form' } : null;
   if (letter === 'p') return { do: 'showOnPop' };
+  if (letter === 'c') return { do: 'dial' };
+  if (letter === 'm') return { do: 'move' };
   const result = statusOfDigit(digitOf(press));
   return result !== null && context.takesResult ? { do: 'result', result } : null;
 }

@@ -46,6 +46,16 @@ export function useCallPages(filter: CallFilter, before: number | null): CallPag
     [rows, filter, before, show],
   );
 
+  // A call that went to another account is no row of this list any more.
+  useEffect(
+    () =>
+      window.api.on('callGone', ({ callId }) => {
+        setChanges((before) => new Map([...before].filter(([id]) => id !== callId)));
+        if (rows.get().indexOf(({ id }) => id === callId) !== -1) rows.refresh();
+      }),
+    [rows],
+  );
+
   const list = useMemo<PagedList<Call>>(
     () => ({
       ...known,

@@ -1,6 +1,5 @@
-import { useState } from 'react';
+import { useDial } from '../../call/useDial.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { useAsk } from '../../state/ask.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import css from './CopyText.module.css';
@@ -11,13 +10,10 @@ interface DialNumberProps {
   readonly what: string;
 }
 
-type Outcome = 'dialled' | 'notConnected' | 'refused' | 'badNumber' | 'noDialer';
-
 /** Calls a number through the agent's own softphone, and says how that went. */
 export function DialNumber({ number, what }: DialNumberProps) {
   const { t } = useLanguage();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [ask, failure] = useAsk();
+  const { dial, result, failure } = useDial();
   return (
     <>
       <button
@@ -25,15 +21,11 @@ export function DialNumber({ number, what }: DialNumberProps) {
         className={css['copy']}
         aria-label={t('card.callWhat', { what })}
         title={t('card.callWhat', { what })}
-        onClick={() =>
-          ask(window.api.calls.dial({ number }), (answer) => {
-            setOutcome(answer.outcome === 'dialled' ? 'dialled' : answer.reason);
-          })
-        }
+        onClick={() => dial(number)}
       >
         <Icon name="phone" />
       </button>
-      <output className={css['done']}>{outcome === null ? '' : t(`card.dial.${outcome}`)}</output>
+      <output className={css['done']}>{result === null ? '' : t(`card.dial.${result}`)}</output>
       <FailureLine failure={failure} />
     </>
   );

@@ -2,6 +2,7 @@ import type { LeadCard } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { CardProps } from '../views.tsx';
+import { DialNumber } from '../cards/DialNumber.tsx';
 import css from './LeadCard.module.css';
 
 interface LeadContactsProps extends Pick<CardProps, 'navigate'> {
@@ -28,6 +29,7 @@ export function LeadContacts({ contacts, navigate }: LeadContactsProps) {
                 {clip(phone, 60)}
               </span>
             </button>
+            {phone === '' ? null : <DialNumber number={phone} what={clip(phone, 60)} />}
           </li>
         ))}
       </ul>

@@ -1,8 +1,10 @@
 import { useId, useRef, useState } from 'react';
 import type { SearchHit } from '../../../preload/contract.ts';
+import { useDial } from '../../call/useDial.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { nextIndex } from '../../ui/moveFocus.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
@@ -27,6 +29,7 @@ export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
   const { hits, crm } = useSearch(text);
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const dialling = useDial();
   const current = Math.min(at, hits.length - 1);
 
   const open = (hit: SearchHit | undefined): void => {
@@ -37,6 +40,11 @@ export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
   };
   useKeyDown(box, (event) => {
     if (event.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      const phone = hits[current]?.phone ?? '';
+      return phone === '' ? undefined : dialling.dial(phone);
+    }
     if (event.key === 'Enter') {
       event.preventDefault();
       return open(hits[current]);
@@ -107,10 +115,13 @@ export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
           </div>
         )}
         <output className={css['state']}>
-          {isEmpty
-            ? t('search.hint')
-            : `${t('search.found', { count: hits.length })} · ${t(`search.crm.${crm}`)}`}
+          {dialling.result !== null
+            ? t(`card.dial.${dialling.result}`)
+            : isEmpty
+              ? t('search.hint')
+              : `${t('search.found', { count: hits.length })} · ${t(`search.crm.${crm}`)}`}
         </output>
+        <FailureLine failure={dialling.failure} />
       </div>
     </Dialog>
   );

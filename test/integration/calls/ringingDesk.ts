@@ -10,6 +10,8 @@ import type { CallBook } from '../../../main/calls/callBook.ts';
 import { createCallDesk } from '../../../main/calls/callDesk.ts';
 import type { CallDesk } from '../../../main/calls/callDesk.ts';
 import type { CallerRefresh } from '../../../main/calls/callerRefresh.ts';
+import { createLineBook } from '../../../main/calls/lineBook.ts';
+import type { LineBook } from '../../../main/calls/lineBook.ts';
 import type { CallEvent, CallEventKind } from '../../../main/calls/event.ts';
 import { entryFromJournal } from '../../../main/calls/journalEntry.ts';
 import { createPopDesk } from '../../../main/calls/popDesk.ts';
@@ -33,6 +35,7 @@ export interface RingingDesk {
   readonly book: CallBook;
   readonly actions: CallActions;
   readonly desk: CallDesk;
+  readonly lines: LineBook;
   readonly pop: PopDesk;
   /** Every snapshot the pop window got, oldest first. */
   readonly shown: PopSnapshot[];
@@ -40,10 +43,12 @@ export interface RingingDesk {
   report(kind: CallEventKind, rawNumber: string, more?: Partial<CallEvent>): void;
   /** What the CRM says when it is asked about a caller. */
   crmSays: (account: string) => readonly Match[] | CrmFailure;
+  /** The same, answered later. */
+  crmAnswers: ((account: string) => Promise<readonly Match[]>) | null;
   close(): void;
 }
 
-const accounts: readonly Account[] = ['a', 'b'].map((key, position) => ({
+const accounts: readonly Account[] = ['a', 'b', 'c'].map((key, position) => ({
   ...sampleAccount(key, position),
   crmName: 'Ромашка',
   sessionOnly: false,
@@ -58,6 +63,7 @@ export function createRingingDesk(): RingingDesk {
   const mirror = createMirrorFile();
   const clock = createFakeClock();
   const choices = createRememberedChoices(journal);
+  const lines = createLineBook({ journal, changed: () => undefined });
   const book = createCallBook({ journal, clock, emit: () => undefined });
   const shown: PopSnapshot[] = [];
   let visible = false;
@@ -86,7 +92,7 @@ export function createRingingDesk(): RingingDesk {
       entryFromJournal(book.get(callId), {
         mirror: mirror.reader,
         choices,
-        accountOf: (key) => accounts.find((one) => one.key === key) ?? null,
+        accounts: () => accounts,
       }),
     surface: {
       update: (snapshot) => shown.push(snapshot),
@@ -95,6 +101,7 @@ export function createRingingDesk(): RingingDesk {
     },
   });
   const ask = async (account: string) => {
+    if (ringing.crmAnswers !== null) return ok(await ringing.crmAnswers(account));
     const said = ringing.crmSays(account);
     return 'kind' in said ? fail(said) : ok(said);
   };
@@ -103,6 +110,7 @@ export function createRingingDesk(): RingingDesk {
     journal,
     mirror: mirror.reader,
     choices,
+    lines,
     book,
     refresh,
     pop,
@@ -120,6 +128,7 @@ export function createRingingDesk(): RingingDesk {
     mirror,
     book,
     desk,
+    lines,
     pop,
     shown,
     actions: createCallActions({
@@ -148,6 +157,7 @@ export function createRingingDesk(): RingingDesk {
         clock.now(),
       );
     },
+    crmAnswers: null,
     crmSays: () => ({ kind: 'network', maySucceed: false, words: '' }),
     close() {
       desk.stop();

@@ -39,6 +39,7 @@ describe('the calls of a window', () => {
   function bench() {
     const reads: ((answer: Answer<CallsSnapshot>) => void)[] = [];
     let tell: (heard: Events['calls']) => void = () => undefined;
+    let tellGone: (heard: Events['callGone']) => void = () => undefined;
     const store = createCallsStore({
       read: () =>
         new Promise((resolve) => {
@@ -48,13 +49,32 @@ describe('the calls of a window', () => {
         tell = hear;
         return () => undefined;
       },
+      onGone: (hear) => {
+        tellGone = hear;
+        return () => undefined;
+      },
     });
     const answer = async (index: number, version: number): Promise<void> => {
       reads[index]?.({ ok: true, value: snapshot(version) });
       await new Promise((resolve) => setImmediate(resolve));
     };
-    return { store, reads, answer, tell: (heard: Events['calls']) => tell(heard) };
+    return {
+      store,
+      reads,
+      answer,
+      tell: (heard: Events['calls']) => tell(heard),
+      tellGone: (heard: Events['callGone']) => tellGone(heard),
+    };
   }
+
+  it('lose the one that went to another account, and are read again when an event before it was missed', async () => {
+    const { store, reads, answer, tellGone } = bench();
+    await answer(0, 1);
+    tellGone({ version: 2, callId: 'older', summary: snapshot(2).summary });
+    expect(store.get()).toMatchObject({ version: 2, calls: [{ id: 'newer' }] });
+    tellGone({ version: 4, callId: 'newer', summary: snapshot(4).summary });
+    expect(reads).toHaveLength(2);
+  });
 
   it('are read once and then follow the events', async () => {
     const { store, reads, answer, tell } = bench();

@@ -36,6 +36,12 @@ describe('keys of the list of calls', () => {
     expect(listAction(press('Escape'), list, false)).toEqual({ do: 'close' });
   });
 
+  it('C calls the number of the selected call, and nobody while none is selected', () => {
+    expect(listAction(press('c'), list, false)).toEqual({ do: 'dial' });
+    expect(listAction(press('c'), { ...list, at: -1 }, false)).toBeNull();
+    expect(listAction(press('c'), list, true)).toBeNull();
+  });
+
   it('undo while there is time', () => {
     expect(listAction(press('Backspace'), { ...list, undoable: true }, false)).toEqual({ do: 'undo' });
     expect(listAction(press('Backspace'), list, false)).toBeNull();

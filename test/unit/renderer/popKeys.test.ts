@@ -9,6 +9,7 @@ const live: PopKeyContext = {
   choices: 0,
   mayCreate: false,
   calls: 1,
+  others: 0,
 };
 const several = { ...live, choices: 3 };
 const ended = { ...live, takesResult: true };

@@ -1,0 +1,84 @@
+import { useEffect } from 'react';
+import type { Offer } from '../../preload/contract.ts';
+import { clip } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { useAsk } from '../state/ask.ts';
+import { Button } from '../ui/Button.tsx';
+import { FailureLine } from '../ui/FailureLine.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import head from './CallHead.module.css';
+import hints from './Hints.module.css';
+import identity from './Identity.module.css';
+import css from './Pop.module.css';
+
+/** A number from a link or a selection, whose it is, and the one key that dials it. */
+export function OfferView({ offer }: { readonly offer: Offer }) {
+  const { t } = useLanguage();
+  const [ask, failure] = useAsk();
+  const { id, number, caller, account } = offer;
+  const [match] = caller.matches;
+  const isOne = match !== undefined && caller.certainty === 'certain';
+  const dial = (): void => ask(window.api.offers.dial({ id }));
+  const dismiss = (): void => ask(window.api.offers.dismiss({ id }));
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.repeat || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+      // A button with the keyboard takes Enter itself.
+      const isOnButton = document.activeElement instanceof HTMLButtonElement;
+      if (event.key === 'Enter' && !isOnButton) ask(window.api.offers.dial({ id }));
+      else if (event.key === 'Escape') ask(window.api.offers.dismiss({ id }));
+    };
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+    };
+  }, [ask, id]);
+  return (
+    <>
+      <header className={head['head']}>
+        <div className={head['stripe']} style={{ backgroundColor: account?.colour }} />
+        <p className={head['account']} dir="auto">
+          {account === null ? '' : clip(account.name)}
+        </p>
+        <button
+          type="button"
+          className={head['hide']}
+          aria-label={t('action.hide')}
+          title={t('action.hide')}
+          onClick={dismiss}
+        >
+          <Icon name="close" />
+        </button>
+        <p className={head['state']} data-state="dialing">
+          <Icon name="phone" />
+          {t('offer.title')}
+        </p>
+      </header>
+      <div className={css['body']}>
+        <section className={identity['identity']}>
+          <h1 className={identity['name']} dir="auto">
+            {isOne ? clip(match.name) : clip(number.display, 60)}
+          </h1>
+          <p className={identity['company']} dir="auto">
+            {isOne ? clip(match.company ?? '') : ''}
+          </p>
+          <p className={identity['number']}>
+            <span dir="ltr">{isOne ? clip(number.display, 60) : ''}</span>
+            {caller.certainty === 'several' ? t('caller.several', { count: caller.matches.length }) : null}
+            {caller.certainty === 'unknown' ? t('caller.unknown') : null}
+          </p>
+        </section>
+        {offer.failure === null ? null : <p role="alert">{t(`card.dial.${offer.failure}`)}</p>}
+        <div>
+          <Button look="main" keyHint="Enter" onClick={dial}>
+            {t('offer.dial')}
+          </Button>
+        </div>
+        <FailureLine failure={failure} />
+      </div>
+      <footer className={hints['hints']}>
+        {offer.shortcut === null ? t('offer.keys') : t('offer.keysAnywhere', { shortcut: offer.shortcut })}
+      </footer>
+    </>
+  );
+}

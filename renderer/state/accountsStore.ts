@@ -1,0 +1,14 @@
+import type { Account } from '../../preload/contract.ts';
+import { createReadStore } from './readStore.ts';
+import type { Store } from './store.ts';
+
+let store: Store<readonly Account[] | null> | null = null;
+
+/** All accounts the agent is signed in to, in his order; read when a view first asks. */
+export function accountsStore(): Store<readonly Account[] | null> {
+  store ??= createReadStore<readonly Account[]>(
+    () => window.api.accounts.list(),
+    (hear) => window.api.on('accounts', hear),
+  );
+  return store;
+}
