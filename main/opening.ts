@@ -16,6 +16,7 @@ import type { WindowRegistry } from './windows/registry.ts';
 import { createSessions } from './windows/security.ts';
 import { createShell } from './windows/shell.ts';
 import type { Shell } from './windows/shell.ts';
+import { createWindowMemory } from './windows/windowMemory.ts';
 import { textsFor } from './windows/texts.ts';
 
 /**
@@ -78,7 +79,15 @@ export function openRingside(): Opening | null {
   });
   const preload = built('preload', 'index.cjs');
   const icon = join(app.getAppPath(), 'build', 'icon.png');
-  const shell = createShell({ registry, list, preload, icon, session, texts });
+  let quitting = false;
+  app.once('before-quit', () => {
+    quitting = true;
+  });
+  const memory = createWindowMemory({ journal, isQuitting: () => quitting });
+  const shell = createShell({ registry, list, preload, icon, session, texts, memory });
+  list.onChange(() => {
+    shell.accountsChanged();
+  });
   const door = openDoor();
   shell.openAll();
   return {

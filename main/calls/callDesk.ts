@@ -18,7 +18,8 @@ import type { LineBook } from './lineBook.ts';
 import { NO_CALLS } from './liveCall.ts';
 import type { CallChange, LiveCall } from './liveCall.ts';
 import { parsePhoneNumber } from './phoneNumber.ts';
-import type { PopDesk } from './popDesk.ts';
+import type { CallsPop } from './politePop.ts';
+import type { PhoneNumber } from './phoneNumber.ts';
 import { isSameParty } from './sameCall.ts';
 import { advance, expectDial, expire, nextExpiry } from './stateMachine.ts';
 
@@ -52,7 +53,9 @@ interface CallDeskDeps {
   readonly lines: LineBook;
   readonly book: CallBook;
   readonly refresh: CallerRefresh;
-  readonly pop: PopDesk;
+  readonly pop: CallsPop;
+  /** Calls with such a number are not even listed (popRules.ts). @param region of the account's numbers */
+  readonly ignores: (number: PhoneNumber, region: string) => boolean;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Accounts a call may belong to, in the agent's order; signed-out ones too: their calls wait. */
@@ -127,7 +130,8 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   function take({ kind, call }: CallChange, heardAt: number): void {
     if (kind === 'started') return begin(call, heardAt);
     const account = accountOf.get(call.id);
-    if (account === undefined) return;
+    // What was ignored may have become a call: a colleague put a customer through.
+    if (account === undefined) return kind === 'renumbered' ? begin(call, heardAt) : undefined;
     book.setHeld(call.id, call.held);
     if (kind === 'renumbered') return renumber(call, account);
     if (kind === 'updated') routeAnew(call, account);
@@ -174,6 +178,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     const routed = routeCall(call.number.raw, lines.ownerOf(name), deps.accounts(), deps);
     if (routed === null) return;
     const { found, account, routing } = routed;
+    if (deps.ignores(found.number, account.region)) return;
     accountOf.set(call.id, account);
     if (call.line !== null) lineTold.add(call.id);
     const entry = entryFor(call, found, asking(found.caller), account, routing);

@@ -41,6 +41,10 @@ export function begin(
     ids: event.sourceCallId === null ? [] : [{ source: event.source, id: event.sourceCallId }],
     told: [{ source: event.source, ended: false }],
     formerNumbers: [],
+    endedLegs: [],
+    legReason: null,
+    answeredLeg: null,
+    answeredBy: null,
     heardAt: event.at,
     startHeard: true,
   };

@@ -34,6 +34,12 @@ export interface TrackedCall {
   readonly told: readonly { readonly source: string; readonly ended: boolean }[];
   /** Parties the call had before it was transferred: a source that did not notice still names them. */
   readonly formerNumbers: readonly PhoneNumber[];
+  /** Of a group that rings several phones at once (ringAll.ts): the legs that ended, and the best reason any gave. */
+  readonly endedLegs: readonly string[];
+  readonly legReason: EndReason | null;
+  /** The leg that was answered, and the source it is one of; null where none is named. */
+  readonly answeredLeg: string | null;
+  readonly answeredBy: string | null;
   /** When it was last heard of; a source repeats itself shortly after. */
   readonly heardAt: number;
   /** False when only its end was ever reported. */

@@ -124,8 +124,8 @@ export function createPopDesk(deps: PopDeskDeps): PopDesk {
       const call = deps.book.get(callId);
       if (entry === null || call === null) return;
       // State and times come from the sources, which are ahead of the journal by a turn.
-      const { state, endReason, answeredAt, endedAt, line } = entry.call;
-      const next = { ...entry, call: { ...call, state, endReason, answeredAt, endedAt, line } };
+      const { state, held, endReason, answeredAt, endedAt, line } = entry.call;
+      const next = { ...entry, call: { ...call, state, held, endReason, answeredAt, endedAt, line } };
       if (JSON.stringify(next.call) === JSON.stringify(entry.call)) return;
       put(next);
     },

@@ -13,6 +13,7 @@ import {
 import type { CallEvent } from './event.ts';
 import type { CallChange, CallsState, LiveCall, TrackedCall } from './liveCall.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
+import { answeredOn, legEnded, otherLegOf } from './ringAll.ts';
 import {
   type HeardEvent,
   LONGEST_TALK_MS,
@@ -129,7 +130,8 @@ function isOwnPhone(state: CallsState, { event, number }: HeardEvent): boolean {
 function started(state: CallsState, heard: HeardEvent, context: AdvanceContext): Advance {
   const direction = heard.event.direction ?? (heard.event.kind === 'dialing' ? 'outbound' : 'inbound');
   const directed = { ...heard, event: { ...heard.event, direction } };
-  const known = byId(state.tracked, directed) ?? repeatedBy(state.tracked, directed);
+  const repeated = byId(state.tracked, directed) ?? repeatedBy(state.tracked, directed);
+  const known = repeated ?? (direction === 'inbound' ? otherLegOf(state.tracked, directed) : null);
   if (known && isLive(known)) return learn(state, known, directed);
   if (known) return unchanged(replace(state, recognise(known, directed.event)));
   // The same caller anew while we still think we talk to him: the end of that call was lost.
@@ -148,7 +150,10 @@ function answered(state: CallsState, heard: HeardEvent, context: AdvanceContext)
     const one = learned.state.tracked.find(({ call }) => call.id === known.call.id) ?? known;
     if (one.call.state === 'talking') return learned;
     const answeredAt = Math.max(one.call.startedAt, heard.event.at);
-    const talking: TrackedCall = { ...one, call: { ...one.call, state: 'talking', answeredAt } };
+    const talking: TrackedCall = {
+      ...answeredOn(one, heard.event),
+      call: { ...one.call, state: 'talking', answeredAt },
+    };
     const renumbered = learned.changes.filter(({ kind }) => kind === 'renumbered');
     return {
       state: replace(learned.state, talking),
@@ -191,7 +196,12 @@ function ended(state: CallsState, heard: HeardEvent, context: AdvanceContext): A
   const known = find(state, heard);
   const late = byId(state.tracked, heard) === null ? lateEndBy(state.tracked, heard) : null;
   if (late && (known === null || !isToldBy(known, event.source))) return correct(state, late, heard);
-  if (known) return isLive(known) ? end(state, known, event) : correct(state, known, heard);
+  if (known && isLive(known)) {
+    const leg = legEnded(known, event);
+    if (!leg.ends) return unchanged(replace(state, leg.one));
+    return end(state, leg.one, leg.reason === undefined ? event : { ...event, reason: leg.reason });
+  }
+  if (known) return correct(state, known, heard);
   // A bare end says nothing of a call we never heard of; a withheld number that was missed does.
   if (isNumberless(heard) && (event.kind === 'ended' || state.tracked.some(isLive))) return unchanged(state);
   const missed = missedBy(state.tracked, heard);

@@ -29,7 +29,7 @@ export interface DealDesk {
 
 interface DealDeskDeps {
   readonly mirror: MirrorLists;
-  readonly agentWrites: Pick<AgentWrites, 'list'>;
+  readonly agentWrites: Pick<AgentWrites, 'list' | 'madeAs'>;
   readonly clientOf: (account: string) => CrmClient | null;
   readonly remember: (account: string, brought: Brought) => void;
   readonly accountOf: (
@@ -50,9 +50,10 @@ function touchedBy({ id, write, remoteId }: WriteView): Changed {
     case 'patchLead':
       return { ...NOTHING, leads: [write.leadId] };
     case 'createLead':
-      return { ...NOTHING, leads: [-id, ...(remoteId === null ? [] : [remoteId])] };
+      return { ...idsOf(write.contact), leads: [-id, ...(remoteId === null ? [] : [remoteId])] };
     case 'completeTask':
     case 'moveTask':
+    case 'assignTask':
       return { ...NOTHING, tasks: [write.taskId] };
     case 'createTask':
       return { ...idsOf(write.target), tasks: [-id, ...(remoteId === null ? [] : [remoteId])] };
@@ -80,14 +81,27 @@ function idsOf(ref: CardRef | null): Changed {
   }
 }
 
+/** The name of what a write makes. */
+function madeName(writes: readonly WriteView[], writeId: number): string | null {
+  const write = writes.find(({ id }) => id === writeId)?.write;
+  return write?.kind === 'newContact' || write?.kind === 'createLead' ? write.name : null;
+}
+
 /** The desks of deals and tasks over one mirror and one journal. */
 export function createDealDesk(deps: DealDeskDeps): DealDesk {
   const { mirror, agentWrites, accountOf } = deps;
   const sent = createSentWrites(deps);
-  const nameOf = (account: string, { entity, id }: CardRef): string | null =>
-    (entity === 'lead' ? mirror.lead(account, id) : mirror.party(account, { entity, id }))?.name ?? null;
+  const madeAs = (account: string, writeId: number): number | null => agentWrites.madeAs(account, writeId);
+  const nameOf = (account: string, { entity, id }: CardRef): string | null => {
+    const inCrm = id < 0 ? madeAs(account, -id) : id;
+    if (inCrm === null) return madeName(shared.writesOf(account), -id);
+    const row =
+      entity === 'lead' ? mirror.lead(account, inCrm) : mirror.party(account, { entity, id: inCrm });
+    return row?.name ?? null;
+  };
   const shared = {
     ...deps,
+    madeAs,
     changed: (account: string, leadId: number): void => {
       deps.changed(account, { ...NOTHING, leads: [leadId] });
     },

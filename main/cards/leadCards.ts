@@ -4,9 +4,10 @@ import type { CrmFailure } from '../amocrm/failures.ts';
 import type { LeadDetail, MirrorLists } from '../mirror/lists.ts';
 import type { Brought } from '../mirror/mirror.ts';
 import { leadRow, newLeadRow, type LeadSetting } from './leadRows.ts';
-import { writesByLead } from './leadLists.ts';
+import { writesByLead, writesOnNew } from './leadLists.ts';
 import { notesOf } from './noteRows.ts';
-import { withTaskWrites, type TaskSetting } from './taskRows.ts';
+import { isMadeBy } from './pending.ts';
+import { isTaskChange, withTaskWrites, type TaskSetting } from './taskRows.ts';
 
 /** The cards of leads: from the mirror at once, then from the CRM, with what the agent wrote laid over. */
 export interface LeadCards {
@@ -21,6 +22,8 @@ interface LeadCardDeps {
   readonly settingOf: (account: string) => LeadSetting & TaskSetting;
   /** The agent's writes the mirror does not show yet, oldest first. */
   readonly writesOf: (account: string) => readonly WriteView[];
+  /** The CRM's id of what a write made, null while it has none. */
+  readonly madeAs: (account: string, writeId: number) => number | null;
   readonly clientOf: (account: string) => CrmClient | null;
   readonly remember: (account: string, brought: Brought) => void;
   /** The card has something new to say. */
@@ -83,7 +86,7 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
     deps.changed(account, leadId);
   }
 
-  return {
+  const desk: LeadCards = {
     heardNote(account, leadId) {
       const client = deps.clientOf(account);
       const isShown = (told.get(`${account} ${leadId}`)?.notes ?? null) !== null;
@@ -92,7 +95,14 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
     card(account, leadId, refresh) {
       const writes = deps.writesOf(account);
       const setting = deps.settingOf(account);
-      if (leadId < 0) return cardOfNew(-leadId, writes, setting);
+      if (leadId < 0) {
+        const view = writes.find(({ id }) => id === -leadId);
+        const id = deps.madeAs(account, -leadId);
+        // Of a lead that is here by now the window hears the id it has in the CRM.
+        if (id !== null && (view === undefined || deps.mirror.lead(account, id) !== null))
+          return desk.card(account, id, refresh);
+        return cardOfNew(view, writes, setting);
+      }
       const key = `${account} ${leadId}`;
       const client = deps.clientOf(account);
       if (refresh && client === null) {
@@ -110,7 +120,7 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
         tags: [...(detail?.tags ?? [])],
         tasks: withTaskWrites(
           deps.mirror.tasksOf(account, { entity: 'lead', id: leadId }),
-          writes.filter(({ write }) => isTaskOf(write, leadId)),
+          writes.filter(({ write }) => isTaskOf(write, (id) => id === leadId)),
           setting,
         ),
         notes: notesOf(news.notes, own),
@@ -119,35 +129,42 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
       };
     },
   };
+  return desk;
 }
 
-/** Moves and completions of any task, and new tasks about this lead. */
-function isTaskOf(write: WriteView['write'], leadId: number): boolean {
-  if (write.kind === 'createTask') return write.target?.entity === 'lead' && write.target.id === leadId;
-  return write.kind === 'completeTask' || write.kind === 'moveTask';
+/** Changes of any task, and new tasks about the lead `isIt` says. */
+function isTaskOf(write: WriteView['write'], isIt: (leadId: number) => boolean): boolean {
+  if (write.kind === 'createTask') return write.target?.entity === 'lead' && isIt(write.target.id);
+  return isTaskChange(write.kind);
 }
 
 function contactsOf({ contacts, companies }: LeadDetail): LeadCard['contacts'] {
   return [...contacts, ...companies].map(({ entity, id, name, phone }) => ({ entity, id, name, phone }));
 }
 
-/** The card of a lead the CRM has not got; when it has by now, the row has its real id. */
-function cardOfNew(writeId: number, writes: readonly WriteView[], setting: LeadSetting): LeadCard {
-  const view = writes.find(({ id }) => id === writeId);
-  const write = view?.write.kind === 'createLead' ? view.write : null;
-  const lead = view === undefined || write === null ? null : newLeadRow(view, write, setting);
-  const contact = write?.contact ?? null;
+/** The card of a lead the mirror has not got; none when the write was taken back. */
+function cardOfNew(
+  view: WriteView | undefined,
+  writes: readonly WriteView[],
+  setting: LeadSetting & TaskSetting,
+): LeadCard {
+  const nothing = { contacts: [], lossReason: null, tags: [], tasks: [], notes: [], failure: null };
+  if (view?.write.kind !== 'createLead') return { ...nothing, lead: null, freshness: 'gone' };
+  const { contact } = view.write;
+  const own = writesOnNew(writesByLead(writes), view);
   return {
-    lead: lead && { ...lead, id: view?.remoteId ?? lead.id },
+    ...nothing,
+    lead: newLeadRow(view, view.write, own, setting),
     contacts:
       contact === null
         ? []
         : [{ ...contact, name: setting.partyName(contact.entity, contact.id), phone: '' }],
-    lossReason: null,
-    tags: [],
-    tasks: [],
-    notes: [],
+    tasks: withTaskWrites(
+      [],
+      writes.filter(({ write }) => isTaskOf(write, (id) => isMadeBy(view, id))),
+      setting,
+    ),
+    notes: notesOf([], own),
     freshness: 'local',
-    failure: null,
   };
 }

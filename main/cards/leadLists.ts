@@ -86,14 +86,15 @@ function total(changed: readonly Changed[], of: 'stored' | 'shown'): number {
 /** Every lead the agent changed or made that the CRM has not got, in the order of their first write. */
 function changedLeads(sources: LeadSources): readonly Changed[] {
   const changed: Changed[] = [];
-  for (const [leadId, writes] of writesByLead(sources.writes)) {
+  const byId = writesByLead(sources.writes);
+  for (const [leadId, writes] of byId) {
     const lead: MirrorLead | null = sources.mirror.lead(sources.account, leadId);
     if (lead === null || writes.every(({ write }) => write.kind !== 'patchLead')) continue;
     changed.push({ stored: leadRow(lead, [], sources), shown: leadRow(lead, writes, sources) });
   }
   for (const view of sources.writes) {
     if (view.write.kind !== 'createLead' || isInMirror(view, sources)) continue;
-    changed.push({ stored: null, shown: newLeadRow(view, view.write, sources) });
+    changed.push({ stored: null, shown: newLeadRow(view, view.write, writesOnNew(byId, view), sources) });
   }
   return changed;
 }
@@ -103,7 +104,7 @@ function isInMirror(view: WriteView, { mirror, account }: LeadSources): boolean 
   return view.remoteId !== null && mirror.lead(account, view.remoteId) !== null;
 }
 
-/** The writes on each lead that is in the CRM, in their order. */
+/** The writes on each lead, in their order; one the agent made and the CRM has not got is under minus its write's number. */
 export function writesByLead(writes: readonly WriteView[]): ReadonlyMap<number, readonly WriteView[]> {
   const byLead = new Map<number, WriteView[]>();
   for (const view of writes) {
@@ -111,6 +112,14 @@ export function writesByLead(writes: readonly WriteView[]): ReadonlyMap<number, 
     if (leadId !== null) byLead.set(leadId, [...(byLead.get(leadId) ?? []), view]);
   }
   return byLead;
+}
+
+/** Those on a lead the agent made, before and since the CRM gave it an id. */
+export function writesOnNew(
+  byLead: ReturnType<typeof writesByLead>,
+  { id, remoteId }: WriteView,
+): readonly WriteView[] {
+  return [...(byLead.get(-id) ?? []), ...(remoteId === null ? [] : (byLead.get(remoteId) ?? []))];
 }
 
 function leadOf({ write }: WriteView): number | null {
@@ -122,6 +131,7 @@ function leadOf({ write }: WriteView): number | null {
       return write.target?.entity === 'lead' ? write.target.id : null;
     case 'completeTask':
     case 'moveTask':
+    case 'assignTask':
     case 'patchContact':
     case 'newContact':
     case 'createLead':

@@ -37,6 +37,10 @@ export function leadRow(lead: MirrorLead, writes: readonly WriteView[], setting:
     updatedAt: lead.updatedAt,
     pending: pendingOf(writes),
   };
+  return withChanges(own, writes, setting);
+}
+
+function withChanges(own: LeadRow, writes: readonly WriteView[], setting: LeadSetting): LeadRow {
   return writes.reduce((row, { write, createdAt }) => {
     if (write.kind !== 'patchLead') return row;
     return { ...patched(row, write, setting), updatedAt: Math.max(row.updatedAt, createdAt) };
@@ -56,14 +60,21 @@ function patched(row: LeadRow, write: PatchLead, setting: LeadSetting): LeadRow 
 /**
  * A lead the agent made and the CRM has not got: its id is minus the write's. Without a pipeline the CRM
  * takes its first; that is where it is shown.
+ *
+ * @param writes on it, oldest first
  */
-export function newLeadRow(view: WriteView, write: CreateLead, setting: LeadSetting): LeadRow {
+export function newLeadRow(
+  view: WriteView,
+  write: CreateLead,
+  writes: readonly WriteView[],
+  setting: LeadSetting,
+): LeadRow {
   const pipeline =
     setting.dictionary.pipelines.find(({ id }) => id === write.pipelineId) ??
     (write.pipelineId === null ? setting.dictionary.pipelines[0] : undefined);
   const pipelineId = write.pipelineId ?? pipeline?.id ?? 0;
   const statusId = write.statusId ?? pipeline?.statuses.find(({ isIncoming }) => !isIncoming)?.id ?? 0;
-  return {
+  const own: LeadRow = {
     id: -view.id,
     name: write.name,
     price: write.price,
@@ -71,8 +82,9 @@ export function newLeadRow(view: WriteView, write: CreateLead, setting: LeadSett
     ...responsibleOf(write.responsible ?? setting.userId, setting),
     contact: write.contact === null ? null : setting.partyName(write.contact.entity, write.contact.id),
     updatedAt: view.createdAt,
-    pending: pendingOf([view]),
+    pending: pendingOf([view, ...writes]),
   };
+  return withChanges(own, writes, setting);
 }
 
 type StageFacts = Pick<LeadRow, 'pipelineId' | 'pipeline' | 'statusId' | 'stage' | 'stageColour' | 'outcome'>;

@@ -1,7 +1,7 @@
 import type { PartyCard, PartyRow } from '../../preload/contract/cards.ts';
 import type { AgentWrite, WriteView } from '../../preload/contract/writes.ts';
 import type { PartyDetail, PartyRef, PartyRow as MirrorParty } from '../mirror/lists.ts';
-import { pendingOf } from './pending.ts';
+import { isMadeBy, pendingOf } from './pending.ts';
 
 type NewContact = Extract<AgentWrite, { readonly kind: 'newContact' }>;
 type Party = NonNullable<PartyCard['party']>;
@@ -11,6 +11,14 @@ export function writesOnParty(writes: readonly WriteView[], ref: PartyRef): read
   return writes.filter(
     ({ write }) =>
       write.kind === 'patchContact' && write.target.entity === ref.entity && write.target.id === ref.id,
+  );
+}
+
+/** Changes of a person the agent made, before and since the CRM gave them an id. */
+export function writesOnNew(writes: readonly WriteView[], made: WriteView): readonly WriteView[] {
+  return writes.filter(
+    ({ write }) =>
+      write.kind === 'patchContact' && write.target.entity === 'contact' && isMadeBy(made, write.target.id),
   );
 }
 
@@ -27,6 +35,10 @@ export function partyRow(party: MirrorParty, writes: readonly WriteView[]): Part
     updatedAt: party.updatedAt,
     pending: pendingOf(writes),
   };
+  return withChanges(own, writes);
+}
+
+function withChanges(own: PartyRow, writes: readonly WriteView[]): PartyRow {
   return writes.reduce(
     (row, { write }) =>
       write.kind === 'patchContact'
@@ -53,6 +65,10 @@ export function partyDetail(
     tags: [...party.tags],
     contacts: party.contacts.map(rowOf),
   };
+  return withPhones(kept, writes);
+}
+
+function withPhones(kept: Party, writes: readonly WriteView[]): Party {
   return writes.reduce(
     (shown, { write }) =>
       write.kind === 'patchContact' && write.phones !== undefined
@@ -70,9 +86,17 @@ function phonesAfter(before: Party['phones'], after: readonly string[]): Party['
   });
 }
 
-/** A person the agent made and the CRM has not got: the id is minus the write's. */
-export function newPartyRow(view: WriteView, { name, phones }: NewContact): PartyRow {
-  return {
+/**
+ * A person the agent made and the mirror has not got: the id is minus the write's.
+ *
+ * @param writes changes of that person, oldest first
+ */
+export function newPartyRow(
+  view: WriteView,
+  { name, phones }: NewContact,
+  writes: readonly WriteView[],
+): PartyRow {
+  const own: PartyRow = {
     entity: 'contact',
     id: -view.id,
     name,
@@ -81,6 +105,19 @@ export function newPartyRow(view: WriteView, { name, phones }: NewContact): Part
     responsible: null,
     responsibleIsMe: true,
     updatedAt: view.createdAt,
-    pending: pendingOf([view]),
+    pending: pendingOf([view, ...writes]),
   };
+  return withChanges(own, writes);
+}
+
+/** The same with everything a card shows. */
+export function newPartyDetail(view: WriteView, write: NewContact, writes: readonly WriteView[]): Party {
+  const made: Party = {
+    ...newPartyRow(view, write, writes),
+    phones: phonesAfter([], write.phones),
+    emails: [],
+    tags: [],
+    contacts: [],
+  };
+  return withPhones(made, writes);
 }

@@ -10,3 +10,8 @@ export function pendingOf(writes: readonly WriteView[]): LeadRow['pending'] {
   const waiting = writes.findLast(({ state }) => state === 'waiting' || state === 'sending');
   return waiting ? { state: 'waiting', failure: waiting.failure } : null;
 }
+
+/** Whether an id is that of what a write makes: minus its number, or the CRM's once there is one. */
+export function isMadeBy({ id, remoteId }: WriteView, subject: number): boolean {
+  return subject === -id || subject === remoteId;
+}

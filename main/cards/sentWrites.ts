@@ -151,6 +151,7 @@ function rowOf({ write, remoteId }: WriteView): Sent['row'] | null {
       return { entity: 'lead', id: write.leadId };
     case 'completeTask':
     case 'moveTask':
+    case 'assignTask':
       return { entity: 'task', id: write.taskId };
     case 'createLead':
       return remoteId === null ? null : { entity: 'lead', id: remoteId };

@@ -4,6 +4,7 @@ import type { MirrorLists, TaskRow as MirrorTask } from '../mirror/lists.ts';
 import { endOfDay } from './accountDay.ts';
 import {
   countTasks,
+  isTaskChange,
   scopeOf,
   taskRow,
   withTaskWrites,
@@ -51,7 +52,9 @@ export function createTaskDesk({ mirror, settingOf, writesOf, clock }: TaskDeskD
 
   /** The list with the agent's own writes; null when there are none and the mirror's is the truth. */
   function ownList(account: string, now: number): readonly TaskRow[] | null {
-    const writes = writesOf(account).filter(({ write }) => isTaskWrite(write.kind));
+    const writes = writesOf(account).filter(
+      ({ write }) => write.kind === 'createTask' || isTaskChange(write.kind),
+    );
     if (writes.length === 0) return null;
     const setting = settingOf(account);
     return withTaskWrites(allTasks(account, now, setting.timezone), writes, setting);
@@ -87,8 +90,4 @@ export function createTaskDesk({ mirror, settingOf, writesOf, clock }: TaskDeskD
         : countTasks(own, now, endOfDay(now, timezone));
     },
   };
-}
-
-function isTaskWrite(kind: WriteView['write']['kind']): boolean {
-  return kind === 'createTask' || kind === 'completeTask' || kind === 'moveTask';
 }

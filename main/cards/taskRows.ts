@@ -1,6 +1,6 @@
 import type { AgentWrite, TaskCounts, TaskRow, WriteView } from '../../preload/contract.ts';
 import type { CardRef, Dictionary, TaskRow as MirrorTask } from '../mirror/lists.ts';
-import { pendingOf } from './pending.ts';
+import { isMadeBy, pendingOf } from './pending.ts';
 
 type CreateTask = Extract<AgentWrite, { readonly kind: 'createTask' }>;
 
@@ -35,28 +35,40 @@ export function withTaskWrites(
   writes: readonly WriteView[],
   setting: TaskSetting,
 ): TaskRow[] {
-  const byTask = new Map<number, WriteView[]>();
-  const made: TaskRow[] = [];
-  for (const view of writes) {
-    const { write } = view;
-    if (write.kind === 'completeTask' || write.kind === 'moveTask') {
-      byTask.set(write.taskId, [...(byTask.get(write.taskId) ?? []), view]);
-    }
-    const isMine = write.kind === 'createTask' && (write.responsible ?? setting.userId) === setting.userId;
-    const isBack = view.remoteId !== null && tasks.some(({ id }) => id === view.remoteId);
-    if (write.kind === 'createTask' && isMine && !isBack) made.push(newTaskRow(view, write, setting));
-  }
-  const shown = tasks.flatMap((task): TaskRow[] => {
-    const own = byTask.get(task.id) ?? [];
-    // A refused "done" leaves the task to be done, and says so.
-    if (own.some(({ write, state }) => write.kind === 'completeTask' && state !== 'failed')) return [];
-    const moved = own.findLast(({ write }) => write.kind === 'moveTask')?.write;
-    const completeTill = moved?.kind === 'moveTask' ? moved.completeTill * 1000 : task.completeTill;
-    return [{ ...taskRow(task, own), completeTill }];
+  const changes = writes.filter(({ write }) => isTaskChange(write.kind));
+  const made = writes.flatMap((view) => {
+    const { write, remoteId } = view;
+    const isBack = remoteId !== null && tasks.some(({ id }) => id === remoteId);
+    if (write.kind !== 'createTask' || isBack) return [];
+    const own = changes.filter((change) => isMadeBy(view, taskOf(change)));
+    return changedTask(newTaskRow(view, write, own, setting), own, setting);
+  });
+  const shown = tasks.flatMap((task) => {
+    const own = changes.filter((change) => taskOf(change) === task.id);
+    return changedTask(taskRow(task, own), own, setting);
   });
   return [...shown, ...made].sort(
     (one, other) => one.completeTill - other.completeTill || byCreation(one.id, other.id),
   );
+}
+
+/** Whether a write changes a task that is there, or is made by another write. */
+export function isTaskChange(kind: AgentWrite['kind']): boolean {
+  return kind === 'completeTask' || kind === 'moveTask' || kind === 'assignTask';
+}
+
+function taskOf({ write }: WriteView): number {
+  return 'taskId' in write ? write.taskId : 0;
+}
+
+/** A task as the changes on it, oldest first, leave it; none when it is done or somebody else's. */
+function changedTask(task: TaskRow, changes: readonly WriteView[], { userId }: TaskSetting): TaskRow[] {
+  // What was refused leaves the task as it was, and says so.
+  const taken = changes.filter(({ state }) => state !== 'failed').map(({ write }) => write);
+  const assigned = taken.findLast((write) => write.kind === 'assignTask')?.responsible ?? task.responsibleId;
+  if (taken.some(({ kind }) => kind === 'completeTask') || (assigned ?? userId) !== userId) return [];
+  const moved = changes.map(({ write }) => write).findLast((write) => write.kind === 'moveTask');
+  return [{ ...task, completeTill: moved === undefined ? task.completeTill : moved.completeTill * 1000 }];
 }
 
 /** New ones last, as they were made: so they will stand when the CRM has given them ids of its own. */
@@ -69,6 +81,7 @@ function byCreation(one: number, other: number): number {
 function newTaskRow(
   view: WriteView,
   write: CreateTask,
+  changes: readonly WriteView[],
   { dictionary, userId, nameOf }: TaskSetting,
 ): TaskRow {
   const responsibleId = write.responsible ?? userId;
@@ -81,7 +94,7 @@ function newTaskRow(
     responsibleId,
     responsible: dictionary.users.find(({ id }) => id === responsibleId)?.name ?? null,
     about: write.target === null ? null : { ...write.target, name: nameOf(write.target) },
-    pending: pendingOf([view]),
+    pending: pendingOf([view, ...changes]),
   };
 }
 

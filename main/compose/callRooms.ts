@@ -12,6 +12,10 @@ import type { LinesSnapshot } from '../../preload/contract.ts';
 import { createCallerRefresh } from '../calls/callerRefresh.ts';
 import { entryFromJournal } from '../calls/journalEntry.ts';
 import { goneTarget } from '../calls/goneTarget.ts';
+import { createPolitePop } from '../calls/politePop.ts';
+import { showsNow, treatmentOf } from '../calls/popRules.ts';
+import { parsePhoneNumber } from '../calls/phoneNumber.ts';
+import { isQuiet } from '../settings/quietHours.ts';
 import { createPopDesk } from '../calls/popDesk.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
 import { createRememberedChoices } from '../calls/rememberedChoices.ts';
@@ -121,6 +125,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     session: () => opening.session('pop'),
     title: opening.texts().popTitle,
     isQuitting: deps.isQuitting,
+    settings: () => opening.settingsFile.get().pop,
     opened: (window) => {
       registry.add({ kind: 'pop', account: null, window });
     },
@@ -166,6 +171,20 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
       },
     },
   });
+  const rules = () => opening.settingsFile.get();
+  const politePop = createPolitePop({
+    pop,
+    book,
+    monotonic,
+    shows({ call }) {
+      const { pop: settings, quietHours } = rules();
+      const region = regionOf(call.account);
+      const number = parsePhoneNumber(call.number.raw, { region });
+      if (treatmentOf(number, region, settings) !== 'pop') return false;
+      // The agent's own clock: he works where his computer is.
+      return showsNow(call, settings, isQuiet(quietHours, clock.now(), null));
+    },
+  });
   const desk = createCallDesk({
     journal,
     mirror,
@@ -173,7 +192,8 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     lines,
     book,
     refresh,
-    pop,
+    pop: politePop,
+    ignores: (number, region) => treatmentOf(number, region, rules().pop) === 'ignore',
     clock,
     newId: randomUUID,
     accounts: () => list.list(),

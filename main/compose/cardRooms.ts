@@ -26,7 +26,7 @@ export interface CardRooms {
 interface CardRoomsDeps {
   readonly opening: Opening;
   readonly lines: CrmLines;
-  readonly agentWrites: Pick<AgentWrites, 'list'>;
+  readonly agentWrites: Pick<AgentWrites, 'list' | 'madeAs'>;
   readonly clock: Clock;
 }
 
@@ -52,6 +52,7 @@ export function composeCardRooms({ opening, lines, agentWrites, clock }: CardRoo
     ...shared,
     writesOf,
     settingOf,
+    madeAs: (account, writeId) => agentWrites.madeAs(account, writeId),
     changed: (account, { entity, id }) => {
       const none = { contacts: [], companies: [], leads: [], tasks: [] };
       shared.changed(account, { ...none, [entity === 'contact' ? 'contacts' : 'companies']: [id] });

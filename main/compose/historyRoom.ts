@@ -1,3 +1,4 @@
+import type { Match } from '../../preload/contract.ts';
 import { createCallCounts } from '../calls/callCounts.ts';
 import type { CallCountsDesk } from '../calls/callCounts.ts';
 import type { CallBook } from '../calls/callBook.ts';
@@ -23,9 +24,21 @@ interface HistoryRoomDeps {
   readonly book: CallBook;
   readonly clock: Clock;
   readonly log: Log;
+  /** Another desk called a missed caller back. */
+  readonly calledBack: (account: string, who: Pick<Match, 'entity' | 'id' | 'name'>) => void;
+  /** An account's counts are others now. */
+  readonly onCounts: () => void;
 }
 
-export function composeHistoryRoom({ opening, lines, book, clock, log }: HistoryRoomDeps): HistoryRoom {
+export function composeHistoryRoom({
+  opening,
+  lines,
+  book,
+  clock,
+  log,
+  calledBack,
+  onCounts,
+}: HistoryRoomDeps): HistoryRoom {
   const { journal, list, registry } = opening;
   const missed = createMissedDesk({
     journal,
@@ -36,6 +49,8 @@ export function composeHistoryRoom({ opening, lines, book, clock, log }: History
     changed: (account) => {
       counts.changed(account);
     },
+    userOf: (account) => list.get(account)?.userId ?? null,
+    calledBack,
     logError: (message, error) => {
       log.error(message, error);
     },
@@ -46,6 +61,7 @@ export function composeHistoryRoom({ opening, lines, book, clock, log }: History
     clock,
     emit: (account, value) => {
       registry.tell('callCounts', value, { kinds: ['account'], account });
+      onCounts();
     },
   });
   book.onTell((account) => {

@@ -1,4 +1,3 @@
-import { clipboard } from 'electron';
 import type { Account, Call } from '../../preload/contract.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import type { CallCountsDesk } from '../calls/callCounts.ts';
@@ -23,7 +22,7 @@ interface CallHistoryDeps {
 
 export type CallHistoryHandlers = Pick<
   Handlers<'calls'>,
-  'get' | 'page' | 'missed' | 'counts' | 'formChoices' | 'copyNumber'
+  'get' | 'page' | 'missed' | 'counts' | 'formChoices'
 >;
 
 /** Calls of every day, missed callers and counts of the window's account, and what the after-call form offers. */
@@ -72,11 +71,6 @@ export function callHistoryHandlers(deps: CallHistoryDeps): CallHistoryHandlers 
           },
           timezone: deps.accountOf(call.account)?.timezone ?? null,
         });
-      }),
-    copyNumber: ({ callId }, speaker) =>
-      own(speaker, callId, async ({ number }) => {
-        await clipboard.writeText(number.e164 ?? number.raw);
-        return ok({});
       }),
   };
 }

@@ -11,7 +11,7 @@ import type { Handlers } from './handle.ts';
 interface WriteHandlers {
   readonly writes: Handlers<'writes'>;
   readonly notes: Handlers<'notes'>;
-  readonly tasks: Pick<Handlers<'tasks'>, 'create' | 'complete' | 'move'>;
+  readonly tasks: Pick<Handlers<'tasks'>, 'create' | 'complete' | 'move' | 'assign'>;
   readonly calls: Pick<Handlers<'calls'>, 'finish'>;
   readonly contacts: Pick<Handlers<'contacts'>, 'change' | 'create'>;
   readonly leads: Pick<Handlers<'leads'>, 'create' | 'change'>;
@@ -74,6 +74,7 @@ export function writeHandlers({ book, actions, writes }: WriteDeps): WriteHandle
       create: ({ callId, ...task }, speaker) => queue(speaker, callId, { kind: 'createTask', ...task }),
       complete: ({ callId, ...done }, speaker) => queue(speaker, callId, { kind: 'completeTask', ...done }),
       move: ({ callId, ...moved }, speaker) => queue(speaker, callId, { kind: 'moveTask', ...moved }),
+      assign: ({ callId, ...given }, speaker) => queue(speaker, callId, { kind: 'assignTask', ...given }),
     },
     notes: {
       add: ({ callId, ...note }, speaker) => queue(speaker, callId, { kind: 'addNote', ...note }),

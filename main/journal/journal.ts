@@ -182,6 +182,8 @@ export interface OutboxRow<W extends OutboxWrite = OutboxWrite> {
    * write is sent again.
    */
   readonly unsureSince: number | null;
+  /** The row that makes what this one is about: not sent before it. Null when the CRM has that. */
+  readonly waitsFor: number | null;
   readonly failure: WriteFailure | null;
   /** The service's words of the last failure. */
   readonly words: string | null;
@@ -220,7 +222,16 @@ export interface OutboxRows {
   nextDue(pausedAccounts: readonly string[]): number | null;
   /** pending -> in flight, attempts + 1, unsureSince = now: committed before the request leaves. */
   lease(id: number, now: number): void;
-  done(id: number, remoteId: number | null, now: number, placed?: string | null): void;
+  /**
+   * In the CRM, with this id there. What waited for it is about that id from now on, and may be sent; the
+   * answer names those rows, as they were.
+   */
+  done(
+    id: number,
+    remoteId: number | null,
+    now: number,
+    placed?: string | null,
+  ): readonly OutboxRow<AgentWrite>[];
   /** Back to pending. `unsureSince` null says the service certainly did not do it. */
   retry(id: number, notBefore: number, failure: FailureSaid, unsureSince: number | null): void;
   /**
@@ -236,11 +247,13 @@ export interface OutboxRows {
   replace(id: number, write: AgentWrite, notBefore: number): boolean;
   /**
    * Removes a pending or dead row of which the CRM certainly has nothing (undo): never leased, or every
-   * attempt certainly failed. False when it is too late.
+   * attempt certainly failed. What waits for it goes with it. False when it is too late.
    */
   cancel(id: number): boolean;
-  /** Removes a dead row, also one of which the CRM may have something: the agent gave it up. */
+  /** Removes a dead row, also one of which the CRM may have something, and what waits for it: the agent gave it up. */
   giveUp(id: number): boolean;
+  /** Rows about what this one makes, and about what those make, oldest first. */
+  waitingOn(account: string, id: number): readonly OutboxRow<AgentWrite>[];
   /** Rows that wait for a retry become due at `now`; those told to wait by the service (429, block) stay. */
   bringForward(account: string | null, now: number): void;
   /** In-flight rows of a process that died -> pending, `unsureSince` kept. Returns how many. */

@@ -6,9 +6,17 @@ import { migration002 } from './migrations/002.ts';
 import { migration003 } from './migrations/003.ts';
 import { migration005 } from './migrations/005.ts';
 import { migration006 } from './migrations/006.ts';
+import { migration010 } from './migrations/010.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
-const MIGRATIONS: readonly string[] = [migration001, migration002, migration003, migration005, migration006];
+const MIGRATIONS: readonly string[] = [
+  migration001,
+  migration002,
+  migration003,
+  migration005,
+  migration006,
+  migration010,
+];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */
 const APPLICATION_ID = 0x52_49_4e_47;

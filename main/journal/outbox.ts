@@ -2,6 +2,7 @@ import type { JournalDatabase } from './database.ts';
 import type { OutboxRow, OutboxRows } from './journal.ts';
 import { aboutOf, isCallWrite, outboxWrite, RANK } from './outboxWrite.ts';
 import type { AgentWrite, OutboxWrite } from './outboxWrite.ts';
+import { waitsFor, withSubject } from './writeSubject.ts';
 
 /**
  * Tries after which a row no longer holds its account's later rows back, about four hours of backoff,
@@ -13,17 +14,17 @@ const STUMBLES = `('timeout', 'server', 'malformed')`;
 type Stored = Omit<OutboxRow, 'write' | 'insists'> & { readonly write: string; readonly insists: number };
 
 const COLUMNS = `o.id, o.account, o.lane, o.call_id AS callId, o.write, o.stamp, o.created_at AS createdAt,
-  o.state, o.insists, o.attempts, o.not_before AS notBefore, o.unsure_since AS unsureSince, o.failure,
+  o.state, o.insists, o.attempts, o.not_before AS notBefore, o.waits_for AS waitsFor, o.unsure_since AS unsureSince, o.failure,
   o.words, o.remote_id AS remoteId, o.placed, o.done_at AS doneAt`;
 
 /** Without the hint SQLite walks all rows ever done, to have them in the order of their ids. */
 const PENDING = 'outbox o INDEXED BY outbox_pending';
 
 /**
- * Pending, of this account, first undone of its lane. Of dead rows only a call's contact and result hold
+ * Pending, of this account, about something the CRM has, first undone of its lane. Of dead rows only a call's contact and result hold
  * back what follows: without them nobody knows where it goes.
  */
-const CANDIDATE = `o.account = @account AND o.state = 'pending'
+const CANDIDATE = `o.account = @account AND o.state = 'pending' AND o.waits_for IS NULL
   AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.lane = o.lane
     AND e.state <> 'done' AND (e.state <> 'dead' OR e.rank < ${RANK.addNote})
     AND (e.rank, e.id) < (o.rank, o.id))`;
@@ -54,6 +55,7 @@ interface NewRow {
   readonly stamp: number | null;
   readonly createdAt: number | null;
   readonly notBefore: number;
+  readonly waitsFor: number | null;
 }
 
 /** More undone writes of an agent than this are not shown at once. */
@@ -63,8 +65,9 @@ const AGENT_KINDS = Object.keys(RANK).filter((kind) => kind !== 'createContact' 
 /** The queue of writes to the CRM; the dispatcher (main/outbox) is its only consumer. */
 export function outboxRows(database: JournalDatabase): OutboxRows {
   const insert = database.prepare<[NewRow]>(`
-    INSERT INTO outbox (account, lane, call_id, about, kind, rank, write, stamp, created_at, not_before)
-    VALUES (@account, @lane, @callId, @about, @kind, @rank, @write, @stamp, @createdAt, @notBefore)`);
+    INSERT INTO outbox (account, lane, call_id, about, kind, rank, write, stamp, created_at, not_before,
+      waits_for)
+    VALUES (@account, @lane, @callId, @about, @kind, @rank, @write, @stamp, @createdAt, @notBefore, @waitsFor)`);
   const accounts = database.prepare<[], { readonly key: string }>('SELECT key FROM accounts');
   const stampTaken = database.prepare<[string, number], { readonly one: 1 }>(
     'SELECT 1 AS one FROM outbox WHERE account = ? AND stamp = ?',
@@ -104,14 +107,25 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const revive = database.prepare<[number, number, number]>(`
     UPDATE outbox SET state = 'pending', not_before = ?, insists = ?, attempts = 0, failure = NULL, words = NULL
     WHERE id = ? AND state = 'dead'`);
-  const replace = database.prepare<[{ id: number; write: string; about: string | null; notBefore: number }]>(`
-    UPDATE outbox SET write = @write, about = @about, state = 'pending', not_before = @notBefore, insists = 0,
+  const replace = database.prepare<
+    [{ id: number; write: string; about: string | null; waitsFor: number | null; notBefore: number }]
+  >(`
+    UPDATE outbox SET write = @write, about = @about, waits_for = @waitsFor, state = 'pending', not_before = @notBefore, insists = 0,
       attempts = 0, holds = 0, failure = NULL, words = NULL
     WHERE id = @id AND state IN ('pending', 'dead') AND unsure_since IS NULL`);
   const giveUp = database.prepare<[number]>(`DELETE FROM outbox WHERE id = ? AND state = 'dead'`);
   const cancel = database.prepare<[number]>(
     `DELETE FROM outbox WHERE id = ? AND state IN ('pending', 'dead') AND unsure_since IS NULL`,
   );
+  const waiting = database.prepare<[{ account: string; id: number }], Stored>(`
+    WITH RECURSIVE after (id) AS (
+      SELECT id FROM outbox WHERE account = @account AND waits_for = @id
+      UNION SELECT o.id FROM outbox o JOIN after ON o.account = @account AND o.waits_for = after.id)
+    SELECT ${COLUMNS} FROM outbox o WHERE o.id IN (SELECT id FROM after) ORDER BY o.id`);
+  const follow = database.prepare<[{ id: number; write: string; about: string | null }]>(`
+    UPDATE outbox SET write = @write, about = @about, lane = iif(call_id IS NULL, @about, lane), waits_for = NULL
+    WHERE id = @id AND waits_for IS NOT NULL`);
+  const remove = database.prepare<[number]>('DELETE FROM outbox WHERE id = ? AND waits_for IS NOT NULL');
   const bringForward = database.prepare<[{ now: number; account: string | null }]>(`
     UPDATE outbox SET not_before = @now WHERE state = 'pending' AND attempts > 0 AND not_before > @now
       AND (@account IS NULL OR account = @account)
@@ -149,6 +163,18 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const awake = (paused: readonly string[]): readonly string[] =>
     accounts.all().flatMap(({ key }) => (paused.includes(key) ? [] : [key]));
 
+  const waitingOn = (account: string, id: number): OutboxRow<AgentWrite>[] =>
+    waiting.all({ account, id }).flatMap(unfoldAgents);
+
+  /** What was about the thing a row makes goes with it when it is taken out. */
+  const takeOut = (out: typeof cancel, id: number): boolean =>
+    database.transaction(() => {
+      const account = byId.get(id)?.account;
+      if (account === undefined || out.run(id) !== 1) return false;
+      for (const after of waitingOn(account, id)) one(remove.run(after.id), after.id, 'be taken out');
+      return true;
+    });
+
   /** The second of the writing, or the next that is free. */
   const freeStamp = (account: string, now: number): number => {
     let stamp = Math.floor(now / 1000);
@@ -158,12 +184,28 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
 
   return {
     add: (account, callId, write, notBefore) =>
-      add({ account, lane: callId, callId, about: null, stamp: null, createdAt: null, notBefore }, write),
+      add(
+        {
+          account,
+          lane: callId,
+          callId,
+          about: null,
+          stamp: null,
+          createdAt: null,
+          notBefore,
+          waitsFor: null,
+        },
+        write,
+      ),
     addAgents(account, callId, write, { now, notBefore }) {
       const stamp = freeStamp(account, now);
       const subject = aboutOf(write);
       const lane = callId ?? subject ?? `new:${String(stamp)}`;
-      return add({ account, lane, callId, about: subject, stamp, createdAt: now, notBefore }, write);
+      const after = waitsFor(write);
+      return add(
+        { account, lane, callId, about: subject, stamp, createdAt: now, notBefore, waitsFor: after },
+        write,
+      );
     },
     get(id) {
       const stored = byId.get(id);
@@ -184,7 +226,18 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       one(lease.run(now, id), id, 'be leased');
     },
     done(id, remoteId, now, placed = null) {
-      one(done.run(remoteId, placed, now, id), id, 'be done');
+      return database.transaction(() => {
+        one(done.run(remoteId, placed, now, id), id, 'be done');
+        const account = byId.get(id)?.account;
+        if (remoteId === null || account === undefined) return [];
+        const next = waitingOn(account, id).filter((row) => row.waitsFor === id);
+        for (const row of next) {
+          const write = withSubject(row.write, remoteId);
+          const about = aboutOf(write);
+          one(follow.run({ id: row.id, write: JSON.stringify(write), about }), row.id, 'follow');
+        }
+        return next;
+      });
     },
     retry(id, notBefore, { kind: failure, words }, unsureSince) {
       one(retry.run({ id, notBefore, failure, words, unsureSince }), id, 'be retried');
@@ -203,9 +256,16 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       one(revive.run(notBefore, insists ? 1 : 0, id), id, 'be revived');
     },
     replace: (id, write, notBefore) =>
-      replace.run({ id, write: JSON.stringify(write), about: aboutOf(write), notBefore }) === 1,
-    cancel: (id) => cancel.run(id) === 1,
-    giveUp: (id) => giveUp.run(id) === 1,
+      replace.run({
+        id,
+        write: JSON.stringify(write),
+        about: aboutOf(write),
+        waitsFor: waitsFor(write),
+        notBefore,
+      }) === 1,
+    cancel: (id) => takeOut(cancel, id),
+    giveUp: (id) => takeOut(giveUp, id),
+    waitingOn,
     bringForward(account, now) {
       bringForward.run({ account, now });
     },

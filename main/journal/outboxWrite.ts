@@ -6,6 +6,7 @@ import type { EntityRef } from '../amocrm/client.ts';
  * The small zod: the journal is opened before the first window.
  */
 
+/** The CRM's, or minus the id of the row that makes it while the CRM has it not (writeSubject.ts). */
 const crmId = z.int();
 const entity = z.object({ entity: z.enum(['contact', 'company', 'lead']), id: crmId });
 const party = z.object({ entity: z.enum(['contact', 'company']), id: crmId });
@@ -38,6 +39,13 @@ const agentWrites = [
   }),
   z.object({ kind: z.literal('completeTask'), taskId: crmId, resultText: z.string() }),
   z.object({ kind: z.literal('moveTask'), taskId: crmId, completeTill: z.int() }),
+  /** Gives a task to a user; `before` is whose the agent saw it to be. */
+  z.object({
+    kind: z.literal('assignTask'),
+    taskId: crmId,
+    responsible: crmId,
+    before: z.exactOptional(z.nullable(crmId)),
+  }),
   /** A contact or a company. Of the phones only the difference is the agent's. */
   z.object({
     kind: z.literal('patchContact'),
@@ -100,6 +108,7 @@ export const RANK: Readonly<Record<OutboxWrite['kind'], number>> = {
   createTask: 2,
   completeTask: 2,
   moveTask: 2,
+  assignTask: 2,
   patchContact: 2,
   newContact: 2,
   createLead: 2,
@@ -128,6 +137,7 @@ export function aboutOf(write: AgentWrite): string | null {
       return write.target === null ? null : entityKey(write.target);
     case 'completeTask':
     case 'moveTask':
+    case 'assignTask':
       return `task:${String(write.taskId)}`;
     case 'createLead':
       return write.contact === null ? null : entityKey(write.contact);

@@ -47,6 +47,10 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
   const formRows = (account: string, callId: string): OutboxRow[] =>
     journal.outbox.ofCall(account, callId).filter(({ write }) => !isCallWrite(write));
 
+  /** The same with what waits for them, which goes when they go. */
+  const withWaiting = (rows: readonly OutboxRow[]): OutboxRow[] =>
+    rows.flatMap((row) => [row, ...journal.outbox.waitingOn(row.account, row.id)]);
+
   /** Puts the result in place of an earlier one that can still be undone. */
   function putResult(
     account: string,
@@ -76,12 +80,13 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         if (former.some(perhapsSent)) return fail('alreadySent');
         const put = putResult(account, callId, result);
         if (!put.ok) return put;
+        touched.push(...withWaiting(former));
         for (const { id } of former) journal.outbox.cancel(id);
         if (note !== undefined) journal.calls.setNote(account, callId, note);
         if (chosen !== undefined) journal.calls.setChosen(account, callId, chosen);
         const times = { now: clock.now(), notBefore: put.value.undoUntil };
         for (const write of writes) journal.outbox.addAgents(account, callId, write, times);
-        touched.push(...former, ...formRows(account, callId));
+        touched.push(...formRows(account, callId));
         return put;
       });
       if (finished.ok) for (const row of touched) tellWrite(row);
@@ -90,6 +95,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
 
     undo(account, callId) {
       const form = formRows(account, callId);
+      const taken = withWaiting(form);
       const undone = request(account, callId, (): Result<null, 'unknownCall' | 'tooLate'> => {
         if (journal.calls.get(account, callId) === null) return fail('unknownCall');
         const row = rowOf(account, callId, 'logCall');
@@ -98,7 +104,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         journal.calls.setResult(account, callId, null);
         return ok(null);
       });
-      if (undone.ok) for (const row of form) tellWrite(row);
+      if (undone.ok) for (const row of taken) tellWrite(row);
       return undone;
     },
 

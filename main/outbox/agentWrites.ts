@@ -2,11 +2,13 @@ import type { AgentWrite, WriteEvent, WritesSnapshot, WriteView } from '../../pr
 import type { EntityRef } from '../amocrm/client.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
-import { entityKey, isCallWrite } from '../journal/outboxWrite.ts';
+import { aboutOf, entityKey, isCallWrite } from '../journal/outboxWrite.ts';
 import type { AgentWrite as StoredWrite } from '../journal/outboxWrite.ts';
 import { attempt } from '../journal/writeError.ts';
+import { makerKind, waitsFor, withSubject } from '../journal/writeSubject.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { folded } from './foldWrite.ts';
 
 /** Why a request for a write changed nothing. `journal`: the disk refused. */
 export type WriteRefusal = 'unknownWrite' | 'tooLate' | 'otherKind' | 'nothingToRetry' | 'journal';
@@ -17,7 +19,8 @@ export type WriteRefusal = 'unknownWrite' | 'tooLate' | 'otherKind' | 'nothingTo
  */
 export interface AgentWrites {
   /**
-   * Puts writes into the journal, all or none, in this order.
+   * Puts writes into the journal, all or none, in this order. What changes something that waits to be made is
+   * put into the write that makes it, or follows it; the answer has the write it went into.
    *
    * @param callId of the call they belong to (its lane keeps their order), null for a write of its own
    */
@@ -25,20 +28,22 @@ export interface AgentWrites {
     account: string,
     callId: string | null,
     writes: readonly AgentWrite[],
-  ): Result<readonly WriteView[], 'journal'>;
+  ): Result<readonly WriteView[], 'unknownWrite' | 'journal'>;
   /** Undone writes, oldest first; or also the newest that are in the CRM. */
   list(account: string, query: { readonly undoneOnly: boolean }): WritesSnapshot;
   /** Sends a failed one again, and over what stood in its way (`changedMeanwhile`, `duplicate`). */
   retry(account: string, id: number): Result<WriteView, WriteRefusal>;
   /** Replaces one by another of its kind; `tooLate` when the CRM may have it. */
   edit(account: string, id: number, write: AgentWrite): Result<WriteView, WriteRefusal>;
-  /** Takes one back; `tooLate` when the CRM may have it and has not refused it. */
+  /** Takes one back, with what waits for it; `tooLate` when the CRM may have it and has not refused it. */
   discard(account: string, id: number): Result<null, WriteRefusal>;
   /** Writes to lay over a card: undone ones about this entity, oldest first. */
   pendingOn(account: string, about: EntityRef): readonly WriteView[];
+  /** The CRM's id of what a write made; null while it has none, and for no such write. */
+  madeAs(account: string, id: number): number | null;
   /** Undone `newContact` and `createLead`. */
   pendingNew(account: string): readonly WriteView[];
-  /** Undone `createTask`, `completeTask` and `moveTask`. */
+  /** Undone `createTask`, `completeTask`, `moveTask` and `assignTask`. */
   pendingTasks(account: string): readonly WriteView[];
 }
 
@@ -105,14 +110,37 @@ export function createAgentWrites({ journal, clock, emit, pump }: AgentWriteDeps
     return result.value === null ? fail('unknownWrite') : ok(viewOf(result.value));
   };
 
+  /** A write with the CRM's id of what it is about, or the row that will make that; null when there is no such row. */
+  function locate(
+    account: string,
+    write: AgentWrite,
+  ): { readonly write: AgentWrite; readonly maker: OutboxRow<StoredWrite> | null } | null {
+    const makerId = waitsFor(write);
+    if (makerId === null) return { write, maker: null };
+    const maker = rowOf(account, makerId);
+    if (maker === null || maker.write.kind !== makerKind(write)) return null;
+    if (maker.state !== 'done') return { write, maker };
+    return maker.remoteId === null ? null : { write: withSubject(write, maker.remoteId), maker: null };
+  }
+
+  /** Into the write that makes what this one changes, while the CRM has nothing of that; else a row of its own. */
+  function put(account: string, callId: string | null, asked: AgentWrite): number {
+    const now = clock.now();
+    const { write, maker } = locate(account, asked) ?? { write: asked, maker: null };
+    const isFollowed = ({ kind }: AgentWrite): boolean =>
+      journal.outbox.undoneAbout(account, aboutOf(write) ?? '').some((row) => row.write.kind === kind);
+    const whole = maker === null || isFollowed(write) ? null : folded(maker.write, write);
+    if (maker !== null && whole !== null) {
+      const notBefore = maker.attempts === 0 ? Math.max(now, maker.notBefore) : now;
+      if (journal.outbox.replace(maker.id, whole, notBefore)) return maker.id;
+    }
+    return journal.outbox.addAgents(account, callId, write, { now, notBefore: now });
+  }
+
   const writes: AgentWrites = {
     add(account, callId, added) {
-      const now = clock.now();
-      const ids = attempt(() =>
-        journal.transaction(() =>
-          added.map((write) => journal.outbox.addAgents(account, callId, write, { now, notBefore: now })),
-        ),
-      );
+      if (added.some((write) => locate(account, write) === null)) return fail('unknownWrite');
+      const ids = attempt(() => journal.transaction(() => added.map((write) => put(account, callId, write))));
       if (!ids.ok) return ids;
       const rows = ids.value.map((id) => rowOf(account, id)).filter((row) => row !== null);
       for (const row of rows) tell(row);
@@ -137,19 +165,27 @@ export function createAgentWrites({ journal, clock, emit, pump }: AgentWriteDeps
       viewed(
         change(account, id, (row) => {
           if (row.write.kind !== write.kind) return 'otherKind';
-          return journal.outbox.replace(id, write, clock.now()) ? null : 'tooLate';
+          const located = locate(account, write);
+          if (located === null) return 'unknownWrite';
+          return journal.outbox.replace(id, located.write, clock.now()) ? null : 'tooLate';
         }),
       ),
     discard(account, id) {
+      const waiting = journal.outbox.waitingOn(account, id);
       const discarded = change(account, id, () =>
         journal.outbox.cancel(id) || journal.outbox.giveUp(id) ? null : 'tooLate',
       );
-      return discarded.ok ? ok(null) : discarded;
+      if (!discarded.ok) return discarded;
+      for (const row of waiting) tell(row);
+      return ok(null);
     },
+    madeAs: (account, id) => rowOf(account, id)?.remoteId ?? null,
     pendingOn: (account, about) => journal.outbox.undoneAbout(account, entityKey(about)).map(viewOf),
     pendingNew: (account) => journal.outbox.undoneOfKinds(account, ['newContact', 'createLead']).map(viewOf),
     pendingTasks: (account) =>
-      journal.outbox.undoneOfKinds(account, ['createTask', 'completeTask', 'moveTask']).map(viewOf),
+      journal.outbox
+        .undoneOfKinds(account, ['createTask', 'completeTask', 'moveTask', 'assignTask'])
+        .map(viewOf),
   };
   return { writes, tell };
 }

@@ -95,15 +95,16 @@ function isStillTheSame(journal: Journal, row: OutboxRow): boolean {
 
 async function done(deps: SendRowDeps, row: OutboxRow, written: Written): Promise<void> {
   const { journal, clock, emit } = deps;
+  let next: readonly OutboxRow[] = [];
   const committed = await deps.commit(() => {
     journal.transaction(() => {
-      journal.outbox.done(row.id, written.id, clock.now(), written.placed ?? null);
+      next = journal.outbox.done(row.id, written.id, clock.now(), written.placed ?? null);
       written.alongside?.();
     });
   });
   if (!committed) return;
   for (const event of written.events ?? []) emit(event);
-  deps.changed(row);
+  for (const changed of [row, ...next]) deps.changed(changed);
 }
 
 /** Reading the CRM first did not work: nothing was sent, and what was unsure stays so. */

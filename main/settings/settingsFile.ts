@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { popSection, quietHoursSection } from './etiquette.ts';
 
 /**
  * The agent's settings: a small JSON file that a person may edit while Ringside is closed
@@ -7,10 +8,6 @@ import * as z from 'zod/mini';
  * the first window opens.
  */
 const port = z.int().check(z.minimum(1024), z.maximum(65_535));
-
-/** `HH:MM` */
-const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/u));
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 const savedSettings = z.object({
   language: z._default(z.enum(['system', 'en', 'ru']), 'system'),
@@ -53,16 +50,24 @@ const savedSettings = z.object({
     }),
     { via: 'auto', command: '' },
   ),
-  /** When nothing pops up (quietHours.ts has the rule). */
-  quietHours: z._default(
-    z.object({
-      on: z._default(z.boolean(), false),
-      from: z._default(timeOfDay, '20:00'),
-      to: z._default(timeOfDay, '08:00'),
-      days: z._default(z.array(z.int().check(z.minimum(1), z.maximum(7))), EVERY_DAY),
-    }),
-    { on: false, from: '20:00', to: '08:00', days: EVERY_DAY },
+  /** Webhooks posted to this computer (main/inbox/receiver.ts). */
+  webhookReceiver: z._default(
+    z.object({ on: z._default(z.boolean(), false), port: z._default(port, 8791) }),
+    { on: false, port: 8791 },
   ),
+  /** What the system tells of: kinds that are off, and accounts of which nothing is told. */
+  notices: z._default(
+    z.object({
+      off: z._default(
+        z.array(z.enum(['leadMoved', 'leadGiven', 'taskDue', 'taskGiven', 'calledBack', 'incomingCall'])),
+        [],
+      ),
+      quietAccounts: z._default(z.array(z.string()), []),
+    }),
+    { off: [], quietAccounts: [] },
+  ),
+  quietHours: quietHoursSection,
+  pop: popSection,
 });
 export type SavedSettings = z.infer<typeof savedSettings>;
 

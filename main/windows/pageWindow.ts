@@ -12,7 +12,7 @@ export interface PageWindowOptions {
   readonly title: string;
   readonly icon: string | null;
   /** Where it was last time, null for the default place. */
-  readonly bounds: Rectangle | null;
+  readonly place: { readonly bounds: Rectangle; readonly maximized: boolean } | null;
 }
 
 const sizes = {
@@ -25,7 +25,7 @@ const sizes = {
 export function openPageWindow(options: PageWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...sizes[options.kind],
-    ...options.bounds,
+    ...options.place?.bounds,
     minWidth: 480,
     minHeight: 400,
     show: false,
@@ -40,6 +40,7 @@ export function openPageWindow(options: PageWindowOptions): BrowserWindow {
     event.preventDefault();
   });
   window.once('ready-to-show', () => {
+    if (options.place?.maximized === true) window.maximize();
     window.show();
   });
   void window.loadURL(`${APP_ORIGIN}/${options.kind}/index.html`);

@@ -1,5 +1,7 @@
 import { BrowserWindow, screen } from 'electron';
-import type { Session } from 'electron';
+import type { Display, Session } from 'electron';
+import type { PopSettings } from '../settings/etiquette.ts';
+import { popPlace } from './popPlace.ts';
 import { APP_ORIGIN } from './protocol.ts';
 import { webPreferences } from './security.ts';
 
@@ -12,20 +14,28 @@ export interface PopWindow {
   hide(): void;
   /** Gives it the keyboard, at the agent's wish. */
   focus(): void;
-  /** Sets the height its content needs (CSS pixels); the top right corner stays where it is. */
+  /** Sets the height its content needs (CSS pixels); it stays in its corner. */
   fit(height: number): void;
+  /** The agent chose another corner, or whether shared screens show it. */
+  settingsChanged(): void;
 }
 
 const WIDTH = 380;
 const START_HEIGHT = 300;
 const SHORTEST = 120;
-const MARGIN = 16;
+
+/**
+ * Whether the system can leave a window out of what others see of a shared screen. No system tells whether the screen is
+ * being shared (docs/etiquette.md).
+ */
+export const canHideFromSharing = process.platform === 'win32' || process.platform === 'darwin';
 
 interface PopWindowDeps {
   readonly preload: string;
   readonly session: () => Session;
   readonly title: string;
   readonly isQuitting: () => boolean;
+  readonly settings: () => Pick<PopSettings, 'corner' | 'hideFromSharing'>;
   /** The window is made; its page is not there yet, and asks for the snapshot when it is. */
   readonly opened: (window: BrowserWindow) => void;
 }
@@ -43,14 +53,22 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
     return known;
   }
 
+  /** On the display the agent works on: that of our window he has the keyboard in, else that of the mouse. */
   function place(window: BrowserWindow): void {
-    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    window.setBounds({
-      x: workArea.x + workArea.width - WIDTH - MARGIN,
-      y: workArea.y + MARGIN,
-      width: WIDTH,
-      height: Math.min(height, workArea.height - 2 * MARGIN),
-    });
+    const focused = BrowserWindow.getFocusedWindow();
+    const display =
+      focused === null || focused === window
+        ? screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
+        : screen.getDisplayMatching(focused.getBounds());
+    put(window, display);
+  }
+
+  function put(window: BrowserWindow, display: Display): void {
+    const bounds = popPlace(display.workArea, deps.settings().corner, { width: WIDTH, height });
+    const before = screen.getDisplayMatching(window.getBounds());
+    window.setBounds(bounds);
+    // Taken to a display of another scale, Windows sizes it by the old one's: the second time it is there already.
+    if (before.scaleFactor !== display.scaleFactor) window.setBounds(bounds);
   }
 
   return {
@@ -76,12 +94,12 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
       if (next === height) return;
       height = next;
       if (!known?.isVisible()) return;
-      const bounds = known.getBounds();
-      const { workArea } = screen.getDisplayMatching(bounds);
-      known.setBounds({
-        ...bounds,
-        height: Math.min(height, workArea.y + workArea.height - MARGIN - bounds.y),
-      });
+      put(known, screen.getDisplayMatching(known.getBounds()));
+    },
+    settingsChanged() {
+      if (known === null) return;
+      keepFromSharing(known, deps.settings().hideFromSharing);
+      if (known.isVisible()) put(known, screen.getDisplayMatching(known.getBounds()));
     },
   };
 }
@@ -110,6 +128,7 @@ function makeWindow(deps: PopWindowDeps): BrowserWindow {
   });
   window.setAlwaysOnTop(true, process.platform === 'win32' ? 'pop-up-menu' : 'floating');
   if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+  keepFromSharing(window, deps.settings().hideFromSharing);
   // Alt+F4 puts it away; the app keeps it until it quits.
   window.on('close', (event) => {
     if (deps.isQuitting()) return;
@@ -117,4 +136,9 @@ function makeWindow(deps: PopWindowDeps): BrowserWindow {
     window.hide();
   });
   return window;
+}
+
+/** Customers' names are not for those a screen is shared with. */
+function keepFromSharing(window: BrowserWindow, isHidden: boolean): void {
+  if (canHideFromSharing) window.setContentProtection(isHidden);
 }

@@ -1,8 +1,10 @@
 import type { BrowserWindow, Session } from 'electron';
 import type { AccountList } from '../accounts/accountList.ts';
+import { markWindow } from './accountMark.ts';
 import { bringToFront, openPageWindow } from './pageWindow.ts';
 import type { WindowRegistry } from './registry.ts';
 import type { textsFor } from './texts.ts';
+import type { WindowMemory } from './windowMemory.ts';
 
 /** Ringside's framed windows: which are open, and how one gets to the front. */
 export interface Shell {
@@ -12,8 +14,12 @@ export interface Shell {
   closeAccount(account: string): void;
   openWelcome(): void;
   openSettings(): void;
-  /** What the agent would look for: the accounts' windows, or the welcome screen without any account. */
+  /** The windows that were open the last time: the accounts', or the welcome screen without any account. */
   openAll(): void;
+  /** What the agent looks for when he starts Ringside again, or clicks its icon: the windows there are, else as at the start. */
+  wanted(): void;
+  /** Accounts were renamed or have another colour. */
+  accountsChanged(): void;
   closeWelcome(): void;
   /** Resolves when the first window is on the screen with what it shows: work that can wait for that should. */
   firstShown(): Promise<void>;
@@ -31,6 +37,7 @@ interface ShellDeps {
   readonly icon: string;
   readonly session: (name: string) => Session;
   readonly texts: () => ReturnType<typeof textsFor>;
+  readonly memory: WindowMemory;
 }
 
 export function createShell(deps: ShellDeps): Shell {
@@ -57,16 +64,17 @@ export function createShell(deps: ShellDeps): Shell {
       session: deps.session(account ?? kind),
       title,
       icon: deps.icon,
-      bounds: null,
+      place: account === null ? null : deps.memory.placeOf(account),
     });
     registry.add({ kind, account, window });
+    if (account !== null) deps.memory.follow(account, window);
     return window;
   }
 
   const shell: Shell = {
     openAccount(account) {
       const known = list.get(account);
-      if (known !== null) open('account', account, `${known.name} - Ringside`);
+      if (known !== null) markWindow(open('account', account, known.name), known);
     },
     closeAccount(account) {
       if (list.list().length === 0) shell.openWelcome();
@@ -81,7 +89,22 @@ export function createShell(deps: ShellDeps): Shell {
     openAll() {
       const accounts = list.list();
       if (accounts.length === 0) return shell.openWelcome();
-      for (const { key } of accounts) shell.openAccount(key);
+      const left = accounts.filter(({ key }) => deps.memory.wasOpen(key));
+      // With all of them closed: the first, so that there is something to see.
+      for (const { key } of left.length === 0 ? accounts.slice(0, 1) : left) shell.openAccount(key);
+    },
+    wanted() {
+      const open = list.list().flatMap(({ key }) => registry.find('account', key) ?? []);
+      if (open.length === 0) return shell.openAll();
+      const focused = open.find((window) => window.isFocused());
+      for (const window of open) bringToFront(window);
+      focused?.focus();
+    },
+    accountsChanged() {
+      for (const known of list.list()) {
+        const window = registry.find('account', known.key);
+        if (window !== null) markWindow(window, known);
+      }
     },
     closeWelcome() {
       registry.find('welcome', null)?.close();

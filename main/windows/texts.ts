@@ -6,11 +6,24 @@ import type { Language } from '../language.ts';
  */
 const en = {
   open: 'Open Ringside',
+  missed: (count: number) => `${count} missed`,
+  waiting: (count: number) => `${count} waiting`,
   settings: 'Settings',
   quit: 'Quit',
   welcomeTitle: 'Ringside',
   settingsTitle: 'Ringside: settings',
   popTitle: 'Ringside: call',
+  notices: {
+    titles: {
+      leadMoved: 'A deal moved',
+      leadGiven: 'A deal is yours now',
+      taskDue: 'A task is due',
+      taskGiven: 'A task is yours now',
+      calledBack: 'Somebody called back',
+      incomingCall: 'An incoming lead by phone',
+    },
+    several: (count: number) => `${count} of them`,
+  },
   journalNewer:
     'The call journal was written by a newer version of Ringside. Install that version again: nothing in the journal was changed.',
   journalBroken: (path: string) =>
@@ -21,11 +34,24 @@ const en = {
 
 const ru: typeof en = {
   open: 'Открыть Ringside',
+  missed: (count) => `пропущено ${count}`,
+  waiting: (count) => `ждут отправки ${count}`,
   settings: 'Настройки',
   quit: 'Выйти',
   welcomeTitle: 'Ringside',
   settingsTitle: 'Ringside: настройки',
   popTitle: 'Ringside: звонок',
+  notices: {
+    titles: {
+      leadMoved: 'Сделка перешла на другой этап',
+      leadGiven: 'Сделка теперь ваша',
+      taskDue: 'Пора выполнить задачу',
+      taskGiven: 'Задача теперь ваша',
+      calledBack: 'Пропущенному перезвонили',
+      incomingCall: 'Неразобранный звонок',
+    },
+    several: (count) => `Всего: ${count}`,
+  },
   journalNewer:
     'Журнал звонков записан более новой версией Ringside. Установите её снова: в журнале ничего не изменено.',
   journalBroken: (path) =>

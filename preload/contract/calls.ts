@@ -113,5 +113,4 @@ export const callRequests = {
     formChoices,
   ),
   /** Puts the number of a call on the clipboard, in its international form where it has one. */
-  copyNumber: request(['account'], z.object({ callId }).strict(), nothing),
 } as const;

@@ -9,6 +9,11 @@ import { nothing, request } from './request.ts';
  */
 
 const crmId = z.number().int().positive();
+/**
+ * What a write changes, hangs on or links: the CRM's id, or minus the number of the write that makes it while the
+ * CRM has it not. What is changed then goes with that write, or after it.
+ */
+const subjectId = z.number().int();
 const userId = z.number().int();
 /** Unix seconds, as the CRM has a task's time. */
 const dueTime = z.number().int().positive();
@@ -17,8 +22,8 @@ const entityName = z.string().trim().min(1).max(250);
 const price = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const text = z.string().trim().min(1).max(10_000);
 
-const anyEntity = z.object({ entity: z.enum(['contact', 'company', 'lead']), id: crmId }).strict();
-const party = z.object({ entity: z.enum(['contact', 'company']), id: crmId }).strict();
+const anyEntity = z.object({ entity: z.enum(['contact', 'company', 'lead']), id: subjectId }).strict();
+const party = z.object({ entity: z.enum(['contact', 'company']), id: subjectId }).strict();
 
 /** A stage goes with its pipeline; won (142) and lost (143) are stages of every pipeline. */
 const stage = z.object({ pipelineId: crmId, statusId: crmId, lossReasonId: crmId.exactOptional() }).strict();
@@ -39,8 +44,12 @@ const newTask = z
     responsible: userId.nullable(),
   })
   .strict();
-const taskDone = z.object({ taskId: crmId, resultText: z.string().trim().max(10_000) }).strict();
-const taskMove = z.object({ taskId: crmId, completeTill: dueTime }).strict();
+const taskDone = z.object({ taskId: subjectId, resultText: z.string().trim().max(10_000) }).strict();
+const taskMove = z.object({ taskId: subjectId, completeTill: dueTime }).strict();
+/** `before` is whose the window showed it to be. */
+const taskAssign = z
+  .object({ taskId: subjectId, responsible: userId, before: userId.nullable().exactOptional() })
+  .strict();
 /** `before` is what the window showed: what somebody else changed meanwhile is then not overwritten unasked. */
 const partyChange = z
   .object({
@@ -80,7 +89,9 @@ const leadBefore = z
     responsible: userId.nullable().exactOptional(),
   })
   .strict();
-const leadChange = z.object({ leadId: crmId, ...leadFields, before: leadBefore.exactOptional() }).strict();
+const leadChange = z
+  .object({ leadId: subjectId, ...leadFields, before: leadBefore.exactOptional() })
+  .strict();
 
 /** One write with all it needs, as the journal keeps it. */
 const agentWrite = z.discriminatedUnion('kind', [
@@ -88,6 +99,7 @@ const agentWrite = z.discriminatedUnion('kind', [
   newTask.extend({ kind: z.literal('createTask') }),
   taskDone.extend({ kind: z.literal('completeTask') }),
   taskMove.extend({ kind: z.literal('moveTask') }),
+  taskAssign.extend({ kind: z.literal('assignTask') }),
   partyChange.extend({ kind: z.literal('patchContact') }),
   newContact.extend({ kind: z.literal('newContact') }),
   newLead.extend({ kind: z.literal('createLead') }),
@@ -156,6 +168,7 @@ export const writeRequests = {
     retry: request(['account'], writeId, writeView),
     /** Replaces one that is `changeable` by another of its kind, and sends that. */
     edit: request(['account'], z.object({ id: z.number().int(), write: agentWrite }).strict(), writeView),
+    /** Takes one back, and with it what waits for its id. */
     discard: request(['account'], writeId, nothing),
   },
   contacts: {
@@ -179,6 +192,7 @@ export const writeRequests = {
     create: request(writers, newTask.extend(beside), writeView),
     complete: request(writers, taskDone.extend(beside), writeView),
     move: request(writers, taskMove.extend(beside), writeView),
+    assign: request(writers, taskAssign.extend(beside), writeView),
   },
   notes: { add: request(writers, note.extend(beside), writeView) },
   calls: { finish: request(writers, callForm, call) },

@@ -79,6 +79,7 @@ const groups: readonly KeyGroup[] = [
       [['R'], 'keys.taskWords'],
       [['M'], 'keys.taskMove'],
       [['M 1', 'M 2', 'M 3'], 'keys.taskPresets'],
+      [['A'], 'keys.taskAssign'],
       [['O'], 'keys.taskOpen'],
       [['N'], 'keys.taskNew'],
       [['Backspace'], 'keys.taskUndo'],

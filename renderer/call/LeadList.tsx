@@ -3,6 +3,7 @@ import type { Lead } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { StageDot } from '../ui/StageDot.tsx';
 import css from './LeadList.module.css';
 
 interface LeadListProps {
@@ -78,11 +79,7 @@ function LeadRow({ lead, isChosen, currency, onPick, onOpen }: LeadRowProps) {
           {lead.price === null ? t('lead.noPrice') : format.money(lead.price, currency)}
         </span>
         <span className={css['stage']}>
-          <span
-            className={css['dot']}
-            aria-hidden="true"
-            style={{ backgroundColor: lead.stageColour ?? undefined }}
-          />
+          <StageDot colour={lead.stageColour} />
           {clip(lead.stage)}
           {lead.open ? null : ` (${t('lead.closed')})`}
         </span>

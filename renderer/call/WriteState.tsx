@@ -77,7 +77,11 @@ export function WriteState({ write, named = false }: WriteStateProps) {
         ) : null}
       </div>
       {step === 'discard' ? (
-        <ConfirmDiscard onDiscard={() => ask(window.api.writes.discard({ id }), close)} onKeep={close} />
+        <ConfirmDiscard
+          kind={write.write.kind}
+          onDiscard={() => ask(window.api.writes.discard({ id }), close)}
+          onKeep={close}
+        />
       ) : null}
       {step === 'edit' ? <WriteEditor write={write.write} onSave={saveEdited} onClose={close} /> : null}
       <FailureLine failure={failure} />
@@ -86,17 +90,19 @@ export function WriteState({ write, named = false }: WriteStateProps) {
 }
 
 interface ConfirmDiscardProps {
+  readonly kind: AgentWrite['kind'];
   readonly onDiscard: () => void;
   readonly onKeep: () => void;
 }
 
 /** Asks once more: what is discarded is in no other place. */
-function ConfirmDiscard({ onDiscard, onKeep }: ConfirmDiscardProps) {
+function ConfirmDiscard({ kind, onDiscard, onKeep }: ConfirmDiscardProps) {
   const { t } = useLanguage();
+  const makes = kind === 'newContact' || kind === 'createLead' || kind === 'createTask';
   const question = useFocusOnOpen<HTMLFieldSetElement>();
   return (
     <fieldset ref={question} tabIndex={-1} className={css['confirm']}>
-      <legend>{t('write.discardSure')}</legend>
+      <legend>{t(makes ? 'write.discardSureAll' : 'write.discardSure')}</legend>
       <Button look="main" onClick={onDiscard}>
         {t('write.discardYes')}
       </Button>

@@ -17,6 +17,8 @@ export function fieldsOf(write: AgentWrite): readonly WriteField[] {
       return [{ name: 'text', value: write.text }, till(write.completeTill)];
     case 'completeTask':
       return [{ name: 'text', value: write.resultText }];
+    case 'assignTask':
+      return [];
     case 'moveTask':
       return [till(write.completeTill)];
     case 'patchContact':
@@ -66,6 +68,8 @@ export function withFields(write: AgentWrite, fields: readonly WriteField[]): Ag
       return text === '' ? null : { ...write, text, completeTill };
     case 'completeTask':
       return { ...write, resultText: text };
+    case 'assignTask':
+      return write;
     case 'moveTask':
       return { ...write, completeTill };
     case 'patchContact':

@@ -15,6 +15,8 @@ export function writeWords(write: AgentWrite, due: (at: number) => string): stri
       return `${clip(write.text)} · ${due(write.completeTill * 1000)}`;
     case 'completeTask':
       return clip(write.resultText);
+    case 'assignTask':
+      return '';
     case 'moveTask':
       return due(write.completeTill * 1000);
     case 'patchContact':
@@ -48,6 +50,7 @@ export function writeTarget(
       return { kind: 'lead', id: write.leadId };
     case 'completeTask':
     case 'moveTask':
+    case 'assignTask':
     case 'newContact':
       return null;
     default:

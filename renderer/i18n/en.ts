@@ -41,6 +41,7 @@ export const en = {
   'call.talkingFor': 'Talking for {time}',
 
   'call.held': 'On hold',
+  'pop.moreCalls': '{count, plural, one {# more call} other {# more calls}}',
 
   'move.title': 'Which account is this call of?',
   'move.knows': 'Knows the number',

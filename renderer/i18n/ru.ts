@@ -43,6 +43,8 @@ export const ru: Catalogue = {
   'call.talkingFor': 'Разговор идёт {time}',
 
   'call.held': 'На удержании',
+  'pop.moreCalls':
+    '{count, plural, one {ещё # звонок} few {ещё # звонка} many {ещё # звонков} other {ещё # звонка}}',
 
   'move.title': 'К какому аккаунту относится звонок?',
   'move.knows': 'Знает номер',

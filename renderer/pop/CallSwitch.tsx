@@ -5,6 +5,7 @@ import { useLanguage } from '../i18n/language.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import css from './CallSwitch.module.css';
+import { stacked } from './callStack.ts';
 import { callerTitle } from './popCaller.ts';
 
 interface CallSwitchProps {
@@ -17,9 +18,10 @@ interface CallSwitchProps {
 export function CallSwitch({ snapshot, shown }: CallSwitchProps) {
   const { t } = useLanguage();
   if (snapshot.calls.length < 2) return null;
+  const { stack, more } = stacked(snapshot, shown);
   return (
     <nav className={css['switch']} aria-label={t('pop.calls', { count: snapshot.calls.length })}>
-      {snapshot.calls.map((entry) => {
+      {stack.map((entry) => {
         const name = clip(callerTitle(entry), 60) || t('call.withheld');
         return (
           <button
@@ -35,7 +37,19 @@ export function CallSwitch({ snapshot, shown }: CallSwitchProps) {
           </button>
         );
       })}
-      <Kbd>Ctrl+Tab</Kbd>
+      {more.length === 0 ? null : (
+        <button
+          type="button"
+          className={css['more']}
+          aria-label={t('pop.moreCalls', { count: more.length })}
+          title={more.map((entry) => clip(callerTitle(entry), 60) || t('call.withheld')).join('\n')}
+          onClick={() => void window.api.pop.focusCall({ callId: more[0]?.call.id ?? shown })}
+        >
+          +{more.length}
+        </button>
+      )}
+      {/* Three names need the room of the key's cap. */}
+      {stack.length > 2 ? null : <Kbd>Ctrl+Tab</Kbd>}
     </nav>
   );
 }

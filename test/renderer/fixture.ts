@@ -11,6 +11,7 @@ import type {
   FormChoices,
   Lead,
   LeadCard,
+  Etiquette,
   LinesSnapshot,
   LeadPage,
   Match,
@@ -59,6 +60,7 @@ export interface Fixture {
   readonly settings: Settings;
   readonly sources: SourcesSnapshot;
   readonly lines: LinesSnapshot;
+  readonly etiquette: Etiquette;
   readonly softphones: SoftphonesFixture;
   /** Answer of every search. */
   readonly found: readonly Match[];

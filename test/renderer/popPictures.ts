@@ -196,6 +196,18 @@ export const popPictures = onPage('pop', [
     },
   },
   {
+    name: 'five-calls',
+    world: {
+      pop: pop(
+        onPop({ ...talking, held: true }, caller('certain', [family[0] ?? emma])),
+        onPop({}, caller('certain', [maria])),
+        onPop({ endReason: 'missed' }, caller('unknown')),
+        onPop({ ...ringing, callerName: null }, caller('unknown')),
+        onPop(ringing, caller('certain', [emma]), russianAccount),
+      ),
+    },
+  },
+  {
     name: 'long-name',
     world: {
       pop: pop(

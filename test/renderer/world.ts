@@ -49,6 +49,7 @@ export function plainWorld(): Fixture {
     settings: settings('listening'),
     sources,
     lines,
+    etiquette,
     softphones,
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
@@ -80,6 +81,21 @@ export function settings(state: Fixture['settings']['hook']['state']): Fixture['
     },
   };
 }
+
+const etiquette: Fixture['etiquette'] = {
+  pop: {
+    incoming: 'ring',
+    outgoing: 'answer',
+    corner: 'topRight',
+    internal: 'list',
+    featureCodes: 'ignore',
+    anonymous: 'pop',
+    silentNumbers: ['+1 202 555-0143', '900'],
+    hideFromSharing: true,
+  },
+  quietHours: { on: true, from: '20:00', to: '08:00', days: [1, 2, 3, 4, 5] },
+  canHideFromSharing: false,
+};
 
 /** A line of each kind. */
 const lines: Fixture['lines'] = {

@@ -16,6 +16,7 @@ export const sampleWrites: readonly AgentWrite[] = [
   },
   { kind: 'completeTask', taskId: 7, resultText: 'Sent by mail' },
   { kind: 'moveTask', taskId: 8, completeTill: tomorrow },
+  { kind: 'assignTask', taskId: 8, responsible: 7, before: 5 },
   {
     kind: 'patchContact',
     target: { entity: 'contact', id: 11 },

@@ -9,7 +9,7 @@ import { newLeadWrite } from './newLead.ts';
 import { newTaskWrite } from './newTask.ts';
 import { noteWrite } from './note.ts';
 import { partyChangeWrite } from './partyChange.ts';
-import { completeTaskWrite, moveTaskWrite } from './taskChange.ts';
+import { assignTaskWrite, completeTaskWrite, moveTaskWrite } from './taskChange.ts';
 
 /** The write of an agent's row. */
 export function agentWriteOf(journal: Journal, client: OutboxClient, row: OutboxRow<AgentWrite>): Write {
@@ -24,6 +24,8 @@ export function agentWriteOf(journal: Journal, client: OutboxClient, row: Outbox
       return completeTaskWrite({ ...deps, write });
     case 'moveTask':
       return moveTaskWrite({ ...deps, write });
+    case 'assignTask':
+      return assignTaskWrite({ ...deps, write });
     case 'patchContact':
       return partyChangeWrite({ ...deps, write });
     case 'newContact':

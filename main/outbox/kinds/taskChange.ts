@@ -55,3 +55,31 @@ export function moveTaskWrite({ client, row, write }: KindDeps<'moveTask'>): Wri
     },
   };
 }
+
+/**
+ * Gives a task to a user. One that somebody else gave away or completed meanwhile stays as it is, unless the
+ * agent insists.
+ */
+export function assignTaskWrite({ client, row, write }: KindDeps<'assignTask'>): Write {
+  const { taskId, responsible, before } = write;
+  return {
+    async alreadyThere(_unsureSince, signal) {
+      const read = await client.tasks.get(taskId, { signal });
+      if (!read.ok) return read;
+      const task = read.value;
+      if (task === null) return fail(GONE);
+      if (task.responsible_user_id === responsible) return ok({ id: taskId });
+      const isOthers = before !== undefined && before !== task.responsible_user_id;
+      if ((task.is_completed || isOthers) && !row.insists)
+        return fail({ kind: 'changedMeanwhile', words: task.result ?? '' });
+      return ok(null);
+    },
+    async send() {
+      const assigned = await client.tasks.change(taskId, { responsible_user_id: responsible });
+      return sent(
+        withGone(assigned, () => false),
+        ({ id }) => ({ id }),
+      );
+    },
+  };
+}

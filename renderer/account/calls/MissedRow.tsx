@@ -42,11 +42,7 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
         ) : (
           <>
             <DialNumber number={caller.number} what={number} />
-            <Button
-              onClick={() =>
-                ask(window.api.calls.copyNumber({ callId: caller.callId }), () => setCopied(true))
-              }
-            >
+            <Button onClick={() => ask(window.api.app.copy({ text: caller.number }), () => setCopied(true))}>
               {isCopied ? t('missed.copied') : t('missed.copy')}
             </Button>
           </>

@@ -1,27 +1,23 @@
-import type { Account, LeadRow, PartyRow } from '../../../preload/contract.ts';
+import type { Account, LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { Navigate } from '../useNavigation.ts';
+import { StageDot } from '../../ui/StageDot.tsx';
 import css from './CardDeals.module.css';
 import { CardSection } from './CardSection.tsx';
-import { NewDeal } from './NewDeal.tsx';
-import { PendingBadge } from './PendingBadge.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
 
 interface CardDealsProps {
   readonly leads: readonly LeadRow[];
-  readonly about: PartyRow;
   readonly account: Account;
-  readonly isAdding: boolean;
   readonly navigate: Navigate;
-  readonly onClose: () => void;
 }
 
 /** Open deals with stage and price, then those closed lately; each leads to its card. */
-export function CardDeals({ leads, about, account, isAdding, navigate, onClose }: CardDealsProps) {
+export function CardDeals({ leads, account, navigate }: CardDealsProps) {
   const { t } = useLanguage();
   return (
     <CardSection title={t('lead.list')}>
-      {isAdding ? <NewDeal about={about} account={account} onClose={onClose} /> : null}
       {leads.some(({ outcome }) => outcome === 'open') ? null : (
         <p className={css['none']}>{t('lead.none')}</p>
       )}
@@ -38,15 +34,11 @@ export function CardDeals({ leads, about, account, isAdding, navigate, onClose }
               </span>
               <Price lead={lead} currency={account.currency} />
               <span className={css['stage']}>
-                <span
-                  className={css['dot']}
-                  aria-hidden="true"
-                  style={{ backgroundColor: lead.stageColour ?? undefined }}
-                />
+                <StageDot colour={lead.stageColour} />
                 {clip(lead.stage ?? '', 60)}
                 {lead.outcome === 'open' ? '' : ` (${t('lead.closed')})`}
               </span>
-              {lead.pending === null ? null : <PendingBadge pending={lead.pending} />}
+              <PendingBadge pending={lead.pending} />
             </button>
           </li>
         ))}

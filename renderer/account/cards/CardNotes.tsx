@@ -11,7 +11,7 @@ import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
 import css from './CardNotes.module.css';
 import { CardSection } from './CardSection.tsx';
-import { PendingBadge } from './PendingBadge.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
 
 interface CardNotesProps {
   readonly card: Pick<PartyCard, 'notes' | 'freshness'>;
@@ -60,7 +60,7 @@ function Note({ note: { at, kind, text, duration, pending } }: { readonly note: 
         {t(`card.noteKind.${kind}`)} · {format.when(at, now)}
         {duration === null || duration === 0 ? '' : ` · ${formatDuration(duration)}`}
       </p>
-      {pending === null ? null : <PendingBadge pending={pending} />}
+      <PendingBadge pending={pending} />
       <p className={css['text']} dir="auto">
         {clip(text, 2000)}
       </p>

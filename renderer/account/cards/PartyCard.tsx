@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PartyCard as CardData } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -7,15 +7,16 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { isTextField, letterOf } from '../../ui/keyboard.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
+import { NewLead } from '../leads/NewLead.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
+import { TaskList } from '../tasks/TaskList.tsx';
 import type { CardProps } from '../views.tsx';
 import { CardDeals } from './CardDeals.tsx';
 import { CardNotes } from './CardNotes.tsx';
-import { CardTasks } from './CardTasks.tsx';
 import { EditParty } from './EditParty.tsx';
 import { Freshness } from './Freshness.tsx';
 import css from './PartyCard.module.css';
 import { PartyFacts } from './PartyFacts.tsx';
-import { PendingBadge } from './PendingBadge.tsx';
 import { useCard } from './useCard.ts';
 
 type Panel = 'none' | 'edit' | 'note' | 'task' | 'deal';
@@ -40,16 +41,20 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
     frame.current?.focus();
   };
   const party = card?.party ?? null;
-  /** The CRM has it: notes, tasks and deals need its id. */
-  const isThere = id > 0 && party !== null;
+  /** Made here and not in the CRM yet: there is no page of it to open. */
+  const isNew = id < 0;
+  const realId = isNew && party !== null && party.id > 0 ? party.id : null;
+  useEffect(() => {
+    if (realId !== null) navigate.peek({ kind: 'contact', id: realId });
+  }, [realId, navigate]);
   const openInCrm = (): void => {
     ask(window.api.contacts.openInCrm({ callId: null, target: { entity, id } }));
   };
   useKeyDown(frame, (event) => {
-    if (isTextField(event.target) || !isThere || event.repeat) return;
+    if (isTextField(event.target) || party === null || event.repeat) return;
     const letter = letterOf(event);
     const wanted = letter === null ? undefined : panelKeys[letter];
-    if (letter === 'o') openInCrm();
+    if (letter === 'o' && !isNew) openInCrm();
     else if (wanted === undefined) return;
     else setPanel(wanted);
     event.preventDefault();
@@ -74,7 +79,7 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
         {card === null ? (
           <output className={css['quiet']}>{failure === null ? t('app.loading') : ''}</output>
         ) : (
-          <Freshness card={card} isNew={id < 0} onRefresh={refresh} />
+          <Freshness card={card} isNew={isNew} onRefresh={refresh} />
         )}
         <FailureLine failure={failure ?? openFailure} />
       </div>
@@ -83,49 +88,51 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
           {party.pending === null ? null : (
             <p className={css['pending']}>
               <PendingBadge pending={party.pending} />
-              {party.pending.failure === null ? null : <span>{t(`failure.${party.pending.failure}`)}</span>}
             </p>
           )}
-          {isThere ? (
-            <div className={css['actions']}>
-              <Button keyHint="E" onClick={() => setPanel('edit')}>
-                {t('card.edit')}
-              </Button>
-              <Button keyHint="N" onClick={() => setPanel('note')}>
-                {t('card.note')}
-              </Button>
-              <Button keyHint="T" onClick={() => setPanel('task')}>
-                {t('card.task')}
-              </Button>
-              <Button keyHint="D" onClick={() => setPanel('deal')}>
-                {t('card.deal')}
-              </Button>
+          <div className={css['actions']}>
+            <Button keyHint="E" onClick={() => setPanel('edit')}>
+              {t('card.edit')}
+            </Button>
+            <Button keyHint="N" onClick={() => setPanel('note')}>
+              {t('card.note')}
+            </Button>
+            <Button keyHint="T" onClick={() => setPanel('task')}>
+              {t('card.task')}
+            </Button>
+            <Button keyHint="D" onClick={() => setPanel('deal')}>
+              {t('card.deal')}
+            </Button>
+            {isNew ? null : (
               <Button keyHint="O" onClick={openInCrm}>
                 {t('action.openInCrm')}
               </Button>
-            </div>
-          ) : null}
+            )}
+          </div>
           {panel === 'edit' ? (
             <EditParty party={party} onClose={close} />
           ) : (
             <PartyFacts party={party} navigate={navigate} />
           )}
-          <CardDeals
-            leads={card.leads}
-            about={party}
+          <CardDeals leads={card.leads} account={account} navigate={navigate} />
+          <TaskList
             account={account}
-            isAdding={panel === 'deal'}
-            navigate={navigate}
-            onClose={close}
-          />
-          <CardTasks
             tasks={card.tasks}
-            about={party}
-            account={account}
+            target={{ entity, id }}
             isAdding={panel === 'task'}
-            onClose={close}
+            onAdd={() => setPanel('task')}
+            onAdded={close}
           />
           <CardNotes card={card} about={party} isAdding={panel === 'note'} onClose={close} />
+          {panel === 'deal' ? (
+            <NewLead
+              account={account}
+              contact={{ entity, id, name: party.name }}
+              pipelineId={null}
+              onClose={close}
+              onCreated={close}
+            />
+          ) : null}
         </>
       )}
     </article>

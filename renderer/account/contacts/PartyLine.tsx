@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { PartyRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { PendingBadge } from '../cards/PendingBadge.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
 import css from './PartyLine.module.css';
 
 /** One person or company of a list: name, company, number, whose, and what is still on its way. */

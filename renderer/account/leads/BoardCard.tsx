@@ -4,7 +4,7 @@ import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import css from './LeadBoard.module.css';
 import { priceWords, responsibleWords } from './leadWords.ts';
-import { PendingBadge } from './PendingBadge.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
 
 interface BoardCardProps {
   readonly lead: LeadRow;
@@ -33,7 +33,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight M"
         aria-describedby="deal-keys"
         {...(isCurrent ? { 'data-main-list': '' } : {})}
-        draggable={lead.id > 0}
+        draggable
         onDragStart={(event) => {
           event.dataTransfer.effectAllowed = 'move';
           // Something must be carried for the drag to begin; nobody outside has a use for a name.

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { LeadCard as Card, LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -6,14 +6,13 @@ import { useAsk } from '../../state/ask.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import { useDictionary } from '../dictionaryStore.ts';
 import { TaskList } from '../tasks/TaskList.tsx';
 import type { CardProps } from '../views.tsx';
 import css from './LeadCard.module.css';
 import { LeadContacts } from './LeadContacts.tsx';
 import { LeadFacts } from './LeadFacts.tsx';
 import { LeadNotes } from './LeadNotes.tsx';
-import { PendingBadge } from './PendingBadge.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
 import { useLeadCard } from './useLeadCard.ts';
 
 /** A deal with all that belongs to it, and what can be done about it. */
@@ -22,6 +21,7 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
   const leadId = Number(id);
   const { value: card, failure } = useLeadCard(leadId);
   const lead = card?.lead ?? null;
+  const [isAddingTask, setAddingTask] = useState(false);
 
   // A deal made here has its own id once the CRM has it.
   const realId = leadId < 0 && lead !== null && lead.id > 0 ? lead.id : null;
@@ -37,7 +37,7 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
     );
   }
   const isClosedToUs = card.freshness === 'gone' || card.freshness === 'forbidden';
-  const canWrite = lead !== null && lead.id > 0 && !isClosedToUs;
+  const canWrite = lead !== null && !isClosedToUs;
   return (
     <article className={css['card']}>
       <header className={css['head']}>
@@ -56,12 +56,19 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
             lead={lead}
             lossReason={card.lossReason}
             tags={card.tags}
-            currency={account.currency}
+            account={account}
             canWrite={canWrite}
           />
           {lead.id > 0 ? <OpenInCrm lead={lead} /> : null}
           <LeadContacts contacts={card.contacts} navigate={navigate} />
-          <TaskSection account={account} card={card} lead={lead} canWrite={canWrite} />
+          <TaskList
+            account={account}
+            tasks={card.tasks}
+            target={canWrite ? { entity: 'lead', id: lead.id } : null}
+            isAdding={isAddingTask}
+            onAdd={() => setAddingTask(true)}
+            onAdded={() => setAddingTask(false)}
+          />
           {isClosedToUs && card.notes === null ? null : (
             <LeadNotes card={card} leadId={lead.id} canWrite={canWrite} />
           )}
@@ -120,26 +127,5 @@ function OpenInCrm({ lead }: { readonly lead: LeadRow }) {
       </Button>
       <FailureLine failure={failure} />
     </div>
-  );
-}
-
-interface TaskSectionProps extends Pick<CardProps, 'account'> {
-  readonly card: Card;
-  readonly lead: LeadRow;
-  readonly canWrite: boolean;
-}
-
-function TaskSection({ account, card, lead, canWrite }: TaskSectionProps) {
-  const { t } = useLanguage();
-  const dictionary = useDictionary();
-  return (
-    <TaskList
-      title={t('deals.tasks')}
-      none={t('deals.noTasks')}
-      account={account}
-      tasks={card.tasks}
-      target={canWrite ? { entity: 'lead', id: lead.id } : null}
-      taskTypes={dictionary?.taskTypes ?? []}
-    />
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LeadRow } from '../../../preload/contract.ts';
+import type { Account, LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
@@ -8,9 +8,10 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
 import { useDictionary } from '../dictionaryStore.ts';
+import { ResponsibleSelect } from '../ResponsibleSelect.tsx';
+import { StageDot } from '../../ui/StageDot.tsx';
 import css from './LeadCard.module.css';
 import { priceOf, priceWords, responsibleWords, stageWords } from './leadWords.ts';
 import { StageDialog } from './StageDialog.tsx';
@@ -20,21 +21,20 @@ interface LeadFactsProps {
   readonly lead: LeadRow;
   readonly lossReason: string | null;
   readonly tags: readonly string[];
-  readonly currency: string;
+  readonly account: Account;
   readonly canWrite: boolean;
 }
 
 /** Price, stage, responsible: each with its way to change it. Give it a key of what it edits. */
-export function LeadFacts({ lead, lossReason, tags, currency, canWrite }: LeadFactsProps) {
+export function LeadFacts({ lead, lossReason, tags, account, canWrite }: LeadFactsProps) {
   const { t, format } = useLanguage();
+  const { currency } = account;
   const now = useNow(MINUTE);
   const dictionary = useDictionary();
   const [edits, setEdits] = useState<'nothing' | 'name' | 'price' | 'stage'>('nothing');
   const [ask, failure] = useAsk();
   const moving = useMoveLead();
   const done = (): void => setEdits('nothing');
-  const users = dictionary?.users ?? [];
-  const isKnownUser = users.some(({ id }) => id === lead.responsibleId);
 
   return (
     <>
@@ -43,11 +43,7 @@ export function LeadFacts({ lead, lossReason, tags, currency, canWrite }: LeadFa
         <dd className={css['price']}>{priceWords(t, format, lead.price, currency)}</dd>
         <dt>{t('deals.stage')}</dt>
         <dd dir="auto">
-          <span
-            className={css['dot']}
-            aria-hidden="true"
-            style={{ backgroundColor: lead.stageColour ?? undefined }}
-          />
+          <StageDot colour={lead.stageColour} />
           {stageWords(t, lead)}{' '}
           {lead.outcome === 'open' ? null : (
             <Badge tone={lead.outcome === 'won' ? 'good' : 'plain'}>
@@ -76,19 +72,12 @@ export function LeadFacts({ lead, lossReason, tags, currency, canWrite }: LeadFa
           <Button onClick={() => setEdits('name')}>{t('deals.editName')}</Button>
         </div>
       ) : null}
-      {canWrite && users.length > 1 ? (
-        <Select
-          label={t('deals.responsible')}
-          value={String(lead.responsibleId)}
-          options={[
-            ...(isKnownUser ? [] : [{ value: String(lead.responsibleId), text: responsibleWords(t, lead) }]),
-            ...users.map(({ id, name }) => ({
-              value: String(id),
-              text: clip(name, 60) || t('deals.unknownUser', { id }),
-            })),
-          ]}
-          onPick={(id) => {
-            const responsible = Number(id);
+      {canWrite ? (
+        <ResponsibleSelect
+          account={account}
+          value={lead.responsibleId}
+          name={lead.responsible ?? ''}
+          onPick={(responsible) => {
             const before = { responsible: lead.responsibleId };
             ask(window.api.leads.change({ leadId: lead.id, responsible, before }));
           }}
@@ -125,7 +114,7 @@ export function LeadFacts({ lead, lossReason, tags, currency, canWrite }: LeadFa
           onClose={done}
         />
       ) : null}
-      <FailureLine failure={moving.failure === 'local' ? null : (moving.failure ?? failure)} />
+      <FailureLine failure={moving.failure ?? failure} />
     </>
   );
 }

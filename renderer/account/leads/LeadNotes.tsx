@@ -7,7 +7,7 @@ import { MINUTE, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import css from './LeadCard.module.css';
-import { PendingBadge } from './PendingBadge.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
 
 interface LeadNotesProps {
   readonly card: LeadCard;

@@ -2,9 +2,10 @@ import { memo } from 'react';
 import type { LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { StageDot } from '../../ui/StageDot.tsx';
 import css from './LeadTable.module.css';
 import { priceWords, responsibleWords, stageWords } from './leadWords.ts';
-import { PendingBadge } from './PendingBadge.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
 
 interface LeadTableRowProps {
   readonly lead: LeadRow;
@@ -23,11 +24,7 @@ export const LeadTableRow = memo(function LeadTableRow({ lead, currency }: LeadT
         {clip(lead.contact ?? '', 80)}
       </span>
       <span className={css['stage']} dir="auto">
-        <span
-          className={css['dot']}
-          aria-hidden="true"
-          style={{ backgroundColor: lead.stageColour ?? undefined }}
-        />
+        <StageDot colour={lead.stageColour} />
         {stageWords(t, lead)}
       </span>
       <span className={css['pipeline']} dir="auto">

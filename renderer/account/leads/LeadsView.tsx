@@ -78,9 +78,8 @@ export function LeadsView({ account, place, navigate }: ViewProps<'leads'>) {
                 stage: stageName(moving.moved.stage) ?? t('deals.unknownStage'),
               })
             : null}
-          {moving.failure === 'local' ? t('deals.local') : null}
         </output>
-        <FailureLine failure={moving.failure === 'local' ? null : moving.failure} />
+        <FailureLine failure={moving.failure} />
         <p id="deal-keys" className={css['keys']}>
           {t(filter.look === 'board' ? 'deals.boardKeys' : 'deals.listKeys')}
         </p>
@@ -88,7 +87,6 @@ export function LeadsView({ account, place, navigate }: ViewProps<'leads'>) {
       {open.what === 'new' ? (
         <NewLead
           account={account}
-          dictionary={dictionary}
           contact={null}
           pipelineId={pipeline?.id ?? null}
           onClose={close}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Account, Dictionary, Match } from '../../../preload/contract.ts';
+import type { Account, Match } from '../../../preload/contract.ts';
 import { MatchList } from '../../call/MatchList.tsx';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { useDictionary } from '../dictionaryStore.ts';
 import css from './forms.module.css';
 import { stagesFor } from './leadFilter.ts';
 import { priceOf } from './leadWords.ts';
@@ -22,7 +23,6 @@ export interface LinkedParty {
 
 interface NewLeadProps {
   readonly account: Account;
-  readonly dictionary: Dictionary;
   /** Linked from the start; null: one may be looked for. */
   readonly contact: LinkedParty | null;
   /** The pipeline that is offered first. */
@@ -33,16 +33,18 @@ interface NewLeadProps {
 }
 
 /** Makes a deal, linked to a contact: into the journal at once, to the CRM when it can be reached. */
-export function NewLead({ account, dictionary, contact, pipelineId, onClose, onCreated }: NewLeadProps) {
+export function NewLead({ account, contact, pipelineId, onClose, onCreated }: NewLeadProps) {
   const { t } = useLanguage();
   const [ask, failure] = useAsk();
   const [name, setName] = useState('');
   const [price, setPrice] = useState('');
   const [party, setParty] = useState(contact);
-  const [pipeline, setPipeline] = useState(
-    dictionary.pipelines.find(({ id }) => id === pipelineId) ?? dictionary.pipelines[0] ?? null,
-  );
-  const [statusId, setStatus] = useState(stagesFor(pipeline)[0]?.id ?? null);
+  const pipelines = useDictionary()?.pipelines ?? [];
+  const [pickedPipeline, setPipeline] = useState(pipelineId);
+  const [pickedStage, setStage] = useState<number | null>(null);
+  const pipeline = pipelines.find(({ id }) => id === pickedPipeline) ?? pipelines[0] ?? null;
+  const stages = stagesFor(pipeline);
+  const statusId = (stages.find(({ id }) => id === pickedStage) ?? stages[0])?.id ?? null;
   const amount = priceOf(price);
   const isReady = name.trim() !== '' && amount !== 'bad';
   const title = contact === null ? t('deals.new') : t('deals.newFor', { name: clip(contact.name, 80) });
@@ -74,24 +76,20 @@ export function NewLead({ account, dictionary, contact, pipelineId, onClose, onC
           onText={setPrice}
           {...(amount === 'bad' ? { hint: t('deals.badPrice') } : {})}
         />
-        {dictionary.pipelines.length > 1 && pipeline !== null ? (
+        {pipelines.length > 1 && pipeline !== null ? (
           <Select
             label={t('deals.pipeline')}
             value={String(pipeline.id)}
-            options={dictionary.pipelines.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
-            onPick={(id) => {
-              const picked = dictionary.pipelines.find((one) => String(one.id) === id) ?? null;
-              setPipeline(picked);
-              setStatus(stagesFor(picked)[0]?.id ?? null);
-            }}
+            options={pipelines.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
+            onPick={(id) => setPipeline(Number(id))}
           />
         ) : null}
         {pipeline === null ? null : (
           <Select
             label={t('deals.stage')}
             value={String(statusId)}
-            options={stagesFor(pipeline).map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
-            onPick={(id) => setStatus(Number(id))}
+            options={stages.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
+            onPick={(id) => setStage(Number(id))}
           />
         )}
         {contact === null ? <PartyField party={party} currency={account.currency} onPick={setParty} /> : null}

@@ -20,7 +20,11 @@ export function useLeadCard(leadId: number): LiveValue<LeadCard> {
     return () => clearTimeout(timer);
   }, [leadId, card]);
   useCardsChange(
-    (changed) => changed === 'many' || changed.leads.includes(leadId) || changed.tasks.length > 0,
+    (changed) =>
+      changed === 'many' ||
+      changed.tasks.length > 0 ||
+      // One the CRM has not got may come back under its own id, which is not known here.
+      (leadId < 0 ? changed.leads.length > 0 : changed.leads.includes(leadId)),
     card.refresh,
   );
   return useStore(card);

@@ -11,7 +11,7 @@ export interface StageRef {
 interface MoveLead {
   /** Moves at once; a loss without its reason asked first is the caller's affair. */
   readonly move: (lead: LeadRow, stage: StageRef, lossReasonId?: number) => void;
-  readonly failure: AskFailure | 'local';
+  readonly failure: AskFailure;
   /** The deal that was moved last, and where; for saying so. */
   readonly moved: { readonly lead: LeadRow; readonly stage: StageRef } | null;
 }
@@ -20,13 +20,10 @@ interface MoveLead {
 export function useMoveLead(): MoveLead {
   const [ask, failure] = useAsk();
   const [moved, setMoved] = useState<MoveLead['moved']>(null);
-  const [isLocal, setLocal] = useState(false);
   return {
-    failure: isLocal ? 'local' : failure,
+    failure,
     moved,
     move(lead, stage, lossReasonId) {
-      setLocal(lead.id < 0);
-      if (lead.id < 0) return;
       const { pipelineId, statusId } = stage;
       const change = window.api.leads.change({
         leadId: lead.id,

@@ -6,19 +6,53 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { isTextField } from '../../ui/keyboard.ts';
+import { assertNever } from '../../state/assertNever.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
+import { useDictionary } from '../dictionaryStore.ts';
+import { ResponsibleSelect } from '../ResponsibleSelect.tsx';
 import css from './TaskForms.module.css';
 import { presetOfDigit } from './taskKeys.ts';
 import { presetTime } from './taskPresets.ts';
 import { TimeField } from './TimeField.tsx';
+import type { TaskActions } from './useTaskActions.ts';
+
+interface TaskDialogProps {
+  readonly account: Account;
+  readonly actions: TaskActions;
+}
+
+/** What an open step asks: the words of a result, another time, another one to do it. */
+export function TaskDialog({ account, actions }: TaskDialogProps) {
+  const { step, closeStep } = actions;
+  if (step === null) return null;
+  const { task } = step;
+  const asked = { task, account, onClose: closeStep };
+  const then =
+    <T,>(work: (task: TaskRow, value: T) => void) =>
+    (value: T): void => {
+      closeStep();
+      work(task, value);
+    };
+  switch (step.what) {
+    case 'result':
+      return <ResultDialog {...asked} onDone={then(actions.complete)} />;
+    case 'move':
+      return <MoveDialog {...asked} onMove={then(actions.moveTo)} />;
+    case 'assign':
+      return <AssignDialog {...asked} onAssign={then(actions.assignTo)} />;
+    default:
+      return assertNever(step.what);
+  }
+}
 
 interface DialogProps {
+  readonly account: Account;
   readonly task: TaskRow;
   readonly onClose: () => void;
 }
 
 /** Completes a task with words of the agent's own; Enter is enough. */
-export function ResultDialog({
+function ResultDialog({
   task,
   onClose,
   onDone,
@@ -51,13 +85,12 @@ export function ResultDialog({
 }
 
 interface MoveDialogProps extends DialogProps {
-  readonly account: Account;
   /** @param due Unix ms */
   readonly onMove: (due: number) => void;
 }
 
 /** Puts a task off: 1, 2 and 3 are the usual times and close it at once. */
-export function MoveDialog({ task, account, onMove, onClose }: MoveDialogProps) {
+function MoveDialog({ task, account, onMove, onClose }: MoveDialogProps) {
   const { t } = useLanguage();
   const [due, setDue] = useState<number | null>(task.completeTill);
   const form = useRef<HTMLFormElement>(null);
@@ -82,6 +115,51 @@ export function MoveDialog({ task, account, onMove, onClose }: MoveDialogProps) 
         <TimeField timezone={account.timezone} due={due} onDue={setDue} hasDigits />
         <div className={css['buttons']}>
           <Button type="submit" look="main" disabled={due === null}>
+            {t('action.save')}
+          </Button>
+          <Button keyHint="Esc" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface AssignDialogProps extends DialogProps {
+  readonly onAssign: (user: { readonly id: number; readonly name: string }) => void;
+}
+
+/** Gives a task to somebody else; it leaves the agent's list then. */
+function AssignDialog({ task, account, onAssign, onClose }: AssignDialogProps) {
+  const { t } = useLanguage();
+  const users = useDictionary()?.users ?? [];
+  const [picked, setPicked] = useState(task.responsibleId);
+  const user = users.find(({ id }) => id === picked);
+  const isReady = user !== undefined && user.id !== task.responsibleId;
+  return (
+    <Dialog label={t('tasks.assign')} onClose={onClose}>
+      <form
+        className={css['dialog']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) onAssign(user);
+        }}
+      >
+        <h2>{t('tasks.assign')}</h2>
+        <p dir="auto">{clip(task.text, 400)}</p>
+        {users.length < 2 ? (
+          <p>{t('tasks.nobodyElse')}</p>
+        ) : (
+          <ResponsibleSelect
+            account={account}
+            value={picked}
+            name={task.responsible ?? ''}
+            onPick={setPicked}
+          />
+        )}
+        <div className={css['buttons']}>
+          <Button type="submit" look="main" disabled={!isReady}>
             {t('action.save')}
           </Button>
           <Button keyHint="Esc" onClick={onClose}>

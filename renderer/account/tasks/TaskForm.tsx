@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Account, Dictionary } from '../../../preload/contract.ts';
+import type { Account } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
@@ -8,7 +8,10 @@ import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
+import { useDictionary } from '../dictionaryStore.ts';
+import { ResponsibleSelect } from '../ResponsibleSelect.tsx';
 import css from './TaskForms.module.css';
+import { presetTime } from './taskPresets.ts';
 import { TimeField } from './TimeField.tsx';
 
 /** What a task is about. */
@@ -19,7 +22,6 @@ export interface TaskTarget {
 
 interface TaskFormProps {
   readonly account: Account;
-  readonly taskTypes: Dictionary['taskTypes'];
   /** Null: about nothing in particular. */
   readonly target: TaskTarget | null;
   readonly onDone: () => void;
@@ -28,13 +30,16 @@ interface TaskFormProps {
 /** The kind a task has when nothing else is said (facts/amocrm-api 3.6). */
 const FOLLOW_UP = 1;
 
-/** Makes a task: what, of which kind, and when. It is the agent's own. */
-export function TaskForm({ account, taskTypes, target, onDone }: TaskFormProps) {
+/** Makes a task: what, of which kind, when and whose. It is the agent's own, tomorrow morning, unless they say otherwise. */
+export function TaskForm({ account, target, onDone }: TaskFormProps) {
   const { t } = useLanguage();
+  const taskTypes = useDictionary()?.taskTypes ?? [];
   const [ask, failure] = useAsk();
   const [text, setText] = useState('');
-  const [typeId, setType] = useState(taskTypes[0]?.id ?? FOLLOW_UP);
-  const [due, setDue] = useState<number | null>(null);
+  const [pickedType, setType] = useState<number | null>(null);
+  const typeId = pickedType ?? taskTypes[0]?.id ?? FOLLOW_UP;
+  const [due, setDue] = useState<number | null>(() => presetTime('tomorrow', Date.now(), account.timezone));
+  const [responsible, setResponsible] = useState(account.userId);
   const field = useFocusOnOpen<HTMLInputElement>();
   const isReady = text.trim() !== '' && due !== null;
   return (
@@ -48,7 +53,7 @@ export function TaskForm({ account, taskTypes, target, onDone }: TaskFormProps) 
           text: text.trim(),
           typeId,
           completeTill: Math.floor(due / 1000),
-          responsible: null,
+          responsible: responsible === account.userId ? null : responsible,
         };
         ask(window.api.tasks.create(task), onDone);
       }}
@@ -62,6 +67,7 @@ export function TaskForm({ account, taskTypes, target, onDone }: TaskFormProps) 
         dir="auto"
         onText={setText}
       />
+      <TimeField timezone={account.timezone} due={due} onDue={setDue} />
       {taskTypes.length > 1 ? (
         <Select
           label={t('tasks.type')}
@@ -70,13 +76,15 @@ export function TaskForm({ account, taskTypes, target, onDone }: TaskFormProps) 
           onPick={(id) => setType(Number(id))}
         />
       ) : null}
-      <TimeField timezone={account.timezone} due={due} onDue={setDue} />
+      <ResponsibleSelect account={account} value={responsible} onPick={setResponsible} />
       <FailureLine failure={failure} />
       <div className={css['buttons']}>
         <Button type="submit" look="main" disabled={!isReady}>
           {t('tasks.create')}
         </Button>
-        <Button onClick={onDone}>{t('action.cancel')}</Button>
+        <Button keyHint="Esc" onClick={onDone}>
+          {t('action.cancel')}
+        </Button>
       </div>
     </form>
   );

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { TaskRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { PendingBadge } from '../leads/PendingBadge.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
 import { dueFormat } from './dueWords.ts';
 import css from './TaskItem.module.css';
 import { aboutWords, typeWords } from './taskWords.ts';

@@ -2,42 +2,46 @@ import type { Account } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
+import { assertNever } from '../../state/assertNever.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { dueFormat } from './dueWords.ts';
 import css from './TaskForms.module.css';
-import type { useTaskActions } from './useTaskActions.ts';
+import type { TaskActions } from './useTaskActions.ts';
 
 interface TaskSaidProps {
   readonly account: Account;
-  readonly actions: ReturnType<typeof useTaskActions>;
+  readonly actions: TaskActions;
 }
 
 /** Says what was done to a task last, with the way to take it back while there is one. */
 export function TaskSaid({ account, actions: { did, canUndo, failure, undo } }: TaskSaidProps) {
   const { t, language } = useLanguage();
   const now = useNow(MINUTE);
-  const text = did === null ? '' : clip(did.task.text, 80);
+  const words = (last: NonNullable<TaskActions['did']>): string => {
+    const text = clip(last.task.text, 80);
+    switch (last.what) {
+      case 'done':
+        return t('tasks.doneSaid', { text });
+      case 'moved':
+        return t('tasks.movedSaid', { text, time: dueFormat(language, account.timezone).due(last.due, now) });
+      case 'assigned':
+        return t('tasks.assignedSaid', { text, name: clip(last.to, 60) });
+      default:
+        return assertNever(last);
+    }
+  };
   return (
     <>
       <div className={css['said']}>
-        <output>
-          {failure === 'local' ? t('tasks.local') : null}
-          {failure === null && did?.what === 'done' ? t('tasks.doneSaid', { text }) : null}
-          {failure === null && did?.what === 'moved'
-            ? t('tasks.movedSaid', {
-                text,
-                time: dueFormat(language, account.timezone).due(did.due ?? 0, now),
-              })
-            : null}
-        </output>
+        <output>{failure === null && did !== null ? words(did) : null}</output>
         {canUndo ? (
           <Button look="quiet" keyHint="Backspace" keyCap="⌫" onClick={undo}>
             {t('tasks.undo')}
           </Button>
         ) : null}
       </div>
-      <FailureLine failure={failure === 'local' ? null : failure} />
+      <FailureLine failure={failure} />
     </>
   );
 }

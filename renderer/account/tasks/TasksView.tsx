@@ -10,11 +10,10 @@ import { FailureLine } from '../../ui/FailureLine.tsx';
 import { hasOwnKeys, isTextField } from '../../ui/keyboard.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { useDictionary } from '../dictionaryStore.ts';
 import { useCardsChange } from '../useCardsChange.ts';
 import type { ViewProps } from '../views.tsx';
 import { foreignZone } from './dueWords.ts';
-import { MoveDialog, ResultDialog } from './TaskDialogs.tsx';
+import { TaskDialog } from './TaskDialogs.tsx';
 import { TaskForm } from './TaskForm.tsx';
 import { TaskItem } from './TaskItem.tsx';
 import { taskAction, type TaskAction } from './taskKeys.ts';
@@ -25,16 +24,12 @@ import { useTaskActions } from './useTaskActions.ts';
 const PAGE = 100;
 const ROW_HEIGHT = 54;
 
-type Open =
-  { readonly what: 'nothing' | 'new' } | { readonly what: 'result' | 'move'; readonly task: TaskRow };
-
 /** The agent's open tasks, the next to do first; each is done, put off or opened with one key. */
 export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
   const { t } = useLanguage();
   const now = useNow(MINUTE);
-  const dictionary = useDictionary();
   const actions = useTaskActions();
-  const [open, setOpen] = useState<Open>({ what: 'nothing' });
+  const [isAdding, setAdding] = useState(false);
   const [selected, setSelected] = useState<number | null>(null);
   const view = useRef<HTMLDivElement>(null);
   const scope = place.filter;
@@ -53,7 +48,7 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
 
   const at = list.indexOf((task) => task.id === selected);
   const task = at < 0 ? null : list.rowAt(at);
-  const close = (): void => setOpen({ what: 'nothing' });
+  const close = (): void => setAdding(false);
 
   /** The task in the place of one that leaves the list, so that the next key has a meaning. */
   const leave = (leaving: TaskRow): void => {
@@ -61,14 +56,14 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
     setSelected((list.rowAt(place + 1) ?? list.rowAt(place - 1))?.id ?? null);
   };
   const complete = (done: TaskRow, result: string): void => {
-    if (done.id > 0) leave(done);
+    leave(done);
     actions.complete(done, result);
   };
   const openAbout = ({ about }: TaskRow): void => {
     if (about !== null) navigate.open({ kind: about.entity, id: about.id });
   };
   const perform = (action: TaskAction): void => {
-    if (action.do === 'create') return setOpen({ what: 'new' });
+    if (action.do === 'create') return setAdding(true);
     if (action.do === 'undo') return actions.undo();
     if (task === null) return undefined;
     switch (action.do) {
@@ -77,9 +72,11 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
       case 'complete':
         return complete(task, t(`result.${action.result}`));
       case 'writeResult':
-        return setOpen({ what: 'result', task });
+        return actions.openStep('result', task);
       case 'chooseTime':
-        return setOpen({ what: 'move', task });
+        return actions.openStep('move', task);
+      case 'assign':
+        return actions.openStep('assign', task);
       case 'open':
         return openAbout(task);
     }
@@ -103,7 +100,7 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
     <div ref={view} className={css['view']}>
       <header className={css['head']}>
         <h2>{t('tasks.scopeCount', { scope: t(`tasks.scope.${scope}`), count: list.total ?? 0 })}</h2>
-        <Button keyHint="N" onClick={() => setOpen({ what: 'new' })}>
+        <Button keyHint="N" onClick={() => setAdding(true)}>
           {t('tasks.new')}
         </Button>
       </header>
@@ -141,40 +138,15 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
         <TaskSaid account={account} actions={actions} />
         <p className={css['keys']}>{t('tasks.keys')}</p>
       </footer>
-      {open.what === 'new' ? (
+      {isAdding ? (
         <Dialog label={t('tasks.new')} onClose={close}>
           <div className={css['dialog']}>
             <h2>{t('tasks.new')}</h2>
-            <TaskForm
-              account={account}
-              taskTypes={dictionary?.taskTypes ?? []}
-              target={null}
-              onDone={close}
-            />
+            <TaskForm account={account} target={null} onDone={close} />
           </div>
         </Dialog>
       ) : null}
-      {open.what === 'result' ? (
-        <ResultDialog
-          task={open.task}
-          onClose={close}
-          onDone={(result) => {
-            close();
-            complete(open.task, result);
-          }}
-        />
-      ) : null}
-      {open.what === 'move' ? (
-        <MoveDialog
-          task={open.task}
-          account={account}
-          onClose={close}
-          onMove={(due) => {
-            close();
-            actions.moveTo(open.task, due);
-          }}
-        />
-      ) : null}
+      <TaskDialog account={account} actions={{ ...actions, complete }} />
     </div>
   );
 }

@@ -3,31 +3,37 @@ import type { TaskRow, WriteView } from '../../../preload/contract.ts';
 import { useAsk, type AskFailure } from '../../state/ask.ts';
 
 /** What was done to a task last, for saying so and for taking it back. */
-interface Did {
-  readonly what: 'done' | 'moved';
-  readonly task: TaskRow;
-  /** Unix ms, when it was moved. */
-  readonly due: number | null;
-  readonly write: WriteView;
-}
+type Did = { readonly task: TaskRow; readonly write: WriteView } & (
+  | { readonly what: 'done' }
+  /** Unix ms. */
+  | { readonly what: 'moved'; readonly due: number }
+  | { readonly what: 'assigned'; readonly to: string }
+);
 
-interface TaskActions {
+/** A step that asks something first. */
+export type TaskStep = 'result' | 'move' | 'assign';
+
+export interface TaskActions {
   readonly complete: (task: TaskRow, result: string) => void;
   /** @param due Unix ms */
   readonly moveTo: (task: TaskRow, due: number) => void;
+  readonly assignTo: (task: TaskRow, user: { readonly id: number; readonly name: string }) => void;
   /** Takes the last one back, as long as the CRM has nothing of it. */
   readonly undo: () => void;
   readonly did: Did | null;
   readonly canUndo: boolean;
-  /** `local`: a task the CRM has not got yet cannot be done or moved. */
-  readonly failure: AskFailure | 'local';
+  readonly failure: AskFailure;
+  /** The step that is open, and on which task. */
+  readonly step: { readonly what: TaskStep; readonly task: TaskRow } | null;
+  readonly openStep: (what: TaskStep, task: TaskRow) => void;
+  readonly closeStep: () => void;
 }
 
 /** What can be done to tasks: into the journal at once, to the CRM when it can be reached. */
 export function useTaskActions(): TaskActions {
   const [ask, failure] = useAsk();
   const [did, setDid] = useState<Did | null>(null);
-  const [isLocal, setLocal] = useState(false);
+  const [step, setStep] = useState<TaskActions['step']>(null);
 
   useEffect(
     () =>
@@ -42,21 +48,27 @@ export function useTaskActions(): TaskActions {
 
   return {
     did,
-    canUndo: did?.write.changeable === true,
-    failure: isLocal ? 'local' : failure,
+    // A change of a task that is not in the CRM yet went into the write that makes it: that one stays.
+    canUndo: did?.write.changeable === true && did.write.write.kind !== 'createTask',
+    failure,
+    step,
+    openStep: (what, task) => setStep({ what, task }),
+    closeStep: () => setStep(null),
     complete(task, resultText) {
-      setLocal(task.id < 0);
-      if (task.id < 0) return;
       ask(window.api.tasks.complete({ taskId: task.id, resultText }), (write) => {
-        setDid({ what: 'done', task, due: null, write });
+        setDid({ what: 'done', task, write });
       });
     },
     moveTo(task, due) {
-      setLocal(task.id < 0);
-      if (task.id < 0) return;
       const completeTill = Math.floor(due / 1000);
       ask(window.api.tasks.move({ taskId: task.id, completeTill }), (write) => {
         setDid({ what: 'moved', task, due, write });
+      });
+    },
+    assignTo(task, { id, name }) {
+      const before = task.responsibleId;
+      ask(window.api.tasks.assign({ taskId: task.id, responsible: id, before }), (write) => {
+        setDid({ what: 'assigned', task, to: name, write });
       });
     },
     undo() {

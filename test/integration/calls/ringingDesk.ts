@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Account, Match, PopSnapshot } from '../../../preload/contract.ts';
+import type { Account, Events, Match, PopSnapshot } from '../../../preload/contract.ts';
 import type { CrmFailure } from '../../../main/amocrm/failures.ts';
 import { createCallActions } from '../../../main/calls/callActions.ts';
 import type { CallActions } from '../../../main/calls/callActions.ts';
@@ -14,6 +14,12 @@ import { createLineBook } from '../../../main/calls/lineBook.ts';
 import type { LineBook } from '../../../main/calls/lineBook.ts';
 import type { CallEvent, CallEventKind } from '../../../main/calls/event.ts';
 import { entryFromJournal } from '../../../main/calls/journalEntry.ts';
+import { createPolitePop } from '../../../main/calls/politePop.ts';
+import { showsNow, treatmentOf } from '../../../main/calls/popRules.ts';
+import type { PhoneNumber } from '../../../main/calls/phoneNumber.ts';
+import { parsePhoneNumber } from '../../../main/calls/phoneNumber.ts';
+import { popSection } from '../../../main/settings/etiquette.ts';
+import type { PopSettings } from '../../../main/settings/etiquette.ts';
 import { createPopDesk } from '../../../main/calls/popDesk.ts';
 import type { PopDesk } from '../../../main/calls/popDesk.ts';
 import { createRememberedChoices } from '../../../main/calls/rememberedChoices.ts';
@@ -37,6 +43,8 @@ export interface RingingDesk {
   readonly desk: CallDesk;
   readonly lines: LineBook;
   readonly pop: PopDesk;
+  /** What the agent said of when the pop shows; everything pops unless a test says otherwise. */
+  readonly etiquette: { pop: PopSettings; quiet: boolean };
   /** Every snapshot the pop window got, oldest first. */
   readonly shown: PopSnapshot[];
   visible(): boolean;
@@ -44,7 +52,9 @@ export interface RingingDesk {
   /** What the CRM says when it is asked about a caller. */
   crmSays: (account: string) => readonly Match[] | CrmFailure;
   /** The same, answered later. */
-  crmAnswers: ((account: string) => Promise<readonly Match[]>) | null;
+  crmAnswers: ((account: string, number?: PhoneNumber) => Promise<readonly Match[]>) | null;
+  /** Hears what the windows of an account are told of its calls. */
+  onCalls: (account: string, event: Events['calls']) => void;
   close(): void;
 }
 
@@ -64,7 +74,7 @@ export function createRingingDesk(): RingingDesk {
   const clock = createFakeClock();
   const choices = createRememberedChoices(journal);
   const lines = createLineBook({ journal, changed: () => undefined });
-  const book = createCallBook({ journal, clock, emit: () => undefined });
+  const book = createCallBook({ journal, clock, emit: (account, event) => ringing.onCalls(account, event) });
   const shown: PopSnapshot[] = [];
   let visible = false;
   let ids = 0;
@@ -100,12 +110,27 @@ export function createRingingDesk(): RingingDesk {
       hide: () => (visible = false),
     },
   });
-  const ask = async (account: string) => {
-    if (ringing.crmAnswers !== null) return ok(await ringing.crmAnswers(account));
+  const ask = async (account: string, number?: PhoneNumber) => {
+    if (ringing.crmAnswers !== null) return ok(await ringing.crmAnswers(account, number));
     const said = ringing.crmSays(account);
     return 'kind' in said ? fail(said) : ok(said);
   };
   const refresh: CallerRefresh = { refresh: ask, byNumber: ask, seen: () => null };
+  const etiquette = {
+    pop: { ...popSection.parse(undefined), internal: 'pop', featureCodes: 'pop' } as PopSettings,
+    quiet: false,
+  };
+  const politePop = createPolitePop({
+    pop,
+    book,
+    monotonic: () => clock.now(),
+    shows({ call }) {
+      const number = parsePhoneNumber(call.number.raw, { region: 'RU' });
+      return (
+        treatmentOf(number, 'RU', etiquette.pop) === 'pop' && showsNow(call, etiquette.pop, etiquette.quiet)
+      );
+    },
+  });
   const desk = createCallDesk({
     journal,
     mirror: mirror.reader,
@@ -113,7 +138,8 @@ export function createRingingDesk(): RingingDesk {
     lines,
     book,
     refresh,
-    pop,
+    pop: politePop,
+    ignores: (number, region) => treatmentOf(number, region, etiquette.pop) === 'ignore',
     clock,
     newId: () => `call-${(ids += 1)}`,
     accounts: () => accounts,
@@ -128,6 +154,7 @@ export function createRingingDesk(): RingingDesk {
     mirror,
     book,
     desk,
+    etiquette,
     lines,
     pop,
     shown,
@@ -158,6 +185,7 @@ export function createRingingDesk(): RingingDesk {
       );
     },
     crmAnswers: null,
+    onCalls: () => undefined,
     crmSays: () => ({ kind: 'network', maySucceed: false, words: '' }),
     close() {
       desk.stop();

@@ -39,7 +39,7 @@ beforeAll(async () => {
   });
   desk = createDealDesk({
     mirror: synced.reader,
-    agentWrites: { list: () => ({ version: 0, writes: [] }) },
+    agentWrites: { list: () => ({ version: 0, writes: [] }), madeAs: () => null },
     clientOf: () => client,
     remember: (account, brought) => host.remember(account, brought),
     accountOf: () => ({ userId: ROMASHKA.userId, timezone: 'Europe/Moscow' }),

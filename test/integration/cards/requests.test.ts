@@ -111,6 +111,7 @@ describe('what a card costs', () => {
       mirror: mirror.reader,
       writesOf: () => [],
       settingOf: () => noNames,
+      madeAs: () => null,
       clientOf: () => client,
       remember: (_account, news) => brought.push(news),
       changed: () => tell(),

@@ -53,7 +53,7 @@ function trapped(journal: Journal): Journal {
       done(id, remoteId, now, placed) {
         // What an earlier process sent is only found here.
         if (sentHere.has(id)) dieAt('afterAnswer');
-        journal.outbox.done(id, remoteId, now, placed);
+        return journal.outbox.done(id, remoteId, now, placed);
       },
     },
   };
@@ -120,13 +120,11 @@ if (order.log) {
   if (order.createContact !== null) {
     outbox.createContact(account, callId, order.createContact.name, order.createContact.phone, false);
   }
-  if (order.writes !== null)
-    outbox.writes.add(
-      account,
-      null,
-      order.writes.filter((one) => !isCallWrite(one)),
-    );
-  else if (order.task === null) outbox.logCall(account, callId, 4);
+  if (order.writes !== null) {
+    for (const write of order.writes.filter((one) => !isCallWrite(one))) {
+      if (!outbox.writes.add(account, null, [write]).ok) throw new Error(`refused: ${write.kind}`);
+    }
+  } else if (order.task === null) outbox.logCall(account, callId, 4);
   else {
     const task = { text: order.task, typeId: 1, completeTill: 2_000_000_000, responsible: null };
     const writes = [{ kind: 'createTask' as const, target: null, ...task }];

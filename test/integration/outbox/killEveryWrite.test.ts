@@ -5,6 +5,7 @@ import type { KilledDesk } from './killedDesk.ts';
 import type { KillStep } from './processOrder.ts';
 
 const TEXT = 'Kept once';
+const LATER = 'Kept once as well';
 const DUE = 2_000_000_000;
 const PHONE = '+79995550199';
 const desk = killedDeskPerTest();
@@ -33,6 +34,10 @@ const taskOf = ({ store }: KilledDesk) => {
 };
 const isPhoneOf = (contact: { readonly custom_fields_values: unknown }): boolean =>
   JSON.stringify(contact.custom_fields_values).split(PHONE).length === 2;
+
+/** Minus the row that makes it: rows are numbered from one, in the order of the kinds. */
+const madeBy = (kind: AgentWrite['kind']): number =>
+  -1 - ['addNote', 'createTask', 'newContact', 'createLead'].indexOf(kind);
 
 const KINDS: readonly Kind[] = [
   {
@@ -98,6 +103,31 @@ const KINDS: readonly Kind[] = [
     what: 'a name of a lead',
     write: (made) => ({ kind: 'patchLead', leadId: leadOf(made).id, name: `${TEXT} again`, price: 4321 }),
     held: ({ store }) => store.leads.all().filter(({ name }) => name === `${TEXT} again`).length,
+  },
+  {
+    what: 'a note on the contact made above, whose id nobody knew then',
+    write: () => ({ kind: 'addNote', target: { entity: 'contact', id: madeBy('newContact') }, text: LATER }),
+    held: ({ store }) => {
+      const made = store.contacts.all().find(({ name }) => name === TEXT)?.id;
+      return store.notes
+        .all()
+        .filter(({ params, entity_id }) => params['text'] === LATER && entity_id === made).length;
+    },
+  },
+  {
+    what: 'the end of the lead made above',
+    write: (made) => ({
+      kind: 'patchLead',
+      leadId: madeBy('createLead'),
+      stage: { pipelineId: leadOf(made).pipeline_id, statusId: 143 },
+    }),
+    held: ({ store }) =>
+      store.leads.all().filter(({ name, status_id }) => name === TEXT && status_id === 143).length,
+  },
+  {
+    what: 'a result of the task made above',
+    write: () => ({ kind: 'completeTask', taskId: madeBy('createTask'), resultText: LATER }),
+    held: ({ store }) => store.tasks.all().filter(({ result }) => result?.text === LATER).length,
   },
 ];
 

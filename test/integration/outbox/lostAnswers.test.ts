@@ -13,6 +13,7 @@ import { accountRow } from '../../unit/outbox/desk.ts';
 import { clientOf } from '../amocrm/sandboxClient.ts';
 
 const TEXT = 'Once only';
+const LATER = 'And what hangs on it';
 const PHONE = '+79995550123';
 
 /** Two of each kind that makes something, with the same words: none may be taken for the other. */
@@ -33,6 +34,11 @@ function writesFor({ contacts, leads }: AccountStore): AgentWrite[] {
     { kind: 'newContact', name: TEXT, phones: [], evenIfDuplicates: false },
     { kind: 'patchContact', target, phones: { before: [], after: ['+79995550124'] } },
     { kind: 'patchLead', leadId: lead?.id ?? 0, price: 777_777 },
+    // About what the rows above make, which nobody knows the ids of yet.
+    { kind: 'addNote', target: { entity: 'contact', id: -7 }, text: LATER },
+    { kind: 'createLead', ...deal, name: LATER, contact: { entity: 'contact', id: -8 } },
+    { kind: 'patchLead', leadId: -12, stage: { pipelineId: lead?.pipeline_id ?? 0, statusId: 143 } },
+    { kind: 'completeTask', taskId: -3, resultText: LATER },
   ];
 }
 
@@ -78,11 +84,13 @@ it.each<SandboxOptions>([
       rmSync(folder, { recursive: true, force: true });
     });
     // Each is carried out, and its answer lost, the first time it is sent.
-    const posts = writes.filter(({ kind }) => !kind.startsWith('patch')).length;
+    const posts = writes.filter(({ kind }) => /^(?:add|create|new)/.test(kind)).length;
     sandbox.misbehave({ what: 'dropAfter', method: 'POST', times: posts });
     sandbox.misbehave({ what: 'dropAfter', method: 'PATCH', times: writes.length - posts });
     outbox.start();
-    outbox.writes.add(account.key, null, writes);
+    for (const write of writes) {
+      expect(outbox.writes.add(account.key, null, [write])).toMatchObject({ ok: true });
+    }
     await allSent;
 
     const named = <T extends { readonly name: string }>(rows: readonly T[]): T[] =>
@@ -93,6 +101,14 @@ it.each<SandboxOptions>([
     expect(named(store.contacts.all())).toHaveLength(2);
     expect(JSON.stringify(store.contacts.all()).split('+79995550124')).toHaveLength(2);
     expect(store.leads.all().filter(({ price }) => price === 777_777)).toHaveLength(1);
+    const [withNumber, without] = named(store.contacts.all());
+    const about = store.notes.all().filter(({ params }) => params['text'] === LATER);
+    expect(about.map(({ entity_id }) => entity_id)).toEqual([withNumber?.id]);
+    const later = store.leads.all().filter(({ name }) => name === LATER);
+    expect(later.map(({ status_id, contacts }) => [status_id, ...contacts.map(({ id }) => id)])).toEqual([
+      [143, without?.id],
+    ]);
+    expect(store.tasks.all().filter(({ result }) => result?.text === LATER)).toHaveLength(1);
     // Every row of the journal knows its own.
     const made = journal.outbox
       .doneAgents(account.key, 100)

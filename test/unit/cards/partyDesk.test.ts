@@ -38,11 +38,14 @@ const write = (what: AgentWrite, changes: Partial<WriteView> = {}): void => {
     ...changes,
   });
 };
+/** Ids the CRM gave to what writes made. */
+const madeAs = new Map<number, number>();
 const desk = () =>
   createPartyDesk({
     mirror: mirror.reader,
     writesOf: () => writes,
     settingOf: () => noNames,
+    madeAs: (_account, writeId) => madeAs.get(writeId) ?? null,
     clientOf: () => null,
     remember: () => undefined,
     changed: () => undefined,
@@ -157,6 +160,54 @@ describe('a card', () => {
     expect(desk().card('a', { entity: 'contact', id: -1 }, true)).toMatchObject({
       party: { name: 'Новый', phones: [{ value: '+79990000001' }] },
       freshness: 'local',
+    });
+  });
+
+  it('of somebody not in the CRM yet shows what was changed and hung on them since, before and after they have an id', () => {
+    const target = { entity: 'contact', id: -1 } as const;
+    write({ kind: 'newContact', name: 'Новый', phones: ['+79990000001'], evenIfDuplicates: false });
+    write({ kind: 'patchContact', target, name: 'Новый Человек' });
+    write({ kind: 'addNote', target, text: 'Ждёт звонка' });
+    const hung = {
+      party: { id: -1, name: 'Новый Человек', phones: [{ value: '+79990000001' }] },
+      leads: [{ id: -4, name: 'Окна' }],
+      notes: [{ text: 'Ждёт звонка' }],
+      tasks: [{ id: -5 }],
+    };
+    const deal = { name: 'Окна', price: 1, pipelineId: null, statusId: null, responsible: null };
+    write({ kind: 'createLead', ...deal, contact: target });
+    const task = { text: 'Позвонить', typeId: 1, completeTill: 1_800_000_000, responsible: null };
+    write({ kind: 'createTask', target, ...task });
+    expect(desk().card('a', target, false)).toMatchObject(hung);
+    expect(page({ text: 'нов' }).rows).toMatchObject([{ id: -1, name: 'Новый Человек' }]);
+    // Sent, and what followed is about its id; the mirror has not heard of it.
+    madeAs.set(1, 777);
+    writes = writes.map((view): WriteView => {
+      if (view.id === 1) return { ...view, state: 'sent', remoteId: 777 };
+      return view.write.kind === 'patchContact'
+        ? { ...view, write: { ...view.write, target: { entity: 'contact', id: 777 } } }
+        : view;
+    });
+    expect(desk().card('a', target, false)).toMatchObject({ party: hung.party });
+    expect(page({ text: 'нов' }).rows).toMatchObject([{ id: -1, name: 'Новый Человек' }]);
+  });
+
+  it('of somebody made here is the one of the copy as soon as that has them', () => {
+    write(
+      { kind: 'newContact', name: 'Анна', phones: [], evenIfDuplicates: false },
+      { state: 'sent', remoteId: 2 },
+    );
+    madeAs.set(1, 2);
+    expect(desk().card('a', { entity: 'contact', id: -1 }, false).party).toMatchObject({
+      id: 2,
+      name: 'Анна',
+    });
+    writes.length = 0;
+    expect(desk().card('a', { entity: 'contact', id: -1 }, false).party).toMatchObject({ id: 2 });
+    madeAs.clear();
+    expect(desk().card('a', { entity: 'contact', id: -1 }, false)).toMatchObject({
+      party: null,
+      freshness: 'gone',
     });
   });
 

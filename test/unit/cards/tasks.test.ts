@@ -71,6 +71,32 @@ describe('the agent’s tasks', () => {
     expect(ids(writeView({ ...write, responsible: 8 }))).toEqual([1, 2, 3]);
   });
 
+  it('lose one that is handed to somebody else, unless the CRM refused that', () => {
+    const given = writeView({ kind: 'assignTask', taskId: 2, responsible: 8, before: 7 });
+    expect(ids(given)).toEqual([1, 3]);
+    expect(ids({ ...given, state: 'failed', failure: 'changedMeanwhile' })).toEqual([1, 2, 3]);
+    expect(ids(given, writeView({ kind: 'assignTask', taskId: 2, responsible: 7 }))).toEqual([1, 2, 3]);
+  });
+
+  it('show what was done to a new one that the CRM has not got, before and after it has an id', () => {
+    const made = writeView({
+      kind: 'createTask',
+      target: null,
+      text: 'Meet',
+      typeId: 2,
+      completeTill: (NOW + 2 * HOUR) / 1000,
+      responsible: null,
+    });
+    for (const [taskId, view] of [
+      [-made.id, made],
+      [900, { ...made, state: 'sent' as const, remoteId: 900 }],
+    ] as const) {
+      const move = writeView({ kind: 'moveTask', taskId, completeTill: (NOW - 2 * HOUR) / 1000 });
+      expect(ids(view, move)).toEqual([-made.id, 1, 2, 3]);
+      expect(ids(view, move, writeView({ kind: 'completeTask', taskId, resultText: '' }))).toEqual([1, 2, 3]);
+    }
+  });
+
   it('hold new ones of the same time in the order they were made in, which the CRM will give them too', () => {
     const made = (text: string) =>
       writeView({

@@ -23,6 +23,9 @@ const kinds = [
   'contact',
   'lead',
   'price',
+  'assign',
+  'person',
+  'doneTask',
   'form',
 ] as const;
 type Kind = (typeof kinds)[number];
@@ -57,7 +60,7 @@ async function startWith(desk: Desk): Promise<Before> {
 const DUE = 1_800_000_000;
 
 /** The `n`-th write of the agent. */
-function writeOf(kind: Exclude<Kind, 'form'>, n: number, before: Before): AgentWrite {
+function writeOf(kind: Exclude<Kind, 'form' | 'person' | 'doneTask'>, n: number, before: Before): AgentWrite {
   const target = { entity: 'contact', id: before.contact } as const;
   const task = { text: `Task ${n}`, typeId: 1, completeTill: DUE, responsible: null };
   switch (kind) {
@@ -73,6 +76,8 @@ function writeOf(kind: Exclude<Kind, 'form'>, n: number, before: Before): AgentW
       return { kind: 'completeTask', taskId: before.task, resultText: '' };
     case 'move':
       return { kind: 'moveTask', taskId: before.task, completeTill: DUE + n };
+    case 'assign':
+      return { kind: 'assignTask', taskId: before.task, responsible: 100 + n };
     case 'phone':
       return { kind: 'patchContact', target, phones: { before: [PHONE], after: [PHONE, phone(n)] } };
     case 'contact':
@@ -95,6 +100,36 @@ function writeOf(kind: Exclude<Kind, 'form'>, n: number, before: Before): AgentW
 }
 
 const phone = (n: number): string => `+7916${String(1_000_000 + n)}`;
+
+function addOne(desk: Desk, write: AgentWrite): number {
+  const added = desk.outbox.writes.add(ACCOUNT, null, [write]);
+  if (!added.ok) throw new Error(added.error);
+  return -(added.value[0]?.id ?? 0);
+}
+
+/** Somebody new who is renamed, gets a note and a deal, and the deal another price: all before the CRM has any of it. */
+function addPerson(desk: Desk, n: number): void {
+  const made = addOne(desk, {
+    kind: 'newContact',
+    name: `Person ${n}`,
+    phones: [phone(n)],
+    evenIfDuplicates: true,
+  });
+  const contact = { entity: 'contact', id: made } as const;
+  addOne(desk, { kind: 'patchContact', target: contact, name: `Renamed ${n}` });
+  addOne(desk, { kind: 'addNote', target: contact, text: `To person ${n}` });
+  const stage = { pipelineId: null, statusId: null, responsible: null };
+  const lead = addOne(desk, { kind: 'createLead', name: `For ${n}`, price: 0, ...stage, contact });
+  addOne(desk, { kind: 'patchLead', leadId: lead, price: n });
+  addOne(desk, { kind: 'patchLead', leadId: lead, stage: { pipelineId: 1, statusId: 143 } });
+}
+
+function addDoneTask(desk: Desk, n: number): void {
+  const task = { target: null, text: `Done ${n}`, typeId: 1, completeTill: DUE, responsible: null };
+  const taskId = addOne(desk, { kind: 'createTask', ...task });
+  addOne(desk, { kind: 'moveTask', taskId, completeTill: DUE + n });
+  addOne(desk, { kind: 'completeTask', taskId, resultText: `Result ${n}` });
+}
 
 /** A call with its form: result, a task about whatever the call goes to, the lead's stage. */
 function fillInForm(desk: Desk, n: number, before: Before): void {
@@ -137,6 +172,8 @@ describe('whatever goes wrong on the way', () => {
                 const n = written.length + 1;
                 written.push({ kind: what.kind, n });
                 if (what.kind === 'form') fillInForm(desk, n, before);
+                else if (what.kind === 'person') addPerson(desk, n);
+                else if (what.kind === 'doneTask') addDoneTask(desk, n);
                 else desk.outbox.writes.add(ACCOUNT, null, [writeOf(what.kind, n, before)]);
               } else if (what.do === 'pass') await desk.clock.advance(what.ms);
               else if (what.do === 'kill') await desk.restart();
@@ -154,6 +191,7 @@ describe('whatever goes wrong on the way', () => {
             expect(crm.notes.map(({ text }) => text ?? '').toSorted()).toEqual(
               [
                 ...of('note').map((n) => `Note ${n}`),
+                ...of('person').map((n) => `To person ${n}`),
                 ...times(of('sameNote').length, 'The same words'),
               ].toSorted(),
             );
@@ -163,16 +201,33 @@ describe('whatever goes wrong on the way', () => {
                 ...of('task').map((n) => `Task ${n}`),
                 ...times(of('ownTask').length, 'The same task'),
                 ...of('form').map((n) => `After ${n}`),
+                ...of('doneTask').map((n) => `Done ${n}`),
               ].toSorted(),
+            );
+            const finished = crm.tasks.filter(({ text }) => text.startsWith('Done '));
+            expect(finished.map((one) => [one.is_completed, one.result, one.complete_till])).toEqual(
+              of('doneTask').map((n) => [true, `Result ${n}`, DUE + n]),
             );
             expect(crm.contacts.map(({ name }) => name)).toEqual([
               'Ivan',
-              ...of('contact').map((n) => `New ${n}`),
+              ...written.flatMap(({ kind, n }) =>
+                kind === 'contact' ? [`New ${n}`] : kind === 'person' ? [`Renamed ${n}`] : [],
+              ),
             ]);
             const phones = crm.contacts[0]?.custom_fields_values[0]?.values.map(({ value }) => value);
             expect(phones).toEqual([PHONE, '+74950000000', ...of('phone').map(phone)]);
-            expect(crm.leads.slice(1).map(({ price, contactIds }) => [price, ...contactIds])).toEqual(
-              of('lead').map((n) => [n, before.contact]),
+            const deals = crm.leads.slice(1).map(({ name, price, status_id, contactIds }) => {
+              const [whose] = crm.contacts.filter(({ id }) => contactIds.includes(id));
+              return [name, price, status_id, whose?.name];
+            });
+            expect(deals).toEqual(
+              written.flatMap(({ kind, n }) =>
+                kind === 'lead'
+                  ? [['The same deal', n, 1, 'Ivan']]
+                  : kind === 'person'
+                    ? [[`For ${n}`, n, 143, `Renamed ${n}`]]
+                    : [],
+              ),
             );
             expect(crm.leads[0]).toMatchObject({
               price: of('price').at(-1) ?? 0,
@@ -186,9 +241,12 @@ describe('whatever goes wrong on the way', () => {
             const lastMove = of('move').at(-1);
             const due = lastMove === undefined || of('complete').length > 0 ? null : DUE + lastMove;
             expect([null, crm.tasks[0]?.complete_till]).toContain(due);
-            // A task that was completed is not moved any more: that one thing needs the agent.
+            const lastOwner = of('complete').length > 0 ? undefined : of('assign').at(-1);
+            expect([undefined, (crm.tasks[0]?.responsible_user_id ?? 0) - 100]).toContain(lastOwner);
+            // A task that was completed is not moved or given away any more: that needs the agent.
             const open = desk.outbox.writes.list(ACCOUNT, { undoneOnly: true }).writes;
-            expect(open.filter(({ write }) => write.kind !== 'moveTask')).toEqual([]);
+            const needAgent = ['moveTask', 'assignTask'];
+            expect(open.filter(({ write }) => !needAgent.includes(write.kind))).toEqual([]);
             expect(open.every(({ failure }) => failure === 'changedMeanwhile')).toBe(true);
           } finally {
             desk.close();

@@ -17,6 +17,7 @@ const row = (changes: Partial<OutboxRow> = {}): OutboxRow => ({
   attempts: 0,
   notBefore: NOW,
   unsureSince: null,
+  waitsFor: null,
   failure: null,
   words: null,
   remoteId: null,

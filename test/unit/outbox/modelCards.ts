@@ -144,6 +144,7 @@ export function createModelCards(deps: ModelCardDeps): Pick<OutboxClient, 'leads
           replace(tasks, id, (task) => ({
             ...task,
             complete_till: changes.complete_till ?? task.complete_till,
+            responsible_user_id: changes.responsible_user_id ?? task.responsible_user_id,
           })),
         ),
     },

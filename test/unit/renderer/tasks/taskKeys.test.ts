@@ -13,10 +13,11 @@ describe('keys of the tasks', () => {
   it('are found by their place on a Russian keyboard', () => {
     expect(taskAction(press('в', { code: 'KeyD' }), true)).toEqual({ do: 'done' });
     expect(taskAction(press('ь', { code: 'KeyM' }), true)).toEqual({ do: 'chooseTime' });
+    expect(taskAction(press('ф', { code: 'KeyA' }), true)).toEqual({ do: 'assign' });
   });
 
   it('do nothing to a task when none is selected', () => {
-    for (const key of ['d', '4', 'r', 'm', 'o']) expect(taskAction(press(key), false)).toBeNull();
+    for (const key of ['d', '4', 'r', 'm', 'a', 'o']) expect(taskAction(press(key), false)).toBeNull();
     expect(taskAction(press('n'), false)).toEqual({ do: 'create' });
     expect(taskAction(press('Backspace'), false)).toEqual({ do: 'undo' });
   });
