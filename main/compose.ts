@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import { createKeychain } from './accounts/keychain.ts';
 import { createVault } from './accounts/vault.ts';
+import type { CallEvent } from './calls/event.ts';
 import { readHookToken } from './calls/sources/hookFile.ts';
 import { systemClock } from './clock.ts';
 import { composeCallRooms } from './compose/callRooms.ts';
@@ -13,6 +14,7 @@ import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
 import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeInboxRoom } from './compose/inboxRoom.ts';
+import { composeNoticeRoom } from './compose/noticeRoom.ts';
 import { composeOfferRoom } from './compose/offerRoom.ts';
 import { composeSoftphoneRoom } from './compose/softphoneRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
@@ -24,6 +26,7 @@ import { ownAddresses } from './softphones/ownAddresses.ts';
 import { runProgram } from './windows/dialOut.ts';
 import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { tieLifetime } from './windows/lifetime.ts';
+import { createProofDesk } from './softphones/proof.ts';
 import type { TrayIcon } from './windows/tray.ts';
 import { createSystemLinks } from './windows/systemLinks.ts';
 import { createTray } from './windows/tray.ts';
@@ -69,14 +72,19 @@ export async function compose(
     },
     onFacts: (account, facts, from) => {
       inbox.heardFacts(account, facts, from);
+      notices.heardFacts(account, facts);
     },
   });
+  const notices = composeNoticeRoom({ opening, lines, clock });
   const past = composeHistoryRoom({
     opening,
     lines,
     book,
     clock,
     log,
+    calledBack: (account, { entity, id, name }) => {
+      notices.calledBack(account, name, { kind: entity, id });
+    },
     onCounts: () => {
       tray?.refresh();
     },
@@ -95,6 +103,7 @@ export async function compose(
     },
     onWrite: ({ account, event, last }) => {
       cards.heardWrite(account, last);
+      notices.heardWrite(account, last);
       past.counts.changed(account);
       registry.tell('writes', event, { kinds: ['account'], account });
     },
@@ -114,6 +123,17 @@ export async function compose(
     },
   });
 
+  const proof = createProofDesk({
+    clock,
+    tell: (state) => {
+      registry.tell('proof', state, { kinds: ['account', 'settings'] });
+    },
+  });
+  /** The desk first: nothing stands between a report and the pop. */
+  const report = (event: CallEvent, heardAt: number): void => {
+    calls.desk.report(event, heardAt);
+    proof.heard(event);
+  };
   const settings = createSettingsDesk({
     file: settingsFile,
     hookFile: inData('hook.json'),
@@ -122,9 +142,7 @@ export async function compose(
     networkAddresses: ownAddresses,
     clock,
     monotonic,
-    report: (event, heardAt) => {
-      calls.desk.report(event, heardAt);
-    },
+    report,
     sourceChanged: () => {
       sources.changed();
     },
@@ -148,7 +166,7 @@ export async function compose(
     vault,
     settingsFile,
     settings,
-    desk: calls.desk,
+    desk: { report, expectDial: (number) => calls.desk.expectDial(number) },
     clock,
     monotonic,
     random,
@@ -176,6 +194,10 @@ export async function compose(
     settingsFile,
     program: hookProgram(opening),
     appData: process.env['APPDATA'],
+    proof,
+    sources: () => sources.desk.views(),
+    accounts: () => list.list().length,
+    now: () => clock.now(),
   });
   const entry = composeSignInRoom({
     opening,
@@ -213,6 +235,7 @@ export async function compose(
       tray?.destroy();
       lines.sessions.close();
       inbox.stop();
+      notices.stop();
       settings.stop();
       sources.desk.stop();
       calls.desk.stop();
@@ -240,6 +263,8 @@ export async function compose(
         softphones,
         offers,
         entry,
+        inbox,
+        notices,
       }),
       registry,
       logError,
@@ -248,6 +273,8 @@ export async function compose(
 
   calls.popWindow.open();
   sources.desk.start();
+  void inbox.receiver.start();
+  notices.start();
   if (entry.usesDemo()) {
     const started = await entry.demo.start();
     if (!started.ok) log.error(`the demo CRM did not start: ${started.error}`);

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from '../test/bench/figure.ts';
 import { benchDrain } from '../test/bench/drain.ts';
+import { benchIdle } from '../test/bench/idle.ts';
 import { benchList } from '../test/bench/list.ts';
 import { benchLookup } from '../test/bench/lookup.ts';
 import { benchMirror } from '../test/bench/mirror.ts';
@@ -29,6 +30,7 @@ type OnApp = (env: NodeJS.ProcessEnv, signedIn: SignedIn) => Promise<readonly Fi
 const onApp: Readonly<Record<string, OnApp>> = {
   start: benchStart,
   memory: benchMemory,
+  idle: benchIdle,
   list: benchList,
   pop: benchPop,
   sources: benchSources,

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, clipboard } from 'electron';
 import { sandboxZone, webOf } from '../accounts/zones.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { accountHandlers } from '../ipc/accounts.ts';
@@ -13,7 +13,9 @@ import { canHideFromSharing } from '../windows/popWindow.ts';
 import { lineHandlers } from '../ipc/lines.ts';
 import { etiquetteHandlers } from '../ipc/etiquette.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
+import { newsHandlers } from '../ipc/news.ts';
 import { offerHandlers } from '../ipc/offers.ts';
+import type { PopDesk } from '../calls/popDesk.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
@@ -26,6 +28,8 @@ import type { CardRooms } from './cardRooms.ts';
 import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
+import type { InboxRoom } from './inboxRoom.ts';
+import type { NoticeRoom } from './noticeRoom.ts';
 import type { HistoryRoom } from './historyRoom.ts';
 import type { OfferRoom } from './offerRoom.ts';
 import type { SoftphoneRoom } from './softphoneRoom.ts';
@@ -43,6 +47,8 @@ interface HandlerRooms {
   readonly softphones: SoftphoneRoom;
   readonly offers: OfferRoom;
   readonly entry: SignInRoom;
+  readonly inbox: InboxRoom;
+  readonly notices: NoticeRoom;
 }
 
 /** The handlers of the whole contract, each group with the rooms it needs. */
@@ -113,6 +119,15 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     ...cardReads,
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
+    news: newsHandlers({
+      ...rooms.inbox,
+      accountOf: (account) => rooms.inbox.accountOf(account),
+      settingsFile,
+      takeCard: (account) => rooms.notices.takeCard(account),
+      copy: (text) => {
+        void clipboard.writeText(text);
+      },
+    }),
     lines: lineMoves.lines,
     etiquette: etiquetteHandlers({
       file: settingsFile,
@@ -127,7 +142,19 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
     tasks: { ...writes.tasks, ...dealReads.tasks },
     dictionary: dealReads.dictionary,
-    pop: popHandlers(pop, popWindow),
+    pop: popHandlers(provingPop(pop, book, rooms.softphones.proof), popWindow),
     settings: settingsHandlers(settings),
+  };
+}
+
+/** Tells the call that proves the set-up how long the pop took. */
+function provingPop(pop: PopDesk, book: CallBook, proof: SoftphoneRoom['proof']): PopDesk {
+  return {
+    ...pop,
+    painted(callId) {
+      pop.painted(callId);
+      const popMs = book.get(callId)?.popMs ?? null;
+      if (popMs !== null) proof.painted(popMs);
+    },
   };
 }

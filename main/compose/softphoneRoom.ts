@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
 import type { SettingsFile } from '../settings/settingsFile.ts';
@@ -6,7 +6,11 @@ import { createMicrosipDesk } from '../softphones/microsipDesk.ts';
 import type { MicrosipDesk } from '../softphones/microsipDesk.ts';
 import { presetsOf } from '../softphones/presets.ts';
 import { runningPrograms } from '../softphones/runningPrograms.ts';
-import type { Preset, Presets } from '../../preload/contract.ts';
+import { findSoftphones } from '../softphones/findSoftphones.ts';
+import type { ProofDesk } from '../softphones/proof.ts';
+import { whyNothing } from '../softphones/whyNothing.ts';
+import type { FoundSoftphone, Preset, Presets, SourceView, WhyNothing } from '../../preload/contract.ts';
+import { isQuiet } from '../settings/quietHours.ts';
 
 /** Setting up softphones: what to paste into them, and MicroSIP's settings. */
 export interface SoftphoneRoom {
@@ -16,6 +20,9 @@ export interface SoftphoneRoom {
   /** With the token in them: for the clipboard, never for a window. */
   readonly pasted: () => readonly Preset[];
   readonly openToNetwork: (open: boolean) => Promise<void>;
+  readonly found: () => readonly FoundSoftphone[];
+  readonly proof: ProofDesk;
+  readonly reasons: () => readonly WhyNothing[];
 }
 
 interface SoftphoneParts {
@@ -25,6 +32,11 @@ interface SoftphoneParts {
   readonly program: string;
   /** %APPDATA%; undefined where the system has no such folder. */
   readonly appData: string | undefined;
+  readonly proof: ProofDesk;
+  readonly sources: () => readonly SourceView[];
+  /** How many accounts there are. */
+  readonly accounts: () => number;
+  readonly now: () => number;
 }
 
 /** A settings file is a few kilobytes; what is longer is not one. */
@@ -51,6 +63,14 @@ export function composeSoftphoneRoom(parts: SoftphoneParts): SoftphoneRoom {
       network: settings.network(),
     }),
     pasted: () => presetsOf({ ...common, url: settings.hookUrl, networkUrl: settings.networkUrl }),
+    proof: parts.proof,
+    found: () => findSoftphones({ platform: process.platform, env: process.env, exists: existsSync }),
+    reasons: () =>
+      whyNothing({
+        accounts: parts.accounts(),
+        sources: parts.sources(),
+        isQuiet: isQuiet(settingsFile.get().quietHours, parts.now(), null),
+      }),
     async openToNetwork(open) {
       await settings.change({ hookOnNetwork: open });
     },

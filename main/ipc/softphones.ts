@@ -1,7 +1,15 @@
 import { clipboard, dialog } from 'electron';
-import type { Microsip, MicrosipFailureCode, Preset, Presets } from '../../preload/contract.ts';
+import type {
+  FoundSoftphone,
+  Microsip,
+  MicrosipFailureCode,
+  Preset,
+  Presets,
+  WhyNothing,
+} from '../../preload/contract.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import type { ProofDesk } from '../softphones/proof.ts';
 import type { MicrosipDesk, MicrosipView } from '../softphones/microsipDesk.ts';
 import { requestError } from './handle.ts';
 import type { Handlers } from './handle.ts';
@@ -12,6 +20,9 @@ interface SoftphoneDeps {
   readonly presets: () => Presets;
   readonly pasted: () => readonly Preset[];
   readonly openToNetwork: (open: boolean) => Promise<void>;
+  readonly found: () => readonly FoundSoftphone[];
+  readonly proof: Pick<ProofDesk, 'current' | 'watch'>;
+  readonly reasons: () => readonly WhyNothing[];
 }
 
 /** Setting softphones up. The hook's token goes to the clipboard and into MicroSIP's settings, never into a window. */
@@ -20,6 +31,9 @@ export function softphoneHandlers({
   presets,
   pasted,
   openToNetwork,
+  found,
+  proof,
+  reasons,
 }: SoftphoneDeps): Handlers<'softphones'> {
   const done = async (
     result: Result<MicrosipView, MicrosipFailureCode>,
@@ -41,6 +55,13 @@ export function softphoneHandlers({
       await openToNetwork(open);
       return ok(presets());
     },
+    found: () => ok({ softphones: [...found()] }),
+    proof: () => ok(proof.current()),
+    prove: ({ on }) => {
+      proof.watch(on);
+      return ok(proof.current());
+    },
+    whyNothing: () => ok({ reasons: [...reasons()] }),
     microsip: async () => ok(shown(await microsip.look())),
     chooseMicrosip: async (_input, { window }) => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {

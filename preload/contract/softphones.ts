@@ -69,7 +69,37 @@ export type MicrosipFailureCode = z.infer<typeof microsipFailure>;
 
 const microsipDone = z.object({ microsip, failure: microsipFailure.nullable() });
 
+/** A softphone that is installed here. */
+const foundSoftphone = z.enum([...softphoneName.options, 'baresip']);
+export type FoundSoftphone = z.infer<typeof foundSoftphone>;
+
+const tick = z.object({
+  /** Unix ms. */
+  at: z.number(),
+  source: z.string(),
+});
+/** The call by which the agent proves his set-up; each event ticks when it arrives. */
+const proof = z.object({
+  /** Unix ms; null while nobody watches. */
+  startedAt: z.number().nullable(),
+  ring: tick.nullable(),
+  answer: tick.nullable(),
+  end: tick.nullable(),
+  /** From the event to the name painted, ms. */
+  popMs: z.number().nullable(),
+});
+export type Proof = z.infer<typeof proof>;
+
+/** Why nothing pops. */
+const reason = z.enum(['noAccount', 'quietHours', 'hookDown', 'sourceFailed', 'nothingHeard']);
+export type WhyNothing = z.infer<typeof reason>;
+
 export const softphoneRequests = {
+  found: request(['settings', 'account'], nothing, z.object({ softphones: z.array(foundSoftphone) })),
+  proof: request(['settings', 'account'], nothing, proof),
+  /** Begins or ends watching for the agent's call to himself. */
+  prove: request(['settings', 'account'], z.object({ on: z.boolean() }).strict(), proof),
+  whyNothing: request(['settings', 'account'], nothing, z.object({ reasons: z.array(reason) })),
   presets: request(['settings', 'account'], nothing, presets),
   /** Puts one entry on the clipboard, token included: the token never enters a window. */
   copyPreset: request(

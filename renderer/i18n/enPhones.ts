@@ -97,6 +97,37 @@ export const enPhones = {
   'offer.dial': 'Call',
   'offer.keys': 'Enter calls · Esc hide',
   'offer.keysAnywhere': '{shortcut} or Enter calls · Esc hide',
+
+  'softphone.baresip': 'baresip',
+  'connect.found': 'Found on this computer: {names}.',
+  'connect.noneFound': 'No softphone was found where its maker installs it. Choose yours all the same.',
+  'connect.baresip': 'baresip needs nothing pasted: switch it on under Softphone.',
+  'prove.title': 'Try it',
+  'prove.explain': 'Call yourself, from a mobile phone for example. Let it ring, answer, and hang up.',
+  'prove.start': 'I call myself now',
+  'prove.again': 'Once more',
+  'prove.stop': 'Stop',
+  'prove.ring': 'It rang',
+  'prove.answer': 'It was answered',
+  'prove.end': 'It ended',
+  'prove.waiting': 'waiting',
+  'prove.missing': 'did not come',
+  'prove.told': 'told by {source}',
+  'prove.pop': 'The pop was there after {ms} ms.',
+  'prove.works': 'Everything works.',
+  'prove.noRing':
+    'Nothing of a ring has arrived yet. Is the softphone set up as above, saved, and started again?',
+  'prove.noAnswer':
+    'The end came without an answer. If you did answer, the softphone does not tell of it: paste what stands under “Answered”.',
+  'prove.noPop': 'The ring arrived, but the pop did not show. Look below.',
+  'state.title': 'How each source fares',
+  'state.why': 'Why nothing may pop',
+  'why.noAccount': 'No account is signed in: a call has nowhere to go.',
+  'why.quietHours': 'It is quiet now, by your own quiet hours.',
+  'why.hookDown': 'The listener for softphones does not work: look under Softphone.',
+  'why.sourceFailed': 'A source that is switched on is not connected: its reason stands below.',
+  'why.nothingHeard':
+    'Since Ringside was started, nothing was heard of a call. The softphone does not speak to Ringside yet.',
 } as const;
 
 /** Catalogue of any language: exactly the keys of the English one. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Match, Offer } from '../../preload/contract.ts';
-import { emma, longName } from './people.ts';
+import { emma, longName, NOW } from './people.ts';
 import { microsipNotSetUp, softphones } from './softphones.ts';
 import { onPage } from './world.ts';
 
@@ -15,6 +15,15 @@ const connect =
     await page.locator('#connect').waitFor();
     await page.locator('select').last().selectOption(softphone);
   };
+/** The call to oneself, as far as it has come. */
+const proving = (ticks: Partial<typeof softphones.proof>) => ({
+  softphones: { ...softphones, proof: { ...softphones.proof, startedAt: NOW, ...ticks } },
+});
+const showProof = async (page: Page): Promise<void> => {
+  await connect('bria')(page);
+  await page.locator('#prove').scrollIntoViewIfNeeded();
+};
+const tick = { at: NOW, source: 'hook' };
 const microsip = (more: Partial<typeof microsipNotSetUp>) => ({
   softphones: { ...softphones, microsip: { ...microsipNotSetUp, ...more } },
 });
@@ -73,6 +82,13 @@ export const phonePictures = onPage('settings', [
   { name: 'connect-zoiper', world: {}, act: connect('zoiper') },
   { name: 'connect-unsafe', world: {}, act: connect('linphone') },
   { name: 'connect-bria', world: {}, act: connect('bria') },
+  { name: 'prove-waiting', world: proving({}), act: showProof },
+  { name: 'prove-missing', world: proving({ ring: tick, end: tick }), act: showProof },
+  {
+    name: 'prove-works',
+    world: proving({ ring: tick, answer: tick, end: tick, popMs: 14.2 }),
+    act: showProof,
+  },
   { name: 'links', world: {}, act: links },
   {
     name: 'links-windows',

@@ -1,4 +1,14 @@
-import type { LinksView, Microsip, Offer, Preset, Presets, SoftphoneName } from '../../preload/contract.ts';
+import type {
+  FoundSoftphone,
+  Proof,
+  WhyNothing,
+  LinksView,
+  Microsip,
+  Offer,
+  Preset,
+  Presets,
+  SoftphoneName,
+} from '../../preload/contract.ts';
 
 /** What main says of setting softphones up. */
 export interface SoftphonesFixture {
@@ -6,6 +16,9 @@ export interface SoftphonesFixture {
   readonly microsip: Microsip;
   readonly links: LinksView;
   readonly offer: Offer | null;
+  readonly found: FoundSoftphone[];
+  readonly proof: Proof;
+  readonly reasons: WhyNothing[];
 }
 
 const url = (event: string): string => `http://127.0.0.1:47824/v1/hook/••••••••/${event}?number=`;
@@ -61,4 +74,7 @@ export const softphones: SoftphonesFixture = {
     reads: 'selection',
   },
   offer: null,
+  found: ['microsip', 'linphone'],
+  proof: { startedAt: null, ring: null, answer: null, end: null, popMs: null },
+  reasons: ['nothingHeard', 'sourceFailed'],
 };

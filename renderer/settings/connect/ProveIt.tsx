@@ -1,0 +1,68 @@
+import type { Proof } from '../../../preload/contract.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
+import { proofStore } from '../../state/proofStore.ts';
+import { useStore } from '../../state/useStore.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import css from '../Settings.module.css';
+
+const events = ['ring', 'answer', 'end'] as const;
+
+/** The agent calls himself: each event ticks when it really arrives, and what is missing says what to do. */
+export function ProveIt() {
+  const { t, format } = useLanguage();
+  const proof = useStore(proofStore());
+  const [ask, failure] = useAsk();
+  const isOn = proof !== null && proof.startedAt !== null;
+  const isOver = proof !== null && proof.end !== null;
+  return (
+    <section className={css['source']} aria-labelledby="prove">
+      <h3 id="prove">{t('prove.title')}</h3>
+      <p>{t('prove.explain')}</p>
+      {proof !== null && isOn ? (
+        <>
+          <ol className={css['ticks']} aria-live="polite">
+            {events.map((event) => {
+              const tick = proof[event];
+              return (
+                <li
+                  key={event}
+                  className={tick === null ? css['quiet'] : css['state']}
+                  data-good={tick !== null}
+                >
+                  {tick === null ? null : <Icon name="check" />}
+                  <span>
+                    {t(`prove.${event}`)} ·{' '}
+                    {tick === null
+                      ? t(isOver ? 'prove.missing' : 'prove.waiting')
+                      : `${t('prove.told', { source: tick.source })} · ${format.time(tick.at)}`}
+                  </span>
+                </li>
+              );
+            })}
+          </ol>
+          {proof.popMs === null ? null : <p>{t('prove.pop', { ms: Math.round(proof.popMs) })}</p>}
+          <output>{adviceOf(proof)}</output>
+        </>
+      ) : null}
+      <div className={css['buttons']}>
+        <Button look="main" onClick={() => ask(window.api.softphones.prove({ on: true }))}>
+          {t(isOn ? 'prove.again' : 'prove.start')}
+        </Button>
+        {isOn ? (
+          <Button onClick={() => ask(window.api.softphones.prove({ on: false }))}>{t('prove.stop')}</Button>
+        ) : null}
+      </div>
+      <FailureLine failure={failure} />
+    </section>
+  );
+
+  function adviceOf({ ring, answer, end, popMs }: Proof): string {
+    if (ring === null && answer === null) return t('prove.noRing');
+    if (end === null) return '';
+    if (answer === null) return t('prove.noAnswer');
+    return t(popMs === null ? 'prove.noPop' : 'prove.works');
+  }
+}

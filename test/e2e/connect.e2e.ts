@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { ask } from '../../scripts/drive/ask.ts';
+import { startBaresip } from '../phones/baresipPhone.ts';
+import { expect, oneForFile, test } from './fixtures.ts';
+import { clearPop } from './phone.ts';
+
+/** Setting a softphone up, and the call that proves it: the real hook program, a real phone. */
+const folder = mkdtempSync(path.join(tmpdir(), 'ringside-microsip-'));
+const ini = path.join(folder, 'MicroSIP.ini');
+const before = Buffer.concat([
+  Buffer.from([0xff, 0xfe]),
+  Buffer.from('[Settings]\r\nvolumeRing="100"\r\n\r\n[Calls]\r\n', 'utf16le'),
+]);
+writeFileSync(ini, before);
+const ringside = oneForFile({ signIn: 'northwind', settings: { microsipIni: ini } });
+let number: string;
+test.beforeAll(async () => {
+  number = (await ringside().crm.showcase('northwind')).certain;
+});
+test.afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function connectPage(): Promise<Page> {
+  const account = await ringside().page('account');
+  await account.bringToFront();
+  await account.keyboard.press('Alt+6');
+  await account.getByRole('tab', { name: 'Connect' }).click();
+  await expect(account.getByRole('heading', { name: 'Connect your softphone' })).toBeVisible();
+  return account;
+}
+
+/** What MicroSIP does at one of its hooks: the value split into words, the number behind them (facts 1.2). */
+async function hooked(key: string, caller: string): Promise<void> {
+  const text = readFileSync(ini).subarray(2).toString('utf16le');
+  const value = new RegExp(`^${key}=(.*)$`, 'm').exec(text)?.[1]?.trim() ?? '';
+  const [program = '', ...words] = [...value.matchAll(/"([^"]*)"|(\S+)/g)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
+  await promisify(execFile)(program, [...words, ...caller.split(' ')], {
+    env: { ...process.env, RINGSIDE_HOOK_FILE: path.join(ringside().profile.userData, 'hook.json') },
+  });
+}
+
+test('MicroSIP is set up by Ringside, its hooks tick the proof one by one, and undone the file is as it was', async () => {
+  const page = await connectPage();
+  await page.getByLabel('Softphone', { exact: true }).selectOption('microsip');
+  await page.getByRole('button', { name: 'Set up MicroSIP' }).click();
+  await expect(page.getByText('Set up: MicroSIP tells Ringside of its calls.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'I call myself now' }).click();
+  const ticks = page.getByRole('region', { name: 'Try it' }).getByRole('listitem');
+  await expect(ticks).toHaveText([/It rang · waiting/, /It was answered · waiting/, /It ended · waiting/]);
+  await hooked('cmdCallRing', number);
+  await expect(ticks.nth(0)).toContainText('told by hook');
+  await expect(page.getByText(/The pop was there after \d+ ms/)).toBeVisible();
+  await expect(ticks.nth(1)).toContainText('waiting');
+  await hooked('cmdCallAnswer', number);
+  await hooked('cmdCallStart', number);
+  await expect(ticks.nth(1)).toContainText('told by hook');
+  await hooked('cmdCallEnd', number);
+  await expect(ticks.nth(2)).toContainText('told by hook');
+  await expect(page.getByText('Everything works.')).toBeVisible();
+  const { calls } = await ask(page, 'calls', 'today');
+  expect(calls).toMatchObject([{ direction: 'inbound', endReason: 'completed', number: { e164: number } }]);
+
+  await page.getByRole('button', { name: 'Put back what was there' }).click();
+  await expect(page.getByText('Not set up yet.')).toBeVisible();
+  expect(readFileSync(ini).equals(before)).toBe(true);
+  await clearPop(ringside());
+});
+
+test('a missed call leaves the answer unticked and says what is missing; then a real phone proves the rest', async () => {
+  const page = await connectPage();
+  const [agent, customer] = [await startBaresip({ user: 'agent' }), await startBaresip({ user: number })];
+  try {
+    await ask(page, 'sources', 'set', {
+      name: 'baresip',
+      values: [
+        { field: 'on', value: true },
+        { field: 'port', value: agent.ctrlPort },
+      ],
+    });
+    await expect(page.getByText(`Connected: 127.0.0.1:${agent.ctrlPort}`)).toBeVisible();
+    const ticks = page.getByRole('region', { name: 'Try it' }).getByRole('listitem');
+    await page.getByRole('button', { name: /Once more|I call myself now/ }).click();
+    await customer.dial(agent.address);
+    await expect(ticks.nth(0)).toContainText('told by baresip');
+    await customer.hangUp();
+    await expect(ticks.nth(1)).toContainText('did not come');
+    await expect(page.getByText(/The end came without an answer/)).toBeVisible();
+
+    await page.getByRole('button', { name: 'Once more' }).click();
+    await expect(ticks.nth(2)).toContainText('waiting');
+    await customer.dial(agent.address);
+    await expect(ticks.nth(0)).toContainText('told by baresip');
+    await agent.answer();
+    await expect(ticks.nth(1)).toContainText('told by baresip');
+    await customer.hangUp();
+    await expect(page.getByText('Everything works.')).toBeVisible();
+  } finally {
+    await agent.stop();
+    await customer.stop();
+  }
+});

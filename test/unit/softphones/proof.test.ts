@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Proof, SourceView } from '../../../preload/contract.ts';
+import type { CallEvent } from '../../../main/calls/event.ts';
+import { findSoftphones } from '../../../main/softphones/findSoftphones.ts';
+import { createProofDesk, type ProofDesk } from '../../../main/softphones/proof.ts';
+import { whyNothing } from '../../../main/softphones/whyNothing.ts';
+import { createFakeClock, type FakeClock } from '../fakeClock.ts';
+
+let clock: FakeClock;
+let desk: ProofDesk;
+let told: Proof[];
+beforeEach(() => {
+  clock = createFakeClock();
+  told = [];
+  desk = createProofDesk({ clock, tell: (proof) => told.push(proof) });
+});
+const hear = (kind: CallEvent['kind'], direction: CallEvent['direction'] = 'inbound'): void =>
+  desk.heard({
+    source: 'hook',
+    sourceCallId: null,
+    kind,
+    direction,
+    rawNumber: '1',
+    line: null,
+    at: clock.now(),
+  });
+const ticked = (): string[] =>
+  (['ring', 'answer', 'end'] as const).filter((event) => desk.current()[event] !== null);
+
+describe('the call that proves the set-up', () => {
+  it('ticks each event when it arrives, with the pop’s time', () => {
+    desk.watch(true);
+    expect(ticked()).toEqual([]);
+    hear('ringing');
+    desk.painted(12.5);
+    expect([ticked(), desk.current().popMs]).toEqual([['ring'], 12.5]);
+    hear('answered', null);
+    hear('ended', null);
+    expect(ticked()).toEqual(['ring', 'answer', 'end']);
+    expect(told).toHaveLength(5);
+  });
+
+  it('leaves unticked what did not come: a missed call has no answer', () => {
+    desk.watch(true);
+    hear('ringing');
+    hear('missed');
+    expect(ticked()).toEqual(['ring', 'end']);
+  });
+
+  it('counts no call out, no end of an earlier call, and nothing while nobody watches', () => {
+    hear('ringing');
+    desk.watch(true);
+    hear('ended');
+    hear('dialing', 'outbound');
+    desk.painted(3);
+    expect([ticked(), desk.current().popMs]).toEqual([[], null]);
+    desk.watch(false);
+    hear('ringing');
+    expect(desk.current()).toMatchObject({ startedAt: null, ring: null });
+  });
+
+  it('a second call changes nothing of the first one’s ticks', () => {
+    desk.watch(true);
+    hear('ringing');
+    hear('ended');
+    const first = desk.current();
+    hear('ringing');
+    hear('answered');
+    expect(desk.current()).toEqual(first);
+  });
+
+  it('stops by itself', async () => {
+    desk.watch(true);
+    await clock.advance(10 * 60_000);
+    expect(desk.current().startedAt).toBeNull();
+  });
+});
+
+describe('softphones on the computer', () => {
+  it('are found where their makers install them', () => {
+    const on =
+      (...files: string[]) =>
+      (file: string) =>
+        files.includes(file);
+    const env = {
+      APPDATA: 'C:\\Users\\e\\AppData\\Roaming',
+      ProgramFiles: 'C:\\Program Files',
+      PATH: '/usr/bin:/opt/bin',
+      HOME: '/Users/e',
+    };
+    expect(
+      findSoftphones({
+        platform: 'win32',
+        env,
+        exists: on(
+          'C:\\Users\\e\\AppData\\Roaming\\MicroSIP\\MicroSIP.ini',
+          'C:\\Program Files\\Linphone\\bin\\linphone.exe',
+        ),
+      }),
+    ).toEqual(['microsip', 'linphone']);
+    expect(findSoftphones({ platform: 'linux', env, exists: on('/opt/bin/baresip') })).toEqual(['baresip']);
+    expect(findSoftphones({ platform: 'darwin', env, exists: on('/Applications/Zoiper5.app') })).toEqual([
+      'zoiper',
+    ]);
+    expect(findSoftphones({ platform: 'win32', env: {}, exists: () => true })).toEqual([]);
+  });
+});
+
+describe('why nothing pops', () => {
+  const source = (name: SourceView['name'], state: SourceView['state'], heard = false): SourceView => ({
+    name,
+    state,
+    reason: null,
+    words: '',
+    where: '',
+    lastEvent: heard ? { kind: 'ended', at: 1 } : null,
+    canDial: false,
+    settings: [],
+    hasPassword: null,
+  });
+  it.each([
+    [1, [source('hook', 'ready', true)], false, []],
+    [0, [source('hook', 'ready', true)], false, ['noAccount']],
+    [1, [source('hook', 'failed')], false, ['hookDown']],
+    [1, [source('hook', 'ready', true), source('asterisk', 'failed')], false, ['sourceFailed']],
+    [1, [source('hook', 'ready'), source('baresip', 'off')], true, ['quietHours', 'nothingHeard']],
+  ] as const)('%# is said', (accounts, sources, isQuiet, reasons) => {
+    expect(whyNothing({ accounts, sources, isQuiet })).toEqual(reasons);
+  });
+});
