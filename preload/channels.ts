@@ -54,6 +54,7 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  telephony: ['get', 'set'],
   news: [
     'state',
     'join',

@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
 import { admit, isRefusal } from './api/authenticate.ts';
 import { bin, restore } from './bin.ts';
-import type { EntityRef } from './entityType.ts';
 import { callsHeldBy } from './heldCalls.ts';
 import { apiRoutes } from './api/routes.ts';
 import { controlRoutes } from './control/routes.ts';
+import { logAsPbx } from './control/pbx.ts';
 import { streamEvents } from './control/eventStream.ts';
 import { exchange } from './exchange.ts';
-import { hostOf } from './hosts.ts';
+import { hostNamed, hostOf } from './hosts.ts';
 import { createHttp, paramsOf, pathOf, refuseOtherMethods } from './http.ts';
 import { createMisbehaviours } from './misbehaviour.ts';
 import type { SandboxOptions } from './options.ts';
@@ -22,7 +22,7 @@ import { methodNotAllowed, notFound, problemOf } from './problem.ts';
 import { createRateLimit } from './rateLimit.ts';
 import type { LoggedRequest, SandboxEvent } from './requestLog.ts';
 import { createRequestLog } from './requestLog.ts';
-import type { ApiContext, ApiRoute, BaseContext, OpenRoute } from './route.ts';
+import type { ApiContext, ApiRoute, BaseContext, OpenRoute, Witness } from './route.ts';
 import type { Sandbox, SandboxAccount } from './sandbox.ts';
 import { createSaver } from './savedState.ts';
 import { createStore } from './store.ts';
@@ -44,19 +44,19 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const scheme = settings.tls === null ? 'http' : 'https';
   const webhooks = createWebhookPost({
     settings,
-    originOf: (subdomain) => `${scheme}://${subdomain}.localhost:${String(port)}`,
+    originOf: (subdomain) => `${scheme}://${hostNamed(subdomain, settings.domain, port)}`,
     changed() {
       store.changed();
     },
   });
-  const apiDomain = (): string => `api-b.localhost:${String(port)}`;
+  const apiDomain = (): string => hostNamed('api-b', settings.domain, port);
   const tokens = createTokens(store, settings, apiDomain);
   const log = createRequestLog();
   const misbehaviours = createMisbehaviours();
   const rateLimit = createRateLimit(settings);
 
   const contextOf = (request: FastifyRequest, logged: LoggedRequest): BaseContext => {
-    const host = hostOf(request.headers.host, store);
+    const host = hostOf(request.headers.host, store, settings.domain);
     return {
       store,
       tokens,
@@ -89,7 +89,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     reply: FastifyReply,
     produce: (context: BaseContext, logged: LoggedRequest) => Answer,
   ): Promise<FastifyReply> => {
-    const host = hostOf(request.headers.host, store);
+    const host = hostOf(request.headers.host, store, settings.domain);
     const logged = log.received({
       at: settings.now(),
       method: request.method,
@@ -155,7 +155,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       .flatMap((one) => callsHeldBy(one, history));
   const accounts = (): SandboxAccount[] =>
     store.accounts.map(({ account, longLivedToken, showcase }) => ({
-      host: `${account.subdomain}.localhost:${String(port)}`,
+      host: hostNamed(account.subdomain, settings.domain, port),
       subdomain: account.subdomain,
       clientId: store.integration.id,
       clientSecret: store.integration.secret,
@@ -163,18 +163,22 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       longLivedToken,
       showcase,
     }));
-  /** What a person does with the bin in the web page. */
-  const inTheBin =
-    (move: typeof bin) =>
-    (subdomain: string, entity: EntityRef): boolean => {
-      const account = store.accounts.find((one) => one.account.subdomain === subdomain);
-      const user = account?.users.find((one) => one.id === account.account.agent_id);
-      if (!account || !user) return false;
-      const now = Math.floor(settings.now() / 1_000);
-      const isMoved = move({ account, user, store, settings, webhooks, now }, entity);
-      if (isMoved) store.changed();
-      return isMoved;
-    };
+  /** Does what is done in the CRM without its API; true when something was. */
+  const asPerson = (subdomain: string, work: (witness: Witness) => boolean): boolean => {
+    const account = store.accounts.find((one) => one.account.subdomain === subdomain);
+    const user = account?.users.find((one) => one.id === account.account.agent_id);
+    if (!account || !user) return false;
+    const isDone = work({
+      account,
+      user,
+      store,
+      settings,
+      webhooks,
+      now: Math.floor(settings.now() / 1_000),
+    });
+    if (isDone) store.changed();
+    return isDone;
+  };
   const sandbox: Sandbox = {
     async listen(wanted) {
       await app.listen({ port: wanted, host: '127.0.0.1' });
@@ -220,8 +224,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     calls,
     log: () => log.entries(),
     deliveries: () => webhooks.deliveries(),
-    bin: inTheBin(bin),
-    restore: inTheBin(restore),
+    bin: (subdomain, entity) => asPerson(subdomain, (witness) => bin(witness, entity)),
+    pbxLogs: (subdomain, call) => asPerson(subdomain, (witness) => logAsPbx(witness, call)),
+    restore: (subdomain, entity) => asPerson(subdomain, (witness) => restore(witness, entity)),
   };
   controlRoutes(app, sandbox);
   streamEvents(app, sandbox);

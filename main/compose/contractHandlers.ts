@@ -21,6 +21,7 @@ import { settingsHandlers } from '../ipc/settings.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
 import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
+import { telephonyHandlers } from '../ipc/telephony.ts';
 import { writeHandlers } from '../ipc/writes.ts';
 import type { Opening } from '../opening.ts';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
@@ -119,6 +120,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     ...cardReads,
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
+    telephony: telephonyHandlers(calls.telephony),
     news: newsHandlers({
       ...rooms.inbox,
       accountOf: (account) => rooms.inbox.accountOf(account),

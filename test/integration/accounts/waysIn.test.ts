@@ -1,7 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/clock.ts';
+import { DEFAULTS } from '../../../relay/options.ts';
+import { startRelay, type Relay } from '../../../relay/relay.ts';
 import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
 import { startProcess } from './process.ts';
 
@@ -10,10 +13,14 @@ const ALLOW = { decision: 'allow', account: 'romashka' };
 
 let desk: Desk;
 let ahead = 0;
-const servers: Server[] = [];
+let folder = '';
+let relay: Relay | null = null;
 afterEach(async () => {
   ahead = 0;
-  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+  await relay?.close();
+  relay = null;
+  if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  folder = '';
   await desk.close();
 });
 
@@ -39,6 +46,14 @@ describe('a pasted code', () => {
       { subdomain: 'romashka', way: 'code', state: 'ready', redirectUri: 'https://yandex.ru/' },
     ]);
   });
+
+  it.each(['taken', 'refused'] as const)(
+    'signs in where redirects to this computer are %s',
+    async (loopbackRedirects) => {
+      desk = await openDesk({ loopbackRedirects }, 'https://yandex.ru/');
+      expect(outcome(await desk.signIn.withCode(desk.zone, copied()))).toBe('done');
+    },
+  );
 
   it('takes the address as people copy it', async () => {
     await open();
@@ -140,6 +155,15 @@ describe('a long-lived token', () => {
     expect(desk.journal.secrets.any()).toBe(false);
   });
 
+  it('is followed by another account: the window opened for that begins anew', async () => {
+    await open();
+    const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token }))).toBe('done');
+    expect(desk.signIn.wantForm(null)).toEqual({ phase: 'idle' });
+    desk.signIn.wantForm(desk.journal.accounts.list()[0]?.key ?? '');
+    expect(desk.signIn.wantForm(null)).toEqual({ phase: 'idle' });
+  });
+
   it('asks for its own form when it is to be signed in again', async () => {
     await open();
     const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
@@ -169,14 +193,16 @@ describe('a callback forwarded by the relay', () => {
     expect(outcome(await desk.signIn.start(desk.zone, desk.integration))).toBe('browser');
     const registered = await decide(desk.opened.at(-1) ?? '', ALLOW);
     expect(registered.origin).toBe('https://relay.example.com');
-    // A relay hands on what it got, and keeps nothing.
-    const relay = createServer((request, response) => {
-      const { search } = new URL(request.url ?? '', 'http://relay.example.com');
-      response.writeHead(303, { location: `${desk.listener}${search}` }).end();
+    folder = mkdtempSync(join(tmpdir(), 'ringside-relay-'));
+    relay = await startRelay({
+      ...DEFAULTS,
+      data: folder,
+      port: 0,
+      publicUrl: 'https://relay.example.com',
+      callback: desk.listener,
     });
-    servers.push(relay);
-    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
-    const { port } = relay.address() as AddressInfo;
+    expect(relay.announcement.callbackUrl).toBe('https://relay.example.com/oauth/callback');
+    const { port } = relay.announcement;
     const forwarded = await browser.get(
       `http://127.0.0.1:${String(port)}/oauth/callback${registered.search}`,
     );
