@@ -74,6 +74,7 @@ export const requestNames = {
   lines: ['get', 'assign', 'forget'],
   etiquette: ['get', 'set'],
   diagnostics: ['save', 'show'],
+  system: ['autostart', 'setAutostart', 'openDataFolder'],
   softphones: [
     'presets',
     'copyPreset',

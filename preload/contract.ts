@@ -27,6 +27,7 @@ import { softphoneRequests } from './contract/softphones.ts';
 import type { Proof } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
+import { systemRequests } from './contract/system.ts';
 import { telephonyRequests } from './contract/telephony.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
@@ -45,6 +46,7 @@ export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
+export type * from './contract/system.ts';
 export type * from './contract/telephony.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
@@ -251,6 +253,7 @@ export const contract = {
   lines: lineRequests.lines,
   etiquette: etiquetteRequests,
   diagnostics: diagnosticsRequests,
+  system: systemRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

@@ -9,6 +9,7 @@ import { cardReadHandlers } from '../ipc/cards.ts';
 import { entityHandlers } from '../ipc/entities.ts';
 import type { AllHandlers } from '../ipc/handle.ts';
 import type { Etiquette } from '../../preload/contract.ts';
+import { createAutostart } from '../windows/systemAutostart.ts';
 import { canHideFromSharing } from '../windows/popWindow.ts';
 import { lineHandlers } from '../ipc/lines.ts';
 import { diagnosticsHandlers } from '../ipc/diagnostics.ts';
@@ -23,6 +24,7 @@ import { settingsHandlers } from '../ipc/settings.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
 import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
+import { systemHandlers } from '../ipc/system.ts';
 import { telephonyHandlers } from '../ipc/telephony.ts';
 import { writeHandlers } from '../ipc/writes.ts';
 import type { Opening } from '../opening.ts';
@@ -142,6 +144,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
         registry.tell('etiquette', etiquette(), { kinds: ['account', 'settings'] });
       },
     }),
+    system: systemHandlers({ autostart: createAutostart(), dataFolder: opening.inData('.') }),
     diagnostics: diagnosticsHandlers(rooms.diagnostics),
     softphones: softphoneHandlers(rooms.softphones),
     ...offerHandlers(rooms.offers),

@@ -70,16 +70,24 @@ export function linuxLinkHandlers(deps: LinuxDeps): LinkHandlers {
   };
 }
 
+/**
+ * Program and arguments as a desktop entry's `Exec` has them (Desktop Entry 1.5): each quoted, and then every backslash
+ * doubled, because the value is a string with escapes of its own.
+ */
+export function execLine(command: readonly string[]): string {
+  return command
+    .map((word) => `"${word.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%')}"`)
+    .join(' ')
+    .replaceAll('\\', '\\\\');
+}
+
 /** The entry that starts Ringside with a link. `--` ends Chromium's own switches: a link cannot become one. */
 export function desktopEntry(command: readonly string[]): string {
-  const quoted = command
-    .map((word) => `"${word.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%')}"`)
-    .join(' ');
   return [
     '[Desktop Entry]',
     'Type=Application',
     'Name=Ringside',
-    `Exec=${quoted} -- %u`,
+    `Exec=${execLine(command)} -- %u`,
     'NoDisplay=true',
     'Terminal=false',
     'StartupNotify=false',

@@ -66,7 +66,7 @@ function handlersOf(former: Former): LinkHandlers {
 }
 
 /** An AppImage runs from a folder that is gone tomorrow; it says where it lies itself. */
-function ownCommand(): readonly string[] {
+export function ownCommand(): readonly string[] {
   const image = process.env['APPIMAGE'];
   if (image !== undefined && image !== '') return [image];
   return app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
@@ -80,7 +80,7 @@ function output(program: string, args: readonly string[]): Promise<string | null
   });
 }
 
-function readOrNull(file: string): string | null {
+export function readOrNull(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -88,7 +88,7 @@ function readOrNull(file: string): string | null {
   }
 }
 
-function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.ringside-new`;
   writeFileSync(draft, text);

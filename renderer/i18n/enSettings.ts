@@ -19,6 +19,17 @@ export const enSettings = {
   'settings.theme.dark': 'Dark',
   'settings.version': 'Ringside {version}',
 
+  'startup.title': 'Start with the system',
+  'startup.on': 'Start Ringside when I sign in to this computer',
+  'startup.blocked':
+    'Ringside is registered, but it is switched off in the settings of the system. Switch it on there.',
+  'startup.unavailable': 'This Ringside is not installed, so the system cannot start it.',
+
+  'data.title': 'Data',
+  'data.what':
+    'Calls, settings and the log are in one folder on this computer. Close Ringside before you change anything there.',
+  'data.open': 'Open the data folder',
+
   'diagnostics.title': 'Diagnostics',
   'diagnostics.what':
     'A text file for whoever helps you: versions, settings, states, counts and the end of the log. Phone numbers, addresses, names and secrets are masked. It goes nowhere by itself.',

@@ -1,4 +1,5 @@
 import { useLanguage } from '../i18n/language.ts';
+import { DataFolder } from './DataFolder.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import css from './Settings.module.css';
 import type { SettingsPageProps } from './settingsPage.tsx';
@@ -10,6 +11,7 @@ export function AboutPage({ version }: SettingsPageProps) {
     <section className={css['view']} aria-labelledby="about">
       <h2 id="about">{t('settings.page.about')}</h2>
       <p>{t('settings.version', { version })}</p>
+      <DataFolder />
       <Diagnostics />
     </section>
   );

@@ -4,6 +4,7 @@ import { FailureLine } from '../ui/FailureLine.tsx';
 import { Select } from '../ui/Select.tsx';
 import css from './Settings.module.css';
 import type { SettingsPageProps } from './settingsPage.tsx';
+import { Startup } from './Startup.tsx';
 
 const languages = ['system', 'en', 'ru'] as const;
 const themes = ['system', 'light', 'dark'] as const;
@@ -30,6 +31,7 @@ export function GeneralPage({ settings }: SettingsPageProps) {
         />
       </div>
       <FailureLine failure={failure} />
+      <Startup />
     </section>
   );
 }

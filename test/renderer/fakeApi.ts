@@ -251,6 +251,11 @@ export function installFakeApi(fixture: Fixture): void {
       setNotices: say('news.setNotices', { on: [], account: true }),
       takeCard: say('news.takeCard', { card: null }),
     },
+    system: {
+      autostart: say('system.autostart', { state: 'on' }),
+      setAutostart: say('system.setAutostart', { state: 'blocked' }),
+      openDataFolder: say('system.openDataFolder', nothing),
+    },
     diagnostics: {
       save: say('diagnostics.save', {
         path: '/home/anna/.config/Ringside/diagnostics/Ringside diagnostics 2026-11-23.txt',

@@ -21,6 +21,15 @@ const showPage =
 
 const settingsPictures: readonly Picture[] = [
   { name: 'general', page: 'settings', world: {} },
+  {
+    name: 'startup-blocked',
+    page: 'settings',
+    world: {},
+    async act(page) {
+      await page.getByRole('checkbox').click();
+      await page.locator('#startup ~ output').first().waitFor();
+    },
+  },
   { name: 'about', page: 'settings', world: {}, act: showPage('about') },
   {
     name: 'diagnostics',

@@ -69,7 +69,9 @@ describe('links of the system on Linux', () => {
   });
 
   it('start the program itself, whatever its folder is called', () => {
-    expect(desktopEntry(['/a"b$c`d%e\\f', 'x y'])).toContain('Exec="/a\\"b\\$c\\`d%%e\\\\f" "x y" -- %u\n');
+    expect(desktopEntry(['/a"b$c`d%e\\f', 'x y'])).toContain(
+      String.raw`Exec="/a\\"b\\$c\\` + '`' + String.raw`d%%e\\\\f" "x y" -- %u`,
+    );
   });
 });
 
