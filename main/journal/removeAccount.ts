@@ -19,6 +19,8 @@ export function removeAccount(database: JournalDatabase, account: string): void 
     for (const { name } of tables) {
       database.prepare<[string]>(`DELETE FROM "${name}" WHERE account = ?`).run(account);
     }
+    // A line of no account may have had this one's calls; it is seen again with its next call.
+    database.exec('DELETE FROM lines WHERE account IS NULL');
     database.prepare<[string]>('DELETE FROM accounts WHERE key = ?').run(account);
   });
   database.pragma('secure_delete = OFF');

@@ -62,7 +62,7 @@ test('a missed call is told as missed', async () => {
 test('an outgoing call is one too', async () => {
   const call = await ring(ringside(), numbers.certain, { event: 'dialing' });
   expect((await call.inList()).direction).toBe('outbound');
-  await expect((await ringside().page('pop')).getByText('Outgoing call')).toBeVisible();
+  await expect((await ringside().page('pop')).getByText('Outgoing call', { exact: true })).toBeVisible();
   await call.hangUp();
   expect((await call.inList()).endReason).toBe('noAnswer');
 });
