@@ -14,6 +14,7 @@ import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
 import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeInboxRoom } from './compose/inboxRoom.ts';
+import { composeNoticeRoom } from './compose/noticeRoom.ts';
 import { composeOfferRoom } from './compose/offerRoom.ts';
 import { composeSoftphoneRoom } from './compose/softphoneRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
@@ -71,14 +72,19 @@ export async function compose(
     },
     onFacts: (account, facts, from) => {
       inbox.heardFacts(account, facts, from);
+      notices.heardFacts(account, facts);
     },
   });
+  const notices = composeNoticeRoom({ opening, lines, clock });
   const past = composeHistoryRoom({
     opening,
     lines,
     book,
     clock,
     log,
+    calledBack: (account, { entity, id, name }) => {
+      notices.calledBack(account, name, { kind: entity, id });
+    },
     onCounts: () => {
       tray?.refresh();
     },
@@ -97,6 +103,7 @@ export async function compose(
     },
     onWrite: ({ account, event, last }) => {
       cards.heardWrite(account, last);
+      notices.heardWrite(account, last);
       past.counts.changed(account);
       registry.tell('writes', event, { kinds: ['account'], account });
     },
@@ -228,6 +235,7 @@ export async function compose(
       tray?.destroy();
       lines.sessions.close();
       inbox.stop();
+      notices.stop();
       settings.stop();
       sources.desk.stop();
       calls.desk.stop();
@@ -255,6 +263,8 @@ export async function compose(
         softphones,
         offers,
         entry,
+        inbox,
+        notices,
       }),
       registry,
       logError,
@@ -263,6 +273,8 @@ export async function compose(
 
   calls.popWindow.open();
   sources.desk.start();
+  void inbox.receiver.start();
+  notices.start();
   if (entry.usesDemo()) {
     const started = await entry.demo.start();
     if (!started.ok) log.error(`the demo CRM did not start: ${started.error}`);

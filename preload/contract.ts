@@ -14,6 +14,8 @@ import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
+import { newsRequests } from './contract/news.ts';
+import type { NewsState } from './contract/news.ts';
 import { etiquetteRequests } from './contract/etiquette.ts';
 import type { Etiquette } from './contract/etiquette.ts';
 import { offerRequests } from './contract/offers.ts';
@@ -34,6 +36,7 @@ export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
+export type * from './contract/news.ts';
 export type * from './contract/etiquette.ts';
 export type * from './contract/offers.ts';
 export type * from './contract/lines.ts';
@@ -126,6 +129,9 @@ export interface Events {
   callCounts: CallCounts;
   cards: CardsEvent;
   sources: SourcesSnapshot;
+  news: NewsState;
+  /** A notification was clicked: there may be a card to open (`news.takeCard`). */
+  arrival: Readonly<Record<string, never>>;
   offer: { readonly offer: Offer | null };
   proof: Proof;
   lines: LinesSnapshot;
@@ -236,6 +242,7 @@ export const contract = {
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
+  news: newsRequests,
   ...offerRequests,
   lines: lineRequests.lines,
   etiquette: etiquetteRequests,

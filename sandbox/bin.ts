@@ -1,4 +1,4 @@
-import { cardDeleted } from './chronicle/entities.ts';
+import { cardDeleted, cardRestored } from './chronicle/entities.ts';
 import type { EntityRef } from './entityType.ts';
 import type { Witness } from './route.ts';
 
@@ -9,5 +9,15 @@ export function bin(witness: Witness, { type, id }: EntityRef): boolean {
   found.is_deleted = true;
   witness.account[type].touch();
   if (type !== 'customers') cardDeleted(witness, type, found);
+  return true;
+}
+
+/** Takes an entity out of the bin; false when it is not in there. */
+export function restore(witness: Witness, { type, id }: EntityRef): boolean {
+  const found = witness.account[type].get(id);
+  if (!found?.is_deleted) return false;
+  found.is_deleted = false;
+  witness.account[type].touch();
+  if (type !== 'customers') cardRestored(witness, type, found);
   return true;
 }

@@ -50,4 +50,6 @@ export interface Sandbox extends Situations {
   deliveries(): readonly Delivery[];
   /** Puts an entity into the bin, as a person does in the web page (v4 cannot); false when there is none. */
   bin(subdomain: string, entity: EntityRef): boolean;
+  /** Takes an entity out of the bin again; false when it is not in there. */
+  restore(subdomain: string, entity: EntityRef): boolean;
 }

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
 import { admit, isRefusal } from './api/authenticate.ts';
-import { bin } from './bin.ts';
+import { bin, restore } from './bin.ts';
+import type { EntityRef } from './entityType.ts';
 import { callsHeldBy } from './heldCalls.ts';
 import { apiRoutes } from './api/routes.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -162,6 +163,18 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       longLivedToken,
       showcase,
     }));
+  /** What a person does with the bin in the web page. */
+  const inTheBin =
+    (move: typeof bin) =>
+    (subdomain: string, entity: EntityRef): boolean => {
+      const account = store.accounts.find((one) => one.account.subdomain === subdomain);
+      const user = account?.users.find((one) => one.id === account.account.agent_id);
+      if (!account || !user) return false;
+      const now = Math.floor(settings.now() / 1_000);
+      const isMoved = move({ account, user, store, settings, webhooks, now }, entity);
+      if (isMoved) store.changed();
+      return isMoved;
+    };
   const sandbox: Sandbox = {
     async listen(wanted) {
       await app.listen({ port: wanted, host: '127.0.0.1' });
@@ -207,15 +220,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     calls,
     log: () => log.entries(),
     deliveries: () => webhooks.deliveries(),
-    bin: (subdomain, entity) => {
-      const account = store.accounts.find((one) => one.account.subdomain === subdomain);
-      const user = account?.users.find((one) => one.id === account.account.agent_id);
-      if (!account || !user) return false;
-      const now = Math.floor(settings.now() / 1_000);
-      const isBinned = bin({ account, user, store, settings, webhooks, now }, entity);
-      if (isBinned) store.changed();
-      return isBinned;
-    },
+    bin: inTheBin(bin),
+    restore: inTheBin(restore),
   };
   controlRoutes(app, sandbox);
   streamEvents(app, sandbox);

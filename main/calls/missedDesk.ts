@@ -28,8 +28,12 @@ interface MissedDeskDeps {
   /** The accounts signed in, with the region of their numbers. */
   readonly accounts: () => readonly { readonly key: string; readonly region: string }[];
   readonly clientOf: (account: string) => Pick<CrmClient, 'events'> | null;
+  /** The agent at the CRM. */
+  readonly userOf: (account: string) => number | null;
   /** Somebody was called back from another desk. */
   readonly changed: (account: string) => void;
+  /** This caller was, by another desk. */
+  readonly calledBack: (account: string, who: Pick<Match, 'entity' | 'id' | 'name'>) => void;
   readonly logError: (message: string, error: unknown) => void;
 }
 
@@ -84,7 +88,9 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
         const at = event.created_at * 1000;
         newest = Math.max(newest, at);
         for (const { caller, matches } of callers) {
-          if (at <= caller.lastAt || !matches.some((match) => isAbout(event, match))) continue;
+          const who = matches.find((match) => isAbout(event, match));
+          if (at <= caller.lastAt || who === undefined) continue;
+          if (event.created_by !== deps.userOf(account)) deps.calledBack(account, who);
           journal.history.putCalledBack(account, caller.number, at);
           isNews = true;
         }

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, clipboard } from 'electron';
 import { sandboxZone, webOf } from '../accounts/zones.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { accountHandlers } from '../ipc/accounts.ts';
@@ -13,6 +13,7 @@ import { canHideFromSharing } from '../windows/popWindow.ts';
 import { lineHandlers } from '../ipc/lines.ts';
 import { etiquetteHandlers } from '../ipc/etiquette.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
+import { newsHandlers } from '../ipc/news.ts';
 import { offerHandlers } from '../ipc/offers.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
 import { popHandlers } from '../ipc/pop.ts';
@@ -27,6 +28,8 @@ import type { CardRooms } from './cardRooms.ts';
 import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
 import type { CrmLines } from './crmLines.ts';
+import type { InboxRoom } from './inboxRoom.ts';
+import type { NoticeRoom } from './noticeRoom.ts';
 import type { HistoryRoom } from './historyRoom.ts';
 import type { OfferRoom } from './offerRoom.ts';
 import type { SoftphoneRoom } from './softphoneRoom.ts';
@@ -44,6 +47,8 @@ interface HandlerRooms {
   readonly softphones: SoftphoneRoom;
   readonly offers: OfferRoom;
   readonly entry: SignInRoom;
+  readonly inbox: InboxRoom;
+  readonly notices: NoticeRoom;
 }
 
 /** The handlers of the whole contract, each group with the rooms it needs. */
@@ -114,6 +119,15 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     ...cardReads,
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
+    news: newsHandlers({
+      ...rooms.inbox,
+      accountOf: (account) => rooms.inbox.accountOf(account),
+      settingsFile,
+      takeCard: (account) => rooms.notices.takeCard(account),
+      copy: (text) => {
+        void clipboard.writeText(text);
+      },
+    }),
     lines: lineMoves.lines,
     etiquette: etiquetteHandlers({
       file: settingsFile,

@@ -1,3 +1,4 @@
+import type { Match } from '../../preload/contract.ts';
 import { createCallCounts } from '../calls/callCounts.ts';
 import type { CallCountsDesk } from '../calls/callCounts.ts';
 import type { CallBook } from '../calls/callBook.ts';
@@ -23,6 +24,8 @@ interface HistoryRoomDeps {
   readonly book: CallBook;
   readonly clock: Clock;
   readonly log: Log;
+  /** Another desk called a missed caller back. */
+  readonly calledBack: (account: string, who: Pick<Match, 'entity' | 'id' | 'name'>) => void;
   /** An account's counts are others now. */
   readonly onCounts: () => void;
 }
@@ -33,6 +36,7 @@ export function composeHistoryRoom({
   book,
   clock,
   log,
+  calledBack,
   onCounts,
 }: HistoryRoomDeps): HistoryRoom {
   const { journal, list, registry } = opening;
@@ -45,6 +49,8 @@ export function composeHistoryRoom({
     changed: (account) => {
       counts.changed(account);
     },
+    userOf: (account) => list.get(account)?.userId ?? null,
+    calledBack,
     logError: (message, error) => {
       log.error(message, error);
     },

@@ -1,8 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Vault } from '../accounts/vault.ts';
 import type { Clock } from '../clock.ts';
 import { createInbox } from '../inbox/inboxDesk.ts';
 import type { Inbox } from '../inbox/inboxDesk.ts';
+import { createNewsTest } from '../inbox/newsTest.ts';
+import type { NewsTest } from '../inbox/newsTest.ts';
+import { createReceiverDesk } from '../inbox/receiverDesk.ts';
+import type { ReceiverDesk } from '../inbox/receiverDesk.ts';
+import { createSubscriptions } from '../inbox/subscriptions.ts';
+import type { Subscriptions } from '../inbox/subscriptions.ts';
+import { shownState } from '../ipc/news.ts';
 import { createReadBacks } from '../inbox/readBack.ts';
 import type { Log } from '../log.ts';
 import type { MirrorFact } from '../mirror/news.ts';
@@ -13,6 +21,10 @@ import type { CrmLines } from './crmLines.ts';
 /** Where news of the CRM come in, and what is made of them. */
 export interface InboxRoom {
   readonly inbox: Inbox;
+  readonly receiver: ReceiverDesk;
+  readonly subscriptionsOf: (account: string) => Subscriptions;
+  readonly test: NewsTest;
+  accountOf(account: string): { readonly accountId: number } | null;
   heardFacts(account: string, facts: readonly MirrorFact[], from: FactSource): void;
   onSystemResume(): void;
   stop(): void;
@@ -30,7 +42,7 @@ interface InboxRoomDeps {
 
 export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
   const { opening, lines, vault, clock, random, log } = deps;
-  const { journal, registry } = opening;
+  const { journal, list, registry, settingsFile } = opening;
   const { sync, sessions } = lines;
   const readBacks = createReadBacks({
     clientOf: (account) => sessions.clientOf(account),
@@ -41,6 +53,30 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
       sync.catchUpNow(account);
     },
     clock,
+  });
+  const subscriptions = new Map<string, Subscriptions>();
+  const accountOf = (account: string): { readonly accountId: number } | null => journal.accounts.get(account);
+  const tell = (account: string): void => {
+    const state = shownState(inbox.state(account), receiver, accountOf(account)?.accountId ?? 0);
+    registry.tell('news', state, { kinds: ['account'], account });
+  };
+  const test = createNewsTest({
+    clock,
+    monotonic: () => performance.now(),
+    nonce: () => randomBytes(12).toString('hex'),
+  });
+  const receiver = createReceiverDesk({
+    settings: () => settingsFile.get().webhookReceiver,
+    save: (webhookReceiver) => {
+      settingsFile.change({ webhookReceiver });
+    },
+    vault,
+    accounts: () => list.list().map(({ key }) => key),
+    receive: (account, body) => inbox.receive(account, body),
+    newSecret: () => randomBytes(32).toString('base64url'),
+    changed: () => {
+      for (const { key } of list.list()) tell(key);
+    },
   });
   const inbox = createInbox({
     journal,
@@ -53,7 +89,10 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
     clock,
     random,
     computerName: hostname(),
-    changed: () => {},
+    changed: tell,
+    stored: (body) => {
+      test.heard(body);
+    },
     report: (message) => {
       log.info(message);
     },
@@ -63,6 +102,15 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
   });
   return {
     inbox,
+    receiver,
+    subscriptionsOf(account) {
+      const known =
+        subscriptions.get(account) ?? createSubscriptions(() => sessions.clientOf(account)?.webhooks ?? null);
+      subscriptions.set(account, known);
+      return known;
+    },
+    test,
+    accountOf,
     heardFacts(account, facts, from) {
       inbox.heardFacts(account, facts, from);
       for (const fact of facts) {
@@ -74,6 +122,7 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
       inbox.wake();
     },
     stop() {
+      receiver.stop();
       inbox.stop();
       readBacks.stop();
     },

@@ -69,6 +69,8 @@ interface InboxDeps {
   /** How the admin's list calls this computer. */
   readonly computerName: string;
   readonly changed: (account: string) => void;
+  /** A body came and is stored. */
+  readonly stored: (body: string) => void;
   readonly report: (message: string) => void;
   /** For tests: what connects. */
   readonly openLine?: typeof openRelayLine;
@@ -131,6 +133,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     }
     known.lastAt = clock.now();
     deps.readBack(account, applied.readBack);
+    for (const { body } of frame.events) deps.stored(body);
     deps.changed(account);
     return true;
   }

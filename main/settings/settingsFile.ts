@@ -50,6 +50,22 @@ const savedSettings = z.object({
     }),
     { via: 'auto', command: '' },
   ),
+  /** Webhooks posted to this computer (main/inbox/receiver.ts). */
+  webhookReceiver: z._default(
+    z.object({ on: z._default(z.boolean(), false), port: z._default(port, 8791) }),
+    { on: false, port: 8791 },
+  ),
+  /** What the system tells of: kinds that are off, and accounts of which nothing is told. */
+  notices: z._default(
+    z.object({
+      off: z._default(
+        z.array(z.enum(['leadMoved', 'leadGiven', 'taskDue', 'taskGiven', 'calledBack', 'incomingCall'])),
+        [],
+      ),
+      quietAccounts: z._default(z.array(z.string()), []),
+    }),
+    { off: [], quietAccounts: [] },
+  ),
   quietHours: quietHoursSection,
   pop: popSection,
 });

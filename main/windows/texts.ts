@@ -13,6 +13,17 @@ const en = {
   welcomeTitle: 'Ringside',
   settingsTitle: 'Ringside: settings',
   popTitle: 'Ringside: call',
+  notices: {
+    titles: {
+      leadMoved: 'A deal moved',
+      leadGiven: 'A deal is yours now',
+      taskDue: 'A task is due',
+      taskGiven: 'A task is yours now',
+      calledBack: 'Somebody called back',
+      incomingCall: 'An incoming lead by phone',
+    },
+    several: (count: number) => `${count} of them`,
+  },
   journalNewer:
     'The call journal was written by a newer version of Ringside. Install that version again: nothing in the journal was changed.',
   journalBroken: (path: string) =>
@@ -30,6 +41,17 @@ const ru: typeof en = {
   welcomeTitle: 'Ringside',
   settingsTitle: 'Ringside: настройки',
   popTitle: 'Ringside: звонок',
+  notices: {
+    titles: {
+      leadMoved: 'Сделка перешла на другой этап',
+      leadGiven: 'Сделка теперь ваша',
+      taskDue: 'Пора выполнить задачу',
+      taskGiven: 'Задача теперь ваша',
+      calledBack: 'Пропущенному перезвонили',
+      incomingCall: 'Неразобранный звонок',
+    },
+    several: (count) => `Всего: ${count}`,
+  },
   journalNewer:
     'Журнал звонков записан более новой версией Ringside. Установите её снова: в журнале ничего не изменено.',
   journalBroken: (path) =>

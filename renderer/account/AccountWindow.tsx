@@ -12,6 +12,7 @@ import css from './AccountWindow.module.css';
 import type { FrameAction } from './frameKeys.ts';
 import { Header } from './Header.tsx';
 import { NavigationBar } from './NavigationBar.tsx';
+import { useArrival } from './useArrival.ts';
 import { useFrameKeys } from './useFrameKeys.ts';
 import { useNavigation } from './useNavigation.ts';
 import { ViewBoundary } from './ViewBoundary.tsx';
@@ -38,6 +39,8 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
   useEffect(() => {
     document.title = account ? `${account.name} · ${t('app.name')}` : t('app.name');
   }, [account, t]);
+
+  useArrival(navigate);
 
   useFrameKeys((action: FrameAction) => {
     switch (action.do) {

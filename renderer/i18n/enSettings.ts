@@ -4,6 +4,7 @@ export const enSettings = {
   'settings.page.general': 'General',
   'settings.page.account': 'This account',
   'settings.page.softphone': 'Softphone',
+  'settings.page.news': 'CRM news',
   'settings.page.about': 'About',
 
   'settings.appearance': 'Language and appearance',

@@ -6,6 +6,7 @@ export const ruSettings: SettingsCatalogue = {
   'settings.page.general': 'Общие',
   'settings.page.account': 'Этот аккаунт',
   'settings.page.softphone': 'Софтфон',
+  'settings.page.news': 'Новости CRM',
   'settings.page.about': 'О программе',
 
   'settings.appearance': 'Язык и вид',

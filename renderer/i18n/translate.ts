@@ -3,6 +3,7 @@ import type { en } from './en.ts';
 import { messages as english } from './en.ts?compiled';
 import type { enCalls } from './enCalls.ts';
 import type { enAccounts } from './enAccounts.ts';
+import type { enNews } from './enNews.ts';
 import type { enRouting } from './enRouting.ts';
 import type { enPhones } from './enPhones.ts';
 import type { enSettings } from './enSettings.ts';
@@ -19,7 +20,8 @@ type English = typeof en &
   typeof enSettings &
   typeof enPhones &
   typeof enAccounts &
-  typeof enRouting;
+  typeof enRouting &
+  typeof enNews;
 export type MessageKey = keyof English;
 
 type NameIn<Inside extends string> = Inside extends `${infer Name},${string}` ? Name : Inside;

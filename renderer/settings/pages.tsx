@@ -16,6 +16,19 @@ export const settingsPages = [
     'settings.page.softphone',
     async () => (await import('./SoftphoneView.tsx')).SoftphoneView,
   ),
+  page(
+    'news',
+    'settings.page.news',
+    async () => {
+      const [{ NewsPage }, { addNewsMessages }] = await Promise.all([
+        import('./NewsPage.tsx'),
+        import('./newsMessages.ts'),
+      ]);
+      addNewsMessages();
+      return NewsPage;
+    },
+    { ofAccount: true },
+  ),
   page('pop', 'settings.page.pop', async () => (await import('./PopPage.tsx')).PopPage),
   page('lines', 'settings.page.lines', async () => (await import('./LinesView.tsx')).LinesView),
   page(

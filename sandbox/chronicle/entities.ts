@@ -40,6 +40,17 @@ export function cardDeleted(context: Witness, type: CardType, card: CardRecord):
   });
 }
 
+/** Tells of one that came back from the bin. */
+export function cardRestored(context: Witness, type: CardType, card: CardRecord): void {
+  recordEvent(context, { type: `${SINGULAR[type]}_restored`, entity: { type, id: card.id } });
+  callHooks(context, {
+    codes: [`restore_${SINGULAR[type]}`],
+    key: HOOK_KEYS[type],
+    action: 'restore',
+    item: () => cardItem(context, type, card),
+  });
+}
+
 /** Tells of each column of a contact, company or lead that is another one now; `before` is a copy from before the write. */
 export function cardChanged<T extends CardRecord>(
   context: Witness,

@@ -56,10 +56,11 @@ export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
   control('POST', '/_sandbox/bin', (request, reply) => {
     const values = entriesOf(request.body);
     const type = entityTypeOf(values.get('type'));
-    const isBinned =
+    const move = values.get('restore') === true ? 'restore' : 'bin';
+    const isMoved =
       type !== undefined &&
-      sandbox.bin(stringAt(values, 'account'), { type, id: integerAt(values, 'id', 0) });
-    return isBinned ? reply.code(204).send() : reply.code(404).send({ error: 'there is no such entity' });
+      sandbox[move](stringAt(values, 'account'), { type, id: integerAt(values, 'id', 0) });
+    return isMoved ? reply.code(204).send() : reply.code(404).send({ error: 'there is no such entity' });
   });
   control('GET', '/_sandbox/deliveries', () => ({ deliveries: sandbox.deliveries() }));
   control('POST', '/_sandbox/misbehave', (request, reply) => {

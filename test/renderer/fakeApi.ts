@@ -225,6 +225,28 @@ export function installFakeApi(fixture: Fixture): void {
       }),
       undoMicrosip: say('softphones.undoMicrosip', { microsip: fixture.softphones.microsip, failure: null }),
     },
+    news: {
+      state: say('news.state', {
+        relay: null,
+        lastAt: null,
+        receiver: { on: false, port: 8791, state: 'off' },
+      }),
+      join: say('news.join', { outcome: 'failed', reason: 'badLink' }),
+      leave: say('news.leave', nothing),
+      hooks: say('news.hooks', { outcome: 'notAdmin' }),
+      setHook: say('news.setHook', { outcome: 'notAdmin' }),
+      addHook: say('news.addHook', { outcome: 'notAdmin' }),
+      test: say('news.test', { outcome: 'failed', reason: 'lost' }),
+      setReceiver: say('news.setReceiver', {
+        relay: null,
+        lastAt: null,
+        receiver: { on: false, port: 8791, state: 'off' },
+      }),
+      copyReceiverAddress: say('news.copyReceiverAddress', nothing),
+      notices: say('news.notices', { on: [], account: true }),
+      setNotices: say('news.setNotices', { on: [], account: true }),
+      takeCard: say('news.takeCard', { card: null }),
+    },
     etiquette: {
       get: say('etiquette.get', fixture.etiquette),
       set: say('etiquette.set', fixture.etiquette),

@@ -37,6 +37,8 @@ let journal: Journal;
 let clock: FakeClock;
 let desk: MissedDesk;
 let changes: number;
+/** Names of those whom another desk called back, as the agent is told of them. */
+let calledBack: string[];
 /** Requests of the events feed that were made. */
 let asked: number;
 
@@ -48,6 +50,7 @@ beforeEach(() => {
   journal.accounts.put(sampleAccount(ACCOUNT));
   clock = createFakeClock(Date.now());
   changes = 0;
+  calledBack = [];
   asked = 0;
   desk = createMissedDesk({
     journal,
@@ -58,6 +61,8 @@ beforeEach(() => {
       asked += 1;
       return crm.clientOf(account);
     },
+    userOf: () => null,
+    calledBack: (_account, { name }) => void calledBack.push(name),
     changed: () => (changes += 1),
     logError: (message, error) => {
       throw new Error(message, { cause: error });
@@ -121,6 +126,7 @@ describe('missed callers', () => {
     await until(() => desk.count(ACCOUNT) === 1);
     expect(numbers()).toEqual([others]);
     await until(() => changes === 1);
+    expect(calledBack).toHaveLength(1);
     missed(person.phone, -MINUTE);
     expect(numbers()).toEqual([person.phone, others]);
     expect(desk.list(ACCOUNT)[0]?.times).toBe(1);

@@ -113,6 +113,7 @@ export async function startRelayedInbox(
       random: () => 0,
       computerName: 'test',
       changed: () => {},
+      stored: () => {},
       report: (message) => void test.said.push(message),
     });
     const { length } = crm.progress;

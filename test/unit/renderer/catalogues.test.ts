@@ -6,6 +6,7 @@ import { account, failureCode, signInFailure, signInWay } from '../../../preload
 import { en as enFirst } from '../../../renderer/i18n/en.ts';
 import { enAccounts } from '../../../renderer/i18n/enAccounts.ts';
 import { enCalls } from '../../../renderer/i18n/enCalls.ts';
+import { enNews } from '../../../renderer/i18n/enNews.ts';
 import { enRouting } from '../../../renderer/i18n/enRouting.ts';
 import { enPhones } from '../../../renderer/i18n/enPhones.ts';
 import { enSettings } from '../../../renderer/i18n/enSettings.ts';
@@ -13,14 +14,33 @@ import { enViews } from '../../../renderer/i18n/enViews.ts';
 import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
 import { ruAccounts } from '../../../renderer/i18n/ruAccounts.ts';
 import { ruCalls } from '../../../renderer/i18n/ruCalls.ts';
+import { ruNews } from '../../../renderer/i18n/ruNews.ts';
 import { ruRouting } from '../../../renderer/i18n/ruRouting.ts';
 import { ruPhones } from '../../../renderer/i18n/ruPhones.ts';
 import { ruSettings } from '../../../renderer/i18n/ruSettings.ts';
 import { ruViews } from '../../../renderer/i18n/ruViews.ts';
 import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
 
-const en = { ...enFirst, ...enViews, ...enCalls, ...enSettings, ...enPhones, ...enAccounts, ...enRouting };
-const ru = { ...ruFirst, ...ruViews, ...ruCalls, ...ruSettings, ...ruPhones, ...ruAccounts, ...ruRouting };
+const en = {
+  ...enFirst,
+  ...enViews,
+  ...enCalls,
+  ...enSettings,
+  ...enPhones,
+  ...enAccounts,
+  ...enRouting,
+  ...enNews,
+};
+const ru = {
+  ...ruFirst,
+  ...ruViews,
+  ...ruCalls,
+  ...ruSettings,
+  ...ruPhones,
+  ...ruAccounts,
+  ...ruRouting,
+  ...ruNews,
+};
 const keys = Object.keys(en) as MessageKey[];
 const renderer = resolve(import.meta.dirname, '../../../renderer');
 

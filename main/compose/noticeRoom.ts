@@ -1,0 +1,137 @@
+import type { WriteView } from '../../preload/contract.ts';
+import type { Clock } from '../clock.ts';
+import { createDueTasks } from '../inbox/dueTasks.ts';
+import { createNoticeDesk, noticeOf } from '../inbox/notices.ts';
+import type { Notice, NoticeCard } from '../inbox/notices.ts';
+import type { MirrorFact } from '../mirror/news.ts';
+import type { Opening } from '../opening.ts';
+import { isQuiet } from '../settings/quietHours.ts';
+import { createNotifications } from '../windows/notifications.ts';
+import type { CrmLines } from './crmLines.ts';
+
+/** What the system tells the agent of, and where a click on that leads. */
+export interface NoticeRoom {
+  heardFacts(account: string, facts: readonly MirrorFact[]): void;
+  heardWrite(account: string, view: WriteView): void;
+  /** Somebody else called a missed caller back. */
+  calledBack(account: string, name: string, card: NoticeCard | null): void;
+  /** The card a click asked this account's window to open; once. */
+  takeCard(account: string): NoticeCard | null;
+  start(): void;
+  stop(): void;
+}
+
+interface NoticeRoomDeps {
+  readonly opening: Opening;
+  readonly lines: CrmLines;
+  readonly clock: Clock;
+}
+
+/** A write of the agent's comes back as news this shortly after. */
+const OWN_WRITE_MS = 60_000;
+
+export function composeNoticeRoom({ opening, lines, clock }: NoticeRoomDeps): NoticeRoom {
+  const { list, registry, settingsFile, shell, texts } = opening;
+  const { mirror } = lines;
+  const show = createNotifications();
+  const wanted = new Map<string, NoticeCard>();
+  const written = new Map<string, number>();
+
+  function open(account: string, card: NoticeCard | null): void {
+    if (card !== null) wanted.set(account, card);
+    shell.openAccount(account);
+    // A window that was there is told; one that opens now asks by itself.
+    registry.tell('arrival', {}, { kinds: ['account'], account });
+  }
+
+  const desk = createNoticeDesk({
+    clock,
+    isOn(account, kind) {
+      const { off, quietAccounts } = settingsFile.get().notices;
+      return !off.includes(kind) && !quietAccounts.includes(account);
+    },
+    isQuiet: () => isQuiet(settingsFile.get().quietHours, clock.now(), null),
+    show(account, kind, notices) {
+      const [first] = notices;
+      if (first === undefined) return;
+      const words = texts().notices;
+      const accountName = list.list().length > 1 ? ` · ${list.get(account)?.name ?? ''}` : '';
+      show({
+        title: `${words.titles[kind]}${accountName}`,
+        body: notices.length === 1 ? bodyOf(first) : words.several(notices.length),
+        onClick: () => {
+          open(account, notices.length === 1 ? first.card : null);
+        },
+      });
+    },
+  });
+  const bodyOf = ({ name, stage }: Notice): string => [name, stage].filter((text) => text !== '').join(': ');
+
+  const due = createDueTasks({
+    accounts: () => list.list(),
+    mirror,
+    clock,
+    due(account, task) {
+      const card = task.target === null ? null : { kind: task.target.entity, id: task.target.id };
+      const name = [task.text, task.target?.name ?? ''].filter((text) => text !== '').join(' · ');
+      desk.add(account, { kind: 'taskDue', name, stage: '', card });
+    },
+  });
+
+  return {
+    heardFacts(account, facts) {
+      const userId = list.get(account)?.userId;
+      if (userId === undefined) return;
+      for (const fact of facts) {
+        const notice = noticeOf(fact, {
+          userId,
+          now: clock.now(),
+          justWrote: (entity, id) =>
+            clock.now() - (written.get(`${account} ${entity} ${id}`) ?? Number.NEGATIVE_INFINITY) <
+            OWN_WRITE_MS,
+          leadName: (id) => mirror.lead(account, id)?.name ?? '',
+          stageName: (pipelineId, statusId) => mirror.stage(account, pipelineId, statusId)?.stage ?? '',
+        });
+        if (notice !== null) desk.add(account, notice);
+      }
+    },
+    heardWrite(account, view) {
+      const place = placeOf(view);
+      if (place === null) return;
+      for (const [key, at] of written) if (clock.now() - at > OWN_WRITE_MS) written.delete(key);
+      written.set(`${account} ${place}`, clock.now());
+    },
+    calledBack(account, name, card) {
+      desk.add(account, { kind: 'calledBack', name, stage: '', card });
+    },
+    takeCard(account) {
+      const card = wanted.get(account) ?? null;
+      wanted.delete(account);
+      return card;
+    },
+    start() {
+      due.start();
+    },
+    stop() {
+      due.stop();
+      desk.stop();
+    },
+  };
+}
+
+/** What of the CRM a write of the agent's touches. */
+function placeOf({ write, remoteId }: WriteView): string | null {
+  switch (write.kind) {
+    case 'patchLead':
+      return `lead ${write.leadId}`;
+    case 'completeTask':
+    case 'moveTask':
+      return `task ${write.taskId}`;
+    case 'createLead':
+      return remoteId === null ? null : `lead ${remoteId}`;
+    case 'createTask':
+      return remoteId === null ? null : `task ${remoteId}`;
+    default:
+      return null;
+  }
+}

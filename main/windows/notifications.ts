@@ -1,0 +1,27 @@
+import { Notification } from 'electron';
+
+/** A notification of the system. */
+export interface SystemNotice {
+  readonly title: string;
+  readonly body: string;
+  readonly onClick: () => void;
+}
+
+/** Shows notifications; nothing where the system has none. */
+export function createNotifications(): (notice: SystemNotice) => void {
+  // One that nobody refers to may be collected, and its click is lost.
+  const shown = new Set<Notification>();
+  return ({ title, body, onClick }) => {
+    if (!Notification.isSupported()) return;
+    const notification = new Notification({ title, body });
+    shown.add(notification);
+    notification.on('click', () => {
+      shown.delete(notification);
+      onClick();
+    });
+    notification.on('close', () => {
+      shown.delete(notification);
+    });
+    notification.show();
+  };
+}

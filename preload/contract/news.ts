@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { failureCode } from '../words.ts';
+import { nothing, request } from './request.ts';
+
+/** How news of the CRM reach this computer, and which of them the CRM sends. */
+
+/** What the CRM can tell of, as the agent switches it. */
+export const newsKind = z.enum([
+  'leadAdded',
+  'leadChanged',
+  'leadStage',
+  'leadResponsible',
+  'leadDeleted',
+  'leadRestored',
+  'leadNote',
+  'contacts',
+  'companies',
+  'tasks',
+  'unsorted',
+  'calls',
+]);
+export type NewsKind = z.infer<typeof newsKind>;
+
+/** `notHere`: connected, but the relay does not have this account for us. */
+const relayLine = z.enum([
+  'connecting',
+  'live',
+  'notHere',
+  'unreachable',
+  'relayError',
+  'protocol',
+  'refused',
+  'replaced',
+]);
+export type RelayLineWord = z.infer<typeof relayLine>;
+
+export const newsState = z.object({
+  relay: z.object({ address: z.string(), line: relayLine }).nullable(),
+  /** Unix ms of the last webhook in this run. */
+  lastAt: z.number().nullable(),
+  /** The listener of this computer. */
+  receiver: z.object({
+    on: z.boolean(),
+    port: z.number().int(),
+    state: z.enum(['off', 'listening', 'portInUse', 'failed']),
+  }),
+});
+export type NewsState = z.infer<typeof newsState>;
+
+const hook = z.object({
+  id: z.number().int(),
+  /** Where it goes, without what is secret. */
+  address: z.string(),
+  /** The CRM has switched it off (too many failures), or an admin has. */
+  disabled: z.boolean(),
+  on: z.array(newsKind),
+});
+export type NewsHook = z.infer<typeof hook>;
+
+/** The CRM's webhooks that lead to a relay or to Ringside itself; others are nobody's business here. */
+export const newsHooks = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('hooks'), hooks: z.array(hook) }),
+  z.object({ outcome: z.literal('notAdmin') }),
+  z.object({ outcome: z.literal('failed'), failure: failureCode }),
+]);
+export type NewsHooks = z.infer<typeof newsHooks>;
+
+const kinds = z.array(newsKind).max(newsKind.options.length);
+
+/** What the system tells the agent of. */
+export const noticeKind = z.enum([
+  'leadMoved',
+  'leadGiven',
+  'taskDue',
+  'taskGiven',
+  'calledBack',
+  'incomingCall',
+]);
+export type NoticeKind = z.infer<typeof noticeKind>;
+
+const noticeSettings = z
+  .object({
+    /** The kinds that are told, of every account. */
+    on: z.array(noticeKind).max(noticeKind.options.length),
+    /** Whether anything of this account is. */
+    account: z.boolean(),
+  })
+  .strict();
+export type NoticeSettings = z.infer<typeof noticeSettings>;
+
+export const newsRequests = {
+  state: request(['account'], nothing, newsState),
+  /** Joins the team's relay by the link of an invite. */
+  join: request(
+    ['account'],
+    z.object({ link: z.string().trim().min(1).max(500) }).strict(),
+    z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('joined') }),
+      z.object({
+        outcome: z.literal('failed'),
+        reason: z.enum(['badLink', 'unreachable', 'inviteSpent', 'notARelay', 'otherAccount', 'keychain']),
+      }),
+    ]),
+  ),
+  /** Forgets the relay. */
+  leave: request(['account'], nothing, nothing),
+  /** Asks the CRM which webhooks it has. */
+  hooks: request(['account'], nothing, newsHooks),
+  /** What one of them tells from now on; switches it on again if it was disabled. None: it is removed. */
+  setHook: request(['account'], z.object({ id: z.number().int(), kinds }).strict(), newsHooks),
+  /** A new one, for the address the relay told when it started. */
+  addHook: request(['account'], z.object({ address: z.string().trim().max(500), kinds }).strict(), newsHooks),
+  /** Posts a harmless webhook to the address, as the CRM would, and waits for it here. */
+  test: request(
+    ['account'],
+    z.object({ id: z.number().int() }).strict(),
+    z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('arrived'), ms: z.number() }),
+      /** `refused`: the address does not take it. `lost`: it was taken, and did not arrive here. */
+      z.object({ outcome: z.literal('failed'), reason: z.enum(['unreachable', 'refused', 'lost']) }),
+    ]),
+  ),
+  /** Takes webhooks on this computer, for a tunnel or a network of one's own. */
+  setReceiver: request(['account'], z.object({ on: z.boolean() }).strict(), newsState),
+  /** Puts the receiver's address, with what is secret, on the clipboard. */
+  copyReceiverAddress: request(['account'], nothing, nothing),
+  notices: request(['account'], nothing, noticeSettings),
+  setNotices: request(['account'], noticeSettings, noticeSettings),
+  /** The card that the click on a notification wants to be open; once. */
+  takeCard: request(
+    ['account'],
+    nothing,
+    z.object({
+      card: z.object({ kind: z.enum(['contact', 'company', 'lead']), id: z.number().int() }).nullable(),
+    }),
+  ),
+} as const;

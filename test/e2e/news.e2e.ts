@@ -1,0 +1,255 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { z } from 'zod';
+import { ask } from '../../scripts/drive/ask.ts';
+import { askAdmin, startRelayProcess } from '../../scripts/drive/relayProcess.ts';
+import type { RelayProcess } from '../../scripts/drive/relayProcess.ts';
+import { send } from '../integration/sandbox/client.ts';
+import { expect, oneForFile, test } from './fixtures.ts';
+
+// Sandbox -> webhooks -> relay -> desktop -> what is open on the screen. Polling would take at least 15 minutes from the
+// first webhook on (main/inbox/pace.ts): what these tests see, no catch-up can have brought.
+
+// One app and one relay for all, in this order.
+test.describe.configure({ mode: 'serial' });
+const ringside = oneForFile({ signIn: 'northwind' });
+const data = mkdtempSync(path.join(tmpdir(), 'ringside-news-'));
+let relay: RelayProcess;
+
+test.beforeAll(async () => {
+  relay = await startRelayProcess(['--port', '0', '--data', data]);
+});
+test.afterAll(async () => {
+  await relay.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+const created = z.object({
+  _embedded: z.record(z.string(), z.array(z.object({ id: z.number() }).loose())),
+});
+
+/** What a colleague does at the CRM. */
+async function atTheCrm(method: string, place: string, body?: unknown): Promise<unknown> {
+  const { crm, profile } = ringside();
+  const token = await crm.colleagueToken('northwind');
+  const path = `/api/v4/${place}`;
+  let status = 429;
+  let text = '';
+  // Webhooks are quicker than the CRM lets anybody write: who is told to wait asks again.
+  await expect(async () => {
+    ({ status, text } = await send(profile.demoPort, {
+      method,
+      host: 'northwind.localhost',
+      path,
+      token,
+      body,
+    }));
+    expect(status).not.toBe(429);
+  }).toPass();
+  if (status >= 400) throw new Error(`${method} ${place}: ${status} ${text}`);
+  return text === '' ? null : JSON.parse(text);
+}
+async function make(list: string, body: object): Promise<number> {
+  const made = created.parse(await atTheCrm('POST', list, [body]))._embedded[list.split('/').at(-1) ?? ''];
+  const id = made?.[0]?.id;
+  if (id === undefined) throw new Error(`nothing was made in ${list}`);
+  return id;
+}
+/** In the CRM's web page: the API has no bin. */
+async function moveToBin(type: string, id: number, restore: boolean): Promise<void> {
+  const answer = await fetch(`http://localhost:${ringside().profile.demoPort}/_sandbox/bin`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: 'northwind', type, id, restore }),
+  });
+  expect(answer.status).toBe(204);
+}
+
+const page = (): Promise<Page> => ringside().page('account');
+const cardOf = (window: Page): Locator => window.getByRole('region', { name: 'Card', exact: true });
+
+/** Opens the card of what has this name. */
+async function openCard(name: string): Promise<Locator> {
+  const window = await page();
+  await window.keyboard.press('Escape');
+  await expect
+    .poll(async () => (await ask(window, 'search', 'find', { text: name, where: 'copy' })).hits.length)
+    .toBeGreaterThan(0);
+  await window.keyboard.press('Alt+2');
+  await window.keyboard.press('/');
+  const dialog = window.getByRole('dialog', { name: 'Search everything' });
+  await dialog.getByRole('combobox').fill(name);
+  await dialog.getByRole('option', { name }).first().click();
+  const card = cardOf(window);
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(name);
+  // What the card asks the CRM for itself is here: from now on only webhooks change it.
+  await expect(card.getByText('Checked with the CRM')).toBeVisible();
+  return card;
+}
+
+test('a relay is joined and the CRM subscribed on one page; the test goes through', async () => {
+  const window = await page();
+  await window.keyboard.press('Alt+6');
+  await window.getByRole('tab', { name: 'CRM news' }).click();
+  const { id } = z.object({ id: z.number() }).parse(await atTheCrm('GET', 'account'));
+  await askAdmin(relay.url, relay.announcement.adminTokenFile ?? '', 'POST', 'accounts', { account: id });
+  const told = z
+    .object({ accounts: z.array(z.object({ webhookUrl: z.string() })) })
+    .parse(await askAdmin(relay.url, relay.announcement.adminTokenFile ?? '', 'GET', 'accounts'));
+  const invited = z.object({ link: z.string() }).parse(
+    await askAdmin(relay.url, relay.announcement.adminTokenFile ?? '', 'POST', 'invites', {
+      accounts: [id],
+    }),
+  );
+
+  await window.getByLabel('Link of your invite').fill('https://relay.example/nothing');
+  await window.getByRole('button', { name: 'Join' }).click();
+  await expect(window.getByRole('alert')).toContainText('not the link of an invite');
+  await window.getByLabel('Link of your invite').fill(invited.link);
+  await window.getByRole('button', { name: 'Join' }).click();
+  await expect(window.getByText('Connected', { exact: true })).toBeVisible();
+
+  const webhookUrl = told.accounts[0]?.webhookUrl ?? '';
+  await window.getByLabel('Address of the relay’s webhook').fill(webhookUrl);
+  await window.getByRole('button', { name: 'Subscribe' }).click();
+  const tasks = window.getByLabel('Tasks', { exact: true });
+  await expect(tasks).toBeChecked();
+  await tasks.uncheck();
+  await expect(tasks).not.toBeChecked();
+  await tasks.check();
+  await expect(tasks).toBeChecked();
+  await window.getByRole('button', { name: 'Send a test' }).click();
+  await expect(window.getByText(/It arrived after \d+ ms/u)).toBeVisible();
+  // Neither the token nor the address is in the page or in what it was told.
+  const secret = webhookUrl.split('/').at(-1) ?? webhookUrl;
+  expect(await window.content()).not.toContain(secret);
+  expect(JSON.stringify(await ask(window, 'news', 'hooks'))).not.toContain(secret);
+});
+
+test('a deal: new, renamed, moved, given away, noted, called about, deleted and restored', async () => {
+  const window = await page();
+  const { pipelines, users } = await ask(window, 'dictionary', 'get');
+  const stages = pipelines[0]?.statuses.filter(({ isIncoming }) => !isIncoming) ?? [];
+  const [first, second] = stages;
+  const id = await make('leads', {
+    name: 'Fresh from the web',
+    pipeline_id: pipelines[0]?.id,
+    status_id: first?.id,
+  });
+  const card = await openCard('Fresh from the web');
+
+  const change = (body: object): Promise<unknown> => atTheCrm('PATCH', `leads/${id}`, body);
+  await change({ name: 'Renamed elsewhere', price: 4321 });
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText('Renamed elsewhere');
+  await change({ status_id: second?.id });
+  await expect(card.getByText(second?.name ?? '', { exact: false }).first()).toBeVisible();
+  const other = users.find((user) => user.id !== 0 && !user.name.includes('You'));
+  await change({ responsible_user_id: other?.id });
+  await expect
+    .poll(async () => (await ask(window, 'leads', 'card', { leadId: id, refresh: false })).lead?.responsible)
+    .toBe(other?.name);
+  await make(`leads/${id}/notes`, { note_type: 'common', params: { text: 'Noted elsewhere' } });
+  await expect(card.getByText('Noted elsewhere')).toBeVisible();
+  await make(`leads/${id}/notes`, {
+    note_type: 'call_in',
+    params: { uniq: 'n-1', duration: 65, source: 'pbx', phone: '+12025550199', call_result: 'Wants a call' },
+  });
+  await expect(card.getByText('Wants a call')).toBeVisible();
+
+  await moveToBin('leads', id, false);
+  const shown = async (): Promise<number | undefined> =>
+    (await ask(window, 'leads', 'card', { leadId: id, refresh: false })).lead?.id;
+  await expect.poll(shown).toBeUndefined();
+  await moveToBin('leads', id, true);
+  await expect.poll(shown).toBe(id);
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText('Renamed elsewhere');
+});
+
+test('a contact: new, changed with its number, noted; a company: new and renamed', async () => {
+  const window = await page();
+  const phone = (value: string) => [{ field_code: 'PHONE', values: [{ value, enum_code: 'MOB' }] }];
+  const id = await make('contacts', { name: 'Nina Newcomer', custom_fields_values: phone('+12025550142') });
+  const card = await openCard('Nina Newcomer');
+  await atTheCrm('PATCH', `contacts/${id}`, {
+    name: 'Nina Renamed',
+    custom_fields_values: phone('+12025550143'),
+  });
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText('Nina Renamed');
+  await expect(card.getByText('0143')).toBeVisible();
+  await make(`contacts/${id}/notes`, {
+    note_type: 'call_out',
+    params: {
+      uniq: 'n-2',
+      duration: 5,
+      source: 'pbx',
+      phone: '+12025550143',
+      call_result: 'Asked for a price',
+    },
+  });
+  await expect(card.getByText('Asked for a price')).toBeVisible();
+  // The next ring of the new number finds her.
+  const found = await ask(window, 'contacts', 'search', { callId: null, text: '2025550143' });
+  expect(found.map(({ name }) => name)).toEqual(['Nina Renamed']);
+
+  const company = await make('companies', { name: 'Newcomers Ltd' });
+  const companyCard = await openCard('Newcomers Ltd');
+  await atTheCrm('PATCH', `companies/${company}`, { name: 'Newcomers and Sons' });
+  await expect(companyCard.getByRole('heading', { level: 2 })).toHaveText('Newcomers and Sons');
+});
+
+test('a task: new in the open list, its text changed, done elsewhere', async () => {
+  const window = await page();
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Alt+4');
+  await window.getByRole('navigation').getByRole('button', { name: 'All mine' }).click();
+  const list = window.getByRole('listbox', { name: 'Tasks' });
+  const me = z
+    .object({ current_user_id: z.number() })
+    .parse(await atTheCrm('GET', 'account')).current_user_id;
+  const id = await make('tasks', {
+    text: 'Call the newcomer',
+    complete_till: Math.floor(Date.now() / 1000) + 3_600,
+    responsible_user_id: me,
+  });
+  await expect(list.getByText('Call the newcomer', { exact: true })).toBeVisible();
+  await atTheCrm('PATCH', `tasks/${id}`, { text: 'Call the newcomer twice' });
+  await expect(list.getByText('Call the newcomer twice')).toBeVisible();
+  await atTheCrm('PATCH', `tasks/${id}`, { is_completed: true, result: { text: 'done' } });
+  await expect(list.getByText('Call the newcomer twice')).toBeHidden();
+});
+
+test('an incoming lead by phone is in the copy without a catch-up', async () => {
+  const window = await page();
+  const made = z
+    .object({
+      _embedded: z.object({
+        unsorted: z.array(
+          z.object({ _embedded: z.object({ leads: z.array(z.object({ id: z.number() })) }) }),
+        ),
+      }),
+    })
+    .parse(
+      await atTheCrm('POST', 'leads/unsorted/sip', [
+        {
+          source_uid: 'pbx-1',
+          source_name: 'PBX',
+          metadata: {
+            uniq: 'u-1',
+            phone: '+12025550177',
+            from: '+12025550177',
+            called_at: Math.floor(Date.now() / 1000),
+            duration: 12,
+            link: '',
+            service_code: 'pbx',
+          },
+          _embedded: { leads: [{ name: 'Called the office' }], contacts: [{ name: 'Unknown caller' }] },
+        },
+      ]),
+    );
+  const leadId = made._embedded.unsorted[0]?._embedded.leads[0]?.id ?? 0;
+  await expect
+    .poll(async () => (await ask(window, 'leads', 'card', { leadId, refresh: false })).lead?.name)
+    .toBe('Called the office');
+});

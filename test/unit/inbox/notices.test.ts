@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { createDueTasks } from '../../../main/inbox/dueTasks.ts';
+import { createNoticeDesk, noticeOf } from '../../../main/inbox/notices.ts';
+import type { Notice, NoticeSetting } from '../../../main/inbox/notices.ts';
+import type { MirrorFact } from '../../../main/mirror/news.ts';
+import type { TaskRow } from '../../../main/mirror/lists.ts';
+import { createFakeClock } from '../fakeClock.ts';
+
+const NOW = Date.UTC(2025, 10, 20, 9);
+const at = NOW / 1_000 - 5;
+const ME = 7;
+const setting: NoticeSetting = {
+  userId: ME,
+  now: NOW,
+  justWrote: (entity, id) => entity === 'lead' && id === 99,
+  leadName: (id) => `Lead ${id}`,
+  stageName: (_pipeline, status) => `Stage ${status}`,
+};
+const moved: MirrorFact = {
+  kind: 'leadMoved',
+  leadId: 5,
+  name: 'Roof',
+  pipelineId: 1,
+  statusId: 20,
+  responsibleUserId: ME,
+  by: 8,
+  at,
+};
+const given: MirrorFact = { kind: 'leadGiven', leadId: 5, name: 'Roof', to: ME, by: 8, at };
+
+describe('what an agent is told of', () => {
+  it("is a stage of the agent's own deal that a colleague changed, with the card a click opens", () => {
+    expect(noticeOf(moved, setting)).toEqual({
+      kind: 'leadMoved',
+      name: 'Roof',
+      stage: 'Stage 20',
+      card: { kind: 'lead', id: 5 },
+    });
+    expect(noticeOf({ ...moved, responsibleUserId: 8 }, setting)).toBeNull();
+  });
+
+  it('is a deal or a task given to the agent, and an incoming lead by phone, not by a form', () => {
+    expect(noticeOf(given, setting)?.kind).toBe('leadGiven');
+    expect(noticeOf({ ...given, to: 8 }, setting)).toBeNull();
+    const task = { kind: 'taskGiven', taskId: 3, text: 'Call', about: null, dueAt: 0, by: 8, at } as const;
+    expect(noticeOf(task, setting)).toMatchObject({ kind: 'taskGiven', name: 'Call', card: null });
+    const incoming = { kind: 'incomingLead', uid: 'u', category: 'sip', leadId: 4, by: 0, at } as const;
+    expect(noticeOf(incoming, setting)).toMatchObject({ kind: 'incomingCall', name: 'Lead 4' });
+    expect(noticeOf({ ...incoming, category: 'forms' }, setting)).toBeNull();
+  });
+
+  it('is nothing the agent did: by the author the CRM names, or written from here a moment ago', () => {
+    expect(noticeOf({ ...moved, by: ME }, setting)).toBeNull();
+    expect(noticeOf({ ...moved, leadId: 99, by: null }, setting)).toBeNull();
+    // A robot is not the agent.
+    expect(noticeOf({ ...moved, by: 0 }, setting)).not.toBeNull();
+  });
+
+  it('is no history: what a catch-up finds after the night is not told', () => {
+    expect(noticeOf({ ...moved, at: at - 3_600 }, setting)).toBeNull();
+  });
+});
+
+describe('the desk of notices', () => {
+  const notice = (id: number): Notice => ({
+    kind: 'leadGiven',
+    name: `Lead ${id}`,
+    stage: '',
+    card: { kind: 'lead', id },
+  });
+  const start = ({ isOn = true, isQuiet = false } = {}) => {
+    const clock = createFakeClock();
+    const shown: string[] = [];
+    const desk = createNoticeDesk({
+      clock,
+      isOn: () => isOn,
+      isQuiet: () => isQuiet,
+      show: (account, kind, notices) => shown.push(`${account} ${kind} ${notices.length}`),
+    });
+    return { clock, shown, desk };
+  };
+
+  it('shows a few each for itself, many of a kind as one, one that is told twice once', async () => {
+    const { clock, shown, desk } = start();
+    desk.add('a', notice(1));
+    desk.add('a', notice(1));
+    desk.add('a', notice(2));
+    for (const id of [1, 2, 3, 4, 5]) desk.add('b', notice(id));
+    await clock.advance(2_000);
+    expect(shown).toEqual(['a leadGiven 1', 'a leadGiven 1', 'b leadGiven 5']);
+  });
+
+  it('shows nothing that is switched off, and nothing in quiet hours', async () => {
+    for (const options of [{ isOn: false }, { isQuiet: true }]) {
+      const { clock, shown, desk } = start(options);
+      desk.add('a', notice(1));
+      await clock.advance(2_000);
+      expect(shown).toEqual([]);
+    }
+  });
+});
+
+describe("the agent's tasks", () => {
+  it('are told once when their time comes; those of a whole day, and those overdue at the start, are not', async () => {
+    const clock = createFakeClock();
+    const task = (id: number, afterMs: number): TaskRow => ({
+      id,
+      text: `Task ${id}`,
+      typeId: 1,
+      type: null,
+      completeTill: (clock.now() + afterMs) / 1_000,
+      target: null,
+      responsible: null,
+      updatedAt: 0,
+    });
+    const endOfDay = Date.UTC(2025, 10, 20, 23, 59, 59) - clock.now();
+    const rows = [task(1, -60_000), task(2, 45_000), task(3, 600_000), task(4, endOfDay)];
+    const told: number[] = [];
+    const due = createDueTasks({
+      accounts: () => [{ key: 'a', timezone: 'UTC' }],
+      mirror: {
+        taskPage: (_account, { now }) => ({
+          rows: rows.filter(({ completeTill }) => completeTill * 1_000 >= now),
+          next: null,
+          total: null,
+        }),
+      },
+      clock,
+      due: (_account, { id }) => told.push(id),
+    });
+    due.start();
+    await clock.advance(30_000);
+    expect(told).toEqual([]);
+    await clock.advance(60_000);
+    expect(told).toEqual([2]);
+    await clock.advance(24 * 3_600_000);
+    expect(told).toEqual([2, 3]);
+    due.stop();
+  });
+});
