@@ -24,6 +24,7 @@ import type { Opening } from './opening.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { ownAddresses } from './softphones/ownAddresses.ts';
 import { runProgram } from './windows/dialOut.ts';
+import { hookProgram } from './windows/hookProgram.ts';
 import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { tieLifetime } from './windows/lifetime.ts';
 import { createProofDesk } from './softphones/proof.ts';
@@ -138,7 +139,7 @@ export async function compose(
     file: settingsFile,
     hookFile: inData('hook.json'),
     hookToken: readHookToken(inData('hook.json')),
-    hookProgram: hookProgram(opening),
+    hookProgram: hookProgram(),
     networkAddresses: ownAddresses,
     clock,
     monotonic,
@@ -192,7 +193,7 @@ export async function compose(
   const softphones = composeSoftphoneRoom({
     settings,
     settingsFile,
-    program: hookProgram(opening),
+    program: hookProgram(),
     appData: process.env['APPDATA'],
     proof,
     sources: () => sources.desk.views(),
@@ -303,10 +304,4 @@ export async function compose(
       app.quit();
     },
   });
-}
-
-/** The `ringside` program: beside the resources of a packaged app, in out/ of a working copy. */
-function hookProgram({ built }: Opening): string {
-  const name = process.platform === 'win32' ? 'ringside.exe' : 'ringside';
-  return app.isPackaged ? join(process.resourcesPath, 'hook', name) : built('hook', name);
 }

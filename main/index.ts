@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { openRingside } from './opening.ts';
+import { refuseRemoteDebugging } from './windows/debugging.ts';
 import { collectLinks } from './windows/incomingLinks.ts';
 import type { IncomingLinks } from './windows/incomingLinks.ts';
 import { registerAppScheme } from './windows/protocol.ts';
@@ -7,13 +8,15 @@ import { hardenWebContents } from './windows/security.ts';
 
 /** What was asked for; Chromium's own switches may stand before it, and unpackaged the app's folder. */
 const words = process.argv.slice(1).filter((word) => !word.startsWith('-'));
-const isRelay = words[app.isPackaged ? 0 : 1] === 'relay';
+const command = words[app.isPackaged ? 0 : 1];
+const isCommand = command === 'relay' || command === 'call' || command === 'microsip';
 
 /**
  * The hall: one instance, the scheme, the first window, its answers - and only when the agent sees it
  * everything else is read and made.
  */
-if (!isRelay) {
+if (!isCommand) {
+  refuseRemoteDebugging();
   registerAppScheme();
   hardenWebContents();
 }
@@ -30,7 +33,10 @@ async function start(links: IncomingLinks): Promise<void> {
   await compose(opening, first, links);
 }
 
-if (isRelay) {
+if (command === 'call' || command === 'microsip') {
+  // `ringside call ringing NUMBER`: what a softphone would run; the small program beside us does it.
+  void import('./windows/hookCommand.ts').then(({ runHookCommand }) => runHookCommand(command));
+} else if (command === 'relay') {
   // `ringside relay ...`: the team's server, in place of the app (docs/relay.md). No window, no profile, no lock.
   void import(new URL('relayProcess.js', import.meta.url).href);
 } else if (app.requestSingleInstanceLock()) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildHook } from './buildHook.ts';
+import { writeLicences } from './packaging/licences.ts';
 import { root } from './setup/folders.ts';
 import { runTool } from './tool.ts';
 
@@ -13,6 +14,7 @@ const sources = [
   'webhooks',
   'relay',
   'hook',
+  'scripts/packaging',
   'electron.vite.config.ts',
   'scripts/compiledMessages.ts',
   'package-lock.json',
@@ -49,6 +51,7 @@ export async function buildApp(): Promise<boolean> {
   await rm(stamp, { force: true });
   if (!(await runTool('electron-vite', ['build', '--logLevel=warn']))) return false;
   if (!(await buildHook(path.join('out', 'hook')))) return false;
+  await writeLicences();
   await writeFile(stamp, hash);
   return true;
 }

@@ -32,6 +32,10 @@ const refused = (code: RequestError['code'], message: string): Answer<never> => 
   error: { code, message },
 });
 
+/** What an object holds itself under a name: `constructor` is nobody's request. */
+const own = <T>(of: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  of !== undefined && Object.hasOwn(of, name) ? of[name] : undefined;
+
 /** A request error, for handlers. */
 export const requestError = (code: RequestError['code'], message: string): Result<never, RequestError> => ({
   ok: false,
@@ -51,8 +55,8 @@ export function answerContract(
 ): Answering {
   const byGroup: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = handlers;
   return async (group, name, event, input) => {
-    const entry = entries[group]?.[name];
-    const handler = byGroup[group]?.[name] as
+    const entry = own(own(entries, group), name);
+    const handler = own(own(byGroup, group), name) as
       ((input: unknown, speaker: Speaker) => Handled<unknown>) | undefined;
     const speaker = registry.speakerOf(event);
     if (!entry || !handler || speaker === null || !entry.windows.includes(speaker.kind)) {

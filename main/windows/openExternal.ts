@@ -1,6 +1,7 @@
 import { shell } from 'electron';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { externalAddress } from './externalAddress.ts';
 
 /** The one gate to the system browser (Electron's checklist, item 15): https pages of known hosts only. */
 export interface ExternalGate {
@@ -9,19 +10,15 @@ export interface ExternalGate {
 
 /**
  * `isTrusted` says whether a host may be opened: the platform's own sites, the accounts' own hosts, and
- * the sandbox on this computer (the only one allowed without TLS).
+ * the sandbox on this computer (externalAddress.ts).
  */
 export function createExternalGate(isTrusted: (host: string) => boolean): ExternalGate {
   return {
     async open(url) {
-      if (!URL.canParse(url)) return fail('refused');
-      const { protocol, hostname, host, username, password, href } = new URL(url);
-      const local = hostname === 'localhost' || hostname.endsWith('.localhost');
-      const scheme = local ? 'http:' : 'https:';
-      if (protocol !== scheme || username !== '' || password !== '' || !isTrusted(host))
-        return fail('refused');
+      const address = externalAddress(url, isTrusted);
+      if (address === null) return fail('refused');
       try {
-        await shell.openExternal(href);
+        await shell.openExternal(address);
         return ok(null);
       } catch {
         return fail('failed');

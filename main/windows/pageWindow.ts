@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { Rectangle, Session } from 'electron';
 import type { WindowKind } from '../../preload/contract.ts';
-import { APP_ORIGIN } from './protocol.ts';
+import { APP_ORIGIN } from './origin.ts';
 import { webPreferences } from './security.ts';
 
 /** What a window needs to be opened on one of our pages. */

@@ -1,8 +1,8 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Display, Session } from 'electron';
 import type { PopSettings } from '../settings/etiquette.ts';
+import { APP_ORIGIN } from './origin.ts';
 import { popPlace } from './popPlace.ts';
-import { APP_ORIGIN } from './protocol.ts';
 import { webPreferences } from './security.ts';
 
 /** The pop: one window, made hidden soon after the start, always on top, never taking the keyboard by itself. */

@@ -4,9 +4,6 @@ import { extname, join, relative, sep } from 'node:path';
 import { protocol } from 'electron';
 import type { Session } from 'electron';
 
-/** Every page of Ringside lives at `app://ringside/`. */
-export const APP_ORIGIN = 'app://ringside';
-
 /**
  * The policy every page is served with: own scripts, styles and pictures, and no network at all. What a
  * window needs from outside comes through the contract.

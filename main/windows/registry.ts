@@ -2,7 +2,7 @@ import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import type { EventName } from '../../preload/channels.ts';
 import { eventChannel } from '../../preload/channels.ts';
 import type { Events, WindowKind } from '../../preload/contract.ts';
-import { APP_ORIGIN } from './protocol.ts';
+import { APP_ORIGIN } from './origin.ts';
 
 /** A window that may speak: what kind it is and which account it belongs to (null for none). */
 export interface Speaker {

@@ -1,6 +1,7 @@
 import { app, session as sessions } from 'electron';
 import type { Session, WebContents, WebPreferences } from 'electron';
-import { APP_ORIGIN, serveApp } from './protocol.ts';
+import { APP_ORIGIN } from './origin.ts';
+import { serveApp } from './protocol.ts';
 
 /** What every window of Ringside is created with: isolated, sandboxed, without Node (Electron's checklist, items 2-4). */
 export function webPreferences(preload: string, session: Session): WebPreferences {
@@ -18,6 +19,8 @@ export function webPreferences(preload: string, session: Session): WebPreference
     navigateOnDragDrop: false,
     spellcheck: false,
     enableWebSQL: false,
+    // Nobody can be talked into typing something into the tools of a window that holds his customers.
+    devTools: !app.isPackaged,
   };
 }
 

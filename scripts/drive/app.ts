@@ -39,6 +39,11 @@ const ATTACH_MS = [8_000, 12_000, 20_000, 30_000];
 /** The folder of the built app. */
 const appDir = path.resolve(import.meta.dirname, '..', '..');
 
+/** The packaged app to drive instead (`npm run test:packaged` names it), or the built one on the Electron of this clone. */
+const packaged = process.env['RINGSIDE_DRIVEN'];
+const executablePath = packaged ?? electronPath();
+const appArgs = packaged === undefined ? [appDir] : [];
+
 /** Makes a data folder. `settings` are the documented keys of settings.json (docs/architecture.md). */
 export async function createProfile(settings: Readonly<Record<string, unknown>> = {}): Promise<Profile> {
   const dir = mkdtempSync(path.join(tmpdir(), 'ringside-'));
@@ -65,9 +70,9 @@ export async function launch(
   options: { readonly language?: 'en' | 'ru'; readonly args?: readonly string[] } = {},
 ): Promise<DrivenApp> {
   const electron = await attach({
-    executablePath: electronPath(),
+    executablePath,
     args: [
-      appDir,
+      ...appArgs,
       `--user-data-dir=${profile.userData}`,
       `--lang=${options.language ?? 'en'}`,
       // A display without a graphics card: Chromium would start a GPU process, lose it, and start another, and

@@ -1,0 +1,2 @@
+/** Every page of Ringside lives at `app://ringside/`. */
+export const APP_ORIGIN = 'app://ringside';

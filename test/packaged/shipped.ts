@@ -1,0 +1,13 @@
+import path from 'node:path';
+
+function named(variable: string): string {
+  const value = process.env[variable];
+  if (value === undefined) throw new Error('run these tests by `npm run test:packaged`');
+  return value;
+}
+
+/** The executable as it is shipped, and the folder it stands in. */
+export const shipped = named('RINGSIDE_SHIPPED');
+export const shippedFolder = path.dirname(shipped);
+/** The copy a driver can get hold of: one fuse differs. */
+export const driven = named('RINGSIDE_DRIVEN');
