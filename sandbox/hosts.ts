@@ -9,12 +9,20 @@ export type SandboxHost =
   | { readonly kind: 'api' }
   | { readonly kind: 'unknown' };
 
+/** Under which name the service's hosts are known, and, without a port, on the scheme's own. */
+export type Domain = 'localhost' | 'amocrm.ru' | 'kommo.com';
+
+/** The host of a subdomain, or of a shard: a real domain's has no port, the sandbox's own has the one it listens on. */
+export const hostNamed = (label: string, domain: Domain, port: number): string =>
+  domain === 'localhost' ? `${label}.localhost:${String(port)}` : `${label}.${domain}`;
+
 /** Chooses by the Host header, port ignored. */
-export function hostOf(header: string | undefined, store: Store): SandboxHost {
+export function hostOf(header: string | undefined, store: Store, domain: Domain): SandboxHost {
   const name = (header ?? '').replace(/:\d+$/u, '').toLowerCase();
-  if (name === 'localhost' || name === '127.0.0.1' || name === 'www.localhost') return { kind: 'www' };
-  if (name === 'api-b.localhost') return { kind: 'api' };
-  const subdomain = /^([a-z0-9-]+)\.localhost$/u.exec(name)?.[1];
+  if (name === 'localhost' || name === '127.0.0.1' || name === `www.${domain}`) return { kind: 'www' };
+  if (name === `api-b.${domain}`) return { kind: 'api' };
+  const label = name.endsWith(`.${domain}`) ? name.slice(0, -domain.length - 1) : '';
+  const subdomain = /^[a-z0-9-]+$/u.test(label) ? label : undefined;
   const account = store.accounts.find((one) => one.account.subdomain === subdomain);
   return account ? { kind: 'account', account } : { kind: 'unknown' };
 }

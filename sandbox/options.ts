@@ -1,3 +1,4 @@
+import type { Domain } from './hosts.ts';
 import type { Readings } from './readings.ts';
 import { readingsFrom } from './readings.ts';
 
@@ -13,6 +14,11 @@ export interface SandboxOptions extends Partial<Readings> {
   readonly seed?: number;
   /** The time, milliseconds since the epoch: tokens, limits and stamps follow it. Default `Date.now`. */
   readonly now?: () => number;
+  /**
+   * Whose hosts it answers for. Default `localhost`, with its port. As a platform it names hosts without a port, as the live service
+   * does; whoever starts it so leads the requests here (tests of the real zones).
+   */
+  readonly domain?: Domain;
   /** State is read from and saved to this file (JSON). Default: memory only. */
   readonly file?: string;
   /** The redirect URI registered for the integration. */
@@ -45,6 +51,7 @@ export interface SandboxOptions extends Partial<Readings> {
 export interface Settings extends Readings {
   readonly seed: number;
   readonly now: () => number;
+  readonly domain: Domain;
   readonly file: string | null;
   readonly redirectUri: string;
   readonly contactsOf: (subdomain: string) => number;
@@ -77,6 +84,7 @@ export function settingsFrom(options: SandboxOptions): Settings {
     ...readingsFrom(options),
     seed: options.seed ?? 1,
     now: options.now ?? Date.now,
+    domain: options.domain ?? 'localhost',
     file: options.file ?? null,
     redirectUri: options.redirectUri ?? DEFAULT_REDIRECT_URI,
     contactsOf: (subdomain) =>

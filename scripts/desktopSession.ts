@@ -12,8 +12,11 @@ import { run } from './setup/childProcess.ts';
 
 /** What the desktop should be like. */
 export interface DesktopOptions {
-  /** `unlocked`: the real Secret Service, open and empty. `none`: a desktop on which nothing keeps secrets. */
-  readonly keyring: 'unlocked' | 'none';
+  /**
+   * `unlocked`: the real Secret Service, open and empty. `refused`: the same, on a bus whose rules let nobody speak to it, as a
+   * confined program meets it. `none`: a desktop on which nothing keeps secrets.
+   */
+  readonly keyring: 'unlocked' | 'refused' | 'none';
   /** Size of the screen in pixels; 1440 by 900 unless told. */
   readonly screen?: { readonly width: number; readonly height: number };
   /** Whose desktop it is, when root makes one for an unprivileged user; otherwise this process's own user's. */
@@ -42,11 +45,23 @@ const IS_LOCKED = [
   'string:Locked',
 ];
 
+/** Lets nobody speak to the keychain. */
+const NO_KEYCHAIN = '<deny send_destination="org.freedesktop.secrets"/>';
+
+/** Has the bus read its rules anew (D-Bus Specification, org.freedesktop.DBus.ReloadConfig). */
+const RELOAD = [
+  '--session',
+  '--print-reply',
+  '--dest=org.freedesktop.DBus',
+  '/org/freedesktop/DBus',
+  'org.freedesktop.DBus.ReloadConfig',
+];
+
 /**
  * A bus that starts nothing by itself: with the system's configuration it would start a second, locked keyring (whose
  * password prompt waits for ever) and services that outlive the session.
  */
-function busConfiguration(socket: string): string {
+function busConfiguration(socket: string, rules = ''): string {
   return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
@@ -56,7 +71,7 @@ function busConfiguration(socket: string): string {
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
-    <allow own="*"/>
+    <allow own="*"/>${rules}
   </policy>
 </busconfig>
 `;
@@ -100,7 +115,8 @@ export async function startDesktopSession(options: DesktopOptions): Promise<Desk
     if (options.user !== undefined) chownSync(own, options.user.uid, options.user.gid);
   }
   chmodSync(folder, 0o711);
-  writeFileSync(busFile, busConfiguration(path.join(runtime, 'bus')));
+  const socket = path.join(runtime, 'bus');
+  writeFileSync(busFile, busConfiguration(socket));
 
   const env = freshEnvironment(home, runtime);
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -138,11 +154,20 @@ export async function startDesktopSession(options: DesktopOptions): Promise<Desk
     });
   };
 
+  const refuseKeyring = async (): Promise<void> => {
+    writeFileSync(busFile, busConfiguration(socket, NO_KEYCHAIN));
+    await until('dbus-daemon', async () => {
+      const { output } = await run('dbus-send', RELOAD, { env, ...options.user });
+      return output.includes('method return');
+    });
+  };
+
   try {
     await startDisplay();
     await startWindowManager();
     await startBus();
-    if (options.keyring === 'unlocked') await startKeyring();
+    if (options.keyring !== 'none') await startKeyring();
+    if (options.keyring === 'refused') await refuseKeyring();
   } catch (error) {
     await stop();
     throw error;

@@ -117,13 +117,15 @@ function within(
 /**
  * keytar passes the system's sentence on. Known: no Secret Service on the bus ("was not provided by any
  * .service files"), no bus at all ("Cannot autolaunch D-Bus", "Could not connect"); refused by the
- * agent or by the system's rules (macOS errSecUserCanceled, errSecAuthFailed; D-Bus AccessDenied in a sandbox);
+ * agent or by the system's rules (macOS errSecUserCanceled, errSecAuthFailed; D-Bus AccessDenied, whose name libsecret takes off: "Rejected
+ * send message", and AppArmor's "An AppArmor policy prevents");
  * everything else means a keychain that is there and does not open.
  */
 export function faultOf(message: string): KeychainFault {
   const missing =
     /not provided by any|autolaunch|could not connect|cannot spawn|no such (?:interface|file|object)|ServiceUnknown/iu;
-  const denied = /cancel|denied|dismissed|not permitted|passphrase you entered/iu;
+  const denied =
+    /cancel|denied|dismissed|not permitted|rejected send|policy prevents|passphrase you entered/iu;
   const kind = missing.test(message) ? 'missing' : denied.test(message) ? 'denied' : 'locked';
   return { kind, words: message.slice(0, 200) };
 }

@@ -234,7 +234,9 @@ export function createSignIn(deps: SignInDeps): SignIn {
   const wantForm = (account: string | null): SignInState => {
     expected = account;
     const row = account === null ? null : accounts.get(account);
-    if (row === null) return state.phase === 'failed' ? become({ phase: 'idle' }) : state;
+    // A sign-in on its way goes on; how an earlier one ended is not the new window's business.
+    const isUnderWay = state.phase === 'browser' || state.phase === 'exchanging';
+    if (row === null) return isUnderWay ? state : become({ phase: 'idle' });
     return become({ phase: 'form', zone: row.zone, way: row.way, subdomain: row.subdomain });
   };
 

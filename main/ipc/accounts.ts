@@ -30,7 +30,8 @@ export function accountHandlers(deps: AccountDeps): Handlers<'accounts'> {
 
   return {
     list: () => ok([...list.list()]),
-    signInState: () => ok(signIn.state()),
+    // Asked by a window that has just opened: an earlier sign-in that is done would hide its forms.
+    signInState: () => ok(signIn.state().phase === 'done' ? { phase: 'idle' } : signIn.state()),
     signIn: async ({ zone, ...integration }) => ok(await signIn.start(platform(zone), integration)),
     signInWithCode: async ({ zone, ...input }) => ok(await signIn.withCode(platform(zone), input)),
     signInWithToken: async ({ zone, ...input }) => ok(await signIn.withToken(platform(zone), input)),

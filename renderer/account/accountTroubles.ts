@@ -6,9 +6,9 @@ const WARN_DAYS = 14;
 
 /** Whole days a long-lived token still lives, null while it is not time to speak of it. Unix ms. */
 export function daysOfToken({ tokenEndsAt }: Account, now: number): number | null {
-  if (tokenEndsAt === null || tokenEndsAt <= now) return null;
-  const days = Math.floor((tokenEndsAt - now) / DAY_MS);
-  return days < WARN_DAYS ? days : null;
+  if (tokenEndsAt === null) return null;
+  const left = tokenEndsAt - now;
+  return left > 0 && left <= WARN_DAYS * DAY_MS ? Math.floor(left / DAY_MS) : null;
 }
 
 /** Is there anything to say above the calls? */

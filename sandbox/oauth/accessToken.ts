@@ -1,3 +1,5 @@
+import type { Domain } from '../hosts.ts';
+
 /** What an access token says (facts 1.6). Times in seconds. */
 export interface AccessTokenClaims {
   readonly jti: string;
@@ -9,6 +11,7 @@ export interface AccessTokenClaims {
   readonly issuedAt: number;
   readonly expiresAt: number;
   readonly apiDomain: string;
+  readonly baseDomain: Domain;
 }
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -25,7 +28,7 @@ export function createAccessToken(claims: AccessTokenClaims): string {
     sub: String(claims.userId),
     grant_type: '',
     account_id: claims.accountId,
-    base_domain: 'localhost',
+    base_domain: claims.baseDomain,
     version: 2,
     scopes: ['crm', 'notifications'],
     api_domain: claims.apiDomain,

@@ -5,6 +5,7 @@ import { textAt } from '../phpQuery.ts';
 import { notFound } from '../problem.ts';
 import type { BaseContext, OpenRoute } from '../route.ts';
 import { formOf } from '../form.ts';
+import { hostNamed } from '../hosts.ts';
 import { authorizePage, problemPage } from './authorizePage.ts';
 import { isRedirectTaken } from './redirect.ts';
 
@@ -49,7 +50,7 @@ function decide(context: BaseContext): Answer {
   }
   return back({
     code: context.tokens.issueCode(chosen.accountId, chosen.userId),
-    referer: `${chosen.subdomain}.localhost:${String(context.port)}`,
+    referer: hostNamed(chosen.subdomain, context.settings.domain, context.port),
     client_id: integration.id,
   });
 }

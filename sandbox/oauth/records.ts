@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountRecord } from '../model.ts';
 import { createRandom } from '../demoData/random.ts';
+import type { Domain } from '../hosts.ts';
 import { createAccessToken } from './accessToken.ts';
 
 /** A registered integration: what a customer creates in the account's settings. */
@@ -71,7 +72,7 @@ export function longLivedTokenOf(
   return longLivedToken(
     integration,
     account,
-    { now, seconds: 5 * YEAR, apiDomain: 'api-b.localhost' },
+    { now, seconds: 5 * YEAR, apiDomain: 'api-b.localhost', baseDomain: 'localhost' },
     (digits) => random.hex(digits),
   );
 }
@@ -80,7 +81,12 @@ export function longLivedTokenOf(
 export function longLivedToken(
   integration: IntegrationRecord,
   account: AccountRecord,
-  life: { readonly now: number; readonly seconds: number; readonly apiDomain: string },
+  life: {
+    readonly now: number;
+    readonly seconds: number;
+    readonly apiDomain: string;
+    readonly baseDomain: Domain;
+  },
   hex: (digits: number) => string = (digits) => randomBytes(digits / 2).toString('hex'),
 ): string {
   return createAccessToken({
@@ -92,5 +98,6 @@ export function longLivedToken(
     issuedAt: life.now,
     expiresAt: life.now + life.seconds,
     apiDomain: life.apiDomain,
+    baseDomain: life.baseDomain,
   });
 }

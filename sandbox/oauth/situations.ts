@@ -46,6 +46,7 @@ export function createSituations(store: Store, settings: Settings, apiDomain: ()
         now,
         seconds,
         apiDomain: apiDomain(),
+        baseDomain: settings.domain,
       });
       store.oauth.longLived.push({
         accountId: id,

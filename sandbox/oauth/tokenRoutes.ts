@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { hal, json, plainProblem } from '../answer.ts';
 import { formOf } from '../form.ts';
+import { hostNamed } from '../hosts.ts';
 import type { PhpObject } from '../phpQuery.ts';
 import { textAt } from '../phpQuery.ts';
 import { badClient, badGrant, notFound } from '../problem.ts';
@@ -88,7 +89,7 @@ function currentSubdomain(context: BaseContext): Answer {
   return hal({
     id,
     subdomain,
-    domain: `${subdomain}.localhost:${String(context.port)}`,
-    top_level_domain: 'localhost',
+    domain: hostNamed(subdomain, context.settings.domain, context.port),
+    top_level_domain: context.settings.domain,
   });
 }

@@ -64,6 +64,7 @@ export function createTokens(store: Store, settings: Settings, apiDomain: () => 
         issuedAt: now,
         expiresAt: now + ACCESS_SECONDS,
         apiDomain: apiDomain(),
+        baseDomain: settings.domain,
       }),
       accessExpiresAt: now + ACCESS_SECONDS,
       refreshToken: opaque(300),

@@ -52,6 +52,7 @@ test('an account lapses, is renamed at the CRM and here, signed out of, signed i
   await closed;
   const welcome = await fresh.page('welcome');
   await expect.poll(() => ask(welcome, 'accounts', 'list')).toEqual([]);
+  await expect(welcome.getByRole('button', { name: 'Sign in to Kommo' })).toBeVisible();
   await fresh.app().close();
   for (const file of ['journal.db', 'mirror.db']) {
     const database = new Database(path.join(fresh.profile.userData, file), { readonly: true });

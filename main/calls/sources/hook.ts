@@ -35,6 +35,8 @@ const LARGEST_BODY = 1024;
 /** More reports a second than this are refused: no softphone rings so often. */
 const REPORTS_PER_SECOND = 100;
 const BODY_MS = 2000;
+/** What the URL form may say of a call, each once. */
+const FIELDS = ['number', 'direction', 'line', 'callId'] as const;
 
 export function createHookSource(deps: HookDeps): HookSource {
   let port = deps.port;
@@ -96,6 +98,9 @@ export function createHookSource(deps: HookDeps): HookSource {
     if (form === null) return refuse(response, 404, 'no such path');
     if (request.method !== 'GET') return refuse(response, 405, 'use GET', { allow: 'GET' });
     if (!isToken(form[1] ?? '')) return refuse(response, 401, 'the token is wrong');
+    // Which of two would be meant is anybody's guess, and a guess is what an attacker needs.
+    const twice = FIELDS.find((name) => url.searchParams.getAll(name).length > 1);
+    if (twice !== undefined) return refuse(response, 400, `${twice}: is given more than once`);
     accept({ ...fromQuery(url.searchParams), event: form[2] }, response, heardAt);
   }
 
@@ -146,7 +151,7 @@ export function createHookSource(deps: HookDeps): HookSource {
 /** URL-only softphones leave a bare `+` in the query, which means a space there (`?number=+7916`). */
 function fromQuery(query: URLSearchParams): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const name of ['number', 'direction', 'line', 'callId']) {
+  for (const name of FIELDS) {
     const value = query.get(name);
     if (value !== null && value !== '')
       fields[name] = name === 'number' ? value.replace(/^ (?=\d)/, '+') : value;

@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -94,7 +96,43 @@ describe.runIf(process.platform === 'linux')('the real keychain', () => {
     await run('dbus-send', LOCK, { env: other.env });
     expect(await probe(other)).toMatchObject({ opened: 'locked' });
   });
+
+  it('is denied, not missing or locked, where the rules of the system refuse Ringside the keyring', async () => {
+    const session = await desktop('refused');
+    expect(await probe(session, CANARY)).toMatchObject({
+      opened: 'denied',
+      sessionOnly: false,
+      secret: null,
+    });
+    expect(filesHoldCanary()).toBe(false);
+  });
+
+  it('is slow while the keyring does not answer, makes no second key, and opens when it does', async () => {
+    const session = await desktop('unlocked');
+    await probe(session, CANARY);
+    const { stdout } = await run('dbus-send', PID, { env: session.env });
+    const keyring = Number(/uint32 (\d+)/u.exec(stdout)?.[1]);
+    process.kill(keyring, 'SIGSTOP');
+    const args = [PROBE, join(folder, 'journal.db'), '', ''];
+    const child = spawn(process.execPath, args, { env: session.env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const gone = once(child, 'exit');
+    const [said] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    process.kill(keyring, 'SIGCONT');
+    expect(JSON.parse(said)).toMatchObject({ opened: 'slow', sessionOnly: false, secret: null });
+    await gone;
+    expect(await probe(session)).toMatchObject({ opened: 'open', secret: CANARY });
+  });
 });
+
+/** Asks the bus which process the Secret Service is. */
+const PID = [
+  '--session',
+  '--print-reply',
+  '--dest=org.freedesktop.DBus',
+  '/org/freedesktop/DBus',
+  'org.freedesktop.DBus.GetConnectionUnixProcessID',
+  'string:org.freedesktop.secrets',
+];
 
 /** Locks the default collection (freedesktop.org's Secret Service API, Service.Lock). */
 const LOCK = [

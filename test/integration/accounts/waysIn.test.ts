@@ -140,6 +140,15 @@ describe('a long-lived token', () => {
     expect(desk.journal.secrets.any()).toBe(false);
   });
 
+  it('is followed by another account: the window opened for that begins anew', async () => {
+    await open();
+    const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token }))).toBe('done');
+    expect(desk.signIn.wantForm(null)).toEqual({ phase: 'idle' });
+    desk.signIn.wantForm(desk.journal.accounts.list()[0]?.key ?? '');
+    expect(desk.signIn.wantForm(null)).toEqual({ phase: 'idle' });
+  });
+
   it('asks for its own form when it is to be signed in again', async () => {
     await open();
     const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';

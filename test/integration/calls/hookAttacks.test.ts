@@ -31,19 +31,22 @@ async function listening(): Promise<void> {
   port = hook.port();
 }
 
-/** Sends bytes as they are and closes; the status that came back, 0 for none. */
-function raw(bytes: string): Promise<number> {
+/** Sends bytes as they are and closes; all that came back. */
+function answerTo(bytes: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1').on('error', () => undefined);
     sockets.push(socket);
     let text = '';
     socket.on('data', (chunk) => (text += chunk.toString('latin1')));
     socket.once('close', () => {
-      resolve(Number(/^HTTP\/1\.1 (\d+)/u.exec(text)?.[1] ?? 0));
+      resolve(text);
     });
     socket.end(bytes);
   });
 }
+/** The status of the answer, 0 for none. */
+const raw = async (bytes: string): Promise<number> =>
+  Number(/^HTTP\/1\.1 (\d+)/u.exec(await answerTo(bytes))?.[1] ?? 0);
 const ask = (line: string, headers = `Host: 127.0.0.1:${String(port)}`): Promise<number> =>
   raw(`${line} HTTP/1.1\r\n${headers}\r\nConnection: close\r\n\r\n`);
 
@@ -104,7 +107,7 @@ describe('the call hook against its attackers', () => {
     await survives();
   });
 
-  it.each(['POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
+  it.each(['POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'])(
     'the method %s is refused',
     async (method) => {
       await listening();
@@ -139,6 +142,33 @@ describe('the call hook against its attackers', () => {
       const status = await ask(line);
       expect([line, status === 204]).toEqual([line, heard.length > 0]);
       heard = [];
+    }
+    await survives();
+  });
+
+  it('duplicate parameters: refused, whichever is the good one', async () => {
+    await listening();
+    for (const more of ['number=101', 'number=666', 'number=', 'line=a&line=b', 'callId=1&callId=1']) {
+      expect([more, await ask(`${GOOD}&${more}`)]).toEqual([more, 400]);
+    }
+    await survives();
+  });
+
+  it('script in what is reported: no answer repeats it, and none is a page', async () => {
+    await listening();
+    const script = encodeURIComponent('<script>alert(1)</script>');
+    for (const line of [
+      `${GOOD}&direction=${script}`,
+      `GET /v1/hook/${TOKEN}/${script}?number=101`,
+      `GET /v1/hook/${script}/ringing?number=101`,
+      `GET /${script}`,
+    ]) {
+      const answer = await answerTo(
+        `${line} HTTP/1.1\r\nHost: 127.0.0.1:${String(port)}\r\nConnection: close\r\n\r\n`,
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 4/u);
+      expect(answer).toContain('application/json');
+      expect(answer).not.toMatch(/script|alert|access-control/iu);
     }
     await survives();
   });

@@ -219,7 +219,8 @@ describe('the keychain adapter', () => {
     ['User interaction is not allowed.', 'locked'],
     ['User canceled the operation.', 'denied'],
     ['The user name or passphrase you entered is not correct.', 'denied'],
-    ['An AppArmor policy prevents this sender: AccessDenied', 'denied'],
+    ['Rejected send message, 2 matched rules; type="method_call"', 'denied'],
+    ['An AppArmor policy prevents this sender from sending this message to this recipient', 'denied'],
   ])('reads %j as %s', (message, kind) => {
     expect(faultOf(message).kind).toBe(kind);
   });
