@@ -68,6 +68,7 @@ export const requestNames = {
     'setNotices',
     'takeCard',
   ],
+  telephony: ['get', 'set'],
   offers: ['get', 'dial', 'dismiss'],
   links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],

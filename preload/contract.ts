@@ -26,6 +26,7 @@ import { softphoneRequests } from './contract/softphones.ts';
 import type { Proof } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
+import { telephonyRequests } from './contract/telephony.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
@@ -43,6 +44,7 @@ export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
+export type * from './contract/telephony.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -243,6 +245,7 @@ export const contract = {
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
   news: newsRequests,
+  telephony: telephonyRequests,
   ...offerRequests,
   lines: lineRequests.lines,
   etiquette: etiquetteRequests,

@@ -154,7 +154,12 @@ export const logState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('undoable'), undoUntil: z.number() }),
   /** Waiting for the CRM; `failure` is why the last try did not work, null before the first. */
   z.object({ state: z.literal('waiting'), failure: failureCode.nullable(), retryAt: z.number().nullable() }),
-  z.object({ state: z.literal('logged'), at: z.number() }),
+  /** `pbx`: the PBX's own widget logged the call, and whether the agent's result could be added as a note. */
+  z.object({
+    state: z.literal('logged'),
+    at: z.number(),
+    pbx: z.enum(['added', 'notAdded']).optional(),
+  }),
   /** The CRM refused; `words` are its own. Needs the agent. */
   z.object({ state: z.literal('failed'), failure: failureCode, words: z.string() }),
 ]);

@@ -20,6 +20,14 @@ export interface SandboxAccount {
   readonly showcase: Showcase;
 }
 
+/** What the widget of a PBX logs of a call. */
+export interface PbxCall {
+  readonly phone: string;
+  readonly direction: 'inbound' | 'outbound';
+  /** Seconds talked. */
+  readonly duration: number;
+}
+
 /** A running (or soon running) sandbox. */
 export interface Sandbox extends Situations {
   /** Listens on 127.0.0.1 only; 0 lets the system choose. Answers the port; rejects with the system's error, e.g. EADDRINUSE. */
@@ -48,6 +56,8 @@ export interface Sandbox extends Situations {
   log(): readonly Readonly<LoggedRequest>[];
   /** Tries to deliver webhooks so far, the latest few hundred. */
   deliveries(): readonly Delivery[];
+  /** Logs a call as the widget of a PBX does, where the service would put it; false when nobody has the number. */
+  pbxLogs(subdomain: string, call: PbxCall): boolean;
   /** Puts an entity into the bin, as a person does in the web page (v4 cannot); false when there is none. */
   bin(subdomain: string, entity: EntityRef): boolean;
   /** Takes an entity out of the bin again; false when it is not in there. */

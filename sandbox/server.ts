@@ -6,6 +6,7 @@ import type { EntityRef } from './entityType.ts';
 import { callsHeldBy } from './heldCalls.ts';
 import { apiRoutes } from './api/routes.ts';
 import { controlRoutes } from './control/routes.ts';
+import { logAsPbx } from './control/pbx.ts';
 import { streamEvents } from './control/eventStream.ts';
 import { exchange } from './exchange.ts';
 import { hostNamed, hostOf } from './hosts.ts';
@@ -22,7 +23,7 @@ import { methodNotAllowed, notFound, problemOf } from './problem.ts';
 import { createRateLimit } from './rateLimit.ts';
 import type { LoggedRequest, SandboxEvent } from './requestLog.ts';
 import { createRequestLog } from './requestLog.ts';
-import type { ApiContext, ApiRoute, BaseContext, OpenRoute } from './route.ts';
+import type { ApiContext, ApiRoute, BaseContext, OpenRoute, Witness } from './route.ts';
 import type { Sandbox, SandboxAccount } from './sandbox.ts';
 import { createSaver } from './savedState.ts';
 import { createStore } from './store.ts';
@@ -163,18 +164,22 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       longLivedToken,
       showcase,
     }));
-  /** What a person does with the bin in the web page. */
-  const inTheBin =
-    (move: typeof bin) =>
-    (subdomain: string, entity: EntityRef): boolean => {
-      const account = store.accounts.find((one) => one.account.subdomain === subdomain);
-      const user = account?.users.find((one) => one.id === account.account.agent_id);
-      if (!account || !user) return false;
-      const now = Math.floor(settings.now() / 1_000);
-      const isMoved = move({ account, user, store, settings, webhooks, now }, entity);
-      if (isMoved) store.changed();
-      return isMoved;
-    };
+  /** Does what is done in the CRM without its API; true when something was. */
+  const asPerson = (subdomain: string, work: (witness: Witness) => boolean): boolean => {
+    const account = store.accounts.find((one) => one.account.subdomain === subdomain);
+    const user = account?.users.find((one) => one.id === account.account.agent_id);
+    if (!account || !user) return false;
+    const isDone = work({
+      account,
+      user,
+      store,
+      settings,
+      webhooks,
+      now: Math.floor(settings.now() / 1_000),
+    });
+    if (isDone) store.changed();
+    return isDone;
+  };
   const sandbox: Sandbox = {
     async listen(wanted) {
       await app.listen({ port: wanted, host: '127.0.0.1' });
@@ -220,8 +225,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     calls,
     log: () => log.entries(),
     deliveries: () => webhooks.deliveries(),
-    bin: inTheBin(bin),
-    restore: inTheBin(restore),
+    bin: (subdomain, entity) => asPerson(subdomain, (witness) => bin(witness, entity)),
+    restore: (subdomain, entity) => asPerson(subdomain, (witness) => restore(witness, entity)),
+    pbxLogs: (subdomain, call) => asPerson(subdomain, (witness) => logAsPbx(witness, call)),
   };
   controlRoutes(app, sandbox);
   streamEvents(app, sandbox);

@@ -302,6 +302,10 @@ export interface CrmNote {
   /** Text of the note, or the call's result text. */
   readonly text: string | null;
   readonly duration: number | null;
+  /** `params.phone` of a call note: the other party's number as whoever logged it wrote it. */
+  readonly phone?: string | null | undefined;
+  /** `params.source` of a call note: who logged it. */
+  readonly source?: string | null | undefined;
   readonly isPinned: boolean;
   readonly created_by?: number | undefined;
 }

@@ -23,7 +23,14 @@ const note = z
     is_pinned: z.boolean().nullish(),
     created_by: id.nullish(),
     params: z
-      .object({ uniq: text, text, call_result: text, duration: z.number().nullish().catch(null) })
+      .object({
+        uniq: text,
+        text,
+        call_result: text,
+        duration: z.number().nullish().catch(null),
+        phone: z.coerce.string().nullish().catch(null),
+        source: text,
+      })
       .nullish()
       .catch(null),
   })
@@ -34,6 +41,8 @@ const note = z
     uniq: params?.uniq ?? null,
     text: params?.text ?? params?.call_result ?? null,
     duration: params?.duration ?? null,
+    phone: params?.phone ?? null,
+    source: params?.source ?? null,
   }));
 
 const notes = itemsOf('notes', note);

@@ -62,6 +62,8 @@ interface CallDeskDeps {
   readonly accounts: () => readonly Account[];
   /** Runs work after the current turn of the event loop. */
   readonly later: (work: () => void) => void;
+  /** A call began; after the pop, once a call. Not told of calls that no account takes. */
+  readonly began: (account: string, call: LiveCall) => void;
   readonly logError: (message: string, error: unknown) => void;
 }
 
@@ -186,6 +188,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     afterThePop(() => {
       write({ ...call, number: found.number }, account.key, entry.call.callerName);
       ask(call.id, found);
+      deps.began(account.key, { ...call, number: found.number });
       lines.heard(name, call.startedAt);
     });
   }

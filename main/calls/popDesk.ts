@@ -173,7 +173,8 @@ function departureDelay({ call }: PopEntry): number | null {
     case 'failed':
       return null;
     case 'logged':
-      return AFTER_LOGGED_MS;
+      // What the PBX logged says so, and that takes longer to read.
+      return call.log.pbx === undefined ? AFTER_LOGGED_MS : AFTER_WAITING_MS;
     case 'waiting':
       return call.log.failure === null ? null : AFTER_WAITING_MS;
     case 'unlogged':

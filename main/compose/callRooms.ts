@@ -10,6 +10,7 @@ import type { LineBook } from '../calls/lineBook.ts';
 import { linesSnapshot } from '../calls/linesSnapshot.ts';
 import type { LinesSnapshot } from '../../preload/contract.ts';
 import { createCallerRefresh } from '../calls/callerRefresh.ts';
+import { createColleaguesPop } from '../calls/colleaguesPop.ts';
 import { entryFromJournal } from '../calls/journalEntry.ts';
 import { goneTarget } from '../calls/goneTarget.ts';
 import { createPolitePop } from '../calls/politePop.ts';
@@ -19,11 +20,14 @@ import { isQuiet } from '../settings/quietHours.ts';
 import { createPopDesk } from '../calls/popDesk.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
 import { createRememberedChoices } from '../calls/rememberedChoices.ts';
+import { resultNote } from '../calls/resultNote.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Opening } from '../opening.ts';
 import { createOutbox } from '../outbox/dispatcher.ts';
 import type { Outbox, OutboxEvent } from '../outbox/outbox.ts';
+import { createTelephonySettings } from '../settings/telephony.ts';
+import type { TelephonySettings } from '../settings/telephony.ts';
 import { createPopWindow } from '../windows/popWindow.ts';
 import type { PopWindow } from '../windows/popWindow.ts';
 import { createShortcuts, readableKey } from '../windows/shortcuts.ts';
@@ -36,6 +40,7 @@ export interface CallRooms {
   readonly pop: PopDesk;
   readonly popWindow: PopWindow;
   readonly desk: CallDesk;
+  readonly telephony: TelephonySettings;
   readonly lines: LineBook;
   readonly linesSnapshot: () => LinesSnapshot;
   /** Keeps work off the way to the pop. */
@@ -65,6 +70,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
   const regionOf = (account: string): string => list.get(account)?.region ?? 'RU';
 
   const choices = createRememberedChoices(journal);
+  const telephony = createTelephonySettings(journal.memory);
   const snapshot = (): LinesSnapshot => linesSnapshot(lines.list(), list.list());
   const tellLines = (): void => {
     registry.tell('lines', snapshot(), { kinds: ['account', 'settings'] });
@@ -79,6 +85,10 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     clientOf,
     clock,
     random,
+    pbx: {
+      whoLogs: (account) => telephony.get(account).whoLogs,
+      resultNote: (result, words) => resultNote(opening.language(), result, words),
+    },
     reportBug: (error) => {
       log.error('sending to the CRM', error);
     },
@@ -198,9 +208,17 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     newId: randomUUID,
     accounts: () => list.list(),
     later: afterPaint.later,
+    began: createColleaguesPop({
+      settings: telephony,
+      clientOf,
+      log: (message) => {
+        log.error(message);
+      },
+    }),
     logError: (message, error) => {
       log.error(message, error);
     },
   });
-  return { outbox, actions, pop, popWindow, desk, lines, linesSnapshot: snapshot, later: afterPaint.later };
+  const later = afterPaint.later;
+  return { outbox, actions, pop, popWindow, desk, telephony, lines, linesSnapshot: snapshot, later };
 }

@@ -21,6 +21,7 @@ import { settingsHandlers } from '../ipc/settings.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
 import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
+import { telephonyHandlers } from '../ipc/telephony.ts';
 import { writeHandlers } from '../ipc/writes.ts';
 import type { Opening } from '../opening.ts';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
@@ -128,6 +129,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
         void clipboard.writeText(text);
       },
     }),
+    telephony: telephonyHandlers(calls.telephony),
     lines: lineMoves.lines,
     etiquette: etiquetteHandlers({
       file: settingsFile,

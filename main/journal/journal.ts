@@ -192,6 +192,11 @@ export interface OutboxRow<W extends OutboxWrite = OutboxWrite> {
   /** Where the service put a call nobody chose a target for: an entity's key. */
   readonly placed: string | null;
   readonly doneAt: number | null;
+  /**
+   * Of a call: the note of the PBX's own widget is waited for, or (`joined`) `remoteId` is that note and the result
+   * went to its card as a note of the agent's.
+   */
+  readonly pbx: 'awaited' | 'joined' | null;
 }
 
 /** What reading or sending left to say. */
@@ -232,6 +237,12 @@ export interface OutboxRows {
     now: number,
     placed?: string | null,
   ): readonly OutboxRow<AgentWrite>[];
+  /** A pending call's row that waits for the PBX's note; holds nothing else back. */
+  awaitPbx(id: number, notBefore: number): void;
+  /** A call's row, in the transaction that marks it done: its `remoteId` is a note that the PBX wrote. */
+  joinPbxNote(id: number): void;
+  /** Whether a call of this account was recognised as this note of the PBX's. */
+  isJoined(account: string, noteId: number): boolean;
   /** Back to pending. `unsureSince` null says the service certainly did not do it. */
   retry(id: number, notBefore: number, failure: FailureSaid, unsureSince: number | null): void;
   /**

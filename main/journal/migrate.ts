@@ -7,6 +7,7 @@ import { migration003 } from './migrations/003.ts';
 import { migration005 } from './migrations/005.ts';
 import { migration006 } from './migrations/006.ts';
 import { migration010 } from './migrations/010.ts';
+import { migration011 } from './migrations/011.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly string[] = [
   migration005,
   migration006,
   migration010,
+  migration011,
 ];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */

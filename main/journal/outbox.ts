@@ -15,7 +15,7 @@ type Stored = Omit<OutboxRow, 'write' | 'insists'> & { readonly write: string; r
 
 const COLUMNS = `o.id, o.account, o.lane, o.call_id AS callId, o.write, o.stamp, o.created_at AS createdAt,
   o.state, o.insists, o.attempts, o.not_before AS notBefore, o.waits_for AS waitsFor, o.unsure_since AS unsureSince, o.failure,
-  o.words, o.remote_id AS remoteId, o.placed, o.done_at AS doneAt`;
+  o.words, o.remote_id AS remoteId, o.placed, o.done_at AS doneAt, o.pbx`;
 
 /** Without the hint SQLite walks all rows ever done, to have them in the order of their ids. */
 const PENDING = 'outbox o INDEXED BY outbox_pending';
@@ -147,6 +147,12 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const made = database.prepare<[string, string, number], { readonly one: 1 }>(`
     SELECT 1 AS one FROM outbox WHERE account = ? AND kind = ? AND remote_id = ? AND state = 'done'
       AND stamp IS NOT NULL LIMIT 1`);
+  const joinPbx = database.prepare<[number]>(`UPDATE outbox SET pbx = 'joined' WHERE id = ?`);
+  const awaitPbx = database.prepare<[number, number]>(`
+    UPDATE outbox SET pbx = 'awaited', not_before = ?, holds = 0 WHERE id = ? AND state = 'pending'`);
+  const joined = database.prepare<[string, number], { readonly one: 1 }>(
+    `SELECT 1 AS one FROM outbox WHERE account = ? AND remote_id = ? AND pbx = 'joined' LIMIT 1`,
+  );
   const undone = database.prepare<[string], { readonly rows: number }>(
     `SELECT count(*) AS rows FROM outbox WHERE account = ? AND state <> 'done'`,
   );
@@ -239,6 +245,13 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
         return next;
       });
     },
+    awaitPbx(id, notBefore) {
+      one(awaitPbx.run(notBefore, id), id, 'wait for the PBX');
+    },
+    joinPbxNote(id) {
+      one(joinPbx.run(id), id, 'join a note');
+    },
+    isJoined: (account, noteId) => joined.get(account, noteId) !== null,
     retry(id, notBefore, { kind: failure, words }, unsureSince) {
       one(retry.run({ id, notBefore, failure, words, unsureSince }), id, 'be retried');
     },

@@ -8,6 +8,8 @@ import { backoffMs, blockMs } from './backoff.ts';
 import type { Outbox, OutboxEvent } from './outbox.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import { createPauses } from './pauses.ts';
+import { createPbxLogs } from './pbxLogs.ts';
+import type { PbxRule } from './pbxLogs.ts';
 import { sendRow } from './sendRow.ts';
 import type { SendRowDeps } from './sendRow.ts';
 import type { Obstacle } from './verdict.ts';
@@ -24,6 +26,8 @@ export interface OutboxDeps {
   readonly undoMs?: number;
   /** How long the service may still work on a write whose answer was lost. */
   readonly settleMs?: number;
+  /** Calls that the PBX's own widget logs; without, Ringside logs every call. */
+  readonly pbx?: PbxRule;
   /** Told of what can only be a bug; the row it happened to is kept. Default: thrown as uncaught. */
   readonly reportBug?: (error: unknown) => void;
 }
@@ -100,11 +104,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     random,
     emit,
     settleMs,
+    pbx: deps.pbx === undefined ? null : createPbxLogs({ journal, clock, ...deps.pbx }),
     commit,
     stopping: stopping.signal,
     changed: (row) => {
       if (!isCallWrite(row.write)) desk.tell(row);
-      else emit({ type: 'callChanged', account: row.account, callId: row.write.callId });
+      // The result of a call that the PBX logged is a note: the call is logged when that is there.
+      if (row.callId !== null && (isCallWrite(row.write) || row.write.kind === 'addNote'))
+        emit({ type: 'callChanged', account: row.account, callId: row.callId });
     },
     pause: pauseFor,
     answered: (account) => blocksInARow.delete(account),

@@ -22,16 +22,27 @@ export function logStateOf(
   }
   const log = rows.find((row) => row.write.kind === 'logCall');
   if (call.result === null || log === undefined) return { state: 'unlogged' };
+  if (log.state === 'done' && log.pbx === 'joined') return addedToPbx(log, ofCall, now);
   if (log.state === 'done') return { state: 'logged', at: log.doneAt ?? now };
   if (neverTried(log) && now < log.notBefore) return { state: 'undoable', undoUntil: log.notBefore };
   // A contact that is created first keeps the call waiting: its trouble is the call's.
-  const next = rows.find((row) => row.state !== 'done') ?? log;
-  return {
-    state: 'waiting',
-    failure: next.failure,
-    retryAt:
-      next.state === 'pending' && next.failure !== null && next.notBefore > now ? next.notBefore : null,
-  };
+  return waiting(rows.find((row) => row.state !== 'done') ?? log, now);
 }
 
-const neverTried = (row: OutboxRow): boolean => row.state === 'pending' && row.attempts === 0;
+const waiting = (next: OutboxRow, now: number): LogState => ({
+  state: 'waiting',
+  failure: next.failure,
+  retryAt: next.state === 'pending' && next.failure !== null && next.notBefore > now ? next.notBefore : null,
+});
+
+/** The PBX logged it: all of it is there with the note that has the result. One refused or given up is not. */
+function addedToPbx(log: OutboxRow, ofCall: readonly OutboxRow[], now: number): LogState {
+  const note = ofCall.find(({ write }) => write.kind === 'addNote');
+  const at = note?.doneAt ?? log.doneAt ?? now;
+  if (note?.state === 'done') return { state: 'logged', at, pbx: 'added' };
+  if (note === undefined || note.state === 'dead') return { state: 'logged', at, pbx: 'notAdded' };
+  return waiting(note, now);
+}
+
+const neverTried = (row: OutboxRow): boolean =>
+  row.state === 'pending' && row.attempts === 0 && row.pbx === null;

@@ -22,22 +22,39 @@ const MOST_PAGES = 40;
  * false when there was more to read than `MOST_PAGES`.
  */
 export async function searchNotes(
-  { client, types, isIt, updatedFrom, signal }: NotesSearch,
+  { isIt, ...search }: NotesSearch,
   entity: EntityRef['entity'],
   entityId: number | null,
 ): Promise<CrmResult<{ readonly note: CrmNote | null; readonly whole: boolean }>> {
+  let note: CrmNote | undefined;
+  const walked = await walkNotes(search, entity, entityId, (notes) => {
+    note = notes.find(isIt);
+    return note !== undefined;
+  });
+  return walked.ok ? ok({ note: note ?? null, whole: walked.value.whole }) : walked;
+}
+
+/**
+ * Reads such a list page by page until `take` has what it wants or all that can be of the time was read.
+ * Filters may be ignored (facts/amocrm-api 2.5): what comes may be of other kinds and times.
+ */
+export async function walkNotes(
+  { client, types, updatedFrom, signal }: Omit<NotesSearch, 'isIt'>,
+  entity: EntityRef['entity'],
+  entityId: number | null,
+  take: (notes: readonly CrmNote[]) => boolean,
+): Promise<CrmResult<{ readonly whole: boolean }>> {
   let query: NotesQuery = { entity, entityId, types, updatedFrom, limit: PAGE_LIMIT };
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const read = await client.notes.list(query, { signal });
     if (!read.ok) return read;
     const { notes, next } = read.value;
-    const found = notes.find(isIt);
-    if (found !== undefined) return ok({ note: found, whole: true });
+    if (take(notes)) return ok({ whole: true });
     const times = notes.map((note) => note.updated_at);
-    if (next === null || isPast(times, updatedFrom)) return ok({ note: null, whole: true });
+    if (next === null || isPast(times, updatedFrom)) return ok({ whole: true });
     query = { ...query, href: next };
   }
-  return ok({ note: null, whole: false });
+  return ok({ whole: false });
 }
 
 /** Whether a list that visibly runs from new to old has come to what is older than `from`. */

@@ -1,17 +1,23 @@
-import type { Journal, OutboxRow } from '../journal/journal.ts';
+import type { OutboxRow } from '../journal/journal.ts';
 import type { CallWrite } from '../journal/outboxWrite.ts';
 import { fail, ok } from '../result.ts';
 import { newCall, targetOf } from './callWrite.ts';
 import { findWrittenCall } from './findWritten.ts';
 import type { OutboxClient } from './outboxClient.ts';
+import type { SendRowDeps } from './sendRow.ts';
 import { sent } from './write.ts';
 import type { Write } from './write.ts';
 
 /**
  * Registers a call. With a chosen entity it is a note on exactly that one; without, the service's own
- * matching places it (facts/amocrm-api 4.1), which would choose otherwise where several match.
+ * matching places it (facts/amocrm-api 4.1), which would choose otherwise where several match. What the PBX
+ * logged is not logged again (pbxLogs.ts).
  */
-export function callWrite(journal: Journal, client: OutboxClient, row: OutboxRow<CallWrite>): Write {
+export function callWrite(
+  { journal, pbx }: Pick<SendRowDeps, 'journal' | 'pbx'>,
+  client: OutboxClient,
+  row: OutboxRow<CallWrite>,
+): Write {
   const call = journal.calls.get(row.account, row.write.callId);
   const account = journal.accounts.get(row.account);
   if (call === null || account === null || call.result === null) {
@@ -21,8 +27,12 @@ export function callWrite(journal: Journal, client: OutboxClient, row: OutboxRow
   const target = targetOf(call);
   return {
     async alreadyThere(unsureSince, signal) {
-      if (unsureSince === null) return ok(null);
-      return findWrittenCall(client, call, unsureSince, signal);
+      // What Ringside itself may have sent comes first: its call is no PBX's.
+      if (unsureSince !== null) {
+        const ours = await findWrittenCall(client, call, unsureSince, signal);
+        if (!ours.ok || ours.value !== null) return ours;
+      }
+      return pbx === null ? ok(null) : pbx.lookFor(client, row, call, signal);
     },
     async send() {
       // Nobody can be found by a withheld number; the service would call it a validation problem.

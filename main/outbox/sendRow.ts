@@ -6,6 +6,7 @@ import { backoffMs } from './backoff.ts';
 import { agentWriteOf } from './kinds/agentWrite.ts';
 import type { OutboxEvent } from './outbox.ts';
 import type { OutboxClient } from './outboxClient.ts';
+import type { PbxLogs } from './pbxLogs.ts';
 import { callWrite } from './sendCall.ts';
 import { contactWrite } from './sendContact.ts';
 import { verdictOn } from './verdict.ts';
@@ -32,6 +33,8 @@ export interface SendRowDeps {
   /** Aborted when the outbox stops: reads end, writes are never aborted. */
   readonly stopping: AbortSignal;
   readonly settleMs: number;
+  /** Null: Ringside logs every call. */
+  readonly pbx: PbxLogs | null;
 }
 
 /**
@@ -41,12 +44,17 @@ export interface SendRowDeps {
  */
 export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: OutboxRow): Promise<void> {
   const { journal, clock, commit, stopping } = deps;
-  const write = writeOf(journal, client, row);
+  const write = writeOf(deps, client, row);
   const there = await write.alreadyThere(row.unsureSince, stopping);
   // While the CRM was read the agent may have taken the row back, or changed what it writes.
   if (stopping.aborted || !isStillTheSame(journal, row)) return;
   if (!there.ok) {
     await notSent(deps, row, there.error);
+    return;
+  }
+  if (there.value !== null && 'lookAgainAt' in there.value) {
+    const { lookAgainAt } = there.value;
+    if (await commit(() => journal.outbox.awaitPbx(row.id, lookAgainAt))) deps.changed(row);
     return;
   }
   if (there.value !== null) {
@@ -72,11 +80,12 @@ export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: Outb
   if (committed) deps.changed(row);
 }
 
-function writeOf(journal: Journal, client: OutboxClient, row: OutboxRow): Write {
+function writeOf(deps: SendRowDeps, client: OutboxClient, row: OutboxRow): Write {
+  const { journal } = deps;
   const { write } = row;
   switch (write.kind) {
     case 'logCall':
-      return callWrite(journal, client, { ...row, write } satisfies OutboxRow<CallWrite>);
+      return callWrite(deps, client, { ...row, write } satisfies OutboxRow<CallWrite>);
     case 'createContact':
       return contactWrite(journal, client, row, write);
     default:

@@ -15,6 +15,12 @@ export interface Written {
   readonly events?: readonly OutboxEvent[];
 }
 
+/** A call that the PBX is to log and has not yet. */
+export interface AwaitsPbx {
+  /** Unix ms at which to look again. */
+  readonly lookAgainAt: number;
+}
+
 /** A send that did not work. */
 export interface Unsent {
   readonly failure: Obstacle;
@@ -30,7 +36,10 @@ export interface Write {
    *
    * @param unsureSince Unix ms of an earlier attempt whose outcome is unknown, null when none is
    */
-  alreadyThere(unsureSince: number | null, signal: AbortSignal): Promise<Result<Written | null, Obstacle>>;
+  alreadyThere(
+    unsureSince: number | null,
+    signal: AbortSignal,
+  ): Promise<Result<Written | AwaitsPbx | null, Obstacle>>;
   /** Sends it once. Never aborted: an aborted write has an unknown outcome. */
   send(): Promise<Result<Written, Unsent>>;
 }

@@ -41,6 +41,17 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
         </Line>
       );
     case 'logged':
+      if (log.pbx !== undefined) {
+        return log.pbx === 'added' ? (
+          <Line tone="good" icon="check">
+            {t('log.byPbx')}
+          </Line>
+        ) : (
+          <Line tone="bad" icon="alert">
+            {t('log.byPbxAlone')}
+          </Line>
+        );
+      }
       return (
         <Line tone="good" icon="check">
           {t('log.loggedAt', { time: format.time(log.at) })}

@@ -121,6 +121,8 @@ export const en = {
   'log.waitingBecause': 'Waiting: {reason}',
   'log.retryAt': 'next try at {time}',
   'log.loggedAt': 'In the CRM since {time}',
+  'log.byPbx': 'Logged by the PBX; your result was added',
+  'log.byPbxAlone': 'Logged by the PBX; your result was not added',
   'log.failed': 'Not in the CRM',
   'log.unlogged': 'No result yet',
   'log.words': 'The CRM says: {words}',

@@ -3,6 +3,7 @@ export const enSettings = {
   'settings.pages': 'Pages',
   'settings.page.general': 'General',
   'settings.page.account': 'This account',
+  'settings.page.telephony': 'Calls in the CRM',
   'settings.page.softphone': 'Softphone',
   'settings.page.news': 'CRM news',
   'settings.page.about': 'About',

@@ -125,6 +125,8 @@ export const ru: Catalogue = {
   'log.waitingBecause': 'Ждёт: {reason}',
   'log.retryAt': 'следующая попытка в {time}',
   'log.loggedAt': 'В CRM с {time}',
+  'log.byPbx': 'Звонок записала АТС; ваш результат добавлен',
+  'log.byPbxAlone': 'Звонок записала АТС; ваш результат не добавлен',
   'log.failed': 'Не попал в CRM',
   'log.unlogged': 'Результата ещё нет',
   'log.words': 'Ответ CRM: {words}',

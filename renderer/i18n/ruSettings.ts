@@ -5,6 +5,7 @@ export const ruSettings: SettingsCatalogue = {
   'settings.pages': 'Разделы',
   'settings.page.general': 'Общие',
   'settings.page.account': 'Этот аккаунт',
+  'settings.page.telephony': 'Звонки в CRM',
   'settings.page.softphone': 'Софтфон',
   'settings.page.news': 'Новости CRM',
   'settings.page.about': 'О программе',

@@ -12,6 +12,15 @@ export const settingsPages = [
     ofAccount: true,
   }),
   page(
+    'telephony',
+    'settings.page.telephony',
+    async () => {
+      (await import('../i18n/telephonyMessages.ts')).addTelephonyMessages();
+      return (await import('./TelephonyPage.tsx')).TelephonyPage;
+    },
+    { ofAccount: true },
+  ),
+  page(
     'softphone',
     'settings.page.softphone',
     async () => (await import('./SoftphoneView.tsx')).SoftphoneView,

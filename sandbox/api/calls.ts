@@ -3,7 +3,7 @@ import { hal, problem } from '../answer.ts';
 import type { BatchItem } from '../batch.ts';
 import { batchOf } from '../batch.ts';
 import type { NoteRecord } from '../model.ts';
-import type { ApiContext, ApiRoute } from '../route.ts';
+import type { ApiContext, ApiRoute, Witness } from '../route.ts';
 import { errorsIn, integerAt, stringAt } from '../validation.ts';
 import type { Rules } from '../validation.ts';
 import { callTargetOf } from './callTarget.ts';
@@ -82,14 +82,29 @@ const notFoundError = (item: BatchItem): object => ({
   request_id: item.requestId,
 });
 
-/** Writes the call as a note, however often it comes: `uniq` does not deduplicate. */
 function log(context: ApiContext, item: BatchItem, target: EntityRef): object {
-  const { values } = item;
+  const note = addCallNote(context, item.values, target);
+  const entity = { id: target.id, ...selfLink(context, `${target.type}/${String(target.id)}`) };
+  return {
+    id: note.id,
+    entity_id: target.id,
+    entity_type: SINGULAR[target.type],
+    account_id: context.account.account.id,
+    request_id: item.requestId,
+    _embedded: { entity },
+  };
+}
+
+/** Writes the call as a note, however often it comes: `uniq` does not deduplicate. */
+export function addCallNote(
+  context: Witness,
+  values: ReadonlyMap<string, unknown>,
+  target: EntityRef,
+): NoteRecord {
   const { store, account, now } = context;
   const responsible = integerAt(values, 'responsible_user_id', 0);
-  const noteId = store.nextId();
   const note: NoteRecord = {
-    id: noteId,
+    id: store.nextId(),
     entity_id: target.id,
     entity_type: target.type,
     responsible_user_id: responsible,
@@ -105,13 +120,5 @@ function log(context: ApiContext, item: BatchItem, target: EntityRef): object {
   };
   account.notes.add(note);
   noteAdded(context, note, { firesHooks: context.settings.callsFireNoteHooks });
-  const entity = { id: target.id, ...selfLink(context, `${target.type}/${String(target.id)}`) };
-  return {
-    id: noteId,
-    entity_id: target.id,
-    entity_type: SINGULAR[target.type],
-    account_id: account.account.id,
-    request_id: item.requestId,
-    _embedded: { entity },
-  };
+  return note;
 }

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../page.ts';
 import type { AccountStore } from '../store.ts';
+import { PBX_BUTTONS } from './pbx.ts';
 import { RING_EVENTS } from './ringer.ts';
 import type { LastRing, Ringer } from './ringer.ts';
 
@@ -22,6 +23,10 @@ export function ringForm(ringer: Ringer, accounts: readonly AccountStore[]): str
 <p class="buttons wrap">${RING_EVENTS.map(
     ({ event, ru, en }, place) =>
       `<button name="event" value="${event}"${place === 0 ? ' class="main"' : ''}>${ru} · ${en}</button>`,
+  ).join(' ')}</p>
+<p class="ask"><span lang="ru">АТС, чей виджет сам записывает звонки в CRM:</span> <span lang="en">a PBX whose widget logs calls itself:</span></p>
+<p class="buttons wrap">${PBX_BUTTONS.map(
+    ({ event, ru, en }) => `<button name="event" value="${event}">${ru} · ${en}</button>`,
   ).join(
     ' ',
   )}</p>${last === null ? '' : `<p role="status">${escapeHtml(`${last.number}: ${wordsOf(last)}`)}</p>`}</form>`;

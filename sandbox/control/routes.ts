@@ -9,6 +9,7 @@ import { keysPage } from '../oauth/keysPage.ts';
 import { STANDINGS } from '../oauth/situations.ts';
 import { homePage } from './homePage.ts';
 import { isControlRequest } from './guard.ts';
+import { PBX_BUTTONS } from './pbx.ts';
 import { createRinger } from './ringer.ts';
 
 type Handle = (request: FastifyRequest, reply: FastifyReply) => unknown;
@@ -41,7 +42,14 @@ export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
   );
   control('POST', '/_sandbox/ring', async (request, reply) => {
     const form = entriesOf(request.body);
-    await ringer.ring(stringAt(form, 'hook'), stringAt(form, 'event'), stringAt(form, 'number'));
+    const number = stringAt(form, 'number');
+    const pbx = PBX_BUTTONS.find(({ event }) => event === stringAt(form, 'event'));
+    if (pbx) {
+      const call = { phone: number, direction: pbx.direction, duration: 42 };
+      for (const { subdomain } of sandbox.accounts) sandbox.pbxLogs(subdomain, call);
+      return reply.redirect('/', 303);
+    }
+    await ringer.ring(stringAt(form, 'hook'), stringAt(form, 'event'), number);
     // 303: a reload of the page shall not ring again.
     return reply.redirect('/', 303);
   });
@@ -61,6 +69,15 @@ export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
       type !== undefined &&
       sandbox[move](stringAt(values, 'account'), { type, id: integerAt(values, 'id', 0) });
     return isMoved ? reply.code(204).send() : reply.code(404).send({ error: 'there is no such entity' });
+  });
+  control('POST', '/_sandbox/pbx', (request, reply) => {
+    const values = entriesOf(request.body);
+    const isLogged = sandbox.pbxLogs(stringAt(values, 'account'), {
+      phone: stringAt(values, 'phone'),
+      direction: values.get('direction') === 'outbound' ? 'outbound' : 'inbound',
+      duration: integerAt(values, 'duration', 0),
+    });
+    return isLogged ? reply.code(204).send() : reply.code(404).send({ error: 'nobody has this number' });
   });
   control('GET', '/_sandbox/deliveries', () => ({ deliveries: sandbox.deliveries() }));
   control('POST', '/_sandbox/misbehave', (request, reply) => {

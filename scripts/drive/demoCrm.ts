@@ -58,6 +58,8 @@ export interface DemoCrm {
   calls(): Promise<readonly HeldCall[]>;
   /** Tells the sandbox to misbehave (sandbox/README.md lists how); without a rule, to behave again. */
   misbehave(rule?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Logs an incoming call as the widget of a PBX does. */
+  pbxLogs(subdomain: string, phone: string): Promise<void>;
   /** Ends every token of an account, as when somebody removes the integration there. */
   revoke(subdomain: string): Promise<void>;
   /** What the service makes of an account, or of the integration in it (sandbox/README.md). */
@@ -105,6 +107,7 @@ export function demoCrm(port: number): DemoCrm {
       });
       if (!answer.ok) throw new Error(`the sandbox refused to misbehave: ${await answer.text()}`);
     },
+    pbxLogs: (account, phone) => order('pbx', { account, phone, direction: 'inbound', duration: 42 }),
     revoke: (account) => order('revoke', { account }),
     stand: (account, standing) => order('standing', { account, standing }),
     rename: (account, subdomain) => order('rename', { account, subdomain }),

@@ -41,3 +41,22 @@ export async function contactsWith(
   if (answer.status === 204) return [];
   return found.parse(JSON.parse(answer.text))._embedded.contacts.map(({ name }) => name);
 }
+
+const notes = z.object({
+  _embedded: z.object({ notes: z.array(z.object({ params: z.object({ text: z.string() }) })) }),
+});
+
+/** The text notes of a card as the CRM holds them. */
+export async function textNotesOf(
+  { crm, profile }: Ringside,
+  subdomain: Subdomain,
+  { entity_type, entity_id }: { readonly entity_type: string; readonly entity_id: number },
+): Promise<readonly string[]> {
+  const answer = await send(profile.demoPort, {
+    host: `${subdomain}.localhost`,
+    path: `/api/v4/${entity_type}/${String(entity_id)}/notes?filter[note_type][0]=common&order[id]=desc`,
+    token: await crm.colleagueToken(subdomain),
+  });
+  if (answer.status === 204) return [];
+  return notes.parse(JSON.parse(answer.text))._embedded.notes.map(({ params }) => params.text);
+}

@@ -1,3 +1,4 @@
+import { deals } from './deals.ts';
 import type { Page } from '@playwright/test';
 import { account, type AccountState, type Call } from '../../preload/contract.ts';
 import { call, talking, today } from './calls.ts';
@@ -69,14 +70,16 @@ const selectRow =
   async (page: Page): Promise<void> => {
     for (let step = 0; step <= index; step += 1) await page.keyboard.press('j');
   };
-const showSettings = async (page: Page): Promise<void> => {
+const showPage = async (page: Page, name: string, what: string): Promise<void> => {
   await page.keyboard.press('Alt+6');
-  const tab = page.locator('[role=tab][id$="-account"]');
+  const tab = page.locator(`[role=tab][id$="-${name}"]`);
   await tab.waitFor({ state: 'attached' });
   if (await tab.isVisible()) await tab.click();
-  else await page.locator('select').first().selectOption('account');
-  await page.locator('#care').waitFor();
+  else await page.locator('select').first().selectOption(name);
+  await page.locator(what).waitFor();
 };
+const showSettings = (page: Page): Promise<void> => showPage(page, 'account', '#care');
+const showTelephony = (page: Page): Promise<void> => showPage(page, 'telephony', '#colleagues');
 const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...englishAccount, state }) });
 
 /** The account window with its calls, views, banners and the progress of the copy. */
@@ -174,6 +177,19 @@ export const accountPictures = onPage('account', [
   { name: 'pop-settings', world: {}, act: (page) => showPage(page, 'pop', /^(Pop|Карточка звонка)$/) },
   { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+5') },
   { name: 'settings', world: {}, act: showSettings },
+  { name: 'telephony', world: {}, act: showTelephony },
+  {
+    name: 'telephony-colleagues',
+    world: {
+      telephony: { whoLogs: 'pbx', colleagues: { on: true, users: [deals.dictionary.users[1]?.id ?? 0] } },
+    },
+    act: showTelephony,
+  },
+  {
+    name: 'telephony-nobody',
+    world: { telephony: { whoLogs: 'ringside', colleagues: { on: true, users: [] } } },
+    act: showTelephony,
+  },
   {
     name: 'care-waiting',
     world: {

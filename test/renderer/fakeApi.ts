@@ -189,6 +189,10 @@ export function installFakeApi(fixture: Fixture): void {
       fit: say('pop.fit', nothing),
       painted: say('pop.painted', nothing),
     },
+    telephony: {
+      get: say('telephony.get', fixture.telephony),
+      set: say('telephony.set', fixture.telephony),
+    },
     sources: {
       get: say('sources.get', fixture.sources),
       set: say('sources.set', fixture.sources),

@@ -26,6 +26,7 @@ import type {
   SyncState,
   TaskRow,
   WriteView,
+  TelephonyView,
 } from '../../preload/contract.ts';
 import type { SoftphonesFixture } from './softphones.ts';
 
@@ -62,6 +63,7 @@ export interface Fixture {
   readonly lines: LinesSnapshot;
   readonly etiquette: Etiquette;
   readonly softphones: SoftphonesFixture;
+  readonly telephony: TelephonyView;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };

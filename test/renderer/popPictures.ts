@@ -65,6 +65,22 @@ export const popPictures = onPage('pop', [
     },
   },
   {
+    name: 'logged-by-pbx',
+    world: {
+      pop: pop(
+        onPop({ result: 4, log: { state: 'logged', at: NOW, pbx: 'added' } }, caller('certain', [emma])),
+      ),
+    },
+  },
+  {
+    name: 'logged-by-pbx-alone',
+    world: {
+      pop: pop(
+        onPop({ result: 4, log: { state: 'logged', at: NOW, pbx: 'notAdded' } }, caller('certain', [emma])),
+      ),
+    },
+  },
+  {
     name: 'logged',
     world: { pop: pop(onPop({ result: 4, log: { state: 'logged', at: NOW } }, caller('certain', [emma]))) },
   },

@@ -51,6 +51,7 @@ export function plainWorld(): Fixture {
     lines,
     etiquette,
     softphones,
+    telephony: { whoLogs: 'first', colleagues: { on: false, users: [] } },
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,

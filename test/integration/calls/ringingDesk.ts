@@ -14,6 +14,7 @@ import { createLineBook } from '../../../main/calls/lineBook.ts';
 import type { LineBook } from '../../../main/calls/lineBook.ts';
 import type { CallEvent, CallEventKind } from '../../../main/calls/event.ts';
 import { entryFromJournal } from '../../../main/calls/journalEntry.ts';
+import type { LiveCall } from '../../../main/calls/liveCall.ts';
 import { createPolitePop } from '../../../main/calls/politePop.ts';
 import { showsNow, treatmentOf } from '../../../main/calls/popRules.ts';
 import type { PhoneNumber } from '../../../main/calls/phoneNumber.ts';
@@ -47,6 +48,12 @@ export interface RingingDesk {
   readonly etiquette: { pop: PopSettings; quiet: boolean };
   /** Every snapshot the pop window got, oldest first. */
   readonly shown: PopSnapshot[];
+  /** Calls the desk said had begun, and whether the pop had been told of them by then. */
+  readonly began: readonly {
+    readonly account: string;
+    readonly call: LiveCall;
+    readonly poppedBefore: boolean;
+  }[];
   visible(): boolean;
   report(kind: CallEventKind, rawNumber: string, more?: Partial<CallEvent>): void;
   /** What the CRM says when it is asked about a caller. */
@@ -76,6 +83,7 @@ export function createRingingDesk(): RingingDesk {
   const lines = createLineBook({ journal, changed: () => undefined });
   const book = createCallBook({ journal, clock, emit: (account, event) => ringing.onCalls(account, event) });
   const shown: PopSnapshot[] = [];
+  const began: RingingDesk['began'][number][] = [];
   let visible = false;
   let ids = 0;
   const changed = (callId: string): void => {
@@ -144,6 +152,13 @@ export function createRingingDesk(): RingingDesk {
     newId: () => `call-${(ids += 1)}`,
     accounts: () => accounts,
     later: setImmediate,
+    began: (account, call) => {
+      began.push({
+        account,
+        call,
+        poppedBefore: shown.some(({ calls }) => calls.some((one) => one.call.id === call.id)),
+      });
+    },
     logError: (message, error) => {
       throw new Error(message, { cause: error });
     },
@@ -158,6 +173,7 @@ export function createRingingDesk(): RingingDesk {
     lines,
     pop,
     shown,
+    began,
     actions: createCallActions({
       journal,
       mirror: mirror.reader,

@@ -55,6 +55,11 @@ function trapped(journal: Journal): Journal {
         if (sentHere.has(id)) dieAt('afterAnswer');
         return journal.outbox.done(id, remoteId, now, placed);
       },
+      addAgents(...row) {
+        const id = journal.outbox.addAgents(...row);
+        if (order.pbx) dieAt('whileJoining');
+        return id;
+      },
     },
   };
 }
@@ -102,6 +107,8 @@ function leaveWhenFinal(): void {
   const now = state();
   if (!FINAL.includes(now)) return;
   if (now === 'logged' || now === 'sent') dieAt('afterDone');
+  // The last write may tell of itself and of its call.
+  pressed = false;
   process.stdout.write(`${now}\n`, () => process.exit(0));
 }
 
@@ -112,6 +119,14 @@ const outbox = createOutbox({
   random: () => 0,
   undoMs: 0,
   settleMs: order.settleMs,
+  ...(order.pbx
+    ? {
+        pbx: {
+          whoLogs: () => 'first',
+          resultNote: (result, words) => `Result ${String(result)} ${words}`.trim(),
+        },
+      }
+    : {}),
   emit: (event) => {
     if (event.type === 'callChanged' || event.type === 'writeChanged') leaveWhenFinal();
   },

@@ -143,6 +143,7 @@ function createKilledDesk(sandbox: Sandbox, folder: string, children: Set<ChildP
       task: null,
       createContact: null,
       settleMs: 50,
+      pbx: false,
       dieAt: null,
       ...changes,
     }),

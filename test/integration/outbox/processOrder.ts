@@ -9,6 +9,8 @@ const killStep = z.enum([
   'afterLease',
   'afterAnswer',
   'afterDone',
+  /** The PBX's note was recognised; the row that adds the result to it is written, not committed. */
+  'whileJoining',
 ]);
 export type KillStep = z.infer<typeof killStep>;
 
@@ -27,6 +29,8 @@ export const processOrder = z.object({
   task: z.string().nullable(),
   createContact: z.object({ name: z.string(), phone: z.string() }).nullable(),
   settleMs: z.number(),
+  /** The account's rule is that whoever is first logs a call: the PBX may have been. */
+  pbx: z.boolean(),
   dieAt: killStep.nullable(),
 });
 export type ProcessOrder = z.infer<typeof processOrder>;

@@ -22,6 +22,7 @@ const row = (changes: Partial<OutboxRow> = {}): OutboxRow => ({
   words: null,
   remoteId: null,
   doneAt: null,
+  pbx: null,
   ...changes,
 });
 const contact = (changes: Partial<OutboxRow> = {}): OutboxRow =>
@@ -75,5 +76,24 @@ describe('what the agent is told', () => {
       failure: 'validation',
       words: 'no',
     });
+  });
+
+  it('is "logged" by the PBX only with the note that has the result, and says when that was refused or given up', () => {
+    const log = row({ state: 'done', doneAt: NOW - 9, pbx: 'joined' });
+    const note = (changes: Partial<OutboxRow>): OutboxRow =>
+      row({ write: { kind: 'addNote', target: { entity: 'lead', id: 5 }, text: 'Talked' }, ...changes });
+    expect(stateOf([log, note({})])).toEqual({ state: 'waiting', failure: null, retryAt: null });
+    expect(stateOf([log, note({ failure: 'network', notBefore: NOW + 5, attempts: 1 })])).toEqual({
+      state: 'waiting',
+      failure: 'network',
+      retryAt: NOW + 5,
+    });
+    expect(stateOf([log, note({ state: 'done', doneAt: NOW - 2 })])).toEqual({
+      state: 'logged',
+      at: NOW - 2,
+      pbx: 'added',
+    });
+    expect(stateOf([log, note({ state: 'dead', failure: 'forbidden' })])).toMatchObject({ pbx: 'notAdded' });
+    expect(stateOf([log])).toMatchObject({ state: 'logged', pbx: 'notAdded' });
   });
 });

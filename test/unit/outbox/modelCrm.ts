@@ -49,6 +49,8 @@ export interface ModelCrm {
   customerNotes: { id: number; params: { uniq: string } | null }[] | null;
   /** Puts somebody else's call into the CRM. */
   addOtherCall(target: EntityRef, uniq: string): void;
+  /** The PBX's own widget logs a call. */
+  pbxLogs(target: EntityRef, call: Pick<NewCall, 'direction' | 'phone' | 'created_at'>): number;
   /** Decides each request; replaced by a test. */
   fate: (what: string) => Fate;
   addContact(name: string, phones: string | readonly string[], leadIds?: readonly number[]): number;
@@ -111,7 +113,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
       ),
     );
 
-  const addNote = ({ entity, id }: EntityRef, call: NewCall): number => {
+  const addNote = ({ entity, id }: EntityRef, call: NewCall, source = 'Ringside'): number => {
     const noteId = newId();
     model.calls.push({
       id: noteId,
@@ -123,6 +125,8 @@ export function createModelCrm(clock: Clock): ModelCrm {
       uniq: call.uniq,
       text: call.call_result ?? null,
       duration: call.duration,
+      phone: call.phone,
+      source,
       isPinned: false,
       call,
     });
@@ -276,6 +280,8 @@ export function createModelCrm(clock: Clock): ModelCrm {
         created_at: seconds(),
       });
     },
+    pbxLogs: (target, call) =>
+      addNote(target, { ...call, duration: 42, uniq: `pbx-${String(nextId)}`, call_status: 4 }, 'pbx'),
     hangUp() {
       process += 1;
     },

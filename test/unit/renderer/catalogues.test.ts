@@ -10,6 +10,7 @@ import { enNews } from '../../../renderer/i18n/enNews.ts';
 import { enRouting } from '../../../renderer/i18n/enRouting.ts';
 import { enPhones } from '../../../renderer/i18n/enPhones.ts';
 import { enSettings } from '../../../renderer/i18n/enSettings.ts';
+import { enTelephony } from '../../../renderer/i18n/enTelephony.ts';
 import { enViews } from '../../../renderer/i18n/enViews.ts';
 import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
 import { ruAccounts } from '../../../renderer/i18n/ruAccounts.ts';
@@ -18,6 +19,7 @@ import { ruNews } from '../../../renderer/i18n/ruNews.ts';
 import { ruRouting } from '../../../renderer/i18n/ruRouting.ts';
 import { ruPhones } from '../../../renderer/i18n/ruPhones.ts';
 import { ruSettings } from '../../../renderer/i18n/ruSettings.ts';
+import { ruTelephony } from '../../../renderer/i18n/ruTelephony.ts';
 import { ruViews } from '../../../renderer/i18n/ruViews.ts';
 import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
 
@@ -30,6 +32,7 @@ const en = {
   ...enAccounts,
   ...enRouting,
   ...enNews,
+  ...enTelephony,
 };
 const ru = {
   ...ruFirst,
@@ -40,6 +43,7 @@ const ru = {
   ...ruAccounts,
   ...ruRouting,
   ...ruNews,
+  ...ruTelephony,
 };
 const keys = Object.keys(en) as MessageKey[];
 const renderer = resolve(import.meta.dirname, '../../../renderer');
@@ -100,7 +104,7 @@ describe('the catalogues', () => {
       expect(files.length).toBeGreaterThan(10);
       expect(
         files.filter((file) =>
-          /(?:enViews|ruViews|enCalls|ruCalls|enSettings|ruSettings|enPhones|ruPhones|viewMessages)\.ts$/.test(
+          /(?:enViews|ruViews|enCalls|ruCalls|enSettings|ruSettings|enTelephony|ruTelephony|telephonyMessages|enPhones|ruPhones|viewMessages)\.ts$/.test(
             file,
           ),
         ),
@@ -112,6 +116,7 @@ describe('the catalogues', () => {
         ...enViews,
         ...enCalls,
         ...enSettings,
+        ...enTelephony,
         ...enPhones,
         ...(isAboutAccounts ? {} : enAccounts),
       };

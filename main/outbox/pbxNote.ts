@@ -1,0 +1,36 @@
+import type { EntityRef } from '../amocrm/client.ts';
+import type { CallRow } from '../journal/journal.ts';
+import { lastDigits } from './sameNumber.ts';
+
+/** A call note that another program wrote. */
+export interface PbxNote {
+  readonly id: number;
+  readonly on: EntityRef;
+  readonly direction: CallRow['direction'];
+  readonly phone: string;
+  /** Unix ms: the call's start or end, or when it was logged, as its program has it. */
+  readonly at: number;
+}
+
+/** A note this near to the call's start or end is of that call. */
+export const NEAR_MS = 90_000;
+
+/**
+ * The note of this call among those of a PBX: the same number and direction, its time within 90 s of the call, and
+ * no other call's already. Of several the nearest to the call's start.
+ */
+export function noteOfCall(
+  call: Pick<CallRow, 'direction' | 'e164' | 'rawNumber' | 'startedAt' | 'endedAt'>,
+  notes: readonly PbxNote[],
+  isTaken: (noteId: number) => boolean,
+): PbxNote | null {
+  const digits = lastDigits(call.e164 ?? call.rawNumber);
+  if (digits === '') return null;
+  const first = call.startedAt - NEAR_MS;
+  const last = (call.endedAt ?? call.startedAt) + NEAR_MS;
+  const candidates = notes
+    .filter((note) => note.direction === call.direction && lastDigits(note.phone) === digits)
+    .filter((note) => note.at >= first && note.at <= last && !isTaken(note.id))
+    .toSorted((a, b) => Math.abs(a.at - call.startedAt) - Math.abs(b.at - call.startedAt) || a.id - b.id);
+  return candidates[0] ?? null;
+}
