@@ -140,7 +140,7 @@ describe('three accounts at once', () => {
       ringing.lines
         .list()
         .map(({ account }) => account)
-        .toSorted(),
+        .toSorted((one, other) => String(one).localeCompare(String(other))),
     ).toEqual(['a', 'c']);
   });
 });
