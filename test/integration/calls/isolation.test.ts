@@ -136,11 +136,6 @@ describe('three accounts at once', () => {
     ringing.journal.removeAccount('b');
     expect(rowsOf('b')).toBe(JSON.stringify([null, [], [], [], null]));
     expect([rowsOf('a'), rowsOf('c')]).toEqual(before);
-    expect(
-      ringing.lines
-        .list()
-        .map(({ account }) => account)
-        .toSorted((one, other) => String(one).localeCompare(String(other))),
-    ).toEqual(['a', 'c']);
+    expect(new Set(ringing.lines.list().map(({ account }) => account))).toEqual(new Set(['a', 'c']));
   });
 });
