@@ -40,6 +40,14 @@ describe('a pasted code', () => {
     ]);
   });
 
+  it.each(['taken', 'refused'] as const)(
+    'signs in where redirects to this computer are %s',
+    async (loopbackRedirects) => {
+      desk = await openDesk({ loopbackRedirects }, 'https://yandex.ru/');
+      expect(outcome(await desk.signIn.withCode(desk.zone, copied()))).toBe('done');
+    },
+  );
+
   it('takes the address as people copy it', async () => {
     await open();
     for (const address of [
