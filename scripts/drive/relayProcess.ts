@@ -11,7 +11,6 @@ const announcementSchema = z.object({
   webhookUrl: z.string(),
   webhooks: z.array(z.object({ account: z.number().nullable(), webhookUrl: z.string() })),
   socketUrl: z.string(),
-  callbackUrl: z.string(),
   adminTokenFile: z.string().nullable(),
   queue: z.enum(['sqlite', 'nats']),
 });

@@ -1,7 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/clock.ts';
+import { DEFAULTS } from '../../../relay/options.ts';
+import { startRelay, type Relay } from '../../../relay/relay.ts';
 import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
 import { startProcess } from './process.ts';
 
@@ -10,10 +13,14 @@ const ALLOW = { decision: 'allow', account: 'romashka' };
 
 let desk: Desk;
 let ahead = 0;
-const servers: Server[] = [];
+let folder = '';
+let relay: Relay | null = null;
 afterEach(async () => {
   ahead = 0;
-  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+  await relay?.close();
+  relay = null;
+  if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  folder = '';
   await desk.close();
 });
 
@@ -186,14 +193,16 @@ describe('a callback forwarded by the relay', () => {
     expect(outcome(await desk.signIn.start(desk.zone, desk.integration))).toBe('browser');
     const registered = await decide(desk.opened.at(-1) ?? '', ALLOW);
     expect(registered.origin).toBe('https://relay.example.com');
-    // A relay hands on what it got, and keeps nothing.
-    const relay = createServer((request, response) => {
-      const { search } = new URL(request.url ?? '', 'http://relay.example.com');
-      response.writeHead(303, { location: `${desk.listener}${search}` }).end();
+    folder = mkdtempSync(join(tmpdir(), 'ringside-relay-'));
+    relay = await startRelay({
+      ...DEFAULTS,
+      data: folder,
+      port: 0,
+      publicUrl: 'https://relay.example.com',
+      callback: desk.listener,
     });
-    servers.push(relay);
-    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
-    const { port } = relay.address() as AddressInfo;
+    expect(relay.announcement.callbackUrl).toBe('https://relay.example.com/oauth/callback');
+    const { port } = relay.announcement;
     const forwarded = await browser.get(
       `http://127.0.0.1:${String(port)}/oauth/callback${registered.search}`,
     );
