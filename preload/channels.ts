@@ -54,6 +54,7 @@ export const requestNames = {
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
   settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
   sources: ['get', 'set', 'setDial'],
+  telephony: ['get', 'set'],
   news: [
     'state',
     'join',
@@ -68,7 +69,6 @@ export const requestNames = {
     'setNotices',
     'takeCard',
   ],
-  telephony: ['get', 'set'],
   offers: ['get', 'dial', 'dismiss'],
   links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],

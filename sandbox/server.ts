@@ -8,7 +8,7 @@ import { controlRoutes } from './control/routes.ts';
 import { logAsPbx } from './control/pbx.ts';
 import { streamEvents } from './control/eventStream.ts';
 import { exchange } from './exchange.ts';
-import { hostNamed, hostOf } from './hosts.ts';
+import { hostOf } from './hosts.ts';
 import { createHttp, paramsOf, pathOf, refuseOtherMethods } from './http.ts';
 import { createMisbehaviours } from './misbehaviour.ts';
 import type { SandboxOptions } from './options.ts';
@@ -44,19 +44,19 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const scheme = settings.tls === null ? 'http' : 'https';
   const webhooks = createWebhookPost({
     settings,
-    originOf: (subdomain) => `${scheme}://${hostNamed(subdomain, settings.domain, port)}`,
+    originOf: (subdomain) => `${scheme}://${subdomain}.localhost:${String(port)}`,
     changed() {
       store.changed();
     },
   });
-  const apiDomain = (): string => hostNamed('api-b', settings.domain, port);
+  const apiDomain = (): string => `api-b.localhost:${String(port)}`;
   const tokens = createTokens(store, settings, apiDomain);
   const log = createRequestLog();
   const misbehaviours = createMisbehaviours();
   const rateLimit = createRateLimit(settings);
 
   const contextOf = (request: FastifyRequest, logged: LoggedRequest): BaseContext => {
-    const host = hostOf(request.headers.host, store, settings.domain);
+    const host = hostOf(request.headers.host, store);
     return {
       store,
       tokens,
@@ -89,7 +89,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     reply: FastifyReply,
     produce: (context: BaseContext, logged: LoggedRequest) => Answer,
   ): Promise<FastifyReply> => {
-    const host = hostOf(request.headers.host, store, settings.domain);
+    const host = hostOf(request.headers.host, store);
     const logged = log.received({
       at: settings.now(),
       method: request.method,
@@ -155,7 +155,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       .flatMap((one) => callsHeldBy(one, history));
   const accounts = (): SandboxAccount[] =>
     store.accounts.map(({ account, longLivedToken, showcase }) => ({
-      host: hostNamed(account.subdomain, settings.domain, port),
+      host: `${account.subdomain}.localhost:${String(port)}`,
       subdomain: account.subdomain,
       clientId: store.integration.id,
       clientSecret: store.integration.secret,
@@ -225,8 +225,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     log: () => log.entries(),
     deliveries: () => webhooks.deliveries(),
     bin: (subdomain, entity) => asPerson(subdomain, (witness) => bin(witness, entity)),
-    restore: (subdomain, entity) => asPerson(subdomain, (witness) => restore(witness, entity)),
     pbxLogs: (subdomain, call) => asPerson(subdomain, (witness) => logAsPbx(witness, call)),
+    restore: (subdomain, entity) => asPerson(subdomain, (witness) => restore(witness, entity)),
   };
   controlRoutes(app, sandbox);
   streamEvents(app, sandbox);

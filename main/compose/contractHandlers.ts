@@ -120,6 +120,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     ...cardReads,
     contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
     sources: sources.sources,
+    telephony: telephonyHandlers(calls.telephony),
     news: newsHandlers({
       ...rooms.inbox,
       accountOf: (account) => rooms.inbox.accountOf(account),
@@ -129,7 +130,6 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
         void clipboard.writeText(text);
       },
     }),
-    telephony: telephonyHandlers(calls.telephony),
     lines: lineMoves.lines,
     etiquette: etiquetteHandlers({
       file: settingsFile,

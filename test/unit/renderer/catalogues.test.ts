@@ -28,22 +28,22 @@ const en = {
   ...enViews,
   ...enCalls,
   ...enSettings,
+  ...enTelephony,
   ...enPhones,
   ...enAccounts,
   ...enRouting,
   ...enNews,
-  ...enTelephony,
 };
 const ru = {
   ...ruFirst,
   ...ruViews,
   ...ruCalls,
   ...ruSettings,
+  ...ruTelephony,
   ...ruPhones,
   ...ruAccounts,
   ...ruRouting,
   ...ruNews,
-  ...ruTelephony,
 };
 const keys = Object.keys(en) as MessageKey[];
 const renderer = resolve(import.meta.dirname, '../../../renderer');
