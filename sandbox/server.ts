@@ -8,7 +8,7 @@ import { controlRoutes } from './control/routes.ts';
 import { logAsPbx } from './control/pbx.ts';
 import { streamEvents } from './control/eventStream.ts';
 import { exchange } from './exchange.ts';
-import { hostOf } from './hosts.ts';
+import { hostNamed, hostOf } from './hosts.ts';
 import { createHttp, paramsOf, pathOf, refuseOtherMethods } from './http.ts';
 import { createMisbehaviours } from './misbehaviour.ts';
 import type { SandboxOptions } from './options.ts';
@@ -49,14 +49,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       store.changed();
     },
   });
-  const apiDomain = (): string => `api-b.localhost:${String(port)}`;
+  const apiDomain = (): string => hostNamed('api-b', settings.domain, port);
   const tokens = createTokens(store, settings, apiDomain);
   const log = createRequestLog();
   const misbehaviours = createMisbehaviours();
   const rateLimit = createRateLimit(settings);
 
   const contextOf = (request: FastifyRequest, logged: LoggedRequest): BaseContext => {
-    const host = hostOf(request.headers.host, store);
+    const host = hostOf(request.headers.host, store, settings.domain);
     return {
       store,
       tokens,
@@ -89,7 +89,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     reply: FastifyReply,
     produce: (context: BaseContext, logged: LoggedRequest) => Answer,
   ): Promise<FastifyReply> => {
-    const host = hostOf(request.headers.host, store);
+    const host = hostOf(request.headers.host, store, settings.domain);
     const logged = log.received({
       at: settings.now(),
       method: request.method,
