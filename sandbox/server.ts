@@ -44,7 +44,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const scheme = settings.tls === null ? 'http' : 'https';
   const webhooks = createWebhookPost({
     settings,
-    originOf: (subdomain) => `${scheme}://${subdomain}.localhost:${String(port)}`,
+    originOf: (subdomain) => `${scheme}://${hostNamed(subdomain, settings.domain, port)}`,
     changed() {
       store.changed();
     },
@@ -155,7 +155,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       .flatMap((one) => callsHeldBy(one, history));
   const accounts = (): SandboxAccount[] =>
     store.accounts.map(({ account, longLivedToken, showcase }) => ({
-      host: `${account.subdomain}.localhost:${String(port)}`,
+      host: hostNamed(account.subdomain, settings.domain, port),
       subdomain: account.subdomain,
       clientId: store.integration.id,
       clientSecret: store.integration.secret,
