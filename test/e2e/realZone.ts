@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createServer } from 'node:tls';
+import { promisify } from 'node:util';
 import type { ElectronApplication } from '@playwright/test';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { createSandbox } from '../../sandbox/server.ts';
@@ -17,6 +18,7 @@ export interface RealZone {
   close(): Promise<void>;
 }
 
+const run = promisify(execFile);
 const DOMAIN = 'kommo.com';
 
 /** Starts Kommo, with an integration registered at `redirectUri`. Its certificate is trusted by nobody but who is led here. */
@@ -24,7 +26,7 @@ export async function startKommo(redirectUri: string): Promise<RealZone> {
   const folder = mkdtempSync(path.join(tmpdir(), 'ringside-kommo-'));
   const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(folder, name)) as [string, string];
   const request = `req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=${DOMAIN} -addext subjectAltName=DNS:*.${DOMAIN}`;
-  execFileSync('openssl', [...request.split(' '), '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  await run('openssl', [...request.split(' '), '-keyout', key, '-out', cert]);
   const identity = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
   rmSync(folder, { recursive: true, force: true });
 

@@ -1,12 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { ask } from '../../scripts/drive/ask.ts';
-import { definedOnly, rootArgs } from '../../scripts/drive/app.ts';
-import { electronPath } from '../../scripts/electronPath.ts';
-import { root } from '../../scripts/setup/folders.ts';
 import type { StoredTokens } from '../../main/accounts/storedTokens.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
-import { clearPop, ring, talkedCall } from './phone.ts';
+import { clearPop, talkedCall } from './phone.ts';
 import type { PhoneCall } from './phone.ts';
 import { demoCrmIsBack } from './ringside.ts';
 import { changeTokens, masterKeyOf } from './sealedTokens.ts';
@@ -25,51 +20,12 @@ async function laterWith(
   await ringside().start();
 }
 
-/** A second start of the app on the same data, as an impatient double click does it; resolves when it has gone. */
-async function startOnceMore(desktop: NodeJS.ProcessEnv): Promise<void> {
-  const { profile } = ringside();
-  const args = [root, `--user-data-dir=${profile.userData}`, '--disable-gpu', ...rootArgs()];
-  const second = spawn(electronPath(), args, {
-    env: definedOnly({ ...desktop, PATH: profile.browser.path }),
-    stdio: 'ignore',
-  });
-  await once(second, 'exit');
-}
-
 async function resultGiven(number: string): Promise<PhoneCall> {
   const call = await talkedCall(ringside(), number);
   await (await ringside().page('pop')).keyboard.press('4');
   await expect.poll(async () => (await call.inList()).log.state).toBe('undoable');
   return call;
 }
-
-test('a day later: windows, copy, outbox, pop and a second start want a token at once, and one refresh serves them all', async ({
-  desktop,
-}) => {
-  const { certain, several } = await ringside().crm.showcase('northwind');
-  const { id } = await (await resultGiven(certain)).inList();
-  await laterWith(desktop, (tokens) => ({ ...tokens, issuedAt: 0, expiresAt: 1 }));
-  const list = await ringside().page('account');
-  const second = startOnceMore(desktop);
-  await demoCrmIsBack(ringside());
-  await Promise.all(Array.from({ length: 20 }, () => ask(list, 'accounts', 'tryAgain')));
-  const calls = await Promise.all([certain, several].map((number) => ring(ringside(), number)));
-  for (const call of calls) {
-    await expect.poll(async () => (await call.onPop())?.caller.freshness, LONG).toBe('fresh');
-    await call.miss();
-  }
-  await second;
-  await expect
-    .poll(async () => {
-      const { calls: today } = await ask(list, 'calls', 'today');
-      return today.find((one) => one.id === id)?.log.state;
-    }, LONG)
-    .toBe('logged');
-  await expect.poll(async () => (await ask(list, 'sync', 'state')).phase).toBe('idle');
-  const refreshes = (await ringside().crm.requests()).filter((one) => one.path === '/oauth2/access_token');
-  expect(refreshes).toMatchObject([{ method: 'POST', status: 200 }]);
-  expect((await ask(list, 'app', 'info')).account?.state).toBe('ready');
-});
 
 test('integration disabled, tariff lapsed, account closed: each says so, and what waits is sent when it is over', async ({
   desktop,

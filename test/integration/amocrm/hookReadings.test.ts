@@ -13,7 +13,11 @@ import { clientOf, everyItem, valueOf } from './sandboxClient.ts';
 async function hooked(
   options: SandboxOptions,
   settings: readonly string[],
-): Promise<{ readonly client: CrmClient; readonly phone: string; next(): Promise<readonly News[]> }> {
+): Promise<{
+  readonly client: CrmClient;
+  readonly phone: string;
+  readonly next: () => Promise<readonly News[]>;
+}> {
   const sandbox = createSandbox({ contacts: 30, requestsPerSecond: null, ...options });
   await sandbox.listen(0);
   const [store] = sandbox.store.accounts;
