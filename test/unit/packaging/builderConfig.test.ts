@@ -49,7 +49,7 @@ describe('electron-builder.yml', () => {
     const packages = files
       .filter((file) => file.startsWith('node_modules/'))
       .map((file) => file.split('/')[1]);
-    expect([...new Set(packages)].toSorted()).toEqual(['better-sqlite3', 'keytar']);
+    expect(new Set(packages)).toEqual(new Set(['better-sqlite3', 'keytar']));
     expect(files.filter((file) => file.endsWith('.node'))).toHaveLength(2);
     expect(config.asar).toEqual({ smartUnpack: false });
     expect(config.asarUnpack).toEqual(['**/*.node']);
