@@ -70,16 +70,16 @@ const selectRow =
   async (page: Page): Promise<void> => {
     for (let step = 0; step <= index; step += 1) await page.keyboard.press('j');
   };
-const showPage = async (page: Page, name: string, what: string): Promise<void> => {
+const showSettings = async (page: Page): Promise<void> => {
   await page.keyboard.press('Alt+6');
-  const tab = page.locator(`[role=tab][id$="-${name}"]`);
+  const tab = page.locator('[role=tab][id$="-account"]');
   await tab.waitFor({ state: 'attached' });
   if (await tab.isVisible()) await tab.click();
-  else await page.locator('select').first().selectOption(name);
-  await page.locator(what).waitFor();
+  else await page.locator('select').first().selectOption('account');
+  await page.locator('#care').waitFor();
 };
-const showSettings = (page: Page): Promise<void> => showPage(page, 'account', '#care');
-const showTelephony = (page: Page): Promise<void> => showPage(page, 'telephony', '#colleagues');
+const showTelephony = (page: Page): Promise<void> =>
+  showPage(page, 'telephony', /^(?:Calls in the CRM|Звонки в CRM)$/);
 const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...englishAccount, state }) });
 
 /** The account window with its calls, views, banners and the progress of the copy. */
