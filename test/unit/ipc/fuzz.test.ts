@@ -44,8 +44,19 @@ function openWindow(
 ): FakeWindow {
   const frame = { url: `app://ringside/${kind}/index.html` };
   const sender = { id, mainFrame: frame };
-  const window = { webContents: sender, once: () => undefined } as unknown as Speaker['window'];
-  registry.add({ kind, account: kind === 'account' ? 'kommo.com:1:2' : null, window });
+  const deaf = (): undefined => undefined;
+  const window = {
+    webContents: sender,
+    once: deaf,
+    on: deaf,
+    isVisible: () => true,
+    isMinimized: () => false,
+  };
+  registry.add({
+    kind,
+    account: kind === 'account' ? 'kommo.com:1:2' : null,
+    window: window as unknown as Speaker['window'],
+  });
   return {
     event: (url, isSubframe = false) => {
       if (url !== undefined) frame.url = url;
