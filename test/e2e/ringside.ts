@@ -19,8 +19,7 @@ export interface Ringside {
   readonly crm: DemoCrm;
   /** The running app; another one after `start`. */
   app(): DrivenApp;
-  /** @param index of several accounts' windows, in the order they were opened */
-  page(kind: 'welcome' | 'account' | 'pop', index?: number): Promise<Page>;
+  page(kind: 'welcome' | 'account' | 'pop'): Promise<Page>;
   /** Starts it again on the same data; it must have ended. */
   start(): Promise<void>;
   /** Signs in to the demo CRM and waits until the contacts are here. */
@@ -61,7 +60,7 @@ export async function createRingside(
     if (running === null) throw new Error('the app does not run');
     return running;
   };
-  const page = (kind: 'welcome' | 'account' | 'pop', index = 0): Promise<Page> => app().page(kind, index);
+  const page = (kind: 'welcome' | 'account' | 'pop'): Promise<Page> => app().page(kind);
 
   await start();
   return {

@@ -173,8 +173,8 @@ export const accountPictures = onPage('account', [
     act: (page) => page.locator('[class*="actions"] button').last().click(),
   },
   { name: 'session-only', world: { info: info({ ...englishAccount, sessionOnly: true }), calls: allIn } },
-  { name: 'lines', world: {}, act: (page) => showPage(page, 'lines', 'h2#lines') },
-  { name: 'pop-settings', world: {}, act: (page) => showPage(page, 'pop', 'h2#pop') },
+  { name: 'lines', world: {}, act: (page) => showPage(page, 'lines', /^(Lines|Линии)$/) },
+  { name: 'pop-settings', world: {}, act: (page) => showPage(page, 'pop', /^(Pop|Карточка звонка)$/) },
   { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+5') },
   { name: 'settings', world: {}, act: showSettings },
   { name: 'telephony', world: {}, act: showTelephony },
@@ -204,3 +204,14 @@ export const accountPictures = onPage('account', [
     act: showSettings,
   },
 ]);
+
+/** Opens a page of the settings, by its tab or by the choice in its place. */
+async function showPage(page: Page, name: string, label: RegExp): Promise<void> {
+  await page.keyboard.press('Alt+6');
+  const tab = page.getByRole('tab', { name: label });
+  const list = page.getByRole('combobox').first();
+  await tab.or(list).first().waitFor();
+  if (await tab.isVisible()) await tab.click();
+  else await list.selectOption(name);
+  await page.locator(`h2#${name}`).waitFor();
+}
