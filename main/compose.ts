@@ -12,6 +12,7 @@ import type { FirstAnswers } from './compose/firstAnswers.ts';
 import { contractHandlers } from './compose/contractHandlers.ts';
 import { composeCardRooms } from './compose/cardRooms.ts';
 import { composeCrmLines } from './compose/crmLines.ts';
+import { composeDiagnosticsRoom } from './compose/diagnosticsRoom.ts';
 import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeInboxRoom } from './compose/inboxRoom.ts';
 import { composeNoticeRoom } from './compose/noticeRoom.ts';
@@ -266,6 +267,12 @@ export async function compose(
         entry,
         inbox,
         notices,
+        diagnostics: composeDiagnosticsRoom({
+          opening,
+          lines,
+          sources: () => sources.desk.views(),
+          clock,
+        }),
       }),
       registry,
       logError,

@@ -73,6 +73,7 @@ export const requestNames = {
   links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],
   etiquette: ['get', 'set'],
+  diagnostics: ['save', 'show'],
   softphones: [
     'presets',
     'copyPreset',

@@ -16,6 +16,7 @@ import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
 import { newsRequests } from './contract/news.ts';
 import type { NewsState } from './contract/news.ts';
+import { diagnosticsRequests } from './contract/diagnostics.ts';
 import { etiquetteRequests } from './contract/etiquette.ts';
 import type { Etiquette } from './contract/etiquette.ts';
 import { offerRequests } from './contract/offers.ts';
@@ -249,6 +250,7 @@ export const contract = {
   ...offerRequests,
   lines: lineRequests.lines,
   etiquette: etiquetteRequests,
+  diagnostics: diagnosticsRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

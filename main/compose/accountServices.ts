@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
 import { createAccountDesk } from '../accounts/accountDesk.ts';
 import type { AccountDesk } from '../accounts/accountDesk.ts';
 import type { AccountList } from '../accounts/accountList.ts';
@@ -14,6 +12,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { SyncHost } from '../mirror/syncHost.ts';
 import type { Inbox } from '../inbox/inboxDesk.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { saveBeside } from './saveBeside.ts';
 
 /** The ways into accounts, what can be done with them, and the line to the CRM of each. */
 export interface AccountServices {
@@ -92,21 +91,4 @@ export function createAccountServices(deps: AccountServiceDeps): AccountServices
     },
   });
   return { signIn, desk, openLine };
-}
-
-const MOST_OF_A_NAME = 100;
-
-/** Saves under this name, or with a number behind it: what is there is never written over. */
-async function saveBeside(folder: string, name: string, text: string): Promise<string | null> {
-  const { name: stem, ext } = parse(name);
-  for (let time = 1; time <= MOST_OF_A_NAME; time += 1) {
-    const path = join(folder, time === 1 ? name : `${stem} (${time})${ext}`);
-    try {
-      await writeFile(path, text, { flag: 'wx', mode: 0o600 });
-      return path;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) return null;
-    }
-  }
-  return null;
 }

@@ -11,6 +11,8 @@ import type { AllHandlers } from '../ipc/handle.ts';
 import type { Etiquette } from '../../preload/contract.ts';
 import { canHideFromSharing } from '../windows/popWindow.ts';
 import { lineHandlers } from '../ipc/lines.ts';
+import { diagnosticsHandlers } from '../ipc/diagnostics.ts';
+import type { DiagnosticsDesk } from '../ipc/diagnostics.ts';
 import { etiquetteHandlers } from '../ipc/etiquette.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { newsHandlers } from '../ipc/news.ts';
@@ -50,6 +52,7 @@ interface HandlerRooms {
   readonly entry: SignInRoom;
   readonly inbox: InboxRoom;
   readonly notices: NoticeRoom;
+  readonly diagnostics: DiagnosticsDesk;
 }
 
 /** The handlers of the whole contract, each group with the rooms it needs. */
@@ -139,6 +142,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
         registry.tell('etiquette', etiquette(), { kinds: ['account', 'settings'] });
       },
     }),
+    diagnostics: diagnosticsHandlers(rooms.diagnostics),
     softphones: softphoneHandlers(rooms.softphones),
     ...offerHandlers(rooms.offers),
     leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },

@@ -205,6 +205,9 @@ interface FailureSaid {
   readonly words: string;
 }
 
+/** Rows by their state. */
+export type OutboxCounts = Readonly<Record<OutboxRow['state'], number>>;
+
 export interface OutboxRows {
   /** A write of a call, in the call's lane. */
   add(account: string, callId: string, write: CallWrite, notBefore: number): number;
@@ -273,6 +276,8 @@ export interface OutboxRows {
   ofCall(account: string, callId: string): readonly OutboxRow[];
   /** Rows of an account that are not done. */
   undone(account: string): number;
+  /** All rows of an account, walked: for when a person asks. */
+  counts(account: string): OutboxCounts;
   /** Agents' undone writes, oldest first; at most 1,000. */
   undoneAgents(account: string): readonly OutboxRow<AgentWrite>[];
   /** Agents' writes that are done, the newest first. */

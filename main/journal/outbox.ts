@@ -157,6 +157,10 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
     `SELECT count(*) AS rows FROM outbox WHERE account = ? AND state <> 'done'`,
   );
 
+  const counts = database.prepare<[string], { readonly state: OutboxRow['state']; readonly rows: number }>(
+    'SELECT state, count(*) AS rows FROM outbox WHERE account = ? GROUP BY state',
+  );
+
   /** A row that is not in the state its caller believes is a bug, and silence would lose a call. */
   const one = (changed: number, id: number, step: string): void => {
     if (changed !== 1) throw new Error(`outbox row ${id} cannot ${step} from its state`);
@@ -285,6 +289,13 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
     reopenLeases: () => reopen.run(),
     ofCall: (account, callId) => ofCall.all(account, callId).map(unfold),
     undone: (account) => undone.get(account)?.rows ?? 0,
+    counts: (account) => ({
+      pending: 0,
+      inFlight: 0,
+      done: 0,
+      dead: 0,
+      ...Object.fromEntries(counts.all(account).map(({ state, rows }) => [state, rows])),
+    }),
     undoneAgents: (account) => ofKinds.all(account, JSON.stringify(AGENT_KINDS)).flatMap(unfoldAgents),
     doneAgents: (account, limit) => sent.all(account, limit).flatMap(unfoldAgents),
     undoneAbout: (account, key) => about.all(account, key).flatMap(unfoldAgents),

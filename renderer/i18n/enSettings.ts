@@ -18,6 +18,13 @@ export const enSettings = {
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
   'settings.version': 'Ringside {version}',
+
+  'diagnostics.title': 'Diagnostics',
+  'diagnostics.what':
+    'A text file for whoever helps you: versions, settings, states, counts and the end of the log. Phone numbers, addresses, names and secrets are masked. It goes nowhere by itself.',
+  'diagnostics.save': 'Save diagnostics',
+  'diagnostics.saved': 'Saved:',
+  'diagnostics.show': 'Show the file',
 } as const;
 
 /** Catalogue of any language: exactly the keys of the English one. */

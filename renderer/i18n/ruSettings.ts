@@ -20,4 +20,11 @@ export const ruSettings: SettingsCatalogue = {
   'settings.theme.light': 'Светлое',
   'settings.theme.dark': 'Тёмное',
   'settings.version': 'Ringside {version}',
+
+  'diagnostics.title': 'Диагностика',
+  'diagnostics.what':
+    'Текстовый файл для того, кто вам помогает: версии, настройки, состояния, счётчики и конец журнала. Номера телефонов, адреса, имена и секреты скрыты. Сам он никуда не отправляется.',
+  'diagnostics.save': 'Сохранить диагностику',
+  'diagnostics.saved': 'Сохранено:',
+  'diagnostics.show': 'Показать файл',
 };

@@ -1,4 +1,5 @@
 import { useLanguage } from '../i18n/language.ts';
+import { Diagnostics } from './Diagnostics.tsx';
 import css from './Settings.module.css';
 import type { SettingsPageProps } from './settingsPage.tsx';
 
@@ -9,6 +10,7 @@ export function AboutPage({ version }: SettingsPageProps) {
     <section className={css['view']} aria-labelledby="about">
       <h2 id="about">{t('settings.page.about')}</h2>
       <p>{t('settings.version', { version })}</p>
+      <Diagnostics />
     </section>
   );
 }

@@ -105,6 +105,8 @@ test('no token, secret or key is in any file, log, answer or window of a full ru
     for (const [group, entries] of Object.entries(contract)) {
       for (const name of Object.keys(entries)) {
         if (name === 'openInCrm' || name === 'signInAgain') continue;
+        // Opens the system's own program for files, which the test's browser stands in for.
+        if (group === 'diagnostics' && name === 'show') continue;
         for (const input of inputs) {
           const answer = await askAnything(page, group, name, input);
           search(`${kind}: ${group}.${name}`, JSON.stringify(answer), inWindows);

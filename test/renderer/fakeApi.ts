@@ -251,6 +251,12 @@ export function installFakeApi(fixture: Fixture): void {
       setNotices: say('news.setNotices', { on: [], account: true }),
       takeCard: say('news.takeCard', { card: null }),
     },
+    diagnostics: {
+      save: say('diagnostics.save', {
+        path: '/home/anna/.config/Ringside/diagnostics/Ringside diagnostics 2026-11-23.txt',
+      }),
+      show: say('diagnostics.show', nothing),
+    },
     etiquette: {
       get: say('etiquette.get', fixture.etiquette),
       set: say('etiquette.set', fixture.etiquette),

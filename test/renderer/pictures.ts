@@ -22,6 +22,16 @@ const showPage =
 const settingsPictures: readonly Picture[] = [
   { name: 'general', page: 'settings', world: {} },
   { name: 'about', page: 'settings', world: {}, act: showPage('about') },
+  {
+    name: 'diagnostics',
+    page: 'settings',
+    world: {},
+    async act(page) {
+      await showPage('about')(page);
+      await page.locator('#diagnostics ~ * button').click();
+      await page.locator('#diagnostics ~ output code').waitFor();
+    },
+  },
   { name: 'listening', page: 'settings', world: {}, act: showPage('softphone') },
   {
     name: 'port-in-use',
