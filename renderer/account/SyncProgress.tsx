@@ -1,7 +1,5 @@
 import type { SyncState } from '../../preload/contract.ts';
-import type { Format } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
-import type { Translate } from '../i18n/translate.ts';
 import { MINUTE, useNow } from '../state/now.ts';
 import { useAsk } from '../state/ask.ts';
 import type { Store } from '../state/store.ts';
@@ -9,7 +7,7 @@ import { useStore } from '../state/useStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import css from './SyncProgress.module.css';
-import { assertNever } from '../state/assertNever.ts';
+import { syncWords, timeLeft } from './syncWords.ts';
 
 /** How far the copy of the contacts is; of the first one how long it still takes, with a pause. */
 export function SyncProgress({ store }: { readonly store: Store<SyncState | null> }) {
@@ -57,31 +55,4 @@ function FirstProgress({ sync }: { readonly sync: SyncState }) {
       {skipped > 0 ? <p className={css['skipped']}>{t('sync.skipped', { count: skipped })}</p> : null}
     </>
   );
-}
-
-/** Whole minutes, rounded up: who is told four minutes is not let down after three. */
-function timeLeft(t: Translate, ms: number): string {
-  return ms < MINUTE ? t('sync.almostThere') : t('sync.minutesLeft', { count: Math.ceil(ms / MINUTE) });
-}
-
-function syncWords(t: Translate, format: Format, sync: SyncState, now: number): string {
-  const reason = t(`failure.${sync.failure ?? 'network'}`);
-  switch (sync.phase) {
-    case 'first':
-      return t('sync.first', { count: sync.contacts });
-    case 'catchUp':
-      return t('sync.catchUp');
-    case 'paused':
-      return t('sync.paused', { count: sync.contacts });
-    case 'waiting':
-      return t('sync.waiting', { reason });
-    case 'failed':
-      return t('sync.failed', { reason });
-    case 'idle':
-      return sync.completedAt === null
-        ? t('sync.never')
-        : t('sync.idle', { count: sync.contacts, time: format.when(sync.completedAt, now) });
-    default:
-      return assertNever(sync.phase);
-  }
 }

@@ -38,6 +38,8 @@ const needs: readonly Need[] = [
   { names: ['make'], programs: ['make'] },
   { names: ['python3'], programs: ['python3'] },
   { names: ['pkgconf', 'pkg-config'], programs: ['pkg-config'] },
+  // The sandbox behind TLS.
+  { names: ['openssl'], programs: ['openssl'] },
   // Real phones for the tests.
   { names: ['baresip-core'], programs: ['baresip'] },
   { names: ['sip-tester'], programs: ['sipp'] },

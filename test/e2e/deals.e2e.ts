@@ -18,6 +18,10 @@ const undone = async (page: Page): Promise<number> =>
 const column = (page: Page, index: number): Locator => page.locator('main section section').nth(index);
 const dealIn = (page: Page, index: number): Locator => column(page, index).locator('[data-lead]');
 
+/** The navigation's item of what waits; its text ends in the count, without one there is none. */
+const waitingIn = (page: Page): Locator =>
+  page.getByRole('navigation').getByRole('button', { name: /^Waiting/ });
+
 async function openBoard(page: Page): Promise<void> {
   await page.keyboard.press('Alt+3');
   await page.getByRole('navigation').getByRole('button', { name: 'All', exact: true }).click();
@@ -94,6 +98,10 @@ test('deals moved by keys and by drag, one lost with its reason and a new one, a
   await card.getByRole('button', { name: 'Add a note' }).click();
   await expect(card.getByText('Asked for two')).toBeVisible();
   expect(await undone(page)).toBe(6);
+  // The navigation counts what waits.
+  await page.keyboard.press('Alt+1');
+  await expect(waitingIn(page)).toHaveText('Waiting6');
+  await page.keyboard.press('Alt+3');
 
   await ringside().crm.misbehave();
   await expect.poll(() => undone(page), LONG).toBe(0);
@@ -120,6 +128,8 @@ test('deals moved by keys and by drag, one lost with its reason and a new one, a
   await expect(page.locator('[data-lead^="-"]')).toHaveCount(0);
   await expect(page.getByText(/^Waiting/)).toHaveCount(0);
   await expect(column(page, 2).locator(`[data-lead="${byKeys}"]`)).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await expect(waitingIn(page)).toHaveText('Waiting');
 });
 
 test('tasks made, done with one key, and put off without the CRM: it has each once, at the account’s ten o’clock', async () => {

@@ -141,9 +141,12 @@ test('the CRM unreachable: calls are shown as waiting with the reason, then logg
   await expect(await sentence()).toContainText('2 are waiting');
   const list = await ringside().page('account');
   await expect(list.getByText('no connection to the CRM').first()).toBeVisible();
+  const waiting = list.getByRole('navigation').getByRole('button', { name: /^Waiting/ });
+  await expect(waiting).toHaveText('Waiting2');
 
   await ringside().crm.misbehave();
   await expect.poll(() => logState(second), LONG).toBe('logged');
+  await expect(waiting).toHaveText('Waiting');
   expect(await logState(first)).toBe('logged');
   expect(await inCrm(first)).toHaveLength(1);
   expect(await inCrm(second)).toHaveLength(1);

@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { createServer } from 'node:tls';
-import { promisify } from 'node:util';
 import type { ElectronApplication } from '@playwright/test';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { createSandbox } from '../../sandbox/server.ts';
+import { makeCertificate } from '../integration/sandbox/certificate.ts';
 
 /** The demo CRM in the place of Kommo itself: its hosts, its https. */
 export interface RealZone {
@@ -18,18 +14,11 @@ export interface RealZone {
   close(): Promise<void>;
 }
 
-const run = promisify(execFile);
 const DOMAIN = 'kommo.com';
 
 /** Starts Kommo, with an integration registered at `redirectUri`. Its certificate is trusted by nobody but who is led here. */
 export async function startKommo(redirectUri: string): Promise<RealZone> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ringside-kommo-'));
-  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(folder, name)) as [string, string];
-  const request = `req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=${DOMAIN} -addext subjectAltName=DNS:*.${DOMAIN}`;
-  await run('openssl', [...request.split(' '), '-keyout', key, '-out', cert]);
-  const identity = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  rmSync(folder, { recursive: true, force: true });
-
+  const identity = await makeCertificate(DOMAIN, `*.${DOMAIN}`);
   const sandbox = createSandbox({ domain: DOMAIN, redirectUri, contacts: 20, requestsPerSecond: null });
   const port = await sandbox.listen(0);
   const front = createServer(identity, (visitor) => {

@@ -5,10 +5,12 @@ import { createExchange } from '../../../main/amocrm/exchange.ts';
 import { createLimiter } from '../../../main/amocrm/limiter.ts';
 import { createTransport } from '../../../main/amocrm/transport.ts';
 import { createDealDesk, type DealDesk } from '../../../main/cards/dealDesk.ts';
+import { createPartyDesk } from '../../../main/cards/partyDesk.ts';
 import { systemClock } from '../../../main/clock.ts';
 import type { LeadQuery } from '../../../main/mirror/lists.ts';
+import type { SyncHost } from '../../../main/mirror/syncHost.ts';
 import { ok } from '../../../main/result.ts';
-import type { AgentWrite, CardsEvent, LeadCard } from '../../../preload/contract.ts';
+import type { AgentWrite, CardsEvent, LeadCard, WriteView } from '../../../preload/contract.ts';
 import { writeView } from '../../unit/cards/writeView.ts';
 import { listAt, at, romashkaOf, signIn } from '../sandbox/client.ts';
 import { ROMASHKA, startSyncedSandbox, until, type SyncedSandbox } from '../mirror/syncedSandbox.ts';
@@ -25,7 +27,10 @@ const CLOSED: LeadQuery = {
 };
 
 let synced: SyncedSandbox;
+let host: SyncHost;
 let desk: DealDesk;
+/** What the agent wrote and the CRM has not got. */
+let unsent: WriteView[];
 /** Who asks: the admin, unless a test says otherwise. */
 let client: CrmClient | null;
 const told: CardsEvent['changed'][] = [];
@@ -33,13 +38,13 @@ const told: CardsEvent['changed'][] = [];
 beforeAll(async () => {
   synced = await startSyncedSandbox({ agentRights: 'own', contacts: 60 });
   // Quiet after the first pass: what changes then is seen through the desk alone.
-  const host = synced.host({
+  host = synced.host({
     catchUpEveryMs: 600_000,
     onChanged: (account, change) => desk.mirrorChanged(account, change),
   });
   desk = createDealDesk({
     mirror: synced.reader,
-    agentWrites: { list: () => ({ version: 0, writes: [] }), madeAs: () => null },
+    agentWrites: { list: () => ({ version: 0, writes: unsent }), madeAs: () => null },
     clientOf: () => client,
     remember: (account, brought) => host.remember(account, brought),
     accountOf: () => ({ userId: ROMASHKA.userId, timezone: 'Europe/Moscow' }),
@@ -51,6 +56,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   client = synced.clientOf(ACCOUNT);
+  unsent = [];
   told.length = 0;
   await synced.sandbox.ask('/_sandbox/misbehave', { host: 'localhost', method: 'DELETE' });
 });
@@ -154,19 +160,25 @@ describe('closed deals', () => {
     expect(first.rows.every(({ outcome }) => outcome !== 'open')).toBe(true);
   });
 
-  it('when the CRM refuses are the recent ones of the copy, and further down wait at their place', async () => {
-    const first = await desk.leads.page(ACCOUNT, { ...CLOSED, open: null });
-    expect(first.next).not.toBeNull();
-    await synced.sandbox.ask('/_sandbox/misbehave', {
-      host: 'localhost',
-      body: { what: '402', path: '/api/v4/leads', times: null },
-    });
-    const again = await desk.leads.page(ACCOUNT, { ...CLOSED, open: null });
-    expect(again.failure).toBe('paymentRequired');
-    expect(again.rows.length).toBeGreaterThan(0);
-    const further = await desk.leads.page(ACCOUNT, { ...CLOSED, open: null, cursor: first.next });
-    expect(further).toMatchObject({ rows: [], next: first.next, failure: 'paymentRequired' });
-  });
+  it.each([
+    ['402', 'paymentRequired'],
+    ['htmlOk', 'malformed'],
+  ])(
+    'when the CRM answers %s are the recent ones of the copy, and further down wait at their place',
+    async (what, failure) => {
+      const first = await desk.leads.page(ACCOUNT, { ...CLOSED, open: null });
+      expect(first.next).not.toBeNull();
+      await synced.sandbox.ask('/_sandbox/misbehave', {
+        host: 'localhost',
+        body: { what, path: '/api/v4/leads', times: null },
+      });
+      const again = await desk.leads.page(ACCOUNT, { ...CLOSED, open: null });
+      expect(again.failure).toBe(failure);
+      expect(again.rows.length).toBeGreaterThan(0);
+      const further = await desk.leads.page(ACCOUNT, { ...CLOSED, open: null, cursor: first.next });
+      expect(further).toMatchObject({ rows: [], next: first.next, failure });
+    },
+  );
 });
 
 describe('a write the CRM has got', () => {
@@ -213,3 +225,81 @@ function clientWith(host: string, token: string): CrmClient {
     }),
   );
 }
+
+describe('a row changed here and not yet sent', () => {
+  /** A pass of the sync, until the copy has what the CRM has. */
+  async function sync(has: () => boolean): Promise<void> {
+    host.start(ROMASHKA);
+    await until(has);
+  }
+  /** The CRM has it now. */
+  function sent(remoteId: number): void {
+    const [view] = unsent;
+    if (view === undefined) throw new Error('nothing was written');
+    unsent = [];
+    desk.heardWrite(ACCOUNT, { ...view, state: 'sent', remoteId });
+  }
+
+  it('is a deal the sync brings newer: card and list keep the agent’s word until it is sent, then they are the CRM’s', async () => {
+    const id = someLead();
+    const copied = (): number | null => synced.reader.lead(ACCOUNT, id)?.price ?? null;
+    const shown = async () => {
+      const list = await desk.leads.page(ACCOUNT, { ...CLOSED, open: true });
+      return [desk.cards.card(ACCOUNT, id, false).lead, list.rows.find((row) => row.id === id)];
+    };
+    unsent = [writeView({ kind: 'patchLead', leadId: id, price: 4_242 })];
+    await client?.leads.patch(id, { name: 'Renamed by a colleague', price: 111 });
+    await sync(() => copied() === 111);
+    const agents = { name: 'Renamed by a colleague', price: 4_242, pending: { state: 'waiting' } };
+    expect(await shown()).toMatchObject([agents, agents]);
+
+    await client?.leads.patch(id, { price: 4_242 });
+    sent(id);
+    expect(await shown()).toMatchObject([{ price: 4_242 }, { price: 4_242 }]);
+    await until(() => copied() === 4_242);
+    const same = { ...agents, pending: null };
+    expect(await shown()).toMatchObject([same, same]);
+
+    await client?.leads.patch(id, { price: 7 });
+    await sync(() => copied() === 7);
+    const crms = { price: 7, pending: null };
+    expect(await shown()).toMatchObject([crms, crms]);
+  });
+
+  it('is a person the sync brings newer: the same', async () => {
+    const parties = createPartyDesk({
+      mirror: synced.reader,
+      writesOf: desk.writesOf,
+      settingOf: desk.settingOf,
+      madeAs: () => null,
+      clientOf: () => client,
+      remember: (account, brought) => host.remember(account, brought),
+      changed: () => undefined,
+    });
+    const everybody = { entity: 'contact', text: '', responsible: null, cursor: null, limit: 100 } as const;
+    const id = parties.page(ACCOUNT, everybody).rows[0]?.id ?? 0;
+    const ref = { entity: 'contact', id } as const;
+    const copied = (): string | undefined => synced.reader.party(ACCOUNT, ref)?.name;
+    const shown = () => [
+      parties.card(ACCOUNT, ref, false).party,
+      parties.page(ACCOUNT, everybody).rows.find((row) => row.id === id),
+    ];
+    unsent = [writeView({ kind: 'patchContact', target: ref, name: 'As the agent says' })];
+    await client?.contacts.patch(id, { name: 'As a colleague says' });
+    await sync(() => copied() === 'As a colleague says');
+    const agents = { name: 'As the agent says', pending: { state: 'waiting' } };
+    expect(shown()).toMatchObject([agents, agents]);
+
+    await client?.contacts.patch(id, { name: 'As the agent says' });
+    sent(id);
+    expect(shown()).toMatchObject([{ name: 'As the agent says' }, { name: 'As the agent says' }]);
+    await until(() => copied() === 'As the agent says');
+    const same = { ...agents, pending: null };
+    expect(shown()).toMatchObject([same, same]);
+
+    await client?.contacts.patch(id, { name: 'As a colleague says again' });
+    await sync(() => copied() === 'As a colleague says again');
+    const crms = { name: 'As a colleague says again', pending: null };
+    expect(shown()).toMatchObject([crms, crms]);
+  });
+});

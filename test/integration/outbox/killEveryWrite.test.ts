@@ -32,6 +32,12 @@ const taskOf = ({ store }: KilledDesk) => {
   if (task === undefined) throw new Error('no task');
   return task;
 };
+/** Somebody of the account the task is not for yet. */
+const otherUserOf = (made: KilledDesk): number => {
+  const other = made.store.users.find(({ id }) => id !== made.store.account.agent_id);
+  if (other === undefined) throw new Error('no other user');
+  return other.id;
+};
 const isPhoneOf = (contact: { readonly custom_fields_values: unknown }): boolean =>
   JSON.stringify(contact.custom_fields_values).split(PHONE).length === 2;
 
@@ -84,6 +90,17 @@ const KINDS: readonly Kind[] = [
     what: 'a new time of a task',
     write: (made) => ({ kind: 'moveTask', taskId: taskOf(made).id, completeTill: DUE + 1 }),
     held: ({ store }) => store.tasks.all().filter(({ complete_till }) => complete_till === DUE + 1).length,
+  },
+  {
+    what: 'who a task is for',
+    write: (made) => ({ kind: 'assignTask', taskId: taskOf(made).id, responsible: otherUserOf(made) }),
+    held: (made) =>
+      made.store.tasks
+        .all()
+        .filter(
+          ({ complete_till, responsible_user_id }) =>
+            complete_till === DUE + 1 && responsible_user_id === otherUserOf(made),
+        ).length,
   },
   {
     what: 'a result of a task',

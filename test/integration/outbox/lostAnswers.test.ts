@@ -17,9 +17,11 @@ const LATER = 'And what hangs on it';
 const PHONE = '+79995550123';
 
 /** Two of each kind that makes something, with the same words: none may be taken for the other. */
-function writesFor({ contacts, leads }: AccountStore): AgentWrite[] {
+function writesFor({ contacts, leads, tasks, users }: AccountStore): AgentWrite[] {
   const contact = contacts.all().find(({ is_deleted }) => !is_deleted);
   const lead = leads.all().find(({ is_deleted }) => !is_deleted);
+  const open = tasks.all().find(({ is_completed }) => !is_completed);
+  const other = users.find(({ id }) => id !== open?.responsible_user_id);
   const target = { entity: 'contact', id: contact?.id ?? 0 } as const;
   const task = { text: TEXT, typeId: 1, completeTill: 2_000_000_000, responsible: null };
   const deal = { name: TEXT, price: 5, pipelineId: null, statusId: null, responsible: null, contact: target };
@@ -39,19 +41,26 @@ function writesFor({ contacts, leads }: AccountStore): AgentWrite[] {
     { kind: 'createLead', ...deal, name: LATER, contact: { entity: 'contact', id: -8 } },
     { kind: 'patchLead', leadId: -12, stage: { pipelineId: lead?.pipeline_id ?? 0, statusId: 143 } },
     { kind: 'completeTask', taskId: -3, resultText: LATER },
+    { kind: 'assignTask', taskId: open?.id ?? 0, responsible: other?.id ?? 0 },
   ];
 }
 
-it.each<SandboxOptions>([
+/** How the sandbox reads the service, and what comes in place of the answer to what was carried out. */
+interface Reading extends SandboxOptions {
+  readonly instead?: 'dropAfter' | 'htmlOk';
+}
+
+it.each<Reading>([
   {},
+  { instead: 'htmlOk' },
   { writtenTimes: 'ignored' },
   { searchLagSeconds: 60, phoneSearch: 'literal' },
   { apiFilter: false, nextLinks: 'opaque' },
   { patchAnswer: 'wrapped', deletedReads: 'thin', staleUpdates: 'refused' },
 ])(
   'every answer lost once, everything is in the CRM exactly once, on the reading %o',
-  async (options) => {
-    const sandbox = createSandbox({ contacts: 60, requestsPerSecond: null, ...options });
+  async ({ instead = 'dropAfter', ...options }) => {
+    const sandbox = createSandbox({ contacts: 60, tasks: true, requestsPerSecond: null, ...options });
     await sandbox.listen(0);
     const folder = mkdtempSync(join(tmpdir(), 'ringside-lost-'));
     const opened = openJournal(join(folder, 'journal.db'));
@@ -85,8 +94,8 @@ it.each<SandboxOptions>([
     });
     // Each is carried out, and its answer lost, the first time it is sent.
     const posts = writes.filter(({ kind }) => /^(?:add|create|new)/.test(kind)).length;
-    sandbox.misbehave({ what: 'dropAfter', method: 'POST', times: posts });
-    sandbox.misbehave({ what: 'dropAfter', method: 'PATCH', times: writes.length - posts });
+    sandbox.misbehave({ what: instead, method: 'POST', times: posts });
+    sandbox.misbehave({ what: instead, method: 'PATCH', times: writes.length - posts });
     outbox.start();
     for (const write of writes) {
       expect(outbox.writes.add(account.key, null, [write])).toMatchObject({ ok: true });
@@ -109,6 +118,8 @@ it.each<SandboxOptions>([
       [143, without?.id],
     ]);
     expect(store.tasks.all().filter(({ result }) => result?.text === LATER)).toHaveLength(1);
+    const given = writes.find((write) => write.kind === 'assignTask');
+    expect(store.tasks.get(given?.taskId ?? 0)?.responsible_user_id).toBe(given?.responsible);
     // Every row of the journal knows its own.
     const made = journal.outbox
       .doneAgents(account.key, 100)

@@ -1,36 +1,19 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { globalAgent, request } from 'node:https';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from 'amocrm-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TlsIdentity } from '../../../sandbox/options.ts';
 import type { Sandbox, SandboxAccount } from '../../../sandbox/sandbox.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
+import { makeCertificate } from './certificate.ts';
 import { at, listAt } from './client.ts';
 
-const run = promisify(execFile);
 const HOST = 'romashka.localhost';
 
-let folder: string;
 let sandbox: Sandbox;
 let account: SandboxAccount;
 const agentBefore = { ...globalAgent.options };
 
-/** A key and a certificate for one host, good for a day, trusted by nobody but who is told to. */
-async function certificate(): Promise<TlsIdentity> {
-  const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
-  const subject = `-subj /CN=${HOST} -addext subjectAltName=DNS:${HOST},DNS:localhost`;
-  const request = `req -x509 -newkey rsa:2048 -nodes -days 1 ${subject}`;
-  await run('openssl', [...request.split(' '), '-keyout', key, '-out', cert]);
-  return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') };
-}
-
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'ringside-tls-'));
-  const tls = await certificate();
+  const tls = await makeCertificate(HOST, 'localhost');
   sandbox = createSandbox({ tls, contacts: 120, requestsPerSecond: null });
   const port = await sandbox.listen(0);
   const [first] = sandbox.accounts;
@@ -49,7 +32,6 @@ afterAll(async () => {
   Object.assign(globalAgent.options, agentBefore);
   globalAgent.destroy();
   await sandbox.close();
-  await rm(folder, { recursive: true });
 });
 
 /** The client, as its README sets it up. */

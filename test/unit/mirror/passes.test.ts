@@ -110,6 +110,85 @@ describe('the first sync', () => {
     expect(first?.timeLeftMs).toBeGreaterThan(6_000);
     expect(first?.timeLeftMs).toBeLessThan(7_000);
   });
+
+  it('of 100,000 contacts says after each page how far it is and how long it takes, and a pause stops it', async () => {
+    const PAGES = 400;
+    const PAGE_MS = 200;
+    const href = (number: number): string => `page ${number} of contacts`;
+    let release: (() => void) | null = null;
+    service['/contacts?limit=1&with=leads&order%5Bid%5D=desc'] = () => page('contacts', [contact(100_000)]);
+    sync = createSync('a', {
+      fetchPage: (asks, signal) => {
+        asked.push(asks);
+        const number = asks.includes('/contacts?limit=250')
+          ? 0
+          : Number(/^page (\d+) /u.exec(asks)?.[1] ?? -1);
+        if (number < 0) {
+          const key = Object.keys(service).find((part) => asks.includes(part));
+          return Promise.resolve(service[key ?? '']?.(asks) ?? ok({ body: null }));
+        }
+        const rows = Array.from({ length: 250 }, (_, index) => contact(number * 250 + index + 1));
+        return new Promise<Answer>((resolve) => {
+          // As a request under way: what is no longer wanted ends at once.
+          signal.addEventListener('abort', () =>
+            resolve(fail({ kind: 'aborted', maySucceed: false, words: '' })),
+          );
+          release = () => {
+            resolve(page('contacts', rows, number + 1 < PAGES ? href(number + 1) : undefined));
+          };
+        });
+      },
+      writer: mirror.writer,
+      clock,
+      random: () => 0.5,
+      report: (progress) => reports.push(progress),
+      changed: (change) => changes.push(change),
+      userId: 7,
+      catchUpEveryMs: 30_000,
+    });
+    const bring = async (pages: number): Promise<void> => {
+      for (let number = 0; number < pages; number += 1) {
+        await clock.advance(PAGE_MS);
+        release?.();
+        release = null;
+      }
+      await clock.advance(0);
+    };
+
+    await bring(20);
+    const told = reports.filter(({ phase, first }) => phase === 'first' && (first?.walked ?? 0) > 0);
+    expect(told.map(({ first }) => first?.walked)).toEqual(told.map((_, index) => (index + 1) * 250));
+    expect(told.map(({ contacts }) => contacts)).toEqual(told.map((_, index) => (index + 1) * 250));
+    expect(told).toHaveLength(20);
+    // How many there are is known once each list has begun.
+    expect(new Set(told.slice(1).map(({ first }) => first?.total))).toEqual(new Set([100_000]));
+    // Four pages say nothing yet; then it is what is left of 400 pages at 200 ms each.
+    const left = told.map(({ first }) => first?.timeLeftMs ?? null);
+    expect(left[0]).toBeNull();
+    expect(left.slice(5)).toEqual(told.slice(5).map((_, index) => (PAGES - 6 - index) * PAGE_MS));
+
+    // A page is under way. Paused, nothing is asked for, however long it takes.
+    sync.pause();
+    release = null;
+    await clock.advance(0);
+    const before = asked.length;
+    await clock.advance(DAY);
+    expect(asked).toHaveLength(before);
+    expect(release).toBeNull();
+    expect(reports.at(-1)).toMatchObject({ phase: 'paused', contacts: 5_000, first: { walked: 5_000 } });
+
+    // It goes on where it was, and the pause is not counted as work.
+    sync.resume();
+    await clock.advance(0);
+    expect(asked.slice(before)).toEqual([href(20)]);
+    expect(reports.at(-1)?.first?.timeLeftMs).toBeNull();
+    await bring(10);
+    expect(reports.at(-1)).toMatchObject({
+      phase: 'first',
+      contacts: 7_500,
+      first: { walked: 7_500, total: 100_000, timeLeftMs: (PAGES - 30) * PAGE_MS },
+    });
+  });
 });
 
 describe('deletions', () => {
