@@ -33,7 +33,9 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
     return failure === null ? (
       <output className={css['loading']}>{t('app.loading')}</output>
     ) : (
-      <FailureLine failure={failure} />
+      <div className={css['loading']}>
+        <FailureLine failure={failure} />
+      </div>
     );
   }
   const isClosedToUs = card.freshness === 'gone' || card.freshness === 'forbidden';
