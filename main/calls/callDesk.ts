@@ -149,8 +149,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
 
   /** The other party is somebody else now. The call stays in the account it rang in. */
   function renumber(call: LiveCall, account: Account): void {
-    const found = findCaller(call.number.raw, [account], deps.mirror, deps.choices);
-    if (found === null) return;
+    const found = findCaller(call.number.raw, account, deps.mirror, deps.choices);
     const caller = asking(found.caller);
     const callerName = soleName(caller);
     pop.callChanged(call.id, (entry) => ({
@@ -216,9 +215,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     if (account === undefined) return fail('unknownAccount');
     if (from === to) return ok(null);
     if (by === 'line' && row.chosen !== null) return fail('tooLate');
-    const routed = routeTo(account, row.rawNumber, accounts, by, deps);
-    if (routed === null) return fail('unknownAccount');
-    const { found, routing } = routed;
+    const { found, routing } = routeTo(account, row.rawNumber, accounts, by, deps);
     const caller = asking(found.caller);
     const live = calls.tracked.find(({ call }) => call.id === callId)?.call;
     const { e164, display } = found.number;

@@ -31,9 +31,9 @@ export function routeCall(
 ): RoutedCall | null {
   const owning = accounts.find(({ key }) => key === owner);
   if (owning !== undefined) return routeTo(owning, rawNumber, accounts, 'line', ports);
-  const asked = accounts.flatMap((account) => {
-    const found = findCaller(rawNumber, [account], ports.mirror, ports.choices);
-    return found === null ? [] : [{ account, found, weight: certaintyWeight[found.caller.certainty] }];
+  const asked = accounts.map((account) => {
+    const found = findCaller(rawNumber, account, ports.mirror, ports.choices);
+    return { account, found, weight: certaintyWeight[found.caller.certainty] };
   });
   const [first] = asked;
   if (first === undefined) return null;
@@ -61,9 +61,9 @@ export function routeTo(
   accounts: readonly Account[],
   by: CallRouting['by'],
   { mirror, choices }: RoutingPorts,
-): RoutedCall | null {
-  const found = findCaller(rawNumber, [account], mirror, choices);
-  return found === null ? null : { found, account, routing: { by, others: othersOf(account.key, accounts) } };
+): RoutedCall {
+  const found = findCaller(rawNumber, account, mirror, choices);
+  return { found, account, routing: { by, others: othersOf(account.key, accounts) } };
 }
 
 /** The accounts a call of this one may be moved to, in the agent's order. */

@@ -43,24 +43,15 @@ export const certaintyWeight: Readonly<Record<Caller['certainty'], number>> = {
   featureCode: 0,
 };
 
-/**
- * Looks a number up in every account's mirror: the account that knows it best has the call, the first one
- * when nobody does. Null without any account. Synchronous: a few indexed reads an account.
- */
+/** Looks a number up in one account's mirror (which account that is: callRouting.ts). Synchronous: a few indexed reads. */
 export function findCaller(
   rawNumber: string,
-  accounts: readonly CandidateAccount[],
+  account: CandidateAccount,
   mirror: MirrorReader,
   choices: RememberedChoices,
-): FoundCaller | null {
-  let best: FoundCaller | null = null;
-  for (const account of accounts) {
-    const number = parsePhoneNumber(rawNumber, { region: account.region });
-    const found = { account, number, caller: lookUp(account.key, number, mirror, choices) };
-    if (best === null || certaintyWeight[found.caller.certainty] > certaintyWeight[best.caller.certainty])
-      best = found;
-  }
-  return best;
+): FoundCaller {
+  const number = parsePhoneNumber(rawNumber, { region: account.region });
+  return { account, number, caller: lookUp(account.key, number, mirror, choices) };
 }
 
 function lookUp(

@@ -16,10 +16,9 @@ export function entryFromJournal(call: Call | null, deps: JournalEntryDeps): Pop
   const accounts = deps.accounts();
   const account = accounts.find(({ key }) => key === call?.account);
   if (call === null || account === undefined) return null;
-  const found = findCaller(call.number.raw, [account], deps.mirror, deps.choices);
   return {
     call,
-    caller: found?.caller ?? { certainty: 'unknown', matches: [], freshness: 'local' },
+    caller: findCaller(call.number.raw, account, deps.mirror, deps.choices).caller,
     account: accountOnPop(account),
     // Why it is here was said when it rang.
     routing: { by: 'line', others: othersOf(account.key, accounts) },

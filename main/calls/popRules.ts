@@ -9,6 +9,16 @@ import { isSameParty } from './sameCall.ts';
 /** `pop`: as any call. `list`: it is listed and never pops. `ignore`: as if it had not been. */
 export type Treatment = PopSettings['internal'];
 
+/** A silent number is read once a region, not at each ring: the agent may have listed many. */
+const readLists = new WeakMap<readonly string[], Map<string, readonly PhoneNumber[]>>();
+
+function silentNumbers(list: readonly string[], region: string): readonly PhoneNumber[] {
+  const regions = readLists.get(list) ?? new Map<string, readonly PhoneNumber[]>();
+  const numbers = regions.get(region) ?? list.map((raw) => parsePhoneNumber(raw, { region }));
+  readLists.set(list, regions.set(region, numbers));
+  return numbers;
+}
+
 /** What becomes of a call with this number. @param region of the account's numbers, ISO 3166 alpha-2 */
 export function treatmentOf(number: PhoneNumber, region: string, settings: PopSettings): Treatment {
   const byKind = {
@@ -19,8 +29,8 @@ export function treatmentOf(number: PhoneNumber, region: string, settings: PopSe
   } as const;
   const treatment = byKind[number.kind];
   if (treatment !== 'pop' || number.kind === 'anonymous') return treatment;
-  const isSilent = settings.silentNumbers.some((silent) =>
-    isSameParty(number, parsePhoneNumber(silent, { region })),
+  const isSilent = silentNumbers(settings.silentNumbers, region).some((silent) =>
+    isSameParty(number, silent),
   );
   return isSilent ? 'list' : 'pop';
 }

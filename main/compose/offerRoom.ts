@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LinksView } from '../../preload/contract.ts';
-import { findCaller } from '../calls/callerLookup.ts';
+import { routeCall } from '../calls/callRouting.ts';
 import { createDialOffers } from '../calls/dialOffer.ts';
 import type { DialOffers } from '../calls/dialOffer.ts';
 import type { Dialer } from '../calls/dialer.ts';
@@ -46,7 +46,8 @@ export function composeOfferRoom(parts: OfferParts): OfferRoom {
   const settings = () => settingsFile.get().links;
 
   const offers = createDialOffers({
-    find: (number) => findCaller(number, list.list(), parts.lines.mirror, choices),
+    find: (number) =>
+      routeCall(number, null, list.list(), { mirror: parts.lines.mirror, choices })?.found ?? null,
     accountOf: (key) => list.get(key),
     dial: (number) => parts.dialer.dial(number),
     atOnce: () => settings().atOnce,
