@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Figure } from '../test/bench/figure.ts';
 import { benchDrain } from '../test/bench/drain.ts';
 import { benchIdle } from '../test/bench/idle.ts';
+import { benchInbox } from '../test/bench/inbox.ts';
 import { benchList } from '../test/bench/list.ts';
 import { benchLookup } from '../test/bench/lookup.ts';
 import { benchMirror } from '../test/bench/mirror.ts';
@@ -34,6 +35,7 @@ const onApp: Readonly<Record<string, OnApp>> = {
   list: benchList,
   pop: benchPop,
   sources: benchSources,
+  inbox: benchInbox,
 };
 /** Without the app. */
 const withoutApp: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
