@@ -7,7 +7,11 @@ import { ask } from '../../scripts/drive/ask.ts';
 import { askAdmin, startRelayProcess } from '../../scripts/drive/relayProcess.ts';
 import type { RelayProcess } from '../../scripts/drive/relayProcess.ts';
 import { send } from '../integration/sandbox/client.ts';
+import { authorize } from '../../scripts/drive/browser.ts';
+import { hasNotificationDaemon, startNotificationDaemon } from '../../scripts/drive/notificationDaemon.ts';
+import type { NotificationDaemon } from '../../scripts/drive/notificationDaemon.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
+import { contactsAreHere } from './ringside.ts';
 
 // Sandbox -> webhooks -> relay -> desktop -> what is open on the screen. Polling would take at least 15 minutes from the
 // first webhook on (main/inbox/pace.ts): what these tests see, no catch-up can have brought.
@@ -17,12 +21,15 @@ test.describe.configure({ mode: 'serial' });
 const ringside = oneForFile({ signIn: 'northwind' });
 const data = mkdtempSync(path.join(tmpdir(), 'ringside-news-'));
 let relay: RelayProcess;
+let daemon: NotificationDaemon | null = null;
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ desktop }) => {
+  if (hasNotificationDaemon) daemon = await startNotificationDaemon(desktop);
   relay = await startRelayProcess(['--port', '0', '--data', data]);
 });
 test.afterAll(async () => {
   await relay.stop();
+  await daemon?.stop();
   rmSync(data, { recursive: true, force: true });
 });
 
@@ -252,4 +259,100 @@ test('an incoming lead by phone is in the copy without a catch-up', async () => 
   await expect
     .poll(async () => (await ask(window, 'leads', 'card', { leadId, refresh: false })).lead?.name)
     .toBe('Called the office');
+});
+
+test('notifications: shown, grouped, switched off by kind, account and hour, none of my own; a click opens the card in its account', async () => {
+  test.skip(daemon === null, 'this computer has no notification daemon (dunst)');
+  if (daemon === null) return;
+  const shown = daemon.shown;
+  const north = await page();
+  const me = z
+    .object({ current_user_id: z.number() })
+    .parse(await atTheCrm('GET', 'account')).current_user_id;
+  const { pipelines } = await ask(north, 'dictionary', 'get');
+  const stages = pipelines[0]?.statuses.filter(({ isIncoming }) => !isIncoming) ?? [];
+  const ids: number[] = [];
+  for (const name of ['Harbour', 'Quay', 'Pier', 'Jetty', 'Wharf']) {
+    ids.push(await make('leads', { name, pipeline_id: pipelines[0]?.id, status_id: stages[0]?.id }));
+  }
+  const [harbour = 0, quay = 0] = ids;
+  const inCopy = async (leadId: number) =>
+    (await ask(north, 'leads', 'card', { leadId, refresh: false })).lead;
+  for (const id of ids) await expect.poll(async () => (await inCopy(id))?.id).toBe(id);
+
+  // What the CRM posts when somebody does something to a deal of mine.
+  const { id: account } = z.object({ id: z.number() }).parse(await atTheCrm('GET', 'account'));
+  const told = z
+    .object({ accounts: z.array(z.object({ webhookUrl: z.string() })) })
+    .parse(await askAdmin(relay.url, relay.announcement.adminTokenFile ?? '', 'GET', 'accounts'));
+  let second = Math.floor(Date.now() / 1000);
+  const post = async (leads: readonly number[], stage: number, by: number, price: number): Promise<void> => {
+    second += 1;
+    const fields = leads.flatMap((id, at) =>
+      Object.entries({
+        id,
+        status_id: stages[stage]?.id ?? 0,
+        pipeline_id: pipelines[0]?.id ?? 0,
+        responsible_user_id: me,
+        price,
+        last_modified: second,
+        modified_user_id: by,
+      }).map(([key, value]) => `leads[status][${at}][${key}]=${value}`),
+    );
+    const answer = await fetch(told.accounts[0]?.webhookUrl ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: [...fields, `account[id]=${account}`].join('&'),
+    });
+    expect(answer.status).toBe(200);
+    await expect.poll(async () => (await inCopy(leads[0] ?? 0))?.price).toBe(price);
+  };
+  const ROBOT = 0;
+
+  // Another account's window is in front.
+  await ask(north, 'accounts', 'addAnother', { same: false });
+  const welcome = await ringside().page('welcome');
+  await ask(welcome, 'accounts', 'tryDemo');
+  await expect.poll(async () => (await ask(welcome, 'accounts', 'signInState')).phase).toBe('browser');
+  await authorize(await ringside().profile.browser.nextUrl(), { account: 'romashka', decision: 'allow' });
+  const south = await ringside().app().page('account', 1);
+  await contactsAreHere(south);
+
+  const name = (await ask(north, 'app', 'info')).account?.name ?? '';
+  const moved = `A deal moved · ${name}`;
+  await post([harbour], 1, me, 10);
+  await post([quay], 1, ROBOT, 11);
+  await expect.poll(shown).toEqual([`${moved} | Quay: ${stages[1]?.name}`]);
+  await daemon.click();
+  await expect(cardOf(north).getByRole('heading', { level: 2 })).toHaveText('Quay');
+  await expect.poll(() => north.evaluate(() => document.hasFocus())).toBe(true);
+  await expect(cardOf(south)).toBeHidden();
+
+  await daemon.clear();
+  await post(ids, 2, ROBOT, 12);
+  await expect.poll(() => shown().slice(1)).toEqual([`${moved} | 5 of them`]);
+
+  // Switched off in the settings, then on again: what happened meanwhile is never told.
+  await north.keyboard.press('Alt+6');
+  await north.getByRole('tab', { name: 'CRM news' }).click();
+  const kind = north.getByLabel('A stage of my deal changed');
+  const whole = north.getByLabel('Notifications of this account');
+  const quiet = (on: boolean) =>
+    ask(north, 'etiquette', 'set', {
+      quietHours: { on, from: '00:00', to: '00:00', days: [1, 2, 3, 4, 5, 6, 7] },
+    });
+  await kind.uncheck();
+  await expect.poll(async () => (await ask(north, 'news', 'notices')).on).not.toContain('leadMoved');
+  await post([harbour], 0, ROBOT, 20);
+  await kind.check();
+  await whole.uncheck();
+  await expect.poll(async () => (await ask(north, 'news', 'notices')).account).toBe(false);
+  await post([harbour], 1, ROBOT, 21);
+  await whole.check();
+  await expect.poll(async () => (await ask(north, 'news', 'notices')).account).toBe(true);
+  await quiet(true);
+  await post([harbour], 2, ROBOT, 22);
+  await quiet(false);
+  await post([harbour], 0, ROBOT, 23);
+  await expect.poll(() => shown().slice(2)).toEqual([`${moved} | Harbour: ${stages[0]?.name}`]);
 });

@@ -57,8 +57,8 @@ function openNews(address) {
   });
   const socket = new WebSocket(address);
   void page.loadFile(path.join(__dirname, 'page.html')).then(() => {
-    socket.on('message', (text) => {
-      page.webContents.send('ring', String(text));
+    socket.on('message', (/** @type {Buffer} */ text) => {
+      page.webContents.send('ring', text.toString());
     });
     page.webContents.send('connected');
   });
