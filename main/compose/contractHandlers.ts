@@ -17,6 +17,7 @@ import type { DiagnosticsDesk } from '../ipc/diagnostics.ts';
 import { etiquetteHandlers } from '../ipc/etiquette.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { newsHandlers } from '../ipc/news.ts';
+import { relayHandlers } from '../ipc/relay.ts';
 import { offerHandlers } from '../ipc/offers.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
 import { popHandlers } from '../ipc/pop.ts';
@@ -131,6 +132,12 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       accountOf: (account) => rooms.inbox.accountOf(account),
       settingsFile,
       takeCard: (account) => rooms.notices.takeCard(account),
+      copy: (text) => {
+        void clipboard.writeText(text);
+      },
+    }),
+    relay: relayHandlers({
+      ...rooms.inbox,
       copy: (text) => {
         void clipboard.writeText(text);
       },

@@ -30,7 +30,7 @@ export interface NewsRows {
   /** A lead that waits to be sorted: told of (unless `changes` is null), and not again. `at`: Unix ms of now. */
   incoming(
     account: number,
-    fact: Extract<MirrorFact, { kind: 'incomingLead' }>,
+    fact: Extract<MirrorFact, { readonly kind: 'incomingLead' | 'incomingLeadSorted' }>,
     changes: Changes | null,
     at: number,
   ): void;
