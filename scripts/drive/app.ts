@@ -23,7 +23,7 @@ export interface Profile {
 /** A running Ringside under a driver. */
 export interface DrivenApp {
   readonly electron: ElectronApplication;
-  /** The page of a kind of window; waits until there is one. `index` tells several apart, oldest first. */
+  /** The page of a kind of window, once it has drawn itself and hears keys. `index` tells several apart, oldest first. */
   page(kind: 'welcome' | 'account' | 'pop' | 'settings', index?: number): Promise<Page>;
   /** Ends it politely. */
   close(): Promise<void>;
@@ -92,7 +92,10 @@ export async function launch(
       const deadline = Date.now() + WINDOW_MS;
       for (;;) {
         const found = ofKind();
-        if (found !== undefined) return found;
+        if (found !== undefined) {
+          await found.locator('#root > *').first().waitFor({ state: 'attached', timeout: WINDOW_MS });
+          return found;
+        }
         if (Date.now() > deadline) throw new Error(`the ${kind} window did not open`);
         await delay(50);
       }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { ask } from '../../scripts/drive/ask.ts';
 import { authorize } from '../../scripts/drive/browser.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { ring, talkedCall } from './phone.ts';
 import { contactsAreHere, demoCrmIsBack } from './ringside.ts';
@@ -73,7 +74,7 @@ test('a sign-in that the CRM ended: said, calls wait, and after signing in again
   await expect(list.getByText('The CRM no longer accepts the sign-in.')).toBeVisible();
   const call = await talkedCall(fresh, certain);
   expect((await call.onPop())?.caller.certainty, 'the copy is still good').toBe('certain');
-  await (await fresh.page('pop')).keyboard.press('4');
+  await pressOnPop(await fresh.page('pop'), '4');
   await expect.poll(async () => (await call.inList()).log.state).toBe('undoable');
 
   await list.getByRole('button', { name: 'Sign in again' }).click();

@@ -1,4 +1,5 @@
 import { ask } from '../../scripts/drive/ask.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import type { StoredTokens } from '../../main/accounts/storedTokens.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { clearPop, talkedCall } from './phone.ts';
@@ -22,7 +23,7 @@ async function laterWith(
 
 async function resultGiven(number: string): Promise<PhoneCall> {
   const call = await talkedCall(ringside(), number);
-  await (await ringside().page('pop')).keyboard.press('4');
+  await pressOnPop(await ringside().page('pop'), '4');
   await expect.poll(async () => (await call.inList()).log.state).toBe('undoable');
   return call;
 }
