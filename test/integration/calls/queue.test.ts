@@ -91,5 +91,5 @@ it('a missed call that has its result stays as it is: the next ring is a call of
   ringing.journal.calls.setResult('a', missed?.id ?? '', 3);
   hear(second.slice(0, 1));
   await settled();
-  expect(rows().toSorted()).toEqual([`${CUSTOMER} live`, `${CUSTOMER} missed`]);
+  expect(new Set(rows())).toEqual(new Set([`${CUSTOMER} live`, `${CUSTOMER} missed`]));
 });
