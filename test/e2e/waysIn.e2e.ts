@@ -183,7 +183,7 @@ test('a callback forwarded by the team’s relay: browser, relay, this computer,
 });
 
 test('three accounts of two zones ring, log and copy at once, each in its own window; one is removed to the last row, the others keep theirs', async () => {
-  const { app, crm, profile } = ringside();
+  const { crm, profile } = ringside();
   await ask(await windowOf('northwind.kommo.com'), 'accounts', 'addAnother', { same: false });
   const welcome = await ringside().page('welcome');
   await welcome.getByRole('button', { name: 'Try with demo data' }).click();
@@ -211,15 +211,17 @@ test('three accounts of two zones ring, log and copy at once, each in its own wi
     accounts.push({ list, account, number, held, line: `line ${String(index)}` });
   }
   // One CRM name on two platforms: the windows are told apart by more than their colour.
-  const windows = await app().electron.evaluate(({ BrowserWindow }) => {
-    const lists = BrowserWindow.getAllWindows().filter(({ webContents }) =>
-      webContents.getURL().startsWith('app://ringside/account/'),
-    );
-    return {
-      titles: lists.map((one) => one.getTitle()),
-      sessions: new Set(lists.map(({ webContents }) => webContents.session)).size,
-    };
-  });
+  const windows = await ringside()
+    .app()
+    .electron.evaluate(({ BrowserWindow }) => {
+      const lists = BrowserWindow.getAllWindows().filter(({ webContents }) =>
+        webContents.getURL().startsWith('app://ringside/account/'),
+      );
+      return {
+        titles: lists.map((one) => one.getTitle()),
+        sessions: new Set(lists.map(({ webContents }) => webContents.session)).size,
+      };
+    });
   expect(windows.sessions).toBe(3);
   expect(new Set(windows.titles).size).toBe(3);
   expect(new Set(accounts.map(({ account }) => account.colour)).size).toBe(3);
@@ -230,7 +232,7 @@ test('three accounts of two zones ring, log and copy at once, each in its own wi
     await list.evaluate(() => {
       const page = globalThis as unknown as {
         heard: unknown[];
-        readonly api: { on(name: string, hear: (event: unknown) => void): void };
+        readonly api: { readonly on: (name: string, hear: (event: unknown) => void) => void };
       };
       page.heard = [];
       page.api.on('calls', (event) => page.heard.push(event));
