@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Page } from '@playwright/test';
 import { startDesktopSession } from '../../scripts/desktopSession.ts';
@@ -9,6 +9,7 @@ import { ask } from '../../scripts/drive/ask.ts';
 import { authorize } from '../../scripts/drive/browser.ts';
 import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { electronPath } from '../../scripts/electronPath.ts';
+import { run } from '../../scripts/setup/childProcess.ts';
 import { root } from '../../scripts/setup/folders.ts';
 import type { StoredTokens } from '../../main/accounts/storedTokens.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
@@ -177,7 +178,7 @@ test('a keychain that refuses, is another’s, or is locked: each says so, no ac
     await authorize(await profile.browser.nextUrl(), { account: 'northwind', decision: 'allow' });
     await expect.poll(async () => (await ask(list, 'app', 'info')).account?.state).toBe('ready');
 
-    execFileSync('dbus-send', LOCK, { env: other.env });
+    expect((await run('dbus-send', LOCK, { env: other.env })).output).toContain('method return');
     const locked = await startOn(other);
     await isSaid(locked.list, 'The system’s keychain is locked.', 'keychainLocked');
   } finally {
