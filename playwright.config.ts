@@ -8,7 +8,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
-  workers: 1,
+  workers: process.platform === 'linux' ? 2 : 1,
   fullyParallel: false,
   timeout: 90_000,
   expect: { timeout: 15_000 },
