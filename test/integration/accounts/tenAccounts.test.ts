@@ -188,7 +188,8 @@ describe('ten accounts at once', () => {
       journal.calls.putFacts(call);
       expect(outbox.logCall(key, `call of ${key}`, 4).ok).toBe(true);
       const client = sessions.clientOf(key);
-      const answers = await Promise.all(Array.from({ length: 5 }, () => client?.account()));
+      if (client === null) throw new Error(`${key} has no line`);
+      const answers = await Promise.all(Array.from({ length: 5 }, () => client.account()));
       for (const answer of answers) {
         expect(answer).toMatchObject({ ok: true, value: { id: row.accountId, current_user_id: userId } });
       }
