@@ -53,12 +53,15 @@ function Desktops({ told: { address, desktops }, setTold, onSubscribed }: Deskto
   return (
     <>
       <p>{address}</p>
-      {desktops.length === 0 ? <p className={css['quiet']}>{t('news.admin.noDesktops')}</p> : null}
-      <ul className={css['people']}>
-        {desktops.map((one) => (
-          <Desktop key={one.id} desktop={one} setTold={setTold} />
-        ))}
-      </ul>
+      {desktops.length === 0 ? (
+        <p className={css['quiet']}>{t('news.admin.noDesktops')}</p>
+      ) : (
+        <ul className={css['people']}>
+          {desktops.map((one) => (
+            <Desktop key={one.id} desktop={one} setTold={setTold} />
+          ))}
+        </ul>
+      )}
       <div className={css['switch']}>
         <Button
           onClick={() => {
