@@ -92,10 +92,7 @@ export async function launch(
       const deadline = Date.now() + WINDOW_MS;
       for (;;) {
         const found = ofKind();
-        if (found !== undefined) {
-          await found.locator('#root > *').first().waitFor({ state: 'attached', timeout: WINDOW_MS });
-          return found;
-        }
+        if (found !== undefined && (await isDrawn(found))) return found;
         if (Date.now() > deadline) throw new Error(`the ${kind} window did not open`);
         await delay(50);
       }
@@ -110,6 +107,14 @@ export async function launch(
       await gone;
     },
   };
+}
+
+/** Whether a window's page is mounted. Not by a locator: that waits for ever after a navigation that was refused. */
+async function isDrawn(page: Page): Promise<boolean> {
+  const found = await page
+    .evaluate<unknown>("document.querySelector('#root > *') !== null")
+    .catch(() => false);
+  return found === true;
 }
 
 /** Chromium's own sandbox cannot start as root; only drivers say so, never the product. */

@@ -71,28 +71,3 @@ test('an account lapses, is renamed at the CRM and here, signed out of, signed i
   }
   expect(key).toContain('sandbox:');
 });
-
-test('each way in is explained in three steps and checked before anything is sent', async ({ fresh }) => {
-  const welcome = await fresh.page('welcome');
-  await welcome.getByRole('button', { name: 'Sign in to Kommo' }).click();
-  for (const [way, label] of [
-    ['In the browser, through the team’s relay', 'The relay’s address'],
-    ['With a code', 'Authorization code'],
-    ['With a long-lived token', 'Long-lived token'],
-  ] as const) {
-    await welcome.getByRole('radio', { name: way, exact: true }).check();
-    await expect(welcome.getByRole('listitem')).toHaveCount(3);
-    await expect(welcome.locator('ol svg')).toHaveCount(3);
-    await expect(
-      welcome.getByRole('textbox', { name: label }).or(welcome.getByLabel(label, { exact: true })),
-    ).toBeVisible();
-  }
-  await welcome.getByLabel('Address of the account').fill('demo.amocrm.ru');
-  await welcome.locator('[name="token"]').fill('not a token');
-  await welcome.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(welcome.getByRole('alert')).toContainText('That is an account of amoCRM.');
-  await expect(welcome.getByText('That is not a long-lived token.')).toBeVisible();
-  await welcome.getByLabel('Address of the account').fill('demo.kommo.com');
-  await expect(welcome.getByText('That is an account of amoCRM.')).toBeHidden();
-  expect((await ask(welcome, 'accounts', 'signInState')).phase).toBe('idle');
-});
