@@ -25,7 +25,7 @@ export function createSystemLinks(former: Former): SystemLinks {
   return {
     ...handlers,
     openTel: telLinksOut({
-      holderOf: handlers.holderOf,
+      holderOf: (scheme) => handlers.holderOf(scheme),
       before: () => former.get('tel'),
       platform: process.platform,
       openTel,

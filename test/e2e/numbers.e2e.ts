@@ -89,9 +89,7 @@ test('the keys take a selected number in another program, leave its keyboard alo
 }) => {
   const typist = await startTypist(desktop);
   const { electron } = ringside().app();
-  await electron.evaluate(({ clipboard }) => {
-    clipboard.writeText('what I copied');
-  });
+  await electron.evaluate(({ clipboard }) => clipboard.writeText('what I copied'));
   try {
     await typist.type(`Ring ${number} please`);
     await typist.press('ctrl+a');

@@ -57,7 +57,9 @@ describe('a desk phone in the network', () => {
     expect(await from(ringing, { host: `evil.example:${port}` })).toBe(421);
     expect(await from(ringing, { host: address })).toBe(421);
     addresses = ['192.0.2.7'];
-    if (address !== '127.0.0.1') expect(await from(ringing)).toBe(421);
+    // Loopback is always answered, and is all that a computer without a network has.
+    expect(await from(ringing)).toBe(address === '127.0.0.1' ? 204 : 421);
+    heard = [];
     expect(await from(ringing, { host: `192.0.2.7:${port}` })).toBe(204);
     expect(heard).toHaveLength(1);
   });
