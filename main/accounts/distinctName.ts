@@ -1,6 +1,15 @@
 import type { AccountRow } from '../journal/journal.ts';
 
-type Named = Pick<AccountRow, 'key' | 'name' | 'userName' | 'host' | 'label'>;
+type Named = Pick<AccountRow, 'key' | 'name' | 'userName' | 'userId' | 'host' | 'label'>;
+
+/** What may tell two accounts apart, the plainest first. The CRM names users to admins only: then it is their number. */
+const MARKS: readonly ((row: Named) => readonly string[])[] = [
+  ({ userName }) => [userName],
+  ({ host }) => [host],
+  ({ userName, host }) => [userName, host],
+  ({ userId }) => [String(userId)],
+  ({ host, userId }) => [host, String(userId)],
+];
 
 /**
  * What an account is called while the agent gave it no name of his own: the CRM's name, and where others here are
@@ -10,10 +19,9 @@ type Named = Pick<AccountRow, 'key' | 'name' | 'userName' | 'host' | 'label'>;
 export function distinctName(row: Named, rows: readonly Named[]): string {
   const alike = rows.filter(({ key, name, label }) => key !== row.key && label === null && name === row.name);
   if (alike.length === 0) return row.name;
-  const isAlone = (part: 'userName' | 'host'): boolean =>
-    row[part] !== '' && alike.every((other) => other[part] !== row[part]);
-  if (isAlone('userName')) return `${row.name} · ${row.userName}`;
-  if (isAlone('host')) return `${row.name} · ${row.host}`;
-  const parts = [row.name, row.userName === '' ? '' : row.userName, row.host];
-  return parts.filter((part) => part !== '').join(' · ');
+  const mark = MARKS.map((each) => each(row)).find(
+    (parts, index) =>
+      !parts.includes('') && alike.every((other) => MARKS[index]?.(other).join() !== parts.join()),
+  );
+  return [row.name, ...(mark ?? [row.key])].join(' · ');
 }

@@ -8,8 +8,10 @@ import { softphoneHook } from '../../scripts/drive/hook.ts';
 import { startRelayProcess } from '../../scripts/drive/relayProcess.ts';
 import type { RelayProcess } from '../../scripts/drive/relayProcess.ts';
 import type { Account } from '../../preload/contract.ts';
-import { rowsByTable } from './accountRows.ts';
+import { watchRows } from '../integration/accounts/accountRows.ts';
+import type { RowsByTable } from '../integration/accounts/accountRows.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
+import { pressByKeys } from './keys.ts';
 import { startKommo } from './realZone.ts';
 import type { RealZone } from './realZone.ts';
 import { contactsAreHere } from './ringside.ts';
@@ -57,8 +59,6 @@ async function typeKeys(welcome: Page, redirect: string): Promise<void> {
 }
 
 const accountOf = async (list: Page): Promise<Account | null> => (await ask(list, 'app', 'info')).account;
-
-type Rows = ReturnType<typeof rowsByTable>;
 
 /** An account at work: its window, a line of its own, somebody who calls on it, and the calls its CRM holds. */
 interface AtWork {
@@ -281,7 +281,12 @@ test('three accounts of two zones ring, log and copy at once, each in its own wi
 
   const [gone, ...kept] = accounts;
   if (gone === undefined) throw new Error('no account');
-  const rows = () => accounts.map(({ account }) => rowsByTable(profile.userData, account.key));
+  // Its settings were left open: another place in the list, by the keyboard.
+  await pressByKeys(gone.list, 'Later');
+  await expect(gone.list.getByText('2 of 3')).toBeVisible();
+  expect((await ask(gone.list, 'accounts', 'list')).map(({ key }) => key).indexOf(gone.account.key)).toBe(1);
+  const counts = accounts.map(({ account }) => watchRows(profile.userData, account.key));
+  const rows = (): readonly RowsByTable[] => counts.map((count) => count());
   const before = rows();
   expect(before[0]).toMatchObject({ accounts: 1, calls: 1, secrets: 1 });
   expect(before[0]?.['mirror.contacts']).toBeGreaterThan(20);
@@ -291,7 +296,7 @@ test('three accounts of two zones ring, log and copy at once, each in its own wi
   await closed;
   await expect.poll(() => Object.values(rows()[0] ?? {}).filter((count) => count > 0)).toEqual([]);
   // What only the agent's work changes; a catch-up may have written the others meanwhile.
-  const lasting = ({ accounts: row, calls, outbox, secrets, lines, ...more }: Rows) =>
+  const lasting = ({ accounts: row, calls, outbox, secrets, lines, ...more }: RowsByTable) =>
     [row, calls, outbox, secrets, lines, more['mirror.contacts'], more['mirror.leads']].map(Number);
   expect(rows().slice(1).map(lasting)).toEqual(before.slice(1).map(lasting));
   for (const { list } of kept) expect(await callsOf(list)).toHaveLength(1);

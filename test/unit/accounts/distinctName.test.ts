@@ -36,6 +36,11 @@ describe('accounts the CRM calls the same', () => {
     expect(new Set(names).size).toBe(4);
   });
 
+  it('users whom the CRM does not name: their numbers', () => {
+    const rows = [other('b', { userName: '', userId: 1 }), other('c', { userName: '', userId: 2 })];
+    expect(namesOf(...rows)).toEqual(['Ромашка · 1', 'Ромашка · 2']);
+  });
+
   it('the agent’s own name stands as it is, and the other one needs no more than the CRM’s', () => {
     const rows = createAccountRows(romashka, other('b', { userName: 'Борис', label: 'Boss' }));
     const list = createAccountList({ rows, sessionOnly: () => false });
