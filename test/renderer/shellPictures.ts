@@ -72,7 +72,7 @@ export const shellPictures = onPage('settings', [
       await show('about')(page);
       await page.locator('#licences ~ * button').first().click();
       await page.locator('summary').nth(1).click();
-      await page.locator('pre').waitFor();
+      await page.locator('details[open] pre').waitFor();
     },
   },
 ]);

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -5,6 +6,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { NodeHttpExecutor } from 'builder-util/out/nodeHttpExecutor.js';
 import { configureRequestOptions, configureRequestUrl } from 'builder-util-runtime';
 import type { DownloadOptions } from 'builder-util-runtime';
@@ -166,6 +168,22 @@ function ringside({
 
 const fetched = (): boolean => asked.some((name) => name.endsWith('.AppImage'));
 const installed = (): string => readFileSync(path.join(folder, 'Ringside.AppImage'), 'utf8');
+
+describe('the publisher’s script', () => {
+  it('signs a feed as electron-builder wrote it, so that Ringside takes it', async () => {
+    publish({ signedBy: null });
+    const name = [...served.keys()].find((one) => one.endsWith('.yml')) ?? '';
+    const [feed, key] = [path.join(folder, 'feed.yml'), path.join(folder, 'key.pem')];
+    writeFileSync(feed, served.get(name) ?? '');
+    writeFileSync(key, publisher.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const script = path.resolve(import.meta.dirname, '../../../scripts/sign.ts');
+    // Twice: signing again takes the place of what was there.
+    for (let time = 0; time < 2; time += 1) await promisify(execFile)(process.execPath, [script, feed, key]);
+    expect(readFileSync(feed, 'utf8').match(/^signature:/gm)).toHaveLength(1);
+    served.set(name, readFileSync(feed));
+    expect(await ringside().check()).toMatchObject({ value: { phase: 'ready', version: '2.0.0' } });
+  });
+});
 
 describe('a generic feed', () => {
   it('brings a newer version: found, signed, fetched whole, and put in the old one’s place', async () => {
