@@ -11,7 +11,8 @@
  * append it without quotes. So options stand before the event alone, and all words after it are one opaque
  * string: no option, no file name, no shell, no format, a fixed cap.
  *
- * Exit: 0 reported, 1 refused or not running, 2 wrong use. Never waits longer than WAIT_MS in all.
+ * Exit: 0 reported, 1 refused or not running, 2 wrong use. Never waits longer than WAIT_MS in all, or than
+ * RINGSIDE_HOOK_WAIT_MS says: a computer that is very slow may need more.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,6 +43,8 @@ typedef int sock;
 #endif
 
 #define WAIT_MS 150
+/* MicroSIP itself does not wait any longer for its hook. */
+#define LONGEST_WAIT_MS 10000
 /* Of an option, and of what "call" reports; Ringside refuses longer ones too. */
 #define LONGEST 128
 /* MicroSIP tells the user part of an address, or a domain. */
@@ -62,6 +65,13 @@ static long long now_ms(void) {
 static int time_left(void) {
   long long left = deadline - now_ms();
   return left > 0 ? (int)left : 0;
+}
+
+/* How long all of it may take. Anything but a number of milliseconds is as good as none. */
+static int wait_ms(void) {
+  const char *given = getenv("RINGSIDE_HOOK_WAIT_MS");
+  long wanted = given == NULL ? 0 : strtol(given, NULL, 10);
+  return wanted > 0 && wanted <= LONGEST_WAIT_MS ? (int)wanted : WAIT_MS;
 }
 
 static int complain(const char *what, int code) {
@@ -252,7 +262,7 @@ static int run(int count, char **words) {
   char token[65], body[1024] = "{", number[LONGEST + 1];
   int port = 0, at = 2;
   const char *direction = NULL, *line = NULL, *id = NULL;
-  deadline = now_ms() + WAIT_MS;
+  deadline = now_ms() + wait_ms();
   int microsip = count > 1 && strcmp(words[1], "microsip") == 0;
   if (count < 3 || (!microsip && strcmp(words[1], "call") != 0)) return complain(usage, 2);
   for (; at + 1 < count && strncmp(words[at], "--", 2) == 0; at += 2) {

@@ -41,8 +41,9 @@ export const account = z.object({
   subdomain: z.string(),
   host: z.string(),
   accountId: z.number().int(),
-  /** The agent's own name for it, else the CRM's. */
+  /** The agent's own name for it, else `crmName`. */
   name: z.string(),
+  /** The CRM's name; with the user or the host where another account here has the same one. */
   crmName: z.string(),
   userId: z.number().int(),
   userName: z.string(),

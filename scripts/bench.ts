@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from '../test/bench/figure.ts';
 import { benchDrain } from '../test/bench/drain.ts';
+import { benchHook } from '../test/bench/hook.ts';
 import { benchIdle } from '../test/bench/idle.ts';
 import { benchList } from '../test/bench/list.ts';
 import { benchLookup } from '../test/bench/lookup.ts';
@@ -34,6 +35,7 @@ const onApp: Readonly<Record<string, OnApp>> = {
   list: benchList,
   pop: benchPop,
   sources: benchSources,
+  hook: benchHook,
 };
 /** Without the app. */
 const withoutApp: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {

@@ -4,6 +4,7 @@ import type { AccountRow, AccountRows } from '../journal/journal.ts';
 import type { Account, AccountState } from '../../preload/contract.ts';
 import { assertNever } from '../result.ts';
 import type { TokenFailure } from './accounts.ts';
+import { distinctName } from './distinctName.ts';
 
 /**
  * The accounts as windows see them: the journal's rows, and over them what is only so for now. A passing
@@ -54,14 +55,14 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
     return tokens ?? limiter ?? answer ?? 'ready';
   };
 
-  const show = (row: AccountRow): Account => ({
+  const show = (row: AccountRow, all: readonly AccountRow[]): Account => ({
     key: row.key,
     zone: row.zone,
     subdomain: row.subdomain,
     host: row.host,
     accountId: row.accountId,
-    name: row.label ?? row.name,
-    crmName: row.name,
+    name: row.label ?? distinctName(row, all),
+    crmName: distinctName(row, all),
     userId: row.userId,
     userName: row.userName,
     colour: row.colour,
@@ -74,7 +75,10 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
     sessionOnly: sessionOnly(),
   });
 
-  const list = (): readonly Account[] => rows.list().map(show);
+  const list = (): readonly Account[] => {
+    const all = rows.list();
+    return all.map((row) => show(row, all));
+  };
 
   /** Tells only what is new: every answered request passes here. */
   const tell = (): void => {
@@ -96,7 +100,7 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
     list,
     get(key) {
       const row = rows.get(key);
-      return row === null ? null : show(row);
+      return row === null ? null : show(row, rows.list());
     },
     changed() {
       // Signed in again, perhaps: what the tokens said before is not known to be so any more.

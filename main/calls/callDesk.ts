@@ -97,8 +97,13 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
 
   const parse = (raw: string) => parsePhoneNumber(raw, { region: deps.accounts()[0]?.region ?? 'RU' });
 
+  function isSettled(callId: string): boolean {
+    const written = book.get(callId);
+    return written !== null && (written.result !== null || written.log.state !== 'unlogged');
+  }
+
   function report(event: CallEvent, heardAt: number): void {
-    const next = advance(calls, event, { now: clock.now(), newId: deps.newId, parse });
+    const next = advance(calls, event, { now: clock.now(), newId: deps.newId, parse, isSettled });
     calls = next.state;
     for (const change of next.changes) take(change, heardAt);
     forgetAccounts();
@@ -134,6 +139,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     const account = accountOf.get(call.id);
     // What was ignored may have become a call: a colleague put a customer through.
     if (account === undefined) return kind === 'renumbered' ? begin(call, heardAt) : undefined;
+    if (kind === 'rangAgain') return ringAgain(call, account, heardAt);
     book.setHeld(call.id, call.held);
     if (kind === 'renumbered') return renumber(call, account);
     if (kind === 'updated') routeAnew(call, account);
@@ -144,6 +150,19 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
       // The number stays as its own account understands it: another country's may read it otherwise.
       const { e164, display } = row ?? call.number;
       write({ ...call, number: { ...call.number, e164, display } }, key, row?.callerName ?? null);
+    });
+  }
+
+  /** A caller who waits in a queue rings once more: the pop comes back with what is known of the call. */
+  function ringAgain(call: LiveCall, account: Account, heardAt: number): void {
+    const { found, routing } = routeTo(account, call.number.raw, deps.accounts(), 'line', deps);
+    const written = book.get(call.id);
+    const entry = entryFor(call, found, asking(found.caller), account, routing);
+    const { note, chosen } = written ?? entry.call;
+    pop.callStarted({ ...entry, call: { ...entry.call, note, chosen } }, heardAt);
+    afterThePop(() => {
+      write({ ...call, number: found.number }, account.key, entry.call.callerName);
+      ask(call.id, found);
     });
   }
 

@@ -45,6 +45,7 @@ export function begin(
     legReason: null,
     answeredLeg: null,
     answeredBy: null,
+    queued: null,
     heardAt: event.at,
     startHeard: true,
   };
@@ -110,7 +111,8 @@ export function correct(state: CallsState, one: TrackedCall, { event }: HeardEve
   const unsure = call.endReason === 'missed' || call.endReason === 'noAnswer';
   const answeredLate = event.kind === 'answered' && unsure && since <= OVERTAKING_MS;
   const reason = reasonOf(call, event.reason);
-  const better = event.kind === 'ended' && unsure && isBetter(reason) && since <= SAME_CALL_MS;
+  const inTime = since <= SAME_CALL_MS || one.queued?.by === event.source;
+  const better = event.kind === 'ended' && unsure && isBetter(reason) && inTime;
   if (!answeredLate && !better) return unchanged(replace(state, marked));
   const corrected: LiveCall = answeredLate
     ? { ...call, endReason: 'completed', answeredAt: call.endedAt }
@@ -131,7 +133,9 @@ export function replace(state: CallsState, changed: TrackedCall): CallsState {
 
 function toldEnd(one: TrackedCall, source: string): TrackedCall {
   const others = one.told.filter((teller) => teller.source !== source);
-  return { ...one, told: [...others, { source, ended: true }] };
+  // Who said that the caller waits now says that he does no more.
+  const queued = one.queued?.by === source ? null : one.queued;
+  return { ...one, queued, told: [...others, { source, ended: true }] };
 }
 
 /**

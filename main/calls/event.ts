@@ -4,10 +4,11 @@ import type { EndReason } from '../../preload/contract.ts';
  * What a call source reports. A source reports and decides nothing; the call state machine
  * (stateMachine.ts) decides what it means.
  *
- * `renumbered`: the other party of a known call became somebody else (a transfer) or was told at last.
+ * `renumbered`: the other party of a known call became somebody else (a transfer) or was told at last. `queued`: the
+ * agent's phone rings no more and the caller waits on, so it may ring for him again; of a call known by its id.
  */
 export type CallEventKind =
-  'ringing' | 'dialing' | 'answered' | 'held' | 'resumed' | 'renumbered' | 'ended' | 'missed';
+  'ringing' | 'dialing' | 'answered' | 'held' | 'resumed' | 'renumbered' | 'queued' | 'ended' | 'missed';
 
 export type CallDirection = 'inbound' | 'outbound';
 

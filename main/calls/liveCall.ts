@@ -40,6 +40,11 @@ export interface TrackedCall {
   /** The leg that was answered, and the source it is one of; null where none is named. */
   readonly answeredLeg: string | null;
   readonly answeredBy: string | null;
+  /**
+   * The agent's phone rings no more, and this source says that the caller waits on, since then (Unix ms): what rings for him
+   * next is this call again (ringAgain.ts). Null while that is not so.
+   */
+  readonly queued: { readonly by: string; readonly since: number } | null;
   /** When it was last heard of; a source repeats itself shortly after. */
   readonly heardAt: number;
   /** False when only its end was ever reported. */
@@ -70,7 +75,8 @@ export interface CallChange {
   /**
    * `updated`: a line or id was learned later, or it is held now. `renumbered`: the other party is
    * another one, who has to be looked up. `corrected`: an ended call's end was told better a moment later.
+   * `rangAgain`: a call the agent missed rings again, for its caller waited on.
    */
-  readonly kind: 'started' | 'answered' | 'ended' | 'updated' | 'renumbered' | 'corrected';
+  readonly kind: 'started' | 'answered' | 'ended' | 'updated' | 'renumbered' | 'corrected' | 'rangAgain';
   readonly call: LiveCall;
 }

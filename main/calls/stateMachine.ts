@@ -13,6 +13,7 @@ import {
 import type { CallEvent } from './event.ts';
 import type { CallChange, CallsState, LiveCall, TrackedCall } from './liveCall.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
+import { queue, ringsAgain, rung, silentUntil, waitsUntil } from './ringAgain.ts';
 import { answeredOn, legEnded, otherLegOf } from './ringAll.ts';
 import {
   type HeardEvent,
@@ -50,6 +51,8 @@ export interface AdvanceContext {
   readonly newId: () => string;
   /** Understands a number in the region of its line. */
   readonly parse: (rawNumber: string, line: string | null) => PhoneNumber;
+  /** True when a missed call has its result already: the next ring of its caller is a call of its own. */
+  readonly isSettled: (callId: string) => boolean;
 }
 
 /** Takes one event of any source. Duplicates, late and reordered events change nothing they should not. */
@@ -78,10 +81,10 @@ export function expectDial(state: CallsState, number: PhoneNumber, now: number):
 export function expire(state: CallsState, now: number): Advance {
   const changes: CallChange[] = [];
   const tracked = state.tracked
-    .filter((one) => isLive(one) || now - (one.call.endedAt ?? 0) <= memoryMs(one.call))
+    .filter((one) => isLive(one) || now <= Math.max(forgottenAt(one), waitsUntil(one) ?? 0))
     .map((one) => {
       if (!isLive(one) || now < deadline(one)) return one;
-      const closed = close(one, 'unknown', now);
+      const closed = close(one, silentUntil(one) === null ? 'unknown' : 'missed', now);
       changes.push({ kind: 'ended', call: closed.call });
       return closed;
     });
@@ -114,6 +117,10 @@ function take(state: CallsState, told: HeardEvent, context: AdvanceContext): Adv
       return onHold(state, heard, heard.event.kind === 'held');
     case 'renumbered':
       return renumbered(state, heard);
+    case 'queued': {
+      const known = byId(state.tracked, heard);
+      return unchanged(known ? replace(state, queue(known, heard.event)) : state);
+    }
     case 'ended':
     case 'missed':
       return ended(state, heard, context);
@@ -130,6 +137,8 @@ function isOwnPhone(state: CallsState, { event, number }: HeardEvent): boolean {
 function started(state: CallsState, heard: HeardEvent, context: AdvanceContext): Advance {
   const direction = heard.event.direction ?? (heard.event.kind === 'dialing' ? 'outbound' : 'inbound');
   const directed = { ...heard, event: { ...heard.event, direction } };
+  const again = direction === 'inbound' ? ringsAgain(state.tracked, directed) : null;
+  if (again) return rangAgain(state, again, directed, context);
   const repeated = byId(state.tracked, directed) ?? repeatedBy(state.tracked, directed);
   const known = repeated ?? (direction === 'inbound' ? otherLegOf(state.tracked, directed) : null);
   if (known && isLive(known)) return learn(state, known, directed);
@@ -142,6 +151,16 @@ function started(state: CallsState, heard: HeardEvent, context: AdvanceContext):
   return { state: begun.state, changes: [...closed.changes, ...begun.changes] };
 }
 
+function rangAgain(state: CallsState, one: TrackedCall, heard: HeardEvent, context: AdvanceContext): Advance {
+  if (!isLive(one) && context.isSettled(one.call.id)) {
+    // Its id is the new call's from now on.
+    const left = replace(state, { ...one, ids: [], queued: null });
+    return begin(left, heard, 'ringing', context.newId());
+  }
+  const ringing = rung(one, heard.event);
+  return { state: replace(state, ringing), changes: [{ kind: 'rangAgain', call: ringing.call }] };
+}
+
 function answered(state: CallsState, heard: HeardEvent, context: AdvanceContext): Advance {
   const known = find(state, heard);
   if (known) {
@@ -152,6 +171,7 @@ function answered(state: CallsState, heard: HeardEvent, context: AdvanceContext)
     const answeredAt = Math.max(one.call.startedAt, heard.event.at);
     const talking: TrackedCall = {
       ...answeredOn(one, heard.event),
+      queued: null,
       call: { ...one.call, state: 'talking', answeredAt },
     };
     const renumbered = learned.changes.filter(({ kind }) => kind === 'renumbered');
@@ -232,7 +252,14 @@ function isNumberless({ number }: HeardEvent): boolean {
   return number.digits === '' && number.kind !== 'featureCode';
 }
 
-function deadline({ call, heardAt }: TrackedCall): number {
+function forgottenAt({ call }: TrackedCall): number {
+  return (call.endedAt ?? 0) + memoryMs(call);
+}
+
+function deadline(one: TrackedCall): number {
+  const { call, heardAt } = one;
+  const silent = silentUntil(one);
+  if (silent !== null) return silent;
   return call.answeredAt === null ? heardAt + LONGEST_RING_MS : call.answeredAt + LONGEST_TALK_MS;
 }
 

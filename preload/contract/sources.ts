@@ -57,7 +57,17 @@ export const sourceView = z.object({
   where: z.string(),
   lastEvent: z
     .object({
-      kind: z.enum(['ringing', 'dialing', 'answered', 'held', 'resumed', 'renumbered', 'ended', 'missed']),
+      kind: z.enum([
+        'ringing',
+        'dialing',
+        'answered',
+        'held',
+        'resumed',
+        'renumbered',
+        'queued',
+        'ended',
+        'missed',
+      ]),
       /** Unix ms. */
       at: z.number(),
     })

@@ -123,6 +123,7 @@ export const enViews = {
   'source.event.held': 'on hold',
   'source.event.resumed': 'off hold',
   'source.event.renumbered': 'transferred',
+  'source.event.queued': 'waiting in the queue',
   'source.event.ended': 'ended',
   'source.event.missed': 'missed',
   'source.field.on': 'Listen to it',

@@ -123,6 +123,7 @@ export const ruViews: ViewCatalogue = {
   'source.event.held': 'удержание',
   'source.event.resumed': 'снят с удержания',
   'source.event.renumbered': 'перевод',
+  'source.event.queued': 'ждёт в очереди',
   'source.event.ended': 'конец',
   'source.event.missed': 'пропущен',
   'source.field.on': 'Слушать',

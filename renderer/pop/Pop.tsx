@@ -47,8 +47,14 @@ export function Pop({ store }: { readonly store: Store<PopSnapshot | null> }) {
   const entry = snapshot?.calls.find(({ call }) => call.id === snapshot.focused) ?? snapshot?.calls.at(-1);
   // Whoever rings comes first; the number is there again when the call is put away.
   const isRinging = snapshot?.calls.some(({ call }) => call.state === 'ringing') ?? false;
+  // What it shows, for whoever drives it: a key means something else a moment later.
+  const shown = {
+    'data-call': entry?.call.id,
+    'data-state': entry?.call.state,
+    'data-log': entry?.call.log.state,
+  };
   return (
-    <main ref={main} className={css['pop']}>
+    <main ref={main} className={css['pop']} {...shown}>
       {offer !== null && !isRinging ? (
         <Suspense fallback={null}>
           <OfferView key={offer.id} offer={offer} />

@@ -1,11 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { isTextField } from '../ui/keyboard.ts';
 import { popAction, type PopAction, type PopKeyContext } from './popKeys.ts';
 
 /** Listens to the keys of the whole window and performs what they mean at that moment. */
 export function usePopKeys(context: PopKeyContext, perform: (action: PopAction) => void): void {
   const latest = useRef({ context, perform });
-  useEffect(() => {
+  // Before the paint: a key acts on what the agent sees when he presses it.
+  useLayoutEffect(() => {
     latest.current = { context, perform };
   });
   useEffect(() => {

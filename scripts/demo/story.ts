@@ -7,6 +7,7 @@ import type { DrivenApp, Profile } from '../drive/app.ts';
 import { authorize } from '../drive/browser.ts';
 import { demoCrm } from '../drive/demoCrm.ts';
 import { softphoneHook } from '../drive/hook.ts';
+import { pressOnPop } from '../drive/pressOnPop.ts';
 
 /** One moment of the story, as it is printed and as it stands in the last line. */
 export interface Step {
@@ -106,8 +107,8 @@ export async function playStory(
   });
   await step('One key, saved, ten seconds to undo', pop, async () => {
     // In the note a digit is text; Escape leaves it.
-    await pop.keyboard.press('Escape');
-    await pop.keyboard.press('4');
+    await pressOnPop(pop, 'Escape');
+    await pressOnPop(pop, '4');
     await sees(pop, /undo/i);
   });
   await step('The CRM holds the call', list, () => inCrm(1));
@@ -117,14 +118,14 @@ export async function playStory(
     await expect.poll(async () => await shownCertainty()).toBe('several');
   });
   await step('The second of them was chosen with a digit', pop, async () => {
-    await pop.keyboard.press('2');
+    await pressOnPop(pop, '2');
     await expect.poll(async () => (await calls())[0]?.chosen).not.toBeNull();
     await hook.report('answered', numbers.several, { callId: 'demo-2' });
     await hook.report('ended', numbers.several, { callId: 'demo-2' });
     await expect.poll(async () => (await calls())[0]?.state).toBe('ended');
   });
   await step('Logged to the one who was chosen', pop, async () => {
-    await pop.keyboard.press('2');
+    await pressOnPop(pop, '2');
     await inCrm(2);
     const chosen = (await calls())[0]?.chosen;
     expect((await crm.calls()).at(-1)?.entity_id).toBe(chosen?.entityId);
@@ -139,7 +140,7 @@ export async function playStory(
     await hook.report('answered', numbers.unknown, { callId: 'demo-3' });
     await hook.report('ended', numbers.unknown, { callId: 'demo-3' });
     const callId = (await calls())[0]?.id ?? '';
-    await pop.keyboard.press('1');
+    await pressOnPop(pop, '1');
     await ask(pop, 'calls', 'createContact', { callId, name: 'Ada Newcomer', evenIfDuplicates: false });
     await inCrm(LOGGED);
   });

@@ -23,7 +23,7 @@ export interface Profile {
 /** A running Ringside under a driver. */
 export interface DrivenApp {
   readonly electron: ElectronApplication;
-  /** The page of a kind of window; waits until there is one. `index` tells several apart, oldest first. */
+  /** The page of a kind of window, once it has drawn itself and hears keys. `index` tells several apart, oldest first. */
   page(kind: 'welcome' | 'account' | 'pop' | 'settings', index?: number): Promise<Page>;
   /** Ends it politely. */
   close(): Promise<void>;
@@ -92,7 +92,7 @@ export async function launch(
       const deadline = Date.now() + WINDOW_MS;
       for (;;) {
         const found = ofKind();
-        if (found !== undefined) return found;
+        if (found !== undefined && (await isDrawn(found))) return found;
         if (Date.now() > deadline) throw new Error(`the ${kind} window did not open`);
         await delay(50);
       }
@@ -107,6 +107,14 @@ export async function launch(
       await gone;
     },
   };
+}
+
+/** Whether a window's page is mounted. Not by a locator: that waits for ever after a navigation that was refused. */
+async function isDrawn(page: Page): Promise<boolean> {
+  const found = await page
+    .evaluate<unknown>("document.querySelector('#root > *') !== null")
+    .catch(() => false);
+  return found === true;
 }
 
 /** Chromium's own sandbox cannot start as root; only drivers say so, never the product. */

@@ -70,18 +70,26 @@ export interface LastPage {
   readonly body: string;
 }
 
-/** Goes through the sandbox's authorize page and back to the app; answers with the page the app shows at the end. */
-export async function authorize(url: string, { account, decision }: Decision): Promise<LastPage> {
-  const page = await fetch(url);
+/**
+ * Goes through the sandbox's authorize page and back to the app; answers with the page the app shows at the end.
+ *
+ * @param answeredAt where an address is answered when its host is not on this computer, as a system's DNS would say
+ */
+export async function authorize(
+  url: string,
+  { account, decision }: Decision,
+  answeredAt: (url: string) => string = (same) => same,
+): Promise<LastPage> {
+  const page = await fetch(answeredAt(url));
   if (!page.ok) throw new Error(`the authorize page answered ${page.status}`);
   const form = new URLSearchParams();
   for (const [, name, value] of hiddenInputs(await page.text())) form.set(name, value);
   form.set('account', account);
   form.set('decision', decision);
-  const answer = await fetch(url, { method: 'POST', body: form, redirect: 'manual' });
+  const answer = await fetch(answeredAt(url), { method: 'POST', body: form, redirect: 'manual' });
   const callback = answer.headers.get('location');
   if (callback === null) throw new Error(`the authorize page did not redirect: ${answer.status}`);
-  return navigate(callback);
+  return navigate(answeredAt(callback));
 }
 
 /** Opens a page as a person's click does: `fetch` would call itself a page's script, which the app refuses. */

@@ -11,6 +11,7 @@ const announcementSchema = z.object({
   webhookUrl: z.string(),
   webhooks: z.array(z.object({ account: z.number().nullable(), webhookUrl: z.string() })),
   socketUrl: z.string(),
+  callbackUrl: z.string(),
   adminTokenFile: z.string().nullable(),
   queue: z.enum(['sqlite', 'nats']),
 });

@@ -3,13 +3,14 @@ import Database from 'better-sqlite3';
 import { ask } from '../../scripts/drive/ask.ts';
 import { authorize } from '../../scripts/drive/browser.ts';
 import { expect, test } from './fixtures.ts';
+import { pressByKeys, tabTo } from './keys.ts';
 import { talkedCall } from './phone.ts';
 
 /** What SQLite itself keeps in a search index without a single name: its structure, its averages, its version. */
 const ofEmptyIndex = (table: string): number =>
   table.endsWith('_names_data') ? 2 : table.endsWith('_names_config') ? 1 : 0;
 
-test('an account lapses, is renamed at the CRM and here, signed out of, signed in to again, and removed to the last row', async ({
+test('an account lapses, is renamed at the CRM; renamed and coloured here, signed out of, signed in to again and removed to the last row, by the keyboard alone', async ({
   fresh,
 }) => {
   await fresh.signIn('northwind');
@@ -31,24 +32,37 @@ test('an account lapses, is renamed at the CRM and here, signed out of, signed i
   await expect(list.getByText(/westwind\.localhost/).first()).toBeVisible();
 
   await list.keyboard.press('Alt+6');
-  await list.getByRole('tab', { name: 'This account' }).click();
-  await list.getByLabel('Name here').fill('Boss');
-  await list.getByRole('button', { name: 'Save' }).click();
+  await tabTo(list, list.getByRole('tab', { selected: true }).last());
+  const isOpen = (): Promise<boolean> =>
+    list.getByRole('tab', { name: 'This account', selected: true }).isVisible();
+  for (let page = 0; page < 12 && !(await isOpen()); page += 1) await list.keyboard.press('ArrowDown');
+  await tabTo(list, list.getByLabel('Name here'));
+  await list.keyboard.type('Boss');
+  await list.keyboard.press('Enter');
   await expect(list.getByRole('heading', { level: 1 })).toHaveText('Boss');
-  await list.getByLabel('Colour 3').check();
+  const colour = (number: number) => list.getByRole('radio', { name: `Colour ${number}`, exact: true });
+  await tabTo(list, colour(1));
+  for (const number of [2, 3]) {
+    await list.keyboard.press('ArrowRight');
+    await expect(colour(number)).toBeChecked();
+  }
   await expect.poll(async () => (await ask(list, 'app', 'info')).account?.colour).toBe('#2b9a66');
 
-  await list.getByRole('button', { name: 'Sign out' }).click();
+  await pressByKeys(list, 'Sign out');
   await expect(list.getByText('You signed out of this account.')).toBeVisible();
-  await list.getByRole('button', { name: 'Sign in again' }).click();
+  await pressByKeys(list, 'Sign in again');
   await authorize(await fresh.profile.browser.nextUrl(), { account: 'westwind', decision: 'allow' });
   await expect.poll(async () => (await ask(list, 'app', 'info')).account?.state).toBe('ready');
   expect((await ask(list, 'app', 'info')).account?.name).toBe('Boss');
 
-  await list.getByRole('button', { name: 'Remove the account' }).click();
+  await pressByKeys(list, 'Remove the account');
   await expect(list.getByText('Remove Boss from this computer?')).toBeVisible();
+  await expect(
+    list.getByRole('button', { name: 'Cancel' }),
+    'Enter pressed twice takes nothing away',
+  ).toBeFocused();
   const closed = list.waitForEvent('close');
-  await list.getByRole('button', { name: 'Remove', exact: true }).click();
+  await pressByKeys(list, 'Remove');
   await closed;
   const welcome = await fresh.page('welcome');
   await expect.poll(() => ask(welcome, 'accounts', 'list')).toEqual([]);
@@ -70,29 +84,4 @@ test('an account lapses, is renamed at the CRM and here, signed out of, signed i
     database.close();
   }
   expect(key).toContain('sandbox:');
-});
-
-test('each way in is explained in three steps and checked before anything is sent', async ({ fresh }) => {
-  const welcome = await fresh.page('welcome');
-  await welcome.getByRole('button', { name: 'Sign in to Kommo' }).click();
-  for (const [way, label] of [
-    ['In the browser, through the team’s relay', 'The relay’s address'],
-    ['With a code', 'Authorization code'],
-    ['With a long-lived token', 'Long-lived token'],
-  ] as const) {
-    await welcome.getByRole('radio', { name: way, exact: true }).check();
-    await expect(welcome.getByRole('listitem')).toHaveCount(3);
-    await expect(welcome.locator('ol svg')).toHaveCount(3);
-    await expect(
-      welcome.getByRole('textbox', { name: label }).or(welcome.getByLabel(label, { exact: true })),
-    ).toBeVisible();
-  }
-  await welcome.getByLabel('Address of the account').fill('demo.amocrm.ru');
-  await welcome.locator('[name="token"]').fill('not a token');
-  await welcome.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(welcome.getByRole('alert')).toContainText('That is an account of amoCRM.');
-  await expect(welcome.getByText('That is not a long-lived token.')).toBeVisible();
-  await welcome.getByLabel('Address of the account').fill('demo.kommo.com');
-  await expect(welcome.getByText('That is an account of amoCRM.')).toBeHidden();
-  expect((await ask(welcome, 'accounts', 'signInState')).phase).toBe('idle');
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ask } from '../../scripts/drive/ask.ts';
 import type { Showcase } from '../../scripts/drive/demoCrm.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { send } from '../integration/sandbox/client.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { clearPop, ring, talkedCall } from './phone.ts';
@@ -52,11 +53,11 @@ test('a form filled in while the CRM cannot be reached: each of its writes is in
   await ringside().crm.misbehave({ what: 'dropBefore', path: '/', times: null });
 
   const pop = await ringside().page('pop');
-  await pop.keyboard.press('f');
+  await pressOnPop(pop, 'f');
   await expect(pop.getByRole('button', { name: 'In 1 hour' })).toBeFocused();
   await pop.getByRole('button', { name: 'Tomorrow 10:00' }).click();
   await pop.getByRole('textbox', { name: 'Follow-up task' }).fill('Send the e2e offer, 4 pages');
-  await pop.keyboard.press('Escape');
+  await pressOnPop(pop, 'Escape');
   await pop.getByLabel('The call belongs to').selectOption(String(leadId));
   const stages = pop.getByLabel('Stage');
   const next = await stages.locator('option').evaluateAll((options, current) => {
@@ -65,7 +66,7 @@ test('a form filled in while the CRM cannot be reached: each of its writes is in
   }, before);
   await stages.selectOption(String(next));
   await pop.getByRole('heading', { name: 'With the result' }).click();
-  await pop.keyboard.press('4');
+  await pressOnPop(pop, '4');
   await expect(pop.getByText('Saved: Talked')).toBeVisible();
   await expect(pop.getByRole('heading', { name: 'With the result' })).toBeHidden();
 
@@ -97,19 +98,19 @@ test('a form filled in while the CRM cannot be reached: each of its writes is in
 test('one digit still logs at once, and undo takes a whole form back: nothing of it reaches the CRM', async () => {
   const plain = await talkedCall(ringside(), numbers.certain);
   const pop = await ringside().page('pop');
-  await pop.keyboard.press('4');
+  await pressOnPop(pop, '4');
   await expect.poll(async () => (await plain.inList()).log.state).toBe('undoable');
-  await pop.keyboard.press('Backspace');
+  await pressOnPop(pop, 'Backspace');
   await expect.poll(async () => (await plain.inList()).log.state).toBe('unlogged');
 
-  await pop.keyboard.press('f');
+  await pressOnPop(pop, 'f');
   await pop.getByRole('button', { name: 'In 1 hour' }).click();
-  await pop.keyboard.press('2');
+  await pressOnPop(pop, '2');
   await expect(pop.getByText('Saved: Call back later')).toBeVisible();
   const account = await ringside().page('account');
   const writes = async () => (await ask(account, 'writes', 'list', { undoneOnly: true })).writes.length;
   expect(await writes()).toBe(1);
-  await pop.keyboard.press('Backspace');
+  await pressOnPop(pop, 'Backspace');
   await expect.poll(async () => (await plain.inList()).log.state).toBe('unlogged');
   expect(await writes()).toBe(0);
   expect(await tasksSaying('Call back')).toEqual([]);

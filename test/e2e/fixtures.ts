@@ -26,10 +26,11 @@ const started = new Set<Ringside>();
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   desktop: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-    async ({}, provide) => {
-      // `npm test` has made a desktop already; a person's own is never typed into.
+    async ({}, provide, { parallelIndex }) => {
+      // `npm test` has made a desktop already, for the first worker: two at one keyboard would type into each other's
+      // windows. A person's own is never typed into.
       const isOurs = process.env['HOME']?.includes('ringside-desktop-') === true;
-      if (isOurs || process.platform !== 'linux') return provide(process.env);
+      if ((isOurs && parallelIndex === 0) || process.platform !== 'linux') return provide(process.env);
       const session = await startDesktopSession({ keyring: 'unlocked' });
       await provide(session.env);
       await session.stop();

@@ -1,4 +1,5 @@
 import { ask } from '../../scripts/drive/ask.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { expect, test } from './fixtures.ts';
 import { ring, talkedCall } from './phone.ts';
 import type { Ringside } from './ringside.ts';
@@ -18,8 +19,8 @@ test('killed right after the key, before anything was sent: exactly one call in 
   const { id } = await call.inList();
   const pop = await fresh.page('pop');
   await pop.getByRole('textbox').fill('Said before the power went');
-  await pop.keyboard.press('Escape');
-  await pop.keyboard.press('4');
+  await pressOnPop(pop, 'Escape');
+  await pressOnPop(pop, '4');
   // The window says "saved" only when the journal has it: from here on nothing may be lost.
   await expect(pop.getByText('Saved: Talked')).toBeVisible();
   await fresh.app().kill();
@@ -43,7 +44,7 @@ test('killed after the CRM wrote the call and before its answer: still exactly o
     when: 'after',
     delayMs: 60_000,
   });
-  await (await fresh.page('pop')).keyboard.press('4');
+  await pressOnPop(await fresh.page('pop'), '4');
   await fresh.crm.untilWritten(async () => (await fresh.crm.calls()).length > 0);
   await fresh.app().kill();
 

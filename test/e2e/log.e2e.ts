@@ -1,5 +1,6 @@
 import { ask } from '../../scripts/drive/ask.ts';
 import type { Showcase } from '../../scripts/drive/demoCrm.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import type { CallStatus } from '../../preload/contract.ts';
 import { contactsWith } from './colleague.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
@@ -18,7 +19,7 @@ test.beforeEach(async () => {
 });
 
 const press = async (digit: CallStatus): Promise<void> =>
-  (await ringside().page('pop')).keyboard.press(String(digit));
+  pressOnPop(await ringside().page('pop'), String(digit));
 const logState = async (call: PhoneCall): Promise<string> => (await call.inList()).log.state;
 /** The calls the CRM holds of this one: `uniq` is the call's id. */
 async function inCrm(call: PhoneCall) {
@@ -34,7 +35,7 @@ test('one digit: saved, ten seconds to undo, then exactly one call in the CRM wi
   await expect(pop.getByRole('timer')).toHaveText(/0:0[1-9]/);
   await pop.getByRole('textbox').fill('  Two pallets, "soon"\nand a null \\ ');
   await call.hangUp();
-  await pop.keyboard.press('Escape');
+  await pressOnPop(pop, 'Escape');
   await press(4);
   await expect(pop.getByText('Saved: Talked')).toBeVisible();
   await expect(pop.getByRole('button', { name: /undo \d+ s/ })).toBeVisible();
@@ -68,14 +69,14 @@ test('undone within ten seconds: nothing reaches the CRM; another one chosen goe
   const pop = await ringside().page('pop');
   await press(1);
   await expect.poll(() => logState(undone)).toBe('undoable');
-  await pop.keyboard.press('Backspace');
+  await pressOnPop(pop, 'Backspace');
   await expect.poll(() => logState(undone)).toBe('unlogged');
   expect((await undone.inList()).result).toBeNull();
   await clearPop(ringside());
 
   const chosen = await ring(ringside(), numbers.several);
   const second = (await chosen.onPop())?.caller.matches[1];
-  await pop.keyboard.press('2');
+  await pressOnPop(pop, '2');
   await expect.poll(async () => (await chosen.inList()).chosen?.entityId).toBe(second?.id);
   await chosen.answer();
   await chosen.hangUp();

@@ -6,6 +6,7 @@ import { ask } from '../../scripts/drive/ask.ts';
 import { rootArgs } from '../../scripts/drive/app.ts';
 import { electronPath } from '../../scripts/electronPath.ts';
 import { root } from '../../scripts/setup/folders.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { clearPop, popIsVisible } from './phone.ts';
 import { startTypist } from './typist.ts';
@@ -50,12 +51,16 @@ test('a tel: link shows whose number it is, dials nothing, and Enter dials throu
   await expect.poll(() => popIsVisible(ringside())).toBe(true);
   await expect(pop.getByText('Call this number?')).toBeVisible();
   expect(readdirSync(dialled)).toEqual([]);
-  await pop.keyboard.press('Enter');
+  await pressOnPop(pop, 'Enter');
   await expect.poll(() => readdirSync(dialled)).toEqual([number]);
   await expect.poll(offered).toBeNull();
-  const calls = (await ask(list, 'calls', 'today')).calls;
-  expect(calls).toHaveLength(before + 1);
-  expect(calls[0]).toMatchObject({ direction: 'outbound', state: 'dialing', number: { e164: number } });
+  const calls = async () => (await ask(list, 'calls', 'today')).calls;
+  await expect.poll(async () => (await calls()).length).toBe(before + 1);
+  expect((await calls())[0]).toMatchObject({
+    direction: 'outbound',
+    state: 'dialing',
+    number: { e164: number },
+  });
   await clearPop(ringside());
 });
 
@@ -72,8 +77,9 @@ test('hostile links do nothing: no number is shown, nothing dialled, nothing ope
   // A good one after them is heard, and it is the only one.
   await openLink(desktop, `ringside:dial?number=${encodeURIComponent(number)}`);
   await expect.poll(offered).toBe(number);
+  await expect((await ringside().page('pop')).getByText('Call this number?')).toBeVisible();
   expect(readdirSync(dialled)).toEqual([]);
-  await (await ringside().page('pop')).keyboard.press('Escape');
+  await pressOnPop(await ringside().page('pop'), 'Escape');
   await expect.poll(offered).toBeNull();
   await expect.poll(() => popIsVisible(ringside())).toBe(false);
 });

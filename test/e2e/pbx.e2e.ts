@@ -1,4 +1,5 @@
 import { ask } from '../../scripts/drive/ask.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { textNotesOf } from './colleague.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { clearPop, ring, talkedCall } from './phone.ts';
@@ -18,8 +19,8 @@ test('a call the PBX logged is not logged again: the result is added to its card
   await crm.pbxLogs('northwind', certain);
   const pop = await ringside().page('pop');
   await pop.getByRole('textbox').fill('Wants two pallets');
-  await pop.keyboard.press('Escape');
-  await pop.keyboard.press('4');
+  await pressOnPop(pop, 'Escape');
+  await pressOnPop(pop, '4');
 
   await expect
     .poll(async () => (await call.inList()).log, LONG)

@@ -1,6 +1,7 @@
 import { ask } from '../../scripts/drive/ask.ts';
 import { softphoneHook } from '../../scripts/drive/hook.ts';
 import type { Showcase } from '../../scripts/drive/demoCrm.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { addContact } from './colleague.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { clearPop, popIsVisible, ring } from './phone.ts';
@@ -44,7 +45,7 @@ test('while talking there are a timer and a note that is saved as it is typed', 
   await call.answer();
   const pop = await ringside().page('pop');
   await expect(pop.getByRole('timer')).toHaveText(/^0:0\d$/);
-  await pop.keyboard.press('n');
+  await pressOnPop(pop, 'n');
   await pop.keyboard.type('Prefers 4 pallets, not 7');
   await expect.poll(async () => (await call.inList()).note).toBe('Prefers 4 pallets, not 7');
   await call.hangUp();
@@ -76,7 +77,7 @@ test('two calls at once are both there, and the agent goes from one to the other
   expect((await snapshot()).calls).toHaveLength(2);
   await expect(pop.getByText('2 calls at once').or(pop.getByLabel('2 calls at once')).first()).toBeVisible();
   const before = (await snapshot()).focused;
-  await pop.keyboard.press('Control+Tab');
+  await pressOnPop(pop, 'Control+Tab');
   await expect.poll(async () => (await snapshot()).focused).not.toBe(before);
   await first.hangUp();
   await second.miss();
@@ -123,7 +124,7 @@ test('several people share a number: a ranked list, and a digit chooses before t
   const rows = pop.getByRole('list', { name: 'People with this number' }).getByRole('listitem');
   await expect(rows).toHaveCount(2);
   const second = (await call.onPop())?.caller.matches[1];
-  await pop.keyboard.press('2');
+  await pressOnPop(pop, '2');
   await expect.poll(async () => (await call.inList()).chosen?.entityId).toBe(second?.id);
   await expect(pop.getByRole('heading', { level: 1 })).toHaveText(second?.name ?? '');
   expect((await call.inList()).result, 'the digit was no result').toBeNull();
@@ -147,7 +148,7 @@ test('creating a contact asks the CRM for duplicates first, and offers them', as
   await expect(pop.getByText('Nobody in the CRM has this number.')).toBeVisible();
   // Between the ring and the agent's wish a colleague was quicker.
   const id = await addContact(ringside(), 'northwind', 'Quentin Quicker', '(415) 555-0164');
-  await pop.keyboard.press('+');
+  await pressOnPop(pop, '+');
   await expect(pop.getByText('This person has the number already:')).toBeVisible();
   await pop.getByRole('button', { name: /Quentin Quicker/ }).click();
   await expect.poll(async () => (await call.inList()).chosen?.entityId).toBe(id);
@@ -158,8 +159,7 @@ test('Esc puts the pop away, and an unlogged call can be shown again from the li
   const call = await ring(ringside(), numbers.certain);
   await call.answer();
   await call.hangUp();
-  const pop = await ringside().page('pop');
-  await pop.keyboard.press('Escape');
+  await pressOnPop(await ringside().page('pop'), 'Escape');
   await expect.poll(() => popIsVisible(ringside())).toBe(false);
   const list = await ringside().page('account');
   await list.getByRole('list', { name: 'Calls today' }).getByRole('button').first().click();

@@ -9,6 +9,8 @@ import { makeCertificate } from '../integration/sandbox/certificate.ts';
 /** The demo CRM in the place of Kommo itself: its hosts, its https. */
 export interface RealZone {
   readonly sandbox: Sandbox;
+  /** Where a page of `https://www.kommo.com` is answered for a browser of this computer. */
+  answeredAt(url: string): string;
   /** Leads an app's requests here, as the system's DNS and its list of authorities would; until the app ends. */
   lead(electron: ElectronApplication): Promise<void>;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function startKommo(redirectUri: string): Promise<RealZone> {
   const { port: tlsPort } = front.address() as AddressInfo;
   return {
     sandbox,
+    answeredAt: (url) => url.replace(`https://www.${DOMAIN}/`, `http://127.0.0.1:${port}/`),
     async lead(electron) {
       // The app asks for port 443 of a host by Node's own agent: that agent knows the way, and whom to trust.
       await electron.evaluate(

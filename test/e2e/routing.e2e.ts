@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { ask } from '../../scripts/drive/ask.ts';
 import { authorize } from '../../scripts/drive/browser.ts';
 import { softphoneHook } from '../../scripts/drive/hook.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { contactsAreHere } from './ringside.ts';
 import { expect, test } from './fixtures.ts';
 import { popIsVisible } from './phone.ts';
@@ -32,7 +33,7 @@ test('two accounts: a call of an unknown line is moved with one key, its line is
   await expect(pop.getByText('This line has no account yet.')).toBeVisible();
   expect((await snapshot()).calls[0]?.account.key).toBe(await keyOf(north));
   await expect.poll(async () => (await callsOf(north)).length).toBe(1);
-  await pop.keyboard.press('m');
+  await pressOnPop(pop, 'm');
   await expect(pop.getByText('You moved this call here.')).toBeVisible();
   await expect.poll(async () => (await callsOf(south)).map(({ line }) => line)).toEqual(['201']);
   expect(await callsOf(north)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { ruAccounts } from '../../renderer/i18n/ruAccounts.ts';
 import { ru } from '../../renderer/i18n/ru.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
@@ -31,7 +32,7 @@ test('a Russian system gets a Russian Ringside: welcome, account, pop', async ()
   await expect(pop.getByRole('list', { name: ru['lead.list'] })).toContainText('₽');
   expect(shown).toBeGreaterThan(0);
 
-  await pop.keyboard.press('4');
+  await pressOnPop(pop, '4');
   await sees(pop, ru['log.saved'].replace('{result}', ru['result.4']));
   await sees(list, ru['account.today']);
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { contract } from '../../preload/contract.ts';
 import { ask } from '../../scripts/drive/ask.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { askAnything } from './bridge.ts';
 import { expect, test } from './fixtures.ts';
 import { ring, talkedCall } from './phone.ts';
@@ -83,7 +84,7 @@ test('no token, secret or key is in any file, log, answer or window of a full ru
     await fresh.crm.misbehave();
   }
   const call = await talkedCall(fresh, numbers.several);
-  await (await fresh.page('pop')).keyboard.press('1');
+  await pressOnPop(await fresh.page('pop'), '1');
   await expect.poll(async () => (await call.inList()).log.state).not.toBe('unlogged');
 
   const secrets = canaries(fresh, masterKey);

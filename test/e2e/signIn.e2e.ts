@@ -4,10 +4,9 @@ import Database from 'better-sqlite3';
 import { ask } from '../../scripts/drive/ask.ts';
 import { authorize } from '../../scripts/drive/browser.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
-import { ring, talkedCall } from './phone.ts';
+import { ring } from './phone.ts';
 import { contactsAreHere, demoCrmIsBack } from './ringside.ts';
 import type { Ringside } from './ringside.ts';
-import { changeTokens, masterKeyOf } from './sealedTokens.ts';
 
 const tryDemo = async (ringside: Ringside): Promise<string> => {
   await (await ringside.page('welcome')).getByRole('button', { name: 'Try with demo data' }).click();
@@ -55,33 +54,6 @@ test('signs in through the browser, and comes back signed in without it', async 
       .electron.windows()
       .some((page) => page.url().includes('/welcome/')),
   ).toBe(false);
-});
-
-test('a sign-in that the CRM ended: said, calls wait, and after signing in again they are sent', async ({
-  fresh,
-  desktop,
-}) => {
-  await fresh.signIn('northwind');
-  const { certain } = await fresh.crm.showcase('northwind');
-  await fresh.crm.revoke('northwind');
-  await fresh.app().close();
-  // A day later: the access token is over, and the refresh token is no longer taken.
-  const key = masterKeyOf(desktop);
-  changeTokens(fresh.profile.userData, key, (tokens) => ({ ...tokens, issuedAt: 0, expiresAt: 1 }));
-  await fresh.start();
-  const list = await fresh.page('account');
-  await expect(list.getByText('The CRM no longer accepts the sign-in.')).toBeVisible();
-  const call = await talkedCall(fresh, certain);
-  expect((await call.onPop())?.caller.certainty, 'the copy is still good').toBe('certain');
-  await (await fresh.page('pop')).keyboard.press('4');
-  await expect.poll(async () => (await call.inList()).log.state).toBe('undoable');
-
-  await list.getByRole('button', { name: 'Sign in again' }).click();
-  await authorize(await fresh.profile.browser.nextUrl(), { account: 'northwind', decision: 'allow' });
-  await expect.poll(async () => (await ask(list, 'app', 'info')).account?.state).toBe('ready');
-  await expect(list.getByText('The CRM no longer accepts the sign-in.')).toBeHidden();
-  await expect.poll(async () => (await call.inList()).log.state, { timeout: 30_000 }).toBe('logged');
-  expect(await fresh.crm.calls()).toHaveLength(1);
 });
 
 test.describe('a sign-in that does not come to its end', () => {

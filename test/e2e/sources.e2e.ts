@@ -1,4 +1,5 @@
 import { ask } from '../../scripts/drive/ask.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import type { Call } from '../../preload/contract.ts';
 import { startBaresip, type BaresipPhone } from '../phones/baresipPhone.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
@@ -45,7 +46,7 @@ test('baresip is switched on in the settings, rings, is answered and ended: one 
   await expect.poll(async () => (await latest())?.state).toBe('talking');
   await customer.hangUp();
   await expect.poll(async () => (await latest())?.endReason).toBe('completed');
-  await pop.keyboard.press('4');
+  await pressOnPop(pop, '4');
   await expect.poll(async () => (await latest())?.log.state, { timeout: 45_000 }).toBe('logged');
   const held = (await ringside().crm.calls()).filter(({ uniq }) => uniq === call?.id);
   expect(held).toHaveLength(1);

@@ -6,6 +6,9 @@ import { isOnPath } from '../../scripts/setup/childProcess.ts';
 import { root } from '../../scripts/setup/folders.ts';
 import { windowsCompiler, windowsOptions } from '../../scripts/buildHook.ts';
 
+/** What a test gives it to report in, ms: Wine on a busy machine alone takes longer than the usual 150. */
+const PATIENCE_MS = '10000';
+
 /** How the hook program ended. */
 export interface HookEnd {
   readonly code: number;
@@ -56,7 +59,10 @@ export function compileHook(system: 'here' | 'windows'): HookProgram {
         execFile(
           file,
           args,
-          { env: { ...env, RINGSIDE_HOOK_FILE: wanted }, timeout: 60_000 },
+          {
+            env: { ...env, RINGSIDE_HOOK_FILE: wanted, RINGSIDE_HOOK_WAIT_MS: PATIENCE_MS },
+            timeout: 60_000,
+          },
           (error, _out, said) => {
             resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, said });
           },

@@ -55,7 +55,6 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
   let actions = 0;
   const waiting = new Map<string, (answer: AmiMessage | null) => void>();
   const channels = new Set<string>();
-  let cancelExpiry: (() => void) | null = null;
 
   /** Sends an action and waits for its response; null when none comes. */
   function ask(fields: Readonly<Record<string, string>>): Promise<AmiMessage | null> {
@@ -116,27 +115,9 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
     dialRingsOwnPhone: true,
     start(report, signal) {
       state.connecting();
-      signal.addEventListener(
-        'abort',
-        () => {
-          cancelExpiry?.();
-          state.off();
-        },
-        { once: true },
-      );
+      signal.addEventListener('abort', state.off, { once: true });
       const tellAll = (reports: readonly AsteriskReport[]): void => {
         for (const one of reports) state.report(report, { source: 'asterisk', line: extension, ...one });
-        planExpiry();
-      };
-      const planExpiry = (): void => {
-        cancelExpiry?.();
-        const at = calls.nextExpiry();
-        cancelExpiry =
-          at === null
-            ? null
-            : clock.schedule(at - clock.now(), () => {
-                tellAll(calls.expire(clock.now()));
-              });
       };
       const take = (message: AmiMessage): void => {
         if (message['Response'] !== undefined) {
@@ -146,8 +127,7 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
         } else if (message['Event'] === 'StatusComplete') {
           tellAll(calls.stillThere(channels));
         } else {
-          const reports = calls.take(message, clock.now());
-          tellAll(reports);
+          tellAll(calls.take(message));
         }
       };
       return keepConnected(

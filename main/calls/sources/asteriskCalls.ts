@@ -7,12 +7,8 @@ import type { AmiMessage } from './amiMessages.ts';
  * for one caller are one call, and a queue that rings him again and again for a waiting caller is too.
  */
 export interface AsteriskCalls {
-  /** Takes one event and says what it told. @param now Unix ms */
-  take(message: AmiMessage, now: number): readonly AsteriskReport[];
-  /** Ends what waited long enough to be rung again. */
-  expire(now: number): readonly AsteriskReport[];
-  /** When `expire` has something to end, Unix ms; null when nothing waits. */
-  nextExpiry(): number | null;
+  /** Takes one event and says what it told. */
+  take(message: AmiMessage): readonly AsteriskReport[];
   /** After a lost connection: legs that are no longer there have ended meanwhile. */
   stillThere(uniqueids: ReadonlySet<string>): readonly AsteriskReport[];
 }
@@ -32,12 +28,8 @@ interface KnownCall {
   busy: boolean;
   declined: boolean;
   answeredElsewhere: boolean;
-  /** His phone stopped ringing, the caller still waits: Unix ms until which he may be rung again. */
-  waitsUntil: number | null;
 }
 
-/** A queue rings its members again after a pause; five seconds is its default. */
-const RING_AGAIN_MS = 10_000;
 const ANSWERED_ELSEWHERE = '26';
 /** More calls than one extension has; older ones are of an Asterisk that forgot to end them. */
 const MOST_CALLS = 50;
@@ -79,7 +71,6 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
       busy: false,
       declined: false,
       answeredElsewhere: false,
-      waitsUntil: null,
     };
     const one = used.includes(linkedid) ? { ...call, id: `${linkedid}/${leg}` } : call;
     used.push(one.id);
@@ -92,7 +83,6 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
 
   function join(call: KnownCall, leg: string): void {
     call.legs.add(leg);
-    call.waitsUntil = null;
     callOfLeg.set(leg, call);
   }
 
@@ -124,6 +114,7 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
       }
       const caller = [m['CallerIDNum'], m['DestConnectedLineNum']].find(isNumber) ?? '';
       const call = waitingFor(linkedid) ?? begin(linkedid, leg, 'inbound', caller);
+      if (call.legs.size === 0) call.declined = false;
       join(call, leg);
       return [tell(call, 'ringing')];
     }
@@ -166,7 +157,7 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
     return [tell(call, 'answered')];
   }
 
-  function hangup(m: AmiMessage, now: number): readonly AsteriskReport[] {
+  function hangup(m: AmiMessage): readonly AsteriskReport[] {
     const leg = m['Uniqueid'] ?? '';
     const call = callOfLeg.get(leg);
     if (call === undefined) {
@@ -180,9 +171,8 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
     if (call.direction === 'outbound')
       return finish(call, call.busy || m['Cause'] === '17' ? 'busy' : undefined);
     if (m['Cause'] === ANSWERED_ELSEWHERE || call.answeredElsewhere) return finish(call, 'answeredElsewhere');
-    if (call.declined || m['Cause'] === undefined) return finish(call);
-    call.waitsUntil = now + RING_AGAIN_MS;
-    return [];
+    // The agent said no: that ring is over. The caller may wait in a queue all the same.
+    return call.declined ? [tell(call, 'ended'), tell(call, 'queued')] : [tell(call, 'queued')];
   }
 
   function connectedLine(m: AmiMessage): readonly AsteriskReport[] {
@@ -205,14 +195,14 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
   }
 
   return {
-    take(m, now) {
+    take(m) {
       switch (m['Event']) {
         case 'DialBegin':
           return dialBegin(m);
         case 'DialEnd':
           return dialEnd(m);
         case 'Hangup':
-          return hangup(m, now);
+          return hangup(m);
         case 'NewConnectedLine':
           return connectedLine(m);
         case 'Hold':
@@ -223,20 +213,10 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
           return [];
       }
     },
-    expire: (now) =>
-      [...calls.values()]
-        .filter((call) => call.waitsUntil !== null && call.waitsUntil <= now)
-        .flatMap((call) => finish(call)),
-    nextExpiry() {
-      const waits = [...calls.values()].flatMap(({ waitsUntil }) =>
-        waitsUntil === null ? [] : [waitsUntil],
-      );
-      return waits.length === 0 ? null : Math.min(...waits);
-    },
     stillThere: (uniqueids) => [
       ...[...callOfLeg.keys()]
         .filter((leg) => !uniqueids.has(leg))
-        .flatMap((leg) => hangup({ Uniqueid: leg }, 0)),
+        .flatMap((leg) => hangup({ Uniqueid: leg })),
       ...[...calls.values()]
         .filter(({ legs, root }) => legs.size === 0 && !uniqueids.has(root))
         .flatMap((call) => finish(call)),

@@ -63,7 +63,8 @@ export function createHookSource(deps: HookDeps): HookSource {
     const event = readHookReport(input, now);
     if (!event.ok) return refuse(response, 400, event.error);
     state.report(report, event.value, heardAt);
-    response.writeHead(204).end();
+    // Never a page: a browser stays where it is and keeps neither the address, with its token, nor the answer.
+    response.writeHead(204, { 'cache-control': 'no-store' }).end();
   }
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
@@ -78,6 +79,10 @@ export function createHookSource(deps: HookDeps): HookSource {
     const site = headers['sec-fetch-site'];
     if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
       return refuse(response, 403, 'web pages may not report calls');
+    }
+    // A browser that fetches ahead of what is typed means no call.
+    if (headers['sec-purpose'] !== undefined || headers['purpose'] !== undefined) {
+      return refuse(response, 403, 'fetched ahead');
     }
     const target = request.url ?? '/';
     if (!URL.canParse(target, 'http://127.0.0.1')) return refuse(response, 400, 'the URL is not one');

@@ -1,59 +1,43 @@
+import type { CrmFailure } from '../../amocrm/failures.ts';
+import type { CrmTask } from '../../amocrm/tasks.ts';
 import { fail, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
 import { sent } from '../write.ts';
 import type { Write } from '../write.ts';
 import { GONE, withGone } from './gone.ts';
 import type { KindDeps } from './kindDeps.ts';
 
-/**
- * Completes a task. Read first each time: a task somebody else completed with another result keeps it,
- * unless the agent insists.
- */
+/** How a task stands to what a write wants of it. */
+type Standing = { readonly is: 'done' | 'open' } | { readonly is: 'changed'; readonly words: string };
+
+const DONE: Standing = { is: 'done' };
+const OPEN: Standing = { is: 'open' };
+const changed = (task: CrmTask): Standing => ({ is: 'changed', words: task.result?.trim() ?? '' });
+
+/** Completes a task; one that somebody else completed with another result keeps it, unless the agent insists. */
 export function completeTaskWrite({ client, row, write }: KindDeps<'completeTask'>): Write {
   const { taskId, resultText } = write;
-  return {
-    async alreadyThere(_unsureSince, signal) {
-      const read = await client.tasks.get(taskId, { signal });
-      if (!read.ok) return read;
-      const task = read.value;
-      if (task === null) return fail(GONE);
-      if (!task.is_completed) return ok(null);
+  const wanted = resultText.trim();
+  return taskWrite(
+    { client, row, taskId },
+    (task) => {
+      if (!task.is_completed) return OPEN;
       const said = task.result?.trim() ?? '';
-      if (resultText.trim() === '' || said === resultText.trim()) return ok({ id: taskId });
-      if (said === '' || row.insists) return ok(null);
-      return fail({ kind: 'changedMeanwhile', words: said });
+      if (wanted === '' || said === wanted) return DONE;
+      return said === '' ? OPEN : changed(task);
     },
-    async send() {
-      const completed = await client.tasks.complete(taskId, resultText.trim() === '' ? null : resultText);
-      return sent(
-        withGone(completed, () => false),
-        ({ id }) => ({ id }),
-      );
-    },
-  };
+    () => client.tasks.complete(taskId, wanted === '' ? null : resultText),
+  );
 }
 
 /** Moves a task to another time; one that was completed meanwhile stays as it is, unless the agent insists. */
 export function moveTaskWrite({ client, row, write }: KindDeps<'moveTask'>): Write {
   const { taskId, completeTill } = write;
-  return {
-    async alreadyThere(_unsureSince, signal) {
-      const read = await client.tasks.get(taskId, { signal });
-      if (!read.ok) return read;
-      const task = read.value;
-      if (task === null) return fail(GONE);
-      if (task.complete_till === completeTill) return ok({ id: taskId });
-      if (task.is_completed && !row.insists)
-        return fail({ kind: 'changedMeanwhile', words: task.result ?? '' });
-      return ok(null);
-    },
-    async send() {
-      const moved = await client.tasks.change(taskId, { complete_till: completeTill });
-      return sent(
-        withGone(moved, () => false),
-        ({ id }) => ({ id }),
-      );
-    },
-  };
+  return taskWrite(
+    { client, row, taskId },
+    (task) => (task.complete_till === completeTill ? DONE : task.is_completed ? changed(task) : OPEN),
+    () => client.tasks.change(taskId, { complete_till: completeTill }),
+  );
 }
 
 /**
@@ -62,22 +46,37 @@ export function moveTaskWrite({ client, row, write }: KindDeps<'moveTask'>): Wri
  */
 export function assignTaskWrite({ client, row, write }: KindDeps<'assignTask'>): Write {
   const { taskId, responsible, before } = write;
+  return taskWrite(
+    { client, row, taskId },
+    (task) => {
+      if (task.responsible_user_id === responsible) return DONE;
+      const isOthers = before !== undefined && before !== task.responsible_user_id;
+      return task.is_completed || isOthers ? changed(task) : OPEN;
+    },
+    () => client.tasks.change(taskId, { responsible_user_id: responsible }),
+  );
+}
+
+/** A change of one task: read first each time, and not sent where it is done or would undo somebody else's. */
+function taskWrite(
+  { client, row, taskId }: Pick<KindDeps<'moveTask'>, 'client' | 'row'> & { readonly taskId: number },
+  standing: (task: CrmTask) => Standing,
+  change: () => Promise<Result<{ readonly id: number }, CrmFailure>>,
+): Write {
   return {
     async alreadyThere(_unsureSince, signal) {
       const read = await client.tasks.get(taskId, { signal });
       if (!read.ok) return read;
-      const task = read.value;
-      if (task === null) return fail(GONE);
-      if (task.responsible_user_id === responsible) return ok({ id: taskId });
-      const isOthers = before !== undefined && before !== task.responsible_user_id;
-      if ((task.is_completed || isOthers) && !row.insists)
-        return fail({ kind: 'changedMeanwhile', words: task.result ?? '' });
+      if (read.value === null) return fail(GONE);
+      const found = standing(read.value);
+      if (found.is === 'done') return ok({ id: taskId });
+      if (found.is === 'changed' && !row.insists)
+        return fail({ kind: 'changedMeanwhile', words: found.words });
       return ok(null);
     },
     async send() {
-      const assigned = await client.tasks.change(taskId, { responsible_user_id: responsible });
       return sent(
-        withGone(assigned, () => false),
+        withGone(await change(), () => false),
         ({ id }) => ({ id }),
       );
     },

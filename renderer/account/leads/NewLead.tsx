@@ -4,13 +4,13 @@ import { MatchList } from '../../call/MatchList.tsx';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
+import { AskDialog } from '../../ui/AskDialog.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useDictionary } from '../dictionaryStore.ts';
-import css from './forms.module.css';
+import css from './NewLead.module.css';
 import { stagesFor } from './leadFilter.ts';
 import { priceOf } from './leadWords.ts';
 
@@ -50,60 +50,51 @@ export function NewLead({ account, contact, pipelineId, onClose, onCreated }: Ne
   const title = contact === null ? t('deals.new') : t('deals.newFor', { name: clip(contact.name, 80) });
 
   return (
-    <Dialog label={title} onClose={onClose}>
-      <form
-        className={css['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isReady) return;
-          const lead = {
-            name: name.trim(),
-            price: amount,
-            pipelineId: pipeline?.id ?? null,
-            statusId,
-            responsible: null,
-            contact: party === null ? null : { entity: party.entity, id: party.id },
-          };
-          ask(window.api.leads.create(lead), ({ id }) => onCreated(-id));
-        }}
-      >
-        <h2 dir="auto">{title}</h2>
-        <Field label={t('deals.name')} value={name} maxLength={250} required dir="auto" onText={setName} />
-        <Field
-          label={t('deals.price', { currency: account.currency })}
-          value={price}
-          inputMode="numeric"
-          onText={setPrice}
-          {...(amount === 'bad' ? { hint: t('deals.badPrice') } : {})}
+    <AskDialog
+      title={title}
+      confirm={t('deals.create')}
+      isReady={isReady}
+      onConfirm={() => {
+        if (amount === 'bad') return;
+        const lead = {
+          name: name.trim(),
+          price: amount,
+          pipelineId: pipeline?.id ?? null,
+          statusId,
+          responsible: null,
+          contact: party === null ? null : { entity: party.entity, id: party.id },
+        };
+        ask(window.api.leads.create(lead), ({ id }) => onCreated(-id));
+      }}
+      onClose={onClose}
+    >
+      <Field label={t('deals.name')} value={name} maxLength={250} required dir="auto" onText={setName} />
+      <Field
+        label={t('deals.price', { currency: account.currency })}
+        value={price}
+        inputMode="numeric"
+        onText={setPrice}
+        {...(amount === 'bad' ? { hint: t('deals.badPrice') } : {})}
+      />
+      {pipelines.length > 1 && pipeline !== null ? (
+        <Select
+          label={t('deals.pipeline')}
+          value={String(pipeline.id)}
+          options={pipelines.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
+          onPick={(id) => setPipeline(Number(id))}
         />
-        {pipelines.length > 1 && pipeline !== null ? (
-          <Select
-            label={t('deals.pipeline')}
-            value={String(pipeline.id)}
-            options={pipelines.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
-            onPick={(id) => setPipeline(Number(id))}
-          />
-        ) : null}
-        {pipeline === null ? null : (
-          <Select
-            label={t('deals.stage')}
-            value={String(statusId)}
-            options={stages.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
-            onPick={(id) => setStage(Number(id))}
-          />
-        )}
-        {contact === null ? <PartyField party={party} currency={account.currency} onPick={setParty} /> : null}
-        <FailureLine failure={failure} />
-        <div className={css['buttons']}>
-          <Button type="submit" look="main" disabled={!isReady}>
-            {t('deals.create')}
-          </Button>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      ) : null}
+      {pipeline === null ? null : (
+        <Select
+          label={t('deals.stage')}
+          value={String(statusId)}
+          options={stages.map((one) => ({ value: String(one.id), text: clip(one.name, 60) }))}
+          onPick={(id) => setStage(Number(id))}
+        />
+      )}
+      {contact === null ? <PartyField party={party} currency={account.currency} onPick={setParty} /> : null}
+      <FailureLine failure={failure} />
+    </AskDialog>
   );
 }
 

@@ -2,10 +2,8 @@ import { useState } from 'react';
 import type { Dictionary, LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { AskDialog } from '../../ui/AskDialog.tsx';
 import { Select } from '../../ui/Select.tsx';
-import css from './forms.module.css';
 import { LOST, stagesFor } from './leadFilter.ts';
 import type { StageRef } from './useMoveLead.ts';
 
@@ -35,63 +33,55 @@ export function StageDialog({ lead, stage, dictionary, onMove, onClose }: StageD
   const asksWhy = statusId === LOST && dictionary.lossReasons.length > 0;
   const title = asksWhy ? t('deals.lost', { name: clip(lead.name, 80) }) : t('deals.changeStage');
   return (
-    <Dialog label={title} onClose={onClose}>
-      <form
-        className={css['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (pipeline === null) return;
-          const why = asksWhy && reason !== NONE ? Number(reason) : null;
-          onMove({ pipelineId: pipeline.id, statusId }, why);
-        }}
-      >
-        <h2 dir="auto">{title}</h2>
-        {stage === null && dictionary.pipelines.length > 1 ? (
-          <Select
-            label={t('deals.pipeline')}
-            value={String(pipeline?.id ?? NONE)}
-            options={dictionary.pipelines.map(({ id, name }) => ({
-              value: String(id),
-              text: clip(name, 60),
-            }))}
-            onPick={(id) => {
-              const picked = dictionary.pipelines.find((one) => String(one.id) === id) ?? null;
-              setPipeline(picked);
-              setStatus(stagesFor(picked)[0]?.id ?? 0);
-            }}
-          />
-        ) : null}
-        {stage === null ? (
-          <Select
-            label={t('deals.stage')}
-            value={String(statusId)}
-            options={stagesFor(pipeline).map(({ id, name }) => ({
-              value: String(id),
-              text: clip(name, 60),
-            }))}
-            onPick={(id) => setStatus(Number(id))}
-          />
-        ) : null}
-        {asksWhy ? (
-          <Select
-            label={t('deals.lossReason')}
-            value={reason}
-            options={[
-              { value: NONE, text: t('deals.noReason') },
-              ...dictionary.lossReasons.map(({ id, name }) => ({ value: String(id), text: clip(name, 80) })),
-            ]}
-            onPick={setReason}
-          />
-        ) : null}
-        <div className={css['buttons']}>
-          <Button type="submit" look="main" keyHint="Enter" disabled={pipeline === null}>
-            {t(asksWhy ? 'deals.loseIt' : 'deals.moveHere')}
-          </Button>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <AskDialog
+      title={title}
+      confirm={t(asksWhy ? 'deals.loseIt' : 'deals.moveHere')}
+      isReady={pipeline !== null}
+      tellsEnter
+      onConfirm={() => {
+        if (pipeline === null) return;
+        const why = asksWhy && reason !== NONE ? Number(reason) : null;
+        onMove({ pipelineId: pipeline.id, statusId }, why);
+      }}
+      onClose={onClose}
+    >
+      {stage === null && dictionary.pipelines.length > 1 ? (
+        <Select
+          label={t('deals.pipeline')}
+          value={String(pipeline?.id ?? NONE)}
+          options={dictionary.pipelines.map(({ id, name }) => ({
+            value: String(id),
+            text: clip(name, 60),
+          }))}
+          onPick={(id) => {
+            const picked = dictionary.pipelines.find((one) => String(one.id) === id) ?? null;
+            setPipeline(picked);
+            setStatus(stagesFor(picked)[0]?.id ?? 0);
+          }}
+        />
+      ) : null}
+      {stage === null ? (
+        <Select
+          label={t('deals.stage')}
+          value={String(statusId)}
+          options={stagesFor(pipeline).map(({ id, name }) => ({
+            value: String(id),
+            text: clip(name, 60),
+          }))}
+          onPick={(id) => setStatus(Number(id))}
+        />
+      ) : null}
+      {asksWhy ? (
+        <Select
+          label={t('deals.lossReason')}
+          value={reason}
+          options={[
+            { value: NONE, text: t('deals.noReason') },
+            ...dictionary.lossReasons.map(({ id, name }) => ({ value: String(id), text: clip(name, 80) })),
+          ]}
+          onPick={setReason}
+        />
+      ) : null}
+    </AskDialog>
   );
 }

@@ -2,15 +2,14 @@ import { useRef, useState } from 'react';
 import type { Account, TaskRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { AskDialog } from '../../ui/AskDialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { isTextField } from '../../ui/keyboard.ts';
 import { assertNever } from '../../state/assertNever.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
 import { useDictionary } from '../dictionaryStore.ts';
 import { ResponsibleSelect } from '../ResponsibleSelect.tsx';
-import css from './TaskForms.module.css';
+import css from './TaskDialogs.module.css';
 import { presetOfDigit } from './taskKeys.ts';
 import { presetTime } from './taskPresets.ts';
 import { TimeField } from './TimeField.tsx';
@@ -51,6 +50,14 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
+function TaskText({ task }: { readonly task: TaskRow }) {
+  return (
+    <p className={css['task']} dir="auto">
+      {clip(task.text, 400)}
+    </p>
+  );
+}
+
 /** Completes a task with words of the agent's own; Enter is enough. */
 function ResultDialog({
   task,
@@ -60,27 +67,17 @@ function ResultDialog({
   const { t } = useLanguage();
   const [result, setResult] = useState('');
   return (
-    <Dialog label={t('tasks.completeWith')} onClose={onClose}>
-      <form
-        className={css['dialog']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onDone(result.trim());
-        }}
-      >
-        <h2>{t('tasks.completeWith')}</h2>
-        <p dir="auto">{clip(task.text, 400)}</p>
-        <Field label={t('tasks.result')} value={result} maxLength={10_000} dir="auto" onText={setResult} />
-        <div className={css['buttons']}>
-          <Button type="submit" look="main" keyHint="Enter">
-            {t('tasks.complete')}
-          </Button>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <AskDialog
+      title={t('tasks.completeWith')}
+      confirm={t('tasks.complete')}
+      isReady
+      tellsEnter
+      onConfirm={() => onDone(result.trim())}
+      onClose={onClose}
+    >
+      <TaskText task={task} />
+      <Field label={t('tasks.result')} value={result} maxLength={10_000} dir="auto" onText={setResult} />
+    </AskDialog>
   );
 }
 
@@ -101,28 +98,19 @@ function MoveDialog({ task, account, onMove, onClose }: MoveDialogProps) {
     onMove(presetTime(preset, Date.now(), account.timezone));
   });
   return (
-    <Dialog label={t('tasks.move')} onClose={onClose}>
-      <form
-        ref={form}
-        className={css['dialog']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (due !== null) onMove(due);
-        }}
-      >
-        <h2>{t('tasks.move')}</h2>
-        <p dir="auto">{clip(task.text, 400)}</p>
-        <TimeField timezone={account.timezone} due={due} onDue={setDue} hasDigits />
-        <div className={css['buttons']}>
-          <Button type="submit" look="main" disabled={due === null}>
-            {t('action.save')}
-          </Button>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <AskDialog
+      title={t('tasks.move')}
+      confirm={t('action.save')}
+      isReady={due !== null}
+      form={form}
+      onConfirm={() => {
+        if (due !== null) onMove(due);
+      }}
+      onClose={onClose}
+    >
+      <TaskText task={task} />
+      <TimeField timezone={account.timezone} due={due} onDue={setDue} hasDigits />
+    </AskDialog>
   );
 }
 
@@ -138,35 +126,26 @@ function AssignDialog({ task, account, onAssign, onClose }: AssignDialogProps) {
   const user = users.find(({ id }) => id === picked);
   const isReady = user !== undefined && user.id !== task.responsibleId;
   return (
-    <Dialog label={t('tasks.assign')} onClose={onClose}>
-      <form
-        className={css['dialog']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady) onAssign(user);
-        }}
-      >
-        <h2>{t('tasks.assign')}</h2>
-        <p dir="auto">{clip(task.text, 400)}</p>
-        {users.length < 2 ? (
-          <p>{t('tasks.nobodyElse')}</p>
-        ) : (
-          <ResponsibleSelect
-            account={account}
-            value={picked}
-            name={task.responsible ?? ''}
-            onPick={setPicked}
-          />
-        )}
-        <div className={css['buttons']}>
-          <Button type="submit" look="main" disabled={!isReady}>
-            {t('action.save')}
-          </Button>
-          <Button keyHint="Esc" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <AskDialog
+      title={t('tasks.assign')}
+      confirm={t('action.save')}
+      isReady={isReady}
+      onConfirm={() => {
+        if (isReady) onAssign(user);
+      }}
+      onClose={onClose}
+    >
+      <TaskText task={task} />
+      {users.length < 2 ? (
+        <p>{t('tasks.nobodyElse')}</p>
+      ) : (
+        <ResponsibleSelect
+          account={account}
+          value={picked}
+          name={task.responsible ?? ''}
+          onPick={setPicked}
+        />
+      )}
+    </AskDialog>
   );
 }

@@ -85,6 +85,8 @@ describe('the call hook against its attackers', () => {
       'Sec-Fetch-Site: cross-site',
       'Sec-Fetch-Site: same-site',
       'Sec-Fetch-Site: same-origin',
+      'Sec-Fetch-Site: none\r\nSec-Purpose: prefetch;prerender',
+      'Purpose: prefetch',
     ]) {
       expect([more, await ask(GOOD, `${own}\r\n${more}`)]).toEqual([more, 403]);
     }
@@ -171,6 +173,23 @@ describe('the call hook against its attackers', () => {
       expect(answer).not.toMatch(/script|alert|access-control/iu);
     }
     await survives();
+  });
+
+  it('no token in a browser’s history: no answer is a page, a redirect, or kept', async () => {
+    await listening();
+    const answer = await answerTo(
+      `${GOOD} HTTP/1.1\r\nHost: 127.0.0.1:${String(port)}\r\nSec-Fetch-Site: none\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 204 /u);
+    expect(answer).toMatch(/cache-control: no-store/iu);
+    expect(answer).not.toMatch(/location:|content-type:|a{43}/iu);
+  });
+
+  it('a replayed report is heard as it was said: with its own call id, so that it is the same call', async () => {
+    await listening();
+    const report = `GET /v1/hook/${TOKEN}/ringing?number=101&callId=one`;
+    expect([await ask(report), await ask(report)]).toEqual([204, 204]);
+    expect(heard.map(({ sourceCallId }) => sourceCallId)).toEqual(['one', 'one']);
   });
 
   it('slow clients, and a thousand connections that say nothing, keep no softphone out for long', async () => {

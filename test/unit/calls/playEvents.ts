@@ -30,6 +30,7 @@ export function playFrom(before: CallsState, ...events: readonly Played[]) {
       now: at,
       newId: () => `call ${(ids += 1)}`,
       parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
+      isSettled: () => false,
     });
     state = step.state;
     changes.push(...step.changes);

@@ -89,7 +89,7 @@ export function play(events: readonly CallEvent[]): Outcome {
     for (const { kind, call } of step.changes) {
       const before = calls.get(call.id);
       inOrder &&= kind === 'started' ? before === undefined : before !== undefined;
-      inOrder &&= before?.state !== 'ended' || kind === 'corrected';
+      inOrder &&= before?.state !== 'ended' || kind === 'corrected' || kind === 'rangAgain';
       calls.set(call.id, call);
     }
   };
@@ -99,6 +99,7 @@ export function play(events: readonly CallEvent[]): Outcome {
         now: event.at,
         newId: () => `call ${calls.size + 1}`,
         parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
+        isSettled: () => false,
       }),
     );
   }

@@ -68,6 +68,7 @@ function run(events: readonly CallEvent[]): { readonly calls: readonly LiveCall[
         now: event.at,
         newId: () => `call ${(ids += 1)}`,
         parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
+        isSettled: () => false,
       }),
     );
   }

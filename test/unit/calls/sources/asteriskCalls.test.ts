@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createAmiReader } from '../../../../main/calls/sources/amiMessages.ts';
+import { type AmiMessage, createAmiReader } from '../../../../main/calls/sources/amiMessages.ts';
 import { createAsteriskCalls, type AsteriskReport } from '../../../../main/calls/sources/asteriskCalls.ts';
 import { toldAs } from '../../../pbx/asteriskTold.ts';
 import { scenes } from '../../../pbx/scenes.ts';
@@ -16,7 +16,7 @@ function tell(bytes: Buffer, piece: number): readonly AsteriskReport[] {
   const reports: AsteriskReport[] = [];
   for (let at = 0; at < bytes.length; at += piece) {
     for (const message of reader.push(bytes.subarray(at, at + piece)) ?? [])
-      reports.push(...calls.take(message, 0));
+      reports.push(...calls.take(message));
   }
   return reports;
 }
@@ -33,7 +33,7 @@ describe('what Asterisk sent, told again', () => {
     const reader = createAmiReader();
     reader.push(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));
     for (const { name } of scenes) {
-      for (const message of reader.push(recorded(name)) ?? []) expect(calls.take(message, 0)).toEqual([]);
+      for (const message of reader.push(recorded(name)) ?? []) expect(calls.take(message)).toEqual([]);
     }
   });
 
@@ -42,23 +42,39 @@ describe('what Asterisk sent, told again', () => {
     const reader = createAmiReader();
     reader.push(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));
     for (const message of reader.push(recorded('incoming answered')) ?? [])
-      expect(calls.take(message, 0)).toEqual([]);
+      expect(calls.take(message)).toEqual([]);
   });
 });
 
 describe('a caller who waits in a queue', () => {
-  it('is missed ten seconds after my phone stopped ringing when he is not put through again', () => {
-    const reader = createAmiReader();
-    reader.push(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));
+  it('rings again as the same call, and is told as waiting between two rings, also where I declined', () => {
     const calls = createAsteriskCalls('101');
-    const messages = reader.push(recorded('queue given up between two rings')) ?? [];
-    const root = messages.findLastIndex(({ Event }) => Event === 'Hangup');
-    const reports = messages.slice(0, root).flatMap((message) => calls.take(message, 1_000));
-    expect(toldAs(reports)).toEqual(['ringing inbound +79161234567']);
-    expect(calls.nextExpiry()).toBe(11_000);
-    expect(calls.expire(10_999)).toEqual([]);
-    expect(toldAs(calls.expire(11_000))).toEqual(['ended']);
-    expect(calls.nextExpiry()).toBeNull();
+    const leg = (id: string, more: AmiMessage) =>
+      calls.take({ DestUniqueid: id, DestLinkedid: 'Q1', DestChannel: `PJSIP/101-${id}`, ...more });
+    const ring = (id: string) =>
+      leg(id, { Event: 'DialBegin', Channel: 'PJSIP/trunk-1', CallerIDNum: '+79161234567' });
+    const silent = (id: string, Cause: string) => calls.take({ Event: 'Hangup', Uniqueid: id, Cause });
+    const reports = [
+      ...ring('a1'),
+      ...silent('a1', '0'),
+      ...ring('a2'),
+      ...leg('a2', { Event: 'DialEnd', DialStatus: 'BUSY' }),
+      ...silent('a2', '17'),
+      ...ring('a3'),
+      ...silent('a3', '0'),
+      ...silent('Q1', '16'),
+    ];
+    expect(reports.map(({ kind }) => kind)).toEqual([
+      'ringing',
+      'queued',
+      'ringing',
+      'ended',
+      'queued',
+      'ringing',
+      'queued',
+      'ended',
+    ]);
+    expect(new Set(reports.map(({ sourceCallId }) => sourceCallId))).toEqual(new Set(['Q1']));
   });
 });
 

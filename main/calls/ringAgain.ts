@@ -1,0 +1,73 @@
+import type { CallEvent } from './event.ts';
+import type { LiveCall, TrackedCall } from './liveCall.ts';
+import { isLive, isSameParty } from './sameCall.ts';
+import type { HeardEvent } from './sameCall.ts';
+
+/**
+ * A queue rings an agent, takes the caller back and rings the agent again. For the caller and for the CRM that is one
+ * call: it pops at each ring and is missed once. Only a switchboard can tell it from a caller who hangs up and tries again.
+ */
+
+/** So long a call whose phone fell silent goes on ringing here: a queue's pause is five seconds unless set otherwise. */
+const PAUSE_MS = 10_000;
+/** Who waits longer without ringing here again is somebody else's; then a lost end matters more. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** Takes that the agent's phone rings no more and the caller waits on. A call that is talked on or went elsewhere does not. */
+export function queue(one: TrackedCall, { source, at }: CallEvent): TrackedCall {
+  const { state, endReason, direction } = one.call;
+  const rings = state === 'ringing' || (state === 'ended' && endReason === 'missed');
+  return direction === 'inbound' && rings ? { ...one, queued: { by: source, since: at } } : one;
+}
+
+/** The call that this ring is the next ring of: its id says so, or another source tells of the caller who waits. */
+export function ringsAgain(
+  tracked: readonly TrackedCall[],
+  { event, number }: HeardEvent,
+): TrackedCall | null {
+  const { source, sourceCallId: id } = event;
+  return (
+    tracked.findLast(({ queued, ids, call }) => {
+      if (queued === null) return false;
+      if (queued.by !== source) return isSameParty(number, call.number) && number.kind !== 'anonymous';
+      return ids.some((known) => known.source === source && known.id === id);
+    }) ?? null
+  );
+}
+
+/** The call as it rings once more. What phones called their legs of the last ring is forgotten: they have new names. */
+export function rung(one: TrackedCall, { source, sourceCallId: id, at }: CallEvent): TrackedCall {
+  const keeper = one.queued?.by ?? source;
+  const call: LiveCall = {
+    ...one.call,
+    state: 'ringing',
+    held: false,
+    endReason: null,
+    answeredAt: null,
+    endedAt: null,
+  };
+  const kept = one.ids.filter((known) => known.source === keeper);
+  return {
+    ...one,
+    call,
+    ids: source === keeper || id === null ? kept : [...kept, { source, id }],
+    told: [...new Set([keeper, source])].map((teller) => ({ source: teller, ended: false })),
+    endedLegs: [],
+    legReason: null,
+    answeredLeg: null,
+    answeredBy: null,
+    queued: null,
+    heardAt: at,
+    startHeard: true,
+  };
+}
+
+/** When a silent call counts as missed, Unix ms; null when it is not one that waits. */
+export function silentUntil(one: TrackedCall): number | null {
+  return isLive(one) && one.queued !== null ? one.queued.since + PAUSE_MS : null;
+}
+
+/** How long the waiting caller of an ended call is kept in mind, Unix ms; null when nobody waits. */
+export function waitsUntil({ queued }: TrackedCall): number | null {
+  return queued === null ? null : queued.since + LONGEST_WAIT_MS;
+}
