@@ -25,6 +25,7 @@ const opensSomething: ReadonlySet<string> = new Set([
   'accounts.signInAgain',
   'diagnostics.show',
   'softphones.chooseMicrosip',
+  'system.openChromiumLicences',
   'system.openDataFolder',
 ]);
 

@@ -60,7 +60,7 @@ describe('electron-builder.yml', () => {
     expect(config.linux?.extraResources).toEqual(hook('ringside'));
     expect(config.mac?.extraResources).toEqual(hook('ringside'));
     expect(config.win?.extraResources).toEqual(hook('ringside.exe'));
-    expect(config.extraResources).toEqual([{ from: 'build', to: '.', filter: ['update-key.pem'] }]);
+    expect(config.extraResources).toMatchObject([{ from: 'build', filter: ['update-key.pem'] }]);
   });
 
   it('keeps English and Russian, and asks Debian for the keychain’s library', () => {
