@@ -41,7 +41,7 @@ if (command === 'call' || command === 'microsip') {
   void import(new URL('relayProcess.js', import.meta.url).href);
 } else if (app.requestSingleInstanceLock()) {
   // Not awaited at the top level: "ready" itself waits for this module to load.
-  const links = collectLinks();
+  const links = collectLinks(app, process.argv);
   void app.whenReady().then(() => start(links));
 } else {
   app.quit();

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import type { App } from 'electron';
 import { linkAmong } from '../calls/phoneLinks.ts';
 
 /** Links the system hands over: with the start, to the running app, or (macOS) as an event of their own. */
@@ -10,8 +10,12 @@ export interface IncomingLinks {
 /** More that wait than this nobody clicked. */
 const MOST_WAITING = 4;
 
-/** Starts to listen; macOS tells of a link before the app is ready. */
-export function collectLinks(): IncomingLinks {
+/**
+ * Starts to listen; macOS tells of a link before the app is ready.
+ *
+ * @param started the words this program was started with, its own name first
+ */
+export function collectLinks(app: Pick<App, 'on'>, started: readonly string[]): IncomingLinks {
   const waiting: string[] = [];
   let take: ((link: string) => void) | null = null;
   const got = (link: string | null): void => {
@@ -26,7 +30,7 @@ export function collectLinks(): IncomingLinks {
   app.on('second-instance', (_event, words) => {
     got(linkAmong(words.slice(1)));
   });
-  got(linkAmong(process.argv.slice(1)));
+  got(linkAmong(started.slice(1)));
   return {
     hear(to) {
       take = to;

@@ -43,6 +43,8 @@ interface PopWindowDeps {
 export function createPopWindow(deps: PopWindowDeps): PopWindow {
   let known: BrowserWindow | null = null;
   let height = START_HEIGHT;
+  /** Where it was put last. */
+  let display: Display | null = null;
 
   function windowNow(): BrowserWindow {
     if (known === null) {
@@ -56,19 +58,31 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
   /** On the display the agent works on: that of our window he has the keyboard in, else that of the mouse. */
   function place(window: BrowserWindow): void {
     const focused = BrowserWindow.getFocusedWindow();
-    const display =
+    put(
+      window,
       focused === null || focused === window
         ? screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
-        : screen.getDisplayMatching(focused.getBounds());
-    put(window, display);
+        : screen.getDisplayMatching(focused.getBounds()),
+    );
   }
 
-  function put(window: BrowserWindow, display: Display): void {
-    const bounds = popPlace(display.workArea, deps.settings().corner, { width: WIDTH, height });
-    const before = screen.getDisplayMatching(window.getBounds());
+  function put(window: BrowserWindow, next: Display): void {
+    const bounds = popPlace(next.workArea, deps.settings().corner, { width: WIDTH, height });
+    const before = displayOf(window);
+    display = next;
     window.setBounds(bounds);
     // Taken to a display of another scale, Windows sizes it by the old one's: the second time it is there already.
-    if (before.scaleFactor !== display.scaleFactor) window.setBounds(bounds);
+    if (before.scaleFactor !== next.scaleFactor) window.setBounds(bounds);
+  }
+
+  /** The display it is on: that it was put on, or that the agent has dragged it to. */
+  function displayOf(window: BrowserWindow): Display {
+    const bounds = window.getBounds();
+    // On X11 a window just shown is now and then said to be at the origin of all displays, where the pop never is:
+    // believed, it would grow on another display than the one it rings on.
+    const isUntrue = bounds.x === 0 && bounds.y === 0;
+    const put = screen.getAllDisplays().find(({ id }) => id === display?.id);
+    return isUntrue && put !== undefined ? put : screen.getDisplayMatching(bounds);
   }
 
   return {
@@ -94,12 +108,12 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
       if (next === height) return;
       height = next;
       if (!known?.isVisible()) return;
-      put(known, screen.getDisplayMatching(known.getBounds()));
+      put(known, displayOf(known));
     },
     settingsChanged() {
       if (known === null) return;
       keepFromSharing(known, deps.settings().hideFromSharing);
-      if (known.isVisible()) put(known, screen.getDisplayMatching(known.getBounds()));
+      if (known.isVisible()) put(known, displayOf(known));
     },
   };
 }

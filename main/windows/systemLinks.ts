@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { app, shell } from 'electron';
 import { linuxLinkHandlers, windowsLinkHandlers } from '../softphones/linkHandlers.ts';
 import type { LinkHandlers } from '../softphones/linkHandlers.ts';
+import { telLinksOut } from '../softphones/telLinksOut.ts';
 import { openTel, runProgram } from './dialOut.ts';
 
 /** The links of this system, and the way out for a `tel:` link that must not come back to us. */
@@ -23,13 +24,13 @@ export function createSystemLinks(former: Former): SystemLinks {
   const handlers = handlersOf(former);
   return {
     ...handlers,
-    async openTel(url) {
-      const { state } = await handlers.holderOf('tel');
-      if (state !== 'ours') return openTel(url);
-      // Ringside takes links for the softphone, not from it.
-      const before = former.get('tel');
-      return before !== null && process.platform === 'linux' && runProgram('gtk-launch', [before, url]);
-    },
+    openTel: telLinksOut({
+      holderOf: (scheme) => handlers.holderOf(scheme),
+      before: () => former.get('tel'),
+      platform: process.platform,
+      openTel,
+      run: runProgram,
+    }),
   };
 }
 

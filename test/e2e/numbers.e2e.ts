@@ -8,7 +8,7 @@ import { electronPath } from '../../scripts/electronPath.ts';
 import { root } from '../../scripts/setup/folders.ts';
 import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
-import { clearPop, popIsVisible } from './phone.ts';
+import { clearPop, popIsVisible, ring } from './phone.ts';
 import { startTypist } from './typist.ts';
 
 /** The agent's own program: it leaves a file named as the number it was asked to dial. */
@@ -88,6 +88,8 @@ test('the keys take a selected number in another program, leave its keyboard alo
   desktop,
 }) => {
   const typist = await startTypist(desktop);
+  const { electron } = ringside().app();
+  await electron.evaluate(({ clipboard }) => clipboard.writeText('what I copied'));
   try {
     await typist.type(`Ring ${number} please`);
     await typist.press('ctrl+a');
@@ -99,6 +101,7 @@ test('the keys take a selected number in another program, leave its keyboard alo
     await typist.press('ctrl+alt+d');
     await expect.poll(() => readdirSync(dialled)).toEqual([number]);
     expect(await typist.received()).toBe(`Ring ${number} please`);
+    expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('what I copied');
   } finally {
     await typist.end();
   }
@@ -114,5 +117,38 @@ test('who was found in the search is called with Ctrl+Enter', async () => {
   await account.keyboard.press('Control+Enter');
   await expect.poll(() => readdirSync(dialled)).toEqual([number]);
   await account.keyboard.press('Escape');
+  await clearPop(ringside());
+});
+
+test('a missed caller and a deal’s contact are called from where they stand', async () => {
+  const account = await ringside().page('account');
+  await account.bringToFront();
+  const missed = await ring(ringside(), number);
+  await missed.miss();
+  await clearPop(ringside());
+  await account.keyboard.press('Alt+1');
+  await account
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Missed/ })
+    .click();
+  const row = account.getByRole('grid', { name: 'Missed' }).getByRole('row').first();
+  await row.getByRole('button', { name: /^Call / }).click();
+  await expect.poll(() => readdirSync(dialled)).toEqual([number]);
+  // Called back: nobody waits any more.
+  await expect(row.getByText('Called back')).toBeVisible();
+  await clearPop(ringside());
+
+  for (const name of readdirSync(dialled)) rmSync(path.join(dialled, name));
+  const [contact] = await ask(account, 'contacts', 'search', { callId: null, text: number });
+  const lead = contact?.leads[0]?.id ?? 0;
+  await account.keyboard.press('Alt+3');
+  await account.getByRole('navigation').getByRole('button', { name: 'All', exact: true }).click();
+  await account.locator(`[data-lead="${lead}"]`).click();
+  const contacts = account.getByRole('region', { name: 'Contacts', exact: true });
+  await contacts
+    .getByRole('button', { name: /^Call / })
+    .first()
+    .click();
+  await expect.poll(() => readdirSync(dialled)).toEqual([number]);
   await clearPop(ringside());
 });
