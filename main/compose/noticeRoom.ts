@@ -53,9 +53,11 @@ export function composeNoticeRoom({ opening, lines, clock }: NoticeRoomDeps): No
     isQuiet: () => isQuiet(settingsFile.get().quietHours, clock.now(), null),
     show(account, kind, notices) {
       const [first] = notices;
-      if (first === undefined) return;
+      const known = list.get(account);
+      // Removed while its news were gathered.
+      if (first === undefined || known === null) return;
       const words = texts().notices;
-      const accountName = list.list().length > 1 ? ` · ${list.get(account)?.name ?? ''}` : '';
+      const accountName = list.list().length > 1 ? ` · ${known.name}` : '';
       show({
         title: `${words.titles[kind]}${accountName}`,
         body: notices.length === 1 ? bodyOf(first) : words.several(notices.length),

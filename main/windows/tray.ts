@@ -1,17 +1,8 @@
 import { Menu, Tray, nativeImage } from 'electron';
 import { dotOf } from './accountMark.ts';
 import type { textsFor } from './texts.ts';
-
-/** An account in the menu, and what waits in it. */
-export interface TrayAccount {
-  readonly key: string;
-  readonly name: string;
-  readonly colour: string;
-  /** Callers who were missed and not called back. */
-  readonly missed: number;
-  /** What the CRM does not have yet. */
-  readonly waiting: number;
-}
+import { trayLabel, trayTip } from './trayLabel.ts';
+import type { TrayAccount } from './trayLabel.ts';
 
 interface TrayDeps {
   readonly icon: string;
@@ -43,12 +34,11 @@ export function createTray(deps: TrayDeps): TrayIcon {
     const now = JSON.stringify([texts.open, accounts]);
     if (now === shown) return;
     shown = now;
-    const total = accounts.reduce((sum, { missed }) => sum + missed, 0);
-    tray.setToolTip(total === 0 ? 'Ringside' : `Ringside: ${texts.missed(total)}`);
+    tray.setToolTip(trayTip(accounts, texts));
     tray.setContextMenu(
       Menu.buildFromTemplate([
         ...accounts.map((account) => ({
-          label: labelOf(account, texts),
+          label: trayLabel(account, texts),
           icon: dotOf(account.colour),
           click: () => {
             deps.onAccount(account.key);
@@ -69,14 +59,4 @@ export function createTray(deps: TrayDeps): TrayIcon {
       tray.destroy();
     },
   };
-}
-
-function labelOf(
-  { name, missed, waiting }: TrayAccount,
-  texts: Pick<ReturnType<typeof textsFor>, 'missed' | 'waiting'>,
-): string {
-  const counts = [missed > 0 ? texts.missed(missed) : '', waiting > 0 ? texts.waiting(waiting) : ''];
-  const said = counts.filter((text) => text !== '').join(', ');
-  // An & alone would be taken for the mark of a shortcut.
-  return `${name.replaceAll('&', '&&')}${said === '' ? '' : ` (${said})`}`;
 }

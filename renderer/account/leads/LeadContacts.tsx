@@ -18,7 +18,7 @@ export function LeadContacts({ contacts, navigate }: LeadContactsProps) {
       {contacts.length === 0 ? <p className={css['none']}>{t('deals.noContacts')}</p> : null}
       <ul>
         {contacts.map(({ entity, id, name, phone }) => (
-          <li key={`${entity} ${id}`}>
+          <li key={`${entity} ${id}`} className={css['person']}>
             <button
               type="button"
               className={css['contact']}

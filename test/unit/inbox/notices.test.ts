@@ -90,6 +90,14 @@ describe('the desk of notices', () => {
     expect(shown).toEqual(['a leadGiven 1', 'a leadGiven 1', 'b leadGiven 5']);
   });
 
+  it('tells three accounts at once each its own, also where the cards have one id and one name', async () => {
+    const { clock, shown, desk } = start();
+    for (const account of ['a', 'b', 'c']) desk.add(account, notice(1));
+    desk.add('b', notice(2));
+    await clock.advance(2_000);
+    expect(shown).toEqual(['a leadGiven 1', 'b leadGiven 1', 'b leadGiven 1', 'c leadGiven 1']);
+  });
+
   it('shows nothing that is switched off, and nothing in quiet hours', async () => {
     for (const options of [{ isOn: false }, { isQuiet: true }]) {
       const { clock, shown, desk } = start(options);

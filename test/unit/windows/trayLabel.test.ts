@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { textsFor } from '../../../main/windows/texts.ts';
+import { trayLabel, trayTip } from '../../../main/windows/trayLabel.ts';
+
+const account = { key: 'a', name: 'Northwind', colour: '#2f6fdb', missed: 0, waiting: 0 };
+
+describe('an account in the menu of the tray', () => {
+  it.each([
+    [{}, 'Northwind', 'Northwind'],
+    [{ missed: 2 }, 'Northwind (2 missed)', 'Northwind (пропущено 2)'],
+    [{ waiting: 3 }, 'Northwind (3 waiting)', 'Northwind (ждут отправки 3)'],
+    [
+      { missed: 2, waiting: 3 },
+      'Northwind (2 missed, 3 waiting)',
+      'Northwind (пропущено 2, ждут отправки 3)',
+    ],
+    [{ name: 'Smith & Sons' }, 'Smith && Sons', 'Smith && Sons'],
+  ])('with %j', (more, english, russian) => {
+    expect(trayLabel({ ...account, ...more }, textsFor('en'))).toBe(english);
+    expect(trayLabel({ ...account, ...more }, textsFor('ru'))).toBe(russian);
+  });
+
+  it('the icon counts the missed callers of all accounts, and says nothing of none', () => {
+    const accounts = [{ ...account, missed: 2 }, account, { ...account, key: 'b', missed: 1 }];
+    expect(trayTip(accounts, textsFor('en'))).toBe('Ringside: 3 missed');
+    expect(trayTip([account], textsFor('en'))).toBe('Ringside');
+  });
+});
