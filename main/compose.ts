@@ -17,6 +17,7 @@ import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeInboxRoom } from './compose/inboxRoom.ts';
 import { composeNoticeRoom } from './compose/noticeRoom.ts';
 import { composeOfferRoom } from './compose/offerRoom.ts';
+import { composeUpdateRoom } from './compose/updateRoom.ts';
 import { composeSoftphoneRoom } from './compose/softphoneRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
@@ -109,6 +110,10 @@ export async function compose(
       past.counts.changed(account);
       registry.tell('writes', event, { kinds: ['account'], account });
     },
+  });
+  const updates = composeUpdateRoom({ opening, calls, clock, random, log });
+  book.onTell(() => {
+    updates.callsChanged();
   });
   const agentWrites = calls.outbox.writes;
   const cards = composeCardRooms({ opening, lines, agentWrites, clock });
@@ -245,6 +250,8 @@ export async function compose(
       past.counts.stop();
       await Promise.allSettled([calls.outbox.stop(), lines.sync.close(), lines.search.close()]);
       entry.demo.stop();
+      // May put the new version in place.
+      updates.stop();
       lines.mirror.close();
       journal.close();
     },
@@ -273,6 +280,8 @@ export async function compose(
           sources: () => sources.desk.views(),
           clock,
         }),
+        updates,
+        clock,
       }),
       registry,
       logError,
@@ -290,6 +299,7 @@ export async function compose(
   for (const { key } of list.list()) entry.openLine(key);
   calls.outbox.start();
   past.missed.start();
+  updates.start();
   tray = createTray({
     icon: join(app.getAppPath(), 'build', 'tray.png'),
     texts: opening.texts,

@@ -74,7 +74,10 @@ export const requestNames = {
   lines: ['get', 'assign', 'forget'],
   etiquette: ['get', 'set'],
   diagnostics: ['save', 'show'],
-  system: ['autostart', 'setAutostart', 'openDataFolder'],
+  system: ['autostart', 'setAutostart', 'dataFolder', 'openDataFolder', 'licences', 'openChromiumLicences'],
+  updates: ['get', 'check', 'restart'],
+  shortcuts: ['get', 'set'],
+  exports: ['calls'],
   softphones: [
     'presets',
     'copyPreset',
@@ -109,6 +112,7 @@ export const eventNames = [
   'proof',
   'lines',
   'etiquette',
+  'updates',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -17,6 +17,7 @@ import type { CallsSnapshot } from './contract/start.ts';
 import { newsRequests } from './contract/news.ts';
 import type { NewsState } from './contract/news.ts';
 import { diagnosticsRequests } from './contract/diagnostics.ts';
+import { exportRequests } from './contract/exports.ts';
 import { etiquetteRequests } from './contract/etiquette.ts';
 import type { Etiquette } from './contract/etiquette.ts';
 import { offerRequests } from './contract/offers.ts';
@@ -27,8 +28,11 @@ import { softphoneRequests } from './contract/softphones.ts';
 import type { Proof } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
+import { shortcutRequests } from './contract/shortcuts.ts';
 import { systemRequests } from './contract/system.ts';
 import { telephonyRequests } from './contract/telephony.ts';
+import { updateRequests } from './contract/updates.ts';
+import type { UpdateState } from './contract/updates.ts';
 import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
@@ -44,10 +48,12 @@ export type * from './contract/etiquette.ts';
 export type * from './contract/offers.ts';
 export type * from './contract/lines.ts';
 export type * from './contract/softphones.ts';
+export type * from './contract/shortcuts.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
 export type * from './contract/system.ts';
 export type * from './contract/telephony.ts';
+export type * from './contract/updates.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
 
@@ -141,6 +147,7 @@ export interface Events {
   proof: Proof;
   lines: LinesSnapshot;
   etiquette: Etiquette;
+  updates: UpdateState;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -254,6 +261,9 @@ export const contract = {
   etiquette: etiquetteRequests,
   diagnostics: diagnosticsRequests,
   system: systemRequests,
+  updates: updateRequests,
+  shortcuts: shortcutRequests,
+  exports: exportRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

@@ -12,7 +12,7 @@ const retry = process.argv.includes('--retry');
 const everything: readonly Step[] = [installSystemPackages, () => installElectron(retry), buildNativeModules];
 
 /** The commands that need less than everything. */
-const lessNeeded: Readonly<Record<string, readonly Step[]>> = { sandbox: [], build: [] };
+const lessNeeded: Readonly<Record<string, readonly Step[]>> = { sandbox: [], build: [], sign: [] };
 
 async function firstProblem(steps: readonly Step[]): Promise<string | undefined> {
   for (const step of steps) {

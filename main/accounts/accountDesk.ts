@@ -3,9 +3,10 @@ import { parseJson } from '../amocrm/answer.ts';
 import type { Clock } from '../clock.ts';
 import type { AccountRow, Journal } from '../journal/journal.ts';
 import type { AccountRemoval } from '../../preload/contract.ts';
+import { createCallExport } from '../calls/callExport.ts';
+import type { Language } from '../language.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { AccountList } from './accountList.ts';
-import { callsCsv } from './callsCsv.ts';
 import type { KeychainFault } from './masterKey.ts';
 import type { Vault } from './vault.ts';
 
@@ -42,6 +43,8 @@ interface AccountDeskDeps {
   readonly vault: Vault;
   readonly list: AccountList;
   readonly clock: Clock;
+  /** Of what is written into the exported file. */
+  readonly language: () => Language;
   /** Ends the account's requests, refreshes and sync. */
   readonly endLine: (account: string) => Promise<void>;
   /** Asks again what was refused, on the line that is there. */
@@ -61,6 +64,7 @@ const exported = z.object({ at: z.number(), calls: z.number(), waiting: z.number
 export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
   const { journal, vault, list, clock } = deps;
   const { accounts } = journal;
+  const exports = createCallExport({ journal, clock, language: deps.language });
 
   const callsOf = (account: string) => journal.calls.since(account, 0);
 
@@ -115,16 +119,9 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
     async exportCalls(account) {
       const calls = callsOf(account);
       const waiting = journal.outbox.undone(account);
-      const isInCrm = (callId: string): boolean =>
-        journal.outbox
-          .ofCall(account, callId)
-          .some(({ write, state }) => write.kind === 'logCall' && state === 'done');
-      const name = (list.get(account)?.name ?? 'calls')
-        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-        .slice(0, 60)
-        .trim();
-      const day = new Date(clock.now()).toISOString().slice(0, 10);
-      const path = await deps.saveFile(`Ringside ${name} ${day}.csv`, callsCsv(calls, isInCrm));
+      const name = list.get(account)?.name ?? '';
+      const { fileName, csv } = exports.of({ account, name, from: null, to: null });
+      const path = await deps.saveFile(fileName, csv);
       if (path === null) return fail('notSaved');
       const held = { at: clock.now(), calls: calls.length, waiting };
       journal.memory.put(account, EXPORTED, JSON.stringify(held));

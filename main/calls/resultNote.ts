@@ -26,6 +26,9 @@ const results: Readonly<Record<Language, { readonly title: string } & Readonly<R
     },
   };
 
+/** What a result is called. */
+export const resultName = (language: Language, result: CallStatus): string => results[language][result];
+
 /** The text note that adds a result to a call somebody else logged; what the agent wrote stands below it. */
 export function resultNote(language: Language, result: CallStatus, words: string): string {
   const said = results[language];

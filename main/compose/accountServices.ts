@@ -73,6 +73,7 @@ export function createAccountServices(deps: AccountServiceDeps): AccountServices
     vault,
     list,
     clock,
+    language: deps.language,
     endLine(account) {
       sessions.end(account);
       inbox.close(account);

@@ -16,6 +16,7 @@ import { goneTarget } from '../calls/goneTarget.ts';
 import { createPolitePop } from '../calls/politePop.ts';
 import { showsNow, treatmentOf } from '../calls/popRules.ts';
 import { parsePhoneNumber } from '../calls/phoneNumber.ts';
+import { readableKeys } from '../settings/accelerator.ts';
 import { isQuiet } from '../settings/quietHours.ts';
 import { createPopDesk } from '../calls/popDesk.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
@@ -30,7 +31,7 @@ import { createTelephonySettings } from '../settings/telephony.ts';
 import type { TelephonySettings } from '../settings/telephony.ts';
 import { createPopWindow } from '../windows/popWindow.ts';
 import type { PopWindow } from '../windows/popWindow.ts';
-import { createShortcuts, readableKey } from '../windows/shortcuts.ts';
+import { createShortcuts } from '../windows/shortcuts.ts';
 import type { CrmLines } from './crmLines.ts';
 
 /** From the ring to the outbox: the calls, what agents do with them, the pop, and what waits for the CRM. */
@@ -43,6 +44,8 @@ export interface CallRooms {
   readonly telephony: TelephonySettings;
   readonly lines: LineBook;
   readonly linesSnapshot: () => LinesSnapshot;
+  /** The settings name other keys. */
+  readonly keysChanged: () => void;
   /** Keeps work off the way to the pop. */
   readonly later: (work: () => void) => void;
 }
@@ -129,7 +132,10 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     changed,
   });
 
-  const { popShortcut, resultShortcut } = opening.settingsFile.get();
+  const keys = () => {
+    const { popShortcut, resultShortcut } = opening.settingsFile.get();
+    return { focus: popShortcut, resultPrefix: resultShortcut };
+  };
   const popWindow = createPopWindow({
     preload: opening.preload,
     session: () => opening.session('pop'),
@@ -141,8 +147,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     },
   });
   const shortcuts = createShortcuts({
-    focusKey: popShortcut,
-    resultPrefix: resultShortcut,
+    keys,
     onFocus: () => {
       popWindow.focus();
     },
@@ -158,10 +163,13 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     clock,
     afterPaint,
     monotonic,
-    shortcuts: () => ({
-      focusShortcut: readableKey(popShortcut),
-      resultShortcut: resultShortcut === '' ? null : readableKey(resultShortcut),
-    }),
+    shortcuts: () => {
+      const { focus, resultPrefix } = keys();
+      return {
+        focusShortcut: readableKeys(focus, process.platform),
+        resultShortcut: resultPrefix === '' ? null : readableKeys(resultPrefix, process.platform),
+      };
+    },
     entryFromJournal: (callId) =>
       entryFromJournal(book.get(callId), { mirror, choices, accounts: () => list.list() }),
     surface: {
@@ -220,5 +228,18 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     },
   });
   const later = afterPaint.later;
-  return { outbox, actions, pop, popWindow, desk, telephony, lines, linesSnapshot: snapshot, later };
+  return {
+    outbox,
+    actions,
+    pop,
+    popWindow,
+    desk,
+    telephony,
+    lines,
+    linesSnapshot: snapshot,
+    keysChanged: () => {
+      shortcuts.keysChanged();
+    },
+    later,
+  };
 }

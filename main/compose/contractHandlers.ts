@@ -1,6 +1,9 @@
+import { dirname, join } from 'node:path';
 import { app, clipboard } from 'electron';
 import { sandboxZone, webOf } from '../accounts/zones.ts';
 import type { CallBook } from '../calls/callBook.ts';
+import { createCallExport } from '../calls/callExport.ts';
+import type { Clock } from '../clock.ts';
 import { accountHandlers } from '../ipc/accounts.ts';
 import { appHandlers } from '../ipc/app.ts';
 import { callHistoryHandlers } from '../ipc/callHistory.ts';
@@ -15,20 +18,26 @@ import { lineHandlers } from '../ipc/lines.ts';
 import { diagnosticsHandlers } from '../ipc/diagnostics.ts';
 import type { DiagnosticsDesk } from '../ipc/diagnostics.ts';
 import { etiquetteHandlers } from '../ipc/etiquette.ts';
+import { exportHandlers } from '../ipc/exports.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { newsHandlers } from '../ipc/news.ts';
 import { offerHandlers } from '../ipc/offers.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
+import { shortcutHandlers } from '../ipc/shortcuts.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
 import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
 import { systemHandlers } from '../ipc/system.ts';
 import { telephonyHandlers } from '../ipc/telephony.ts';
+import { updateHandlers } from '../ipc/updates.ts';
 import { writeHandlers } from '../ipc/writes.ts';
 import type { Opening } from '../opening.ts';
+import { createShortcutDesk } from '../settings/shortcutDesk.ts';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
+import type { UpdateDesk } from '../updates/updateDesk.ts';
+import { canHaveKeys } from '../windows/shortcuts.ts';
 import type { CardRooms } from './cardRooms.ts';
 import type { CallRooms } from './callRooms.ts';
 import type { CallSources } from './callSources.ts';
@@ -55,6 +64,8 @@ interface HandlerRooms {
   readonly inbox: InboxRoom;
   readonly notices: NoticeRoom;
   readonly diagnostics: DiagnosticsDesk;
+  readonly updates: UpdateDesk;
+  readonly clock: Clock;
 }
 
 /** The handlers of the whole contract, each group with the rooms it needs. */
@@ -144,7 +155,28 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
         registry.tell('etiquette', etiquette(), { kinds: ['account', 'settings'] });
       },
     }),
-    system: systemHandlers({ autostart: createAutostart(), dataFolder: opening.inData('.') }),
+    system: systemHandlers({
+      autostart: createAutostart(),
+      dataFolder: opening.inData('.'),
+      licencesFile: opening.built('licences.json'),
+      chromiumLicences: join(dirname(process.execPath), 'LICENSES.chromium.html'),
+    }),
+    updates: updateHandlers(rooms.updates),
+    shortcuts: shortcutHandlers(
+      createShortcutDesk({
+        file: settingsFile,
+        platform: process.platform,
+        canHave: canHaveKeys,
+        changed: () => {
+          calls.keysChanged();
+          rooms.offers.keysChanged();
+        },
+      }),
+    ),
+    exports: exportHandlers({
+      list,
+      exports: createCallExport({ journal: opening.journal, clock: rooms.clock, language }),
+    }),
     diagnostics: diagnosticsHandlers(rooms.diagnostics),
     softphones: softphoneHandlers(rooms.softphones),
     ...offerHandlers(rooms.offers),

@@ -10,9 +10,9 @@ import type { LinkScheme } from '../calls/phoneLinks.ts';
 import { createRememberedChoices } from '../calls/rememberedChoices.ts';
 import type { Clock } from '../clock.ts';
 import type { Opening } from '../opening.ts';
+import { readableKeys } from '../settings/accelerator.ts';
 import type { IncomingLinks } from '../windows/incomingLinks.ts';
 import { createDialShortcut, readsSelection, selectedTexts } from '../windows/selectedText.ts';
-import { readableKey } from '../windows/shortcuts.ts';
 import type { SystemLinks } from '../windows/systemLinks.ts';
 import type { CallRooms } from './callRooms.ts';
 import type { CrmLines } from './crmLines.ts';
@@ -23,8 +23,10 @@ export interface OfferRoom {
   readonly links: {
     view(): Promise<LinksView>;
     take(scheme: LinkScheme, on: boolean): Promise<void>;
-    set(settings: { readonly atOnce: boolean; readonly shortcut: string }): void;
+    set(settings: { readonly atOnce: boolean }): void;
   };
+  /** The settings name another key. */
+  readonly keysChanged: () => void;
 }
 
 interface OfferParts {
@@ -51,7 +53,7 @@ export function composeOfferRoom(parts: OfferParts): OfferRoom {
     accountOf: (key) => list.get(key),
     dial: (number) => parts.dialer.dial(number),
     atOnce: () => settings().atOnce,
-    shortcut: () => (shortcut.isOurs() ? readableKey(settings().shortcut) : null),
+    shortcut: () => (shortcut.isOurs() ? readableKeys(settings().shortcut, process.platform) : null),
     surface: {
       tell: (offer) => {
         registry.tell('offer', { offer }, { kinds: ['pop'] });
@@ -98,7 +100,7 @@ export function composeOfferRoom(parts: OfferParts): OfferRoom {
           schemes,
           mayTake: systemLinks.mayTake,
           atOnce: settings().atOnce,
-          shortcut: settings().shortcut,
+          shortcut: readableKeys(settings().shortcut, process.platform),
           isShortcutOurs: settings().shortcut === '' || shortcut.isOurs(),
           reads: readsSelection(),
         };
@@ -106,8 +108,10 @@ export function composeOfferRoom(parts: OfferParts): OfferRoom {
       take: (scheme, on) => systemLinks.take(scheme, on),
       set(changed) {
         settingsFile.change({ links: { ...settings(), ...changed } });
-        shortcut.use(changed.shortcut);
       },
+    },
+    keysChanged() {
+      shortcut.use(settings().shortcut);
     },
   };
 }

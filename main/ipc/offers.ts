@@ -9,7 +9,7 @@ interface OfferDeps {
   readonly links: {
     view(): Promise<LinksView>;
     take(scheme: LinkScheme, on: boolean): Promise<void>;
-    set(settings: { readonly atOnce: boolean; readonly shortcut: string }): void;
+    set(settings: { readonly atOnce: boolean }): void;
   };
 }
 

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { shell } from 'electron';
+import { z } from 'zod';
 import { ok } from '../result.ts';
 import type { Autostart } from '../settings/autostart.ts';
 import { requestError } from './handle.ts';
@@ -7,10 +9,23 @@ import type { Handlers } from './handle.ts';
 interface SystemDeps {
   readonly autostart: Autostart;
   readonly dataFolder: string;
+  /** The list of packages made with the build (scripts/packaging/licences.ts). */
+  readonly licencesFile: string;
+  /** Electron's own list, as it lies beside the program. */
+  readonly chromiumLicences: string;
 }
 
+const licences = z.array(
+  z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() }),
+);
+
 /** What Ringside asks of the system it runs on. */
-export function systemHandlers({ autostart, dataFolder }: SystemDeps): Handlers<'system'> {
+export function systemHandlers(deps: SystemDeps): Handlers<'system'> {
+  const { autostart, dataFolder } = deps;
+  const openFile = async (path: string) => {
+    const problem = await shell.openPath(path);
+    return problem === '' ? ok({}) : requestError('notNow', problem);
+  };
   return {
     autostart: () => ok({ state: autostart.state() }),
     setAutostart: ({ on }) => {
@@ -21,9 +36,15 @@ export function systemHandlers({ autostart, dataFolder }: SystemDeps): Handlers<
       }
       return ok({ state: autostart.state() });
     },
-    openDataFolder: async () => {
-      const problem = await shell.openPath(dataFolder);
-      return problem === '' ? ok({}) : requestError('notNow', problem);
+    dataFolder: () => ok({ path: dataFolder }),
+    openDataFolder: () => openFile(dataFolder),
+    licences: async () => {
+      try {
+        return ok({ packages: licences.parse(JSON.parse(await readFile(deps.licencesFile, 'utf8'))) });
+      } catch {
+        return requestError('notNow', 'this build has no list of licences');
+      }
     },
+    openChromiumLicences: () => openFile(deps.chromiumLicences),
   };
 }

@@ -27,7 +27,7 @@ export const linksView = z.object({
   mayTake: z.boolean(),
   /** Dial at once, without asking first. */
   atOnce: z.boolean(),
-  /** Accelerator for selected text; '' switches it off. */
+  /** Keys for selected text as they stand on the keyboard; '' is off (set with the shortcuts). */
   shortcut: z.string(),
   /** False when another program has the keys. */
   isShortcutOurs: z.boolean(),
@@ -52,10 +52,6 @@ export const offerRequests = {
       z.object({ scheme: linkScheme, on: z.boolean() }).strict(),
       linksView,
     ),
-    set: request(
-      ['settings', 'account'],
-      z.object({ atOnce: z.boolean(), shortcut: z.string().max(60) }).strict(),
-      linksView,
-    ),
+    set: request(['settings', 'account'], z.object({ atOnce: z.boolean() }).strict(), linksView),
   },
 } as const;

@@ -90,9 +90,10 @@ export const enPhones = {
     'Select a number in any program and press the keys: its owner pops up. Press them again and it is dialled. Without a selection the clipboard is read; nothing is put on it.',
   'selected.clipboard':
     'Copy a number in any program and press the keys: its owner pops up. Press them again and it is dialled. This system does not let Ringside read what is only selected; nothing is put on the clipboard.',
-  'selected.shortcut': 'Keys',
-  'selected.hint': 'For example CommandOrControl+Alt+D; empty: off.',
-  'selected.taken': 'Another program has these keys, or they are none. Choose others.',
+  'selected.keys': 'Keys:',
+  'selected.off': 'switched off',
+  'selected.change': 'Change the keys',
+  'selected.taken': 'Another program has these keys. Choose others.',
   'offer.title': 'Call this number?',
   'offer.dial': 'Call',
   'offer.keys': 'Enter calls · Esc hide',

@@ -6,6 +6,8 @@ export const enSettings = {
   'settings.page.telephony': 'Calls in the CRM',
   'settings.page.softphone': 'Softphone',
   'settings.page.news': 'CRM news',
+  'settings.page.keys': 'Keys',
+  'settings.page.export': 'Export',
   'settings.page.about': 'About',
 
   'settings.appearance': 'Language and appearance',

@@ -8,6 +8,8 @@ export const ruSettings: SettingsCatalogue = {
   'settings.page.telephony': 'Звонки в CRM',
   'settings.page.softphone': 'Софтфон',
   'settings.page.news': 'Новости CRM',
+  'settings.page.keys': 'Клавиши',
+  'settings.page.export': 'Выгрузка',
   'settings.page.about': 'О программе',
 
   'settings.appearance': 'Язык и вид',

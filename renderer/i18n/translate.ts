@@ -7,6 +7,7 @@ import type { enNews } from './enNews.ts';
 import type { enRouting } from './enRouting.ts';
 import type { enPhones } from './enPhones.ts';
 import type { enSettings } from './enSettings.ts';
+import type { enShell } from './enShell.ts';
 import type { enTelephony } from './enTelephony.ts';
 import type { enViews } from './enViews.ts';
 import { messages as russian } from './ru.ts?compiled';
@@ -23,6 +24,7 @@ type English = typeof en &
   typeof enPhones &
   typeof enAccounts &
   typeof enRouting &
+  typeof enShell &
   typeof enNews;
 export type MessageKey = keyof English;
 

@@ -5,7 +5,8 @@ import { useStore } from '../state/useStore.ts';
 import { nextIndex } from '../ui/moveFocus.ts';
 import { Select } from '../ui/Select.tsx';
 import { useKeyDown } from '../ui/useKeyDown.ts';
-import { openPage, settingsPages } from './pages.tsx';
+import { openPage } from './openPage.ts';
+import { settingsPages } from './pages.tsx';
 import type { SettingsPageProps } from './settingsPage.tsx';
 import css from './SettingsView.module.css';
 

@@ -1,4 +1,3 @@
-import { createStore } from '../state/store.ts';
 import { settingsPage as page } from './settingsPage.tsx';
 
 /**
@@ -46,10 +45,30 @@ export const settingsPages = [
     async () => (await import('./connect/ConnectPage.tsx')).ConnectPage,
   ),
   page('links', 'settings.page.links', async () => (await import('./links/LinksPage.tsx')).LinksPage),
-  page('about', 'settings.page.about', async () => (await import('./AboutPage.tsx')).AboutPage),
+  page('keys', 'settings.page.keys', async () => {
+    const [{ KeysPage }, { addShellMessages }] = await Promise.all([
+      import('./keys/KeysPage.tsx'),
+      import('./shellMessages.ts'),
+    ]);
+    addShellMessages();
+    return KeysPage;
+  }),
+  page('export', 'settings.page.export', async () => {
+    const [{ ExportPage }, { addShellMessages }] = await Promise.all([
+      import('./ExportPage.tsx'),
+      import('./shellMessages.ts'),
+    ]);
+    addShellMessages();
+    return ExportPage;
+  }),
+  page('about', 'settings.page.about', async () => {
+    const [{ AboutPage }, { addShellMessages }] = await Promise.all([
+      import('./AboutPage.tsx'),
+      import('./shellMessages.ts'),
+    ]);
+    addShellMessages();
+    return AboutPage;
+  }),
 ] as const;
 
 export type SettingsPageName = (typeof settingsPages)[number]['name'];
-
-/** The page that is open, kept while the agent looks elsewhere. Whoever leads to a page sets it, then opens the settings. */
-export const openPage = createStore<SettingsPageName>('general');

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import css from './Button.module.css';
 import { Kbd } from './Kbd.tsx';
 
@@ -15,6 +15,9 @@ interface ButtonProps {
   readonly disabled?: boolean;
   readonly title?: string;
   readonly autoFocus?: boolean;
+  /** For screen readers, where the words alone do not tell which of several it is; begins with them. */
+  readonly 'aria-label'?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A native button with an optional key beside its words. */

@@ -19,7 +19,7 @@ export interface Ringside {
   readonly crm: DemoCrm;
   /** The running app; another one after `start`. */
   app(): DrivenApp;
-  page(kind: 'welcome' | 'account' | 'pop'): Promise<Page>;
+  page(kind: 'welcome' | 'account' | 'pop' | 'settings'): Promise<Page>;
   /** Starts it again on the same data; it must have ended. */
   start(): Promise<void>;
   /** Signs in to the demo CRM and waits until the contacts are here. */
@@ -60,7 +60,7 @@ export async function createRingside(
     if (running === null) throw new Error('the app does not run');
     return running;
   };
-  const page = (kind: 'welcome' | 'account' | 'pop'): Promise<Page> => app().page(kind);
+  const page = (kind: 'welcome' | 'account' | 'pop' | 'settings'): Promise<Page> => app().page(kind);
 
   await start();
   return {

@@ -25,6 +25,7 @@ const opensSomething: ReadonlySet<string> = new Set([
   'accounts.signInAgain',
   'diagnostics.show',
   'softphones.chooseMicrosip',
+  'system.openChromiumLicences',
   'system.openDataFolder',
 ]);
 
@@ -129,6 +130,29 @@ test('no token, secret or key is in any file, log, answer or window of a full ru
       inWindows,
     );
   }
+  // The text for whoever helps: no secret, and nobody's number or name either.
+  const helped = await fresh.page('account');
+  const { path: diagnostics } = await ask(helped, 'diagnostics', 'save');
+  const text = readFileSync(diagnostics, 'utf8');
+  expect(text).toContain('Electron');
+  expect(text).toContain('hookPort');
+  const { calls: today } = await ask(helped, 'calls', 'today');
+  const [mine] = await ask(helped, 'accounts', 'list');
+  const people = today.flatMap(({ number, callerName }) => [
+    { what: 'a number', value: number.raw },
+    { what: 'a number as it is shown', value: number.display },
+    { what: 'the digits of a number', value: number.raw.replaceAll(/\D/g, '').slice(-7) },
+    ...(callerName === null ? [] : [{ what: 'a caller', value: callerName }]),
+  ]);
+  expect(people.filter(({ what }) => what === 'a caller').length).toBeGreaterThan(0);
+  expect(people.every(({ value }) => value.length >= 5)).toBe(true);
+  search('the diagnostics', text, [
+    ...inWindows,
+    ...people,
+    { what: 'the account', value: mine?.name ?? '' },
+    { what: 'the agent', value: mine?.userName ?? '' },
+    { what: 'the subdomain', value: mine?.subdomain ?? '' },
+  ]);
   // Signing in again puts the client secret to use once more.
   const list = await fresh.page('account');
   const again = await ask(list, 'accounts', 'signInAgain');

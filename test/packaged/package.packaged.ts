@@ -60,13 +60,24 @@ test('the package holds what electron-builder.yml names, this system’s two nat
     true,
   );
   expect(existsSync(path.join(shippedFolder, 'locales', 'ru.pak'))).toBe(true);
+  // Windows' program is for Windows' package.
+  expect(readdirSync(path.join(resources, 'hook'))).toEqual(['ringside']);
   const licences = JSON.parse(extractFile(asar, 'out/licences.json').toString()) as readonly {
     name: string;
   }[];
   expect(licences.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['react', 'better-sqlite3', 'got']),
+    expect.arrayContaining(['react', 'better-sqlite3', 'got', 'electron-updater']),
   );
 });
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 
 const headless = [...rootArgs(), '--ozone-platform=headless'];
 
@@ -129,12 +140,6 @@ test('what is shipped listens to no debugger: neither Node’s nor Chromium’s'
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  const listens = (port: number): Promise<boolean> =>
-    new Promise((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(true));
-      socket.once('error', () => resolve(false));
-      socket.once('close', () => socket.destroy());
-    });
   try {
     // The hook is the last thing to come up: by then Chromium has looked at its switches.
     await expect.poll(() => listens(hookPort), { timeout: 30_000 }).toBe(true);
@@ -147,4 +152,25 @@ test('what is shipped listens to no debugger: neither Node’s nor Chromium’s'
     // Its children may still write for a moment.
     rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
+});
+
+test('a crash leaves no dump of the memory: there is no crash reporter', async ({ desktop }) => {
+  const data = mkdtempSync(path.join(tmpdir(), 'ringside-crash-'));
+  const hookPort = await freePort();
+  writeFileSync(path.join(data, 'settings.json'), JSON.stringify({ hookPort }));
+  const child = spawn(shipped, [...rootArgs(), '--disable-gpu', `--user-data-dir=${data}`], {
+    env: desktop,
+    stdio: 'ignore',
+  });
+  const gone = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.once('exit', (_code, signal) => resolve(signal)),
+  );
+  await expect.poll(() => listens(hookPort), { timeout: 30_000 }).toBe(true);
+  child.kill('SIGSEGV');
+  expect(await gone).toBe('SIGSEGV');
+  const files = readdirSync(data, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  expect(files.filter((file) => /\.dmp$|minidump/i.test(file))).toEqual([]);
+  rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });

@@ -208,6 +208,22 @@ export function installFakeApi(fixture: Fixture): void {
       take: say('links.take', fixture.softphones.links),
       set: say('links.set', fixture.softphones.links),
     },
+    updates: {
+      get: say('updates.get', fixture.updates),
+      check: say('updates.check', fixture.updates),
+      restart: say('updates.restart', nothing),
+    },
+    shortcuts: {
+      get: say('shortcuts.get', fixture.shortcuts),
+      set: say('shortcuts.set', fixture.shortcuts),
+    },
+    exports: {
+      calls: say('exports.calls', {
+        outcome: 'saved',
+        path: '/home/emma/Documents/Ringside Northwind 2026-11-01 - 2026-11-23.csv',
+        calls: 312,
+      }),
+    },
     lines: {
       get: say('lines.get', fixture.lines),
       assign: say('lines.assign', fixture.lines),
@@ -254,7 +270,16 @@ export function installFakeApi(fixture: Fixture): void {
     system: {
       autostart: say('system.autostart', { state: 'on' }),
       setAutostart: say('system.setAutostart', { state: 'blocked' }),
+      dataFolder: say('system.dataFolder', { path: '/home/anna/.config/Ringside' }),
       openDataFolder: say('system.openDataFolder', nothing),
+      licences: say('system.licences', {
+        packages: [
+          { name: '@fastify/ajv-compiler', version: '4.0.5', licence: 'MIT', text: 'MIT License' },
+          { name: 'got', version: '16.1.0', licence: 'MIT', text: 'MIT License\n\nCopyright (c) Got' },
+          { name: 'libphonenumber-js', version: '1.13.16', licence: 'MIT', text: '' },
+        ],
+      }),
+      openChromiumLicences: say('system.openChromiumLicences', nothing),
     },
     diagnostics: {
       save: say('diagnostics.save', {

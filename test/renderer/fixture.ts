@@ -21,10 +21,12 @@ import type {
   PopSnapshot,
   SearchHit,
   Settings,
+  ShortcutsView,
   SourcesSnapshot,
   SignInState,
   SyncState,
   TaskRow,
+  UpdateState,
   WriteView,
   TelephonyView,
 } from '../../preload/contract.ts';
@@ -59,6 +61,8 @@ export interface Fixture {
   readonly writes: readonly WriteView[];
   readonly pop: PopSnapshot;
   readonly settings: Settings;
+  readonly updates: UpdateState;
+  readonly shortcuts: ShortcutsView;
   readonly sources: SourcesSnapshot;
   readonly lines: LinesSnapshot;
   readonly etiquette: Etiquette;

@@ -7,6 +7,7 @@ import { offerPictures, phonePictures } from './phonePictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
 import { settings, type Picture } from './world.ts';
+import { shellPictures } from './shellPictures.ts';
 
 /** Opens a page of the settings by the end of its tab's id; where the list is one choice, by that. */
 const showPage =
@@ -72,6 +73,7 @@ const settingsPictures: readonly Picture[] = [
 /** Every screen in every state. */
 export const pictures: readonly Picture[] = [
   ...popPictures,
+  ...shellPictures,
   ...accountPictures,
   ...dealPictures,
   ...taskPictures,

@@ -69,7 +69,7 @@ export const softphones: SoftphonesFixture = {
     ],
     mayTake: true,
     atOnce: false,
-    shortcut: 'CommandOrControl+Alt+D',
+    shortcut: 'Ctrl+Alt+D',
     isShortcutOurs: true,
     reads: 'selection',
   },

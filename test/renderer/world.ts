@@ -1,3 +1,4 @@
+import type { ShortcutName, ShortcutsView } from '../../preload/contract.ts';
 import type { Page } from '@playwright/test';
 import type { PopSnapshot } from '../../preload/contract.ts';
 import { pop, today } from './calls.ts';
@@ -47,6 +48,8 @@ export function plainWorld(): Fixture {
     writes: [],
     pop: pop(),
     settings: settings('listening'),
+    updates: { phase: 'off', reason: 'noFeed' },
+    shortcuts: shortcuts({}),
     sources,
     lines,
     etiquette,
@@ -60,6 +63,32 @@ export function plainWorld(): Fixture {
     companies,
     cards: [card()],
     hits: { copy: hits.copy, crm: hits.crm, failure: null },
+  };
+}
+
+/** The usual keys, with something else of some of them. */
+export function shortcuts(
+  more: Partial<Record<ShortcutName, Partial<ShortcutsView['shortcuts'][number]>>>,
+): ShortcutsView {
+  const usual = { isUsual: true, problem: null, rival: null };
+  return {
+    shortcuts: [
+      {
+        ...usual,
+        name: 'pop',
+        accelerator: 'CommandOrControl+Alt+Space',
+        keys: 'Ctrl+Alt+Space',
+        ...more.pop,
+      },
+      { ...usual, name: 'results', accelerator: 'CommandOrControl+Alt', keys: 'Ctrl+Alt', ...more.results },
+      {
+        ...usual,
+        name: 'selection',
+        accelerator: 'CommandOrControl+Alt+D',
+        keys: 'Ctrl+Alt+D',
+        ...more.selection,
+      },
+    ],
   };
 }
 

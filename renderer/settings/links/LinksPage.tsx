@@ -5,7 +5,7 @@ import { useAsk } from '../../state/ask.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import css from '../Settings.module.css';
-import { ShortcutForm } from './ShortcutForm.tsx';
+import { SelectedNumbers } from './SelectedNumbers.tsx';
 
 /** Where numbers to dial come from outside the windows: links of the system, and selected text. */
 export function LinksPage() {
@@ -31,14 +31,12 @@ export function LinksPage() {
             <input
               type="checkbox"
               checked={view.atOnce}
-              onChange={(event) =>
-                ask(window.api.links.set({ atOnce: event.target.checked, shortcut: view.shortcut }), setView)
-              }
+              onChange={(event) => ask(window.api.links.set({ atOnce: event.target.checked }), setView)}
             />
             {t('links.atOnce')}
           </label>
           <p className={css['quiet']}>{t('links.atOnceHint')}</p>
-          <ShortcutForm key={view.shortcut} view={view} onChange={setView} />
+          <SelectedNumbers view={view} />
           <section className={css['source']} aria-labelledby="schemes">
             <h3 id="schemes">{t('links.schemes')}</h3>
             <p>{t(view.mayTake ? 'links.offer' : 'links.offerWindows')}</p>

@@ -74,6 +74,7 @@ async function room(): Promise<Room> {
     vault,
     list,
     clock: systemClock,
+    language: () => 'en',
     endLine: (account) => host.stop(account),
     retryLine: () => undefined,
     removeCopy: (account) => host.removeAccount(account),

@@ -234,6 +234,7 @@ describe('ten accounts at once', () => {
       vault,
       list,
       clock,
+      language: () => 'en',
       endLine: (account) => {
         sessions.end(account);
         return sync.stop(account);

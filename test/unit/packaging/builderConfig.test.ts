@@ -55,6 +55,14 @@ describe('electron-builder.yml', () => {
     expect(config.asarUnpack).toEqual(['**/*.node']);
   });
 
+  it('gives each system its own hook program, and all of them the publisher’s key where there is one', () => {
+    const hook = (name: string) => [{ from: 'out/hook', to: 'hook', filter: [name] }];
+    expect(config.linux?.extraResources).toEqual(hook('ringside'));
+    expect(config.mac?.extraResources).toEqual(hook('ringside'));
+    expect(config.win?.extraResources).toEqual(hook('ringside.exe'));
+    expect(config.extraResources).toMatchObject([{ from: 'build', filter: ['update-key.pem'] }]);
+  });
+
   it('keeps English and Russian, and asks Debian for the keychain’s library', () => {
     expect(config.electronLanguages).toEqual(['en', 'en-US', 'ru']);
     expect(config.deb?.depends).toContain('libsecret-1-0');

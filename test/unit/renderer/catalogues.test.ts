@@ -10,6 +10,7 @@ import { enNews } from '../../../renderer/i18n/enNews.ts';
 import { enRouting } from '../../../renderer/i18n/enRouting.ts';
 import { enPhones } from '../../../renderer/i18n/enPhones.ts';
 import { enSettings } from '../../../renderer/i18n/enSettings.ts';
+import { enShell } from '../../../renderer/i18n/enShell.ts';
 import { enTelephony } from '../../../renderer/i18n/enTelephony.ts';
 import { enViews } from '../../../renderer/i18n/enViews.ts';
 import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
@@ -19,6 +20,7 @@ import { ruNews } from '../../../renderer/i18n/ruNews.ts';
 import { ruRouting } from '../../../renderer/i18n/ruRouting.ts';
 import { ruPhones } from '../../../renderer/i18n/ruPhones.ts';
 import { ruSettings } from '../../../renderer/i18n/ruSettings.ts';
+import { ruShell } from '../../../renderer/i18n/ruShell.ts';
 import { ruTelephony } from '../../../renderer/i18n/ruTelephony.ts';
 import { ruViews } from '../../../renderer/i18n/ruViews.ts';
 import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
@@ -32,6 +34,7 @@ const en = {
   ...enPhones,
   ...enAccounts,
   ...enRouting,
+  ...enShell,
   ...enNews,
 };
 const ru = {
@@ -43,6 +46,7 @@ const ru = {
   ...ruPhones,
   ...ruAccounts,
   ...ruRouting,
+  ...ruShell,
   ...ruNews,
 };
 const keys = Object.keys(en) as MessageKey[];

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+import type { UpdateState } from '../../preload/contract.ts';
+import { NOW } from './people.ts';
+import { onPage, shortcuts } from './world.ts';
+
+/** Opens a page of the settings by the end of its tab's id; where the list is one choice, by that. */
+const show =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    const tab = page.locator(`[role=tab][id$="-${name}"]`);
+    await tab.waitFor({ state: 'attached' });
+    if (await tab.isVisible()) await tab.click();
+    else await page.locator('select').first().selectOption(name);
+    await page.locator(`#${name}`).waitFor();
+  };
+
+const update = (more: Partial<Exclude<UpdateState, { readonly phase: 'off' }>>) => ({
+  updates: {
+    phase: 'idle' as const,
+    version: '0.2.0',
+    percent: null,
+    failure: null,
+    checkedAt: NOW - 60_000,
+    isBusy: false,
+    ...more,
+  },
+});
+
+/** Settings: keys, export, and what is said of updates and licences. */
+export const shellPictures = onPage('settings', [
+  { name: 'keys', world: {}, act: show('keys') },
+  {
+    name: 'keys-conflicts',
+    world: {
+      shortcuts: shortcuts({
+        pop: { problem: 'same', rival: 'selection', keys: 'Ctrl+Alt+D', isUsual: false },
+        results: { accelerator: '', keys: '', isUsual: false },
+        selection: { problem: 'taken' },
+      }),
+    },
+    act: show('keys'),
+  },
+  {
+    name: 'keys-listening',
+    world: {},
+    async act(page) {
+      await show('keys')(page);
+      await page.locator('#keys-results ~ * button').first().click();
+      await page.locator('input[readonly]').press('Shift+3');
+      await page.locator('#keys-weak:not(:empty)').waitFor();
+    },
+  },
+  { name: 'export', world: {}, act: show('export') },
+  {
+    name: 'exported',
+    world: {},
+    async act(page) {
+      await show('export')(page);
+      await page.locator('button[type=submit]').click();
+      await page.locator('[data-outcome=saved]').waitFor();
+    },
+  },
+  { name: 'update-none', world: update({ version: null }), act: show('about') },
+  { name: 'update-ready', world: update({ phase: 'ready' }), act: show('about') },
+  { name: 'update-busy', world: update({ phase: 'waiting', isBusy: true }), act: show('about') },
+  { name: 'update-fetching', world: update({ phase: 'downloading', percent: 41 }), act: show('about') },
+  { name: 'update-refused', world: update({ phase: 'failed', failure: 'refused' }), act: show('about') },
+  {
+    name: 'licences',
+    world: {},
+    async act(page) {
+      await show('about')(page);
+      await page.locator('#licences ~ * button').first().click();
+      await page.locator('summary').nth(1).click();
+      await page.locator('details[open] pre').waitFor();
+    },
+  },
+]);
