@@ -69,6 +69,7 @@ export const requestNames = {
     'setNotices',
     'takeCard',
   ],
+  relay: ['desktops', 'manage', 'forget', 'invite', 'revoke', 'subscribe'],
   offers: ['get', 'dial', 'dismiss'],
   links: ['get', 'take', 'set'],
   lines: ['get', 'assign', 'forget'],

@@ -15,6 +15,7 @@ import { leadReads } from './contract/leads.ts';
 import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
 import { newsRequests } from './contract/news.ts';
+import { relayRequests } from './contract/relay.ts';
 import type { NewsState } from './contract/news.ts';
 import { diagnosticsRequests } from './contract/diagnostics.ts';
 import { exportRequests } from './contract/exports.ts';
@@ -44,6 +45,7 @@ export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadWords.ts';
 export type * from './contract/news.ts';
+export type * from './contract/relay.ts';
 export type * from './contract/etiquette.ts';
 export type * from './contract/offers.ts';
 export type * from './contract/lines.ts';
@@ -256,6 +258,7 @@ export const contract = {
   sources: sourceRequests.sources,
   telephony: telephonyRequests,
   news: newsRequests,
+  relay: relayRequests,
   ...offerRequests,
   lines: lineRequests.lines,
   etiquette: etiquetteRequests,

@@ -9,6 +9,7 @@ import type { Figure } from '../test/bench/figure.ts';
 import { benchDrain } from '../test/bench/drain.ts';
 import { benchHook } from '../test/bench/hook.ts';
 import { benchIdle } from '../test/bench/idle.ts';
+import { benchInbox } from '../test/bench/inbox.ts';
 import { benchList } from '../test/bench/list.ts';
 import { benchLookup } from '../test/bench/lookup.ts';
 import { benchMirror } from '../test/bench/mirror.ts';
@@ -35,6 +36,7 @@ const onApp: Readonly<Record<string, OnApp>> = {
   list: benchList,
   pop: benchPop,
   sources: benchSources,
+  inbox: benchInbox,
   hook: benchHook,
 };
 /** Without the app. */

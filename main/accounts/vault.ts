@@ -46,6 +46,7 @@ const KINDS: readonly SecretKind[] = [
   'clientSecret',
   'previousTokens',
   'relayToken',
+  'relayAdmin',
   'receiverSecret',
 ];
 

@@ -21,6 +21,7 @@ import { etiquetteHandlers } from '../ipc/etiquette.ts';
 import { exportHandlers } from '../ipc/exports.ts';
 import { leadReadHandlers } from '../ipc/leads.ts';
 import { newsHandlers } from '../ipc/news.ts';
+import { relayHandlers } from '../ipc/relay.ts';
 import { offerHandlers } from '../ipc/offers.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
 import { popHandlers } from '../ipc/pop.ts';
@@ -142,6 +143,12 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       accountOf: (account) => rooms.inbox.accountOf(account),
       settingsFile,
       takeCard: (account) => rooms.notices.takeCard(account),
+      copy: (text) => {
+        void clipboard.writeText(text);
+      },
+    }),
+    relay: relayHandlers({
+      ...rooms.inbox,
       copy: (text) => {
         void clipboard.writeText(text);
       },

@@ -8,6 +8,8 @@ import { createNewsTest } from '../inbox/newsTest.ts';
 import type { NewsTest } from '../inbox/newsTest.ts';
 import { createReceiverDesk } from '../inbox/receiverDesk.ts';
 import type { ReceiverDesk } from '../inbox/receiverDesk.ts';
+import { createRelayAdmin } from '../inbox/relayAdmin.ts';
+import type { RelayAdmin } from '../inbox/relayAdmin.ts';
 import { createSubscriptions } from '../inbox/subscriptions.ts';
 import type { Subscriptions } from '../inbox/subscriptions.ts';
 import { shownState } from '../ipc/news.ts';
@@ -24,6 +26,7 @@ export interface InboxRoom {
   readonly receiver: ReceiverDesk;
   readonly subscriptionsOf: (account: string) => Subscriptions;
   readonly test: NewsTest;
+  readonly admin: RelayAdmin;
   accountOf(account: string): { readonly accountId: number } | null;
   heardFacts(account: string, facts: readonly MirrorFact[], from: FactSource): void;
   onSystemResume(): void;
@@ -110,6 +113,11 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
       return known;
     },
     test,
+    admin: createRelayAdmin({
+      journal,
+      vault,
+      accountId: (account) => accountOf(account)?.accountId ?? null,
+    }),
     accountOf,
     heardFacts(account, facts, from) {
       inbox.heardFacts(account, facts, from);

@@ -60,14 +60,18 @@ export function composeNoticeRoom({ opening, lines, clock }: NoticeRoomDeps): No
       const accountName = list.list().length > 1 ? ` · ${known.name}` : '';
       show({
         title: `${words.titles[kind]}${accountName}`,
-        body: notices.length === 1 ? bodyOf(first) : words.several(notices.length),
+        body: notices.length === 1 ? bodyOf(account, first) : words.several(notices.length),
         onClick: () => {
           open(account, notices.length === 1 ? first.card : null);
         },
       });
     },
   });
-  const bodyOf = ({ name, stage }: Notice): string => [name, stage].filter((text) => text !== '').join(': ');
+  /** What a webhook did not say of a deal may have come with the gathering: it is asked for then. */
+  const bodyOf = (account: string, { name, stage, card }: Notice): string => {
+    const known = name === '' && card?.kind === 'lead' ? mirror.lead(account, card.id)?.name : name;
+    return [known ?? '', stage].filter((text) => text !== '').join(': ');
+  };
 
   const due = createDueTasks({
     accounts: () => list.list(),

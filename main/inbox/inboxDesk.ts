@@ -186,6 +186,9 @@ export function createInbox(deps: InboxDeps): Inbox {
 
   function leave(account: string): void {
     const relay = saved(account);
+    const known = open.get(account);
+    // Whatever came by it says nothing of what comes without it.
+    if (known !== undefined) open.set(account, { ...known, trust: createTrust() });
     journal.memory.delete(account, RELAY);
     vault.forget(account, ['relayToken']);
     if (relay) connect(relay.desktop);

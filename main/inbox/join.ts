@@ -28,12 +28,12 @@ export function readInvite(link: string): Invite | null {
   if (!URL.canParse(link.trim())) return null;
   const url = new URL(link.trim());
   const code = url.hash.slice(1);
-  if (!isSafe(url) || !url.pathname.endsWith('/invite') || !/^[\w-]{8,100}$/u.test(code)) return null;
+  if (!isSafeAddress(url) || !url.pathname.endsWith('/invite') || !/^[\w-]{8,100}$/u.test(code)) return null;
   return { relay: `${url.origin}${url.pathname.slice(0, -'/invite'.length)}`, code };
 }
 
 /** Over the network only with TLS. */
-function isSafe({ protocol, hostname }: URL): boolean {
+export function isSafeAddress({ protocol, hostname }: URL): boolean {
   if (protocol === 'https:' || protocol === 'wss:') return true;
   return (
     (protocol === 'http:' || protocol === 'ws:') && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
@@ -69,6 +69,6 @@ export async function joinRelay(
   const joined = joinedSchema.safeParse(await answer.json().catch(() => null));
   if (answer.status !== 201 || !joined.success) return fail('notARelay');
   const { socketUrl } = joined.data;
-  if (!URL.canParse(socketUrl) || !isSafe(new URL(socketUrl))) return fail('notARelay');
+  if (!URL.canParse(socketUrl) || !isSafeAddress(new URL(socketUrl))) return fail('notARelay');
   return ok({ ...joined.data, relay: invite.relay });
 }

@@ -99,8 +99,15 @@ export function createNoticeDesk({ clock, isOn, isQuiet, show }: NoticeDeskDeps)
   const waiting = new Map<string, { readonly notices: Notice[]; readonly cancel: () => void }>();
 
   function tell(account: string): void {
-    const notices = waiting.get(account)?.notices ?? [];
+    const gathered = waiting.get(account)?.notices ?? [];
     waiting.delete(account);
+    // An incoming lead is somebody's from the start: that it is this agent's is the same news.
+    const called = new Set(
+      gathered.flatMap(({ kind, card }) => (kind === 'incomingCall' && card ? card.id : [])),
+    );
+    const notices = gathered.filter(
+      ({ kind, card }) => kind !== 'leadGiven' || !card || !called.has(card.id),
+    );
     for (const kind of new Set(notices.map((notice) => notice.kind))) {
       const same = notices.filter((notice) => notice.kind === kind);
       if (same.length > MOST_SINGLE) show(account, kind, same);

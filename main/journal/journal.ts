@@ -78,7 +78,13 @@ export interface SealedRow {
 }
 
 export type SecretKind =
-  'tokens' | 'clientSecret' | 'previousTokens' | 'sourcePassword' | 'relayToken' | 'receiverSecret';
+  | 'tokens'
+  | 'clientSecret'
+  | 'previousTokens'
+  | 'sourcePassword'
+  | 'relayToken'
+  | 'relayAdmin'
+  | 'receiverSecret';
 
 export interface SecretRows {
   get(account: string, kind: SecretKind): SealedRow | null;

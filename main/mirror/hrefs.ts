@@ -1,9 +1,9 @@
 import { EVENT_TYPES } from './deletions.ts';
-import type { ListName, TimedList } from './rows.ts';
+import type { Feed, ListName, TimedList } from './rows.ts';
 
 /** Where lists begin and how parts of them are asked for (facts/amocrm-api 2.3, 2.5, 3). */
 
-const BASES: Record<Exclude<ListName, 'tasks' | 'events'>, string> = {
+const BASES: Record<Exclude<ListName, 'tasks' | Feed>, string> = {
   users: '/api/v4/users?limit=250',
   pipelines: '/api/v4/leads/pipelines',
   taskTypes: '/api/v4/account?with=task_types',
@@ -15,6 +15,9 @@ const BASES: Record<Exclude<ListName, 'tasks' | 'events'>, string> = {
 
 const EVENTS = `/api/v4/events?limit=100&filter%5Btype%5D=${EVENT_TYPES.join('%2C')}`;
 
+/** Of calls alone: nobody is told of the others. */
+const INCOMING = '/api/v4/leads/unsorted?limit=50&filter%5Bcategory%5D%5B0%5D=sip&order%5Bcreated_at%5D=desc';
+
 const ordered = (key: string, direction: 'asc' | 'desc'): string => `order%5B${key}%5D=${direction}`;
 const one = (href: string): string => href.replace(/limit=\d+/u, 'limit=1');
 
@@ -25,9 +28,13 @@ export function isTimed(list: ListName): list is TimedList {
   return TIMED.some((timed) => timed === list);
 }
 
+export function isFeed(list: ListName): list is Feed {
+  return list === 'events' || list === 'incoming';
+}
+
 /** The first page of all of a list; entities in the order of their ids, so that what is new comes last. */
 export function startOf(list: ListName, userId: number): string {
-  if (list === 'events') return EVENTS;
+  if (isFeed(list)) return list === 'events' ? EVENTS : INCOMING;
   if (list === 'tasks') {
     const filter = `filter%5Bresponsible_user_id%5D=${userId}&filter%5Bis_completed%5D=0`;
     return `/api/v4/tasks?limit=250&${filter}&${ordered('id', 'asc')}`;
@@ -35,7 +42,7 @@ export function startOf(list: ListName, userId: number): string {
   return isTimed(list) ? `${BASES[list]}&${ordered('id', 'asc')}` : BASES[list];
 }
 
-/** The entity that was changed last, or the last event. */
+/** The entity that was changed last, or what happened last. */
 export function newestOne(list: TimedList | 'events'): string {
   return list === 'events' ? one(EVENTS) : one(`${BASES[list]}&${ordered('updated_at', 'desc')}`);
 }
@@ -51,8 +58,9 @@ export function changedSince(list: ListName, from: number): string {
   return `${base}&${ordered('updated_at', 'desc')}&filter%5Bupdated_at%5D%5Bfrom%5D=${from}`;
 }
 
-/** Events since (Unix seconds). */
-export function eventsSince(from: number): string {
+/** What happened since (Unix seconds). Incoming leads know no such filter: they are read until there. */
+export function feedSince(list: Feed, from: number): string {
+  if (list === 'incoming') return INCOMING;
   return `${EVENTS}&filter%5Bcreated_at%5D%5Bfrom%5D=${from}`;
 }
 

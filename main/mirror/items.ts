@@ -3,6 +3,7 @@ import { name } from '../amocrm/fields.ts';
 import { LONGEST_NAME, MOST_TAGS } from './partyItem.ts';
 import type {
   EventRecord,
+  IncomingRecord,
   LeadRecord,
   LossReasonRecord,
   PipelineRecord,
@@ -152,6 +153,20 @@ export const taskType = z
   .transform((said): TaskTypeRecord => ({ ...said, code: said.code ?? null }));
 
 export const lossReason = z.object({ ...named, sort }).transform((said): LossReasonRecord => said);
+
+export const incoming = z
+  .object({
+    uid: z.string().max(100),
+    category: z.string().max(100).nullish(),
+    created_at: seconds,
+    _embedded: z.object({ leads: linked }).nullish(),
+  })
+  .transform((said): IncomingRecord => ({
+    uid: said.uid,
+    category: said.category ?? '',
+    leadId: said._embedded?.leads?.[0]?.id ?? null,
+    updatedAt: said.created_at ?? 0,
+  }));
 
 export const event = z
   .object({ type: z.string().max(100), entity_id: id, created_at: id })

@@ -1,6 +1,6 @@
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import { type Result, fail, ok } from '../result.ts';
-import { changedSince, eventsSince, isTimed, lastOne, newestOne, startOf } from './hrefs.ts';
+import { changedSince, feedSince, isFeed, isTimed, lastOne, newestOne, startOf } from './hrefs.ts';
 import { type ParsedPage, parsePage } from './pages.ts';
 import type { ListName, PageRows } from './rows.ts';
 import type { ListPlace } from './writer.ts';
@@ -72,7 +72,7 @@ async function begin(
   if (list === 'tasks') return ok({ ...start, newest: ports.now() });
   const from = catchUpFrom(list, place);
   if (from !== null)
-    return ok({ ...start, nextHref: list === 'events' ? eventsSince(from) : changedSince(list, from) });
+    return ok({ ...start, nextHref: isFeed(list) ? feedSince(list, from) : changedSince(list, from) });
   if (!isTimed(list) && list !== 'events') return ok(start);
   // Everything changed after what is newest now, by the service's own clock, is for the catch-up.
   const probe = await readPage(list, newestOne(list), ports);
@@ -138,7 +138,7 @@ function extentOf(page: PageRows, place: ListPlace, walked: number): Partial<Lis
 
 /** From when changes are asked for; null in a first pass and for lists without times. */
 function catchUpFrom(list: ListName, { watermark }: ListPlace): number | null {
-  if (watermark === null || (!isTimed(list) && list !== 'events')) return null;
+  if (watermark === null || (!isTimed(list) && !isFeed(list))) return null;
   return Math.max(0, watermark - OVERLAP_S);
 }
 
@@ -152,6 +152,8 @@ function since(page: PageRows, from: number | null): PageRows {
     case 'leads':
       return { list: page.list, rows: page.rows.filter((row) => row.isDeleted || row.updatedAt >= from) };
     case 'events':
+      return { list: page.list, rows: page.rows.filter((row) => row.updatedAt >= from) };
+    case 'incoming':
       return { list: page.list, rows: page.rows.filter((row) => row.updatedAt >= from) };
     default:
       return page;
@@ -170,7 +172,8 @@ function times(page: PageRows): readonly number[] {
   return page.list === 'contacts' ||
     page.list === 'companies' ||
     page.list === 'leads' ||
-    page.list === 'events'
+    page.list === 'events' ||
+    page.list === 'incoming'
     ? page.rows.map((row) => row.updatedAt).filter((time) => time > 0)
     : [];
 }

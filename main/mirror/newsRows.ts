@@ -3,7 +3,7 @@ import type { Changes } from './changes.ts';
 import { LIST_OF } from './deletions.ts';
 import type { LeadRows } from './leadRows.ts';
 import type { MirrorChange } from './mirror.ts';
-import type { News, NewsPlace, ReadBack } from './news.ts';
+import type { MirrorFact, News, NewsPlace, ReadBack } from './news.ts';
 import type { PartyRows, Written } from './partyRows.ts';
 import { leadFacts, taskFact } from './rowFacts.ts';
 import type { TaskRows } from './taskRows.ts';
@@ -27,6 +27,13 @@ export interface NewsRows {
   store(owner: Owner, news: ReadNews, changes: Changes, now: number): Omit<NewsStored, 'change'> | null;
   place(account: number): NewsPlace | null;
   setPlace(account: number, place: NewsPlace): void;
+  /** A lead that waits to be sorted: told of (unless `changes` is null), and not again. `at`: Unix ms of now. */
+  incoming(
+    account: number,
+    fact: Extract<MirrorFact, { readonly kind: 'incomingLead' | 'incomingLeadSorted' }>,
+    changes: Changes | null,
+    at: number,
+  ): void;
   /** The CRM itself shows this row: it is not gone, whatever news said. */
   isBack(account: number, list: string, id: number): void;
 }
@@ -67,11 +74,23 @@ export function createNewsRows(db: Database, rowsOf: Tables): NewsRows {
   );
   const dropOldGone = db.prepare<[number, number]>('DELETE FROM gone WHERE account = ? AND at < ?');
 
+  const addIncoming = db.prepare<[number, string, number]>(
+    'INSERT OR IGNORE INTO incoming (account, uid, at) VALUES (?, ?, ?)',
+  );
+  const dropOldIncoming = db.prepare<[number, number]>('DELETE FROM incoming WHERE account = ? AND at < ?');
+
+  const tellIncoming: NewsRows['incoming'] = (account, fact, changes, at) => {
+    if (addIncoming.run(account, fact.uid, at).changes === 0) return;
+    dropOldIncoming.run(account, at - GONE_KEPT_MS);
+    changes?.fact(fact);
+  };
+
   /** One thing said; answers what has to be asked of the CRM because of it. */
   function apply(owner: Owner, one: News, at: number, changes: Changes, now: number): readonly ReadBack[] {
     const { account, region, user_id: userId } = owner;
     if (one.kind === 'fact') {
-      changes.fact(one.fact);
+      if (one.fact.kind === 'incomingLead') tellIncoming(account, one.fact, changes, now);
+      else changes.fact(one.fact);
       return one.readBack;
     }
     if (one.kind === 'gone') {
@@ -150,6 +169,7 @@ export function createNewsRows(db: Database, rowsOf: Tables): NewsRows {
       writePlace.run(account, epoch, seq, at);
       dropOldGone.run(account, at - GONE_KEPT_MS);
     },
+    incoming: tellIncoming,
     isBack(account, list, id) {
       dropGone.run(account, list, id);
     },

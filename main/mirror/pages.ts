@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import { nextLink } from '../amocrm/pages.ts';
 import { type Result, assertNever, fail, ok } from '../result.ts';
-import { event, lead, lossReason, pipeline, task, taskType, user } from './items.ts';
+import { event, incoming, lead, lossReason, pipeline, task, taskType, user } from './items.ts';
 import { readParty } from './partyItem.ts';
 import type { ListName, PageRows } from './rows.ts';
 
@@ -28,6 +28,7 @@ const KEYS: Record<ListName, string> = {
   leads: 'leads',
   tasks: 'tasks',
   events: 'events',
+  incoming: 'unsorted',
 };
 
 /** A list page's envelope. */
@@ -72,6 +73,8 @@ function rowsOf(list: ListName, items: readonly unknown[]): PageRows {
       return { list, rows: readable(task, items) };
     case 'events':
       return { list, rows: readable(event, items) };
+    case 'incoming':
+      return { list, rows: readable(incoming, items) };
     default:
       return assertNever(list);
   }

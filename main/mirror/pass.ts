@@ -1,7 +1,7 @@
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import { type Result, ok } from '../result.ts';
 import { type LIST_OF, restorationsOf } from './deletions.ts';
-import { TIMED, isTimed } from './hrefs.ts';
+import { TIMED, isFeed, isTimed } from './hrefs.ts';
 import { type WalkPorts, walkList } from './listWalk.ts';
 import type { FirstSync, MirrorChange } from './mirror.ts';
 import type { Pace } from './pace.ts';
@@ -19,7 +19,8 @@ export interface PassPorts {
   /** Unix ms. */
   readonly now: () => number;
   readonly pace: Pace;
-  readonly changed: (change: MirrorChange) => void;
+  /** Rows changed, or (null) none did; facts may have come of it either way. */
+  readonly changed: (change: MirrorChange | null) => void;
   /** Told of each page: its items, and those that could not be read. */
   walked(items: number, skipped: number): void;
 }
@@ -35,12 +36,20 @@ const LISTS: readonly ListName[] = [
   'companies',
   'contacts',
   'leads',
+  'incoming',
 ];
 /** These change seldom and have no `updated_at` to ask by. */
 const REFERENCE: ReadonlySet<ListName> = new Set(['users', 'pipelines', 'taskTypes', 'lossReasons']);
 const REFERENCE_EVERY_MS = 3_600_000;
 /** Lists that not everybody may read, or not every account has (facts/amocrm-api 3.2): the rest works without. */
-const OPTIONAL: ReadonlySet<ListName> = new Set(['users', 'taskTypes', 'lossReasons', 'events', 'tasks']);
+const OPTIONAL: ReadonlySet<ListName> = new Set([
+  'users',
+  'taskTypes',
+  'lossReasons',
+  'events',
+  'tasks',
+  'incoming',
+]);
 const MISSING: ReadonlySet<CrmFailure['kind']> = new Set(['forbidden', 'notFound']);
 /** All is read again this often, for deletions that no event told of; daily where events may not be read. */
 const RECONCILE_EVERY_MS = 7 * 24 * 3_600_000;
@@ -55,12 +64,16 @@ export async function runPass(ports: PassPorts): Promise<Result<null, CrmFailure
   const walks = walkPorts(ports);
   if (first) {
     // A page of each to begin with: from then on it can be said how much there is.
-    const begun = await each(ports, (list) => (isBegun(list, ports) ? null : walkList(list, walks, 1)));
+    const begun = await each(ports, (list) => {
+      if (isBegun(list, ports)) return null;
+      return list === 'incoming' ? walkIncoming(ports, walks) : walkList(list, walks, 1);
+    });
     if (!begun.ok) return begun;
   }
   const done = await each(ports, (list) => {
     if (first ? isThrough(list, ports) : isFresh(list, ports)) return null;
-    return list === 'events' ? walkEvents(ports, walks) : walkList(list, walks);
+    if (!isFeed(list)) return walkList(list, walks);
+    return list === 'events' ? walkEvents(ports, walks) : walkIncoming(ports, walks);
   });
   if (!done.ok) return done;
   for (const list of TIMED) {
@@ -104,7 +117,7 @@ async function each(
 function walkPorts(ports: PassPorts): WalkPorts {
   const { key, writer } = ports;
   const tell = (change: MirrorChange | null): void => {
-    if (change) ports.changed(change);
+    ports.changed(change);
   };
   /** What the list of the agent's tasks did not bring is done, deleted or given away. */
   const sweepTasks = (place: ListPlace, before: ListPlace): void => {
@@ -153,13 +166,40 @@ async function walkEvents(ports: PassPorts, walks: WalkPorts): Promise<Result<nu
   return walked;
 }
 
+/**
+ * Follows incoming leads, a page of them: what came by more than that since the last pass is older than anybody wants to be
+ * told. The deal of each is read first, so that whoever is told can name it. Those of the first pass are no news.
+ */
+async function walkIncoming(ports: PassPorts, walks: WalkPorts): Promise<Result<null, CrmFailure>> {
+  const { key, writer } = ports;
+  const pages: Parameters<WalkPorts['savePage']>[] = [];
+  const walked = await walkList('incoming', { ...walks, savePage: (...page) => pages.push(page) }, 1);
+  if (!walked.ok) return walked;
+  for (const [page, place] of pages) {
+    const isNews = writer.place(key, 'incoming').watermark !== null;
+    const ids = isNews && page.list === 'incoming' ? page.rows.flatMap(({ leadId }) => leadId ?? []) : [];
+    for (const id of ids.filter((one) => writer.idsBetween(key, 'leads', one - 1, one).length === 0)) {
+      const read = await readOne('leads', id, ports);
+      if (!read.ok) return read;
+      if (read.value) remember(ports, [read.value], []);
+    }
+    walks.savePage(page, {
+      ...place,
+      nextHref: null,
+      newest: null,
+      watermark: place.newest ?? place.watermark,
+      completedAt: ports.now(),
+    });
+  }
+  return walked;
+}
+
 function remember(
   { key, writer, now, changed }: PassPorts,
   pages: readonly PageRows[],
   gone: readonly Gone[],
 ): void {
-  const change = writer.remember(key, pages, gone, now());
-  if (change) changed(change);
+  changed(writer.remember(key, pages, gone, now()));
 }
 
 function reconcilePorts(ports: PassPorts): ReconcilePorts {
@@ -171,8 +211,7 @@ function reconcilePorts(ports: PassPorts): ReconcilePorts {
     place: (list) => writer.place(key, `all ${list}`),
     savePage(page, place) {
       const name = isTimed(page.list) ? (`all ${page.list}` as const) : page.list;
-      const change = writer.savePage(key, page, place, ports.now(), name);
-      if (change) ports.changed(change);
+      ports.changed(writer.savePage(key, page, place, ports.now(), name));
     },
     savePlace: (list, place) => {
       writer.savePlace(key, `all ${list}`, place);

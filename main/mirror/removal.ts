@@ -18,6 +18,7 @@ const TABLES = [
   'sync_state',
   'news_places',
   'gone',
+  'incoming',
 ];
 /** Tables whose rows stand in the search index, and as what. */
 const NAMED: Readonly<Record<string, NamedKind>> = {

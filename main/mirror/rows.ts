@@ -108,6 +108,16 @@ export interface EventRecord {
   readonly updatedAt: number;
 }
 
+/** A lead that waits to be sorted (facts/amocrm-api 4.3). */
+export interface IncomingRecord {
+  readonly uid: string;
+  /** `sip`, `mail`, `forms`, `chats`. */
+  readonly category: string;
+  readonly leadId: number | null;
+  /** When it came: it never changes. */
+  readonly updatedAt: number;
+}
+
 /** The rows of one page of one list. */
 export type PageRows =
   | { readonly list: 'users'; readonly rows: readonly UserRecord[] }
@@ -118,9 +128,13 @@ export type PageRows =
   | { readonly list: 'contacts'; readonly rows: readonly PartyRecord[] }
   | { readonly list: 'leads'; readonly rows: readonly LeadRecord[] }
   | { readonly list: 'tasks'; readonly rows: readonly TaskRecord[] }
-  | { readonly list: 'events'; readonly rows: readonly EventRecord[] };
+  | { readonly list: 'events'; readonly rows: readonly EventRecord[] }
+  | { readonly list: 'incoming'; readonly rows: readonly IncomingRecord[] };
 
 export type ListName = PageRows['list'];
+
+/** What happened, newest first, of which nothing is kept but how far it was read. */
+export type Feed = 'events' | 'incoming';
 
 /** Lists of entities that have a time of their last change. */
 export type TimedList = 'companies' | 'contacts' | 'leads';

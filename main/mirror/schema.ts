@@ -1,5 +1,5 @@
 /** The schema this build reads and writes (`user_version`). A mirror of another one is begun anew, never migrated. */
-export const MIRROR_VERSION = 3;
+export const MIRROR_VERSION = 4;
 
 /** The search index of each kind of name (FTS5). */
 export const NAME_INDEXES = ['contact_names', 'company_names', 'lead_names'] as const;
@@ -192,6 +192,14 @@ CREATE TABLE news_places (
   seq INTEGER NOT NULL,
   at INTEGER NOT NULL
 ) STRICT;
+
+-- Incoming leads that were told of, by a webhook or by a catch-up: the other tells of them too.
+CREATE TABLE incoming (
+  account INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (account, uid)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE gone (
   account INTEGER NOT NULL,

@@ -14,8 +14,8 @@ export interface SyncPorts {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly report: (progress: SyncProgress) => void;
-  /** Rows were stored or dropped. */
-  readonly changed: (change: MirrorChange) => void;
+  /** Rows were stored or dropped, or (null) none were; facts may have come of it either way. */
+  readonly changed: (change: MirrorChange | null) => void;
   /** The agent, whose tasks are kept. */
   readonly userId: number;
   /** Mean time between two catch-ups. */
@@ -129,7 +129,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
       changed(change) {
         if (first) return;
         ports.changed(change);
-        report('catchUp');
+        if (change !== null) report('catchUp');
       },
       walked(items, wrong) {
         pace.add(items);

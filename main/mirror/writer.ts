@@ -227,6 +227,16 @@ export function createMirrorWriter(db: Database): MirrorWriter {
           changes.note(list, id, rowsOf[list].remove(account, id));
         }
         return;
+      case 'incoming':
+        for (const { uid, category, leadId, updatedAt: at } of page.rows) {
+          newsRows.incoming(
+            account,
+            { kind: 'incomingLead', uid, category, leadId, by: null, at },
+            isFirst ? null : changes,
+            now,
+          );
+        }
+        return;
       default:
         reference.put(account, page);
     }

@@ -7,6 +7,7 @@ import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
+import { NewsAdmin } from './NewsAdmin.tsx';
 import { NewsNotices } from './NewsNotices.tsx';
 import { NewsHooks } from './NewsHooks.tsx';
 import { NewsRelay } from './NewsRelay.tsx';
@@ -28,14 +29,16 @@ function newsStore(): Store<NewsState | null> {
 export function NewsPage({ account }: SettingsPageProps) {
   const { t } = useLanguage();
   const state = useStore(newsStore());
+  const [subscribed, setSubscribed] = useState(0);
   if (account === null || state === null) return null;
   return (
     <section className={css['view']} aria-labelledby="news">
       <h2 id="news">{t('news.title')}</h2>
       <p className={css['quiet']}>{t('news.intro')}</p>
       <NewsRelay state={state} />
-      <NewsHooks />
+      <NewsHooks key={subscribed} />
       <NewsNotices />
+      <NewsAdmin onSubscribed={() => setSubscribed((count) => count + 1)} />
       <Receiver receiver={state.receiver} />
     </section>
   );

@@ -10,8 +10,11 @@ interface Need {
   readonly programs?: readonly string[];
 }
 
-/** The relay's tests run on it too where it can be had, and say so where not. Root alone has its folder on the PATH. */
-const natsServer = { name: 'nats-server', file: '/usr/sbin/nats-server' };
+/** What tests use where it can be had, and do without where not. Root alone has the first one's folder on the PATH. */
+const optional = [
+  { name: 'nats-server', file: '/usr/sbin/nats-server', without: 'the relay is tested on SQLite alone' },
+  { name: 'dunst', file: '/usr/bin/dunst', without: 'no notification is shown and clicked in the tests' },
+] as const;
 
 const needs: readonly Need[] = [
   // A display without a screen, a window manager, and what looks at them.
@@ -94,19 +97,18 @@ async function aptGet(
  */
 export async function installSystemPackages(): Promise<string | undefined> {
   const problem = await installNeeds();
-  if (problem === undefined) await installNatsServer();
+  if (problem === undefined) for (const one of optional) await installOptional(one);
   return problem;
 }
 
 /** Not having it is no problem of setup's. */
-async function installNatsServer(): Promise<void> {
-  const { name, file } = natsServer;
+async function installOptional({ name, file, without }: (typeof optional)[number]): Promise<void> {
   if (process.platform !== 'linux' || existsSync(file) || isOnPath(name) || !isOnPath('apt-get')) return;
   const prefix = await rootPrefix();
   if (prefix === undefined) return;
-  console.error(`Installing ${name}, for the relay's tests ...`);
+  console.error(`Installing ${name}, for tests ...`);
   const { ok } = await aptGet(prefix, ['install', '--yes', '--no-install-recommends', name]);
-  if (!ok) console.error(`${name} could not be installed: the relay is tested on SQLite alone.`);
+  if (!ok) console.error(`${name} could not be installed: ${without}.`);
 }
 
 async function installNeeds(): Promise<string | undefined> {

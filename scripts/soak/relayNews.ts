@@ -11,6 +11,8 @@ export interface News {
   reached(events: number): Promise<void>;
   isDone(): boolean;
   answeredOf(account: number): number;
+  /** The last version of each lead of an account. */
+  versionsOf(account: number): ReadonlyMap<string, number>;
   counts(): { readonly answered: number; readonly unanswered: number; readonly refused: number };
 }
 
@@ -18,7 +20,7 @@ const LEADS_EACH = 5;
 
 /** A lead's next version, so that a desktop can tell whether one was left out, doubled or overtaken. */
 const bodyOf = (account: number, lead: string, version: number): string =>
-  `leads%5Bupdate%5D%5B0%5D%5Bid%5D=${lead}&leads%5Bupdate%5D%5B0%5D%5Bprice%5D=${version}&leads%5Bupdate%5D%5B0%5D%5Bname%5D=%D0%A1%D0%B4%D0%B5%D0%BB%D0%BA%D0%B0&account%5Bsubdomain%5D=demo&account%5Bid%5D=${account}`;
+  `leads%5Bupdate%5D%5B0%5D%5Bid%5D=${lead}&leads%5Bupdate%5D%5B0%5D%5Bprice%5D=${version}&leads%5Bupdate%5D%5B0%5D%5Bname%5D=%D0%A1%D0%B4%D0%B5%D0%BB%D0%BA%D0%B0&leads%5Bupdate%5D%5B0%5D%5Bstatus_id%5D=10&leads%5Bupdate%5D%5B0%5D%5Bpipeline_id%5D=1&account%5Bsubdomain%5D=demo&account%5Bid%5D=${account}`;
 
 /** The lead and the version a body is about. */
 export function newsIn(body: string): { readonly lead: string; readonly version: number } {
@@ -34,7 +36,7 @@ export function createNews(
   const addresses = hooks.flatMap(({ account, webhookUrl }) =>
     account === null ? [] : [{ account, webhookUrl }],
   );
-  const versions = new Map<string, number>();
+  const versions = new Map(addresses.map(({ account }) => [account, new Map<string, number>()]));
   const answered = new Map<number, number>();
   const count = { answered: 0, unanswered: 0, refused: 0 };
   const waiting: { readonly events: number; readonly resolve: () => void }[] = [];
@@ -51,9 +53,9 @@ export function createNews(
         webhookUrl: '',
       };
       const lead = String(1 + own * LEADS_EACH + Math.floor(random() * LEADS_EACH));
-      const key = `${account} ${lead}`;
-      const version = (versions.get(key) ?? 0) + 1;
-      versions.set(key, version);
+      const known = versions.get(account);
+      const version = (known?.get(lead) ?? 0) + 1;
+      known?.set(lead, version);
       await deliver(line, webhookUrl, bodyOf(account, lead, version));
       answered.set(account, (answered.get(account) ?? 0) + 1);
       count.answered += 1;
@@ -96,6 +98,7 @@ export function createNews(
       }),
     isDone: () => done,
     answeredOf: (account) => answered.get(account) ?? 0,
+    versionsOf: (account) => versions.get(account) ?? new Map<string, number>(),
     counts: () => count,
   };
 }

@@ -6,6 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { invite, startRelayProcess } from '../drive/relayProcess.ts';
 import type { RelayProcess } from '../drive/relayProcess.ts';
 import { join } from '../drive/relayDesktop.ts';
+import { createMirrorDesk } from './mirrorDesk.ts';
+import type { MirrorDesk } from './mirrorDesk.ts';
 import { createSleeper } from './relaySleeper.ts';
 import type { Sleeper } from './relaySleeper.ts';
 import { createNews } from './relayNews.ts';
@@ -26,7 +28,7 @@ export interface RelaySoakPlan {
 
 /** What a soak of the relay came to. */
 export interface RelaySoakEnd {
-  /** Every desktop applied every event of its account once, in order per lead. */
+  /** Every desktop and every mirror applied every event of its account once, in order per lead. */
   readonly ok: boolean;
   readonly seed: number;
   readonly events: number;
@@ -40,6 +42,12 @@ export interface RelaySoakEnd {
   readonly crashes: number;
   readonly reconnections: number;
   readonly delivered: number;
+  /** Desktops with the app's own inbox and mirror, each in a process that was killed and stopped. */
+  readonly mirrors: number;
+  readonly mirrorKills: number;
+  readonly mirrorSleeps: number;
+  /** Rows that events changed in them. */
+  readonly mirrorApplied: number;
   /** Events out of order, doubled or left out, and desktops that do not have all. */
   readonly wrong: number;
   readonly seconds: number;
@@ -50,6 +58,8 @@ const FIRST_ACCOUNT = 31_000_001;
 const CONNECTIONS = 32;
 /** Desktops that sleep or are down at a time. */
 const ASLEEP = 10;
+/** Real mirrors beside them. */
+const MIRRORS = 3;
 
 /**
  * Sends events through a real relay process while desktops sleep, crash and come back, the relay is killed with SIGKILL
@@ -79,11 +89,13 @@ export async function soakRelay(plan: RelaySoakPlan): Promise<RelaySoakEnd> {
   try {
     const sleepers = await joinAll(relay, tokenFile, plan.desktops, accounts);
     await Promise.all(sleepers.map((one) => one.wake()));
+    const mirrors = await startMirrors(relay, tokenFile, accounts);
     const news = createNews(relay.announcement.webhooks, CONNECTIONS, random);
     plan.print(`${sleepers.length} desktops connected; posting`);
 
     const posting = news.post(plan.events);
     const life = live(sleepers, news, random);
+    const mirrorLives = Promise.all(mirrors.map((one) => one.live(() => news.isDone(), random)));
     for (let kill = 1; kill <= plan.kills; kill += 1) {
       await news.reached(Math.floor((plan.events * kill) / (plan.kills + 1)));
       await relay.kill();
@@ -98,12 +110,14 @@ export async function soakRelay(plan: RelaySoakPlan): Promise<RelaySoakEnd> {
     }
     await posting;
     const lived = await life;
+    await mirrorLives;
     plan.print('all posted; waiting for the desktops');
     await Promise.all(sleepers.map((one) => one.wake()));
-    const missing = await settled(sleepers, news);
+    const missing = await settled(sleepers, mirrors, news);
     const counts = news.counts();
-    const wrong = sleepers.reduce((sum, one) => sum + one.counts().wrong, 0) + missing;
     for (const one of sleepers) one.end();
+    const torn = await Promise.all(mirrors.map((one) => one.end(news.versionsOf(one.account))));
+    const wrong = sum(sleepers, (one) => one.counts().wrong) + sum(torn, (one) => one) + missing;
     return {
       ok: wrong === 0 && counts.answered === plan.events,
       seed: plan.seed,
@@ -113,8 +127,12 @@ export async function soakRelay(plan: RelaySoakPlan): Promise<RelaySoakEnd> {
       unanswered: counts.unanswered,
       refusedByDisk: counts.refused,
       ...lived,
-      reconnections: sleepers.reduce((sum, one) => sum + one.counts().connections - 1, 0),
-      delivered: sleepers.reduce((sum, one) => sum + one.counts().applied, 0),
+      reconnections: sum(sleepers, (one) => one.counts().connections - 1),
+      delivered: sum(sleepers, (one) => one.counts().applied),
+      mirrors: mirrors.length,
+      mirrorKills: sum(mirrors, (one) => one.counts().kills),
+      mirrorSleeps: sum(mirrors, (one) => one.counts().sleeps),
+      mirrorApplied: sum(mirrors, (one) => one.counts().applied),
       wrong,
       seconds: Math.round((Date.now() - begun) / 1_000),
     };
@@ -138,6 +156,25 @@ async function joinAll(
   }
   return sleepers;
 }
+
+/** Each of another account, and following it before the first event. */
+async function startMirrors(
+  relay: RelayProcess,
+  tokenFile: string,
+  accounts: readonly number[],
+): Promise<readonly MirrorDesk[]> {
+  const mirrors: MirrorDesk[] = [];
+  for (const account of accounts.slice(0, MIRRORS)) {
+    const token = await join(relay.url, await invite(relay.url, tokenFile, [account]));
+    const desk = createMirrorDesk(relay.announcement.socketUrl, token, account);
+    await desk.start();
+    mirrors.push(desk);
+  }
+  return mirrors;
+}
+
+const sum = <T>(all: readonly T[], of: (one: T) => number): number =>
+  all.reduce((sofar, one) => sofar + of(one), 0);
 
 /** While events are posted, ten desktops at a time sleep or crash for a while. */
 async function live(sleepers: readonly Sleeper[], news: News, random: Random) {
@@ -179,9 +216,14 @@ async function fillDisk(relay: RelayProcess, data: string, news: News): Promise<
 const PATIENCE_MS = 300_000;
 
 /** Waits until every desktop has as many events as its account was answered; how many desktops have not. */
-async function settled(sleepers: readonly Sleeper[], news: News): Promise<number> {
+async function settled(
+  sleepers: readonly Sleeper[],
+  mirrors: readonly MirrorDesk[],
+  news: News,
+): Promise<number> {
   const missing = (): number =>
-    sleepers.filter((one) => one.counts().applied !== news.answeredOf(one.account)).length;
+    sleepers.filter((one) => one.counts().applied !== news.answeredOf(one.account)).length +
+    mirrors.filter((one) => one.stored() !== news.answeredOf(one.account)).length;
   for (const deadline = Date.now() + PATIENCE_MS; missing() > 0 && Date.now() < deadline;) await delay(200);
   return missing();
 }

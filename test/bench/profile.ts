@@ -1,4 +1,5 @@
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { ask } from '../../scripts/drive/ask.ts';
 import { launch } from '../../scripts/drive/app.ts';
 import { softphoneHook } from '../../scripts/drive/hook.ts';
@@ -39,4 +40,14 @@ export async function prepareProfile(env: NodeJS.ProcessEnv): Promise<SignedIn> 
   await expect.poll(async () => (await ask(list, 'calls', 'today')).calls.length).toBe(CALLS);
   await app.close();
   return signedIn;
+}
+
+/** The number of the agent's account at the CRM. */
+export function accountNumber({ profile, account }: SignedIn): number {
+  const db = new Database(path.join(profile.userData, 'journal.db'), { readonly: true });
+  try {
+    return Number(db.prepare('SELECT account_id FROM accounts WHERE key = ?').pluck().get(account));
+  } finally {
+    db.close();
+  }
 }

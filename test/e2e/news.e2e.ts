@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
@@ -7,7 +7,11 @@ import { ask } from '../../scripts/drive/ask.ts';
 import { askAdmin, startRelayProcess } from '../../scripts/drive/relayProcess.ts';
 import type { RelayProcess } from '../../scripts/drive/relayProcess.ts';
 import { send } from '../integration/sandbox/client.ts';
+import { authorize } from '../../scripts/drive/browser.ts';
+import { hasNotificationDaemon, startNotificationDaemon } from '../../scripts/drive/notificationDaemon.ts';
+import type { NotificationDaemon } from '../../scripts/drive/notificationDaemon.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
+import { contactsAreHere } from './ringside.ts';
 
 // Sandbox -> webhooks -> relay -> desktop -> what is open on the screen. Polling would take at least 15 minutes from the
 // first webhook on (main/inbox/pace.ts): what these tests see, no catch-up can have brought.
@@ -17,12 +21,15 @@ test.describe.configure({ mode: 'serial' });
 const ringside = oneForFile({ signIn: 'northwind' });
 const data = mkdtempSync(path.join(tmpdir(), 'ringside-news-'));
 let relay: RelayProcess;
+let daemon: NotificationDaemon | null = null;
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ desktop }) => {
+  if (hasNotificationDaemon) daemon = await startNotificationDaemon(desktop);
   relay = await startRelayProcess(['--port', '0', '--data', data]);
 });
 test.afterAll(async () => {
   await relay.stop();
+  await daemon?.stop();
   rmSync(data, { recursive: true, force: true });
 });
 
@@ -67,6 +74,14 @@ async function moveToBin(type: string, id: number, restore: boolean): Promise<vo
   expect(answer.status).toBe(204);
 }
 
+/** Where the CRM posts to: the address of the account, made when the admin invited to it. */
+async function webhookAddress(): Promise<string> {
+  const told = z
+    .object({ accounts: z.array(z.object({ account: z.number().nullable(), webhookUrl: z.string() })) })
+    .parse(await askAdmin(relay.url, relay.announcement.adminTokenFile ?? '', 'GET', 'accounts'));
+  return told.accounts.find((one) => one.account !== null)?.webhookUrl ?? '';
+}
+
 const page = (): Promise<Page> => ringside().page('account');
 const cardOf = (window: Page): Locator => window.getByRole('region', { name: 'Card', exact: true });
 
@@ -89,31 +104,34 @@ async function openCard(name: string): Promise<Locator> {
   return card;
 }
 
-test('a relay is joined and the CRM subscribed on one page; the test goes through', async () => {
+test('a relay is managed, joined and subscribed at the CRM on one page; the test goes through', async () => {
   const window = await page();
   await window.keyboard.press('Alt+6');
   await window.getByRole('tab', { name: 'CRM news' }).click();
-  const { id } = z.object({ id: z.number() }).parse(await atTheCrm('GET', 'account'));
-  await askAdmin(relay.url, relay.announcement.adminTokenFile ?? '', 'POST', 'accounts', { account: id });
-  const told = z
-    .object({ accounts: z.array(z.object({ webhookUrl: z.string() })) })
-    .parse(await askAdmin(relay.url, relay.announcement.adminTokenFile ?? '', 'GET', 'accounts'));
-  const invited = z.object({ link: z.string() }).parse(
-    await askAdmin(relay.url, relay.announcement.adminTokenFile ?? '', 'POST', 'invites', {
-      accounts: [id],
-    }),
-  );
-
+  const token = readFileSync(relay.announcement.adminTokenFile ?? '', 'utf8').trim();
+  await window.getByLabel('Address of the relay', { exact: true }).fill(relay.url);
+  await window.getByLabel('The admin’s token').fill('x'.repeat(43));
+  await window.getByRole('button', { name: 'Manage this relay' }).click();
+  await expect(window.getByText('The relay does not accept this token.')).toBeVisible();
+  await window.getByLabel('The admin’s token').fill(token);
+  await window.getByRole('button', { name: 'Manage this relay' }).click();
+  await expect(window.getByText('No computer has joined for this account yet.')).toBeVisible();
+  await window.getByRole('button', { name: 'Copy a new invite' }).click();
+  await expect(window.getByText('Copied. Send it to one person', { exact: false })).toBeVisible();
+  const link = await ringside()
+    .app()
+    .electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(link).toContain('/invite#');
+  expect(await window.content()).not.toContain(token);
   await window.getByLabel('Link of your invite').fill('https://relay.example/nothing');
   await window.getByRole('button', { name: 'Join' }).click();
   await expect(window.getByRole('alert')).toContainText('not the link of an invite');
-  await window.getByLabel('Link of your invite').fill(invited.link);
+  await window.getByLabel('Link of your invite').fill(link);
   await window.getByRole('button', { name: 'Join' }).click();
   await expect(window.getByText('Connected', { exact: true })).toBeVisible();
 
-  const webhookUrl = told.accounts[0]?.webhookUrl ?? '';
-  await window.getByLabel('Address of the relay’s webhook').fill(webhookUrl);
-  await window.getByRole('button', { name: 'Subscribe' }).click();
+  const webhookUrl = await webhookAddress();
+  await window.getByRole('button', { name: 'Subscribe the CRM to it' }).click();
   const tasks = window.getByLabel('Tasks', { exact: true });
   await expect(tasks).toBeChecked();
   await tasks.uncheck();
@@ -252,4 +270,102 @@ test('an incoming lead by phone is in the copy without a catch-up', async () => 
   await expect
     .poll(async () => (await ask(window, 'leads', 'card', { leadId, refresh: false })).lead?.name)
     .toBe('Called the office');
+});
+
+test('notifications: shown, grouped, switched off by kind, account and hour, none of my own; a click opens the card in its account', async () => {
+  test.skip(daemon === null, 'this computer has no notification daemon (dunst)');
+  if (daemon === null) return;
+  // The incoming lead of the test before, once: by its deal's name, and not as a deal of mine besides.
+  const all = (): readonly string[] => daemon?.shown() ?? [];
+  await expect.poll(all).toEqual(['An incoming lead by phone | Called the office']);
+  const shown = (): readonly string[] => all().slice(1);
+  await daemon.clear();
+  const north = await page();
+  const me = z
+    .object({ current_user_id: z.number() })
+    .parse(await atTheCrm('GET', 'account')).current_user_id;
+  const { pipelines } = await ask(north, 'dictionary', 'get');
+  const stages = pipelines[0]?.statuses.filter(({ isIncoming }) => !isIncoming) ?? [];
+  const ids: number[] = [];
+  for (const name of ['Harbour', 'Quay', 'Pier', 'Jetty', 'Wharf']) {
+    ids.push(await make('leads', { name, pipeline_id: pipelines[0]?.id, status_id: stages[0]?.id }));
+  }
+  const [harbour = 0, quay = 0] = ids;
+  const inCopy = async (leadId: number) =>
+    (await ask(north, 'leads', 'card', { leadId, refresh: false })).lead;
+  for (const id of ids) await expect.poll(async () => (await inCopy(id))?.id).toBe(id);
+
+  // What the CRM posts when somebody does something to a deal of mine.
+  const { id: account } = z.object({ id: z.number() }).parse(await atTheCrm('GET', 'account'));
+  const address = await webhookAddress();
+  let second = Math.floor(Date.now() / 1000);
+  const post = async (leads: readonly number[], stage: number, by: number, price: number): Promise<void> => {
+    second += 1;
+    const fields = leads.flatMap((id, at) =>
+      Object.entries({
+        id,
+        status_id: stages[stage]?.id ?? 0,
+        pipeline_id: pipelines[0]?.id ?? 0,
+        responsible_user_id: me,
+        price,
+        last_modified: second,
+        modified_user_id: by,
+      }).map(([key, value]) => `leads[status][${at}][${key}]=${value}`),
+    );
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: [...fields, `account[id]=${account}`].join('&'),
+    });
+    expect(answer.status).toBe(200);
+    await expect.poll(async () => (await inCopy(leads[0] ?? 0))?.price).toBe(price);
+  };
+  const ROBOT = 0;
+
+  // Another account's window is in front.
+  await ask(north, 'accounts', 'addAnother', { same: false });
+  const welcome = await ringside().page('welcome');
+  await ask(welcome, 'accounts', 'tryDemo');
+  await expect.poll(async () => (await ask(welcome, 'accounts', 'signInState')).phase).toBe('browser');
+  await authorize(await ringside().profile.browser.nextUrl(), { account: 'romashka', decision: 'allow' });
+  const south = await ringside().app().page('account', 1);
+  await contactsAreHere(south);
+
+  const name = (await ask(north, 'app', 'info')).account?.name ?? '';
+  const moved = `A deal moved · ${name}`;
+  await post([harbour], 1, me, 10);
+  await post([quay], 1, ROBOT, 11);
+  await expect.poll(shown).toEqual([`${moved} | Quay: ${stages[1]?.name}`]);
+  await daemon.click();
+  await expect(cardOf(north).getByRole('heading', { level: 2 })).toHaveText('Quay');
+  await expect.poll(() => north.evaluate(() => document.hasFocus())).toBe(true);
+  await expect(cardOf(south)).toBeHidden();
+
+  await daemon.clear();
+  await post(ids, 2, ROBOT, 12);
+  await expect.poll(() => shown().slice(1)).toEqual([`${moved} | 5 of them`]);
+
+  // Switched off in the settings, then on again: what happened meanwhile is never told.
+  await north.keyboard.press('Alt+6');
+  await north.getByRole('tab', { name: 'CRM news' }).click();
+  const kind = north.getByLabel('A stage of my deal changed');
+  const whole = north.getByLabel('Notifications of this account');
+  const quiet = (on: boolean) =>
+    ask(north, 'etiquette', 'set', {
+      quietHours: { on, from: '00:00', to: '00:00', days: [1, 2, 3, 4, 5, 6, 7] },
+    });
+  await kind.uncheck();
+  await expect.poll(async () => (await ask(north, 'news', 'notices')).on).not.toContain('leadMoved');
+  await post([harbour], 0, ROBOT, 20);
+  await kind.check();
+  await whole.uncheck();
+  await expect.poll(async () => (await ask(north, 'news', 'notices')).account).toBe(false);
+  await post([harbour], 1, ROBOT, 21);
+  await whole.check();
+  await expect.poll(async () => (await ask(north, 'news', 'notices')).account).toBe(true);
+  await quiet(true);
+  await post([harbour], 2, ROBOT, 22);
+  await quiet(false);
+  await post([harbour], 0, ROBOT, 23);
+  await expect.poll(() => shown().slice(2)).toEqual([`${moved} | Harbour: ${stages[0]?.name}`]);
 });

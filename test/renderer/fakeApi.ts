@@ -267,6 +267,22 @@ export function installFakeApi(fixture: Fixture): void {
       setNotices: say('news.setNotices', { on: [], account: true }),
       takeCard: say('news.takeCard', { card: null }),
     },
+    relay: {
+      desktops: say('relay.desktops', {
+        outcome: 'desktops',
+        address: 'https://relay.northwind.example',
+        desktops: [
+          { id: 'a', name: 'Grace’s laptop', joinedAt: Date.UTC(2025, 10, 3), state: 'connected' },
+          { id: 'b', name: 'Front desk', joinedAt: Date.UTC(2025, 10, 4), state: 'away' },
+          { id: 'c', name: 'Old laptop', joinedAt: Date.UTC(2025, 8, 4), state: 'revoked' },
+        ],
+      }),
+      manage: say('relay.manage', { outcome: 'none' }),
+      forget: say('relay.forget', { outcome: 'none' }),
+      invite: say('relay.invite', { outcome: 'copied' }),
+      revoke: say('relay.revoke', { outcome: 'none' }),
+      subscribe: say('relay.subscribe', { outcome: 'notAdmin' }),
+    },
     system: {
       autostart: say('system.autostart', { state: 'on' }),
       setAutostart: say('system.setAutostart', { state: 'blocked' }),

@@ -1,8 +1,9 @@
 // The floor: the least an Electron app can be that opens the same windows. `--pop` opens the small hidden window,
-// `--page` the framed one; both flags, both windows.
+// `--page` the framed one; both flags, both windows. `--news=ws://...` opens a framed one that shows what a server sends.
 
 const path = require('node:path');
 const { app, BrowserWindow, ipcMain, screen } = require('electron');
+const { WebSocket } = require('ws');
 
 /** @type {import('electron').BrowserWindow | undefined} */
 let pop;
@@ -47,6 +48,22 @@ function openPop() {
   void pop.loadFile(path.join(__dirname, 'page.html'));
 }
 
+/** @param {string} address of a WebSocket server whose every message is shown */
+function openNews(address) {
+  const page = new BrowserWindow({
+    width: 1120,
+    height: 740,
+    webPreferences: { preload: path.join(__dirname, 'preload.cjs') },
+  });
+  const socket = new WebSocket(address);
+  void page.loadFile(path.join(__dirname, 'page.html')).then(() => {
+    socket.on('message', (/** @type {Buffer} */ text) => {
+      page.webContents.send('ring', text.toString());
+    });
+    page.webContents.send('connected');
+  });
+}
+
 Object.assign(globalThis, { ring });
 void app.whenReady().then(() => {
   if (process.argv.includes('--page')) {
@@ -54,4 +71,6 @@ void app.whenReady().then(() => {
     void page.loadFile(path.join(__dirname, 'page.html'));
   }
   if (process.argv.includes('--pop')) openPop();
+  const news = process.argv.find((arg) => arg.startsWith('--news='));
+  if (news !== undefined) openNews(news.slice('--news='.length));
 });

@@ -9,3 +9,7 @@ ipcRenderer.on('ring', (_event, /** @type {string} */ text) => {
     });
   });
 });
+
+ipcRenderer.on('connected', () => {
+  document.documentElement.dataset['connected'] = '';
+});

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createReceiver } from '../../../main/inbox/receiver.ts';
 import type { Receiver } from '../../../main/inbox/receiver.ts';
+import { createReceiverDesk } from '../../../main/inbox/receiverDesk.ts';
+import { ok } from '../../../main/result.ts';
+import { freePort } from '../../../scripts/drive/app.ts';
 
 const SECRET = 'a'.repeat(43);
 let receiver: Receiver;
@@ -62,5 +65,57 @@ describe('the receiver of this computer', () => {
     await second.start(receiver.port());
     expect(second.state()).toBe('portInUse');
     second.stop();
+  });
+});
+
+describe('the receiver’s port', () => {
+  it('can be another one: the old one is let go, and the address keeps its secret', async () => {
+    const ports = [await freePort(), await freePort()];
+    let setting = { on: false, port: ports[0] ?? 0 };
+    const secrets = new Map<string, string>();
+    const bodies: string[] = [];
+    const desk = createReceiverDesk({
+      settings: () => setting,
+      save: (next) => (setting = next),
+      vault: {
+        open: () =>
+          Promise.resolve(
+            ok({
+              get: (account) => ok(secrets.get(account) ?? null),
+              put: (account, _kind, text) => void secrets.set(account, text),
+              delete: (account) => void secrets.delete(account),
+            }),
+          ),
+      },
+      accounts: () => ['demo'],
+      receive: (_account, body) => {
+        bodies.push(body);
+        return Promise.resolve(true);
+      },
+      newSecret: () => SECRET,
+      changed: () => {},
+    });
+    const postTo = (address: string): Promise<number> =>
+      fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'leads=1',
+      }).then(({ status }) => status);
+    try {
+      const before = (await desk.addressOf('demo')) ?? '';
+      await expect(postTo(before)).rejects.toThrow('fetch failed');
+      await desk.set(true);
+      expect(await postTo(before)).toBe(200);
+      setting = { ...setting, port: ports[1] ?? 0 };
+      await desk.start();
+      expect(desk.shown()).toEqual({ on: true, port: ports[1], state: 'listening' });
+      const after = (await desk.addressOf('demo')) ?? '';
+      expect(after).toBe(before.replace(String(ports[0]), String(ports[1])));
+      expect(await postTo(after)).toBe(200);
+      await expect(postTo(before)).rejects.toThrow('fetch failed');
+      expect(bodies).toHaveLength(2);
+    } finally {
+      desk.stop();
+    }
   });
 });

@@ -90,6 +90,15 @@ describe('the desk of notices', () => {
     expect(shown).toEqual(['a leadGiven 1', 'a leadGiven 1', 'b leadGiven 5']);
   });
 
+  it('tells of an incoming lead by phone once, also when it is the agent’s from the start', async () => {
+    const { clock, shown, desk } = start();
+    desk.add('a', notice(1));
+    desk.add('a', { ...notice(1), kind: 'incomingCall', name: '' });
+    desk.add('a', notice(2));
+    await clock.advance(2_000);
+    expect(shown).toEqual(['a incomingCall 1', 'a leadGiven 1']);
+  });
+
   it('tells three accounts at once each its own, also where the cards have one id and one name', async () => {
     const { clock, shown, desk } = start();
     for (const account of ['a', 'b', 'c']) desk.add(account, notice(1));

@@ -51,7 +51,7 @@ async function start(catchUpEveryMs = 30_000): Promise<void> {
     clock,
     random: () => 0.5,
     report: (progress) => reports.push(progress),
-    changed: (change) => changes.push(change),
+    changed: (change) => void (change && changes.push(change)),
     userId: 7,
     catchUpEveryMs,
   });
@@ -88,7 +88,7 @@ describe('the first sync', () => {
       clock,
       random: () => 0.5,
       report: (progress) => reports.push(progress),
-      changed: (change) => changes.push(change),
+      changed: (change) => void (change && changes.push(change)),
       userId: 7,
       catchUpEveryMs: 30_000,
     });
@@ -142,7 +142,7 @@ describe('the first sync', () => {
       clock,
       random: () => 0.5,
       report: (progress) => reports.push(progress),
-      changed: (change) => changes.push(change),
+      changed: (change) => void (change && changes.push(change)),
       userId: 7,
       catchUpEveryMs: 30_000,
     });
@@ -266,5 +266,60 @@ describe('tasks', () => {
     service['/tasks?'] = () => ok({ body: null });
     await clock.advance(40_000);
     expect(tasks()).toEqual([]);
+  });
+});
+
+describe('incoming leads by phone', () => {
+  const waiting = (uid: string, at: number, leadId: number) => ({
+    uid,
+    category: 'sip',
+    created_at: at,
+    _embedded: { leads: [{ id: leadId }] },
+  });
+
+  it('are told of once each, whoever tells first; what waited before the first pass is not', async () => {
+    let there = [waiting('old', 1_000, 1)];
+    service['/leads/unsorted'] = () => page('unsorted', there);
+    service['/api/v4/leads/2?'] = () =>
+      ok({ body: JSON.stringify({ id: 2, name: 'Rang', pipeline_id: 1, status_id: 10 }) });
+    await start();
+    await clock.advance(30_000);
+    expect(mirror.writer.takeFacts()).toEqual([]);
+
+    there = [waiting('new', 2_000, 2), ...there];
+    await clock.advance(30_000);
+    expect(mirror.writer.takeFacts()).toMatchObject([
+      { kind: 'incomingLead', uid: 'new', category: 'sip', leadId: 2, by: null, at: 2_000 },
+    ]);
+    // Its deal is here with it, so that it can be named.
+    expect(mirror.reader.lead('a', 2)?.name).toBe('Rang');
+    await clock.advance(60_000);
+    expect(mirror.writer.takeFacts()).toEqual([]);
+    // One request a pass, and the deal once.
+    expect(asked.filter((href) => href.includes('/leads/2?'))).toHaveLength(1);
+
+    const fact = {
+      kind: 'incomingLead',
+      uid: 'posted',
+      category: 'sip',
+      leadId: 2,
+      by: null,
+      at: 2_010,
+    } as const;
+    const events = [{ seq: 0, at: 2_010_000, news: [{ kind: 'fact', fact, readBack: [] } as const] }];
+    mirror.writer.saveNews('a', { epoch: null, events }, clock.now());
+    expect(mirror.writer.takeFacts()).toHaveLength(1);
+    there = [waiting('posted', 2_010, 2), ...there];
+    await clock.advance(30_000);
+    expect(mirror.writer.takeFacts()).toEqual([]);
+  });
+
+  it('may not be there at all: the rest of the pass is done without', async () => {
+    service['/leads/unsorted'] = () => fail({ kind: 'forbidden', maySucceed: false, words: '' });
+    service['/contacts?'] = () => page('contacts', [contact(1)]);
+    await start();
+    await clock.advance(60_000);
+    expect(reports.at(-1)?.phase).toBe('idle');
+    expect(asked.filter((href) => href.includes('/leads/unsorted'))).toHaveLength(1);
   });
 });

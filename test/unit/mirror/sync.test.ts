@@ -48,7 +48,7 @@ function start(answer: (href: string) => Answer | Promise<Answer>): void {
     clock,
     random: () => 0.5,
     report: (progress) => reports.push(progress),
-    changed: (change) => changes.push(change),
+    changed: (change) => void (change && changes.push(change)),
     userId: 7,
     catchUpEveryMs: 30_000,
   });
