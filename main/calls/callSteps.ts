@@ -106,7 +106,9 @@ export function close(one: TrackedCall, endReason: LiveCall['endReason'], at: nu
  */
 export function correct(state: CallsState, one: TrackedCall, { event }: HeardEvent): Advance {
   const { call } = one;
-  const marked = event.kind === 'ended' || event.kind === 'missed' ? toldEnd(one, event.source) : one;
+  const told = event.kind === 'ended' || event.kind === 'missed' ? toldEnd(one, event.source) : one;
+  // It may be told once more, like anything: it is kept in mind from now.
+  const marked = { ...told, heardAt: Math.max(one.heardAt, event.at) };
   const since = event.at - (call.endedAt ?? 0);
   const unsure = call.endReason === 'missed' || call.endReason === 'noAnswer';
   const answeredLate = event.kind === 'answered' && unsure && since <= OVERTAKING_MS;

@@ -252,8 +252,8 @@ function isNumberless({ number }: HeardEvent): boolean {
   return number.digits === '' && number.kind !== 'featureCode';
 }
 
-function forgottenAt({ call }: TrackedCall): number {
-  return (call.endedAt ?? 0) + memoryMs(call);
+function forgottenAt({ call, heardAt }: TrackedCall): number {
+  return Math.max(call.endedAt ?? 0, heardAt) + memoryMs(call);
 }
 
 function deadline(one: TrackedCall): number {
