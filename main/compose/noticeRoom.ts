@@ -51,6 +51,8 @@ export function composeNoticeRoom({ opening, lines, clock }: NoticeRoomDeps): No
       return !off.includes(kind) && !quietAccounts.includes(account);
     },
     isQuiet: () => isQuiet(settingsFile.get().quietHours, clock.now(), null),
+    isNamed: (account, { name, card }) =>
+      name !== '' || card?.kind !== 'lead' || mirror.lead(account, card.id) !== null,
     show(account, kind, notices) {
       const [first] = notices;
       const known = list.get(account);

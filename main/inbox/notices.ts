@@ -86,28 +86,54 @@ interface NoticeDeskDeps {
   readonly isOn: (account: string, kind: NoticeKind) => boolean;
   /** Quiet hours. */
   readonly isQuiet: () => boolean;
+  /** Whether it can be said what a notice is about; one that cannot waits a while for the CRM's answer. */
+  readonly isNamed: (account: string, notice: Notice) => boolean;
   /** Notices of one kind: a few are shown each for itself, many come as one. */
   readonly show: (account: string, kind: NoticeKind, notices: readonly Notice[]) => void;
 }
 
 /** What comes so close together is told together. */
 const GATHER_MS = 1_200;
+/** So often what has no name yet is looked at again: ten seconds. */
+const MOST_LOOKS = 8;
+/** That an incoming lead is this agent's is no other news for so long. */
+const SAME_LEAD_MS = 60_000;
 /** More of a kind are one. */
 const MOST_SINGLE = 3;
 
-export function createNoticeDesk({ clock, isOn, isQuiet, show }: NoticeDeskDeps): NoticeDesk {
+export function createNoticeDesk({ clock, isOn, isQuiet, isNamed, show }: NoticeDeskDeps): NoticeDesk {
   const waiting = new Map<string, { readonly notices: Notice[]; readonly cancel: () => void }>();
+  /** How often a notice was looked at without a name. */
+  const looks = new WeakMap<Notice, number>();
+  /** Leads that came in by phone, and when. */
+  const called = new Map<string, number>();
+  const leadOf = (account: string, { card }: Notice): string => `${account} ${card?.id ?? ''}`;
+
+  /** Somebody's from the start: that it is this agent's is the same news. */
+  function isSaidByItsCall(account: string, notice: Notice): boolean {
+    const at = notice.kind === 'leadGiven' ? called.get(leadOf(account, notice)) : undefined;
+    return at !== undefined && clock.now() - at < SAME_LEAD_MS;
+  }
+
+  function mustWait(account: string, notice: Notice): boolean {
+    const looked = (looks.get(notice) ?? 0) + 1;
+    looks.set(notice, looked);
+    return looked < MOST_LOOKS && !isNamed(account, notice);
+  }
+
+  function gather(account: string, notices: Notice[]): void {
+    const cancel = clock.schedule(GATHER_MS, () => {
+      tell(account);
+    });
+    waiting.set(account, { notices, cancel });
+  }
 
   function tell(account: string): void {
-    const gathered = waiting.get(account)?.notices ?? [];
+    const gathered = (waiting.get(account)?.notices ?? []).filter((one) => !isSaidByItsCall(account, one));
     waiting.delete(account);
-    // An incoming lead is somebody's from the start: that it is this agent's is the same news.
-    const called = new Set(
-      gathered.flatMap(({ kind, card }) => (kind === 'incomingCall' && card ? card.id : [])),
-    );
-    const notices = gathered.filter(
-      ({ kind, card }) => kind !== 'leadGiven' || !card || !called.has(card.id),
-    );
+    const later = gathered.filter((one) => mustWait(account, one));
+    const notices = gathered.filter((one) => !later.includes(one));
+    if (later.length > 0) gather(account, later);
     for (const kind of new Set(notices.map((notice) => notice.kind))) {
       const same = notices.filter((notice) => notice.kind === kind);
       if (same.length > MOST_SINGLE) show(account, kind, same);
@@ -118,17 +144,17 @@ export function createNoticeDesk({ clock, isOn, isQuiet, show }: NoticeDeskDeps)
   return {
     add(account, notice) {
       if (!isOn(account, notice.kind) || isQuiet()) return;
-      const known = waiting.get(account) ?? {
-        notices: [],
-        cancel: clock.schedule(GATHER_MS, () => {
-          tell(account);
-        }),
-      };
-      const isSame = known.notices.some(
+      if (notice.kind === 'incomingCall' && notice.card) {
+        for (const [lead, at] of called) if (clock.now() - at >= SAME_LEAD_MS) called.delete(lead);
+        called.set(leadOf(account, notice), clock.now());
+      }
+      if (isSaidByItsCall(account, notice)) return;
+      const known = waiting.get(account)?.notices;
+      if (known === undefined) return gather(account, [notice]);
+      const isSame = known.some(
         (one) => one.kind === notice.kind && one.card?.id === notice.card?.id && one.name === notice.name,
       );
-      if (!isSame) known.notices.push(notice);
-      waiting.set(account, known);
+      if (!isSame) known.push(notice);
     },
     stop() {
       for (const { cancel } of waiting.values()) cancel();

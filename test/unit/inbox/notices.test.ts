@@ -68,13 +68,14 @@ describe('the desk of notices', () => {
     stage: '',
     card: { kind: 'lead', id },
   });
-  const start = ({ isOn = true, isQuiet = false } = {}) => {
+  const start = ({ isOn = true, isQuiet = false, isNamed = () => true } = {}) => {
     const clock = createFakeClock();
     const shown: string[] = [];
     const desk = createNoticeDesk({
       clock,
       isOn: () => isOn,
       isQuiet: () => isQuiet,
+      isNamed,
       show: (account, kind, notices) => shown.push(`${account} ${kind} ${notices.length}`),
     });
     return { clock, shown, desk };
@@ -97,6 +98,26 @@ describe('the desk of notices', () => {
     desk.add('a', notice(2));
     await clock.advance(2_000);
     expect(shown).toEqual(['a incomingCall 1', 'a leadGiven 1']);
+    // The CRM's own answer about the deal may come a while later.
+    desk.add('a', notice(1));
+    desk.add('b', notice(1));
+    await clock.advance(2_000);
+    expect(shown.slice(2)).toEqual(['b leadGiven 1']);
+  });
+
+  it('waits ten seconds for the name of what it tells, and no longer', async () => {
+    let named = false;
+    const { clock, shown, desk } = start({ isNamed: () => named });
+    desk.add('a', notice(1));
+    await clock.advance(5_000);
+    expect(shown).toEqual([]);
+    named = true;
+    await clock.advance(2_000);
+    expect(shown).toEqual(['a leadGiven 1']);
+    named = false;
+    desk.add('a', notice(2));
+    await clock.advance(11_000);
+    expect(shown).toEqual(['a leadGiven 1', 'a leadGiven 1']);
   });
 
   it('tells three accounts at once each its own, also where the cards have one id and one name', async () => {
