@@ -3,6 +3,7 @@
 // machines that reach what electron-builder downloads for them. Further arguments are electron-builder's (docs/packaging.md).
 
 import path from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import { buildApp } from './buildApp.ts';
 import { buildWindowsHook } from './buildHook.ts';
 import { chosenElectron } from './electronPath.ts';
@@ -11,7 +12,6 @@ import { runTool } from './tool.ts';
 const { path: electron, version } = chosenElectron();
 const given = process.argv.slice(2);
 const isChosen = given.some((argument) => argument === '--targets' || argument === '--dir');
-const here = process.platform === 'linux' ? ['--linux', 'tar.gz'] : ['--dir'];
 // Cross-built; on Windows itself nothing here compiles it.
 const isForWindows = process.argv.some((word) => word === '--win' || word === '-w' || word === '--windows');
 
@@ -19,9 +19,27 @@ const packed =
   (await buildApp()) &&
   (!isForWindows || (await buildWindowsHook(path.join('out', 'hook')))) &&
   (await runTool('electron-builder', [
-    ...(isChosen ? [] : here),
+    ...(isChosen ? [] : ['--dir']),
     `-c.electronDist=${path.dirname(electron)}`,
     `-c.electronVersion=${version}`,
     ...given.filter((argument) => argument !== '--targets'),
-  ]));
+  ])) &&
+  (isChosen || process.platform !== 'linux' || (await packTar()));
+/** electron-builder packs its tar.gz with a 7-Zip that it downloads; the system's tar makes the same. */
+function packTar(): Promise<boolean> {
+  const name = `${packageJson.name}-${packageJson.version}`;
+  const folder = path.join('dist', 'linux-unpacked');
+  return runTool('tar', [
+    '--create',
+    '--gzip',
+    `--file=${path.join('dist', `${name}.tar.gz`)}`,
+    '--owner=0',
+    '--group=0',
+    '--sort=name',
+    `--transform=s,^\\.,${name},`,
+    `--directory=${folder}`,
+    '.',
+  ]);
+}
+
 process.exitCode = packed ? 0 : 1;
