@@ -28,6 +28,8 @@ interface KnownCall {
   busy: boolean;
   declined: boolean;
   answeredElsewhere: boolean;
+  /** The caller's channel is gone: nobody waits behind his ringing phone. */
+  rootGone: boolean;
 }
 
 const ANSWERED_ELSEWHERE = '26';
@@ -71,6 +73,7 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
       busy: false,
       declined: false,
       answeredElsewhere: false,
+      rootGone: false,
     };
     const one = used.includes(linkedid) ? { ...call, id: `${linkedid}/${leg}` } : call;
     used.push(one.id);
@@ -161,8 +164,10 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
     const leg = m['Uniqueid'] ?? '';
     const call = callOfLeg.get(leg);
     if (call === undefined) {
-      const waiting = [...calls.values()].find(({ root, legs }) => root === leg && legs.size === 0);
-      return waiting === undefined ? [] : finish(waiting);
+      const ofRoot = [...calls.values()].filter(({ root }) => root === leg);
+      // Which of the two channels hangs up first is Asterisk's to say.
+      for (const one of ofRoot) one.rootGone = true;
+      return ofRoot.filter(({ legs }) => legs.size === 0).flatMap((one) => finish(one));
     }
     call.legs.delete(leg);
     callOfLeg.delete(leg);
@@ -171,6 +176,7 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
     if (call.direction === 'outbound')
       return finish(call, call.busy || m['Cause'] === '17' ? 'busy' : undefined);
     if (m['Cause'] === ANSWERED_ELSEWHERE || call.answeredElsewhere) return finish(call, 'answeredElsewhere');
+    if (call.rootGone) return finish(call);
     // The agent said no: that ring is over. The caller may wait in a queue all the same.
     return call.declined ? [tell(call, 'ended'), tell(call, 'queued')] : [tell(call, 'queued')];
   }

@@ -76,6 +76,23 @@ describe('a caller who waits in a queue', () => {
     ]);
     expect(new Set(reports.map(({ sourceCallId }) => sourceCallId))).toEqual(new Set(['Q1']));
   });
+
+  it('waits no more when his channel is gone, whichever of the two hangs up first', () => {
+    const calls = createAsteriskCalls('101');
+    const kinds = [
+      {
+        Event: 'DialBegin',
+        Channel: 'PJSIP/trunk-1',
+        CallerIDNum: '+79161234567',
+        DestChannel: 'PJSIP/101-a1',
+        DestUniqueid: 'a1',
+        DestLinkedid: 'Q1',
+      },
+      { Event: 'Hangup', Uniqueid: 'Q1', Cause: '127' },
+      { Event: 'Hangup', Uniqueid: 'a1', Cause: '0' },
+    ].flatMap((message) => calls.take(message).map(({ kind }) => kind));
+    expect(kinds).toEqual(['ringing', 'ended']);
+  });
 });
 
 it('a stream that is no AMI, or a line without end, is refused', () => {
