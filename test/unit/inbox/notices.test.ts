@@ -68,7 +68,7 @@ describe('the desk of notices', () => {
     stage: '',
     card: { kind: 'lead', id },
   });
-  const start = ({ isOn = true, isQuiet = false, isNamed = () => true } = {}) => {
+  const start = ({ isOn = true, isQuiet = false, isNamed = (): boolean => true } = {}) => {
     const clock = createFakeClock();
     const shown: string[] = [];
     const desk = createNoticeDesk({
