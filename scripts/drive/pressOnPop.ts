@@ -7,9 +7,12 @@ export async function pressOnPop(pop: Page, key: string): Promise<void> {
     const { calls, focused } = await ask(pop, 'pop', 'snapshot');
     const call = calls.find((one) => one.call.id === focused)?.call;
     if (call === undefined) return true;
-    const [id, state, log] = await pop
-      .locator('main')
-      .evaluate(({ dataset }) => [dataset['call'], dataset['state'], dataset['log']]);
+    const main = pop.locator('main');
+    const [id, state, log] = await Promise.all([
+      main.getAttribute('data-call'),
+      main.getAttribute('data-state'),
+      main.getAttribute('data-log'),
+    ]);
     return id === call.id && state === call.state && log === call.log.state;
   };
   await expect.poll(isDrawn).toBe(true);
