@@ -11,6 +11,7 @@ import { authorize } from '../../scripts/drive/browser.ts';
 import { hasNotificationDaemon, startNotificationDaemon } from '../../scripts/drive/notificationDaemon.ts';
 import type { NotificationDaemon } from '../../scripts/drive/notificationDaemon.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
+import { watchForFlicker } from './flicker.ts';
 import { contactsAreHere } from './ringside.ts';
 
 // Sandbox -> webhooks -> relay -> desktop -> what is open on the screen. Polling would take at least 15 minutes from the
@@ -159,8 +160,17 @@ test('a deal: new, renamed, moved, given away, noted, called about, deleted and 
   const card = await openCard('Fresh from the web');
 
   const change = (body: object): Promise<unknown> => atTheCrm('PATCH', `leads/${id}`, body);
+  const takenAway = await watchForFlicker(card);
+  // In the middle of the agent's own work, which stays as it is.
+  await card.getByRole('button', { name: 'Change the price' }).click();
+  await card.getByRole('textbox', { name: /^Price/ }).fill('777');
   await change({ name: 'Renamed elsewhere', price: 4321 });
   await expect(card.getByRole('heading', { level: 2 })).toHaveText('Renamed elsewhere');
+  await expect(card.getByText('4,321')).toBeVisible();
+  await expect(card.getByRole('textbox', { name: /^Price/ })).toHaveValue('777');
+  await expect(card.getByRole('textbox', { name: /^Price/ })).toBeFocused();
+  expect(await takenAway()).toEqual([]);
+  await card.getByRole('button', { name: 'Cancel' }).click();
   await change({ status_id: second?.id });
   await expect(card.getByText(second?.name ?? '', { exact: false }).first()).toBeVisible();
   const other = users.find((user) => user.id !== 0 && !user.name.includes('You'));

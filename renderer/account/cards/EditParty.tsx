@@ -15,9 +15,13 @@ interface EditPartyProps {
   readonly onClose: () => void;
 }
 
-/** Name and numbers of a person or company; only what was changed is written. */
-export function EditParty({ party, onClose }: EditPartyProps) {
+/**
+ * Name and numbers of a person or company; only what was changed is written. News of the card that arrive meanwhile leave the
+ * form as it was opened, and what it is compared with too: somebody else's change is no wish of the agent's.
+ */
+export function EditParty({ party: newest, onClose }: EditPartyProps) {
   const { t } = useLanguage();
+  const [party] = useState(newest);
   const [name, setName] = useState(party.name);
   const [phones, setPhones] = useState<readonly PhoneLine[]>(() => fieldsOf(party.phones));
   const [ask, failure] = useAsk();

@@ -54,7 +54,7 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
           <Freshness card={card} />
           <PendingBadge pending={lead.pending} />
           <LeadFacts
-            key={`${lead.id} ${lead.name} ${lead.price}`}
+            key={lead.id}
             lead={lead}
             lossReason={card.lossReason}
             tags={card.tags}

@@ -25,7 +25,7 @@ interface LeadFactsProps {
   readonly canWrite: boolean;
 }
 
-/** Price, stage, responsible: each with its way to change it. Give it a key of what it edits. */
+/** Price, stage, responsible: each with its way to change it. Give it the deal's id as its key. */
 export function LeadFacts({ lead, lossReason, tags, account, canWrite }: LeadFactsProps) {
   const { t, format } = useLanguage();
   const { currency } = account;
@@ -88,8 +88,8 @@ export function LeadFacts({ lead, lossReason, tags, account, canWrite }: LeadFac
           lead={lead}
           currency={currency}
           onCancel={done}
-          onPrice={(price) => {
-            ask(window.api.leads.change({ leadId: lead.id, price, before: { price: lead.price } }), done);
+          onPrice={(price, before) => {
+            ask(window.api.leads.change({ leadId: lead.id, price, before: { price: before } }), done);
           }}
         />
       ) : null}
@@ -97,8 +97,8 @@ export function LeadFacts({ lead, lossReason, tags, account, canWrite }: LeadFac
         <NameForm
           lead={lead}
           onCancel={done}
-          onName={(name) => {
-            ask(window.api.leads.change({ leadId: lead.id, name, before: { name: lead.name } }), done);
+          onName={(name, before) => {
+            ask(window.api.leads.change({ leadId: lead.id, name, before: { name: before } }), done);
           }}
         />
       ) : null}
@@ -122,13 +122,15 @@ export function LeadFacts({ lead, lossReason, tags, account, canWrite }: LeadFac
 interface PriceFormProps {
   readonly lead: LeadRow;
   readonly currency: string;
-  readonly onPrice: (price: number) => void;
+  /** @param before as the form was opened: what somebody else changed meanwhile is not overwritten unasked */
+  readonly onPrice: (price: number, before: number | null) => void;
   readonly onCancel: () => void;
 }
 
 function PriceForm({ lead, currency, onPrice, onCancel }: PriceFormProps) {
   const { t } = useLanguage();
-  const [text, setText] = useState(lead.price === null ? '' : String(lead.price));
+  const [before] = useState(lead.price);
+  const [text, setText] = useState(before === null ? '' : String(before));
   const price = priceOf(text);
   const field = useFocusOnOpen<HTMLInputElement>();
   return (
@@ -136,7 +138,7 @@ function PriceForm({ lead, currency, onPrice, onCancel }: PriceFormProps) {
       className={css['edit']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (typeof price === 'number') onPrice(price);
+        if (typeof price === 'number') onPrice(price, before);
       }}
     >
       <Field
@@ -154,20 +156,22 @@ function PriceForm({ lead, currency, onPrice, onCancel }: PriceFormProps) {
 
 interface NameFormProps {
   readonly lead: LeadRow;
-  readonly onName: (name: string) => void;
+  /** @param before as in `PriceFormProps` */
+  readonly onName: (name: string, before: string) => void;
   readonly onCancel: () => void;
 }
 
 function NameForm({ lead, onName, onCancel }: NameFormProps) {
   const { t } = useLanguage();
-  const [text, setText] = useState(clip(lead.name, 250));
+  const [before] = useState(lead.name);
+  const [text, setText] = useState(clip(before, 250));
   const field = useFocusOnOpen<HTMLInputElement>();
   return (
     <form
       className={css['edit']}
       onSubmit={(event) => {
         event.preventDefault();
-        onName(text.trim());
+        onName(text.trim(), before);
       }}
     >
       <Field label={t('deals.name')} value={text} maxLength={250} dir="auto" ref={field} onText={setText} />
