@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { RelayDesktop, RelayDesktops, RelayFailure } from '../../preload/contract.ts';
+import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Field } from '../ui/Field.tsx';
+import own from './NewsAdmin.module.css';
 import css from './Settings.module.css';
 
 /** Whose relay it is: the computers that joined it, invites for more, and the CRM's subscription to it. */
@@ -24,7 +26,7 @@ export function NewsAdmin({ onSubscribed }: { readonly onSubscribed: () => void 
           <p className={css['state']} role="alert">
             {t(`news.admin.failed.${told.reason}`)}
           </p>
-          <div className={css['switch']}>
+          <div className={own['buttons']}>
             <Button onClick={() => ask(window.api.relay.desktops(), setTold)}>{t('news.admin.again')}</Button>
             <Button look="quiet" onClick={() => ask(window.api.relay.forget(), setTold)}>
               {t('news.admin.forget')}
@@ -56,13 +58,13 @@ function Desktops({ told: { address, desktops }, setTold, onSubscribed }: Deskto
       {desktops.length === 0 ? (
         <p className={css['quiet']}>{t('news.admin.noDesktops')}</p>
       ) : (
-        <ul className={css['people']}>
+        <ul className={own['desktops']}>
           {desktops.map((one) => (
             <Desktop key={one.id} desktop={one} setTold={setTold} />
           ))}
         </ul>
       )}
-      <div className={css['switch']}>
+      <div className={own['buttons']}>
         <Button
           onClick={() => {
             setSaid(null);
@@ -100,9 +102,11 @@ function Desktop({ desktop: { id, name, joinedAt, state }, setTold }: DesktopPro
   const [isSure, setSure] = useState(false);
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   return (
-    <li className={css['switch']}>
-      <span dir="auto">{name}</span>
-      <span className={css['quiet']}>
+    <li className={own['desktop']}>
+      <span className={own['name']} dir="auto">
+        {clip(name, 80)}
+      </span>
+      <span className={own['state']}>
         {t(`news.admin.${state}`)} · {t('news.admin.joined', { date: date.format(joinedAt) })}
       </span>
       {state === 'revoked' || isSure ? null : (
@@ -140,44 +144,46 @@ function ManageForm({ refusal, setTold }: ManageFormProps) {
   const [isAsking, setAsking] = useState(false);
   const [ask, failure] = useAsk();
   return (
-    <form
-      className={css['fields']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        setAsking(true);
-        const question = window.api.relay.manage({ address, token });
-        void question.finally(() => setAsking(false));
-        ask(question, setTold);
-      }}
-    >
+    <>
       <p className={css['quiet']}>{t('news.admin.intro')}</p>
-      <Field
-        label={t('news.admin.address')}
-        {...(refusal === null ? {} : { error: t(`news.admin.failed.${refusal}`), isAlert: true })}
-        type="url"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={300}
-        required
-        value={address}
-        onText={setAddress}
-      />
-      <Field
-        label={t('news.admin.token')}
-        hint={t('news.admin.tokenHint')}
-        type="password"
-        autoComplete="off"
-        maxLength={200}
-        required
-        value={token}
-        onText={setToken}
-      />
-      <div className={css['save']}>
-        <Button type="submit" disabled={isAsking || address === '' || token === ''}>
-          {t('news.admin.manage')}
-        </Button>
-      </div>
-      <FailureLine failure={failure} />
-    </form>
+      <form
+        className={css['fields']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsking(true);
+          const question = window.api.relay.manage({ address, token });
+          void question.finally(() => setAsking(false));
+          ask(question, setTold);
+        }}
+      >
+        <Field
+          label={t('news.admin.address')}
+          {...(refusal === null ? {} : { error: t(`news.admin.failed.${refusal}`), isAlert: true })}
+          type="url"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={300}
+          required
+          value={address}
+          onText={setAddress}
+        />
+        <Field
+          label={t('news.admin.token')}
+          hint={t('news.admin.tokenHint')}
+          type="password"
+          autoComplete="off"
+          maxLength={200}
+          required
+          value={token}
+          onText={setToken}
+        />
+        <div className={css['save']}>
+          <Button type="submit" disabled={isAsking || address === '' || token === ''}>
+            {t('news.admin.manage')}
+          </Button>
+        </div>
+        <FailureLine failure={failure} />
+      </form>
+    </>
   );
 }

@@ -18,7 +18,11 @@ import type {
   PartyCard,
   PartyRow,
   MissedCaller,
+  NewsHooks,
+  NewsState,
+  NoticeSettings,
   PopSnapshot,
+  RelayDesktops,
   SearchHit,
   Settings,
   ShortcutsView,
@@ -40,6 +44,14 @@ export interface DealsFixture {
   /** Null: the card cannot be read. */
   readonly card: LeadCard | null;
   readonly tasks: readonly TaskRow[];
+}
+
+/** What the page of the CRM's news is told. */
+export interface NewsFixture {
+  readonly state: NewsState;
+  readonly hooks: NewsHooks;
+  readonly notices: NoticeSettings;
+  readonly desktops: RelayDesktops;
 }
 
 type Info = Extract<Awaited<ReturnType<Api['app']['info']>>, { readonly ok: true }>['value'];
@@ -68,6 +80,7 @@ export interface Fixture {
   readonly etiquette: Etiquette;
   readonly softphones: SoftphonesFixture;
   readonly telephony: TelephonyView;
+  readonly news: NewsFixture;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };

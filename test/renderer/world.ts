@@ -55,6 +55,7 @@ export function plainWorld(): Fixture {
     etiquette,
     softphones,
     telephony: { whoLogs: 'first', colleagues: { on: false, users: [] } },
+    news,
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,
@@ -125,6 +126,14 @@ const etiquette: Fixture['etiquette'] = {
   },
   quietHours: { on: true, from: '20:00', to: '08:00', days: [1, 2, 3, 4, 5] },
   canHideFromSharing: false,
+};
+
+/** No relay yet, and an agent who may not look at the CRM's webhooks. */
+export const news: Fixture['news'] = {
+  state: { relay: null, lastAt: null, receiver: { on: false, port: 8791, state: 'off' } },
+  hooks: { outcome: 'notAdmin' },
+  notices: { on: ['leadGiven', 'taskDue', 'taskGiven', 'incomingCall'], account: true },
+  desktops: { outcome: 'none' },
 };
 
 /** A line of each kind. */
