@@ -1,6 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,6 +7,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { electronPath } from '../electronPath.ts';
 import { createScriptedBrowser } from './browser.ts';
 import type { ScriptedBrowser } from './browser.ts';
+import { freePort } from './freePort.ts';
 
 /** The data folder of a Ringside under test, with ports of its own, and the browser it will open. */
 export interface Profile {
@@ -147,18 +146,4 @@ export function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
   );
-}
-
-/** A port nobody listens on at the moment. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }

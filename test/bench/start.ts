@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { freePort } from '../../scripts/drive/app.ts';
+import { freePort } from '../../scripts/drive/freePort.ts';
 import type { SignedIn } from '../../scripts/drive/signedIn.ts';
 import { root } from '../../scripts/setup/folders.ts';
 import { startElectron } from './electronProcess.ts';

@@ -62,8 +62,9 @@ test('an account lapses, is renamed at the CRM; renamed and coloured here, signe
     'Enter pressed twice takes nothing away',
   ).toBeFocused();
   const closed = list.waitForEvent('close');
-  await pressByKeys(list, 'Remove');
-  await closed;
+  await tabTo(list, list.getByRole('button', { name: 'Remove', exact: true }).last());
+  // The window may be gone before the key is up, which the driver takes for a failure.
+  await Promise.all([closed, list.keyboard.press('Enter').catch(() => undefined)]);
   const welcome = await fresh.page('welcome');
   await expect.poll(() => ask(welcome, 'accounts', 'list')).toEqual([]);
   await expect(welcome.getByRole('button', { name: 'Sign in to Kommo' })).toBeVisible();

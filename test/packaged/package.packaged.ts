@@ -8,7 +8,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { extractFile, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { rootArgs, freePort } from '../../scripts/drive/app.ts';
+import { rootArgs } from '../../scripts/drive/app.ts';
+import { freePort } from '../../scripts/drive/freePort.ts';
 import { expect, test } from '../e2e/fixtures.ts';
 import { driven, shipped, shippedFolder } from './shipped.ts';
 

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { cacheFolder } from '../../scripts/setup/folders.ts';
 import { eventually } from '../phones/eventually.ts';
-import { freePort } from '../phones/freePorts.ts';
+import { freePort } from '../../scripts/drive/freePort.ts';
 
 /** A real Asterisk in a chroot (docs/sources/asterisk.md), on loopback ports of its own. */
 export interface Asterisk {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from './eventually.ts';
-import { freePort } from './freePorts.ts';
+import { freePort } from '../../scripts/drive/freePort.ts';
 
 /**
  * A real phone: baresip, with a tone for a voice, on ports of its own. Its keys are pressed over HTTP, so

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from './freePorts.ts';
+import { freePort } from '../../scripts/drive/freePort.ts';
 
 interface SippCalls {
   /** Where they go: `127.0.0.1:15060`, and the user called there. */

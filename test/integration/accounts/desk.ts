@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import got from 'got';
@@ -15,6 +14,7 @@ import { openJournal } from '../../../main/journal/open.ts';
 import type { MasterKeyStore } from '../../../main/accounts/masterKey.ts';
 import type { SandboxOptions } from '../../../sandbox/options.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
+import { freePort } from '../../../scripts/drive/freePort.ts';
 import { createMasterKeyEntry } from '../../unit/accounts/rows.ts';
 
 /** An agent's computer: a journal on disk, a listening sandbox, a sign-in, and the URLs a browser was opened with. */
@@ -34,19 +34,6 @@ export interface Desk {
   readonly opened: string[];
   readonly signedIn: AccountRow[];
   close(): Promise<void>;
-}
-
-/** A port nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }
 
 export async function openDesk(options: SandboxOptions = {}, redirect?: string): Promise<Desk> {

@@ -23,7 +23,8 @@ import { createMasterKeyEntry } from '../../unit/accounts/rows.ts';
 import { sampleCall } from '../../unit/journal/sample.ts';
 import { WORKER } from '../mirror/syncedSandbox.ts';
 import { watchRows } from './accountRows.ts';
-import { browser, decide, freePort, settled } from './desk.ts';
+import { freePort } from '../../../scripts/drive/freePort.ts';
+import { browser, decide, settled } from './desk.ts';
 
 /**
  * Ten accounts on one computer: two users of one account, one person in two, two zones. All that the app has behind its

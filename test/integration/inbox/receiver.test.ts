@@ -3,7 +3,7 @@ import { createReceiver } from '../../../main/inbox/receiver.ts';
 import type { Receiver } from '../../../main/inbox/receiver.ts';
 import { createReceiverDesk } from '../../../main/inbox/receiverDesk.ts';
 import { ok } from '../../../main/result.ts';
-import { freePort } from '../../../scripts/drive/app.ts';
+import { freePort } from '../../../scripts/drive/freePort.ts';
 
 const SECRET = 'a'.repeat(43);
 let receiver: Receiver;

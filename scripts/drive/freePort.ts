@@ -2,8 +2,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 /**
- * A port nobody listens on, with the next one free too: SIP over TLS takes the one after SIP's own.
- * Below the range the system gives out by itself, where another program could take it meanwhile.
+ * A port of this computer nobody listens on, with the next one free too: SIP over TLS takes the one after SIP's own.
+ * Below the range the system gives out by itself, where another program could take it before who asked does.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
