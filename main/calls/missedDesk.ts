@@ -73,7 +73,13 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
     const firstMissed = Math.min(...waiting.map(({ lastAt }) => lastAt));
     const heardUntil = Number(journal.memory.get(account, HEARD_UNTIL) ?? 0);
     const from = Math.max(firstMissed, heardUntil - OVERLAP_MS);
-    const callers = waiting.map((caller) => ({ caller, matches: certainly(account, caller.rawNumber) }));
+    // Looked up at the first call that may be theirs: in most minutes nobody is called, and many may wait.
+    const known = new Map<string, readonly Match[]>();
+    const matchesOf = (rawNumber: string): readonly Match[] => {
+      const matches = known.get(rawNumber) ?? certainly(account, rawNumber);
+      known.set(rawNumber, matches);
+      return matches;
+    };
     const pages = client.events.pages(
       { types: ['outgoing_call'], createdFrom: Math.floor(from / 1000) },
       { priority: 'background', signal: stopping.signal },
@@ -87,9 +93,10 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
       for (const event of page.value.items) {
         const at = event.created_at * 1000;
         newest = Math.max(newest, at);
-        for (const { caller, matches } of callers) {
-          const who = matches.find((match) => isAbout(event, match));
-          if (at <= caller.lastAt || who === undefined) continue;
+        for (const caller of waiting) {
+          if (at <= caller.lastAt) continue;
+          const who = matchesOf(caller.rawNumber).find((match) => isAbout(event, match));
+          if (who === undefined) continue;
           if (event.created_by !== deps.userOf(account)) deps.calledBack(account, who);
           journal.history.putCalledBack(account, caller.number, at);
           isNews = true;
@@ -98,7 +105,9 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
       read += 1;
       if (read === MOST_PAGES) break;
     }
-    if (!stopping.signal.aborted) journal.memory.put(account, HEARD_UNTIL, String(newest));
+    if (!stopping.signal.aborted && newest !== heardUntil) {
+      journal.memory.put(account, HEARD_UNTIL, String(newest));
+    }
     return isNews;
   }
 
