@@ -1,17 +1,14 @@
 import type { Page } from '@playwright/test';
 import type { NewsFixture } from './fixture.ts';
 import { NOW } from './people.ts';
-import { news, onPage } from './world.ts';
+import { news, onPage, showSettings } from './world.ts';
 
 /** Opens the page of the CRM's news; with `part`, that part of it stands at the top. */
 const open =
   (part?: string) =>
   async (page: Page): Promise<void> => {
     await page.keyboard.press('Alt+6');
-    const tab = page.locator('[role=tab][id$="-news"]');
-    await tab.waitFor({ state: 'attached' });
-    if (await tab.isVisible()) await tab.click();
-    else await page.locator('select').first().selectOption('news');
+    await showSettings(page, 'news');
     await page.locator('#news-admin').waitFor();
     if (part !== undefined) await page.locator(`#${part}`).evaluate((title) => title.scrollIntoView());
   };

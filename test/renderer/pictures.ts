@@ -7,17 +7,14 @@ import { newsPictures } from './newsPictures.ts';
 import { offerPictures, phonePictures } from './phonePictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
-import { settings, type Picture } from './world.ts';
+import { settings, showSettings, type Picture } from './world.ts';
 import { shellPictures } from './shellPictures.ts';
 
-/** Opens a page of the settings by the end of its tab's id; where the list is one choice, by that. */
+/** Opens a page of the settings and waits for it. */
 const showPage =
   (name: string) =>
   async (page: Page): Promise<void> => {
-    const tab = page.locator(`[role=tab][id$="-${name}"]`);
-    await tab.waitFor({ state: 'attached' });
-    if (await tab.isVisible()) await tab.click();
-    else await page.locator('select').first().selectOption(name);
+    await showSettings(page, name);
     await page.getByRole('heading', { level: 2 }).first().waitFor();
   };
 

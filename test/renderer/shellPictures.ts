@@ -1,16 +1,13 @@
 import type { Page } from '@playwright/test';
 import type { UpdateState } from '../../preload/contract.ts';
 import { NOW } from './people.ts';
-import { onPage, shortcuts } from './world.ts';
+import { onPage, shortcuts, showSettings } from './world.ts';
 
-/** Opens a page of the settings by the end of its tab's id; where the list is one choice, by that. */
+/** Opens a page of the settings and waits for it. */
 const show =
   (name: string) =>
   async (page: Page): Promise<void> => {
-    const tab = page.locator(`[role=tab][id$="-${name}"]`);
-    await tab.waitFor({ state: 'attached' });
-    if (await tab.isVisible()) await tab.click();
-    else await page.locator('select').first().selectOption(name);
+    await showSettings(page, name);
     await page.locator(`#${name}`).waitFor();
   };
 

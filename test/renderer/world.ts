@@ -24,6 +24,14 @@ export function onPage(page: Picture['page'], some: readonly Omit<Picture, 'page
   return some.map((picture) => ({ page, ...picture }));
 }
 
+/** Opens a page of the settings by the end of its tab's id; where the list of pages is one choice, by that. */
+export async function showSettings(page: Page, name: string): Promise<void> {
+  const tab = page.locator(`[role=tab][id$="-${name}"]`);
+  await tab.waitFor({ state: 'attached' });
+  if (await tab.isVisible()) await tab.click();
+  else await page.locator('select').first().selectOption(name);
+}
+
 /** The world a picture starts from: everything well, nothing called yet. */
 export function plainWorld(): Fixture {
   return {

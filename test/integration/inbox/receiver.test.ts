@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createReceiver } from '../../../main/inbox/receiver.ts';
 import type { Receiver } from '../../../main/inbox/receiver.ts';
 import { createReceiverDesk } from '../../../main/inbox/receiverDesk.ts';
-import { ok } from '../../../main/result.ts';
 import { freePort } from '../../../scripts/drive/freePort.ts';
+import { keptHere } from '../../unit/inbox/keptHere.ts';
 
 const SECRET = 'a'.repeat(43);
 let receiver: Receiver;
@@ -72,21 +72,12 @@ describe('the receiver’s port', () => {
   it('can be another one: the old one is let go, and the address keeps its secret', async () => {
     const ports = [await freePort(), await freePort()];
     let setting = { on: false, port: ports[0] ?? 0 };
-    const secrets = new Map<string, string>();
+    const { vault } = keptHere();
     const bodies: string[] = [];
     const desk = createReceiverDesk({
       settings: () => setting,
       save: (next) => (setting = next),
-      vault: {
-        open: () =>
-          Promise.resolve(
-            ok({
-              get: (account) => ok(secrets.get(account) ?? null),
-              put: (account, _kind, text) => void secrets.set(account, text),
-              delete: (account) => void secrets.delete(account),
-            }),
-          ),
-      },
+      vault,
       accounts: () => ['demo'],
       receive: (_account, body) => {
         bodies.push(body);

@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { joinRelay } from '../../../main/inbox/join.ts';
 import { createRelayAdmin } from '../../../main/inbox/relayAdmin.ts';
 import type { RelayAdmin } from '../../../main/inbox/relayAdmin.ts';
-import { ok } from '../../../main/result.ts';
 import { createRelayDesktop } from '../../../scripts/drive/relayDesktop.ts';
 import { startRelayProcess } from '../../../scripts/drive/relayProcess.ts';
 import type { RelayProcess } from '../../../scripts/drive/relayProcess.ts';
 import { CLOSED } from '../../../webhooks/wire.ts';
+import { keptHere } from '../../unit/inbox/keptHere.ts';
 
 // A real relay in a process of its own: on a busy computer it takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -25,27 +25,11 @@ const token = (): string => readFileSync(relay.announcement.adminTokenFile ?? ''
 beforeEach(async () => {
   data = mkdtempSync(path.join(tmpdir(), 'ringside-relay-admin-'));
   relay = await startRelayProcess(['--port', '0', '--data', data]);
-  memory = new Map();
-  secrets = new Map();
+  const kept = keptHere();
+  ({ memory, secrets } = kept);
   admin = createRelayAdmin({
-    journal: {
-      memory: {
-        get: (account, key) => memory.get(`${account} ${key}`) ?? null,
-        put: (account, key, value) => void memory.set(`${account} ${key}`, value),
-        delete: (account, key) => void memory.delete(`${account} ${key}`),
-      },
-    },
-    vault: {
-      open: () =>
-        Promise.resolve(
-          ok({
-            get: (account) => ok(secrets.get(account) ?? null),
-            put: (account, _kind, text) => void secrets.set(account, text),
-            delete: (account) => void secrets.delete(account),
-          }),
-        ),
-      forget: (account) => void secrets.delete(account),
-    },
+    journal: kept.journal,
+    vault: kept.vault,
     accountId: (account) => ACCOUNTS[account] ?? null,
   });
 });

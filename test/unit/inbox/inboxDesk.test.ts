@@ -6,6 +6,7 @@ import { PACE } from '../../../main/inbox/pace.ts';
 import type { NewsFrame } from '../../../main/mirror/news.ts';
 import { ok } from '../../../main/result.ts';
 import { createFakeClock } from '../fakeClock.ts';
+import { keptHere } from './keptHere.ts';
 
 const NORTH = { key: 'north', accountId: 1, timezone: null };
 const SOUTH = { key: 'south', accountId: 2, timezone: null };
@@ -14,8 +15,7 @@ const HOUR = 3_600_000;
 /** An inbox whose relay line is a fake: what it was opened with, and what it says. */
 function start() {
   const clock = createFakeClock();
-  const memory = new Map<string, string>();
-  const secrets = new Map<string, string>();
+  const { secrets, journal, vault } = keptHere();
   const lines: { readonly deps: RelayLineDeps; state: RelayLineState; ended: boolean }[] = [];
   const paces: string[] = [];
   const frames: { readonly account: string; readonly frame: NewsFrame }[] = [];
@@ -27,24 +27,8 @@ function start() {
     return { state: () => line.state, wake: () => {}, end: () => void (line.ended = true) };
   };
   const inbox: Inbox = createInbox({
-    journal: {
-      memory: {
-        get: (account, key) => memory.get(`${account} ${key}`) ?? null,
-        put: (account, key, value) => void memory.set(`${account} ${key}`, value),
-        delete: (account, key) => void memory.delete(`${account} ${key}`),
-      },
-    },
-    vault: {
-      open: () =>
-        Promise.resolve(
-          ok({
-            get: (account) => ok(secrets.get(account) ?? null),
-            put: (account, _kind, text) => void secrets.set(account, text),
-            delete: (account) => void secrets.delete(account),
-          }),
-        ),
-      forget: (account) => void secrets.delete(account),
-    },
+    journal,
+    vault,
     sync: {
       news: (account, frame) => {
         frames.push({ account, frame });
