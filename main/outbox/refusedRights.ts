@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { OutboxWrite } from '../journal/outboxWrite.ts';
+import { assertNever } from '../result.ts';
 
 /**
  * What the CRM refused for want of rights (403, code 244), and when it is tried again. Nothing an agent may read
@@ -69,6 +70,8 @@ function rightOf(write: OutboxWrite): string {
     case 'moveTask':
     case 'assignTask':
       return 'tasks';
+    default:
+      return assertNever(write);
   }
 }
 

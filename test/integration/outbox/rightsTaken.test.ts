@@ -57,7 +57,7 @@ it('rights taken in the CRM and given back: results and notes go by themselves, 
       interval: 20,
     });
   const heldCalls = () => store.notes.all().flatMap(({ params }) => params['uniq'] ?? []);
-  const heldNotes = () => store.notes.all().flatMap(({ params }) => params['text'] ?? []);
+  const heldNotes = () => store.notes.all().flatMap(({ params }) => params['text']?.toString() ?? []);
   const before = heldNotes().length;
 
   sandbox.misbehave({ what: '403', method: 'POST', times: null });
