@@ -166,6 +166,7 @@ describe('FreeSWITCH, a fake by its documentation', () => {
     const ends = (leg: Readonly<Record<string, string>>, cause: string): void =>
       emit('CHANNEL_HANGUP_COMPLETE', leg, { 'Hangup-Cause': cause });
     const caller = { 'Unique-ID': 'caller' };
+    const ids = (): readonly unknown[] => [...new Set(heard.map(({ sourceCallId }) => sourceCallId))];
 
     it('that rings again is one call: the caller waits on, and gives up', async () => {
       await open();
@@ -175,7 +176,7 @@ describe('FreeSWITCH, a fake by its documentation', () => {
       ends(ring('leg-2'), 'CALL_REJECTED');
       ends(caller, 'ORIGINATOR_CANCEL');
       await tells('ringing', 'queued', 'ringing', 'ended', 'queued', 'ended');
-      expect(new Set(heard.map(({ sourceCallId }) => sourceCallId))).toEqual(new Set(['caller']));
+      expect(ids()).toEqual(['caller']);
     });
 
     it('is answered here after a second ring, and ends once', async () => {
@@ -186,7 +187,9 @@ describe('FreeSWITCH, a fake by its documentation', () => {
       emit('CHANNEL_ANSWER', ring('leg-2'));
       ends(ring('leg-2'), 'NORMAL_CLEARING');
       ends(caller, 'NORMAL_CLEARING');
-      await tells('ringing', 'queued', 'ringing', 'answered', 'ended');
+      emit('CHANNEL_CREATE', ring('leg-3', { variable_cc_member_session_uuid: 'next' }));
+      await tells('ringing', 'queued', 'ringing', 'answered', 'ended', 'ringing');
+      expect(ids()).toEqual(['caller', 'next']);
     });
 
     it('is answered by a colleague, while it rings here and while it does not', async () => {
@@ -199,6 +202,7 @@ describe('FreeSWITCH, a fake by its documentation', () => {
       ends(ring('leg-2', other), 'NO_ANSWER');
       emit('CHANNEL_ANSWER', { ...colleague, ...other });
       await tells('ringing', 'ended answeredElsewhere', 'ringing', 'queued', 'ended answeredElsewhere');
+      expect(ids()).toEqual(['caller', 'caller-2']);
     });
 
     it('is given up while it rings: whichever channel hangs up first, it ends once', async () => {
@@ -206,7 +210,11 @@ describe('FreeSWITCH, a fake by its documentation', () => {
       emit('CHANNEL_CREATE', ring('leg-1'));
       ends(caller, 'ORIGINATOR_CANCEL');
       ends(ring('leg-1'), 'ORIGINATOR_CANCEL');
-      await tells('ringing', 'ended');
+      emit('CHANNEL_CREATE', ring('leg-2', { variable_cc_member_session_uuid: 'next' }));
+      ends(ring('leg-2'), 'ORIGINATOR_CANCEL');
+      ends({ 'Unique-ID': 'next' }, 'ORIGINATOR_CANCEL');
+      await tells('ringing', 'ended', 'ringing', 'queued', 'ended');
+      expect(ids()).toEqual(['caller', 'next']);
     });
 
     it('whose caller left while the line was lost is over, and one who still waits is not', async () => {
