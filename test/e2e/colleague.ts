@@ -80,7 +80,7 @@ const made = z.object({
 /** What a colleague does at the CRM. */
 export function colleagueAtTheCrm(ringside: () => Ringside, subdomain: Subdomain) {
   /** Answers with the CRM's body, null for none. @param place behind `/api/v4/` */
-  async function atTheCrm(method: string, place: string, body?: unknown): Promise<unknown> {
+  const atTheCrm = async (method: string, place: string, body?: unknown): Promise<unknown> => {
     const { crm, profile } = ringside();
     const token = await crm.colleagueToken(subdomain);
     let status = 429;
@@ -98,30 +98,27 @@ export function colleagueAtTheCrm(ringside: () => Ringside, subdomain: Subdomain
     }).toPass();
     if (status >= 400) throw new Error(`${method} ${place}: ${status} ${text}`);
     return text === '' ? null : JSON.parse(text);
-  }
-
-  return {
-    atTheCrm,
-    /** The agent, at the CRM. */
-    async myId(): Promise<number> {
-      return z.object({ current_user_id: z.number() }).parse(await atTheCrm('GET', 'account'))
-        .current_user_id;
-    },
-    /** Makes one; answers with its id. */
-    async make(list: string, body: object): Promise<number> {
-      const rows = made.parse(await atTheCrm('POST', list, [body]))._embedded[list.split('/').at(-1) ?? ''];
-      const id = rows?.[0]?.id;
-      if (id === undefined) throw new Error(`nothing was made in ${list}`);
-      return id;
-    },
-    /** In the CRM's web page: the API has no bin. */
-    async moveToBin(type: string, id: number, restore: boolean): Promise<void> {
-      const answer = await fetch(`http://localhost:${ringside().profile.demoPort}/_sandbox/bin`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ account: subdomain, type, id, restore }),
-      });
-      expect(answer.status).toBe(204);
-    },
   };
+
+  const myId = async (): Promise<number> =>
+    z.object({ current_user_id: z.number() }).parse(await atTheCrm('GET', 'account')).current_user_id;
+
+  /** Makes one; answers with its id. */
+  const make = async (list: string, body: object): Promise<number> => {
+    const rows = made.parse(await atTheCrm('POST', list, [body]))._embedded[list.split('/').at(-1) ?? ''];
+    const id = rows?.[0]?.id;
+    if (id === undefined) throw new Error(`nothing was made in ${list}`);
+    return id;
+  };
+
+  /** In the CRM's web page: the API has no bin. */
+  const moveToBin = async (type: string, id: number, restore: boolean): Promise<void> => {
+    const answer = await fetch(`http://localhost:${ringside().profile.demoPort}/_sandbox/bin`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account: subdomain, type, id, restore }),
+    });
+    expect(answer.status).toBe(204);
+  };
+  return { atTheCrm, myId, make, moveToBin };
 }

@@ -48,7 +48,7 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
     ask(window.api.contacts.openInCrm({ callId: null, target: { entity, id } }));
   };
   const opens = (step: Panel) => (party === null ? null : () => setPanel(step));
-  const keys = useCardKeys({
+  const [article, focusCard] = useCardKeys({
     e: opens('edit'),
     n: opens('note'),
     t: opens('task'),
@@ -57,11 +57,11 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
   });
   const close = (): void => {
     setPanel('none');
-    keys.focus();
+    focusCard();
   };
 
   return (
-    <article ref={keys.ref} className={css['card']}>
+    <article ref={article} className={css['card']}>
       <header className={css['head']}>
         <h2 dir="auto" className={css['name']} title={party === null ? undefined : clip(party.name, 600)}>
           {party === null ? t('card.nobody') : clip(party.name) || t('contacts.noName')}

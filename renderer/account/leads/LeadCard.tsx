@@ -42,7 +42,7 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
     if (lead !== null) ask(window.api.leads.openInCrm({ callId: null, leadId: lead.id }));
   };
   const opens = (one: LeadStep) => (canWrite ? () => setStep(one) : null);
-  const keys = useCardKeys({
+  const [article, focusCard] = useCardKeys({
     m: opens('stage'),
     p: opens('price'),
     e: opens('name'),
@@ -52,11 +52,11 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
   });
   const close = (): void => {
     setStep('none');
-    keys.focus();
+    focusCard();
   };
 
   return (
-    <article ref={keys.ref} className={css['card']}>
+    <article ref={article} className={css['card']}>
       <header className={css['head']}>
         <h2 dir="auto" title={lead === null ? undefined : clip(lead.name, 600)}>
           {lead === null ? t('deals.detail') : clip(lead.name)}

@@ -39,7 +39,7 @@ describe('the first address, which is nobody’s yet', () => {
       third
         .hooks()
         .map(({ account }) => account)
-        .toSorted(),
+        .toSorted((a, b) => Number(a) - Number(b)),
     ).toEqual([1, 2]);
   });
 
