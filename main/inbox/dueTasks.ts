@@ -1,6 +1,6 @@
+import type { TaskRow } from '../../preload/contract/leads.ts';
 import type { Clock } from '../clock.ts';
 import { endOfDay } from '../mirror/endOfDay.ts';
-import type { MirrorLists, TaskRow } from '../mirror/lists.ts';
 
 /** Tells of the agent's tasks when their time has come, while the app runs. */
 export interface DueTasks {
@@ -10,7 +10,8 @@ export interface DueTasks {
 
 interface DueTasksDeps {
   readonly accounts: () => readonly { readonly key: string; readonly timezone: string | null }[];
-  readonly mirror: Pick<MirrorLists, 'tasksDue'>;
+  /** The agent's open tasks, with what the agent did to them and the CRM has not heard of yet. */
+  readonly tasks: { due(account: string, from: number, till: number): readonly TaskRow[] };
   readonly clock: Clock;
   readonly due: (account: string, task: TaskRow) => void;
 }
@@ -20,7 +21,7 @@ const LOOK_EVERY_MS = 30_000;
 const LOOK_BACK_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 
-export function createDueTasks({ accounts, mirror, clock, due }: DueTasksDeps): DueTasks {
+export function createDueTasks({ accounts, tasks, clock, due }: DueTasksDeps): DueTasks {
   let cancel: (() => void) | null = null;
   let lookedAt = 0;
 
@@ -29,7 +30,7 @@ export function createDueTasks({ accounts, mirror, clock, due }: DueTasksDeps): 
     const from = Math.max(lookedAt, now - LOOK_BACK_MS);
     lookedAt = now;
     for (const { key, timezone } of accounts()) {
-      for (const task of mirror.tasksDue(key, from, now)) {
+      for (const task of tasks.due(key, from, now)) {
         // A task of the whole day ends with its last minute: nobody is called at midnight for that.
         if (endOfDay(task.completeTill, timezone) - task.completeTill > MINUTE_MS) due(key, task);
       }

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WriteView } from '../../../preload/contract.ts';
+import { createTaskDesk } from '../../../main/cards/taskDesk.ts';
 import { createDueTasks } from '../../../main/inbox/dueTasks.ts';
 import { createFakeClock, type FakeClock } from '../fakeClock.ts';
+import { noNames } from '../cards/setting.ts';
+import { writeView } from '../cards/writeView.ts';
 import { createMirrorFile, type MirrorFile } from '../mirror/mirrorFile.ts';
 
 // Over a real mirror: what a row's times are in was wrong here once, and every test that made rows up agreed with it.
@@ -12,8 +16,18 @@ afterEach(() => {
   mirror.close();
 });
 
+interface Setting {
+  readonly timezone?: string | null;
+  /** What the CRM has not heard of yet. */
+  readonly writes?: readonly WriteView[];
+}
+
 /** Tasks by their id, each with its time. @returns what was told, growing */
-function start(clock: FakeClock, times: Readonly<Record<number, number>>, timezone: string | null = 'UTC') {
+function start(
+  clock: FakeClock,
+  times: Readonly<Record<number, number>>,
+  { timezone = 'UTC', writes = [] }: Setting = {},
+) {
   mirror.save({
     list: 'tasks',
     rows: Object.entries(times).map(([id, at]) => ({
@@ -31,7 +45,12 @@ function start(clock: FakeClock, times: Readonly<Record<number, number>>, timezo
   const told: number[] = [];
   const due = createDueTasks({
     accounts: () => [{ key: 'a', timezone }],
-    mirror: mirror.reader,
+    tasks: createTaskDesk({
+      mirror: mirror.reader,
+      settingOf: () => ({ ...noNames, timezone }),
+      writesOf: () => writes,
+      clock,
+    }),
     clock,
     due: (_account, { id }) => told.push(id),
   });
@@ -70,9 +89,28 @@ describe("the agent's tasks", () => {
     expect(told).toEqual([2]);
   });
 
+  it('are told as the agent left them, though the CRM has not heard of that: not when done, at the new time when put off', async () => {
+    const clock = createFakeClock();
+    const soon = clock.now() + 10_000;
+    const { told } = start(
+      clock,
+      { 1: soon, 2: soon, 3: soon },
+      {
+        writes: [
+          writeView({ kind: 'completeTask', taskId: 1, result: '' }),
+          writeView({ kind: 'moveTask', taskId: 2, completeTill: soon / 1_000 + 60 }),
+        ],
+      },
+    );
+    await clock.advance(30_000);
+    expect(told).toEqual([3]);
+    await clock.advance(60_000);
+    expect(told).toEqual([3, 2]);
+  });
+
   it('are told where this computer does not know the account’s time zone', async () => {
     const clock = createFakeClock();
-    const { told } = start(clock, { 1: clock.now() + 10_000 }, 'Nowhere/Land');
+    const { told } = start(clock, { 1: clock.now() + 10_000 }, { timezone: 'Nowhere/Land' });
     await clock.advance(30_000);
     expect(told).toEqual([1]);
   });
