@@ -1,14 +1,22 @@
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+/** A test, or a check without tests of its own, that failed: now, or before it was tried again. */
+export interface Mention {
+  /** The check, the file and the full title. */
+  readonly name: string;
+  /** What went wrong, on one line; '' when the check's own output tells it. */
+  readonly error: string;
+}
 
-/** How many tests came to which end. */
+/** How many tests came to which end, and which of them want looking at. */
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  readonly failures: readonly Mention[];
+  /** Failed at first and passed when tried again; counted as passed. */
+  readonly flaky: readonly Mention[];
 }
 
-export const nothing: Tally = { passed: 0, failed: 0, skipped: 0 };
+export const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [], flaky: [] };
 
 /** Adds two tallies. */
 export function sum(one: Tally, other: Tally): Tally {
@@ -16,57 +24,63 @@ export function sum(one: Tally, other: Tally): Tally {
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,
     skipped: one.skipped + other.skipped,
+    failures: [...one.failures, ...other.failures],
+    flaky: [...one.flaky, ...other.flaky],
   };
 }
 
 /** A check without tests of its own counts as one. */
-export function ofCheck(ok: boolean): Tally {
-  return ok ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
+export function ofCheck(name: string, ok: boolean): Tally {
+  return ok ? { ...nothing, passed: 1 } : { ...nothing, failed: 1, failures: [{ name, error: '' }] };
 }
 
 /**
- * A runner's tally must tell what its exit code tells: a failure outside any test (a file that cannot be loaded, a
- * hook, a missing report) counts as one failed, and so does a run in which no test ran.
+ * A runner's tally must tell what its exit code tells: a failure the report does not know (the runner was killed, its
+ * report is missing) counts as one failed, and so does a run in which no test ran.
  */
-export function ofRunner(ok: boolean, reported: Tally | undefined): Tally {
+export function ofRunner(name: string, ok: boolean, reported: Tally | undefined): Tally {
   const tally = reported ?? nothing;
-  const ran = tally.passed + tally.failed;
-  if (ran === 0 || (!ok && tally.failed === 0)) return { ...tally, failed: tally.failed + 1 };
-  return tally;
+  const known: Tally = {
+    ...tally,
+    failures: tally.failures.map((one) => ofPart(name, one)),
+    flaky: tally.flaky.map((one) => ofPart(name, one)),
+  };
+  if (tally.failed > 0) return known;
+  if (tally.passed === 0) return sum(known, unnamed(name, 'No test ran.'));
+  return ok ? known : sum(known, unnamed(name, 'The runner failed outside any test.'));
 }
 
-// The runners' own words for their JSON reporters.
-const vitestReport = z
-  .object({
-    numPassedTests: z.number(),
-    numFailedTests: z.number(),
-    numPendingTests: z.number(),
-    numTodoTests: z.number(),
-  })
-  .transform((report): Tally => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }));
+function ofPart(check: string, { name, error }: Mention): Mention {
+  return { name: `${check}: ${name}`, error };
+}
 
-const playwrightReport = z
-  .object({
-    stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
-  })
-  .transform(({ stats }): Tally => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
-  }));
+function unnamed(name: string, error: string): Tally {
+  return { ...nothing, failed: 1, failures: [{ name, error }] };
+}
 
-/**
- * Reads a report of Vitest's or Playwright's JSON reporter.
- *
- * @returns undefined when the runner wrote none, or one we do not understand
- */
-export async function readReport(file: string): Promise<Tally | undefined> {
-  const content = await readFile(file, 'utf8').catch(() => undefined);
-  if (content === undefined) return undefined;
-  const report = z.union([vitestReport, playwrightReport]).safeParse(JSON.parse(content));
-  return report.success ? report.data : undefined;
+/** CI may keep no more than the last hundred lines, so the names must fit. */
+const MENTIONED = 20;
+const LINE = 400;
+
+/** The last lines of a run: what failed, what was flaky, and the sum. */
+export function closingLines(tally: Tally): readonly string[] {
+  return [
+    ...mentions('Failed:', tally.failures),
+    ...mentions('Flaky, failed at first and passed when tried again (a fault to mend):', tally.flaky),
+    '',
+    `${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`,
+  ];
+}
+
+function mentions(heading: string, all: readonly Mention[]): readonly string[] {
+  if (all.length === 0) return [];
+  const named = all
+    .slice(0, MENTIONED)
+    .flatMap(({ name, error }) => [`  ${cut(name)}`, ...(error === '' ? [] : [`      ${cut(error)}`])]);
+  const more = all.length > MENTIONED ? [`  and ${all.length - MENTIONED} more`] : [];
+  return ['', heading, ...named, ...more];
+}
+
+function cut(line: string): string {
+  return line.length > LINE ? `${line.slice(0, LINE - 1)}…` : line;
 }

@@ -1,65 +1,62 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nothing, ofCheck, ofRunner, readReport, sum } from '../../../scripts/testReport.ts';
+import { describe, expect, it } from 'vitest';
+import { closingLines, nothing, ofCheck, ofRunner, sum, type Tally } from '../../../scripts/testReport.ts';
 
-describe('the closing line of npm test', () => {
-  it('counts a check without tests of its own as one', () => {
-    expect(sum(ofCheck(true), ofCheck(false))).toEqual({ passed: 1, failed: 1, skipped: 0 });
+const late = { name: 'test/unit/a.test.ts > a call > rings', error: 'expected 1 to be 2' };
+
+describe('the closing lines of npm test', () => {
+  it('count a check without tests of its own as one, and name it when it failed', () => {
+    const total = sum(ofCheck('lint', true), ofCheck('build', false));
+    expect(closingLines(total)).toEqual(['', 'Failed:', '  build', '', '1 passed, 1 failed, 0 skipped']);
   });
 
-  it('takes over what a runner counted', () => {
-    const counted = { passed: 7, failed: 2, skipped: 1 };
-    expect(ofRunner(false, counted)).toEqual(counted);
+  it('name what a runner reported as failed and as flaky', () => {
+    const reported: Tally = { passed: 7, failed: 1, skipped: 2, failures: [late], flaky: [late] };
+    expect(closingLines(ofRunner('unit', false, reported))).toEqual([
+      '',
+      'Failed:',
+      '  unit: test/unit/a.test.ts > a call > rings',
+      '      expected 1 to be 2',
+      '',
+      'Flaky, failed at first and passed when tried again (a fault to mend):',
+      '  unit: test/unit/a.test.ts > a call > rings',
+      '      expected 1 to be 2',
+      '',
+      '7 passed, 1 failed, 2 skipped',
+    ]);
   });
 
-  it('counts a run without any test as failed, even if the runner was content', () => {
-    expect(ofRunner(true, nothing).failed).toBe(1);
-    expect(ofRunner(true, undefined).failed).toBe(1);
-    expect(ofRunner(true, { passed: 0, failed: 0, skipped: 3 }).failed).toBe(1);
+  it('are the sum alone when all is well', () => {
+    const reported: Tally = { ...nothing, passed: 3 };
+    expect(closingLines(ofRunner('unit', true, reported))).toEqual(['', '3 passed, 0 failed, 0 skipped']);
   });
 
-  it('counts a failure outside any test', () => {
-    expect(ofRunner(false, { passed: 5, failed: 0, skipped: 0 })).toEqual({
-      passed: 5,
-      failed: 1,
-      skipped: 0,
-    });
+  it('stay few and short, however much fails', () => {
+    const failures = Array.from({ length: 300 }, () => ({
+      name: 'n'.repeat(1_000),
+      error: 'e'.repeat(9_000),
+    }));
+    const lines = closingLines({ ...nothing, failed: 300, failures, flaky: failures });
+    expect(lines.length).toBeLessThan(95);
+    expect(lines).toContain('  and 280 more');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(410);
   });
 });
 
-describe('the reports of the runners', () => {
-  let folder = '';
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'ringside-report-'));
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  async function read(content: unknown): ReturnType<typeof readReport> {
-    const file = path.join(folder, 'report.json');
-    await writeFile(file, JSON.stringify(content));
-    return readReport(file);
-  }
-
-  it("reads Vitest's, where tests to do count as skipped", async () => {
-    const report = {
-      numPassedTests: 3,
-      numFailedTests: 1,
-      numPendingTests: 2,
-      numTodoTests: 1,
-      success: false,
-    };
-    expect(await read(report)).toEqual({ passed: 3, failed: 1, skipped: 3 });
+describe("a runner's tally", () => {
+  it('counts a run without any test as failed, even if the runner was content', () => {
+    expect(ofRunner('unit', true, nothing)).toMatchObject({
+      failed: 1,
+      failures: [{ name: 'unit', error: 'No test ran.' }],
+    });
+    expect(ofRunner('unit', true, undefined).failed).toBe(1);
+    expect(ofRunner('unit', true, { ...nothing, skipped: 3 }).failed).toBe(1);
   });
 
-  it("reads Playwright's", async () => {
-    const report = { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2, duration: 9 }, suites: [] };
-    expect(await read(report)).toEqual({ passed: 5, failed: 1, skipped: 2 });
-  });
-
-  it('says so when there is no report, or a strange one', async () => {
-    expect(await read({ tests: 3 })).toBeUndefined();
-    expect(await readReport(path.join(folder, 'none.json'))).toBeUndefined();
+  it('counts a failure its report does not know', () => {
+    expect(ofRunner('e2e', false, { ...nothing, passed: 5 })).toMatchObject({
+      passed: 5,
+      failed: 1,
+      failures: [{ name: 'e2e', error: 'The runner failed outside any test.' }],
+    });
   });
 });
