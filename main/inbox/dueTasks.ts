@@ -1,4 +1,4 @@
-import type { TaskRow } from '../../preload/contract/leads.ts';
+import type { TaskRow } from '../../preload/contract/leadWords.ts';
 import type { Clock } from '../clock.ts';
 import { endOfDay } from '../mirror/endOfDay.ts';
 
