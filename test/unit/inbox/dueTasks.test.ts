@@ -97,7 +97,7 @@ describe("the agent's tasks", () => {
       { 1: soon, 2: soon, 3: soon },
       {
         writes: [
-          writeView({ kind: 'completeTask', taskId: 1, result: '' }),
+          writeView({ kind: 'completeTask', taskId: 1, resultText: '' }),
           writeView({ kind: 'moveTask', taskId: 2, completeTill: soon / 1_000 + 60 }),
         ],
       },
