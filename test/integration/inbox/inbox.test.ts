@@ -58,10 +58,10 @@ describe('a desktop that joined a relay', () => {
     const asked = desk.crm.asked.length;
     const { length } = desk.changes;
     await rename(id, 'By a colleague');
-    await until(() => lead(id)?.name === 'By a colleague');
+    await until(() => lead(id)?.name === 'By a colleague' && desk.changes.length > length);
+    await until(() => desk.paces.at(-1) === PACE.reconcile);
     expect(desk.changes.slice(length)).toHaveLength(1);
     expect(desk.crm.asked.length).toBe(asked);
-    await until(() => desk.paces.at(-1) === PACE.reconcile);
   });
 
   it('keeps its token sealed and what it joined, and goes on after a restart from what it stored', async () => {
