@@ -12,7 +12,8 @@ const PALETTE: readonly string[] = [
   '#d15f8a',
 ];
 
-/** The colour of a new account by its place in the list. */
-export function colourOf(position: number): string {
-  return PALETTE[position % PALETTE.length] ?? '#2f6fdb';
+/** The colour of a new account: the first that no other has, or by its place where all are taken. */
+export function freeColour(taken: readonly string[], position: number): string {
+  const used = new Set(taken.map((colour) => colour.toLowerCase()));
+  return PALETTE.find((colour) => !used.has(colour)) ?? PALETTE[position % PALETTE.length] ?? '#2f6fdb';
 }

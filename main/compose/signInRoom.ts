@@ -63,6 +63,12 @@ export function composeSignInRoom(deps: SignInRoomDeps): SignInRoom {
     random,
     language,
     shell,
+    forgetSettings(account) {
+      const { notices } = settingsFile.get();
+      if (!notices.quietAccounts.includes(account)) return;
+      const quietAccounts = notices.quietAccounts.filter((key) => key !== account);
+      settingsFile.change({ notices: { ...notices, quietAccounts } });
+    },
     downloads: () => app.getPath('downloads'),
   });
   const { signIn } = services;
