@@ -123,7 +123,9 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
               opened.on('error', (error: NodeJS.ErrnoException) => {
                 why = error.code ?? error.message;
               });
-              opened.on('close', wire.close);
+              opened.on('close', () => {
+                wire.close();
+              });
             },
             closed: (whyLost) => {
               lost(whyLost ?? why ?? '');

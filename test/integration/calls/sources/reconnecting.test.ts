@@ -63,7 +63,7 @@ describe('a line over TLS', () => {
     await connect(
       createServer(trusted, (socket) => {
         socket.on('error', () => undefined);
-        socket.on('data', (bytes) => {
+        socket.on('data', (bytes: Buffer) => {
           socket.write(bytes.toString().toUpperCase());
           if (clients.size === 1) socket.end();
         });
