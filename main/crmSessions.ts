@@ -87,8 +87,8 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         random,
         hostInstead: (asked) => tokens.hostInstead(asked),
         formerHosts: formerHosts(account),
-        heard: (failure, path) => {
-          list.heardAnswer(account, failure, path);
+        heard: (failure, path, isRead) => {
+          list.heardAnswer(account, failure, path, isRead);
         },
       });
       sessions.set(account, { tokens, client: createCrmClient(transport) });

@@ -19,8 +19,8 @@ export interface AccountList {
   heardTokens(key: string, failure: TokenFailure | null): void;
   /** From the limiter. */
   heardLimiter(key: string, state: LimiterState): void;
-  /** From the transport: how a request for this path was answered, null when well. */
-  heardAnswer(key: string, failure: CrmFailure | null, path: string): void;
+  /** From the transport: how a request of this path was answered, null when well. */
+  heardAnswer(key: string, failure: CrmFailure | null, path: string, isRead: boolean): void;
   onChange(hear: (accounts: readonly Account[]) => void): () => void;
 }
 
@@ -115,8 +115,8 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
     heardLimiter(key, state) {
       set(key, 'limiter', state.kind === 'blocked' ? 'blocked' : null);
     },
-    heardAnswer(key, failure, path) {
-      const isCore = CORE_PATH.test(path);
+    heardAnswer(key, failure, path, isRead) {
+      const isCore = isRead && CORE_PATH.test(path);
       if (failure?.kind === 'paymentRequired') set(key, 'answer', 'paymentRequired');
       else if (failure?.kind === 'forbidden' && isCore) set(key, 'answer', 'forbidden');
       // That one may be read does not mean that the other may again.
@@ -130,10 +130,10 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
 }
 
 /**
- * Lists every agent needs. A 403 for them means that rights or scopes were taken (facts/amocrm-api 2.1); other
- * routes are for admins alone.
+ * Lists every agent needs. A 403 for them means that rights or scopes were taken (facts/amocrm-api 2.1). For one
+ * card, or for a write, it is about that card, and said there; other routes are for admins alone.
  */
-const CORE_PATH = /^\/api\/v4\/(?:account|contacts|companies|leads)(?:\/|$)/u;
+const CORE_PATH = /^\/api\/v4\/(?:account|contacts|companies|leads)$/u;
 
 function tokenState(failure: TokenFailure): AccountState | null {
   switch (failure.kind) {

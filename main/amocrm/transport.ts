@@ -39,7 +39,7 @@ export interface TransportDeps {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   /** Told how each answered request ended, for the account's visible state; null is well. */
-  readonly heard?: (failure: CrmFailure | null, path: string) => void;
+  readonly heard?: (failure: CrmFailure | null, path: string, isRead: boolean) => void;
   /**
    * Asked after a 404: the host the account answers at now, null when it is the one asked. A renamed account is
    * followed, and what got the 404 is sent there; a 404 was not carried out.
@@ -103,7 +103,7 @@ export function createTransport(deps: TransportDeps): Transport {
     if (isElsewhere) answer = await attempt(request, options);
     if (!answer.ok) return answer;
     const failure = failureOf(answer.value);
-    deps.heard?.(failure, request.url.pathname);
+    deps.heard?.(failure, request.url.pathname, request.method === 'GET');
     if (failure?.kind === 'blocked') {
       limiter.block();
     } else if (failure?.kind === 'rateLimited') {

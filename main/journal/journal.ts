@@ -280,6 +280,11 @@ export interface OutboxRows {
   reopenLeases(): number;
   /** All rows of a call: its contact, its result, the rest of its form, in the order they are sent. */
   ofCall(account: string, callId: string): readonly OutboxRow[];
+  /**
+   * Dead rows of an account that the CRM refused for want of rights, oldest first. Without a change that a later
+   * one of the same kind has replaced: sent now, it would undo that.
+   */
+  refused(account: string): readonly OutboxRow[];
   /** Rows of an account that are not done. */
   undone(account: string): number;
   /** All rows of an account, walked: for when a person asks. */

@@ -58,6 +58,9 @@ interface NewRow {
   readonly waitsFor: number | null;
 }
 
+/** Kinds of which a later one takes the place of an earlier one. */
+const CHANGES = `'patchContact', 'patchLead', 'completeTask', 'moveTask', 'assignTask'`;
+
 /** More undone writes of an agent than this are not shown at once. */
 const MOST_READ = 1000;
 const AGENT_KINDS = Object.keys(RANK).filter((kind) => kind !== 'createContact' && kind !== 'logCall');
@@ -153,6 +156,17 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const joined = database.prepare<[string, number], { readonly one: 1 }>(
     `SELECT 1 AS one FROM outbox WHERE account = ? AND remote_id = ? AND pbx = 'joined' LIMIT 1`,
   );
+  // Two looks for the later change, each with an index of its own: one that is on its way, one that is done.
+  const refused = database.prepare<[string], Stored>(`
+    SELECT ${COLUMNS} FROM outbox o
+    WHERE o.account = ? AND o.state = 'dead' AND o.failure = 'forbidden'
+      AND NOT (o.kind IN (${CHANGES}) AND (
+        EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.about = o.about AND e.kind = o.kind
+          AND e.id > o.id AND e.state <> 'done' AND e.state <> 'dead')
+        OR EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.about = o.about AND e.kind = o.kind
+          AND e.id > o.id AND e.state = 'done' AND e.stamp IS NOT NULL
+          AND e.remote_id = CAST(substr(o.about, instr(o.about, ':') + 1) AS INTEGER))))
+    ORDER BY o.id`);
   const undone = database.prepare<[string], { readonly rows: number }>(
     `SELECT count(*) AS rows FROM outbox WHERE account = ? AND state <> 'done'`,
   );
@@ -288,6 +302,7 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
     },
     reopenLeases: () => reopen.run(),
     ofCall: (account, callId) => ofCall.all(account, callId).map(unfold),
+    refused: (account) => refused.all(account).map(unfold),
     undone: (account) => undone.get(account)?.rows ?? 0,
     counts: (account) => ({
       pending: 0,

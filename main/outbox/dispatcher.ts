@@ -10,6 +10,7 @@ import type { OutboxClient } from './outboxClient.ts';
 import { createPauses } from './pauses.ts';
 import { createPbxLogs } from './pbxLogs.ts';
 import type { PbxRule } from './pbxLogs.ts';
+import { createRefusedRights } from './refusedRights.ts';
 import { sendRow } from './sendRow.ts';
 import type { SendRowDeps } from './sendRow.ts';
 import type { Obstacle } from './verdict.ts';
@@ -98,6 +99,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     return true;
   };
 
+  const rowChanged = (row: OutboxRow): void => {
+    if (!isCallWrite(row.write)) desk.tell(row);
+    // The result of a call that the PBX logged is a note: the call is logged when that is there.
+    if (row.callId !== null && (isCallWrite(row.write) || row.write.kind === 'addNote'))
+      emit({ type: 'callChanged', account: row.account, callId: row.callId });
+  };
+  const rights = createRefusedRights({ journal, clock, changed: rowChanged });
+
   const rowDeps: SendRowDeps = {
     journal,
     clock,
@@ -107,12 +116,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     pbx: deps.pbx === undefined ? null : createPbxLogs({ journal, clock, ...deps.pbx }),
     commit,
     stopping: stopping.signal,
-    changed: (row) => {
-      if (!isCallWrite(row.write)) desk.tell(row);
-      // The result of a call that the PBX logged is a note: the call is logged when that is there.
-      if (row.callId !== null && (isCallWrite(row.write) || row.write.kind === 'addNote'))
-        emit({ type: 'callChanged', account: row.account, callId: row.callId });
-    },
+    changed: rowChanged,
+    rights,
     pause: pauseFor,
     answered: (account) => blocksInARow.delete(account),
   };
@@ -174,11 +179,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     cancelWake();
     let next: number | null = clock.now() + DISK_RETRY_MS;
     try {
+      rights.tryDue();
       next = takeDue();
     } catch (error) {
       if (!(error instanceof JournalWriteError)) reportBug(error);
     }
-    const wakes = [next, pauses.nextEnd()].filter((at) => at !== null);
+    const wakes = [next, pauses.nextEnd(), rights.nextTry()].filter((at) => at !== null);
     if (wakes.length > 0) wakeAt(Math.min(...wakes));
   }
 
@@ -212,12 +218,19 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       tellUndoEnds(requests.finishCall(account, callId, form), account, callId),
     wake(account) {
       pauses.wake(account);
-      attempt(() => journal.outbox.bringForward(account ?? null, clock.now()));
+      attempt(() => {
+        journal.outbox.bringForward(account ?? null, clock.now());
+        rights.tryOne(account);
+      });
       pump();
     },
     start() {
       started = clock.now();
-      if (attempt(() => journal.outbox.reopenLeases()).ok) pump();
+      const opened = attempt(() => {
+        journal.outbox.reopenLeases();
+        rights.tryOne();
+      });
+      if (opened.ok) pump();
       else later(DISK_RETRY_MS, () => this.start());
     },
     async stop() {

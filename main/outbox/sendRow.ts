@@ -7,6 +7,7 @@ import { agentWriteOf } from './kinds/agentWrite.ts';
 import type { OutboxEvent } from './outbox.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import type { PbxLogs } from './pbxLogs.ts';
+import type { RefusedRights } from './refusedRights.ts';
 import { callWrite } from './sendCall.ts';
 import { contactWrite } from './sendContact.ts';
 import { verdictOn } from './verdict.ts';
@@ -26,6 +27,8 @@ export interface SendRowDeps {
   ) => number | null;
   /** A row changed; the change is committed. */
   readonly changed: (row: OutboxRow) => void;
+  /** What was refused for want of rights, and what was not. */
+  readonly rights: Pick<RefusedRights, 'refused' | 'allowed'>;
   /** The CRM answered this account: blocks no longer grow. */
   readonly answered: (account: string) => void;
   /** Commits an outcome, however often the disk must be asked; false when the outbox is stopping. */
@@ -67,6 +70,7 @@ export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: Outb
   if (sent.ok) {
     deps.answered(row.account);
     await done(deps, row, sent.value);
+    deps.rights.allowed(row);
     return;
   }
   const { failure, mayBeThere } = sent.error;
@@ -77,7 +81,7 @@ export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: Outb
     if (step.kind === 'dead') journal.outbox.dead(row.id, failure, unsureSince);
     else journal.outbox.retry(row.id, step.at, failure, unsureSince);
   });
-  if (committed) deps.changed(row);
+  if (committed) told(deps, row, step, failure);
 }
 
 function writeOf(deps: SendRowDeps, client: OutboxClient, row: OutboxRow): Write {
@@ -125,7 +129,12 @@ async function notSent(deps: SendRowDeps, row: OutboxRow, failure: Obstacle): Pr
     if (step.kind === 'dead') journal.outbox.dead(row.id, failure, row.unsureSince);
     else journal.outbox.defer(row.id, step.at, failure);
   });
-  if (committed) deps.changed(row);
+  if (committed) told(deps, row, step, failure);
+}
+
+function told(deps: SendRowDeps, row: OutboxRow, step: Step, failure: Obstacle): void {
+  deps.changed(row);
+  if (step.kind === 'dead' && failure.kind === 'forbidden') deps.rights.refused(row);
 }
 
 type Step = { readonly kind: 'dead' } | { readonly kind: 'later'; readonly at: number };

@@ -165,7 +165,8 @@ export const en = {
   'failure.sentence': 'That did not work: {reason}.',
 
   'callAdvice.byItself': 'It is sent by itself as soon as the CRM can be reached.',
-  'callAdvice.rights': 'Ask the CRM’s administrator for the right to log calls there, then try again.',
+  'callAdvice.rights':
+    'Ask the CRM’s administrator for the right to log calls there. It is sent by itself when you have it.',
   'callAdvice.chooseOther': 'Choose another contact or deal for the call, then try again.',
   'callAdvice.createContact': 'Create the contact; the call goes to it then.',
   'callAdvice.chooseOrCreate': 'Choose who it is, or create the contact all the same.',

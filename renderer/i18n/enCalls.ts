@@ -73,10 +73,14 @@ export const enCalls = {
   'advice.signIn': 'Sign in again; it is sent then.',
   'advice.keychain': 'Unlock the system’s keychain; it is sent then.',
   'advice.pay': 'Ask the CRM’s administrator to pay for it; it is sent then.',
-  'advice.rightsContacts': 'Ask the CRM’s administrator for the right to change contacts, then try again.',
-  'advice.rightsLeads': 'Ask the CRM’s administrator for the right to change this deal, then try again.',
-  'advice.rightsTasks': 'Ask the CRM’s administrator for the right to tasks, then try again.',
-  'advice.rightsNotes': 'Ask the CRM’s administrator for the right to add notes there, then try again.',
+  'advice.rightsContacts':
+    'Ask the CRM’s administrator for the right to change contacts. It is sent by itself when you have it.',
+  'advice.rightsLeads':
+    'Ask the CRM’s administrator for the right to change this deal. It is sent by itself when you have it.',
+  'advice.rightsTasks':
+    'Ask the CRM’s administrator for the right to tasks. It is sent by itself when you have it.',
+  'advice.rightsNotes':
+    'Ask the CRM’s administrator for the right to add notes there. It is sent by itself when you have it.',
   'advice.goneTarget': 'What it is about was deleted in the CRM: discard it, or write it on another card.',
   'advice.goneTask': 'The task was deleted in the CRM: discard this.',
   'advice.goneContact': 'The contact was deleted in the CRM: discard this change.',

@@ -16,9 +16,9 @@ describe('the list of accounts', () => {
     list.heardLimiter(romashka.key, { kind: 'blocked', until: 1 });
     list.heardLimiter(romashka.key, { kind: 'blocked', until: 2 });
     list.heardLimiter(romashka.key, { kind: 'open' });
-    list.heardAnswer(romashka.key, { kind: 'paymentRequired', words }, path);
-    list.heardAnswer(romashka.key, { kind: 'network', maySucceed: false, words }, path);
-    list.heardAnswer(romashka.key, null, path);
+    list.heardAnswer(romashka.key, { kind: 'paymentRequired', words }, path, true);
+    list.heardAnswer(romashka.key, { kind: 'network', maySucceed: false, words }, path, true);
+    list.heardAnswer(romashka.key, null, path, true);
     list.heardTokens(romashka.key, { kind: 'keychain', reason: 'locked', words });
     list.heardTokens(romashka.key, { kind: 'unreachable', words });
     expect(seen).toEqual(['blocked', 'ready', 'paymentRequired', 'ready', 'keychainLocked', 'ready']);
@@ -90,13 +90,22 @@ describe('the states of an account', () => {
   it('rights taken: said of the lists everybody needs, not of what admins alone may see', () => {
     const list = createAccountList({ rows: createAccountRows(romashka), sessionOnly: () => false });
     const forbidden = { kind: 'forbidden', words } as const;
-    list.heardAnswer(romashka.key, forbidden, '/api/v4/users');
+    list.heardAnswer(romashka.key, forbidden, '/api/v4/users', true);
     expect(list.get(romashka.key)?.state).toBe('ready');
-    list.heardAnswer(romashka.key, forbidden, '/api/v4/contacts');
+    list.heardAnswer(romashka.key, forbidden, '/api/v4/contacts', true);
     expect(list.get(romashka.key)?.state).toBe('forbidden');
-    list.heardAnswer(romashka.key, null, '/api/v4/users');
+    list.heardAnswer(romashka.key, null, '/api/v4/users', true);
     expect(list.get(romashka.key)?.state).toBe('forbidden');
-    list.heardAnswer(romashka.key, null, '/api/v4/contacts');
+    list.heardAnswer(romashka.key, null, '/api/v4/contacts', true);
+    expect(list.get(romashka.key)?.state).toBe('ready');
+  });
+
+  it('one card or one write that is refused says nothing of the account', () => {
+    const list = createAccountList({ rows: createAccountRows(romashka), sessionOnly: () => false });
+    const forbidden = { kind: 'forbidden', words } as const;
+    list.heardAnswer(romashka.key, forbidden, '/api/v4/leads/12', true);
+    list.heardAnswer(romashka.key, forbidden, '/api/v4/leads', false);
+    list.heardAnswer(romashka.key, forbidden, '/api/v4/contacts/notes', false);
     expect(list.get(romashka.key)?.state).toBe('ready');
   });
 
