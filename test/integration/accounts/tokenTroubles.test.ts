@@ -6,7 +6,6 @@ import { readTokens } from '../../../main/accounts/storedTokens.ts';
 import { systemClock, type Clock } from '../../../main/clock.ts';
 import { createJournal } from '../../../main/journal/createJournal.ts';
 import { openDatabase } from '../../../main/journal/database.ts';
-import type { SandboxOptions } from '../../../sandbox/options.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { signInToRomashka, startProcess, type AppProcess } from './process.ts';
 
