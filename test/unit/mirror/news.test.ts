@@ -159,6 +159,25 @@ describe('news', () => {
     expect(mine()).toEqual([]);
   });
 
+  it('of a task name who made it as who gave it, but not where it changed hands later', () => {
+    const task = (action: string, id: number, rest: object = {}): string =>
+      body(`task[${action}]`, {
+        id,
+        text: 'Call back',
+        main_user: 7,
+        complete_before: 1_800_000_000,
+        last_modified: '2023-11-15 01:13:20',
+        created_user_id: 7,
+        ...rest,
+      });
+    hear(1, task('add', 3));
+    hear(2, task('update', 4, { old_responsible_user_id: 9 }));
+    expect(facts()).toMatchObject([
+      { kind: 'taskGiven', taskId: 3, by: 7 },
+      { kind: 'taskGiven', taskId: 4, by: null },
+    ]);
+  });
+
   it('go to their own account alone', () => {
     expect(readBody(leadBody('update'), { accountId: 32, timezone: null, at: NOW })).toBeNull();
     hear(1, leadBody('update', { name: 'Mine' }));

@@ -14,8 +14,8 @@ let heard: CallEvent[];
 let end: AbortController;
 const tells = (...kinds: readonly string[]): Promise<void> =>
   eventually(kinds.join(', '), () => heard.map(({ kind }) => kind).join() === kinds.join());
-/** A fiftieth of the real waits. */
-const clock: Clock = { ...systemClock, schedule: (ms, run) => systemClock.schedule(ms / 50, run) };
+/** A fifth of the real waits: it is also how long an answer may take. */
+const clock: Clock = { ...systemClock, schedule: (ms, run) => systemClock.schedule(ms / 5, run) };
 const open = async (pace = systemClock) => {
   const source = openSource(briaKind, { url: bria.url }, { clock: pace });
   await source.start((event) => heard.push(event), end.signal);
