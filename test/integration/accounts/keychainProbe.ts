@@ -1,18 +1,18 @@
 // A process of its own on a desktop of its own: opens the vault of a journal with the desktop's real keychain and says
-// in one line of JSON how that went. Arguments: the journal's file, a secret to seal or nothing, and `anew`
-// to start anew.
+// in one line of JSON how that went. Arguments: the journal's file, a secret to seal or nothing, `anew` to start anew, and
+// how many milliseconds the keychain has (more than it ever needs unless told).
 import { randomBytes } from 'node:crypto';
 import { createKeychain } from '../../../main/accounts/keychain.ts';
 import { createVault } from '../../../main/accounts/vault.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { openJournal } from '../../../main/journal/open.ts';
 
-const [file = '', secret = '', how = ''] = process.argv.slice(2);
+const [file = '', secret = '', how = '', limitMs = '40000'] = process.argv.slice(2);
 const journal = openJournal(file);
 if (!journal.ok) throw new Error(journal.error.kind);
 const vault = createVault({
   rows: journal.value.secrets,
-  masterKey: createKeychain({ clock: systemClock, limitMs: 3000 }),
+  masterKey: createKeychain({ clock: systemClock, limitMs: Number(limitMs) }),
   accounts: () => ['a'],
   randomBytes,
 });
