@@ -78,7 +78,12 @@ export async function compose(
       notices.heardFacts(account, facts);
     },
   });
-  const notices = composeNoticeRoom({ opening, lines, clock });
+  const notices = composeNoticeRoom({
+    opening,
+    lines,
+    tasks: { due: (account, from, till) => cards.deals.tasks.due(account, from, till) },
+    clock,
+  });
   const past = composeHistoryRoom({
     opening,
     lines,

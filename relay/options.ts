@@ -32,7 +32,7 @@ export interface RelayOptions {
   readonly port: number;
   /** How the world reaches it, without a slash at the end; null: as it listens. */
   readonly publicUrl: string | null;
-  /** Accounts whose webhooks are taken; none: the account that first uses the first address. */
+  /** Accounts whose webhooks are taken. None: the account named by the admin, or that first uses the announced address. */
   readonly accounts: readonly number[];
   /** Where `/oauth/callback` leads to: loopback, `http://127.0.0.1:47823/oauth/callback`. */
   readonly callback: string;

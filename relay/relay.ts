@@ -45,7 +45,7 @@ export interface RelayPorts {
   readonly patience: Patience;
 }
 
-/** A thousand each time: more than ever comes. */
+/** A thousand each time: more than ever comes. And how soon after trouble the relay is well again. */
 const PRUNE_EVERY_MS = 250;
 
 /** Starts a relay. Throws when it cannot: the port is taken, the data folder in use, the servers out of reach. */
@@ -80,7 +80,10 @@ export async function startRelay(options: RelayOptions, ports: Partial<RelayPort
     const address = app.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : options.port;
     publicUrl ||= `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
-    const pruning = setInterval(() => queue.prune(), PRUNE_EVERY_MS);
+    const pruning = setInterval(() => {
+      queue.prune();
+      queue.recover();
+    }, PRUNE_EVERY_MS);
     const webhooks = registry
       .hooks()
       .map((hook) => ({ account: hook.account, webhookUrl: webhookUrlOf(publicUrl, hook) }));

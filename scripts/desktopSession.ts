@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createCompanions } from './companions.ts';
+import { dummyConfiguration, dummyServer } from './dummyDisplays.ts';
+import type { DisplaySize } from './dummyDisplays.ts';
 import { run } from './setup/childProcess.ts';
 
 /** What the desktop should be like. */
@@ -18,7 +20,9 @@ export interface DesktopOptions {
    */
   readonly keyring: 'unlocked' | 'refused' | 'none';
   /** Size of the screen in pixels; 1440 by 900 unless told. */
-  readonly screen?: { readonly width: number; readonly height: number };
+  readonly screen?: DisplaySize;
+  /** Several displays side by side instead, of sizes that VESA knows (1280 by 1024 ...); see `whyNoDisplays`. */
+  readonly displays?: readonly DisplaySize[];
   /** Whose desktop it is, when root makes one for an unprivileged user; otherwise this process's own user's. */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
@@ -129,7 +133,14 @@ export async function startDesktopSession(options: DesktopOptions): Promise<Desk
     removeFolder();
   };
 
+  const startDisplays = async (displays: readonly DisplaySize[]): Promise<void> => {
+    const configuration = path.join(folder, 'xorg.conf');
+    writeFileSync(configuration, dummyConfiguration(displays));
+    const [program, args] = dummyServer(configuration, path.join(runtime, 'xorg.log'));
+    env['DISPLAY'] = `:${await firstLine(start(program, args), 'Xorg')}`;
+  };
   const startDisplay = async (): Promise<void> => {
+    if (options.displays !== undefined) return startDisplays(options.displays);
     const screen = ['-screen', '0', `${width}x${height}x24`];
     const told = start('Xvfb', ['-displayfd', '3', ...screen, '-nolisten', 'tcp', '-noreset']);
     env['DISPLAY'] = `:${await firstLine(told, 'Xvfb')}`;

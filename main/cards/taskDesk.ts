@@ -16,6 +16,8 @@ import {
 export interface TaskDesk {
   page(account: string, query: TaskPageQuery): TaskPage;
   counts(account: string): TaskCounts;
+  /** Those whose time came after `from` and not after `till` (Unix ms), the first to come first. */
+  due(account: string, from: number, till: number): readonly TaskRow[];
 }
 
 interface TaskPageQuery {
@@ -25,7 +27,7 @@ interface TaskPageQuery {
 }
 
 interface TaskDeskDeps {
-  readonly mirror: Pick<MirrorLists, 'taskPage' | 'taskCounts'>;
+  readonly mirror: Pick<MirrorLists, 'taskPage' | 'taskCounts' | 'tasksDue'>;
   readonly settingOf: (account: string) => TaskSetting & { readonly timezone: string | null };
   readonly writesOf: (account: string) => readonly WriteView[];
   readonly clock: Clock;
@@ -88,6 +90,12 @@ export function createTaskDesk({ mirror, settingOf, writesOf, clock }: TaskDeskD
       return own === null
         ? mirror.taskCounts(account, now, timezone)
         : countTasks(own, now, endOfDay(now, timezone));
+    },
+    due(account, from, till) {
+      const own = ownList(account, clock.now());
+      return own === null
+        ? mirror.tasksDue(account, from, till).map((task) => taskRow(task))
+        : own.filter(({ completeTill }) => completeTill > from && completeTill <= till);
     },
   };
 }

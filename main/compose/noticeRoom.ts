@@ -1,4 +1,5 @@
 import type { WriteView } from '../../preload/contract.ts';
+import type { TaskDesk } from '../cards/taskDesk.ts';
 import type { Clock } from '../clock.ts';
 import { createDueTasks } from '../inbox/dueTasks.ts';
 import { createNoticeDesk, noticeOf } from '../inbox/notices.ts';
@@ -24,13 +25,14 @@ export interface NoticeRoom {
 interface NoticeRoomDeps {
   readonly opening: Opening;
   readonly lines: CrmLines;
+  readonly tasks: Pick<TaskDesk, 'due'>;
   readonly clock: Clock;
 }
 
 /** A write of the agent's comes back as news this shortly after. */
 const OWN_WRITE_MS = 60_000;
 
-export function composeNoticeRoom({ opening, lines, clock }: NoticeRoomDeps): NoticeRoom {
+export function composeNoticeRoom({ opening, lines, tasks, clock }: NoticeRoomDeps): NoticeRoom {
   const { list, registry, settingsFile, shell, texts } = opening;
   const { mirror } = lines;
   const show = createNotifications();
@@ -77,11 +79,11 @@ export function composeNoticeRoom({ opening, lines, clock }: NoticeRoomDeps): No
 
   const due = createDueTasks({
     accounts: () => list.list(),
-    mirror,
+    tasks,
     clock,
     due(account, task) {
-      const card = task.target === null ? null : { kind: task.target.entity, id: task.target.id };
-      const name = [task.text, task.target?.name ?? ''].filter((text) => text !== '').join(' · ');
+      const card = task.about === null ? null : { kind: task.about.entity, id: task.about.id };
+      const name = [task.text, task.about?.name ?? ''].filter((text) => text !== '').join(' · ');
       desk.add(account, { kind: 'taskDue', name, stage: '', card });
     },
   });
@@ -134,6 +136,7 @@ function placeOf({ write, remoteId }: WriteView): string | null {
       return `lead ${write.leadId}`;
     case 'completeTask':
     case 'moveTask':
+    case 'assignTask':
       return `task ${write.taskId}`;
     case 'createLead':
       return remoteId === null ? null : `lead ${remoteId}`;

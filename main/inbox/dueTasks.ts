@@ -1,5 +1,6 @@
+import type { TaskRow } from '../../preload/contract/leadWords.ts';
 import type { Clock } from '../clock.ts';
-import type { MirrorLists, TaskRow } from '../mirror/lists.ts';
+import { endOfDay } from '../mirror/endOfDay.ts';
 
 /** Tells of the agent's tasks when their time has come, while the app runs. */
 export interface DueTasks {
@@ -9,7 +10,8 @@ export interface DueTasks {
 
 interface DueTasksDeps {
   readonly accounts: () => readonly { readonly key: string; readonly timezone: string | null }[];
-  readonly mirror: Pick<MirrorLists, 'taskPage'>;
+  /** The agent's open tasks, with what the agent did to them and the CRM has not heard of yet. */
+  readonly tasks: { due(account: string, from: number, till: number): readonly TaskRow[] };
   readonly clock: Clock;
   readonly due: (account: string, task: TaskRow) => void;
 }
@@ -17,9 +19,9 @@ interface DueTasksDeps {
 const LOOK_EVERY_MS = 30_000;
 /** After a sleep only what came due this shortly before is told: the rest stands in the list as overdue. */
 const LOOK_BACK_MS = 15 * 60_000;
-const MOST_AT_ONCE = 50;
+const MINUTE_MS = 60_000;
 
-export function createDueTasks({ accounts, mirror, clock, due }: DueTasksDeps): DueTasks {
+export function createDueTasks({ accounts, tasks, clock, due }: DueTasksDeps): DueTasks {
   let cancel: (() => void) | null = null;
   let lookedAt = 0;
 
@@ -28,17 +30,9 @@ export function createDueTasks({ accounts, mirror, clock, due }: DueTasksDeps): 
     const from = Math.max(lookedAt, now - LOOK_BACK_MS);
     lookedAt = now;
     for (const { key, timezone } of accounts()) {
-      const page = mirror.taskPage(key, {
-        scope: 'today',
-        now: from,
-        timezone,
-        cursor: null,
-        limit: MOST_AT_ONCE,
-      });
-      for (const task of page.rows) {
-        const at = task.completeTill * 1_000;
-        // A task of the whole day ends with it: nobody is called at midnight for that.
-        if (at > from && at <= now && !isEndOfDay(at, timezone)) due(key, task);
+      for (const task of tasks.due(key, from, now)) {
+        // A task of the whole day ends with its last minute: nobody is called at midnight for that.
+        if (endOfDay(task.completeTill, timezone) - task.completeTill > MINUTE_MS) due(key, task);
       }
     }
     cancel = clock.schedule(LOOK_EVERY_MS, look);
@@ -53,13 +47,4 @@ export function createDueTasks({ accounts, mirror, clock, due }: DueTasksDeps): 
       cancel?.();
     },
   };
-}
-
-function isEndOfDay(at: number, timezone: string | null): boolean {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    ...(timezone === null ? {} : { timeZone: timezone }),
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
-  return time === '23:59';
 }

@@ -113,7 +113,8 @@ function taskOf(item: Item<'task'>, reading: Reading): ToldTask {
     responsibleUserId: item.responsibleUserId,
     completeTill: item.dueAt ?? (due === null ? null : secondsOfPhpDate(due, reading.timezone ?? 'UTC')),
     updatedAt: item.updatedAt ?? (modified === null ? null : momentOf(modified, reading)),
-    updatedBy: item.modifiedBy ?? item.createdBy,
+    // Who gave it to somebody else is not told then: not whoever made it once.
+    updatedBy: item.modifiedBy ?? (item.oldResponsibleUserId === null ? item.createdBy : null),
     isCompleted: item.isCompleted,
   };
 }

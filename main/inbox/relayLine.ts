@@ -148,7 +148,13 @@ export function openRelayLine(deps: RelayLineDeps): RelayLine {
         deps.report('the relay said what is not in the protocol');
         return made.close(CLOSED.protocol);
       }
-      queue = queue.then(() => hear(made, told, { live, send }));
+      queue = queue
+        .then(() => hear(made, told, { live, send }))
+        .catch((error: unknown) => {
+          // As if it could not be stored: what follows must not stand behind it for ever.
+          deps.report(`a message of the relay could not be taken: ${String(error)}`);
+          made.terminate();
+        });
     });
     made.on('error', () => {
       // `close` follows and says what to do.

@@ -16,6 +16,8 @@ export interface MirrorLists {
   taskPage(account: string, query: TaskQuery): Page<TaskRow>;
   /** @param timezone IANA name of the account's day, null for this computer's */
   taskCounts(account: string, now: number, timezone: string | null): TaskCounts;
+  /** The agent's open tasks whose time came after `from` and not after `till`, the first to come first; at most 50. */
+  tasksDue(account: string, from: number, till: number): readonly TaskRow[];
   /** The agent's open tasks about one entity. */
   tasksOf(account: string, ref: CardRef): readonly TaskRow[];
   dictionary(account: string): Dictionary;

@@ -57,6 +57,8 @@ export function createMirrorReader(file: string): OpenMirrorReader {
       ask(key, { overdue: 0, today: 0, later: 0 }, (open, account) =>
         open.lists().tasks.counts(account, now, timezone),
       ),
+    tasksDue: (key, from, till) =>
+      ask(key, [], (open, account) => open.lists().tasks.due(account, from, till)),
     tasksOf: (key, ref) => ask(key, [], (open, account) => open.lists().tasks.of(account, ref)),
     dictionary: (key) =>
       ask(key, { pipelines: [], users: [], taskTypes: [], lossReasons: [] }, (open, account) =>

@@ -11,10 +11,12 @@ import { ENTITY, LEAD } from './rows.ts';
 export interface TaskLists {
   page(account: MirrorAccount, query: TaskQuery): Page<TaskRow>;
   counts(account: MirrorAccount, now: number, timezone: string | null): TaskCounts;
+  /** @param from Unix ms, as `till` */
+  due(account: MirrorAccount, from: number, till: number): readonly TaskRow[];
   of(account: MirrorAccount, ref: CardRef): readonly TaskRow[];
 }
 
-/** Tasks shown on one card. */
+/** Tasks shown on one card, or told of at once. */
 const MOST_TASKS = 50;
 
 interface Raw {
@@ -89,6 +91,10 @@ export function createTaskLists(db: Database): TaskLists {
         today: number(account, today),
         later: number(account, later),
       };
+    },
+    due(account, from, till) {
+      const last = [Math.floor(from / 1_000), Number.MAX_SAFE_INTEGER] as const;
+      return between.all(account.account, ...last, Math.floor(till / 1_000) + 1, MOST_TASKS).map(rowOf);
     },
     of: (account, { entity, id }) => about.all(account.account, CODES[entity], id).map(rowOf),
   };

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { NOTICE_KINDS } from '../../preload/lists.ts';
 import { popSection, quietHoursSection } from './etiquette.ts';
 
 /**
@@ -58,10 +59,7 @@ const savedSettings = z.object({
   /** What the system tells of: kinds that are off, and accounts of which nothing is told. */
   notices: z._default(
     z.object({
-      off: z._default(
-        z.array(z.enum(['leadMoved', 'leadGiven', 'taskDue', 'taskGiven', 'calledBack', 'incomingCall'])),
-        [],
-      ),
+      off: z._default(z.array(z.enum(NOTICE_KINDS)), []),
       quietAccounts: z._default(z.array(z.string()), []),
     }),
     { off: [], quietAccounts: [] },

@@ -1,24 +1,12 @@
 import { z } from 'zod';
+import { NEWS_KINDS, NOTICE_KINDS } from '../lists.ts';
 import { failureCode } from '../words.ts';
 import { nothing, request } from './request.ts';
 
 /** How news of the CRM reach this computer, and which of them the CRM sends. */
 
 /** What the CRM can tell of, as the agent switches it. */
-export const newsKind = z.enum([
-  'leadAdded',
-  'leadChanged',
-  'leadStage',
-  'leadResponsible',
-  'leadDeleted',
-  'leadRestored',
-  'leadNote',
-  'contacts',
-  'companies',
-  'tasks',
-  'unsorted',
-  'calls',
-]);
+export const newsKind = z.enum(NEWS_KINDS);
 export type NewsKind = z.infer<typeof newsKind>;
 
 /** `notHere`: connected, but the relay does not have this account for us. */
@@ -68,14 +56,7 @@ export type NewsHooks = z.infer<typeof newsHooks>;
 const kinds = z.array(newsKind).max(newsKind.options.length);
 
 /** What the system tells the agent of. */
-export const noticeKind = z.enum([
-  'leadMoved',
-  'leadGiven',
-  'taskDue',
-  'taskGiven',
-  'calledBack',
-  'incomingCall',
-]);
+export const noticeKind = z.enum(NOTICE_KINDS);
 export type NoticeKind = z.infer<typeof noticeKind>;
 
 const noticeSettings = z

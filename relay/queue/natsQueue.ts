@@ -59,6 +59,9 @@ function createNatsQueue(
   const client = jetstream(connection);
   const known = new Map<number, Promise<StreamInfo>>();
   let trouble: string | null = null;
+  /** Whose event could not be stored, until one can be. */
+  let failed: number | null = null;
+  let isTrying = false;
   void watchConnection();
 
   async function watchConnection(): Promise<void> {
@@ -97,9 +100,11 @@ function createNatsQueue(
           timeout: PUBLISH_MS,
         });
         trouble = null;
+        failed = null;
         return { ok: true, seq: acknowledged.seq, duplicate: acknowledged.duplicate };
       } catch (error) {
         trouble = error instanceof Error ? error.message.slice(0, 100) : 'failed';
+        failed = account;
         return { ok: false, why: trouble };
       }
     },
@@ -143,6 +148,21 @@ function createNatsQueue(
     },
     // The servers do.
     prune: () => {},
+    recover() {
+      if (failed === null || isTrying || connection.isClosed()) return;
+      isTrying = true;
+      // Making what is there already asks the stream's leader, and for its room on the disk.
+      known.delete(failed);
+      void ensured(failed)
+        .then(
+          () => {
+            trouble = null;
+            failed = null;
+          },
+          () => {},
+        )
+        .finally(() => (isTrying = false));
+    },
     trouble: () => trouble,
     bytes: () => null,
     close: () => connection.drain(),

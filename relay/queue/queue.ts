@@ -52,6 +52,11 @@ export interface EventQueue {
   follow(account: number, listener: (event: StoredEvent) => void): Promise<void>;
   /** Drops what is too old or too much. */
   prune(): void;
+  /**
+   * After trouble, tries whether the queue can store again: a load balancer that took this relay out for its trouble sends
+   * nothing that would show it. Does nothing otherwise.
+   */
+  recover(): void;
   /** Null while the queue can store; else why not. */
   trouble(): string | null;
   /** Bytes it takes, where it is known here. */

@@ -49,6 +49,12 @@ export function createSqliteQueue(database: RelayDatabase, limits: Limits, now: 
     'DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? ORDER BY id LIMIT ?)',
   );
 
+  // Account 0 is nobody's: what is tried out is nobody's event.
+  const tryOut = database.prepare<[string]>(
+    "INSERT OR REPLACE INTO events (account, seq, at, digest, body) VALUES (0, 0, 0, '', ?)",
+  );
+  const forget = database.prepare<[]>('DELETE FROM events WHERE account = 0');
+
   const streams = new Map<number, Stream>(
     database
       .prepare<[], { readonly account: number } & Stream>('SELECT account, epoch, last FROM streams')
@@ -62,6 +68,8 @@ export function createSqliteQueue(database: RelayDatabase, limits: Limits, now: 
   /** Bodies of the commit to come: a twin waits for the same answer. */
   const underWay = new Map<string, Promise<Appended>>();
   let trouble: string | null = null;
+  /** Characters of the longest body that could not be stored: as much is tried out. */
+  let tooMuch = 0;
   let closed = false;
 
   /** What the last process received counts as received, so that a restart makes no twins. */
@@ -108,6 +116,7 @@ export function createSqliteQueue(database: RelayDatabase, limits: Limits, now: 
       trouble = null;
     } catch (error) {
       trouble = codeOf(error);
+      tooMuch = Math.max(...batch.map(({ body }) => body.length));
       for (const { resolve } of batch) resolve({ ok: false, why: trouble });
       return;
     }
@@ -160,6 +169,16 @@ export function createSqliteQueue(database: RelayDatabase, limits: Limits, now: 
         if (id !== 0 && at < now() - limits.keepMs) dropBefore.run(now() - limits.keepMs, PRUNED_AT_ONCE);
         // Freed pages are used again; the file itself does not shrink.
         if (usedBytes(database) > limits.keepBytes) dropOldest.run(PRUNED_AT_ONCE);
+      } catch (error) {
+        trouble = codeOf(error);
+      }
+    },
+    recover() {
+      if (trouble === null || closed) return;
+      try {
+        tryOut.run('x'.repeat(tooMuch));
+        forget.run();
+        trouble = null;
       } catch (error) {
         trouble = codeOf(error);
       }

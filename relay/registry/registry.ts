@@ -10,7 +10,7 @@ const hookSchema = z.object({
   id: z.string(),
   /** Kept as it is, for the admin to see again: it opens nothing but this path. */
   secret: z.string(),
-  /** Null until the first body says whose it is. */
+  /** Null until the admin or the first body says whose it is. */
   account: account.nullable(),
 });
 export type Hook = z.output<typeof hookSchema>;
@@ -40,9 +40,9 @@ export interface Registry {
   hooks(): readonly Hook[];
   /** Compares with every hook, in constant time each. */
   findHook(secret: string): Hook | null;
-  /** Ties a hook to the account it first spoke of; the hook as it is then. */
+  /** Ties a hook that is nobody's to an account; the hook as it is then, which may be another's. */
   bind(hook: Hook, to: number): Promise<Hook>;
-  /** The account's hook, made when there is none. */
+  /** The account's hook. When there is none: the first one, if that is nobody's yet, else a new one. */
   hookFor(account: number): Promise<Hook>;
   isAdmin(token: string): boolean;
   /** The code of a new invite. */
@@ -72,7 +72,7 @@ export interface OpenedRegistry {
 
 /**
  * Opens what the store holds, and keeps in step with it. The first time it makes an admin's token, and, unless
- * accounts are named, one hook that will belong to the account that first uses it.
+ * accounts are named, one hook that will belong to the account the admin names first, or that first uses it.
  */
 export async function openRegistry(
   store: RecordStore,
@@ -126,10 +126,16 @@ export async function openRegistry(
       return hooks.get(key) ?? hook;
     },
     async hookFor(wanted) {
+      const hookOf = (): Hook | undefined => [...hooks.values()].find((hook) => hook.account === wanted);
+      const existing = hookOf();
+      if (existing) return existing;
+      // No address stays anybody's once an account is named; of two relays that take it at once one makes another.
+      const free = [...hooks.values()].find((hook) => hook.account === null);
+      if (free) await registry.bind(free, wanted);
+      const taken = hookOf();
+      if (taken) return taken;
       // One name an account, so that two relays make one hook.
       const key = `hook.${wanted}`;
-      const existing = [...hooks.values()].find((hook) => hook.account === wanted);
-      if (existing) return existing;
       const hook = { id: String(wanted), secret: newSecret(), account: wanted };
       if (!(await replace(key, null, hook))) await reload();
       return hooks.get(key) ?? hook;

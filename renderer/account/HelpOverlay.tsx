@@ -45,6 +45,7 @@ const groups: readonly KeyGroup[] = [
       [['E'], 'keys.edit'],
       [['N'], 'keys.cardNote'],
       [['T', 'D'], 'keys.cardNew'],
+      [['M', 'P'], 'keys.cardDeal'],
       [['O'], 'keys.openInCrm'],
     ],
   },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Account } from '../../preload/contract.ts';
+import { ACCOUNT_COLOURS } from '../../preload/lists.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
@@ -7,20 +8,6 @@ import { FailureLine } from '../ui/FailureLine.tsx';
 import { Field } from '../ui/Field.tsx';
 import css from './AccountCare.module.css';
 import { Leaving } from './Leaving.tsx';
-
-/** The colours offered: as main gives them to new accounts (main/accounts/colours.ts). */
-const colours = [
-  '#2f6fdb',
-  '#d9822b',
-  '#2b9a66',
-  '#b5479b',
-  '#c8443c',
-  '#1f8fa8',
-  '#8a63d2',
-  '#8d7416',
-  '#5c6b7a',
-  '#d15f8a',
-] as const;
 
 /** What the agent may do with the account of the window: its name here, colour and place, signing out, taking it away. */
 export function AccountCare({ account }: { readonly account: Account }) {
@@ -69,7 +56,7 @@ export function AccountCare({ account }: { readonly account: Account }) {
       </form>
       <fieldset className={css['colours']}>
         <legend>{t('care.colour')}</legend>
-        {colours.map((colour, index) => (
+        {ACCOUNT_COLOURS.map((colour, index) => (
           <label key={colour} className={css['colour']}>
             <input
               type="radio"

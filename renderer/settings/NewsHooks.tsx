@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, NewsHook, NewsHooks as Told, NewsKind } from '../../preload/contract.ts';
+import { NEWS_KINDS } from '../../preload/lists.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { useAsk } from '../state/ask.ts';
@@ -7,22 +8,6 @@ import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Field } from '../ui/Field.tsx';
 import css from './Settings.module.css';
-
-/** In the order of the page. */
-const KINDS: readonly NewsKind[] = [
-  'leadAdded',
-  'leadChanged',
-  'leadStage',
-  'leadResponsible',
-  'leadDeleted',
-  'leadRestored',
-  'leadNote',
-  'contacts',
-  'companies',
-  'tasks',
-  'unsorted',
-  'calls',
-];
 
 /** What the CRM tells, and to whom: the account's webhooks that lead to a relay, for its admin to switch. */
 export function NewsHooks() {
@@ -100,7 +85,7 @@ function Hook({ hook, change }: HookProps) {
         </div>
       ) : null}
       <div className={css['kinds']}>
-        {KINDS.map((kind) => (
+        {NEWS_KINDS.map((kind) => (
           <label key={kind} className={css['switch']}>
             <input
               type="checkbox"
@@ -145,7 +130,7 @@ function AddHook({ tell }: { readonly tell: Tell }) {
       className={css['fields']}
       onSubmit={(event) => {
         event.preventDefault();
-        tell(window.api.news.addHook({ address, kinds: [...KINDS] }));
+        tell(window.api.news.addHook({ address, kinds: [...NEWS_KINDS] }));
       }}
     >
       <Field

@@ -1,18 +1,10 @@
 import { useEffect, useState } from 'react';
-import type { NoticeKind, NoticeSettings } from '../../preload/contract.ts';
+import type { NoticeSettings } from '../../preload/contract.ts';
+import { NOTICE_KINDS } from '../../preload/lists.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import css from './Settings.module.css';
-
-const KINDS: readonly NoticeKind[] = [
-  'leadMoved',
-  'leadGiven',
-  'taskDue',
-  'taskGiven',
-  'calledBack',
-  'incomingCall',
-];
 
 /** What the system tells the agent of: each kind switched for all accounts, and this account as a whole. */
 export function NewsNotices() {
@@ -40,7 +32,7 @@ export function NewsNotices() {
       <fieldset className={css['hook']} disabled={!told.account}>
         <legend>{t('notices.kinds')}</legend>
         <div className={css['kinds']}>
-          {KINDS.map((kind) => (
+          {NOTICE_KINDS.map((kind) => (
             <label key={kind} className={css['switch']}>
               <input
                 type="checkbox"

@@ -1,14 +1,15 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { CardsEvent } from '../../preload/contract.ts';
 
-type Changed = CardsEvent['changed'];
+/** Which rows are others now, by their kinds and ids. */
+export type Changed = CardsEvent['changed'];
 type Kind = keyof Exclude<Changed, 'many'>;
 
 /** Time as a port: runs once after `delayMs`; the returned function cancels it. */
 type Schedule = (delayMs: number, run: () => void) => () => void;
 
-/** Changes come in batches of a few ms while contacts are copied; a list need not be read for each. */
-const REST_MS = 400;
+/** Changes come in batches of a few ms while contacts are copied; what shows them need not be read for each. */
+const REST_MS = 150;
 
 /**
  * Runs at the first of many calls at once, and once more after a rest when others came meanwhile: the last
@@ -51,14 +52,14 @@ const byTimer: Schedule = (delayMs, run) => {
 };
 
 /** True when rows of one of these kinds are others now. */
-export function concerns(changed: Changed, kinds: readonly Kind[]): boolean {
+export function concerns(changed: Changed, ...kinds: readonly Kind[]): boolean {
   return changed === 'many' || kinds.some((kind) => changed[kind].length > 0);
 }
 
-/** Reads again when rows of these kinds change, at most every 400 ms. */
-export function useCardsChange(kinds: readonly Kind[], read: () => void): void {
+/** Reads again when rows change that `isMine`: at once for what the agent just did, and at most every 150 ms. */
+export function useCardsChange(isMine: (changed: Changed) => boolean, read: () => void): void {
   const hear = useEffectEvent((changed: Changed, call: () => void) => {
-    if (concerns(changed, kinds)) call();
+    if (isMine(changed)) call();
   });
   const readNow = useEffectEvent(read);
   useEffect(() => {

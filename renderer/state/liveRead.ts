@@ -11,17 +11,18 @@ export interface LiveValue<T> {
 
 /** A value that is read when it is first looked at, and again when told to. */
 export interface LiveRead<T> extends Store<LiveValue<T>> {
-  readonly refresh: () => void;
+  /** @param asking whether whoever knows better is asked too */
+  readonly refresh: (asking?: boolean) => void;
 }
 
 /** A late answer to an older question is not shown; after a failure the old value stays. */
-export function createLiveRead<T>(read: () => Promise<Answer<T>>): LiveRead<T> {
+export function createLiveRead<T>(read: (asking: boolean) => Promise<Answer<T>>): LiveRead<T> {
   const store = createStore<LiveValue<T>>({ value: null, failure: null });
   let asked = 0;
-  const refresh = (): void => {
+  const refresh = (asking = false): void => {
     asked += 1;
     const mine = asked;
-    void read().then((answer) => {
+    void read(asking).then((answer) => {
       if (mine !== asked) return;
       const { value } = store.get();
       store.set(answer.ok ? { value: answer.value, failure: null } : { value, failure: answer.error.code });

@@ -14,6 +14,11 @@ interface Need {
 const optional = [
   { name: 'nats-server', file: '/usr/sbin/nats-server', without: 'the relay is tested on SQLite alone' },
   { name: 'dunst', file: '/usr/bin/dunst', without: 'no notification is shown and clicked in the tests' },
+  {
+    name: 'xserver-xorg-video-dummy',
+    file: '/usr/lib/xorg/modules/drivers/dummy_drv.so',
+    without: 'the pop is tested on one display alone',
+  },
 ] as const;
 
 const needs: readonly Need[] = [

@@ -42,7 +42,7 @@ const vault = createVault({
 });
 const [row] = accounts.list();
 if (row === undefined) throw new Error('nobody is signed in');
-const exchange = createExchange({ userAgent: 'Ringside (soak)', totalMs: 2000 });
+const exchange = createExchange({ userAgent: 'Ringside (soak)' });
 let isAnswered = false;
 const tokens = createTokens({
   account: row.key,

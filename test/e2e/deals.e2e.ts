@@ -88,14 +88,18 @@ test('deals moved by keys and by drag, one lost with its reason and a new one, a
   await expect(card).toContainText('Not in the CRM yet');
   await expect(card).toContainText('$12,500');
   // Changed before the CRM has heard of it: it will be made as it is wanted.
-  await card.getByRole('button', { name: 'Change the price' }).click();
+  await card.press('p');
+  await expect(card.getByLabel('Price, USD')).toBeFocused();
   await card.getByLabel('Price, USD').fill('13000');
-  await card.getByRole('button', { name: 'Save' }).click();
+  await page.keyboard.press('Enter');
   await expect(card).toContainText('$13,000');
   expect(await undone(page)).toBe(5);
   // A note on it follows with the id it will get.
-  await card.getByLabel('Text of the note').fill('Asked for two');
-  await card.getByRole('button', { name: 'Add a note' }).click();
+  await expect(card).toBeFocused();
+  await page.keyboard.press('n');
+  await expect(card.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await page.keyboard.type('Asked for two');
+  await page.keyboard.press('Enter');
   await expect(card.getByText('Asked for two')).toBeVisible();
   expect(await undone(page)).toBe(6);
   // The navigation counts what waits.

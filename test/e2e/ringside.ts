@@ -20,8 +20,8 @@ export interface Ringside {
   /** The running app; another one after `start`. */
   app(): DrivenApp;
   page(kind: 'welcome' | 'account' | 'pop' | 'settings'): Promise<Page>;
-  /** Starts it again on the same data; it must have ended. */
-  start(): Promise<void>;
+  /** Starts it again on the same data, with switches of Chromium's if told; it must have ended. */
+  start(args?: readonly string[]): Promise<void>;
   /** Signs in to the demo CRM and waits until the contacts are here. */
   signIn(subdomain: Subdomain): Promise<void>;
   /** All that it said on stdout and stderr, in every life. */
@@ -49,8 +49,8 @@ export async function createRingside(
   let running: DrivenApp | null = null;
   let child: ChildProcess | null = null;
 
-  async function start(): Promise<void> {
-    running = await launch(profile, env, { language });
+  async function start(args: readonly string[] = []): Promise<void> {
+    running = await launch(profile, env, { language, args });
     child = running.electron.process();
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -1,12 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { PartyCard as CardData } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
+import { concerns } from '../../state/cardsChange.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import { isTextField, letterOf } from '../../ui/keyboard.ts';
-import { useKeyDown } from '../../ui/useKeyDown.ts';
 import { NewLead } from '../leads/NewLead.tsx';
 import { PendingBadge } from '../PendingBadge.tsx';
 import { TaskList } from '../tasks/TaskList.tsx';
@@ -18,9 +17,9 @@ import { Freshness } from './Freshness.tsx';
 import css from './PartyCard.module.css';
 import { PartyFacts } from './PartyFacts.tsx';
 import { useCard } from './useCard.ts';
+import { useCardKeys } from './useCardKeys.ts';
 
 type Panel = 'none' | 'edit' | 'note' | 'task' | 'deal';
-const panelKeys: Readonly<Record<string, Panel>> = { e: 'edit', n: 'note', t: 'task', d: 'deal' };
 
 /** A person or company with all an agent needs on a call; each step has its letter while the keyboard is in the card. */
 export function PartyCard({ account, card: ref, navigate }: CardProps) {
@@ -31,15 +30,13 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
     (refresh: boolean) => window.api.contacts.card({ entity, id, refresh }),
     [entity, id],
   );
-  const { card, failure, refresh } = useCard<CardData>(read);
+  const {
+    value: card,
+    failure,
+    refresh,
+  } = useCard<CardData>(read, (changed) => concerns(changed, 'contacts', 'companies', 'leads', 'tasks'));
   const [panel, setPanel] = useState<Panel>('none');
   const [ask, openFailure] = useAsk();
-  /** The frame's own element around the card: the keyboard is on it when the card was just opened. */
-  const frame = useRef<HTMLElement>(null);
-  const close = (): void => {
-    setPanel('none');
-    frame.current?.focus();
-  };
   const party = card?.party ?? null;
   /** Made here and not in the CRM yet: there is no page of it to open. */
   const isNew = id < 0;
@@ -50,23 +47,21 @@ export function PartyCard({ account, card: ref, navigate }: CardProps) {
   const openInCrm = (): void => {
     ask(window.api.contacts.openInCrm({ callId: null, target: { entity, id } }));
   };
-  useKeyDown(frame, (event) => {
-    if (isTextField(event.target) || party === null || event.repeat) return;
-    const letter = letterOf(event);
-    const wanted = letter === null ? undefined : panelKeys[letter];
-    if (letter === 'o' && !isNew) openInCrm();
-    else if (wanted === undefined) return;
-    else setPanel(wanted);
-    event.preventDefault();
+  const opens = (step: Panel) => (party === null ? null : () => setPanel(step));
+  const [article, focusCard] = useCardKeys({
+    e: opens('edit'),
+    n: opens('note'),
+    t: opens('task'),
+    d: opens('deal'),
+    o: party === null || isNew ? null : openInCrm,
   });
+  const close = (): void => {
+    setPanel('none');
+    focusCard();
+  };
 
   return (
-    <article
-      ref={(article) => {
-        frame.current = article?.closest<HTMLElement>("[data-own-keys='card']") ?? null;
-      }}
-      className={css['card']}
-    >
+    <article ref={article} className={css['card']}>
       <header className={css['head']}>
         <h2 dir="auto" className={css['name']} title={party === null ? undefined : clip(party.name, 600)}>
           {party === null ? t('card.nobody') : clip(party.name) || t('contacts.noName')}

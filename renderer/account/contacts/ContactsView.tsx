@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { PartyRow } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { useCardsChange } from '../../state/cardsChange.ts';
+import { concerns, useCardsChange } from '../../state/cardsChange.ts';
 import { createPagedRows } from '../../state/pagedRows.ts';
 import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -39,7 +39,10 @@ export function ContactsView({ account, place, navigate }: ViewProps<'contacts'>
     [entity, text, responsible],
   );
   const list = useStore(rows);
-  useCardsChange(entity === 'contact' ? ['contacts'] : ['companies'], rows.refresh);
+  useCardsChange(
+    (changed) => concerns(changed, entity === 'contact' ? 'contacts' : 'companies'),
+    rows.refresh,
+  );
   useEffect(() => rows.want(0, 0), [rows]);
 
   const refOf = ({ id }: PartyRow) => ({ kind: entity, id }) as const;

@@ -1,27 +1,33 @@
-import { useEffect, useState } from 'react';
-import type { LeadCard as Card, LeadRow } from '../../../preload/contract.ts';
+import { useCallback, useEffect, useState } from 'react';
+import type { LeadCard as Card } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
+import { concerns, type Changed } from '../../state/cardsChange.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
+import { CardNotes } from '../cards/CardNotes.tsx';
+import { Freshness } from '../cards/Freshness.tsx';
+import { useCard } from '../cards/useCard.ts';
+import { useCardKeys } from '../cards/useCardKeys.ts';
+import { PendingBadge } from '../PendingBadge.tsx';
 import { TaskList } from '../tasks/TaskList.tsx';
 import type { CardProps } from '../views.tsx';
 import css from './LeadCard.module.css';
 import { LeadContacts } from './LeadContacts.tsx';
+import { LeadEdits, type LeadStep } from './LeadEdits.tsx';
 import { LeadFacts } from './LeadFacts.tsx';
-import { LeadNotes } from './LeadNotes.tsx';
-import { PendingBadge } from '../PendingBadge.tsx';
-import { useLeadCard } from './useLeadCard.ts';
 
-/** A deal with all that belongs to it, and what can be done about it. */
+/** A deal with all that belongs to it, and what can be done about it; each step has its letter while the keyboard is in the card. */
 export function LeadCard({ account, card: { id }, navigate }: CardProps) {
   const { t } = useLanguage();
   const leadId = Number(id);
-  const { value: card, failure } = useLeadCard(leadId);
+  const read = useCallback((refresh: boolean) => window.api.leads.card({ leadId, refresh }), [leadId]);
+  const { value: card, failure, refresh } = useCard<Card>(read, (changed) => isAbout(leadId, changed));
   const lead = card?.lead ?? null;
-  const [isAddingTask, setAddingTask] = useState(false);
+  const [step, setStep] = useState<LeadStep>('none');
+  const [ask, openFailure] = useAsk();
 
   // A deal made here has its own id once the CRM has it.
   const realId = leadId < 0 && lead !== null && lead.id > 0 ? lead.id : null;
@@ -29,55 +35,114 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
     if (realId !== null) navigate.peek({ kind: 'lead', id: realId });
   }, [realId, navigate]);
 
-  if (card === null) {
-    return failure === null ? (
-      <output className={css['loading']}>{t('app.loading')}</output>
-    ) : (
-      <div className={css['loading']}>
-        <FailureLine failure={failure} />
-      </div>
-    );
-  }
-  const isClosedToUs = card.freshness === 'gone' || card.freshness === 'forbidden';
+  const isClosedToUs = card?.freshness === 'gone' || card?.freshness === 'forbidden';
   const canWrite = lead !== null && !isClosedToUs;
+  const isInCrm = lead !== null && lead.id > 0;
+  const openInCrm = (): void => {
+    if (lead !== null) ask(window.api.leads.openInCrm({ callId: null, leadId: lead.id }));
+  };
+  const opens = (one: LeadStep) => (canWrite ? () => setStep(one) : null);
+  const [article, focusCard] = useCardKeys({
+    m: opens('stage'),
+    p: opens('price'),
+    e: opens('name'),
+    n: opens('note'),
+    t: opens('task'),
+    o: isInCrm ? openInCrm : null,
+  });
+  const close = (): void => {
+    setStep('none');
+    focusCard();
+  };
+
   return (
-    <article className={css['card']}>
+    <article ref={article} className={css['card']}>
       <header className={css['head']}>
-        <h2 dir="auto">{lead === null ? t('deals.detail') : clip(lead.name)}</h2>
+        <h2 dir="auto" title={lead === null ? undefined : clip(lead.name, 600)}>
+          {lead === null ? t('deals.detail') : clip(lead.name)}
+        </h2>
         <Button look="quiet" keyHint="Esc" onClick={navigate.close}>
           {t('action.close')}
         </Button>
       </header>
-      <Trouble card={card} />
-      {lead === null ? null : (
+      <div>
+        {card === null && failure === null ? (
+          <output className={css['quiet']}>{t('app.loading')}</output>
+        ) : null}
+        {card !== null && isInCrm && !isClosedToUs ? (
+          <Freshness card={card} isNew={false} onRefresh={refresh} />
+        ) : null}
+        <FailureLine failure={failure ?? openFailure} />
+      </div>
+      {card === null ? null : <Trouble card={card} />}
+      {card === null || lead === null ? null : (
         <>
-          <Freshness card={card} />
           <PendingBadge pending={lead.pending} />
+          <div className={css['actions']}>
+            {canWrite ? (
+              <>
+                <Button keyHint="M" onClick={() => setStep('stage')}>
+                  {t('deals.move')}
+                </Button>
+                <Button keyHint="P" onClick={() => setStep('price')}>
+                  {t('deals.editPrice')}
+                </Button>
+                <Button keyHint="N" onClick={() => setStep('note')}>
+                  {t('card.note')}
+                </Button>
+                <Button keyHint="E" onClick={() => setStep('name')}>
+                  {t('deals.editName')}
+                </Button>
+                <Button keyHint="T" onClick={() => setStep('task')}>
+                  {t('card.task')}
+                </Button>
+              </>
+            ) : null}
+            {isInCrm ? (
+              <Button keyHint="O" onClick={openInCrm}>
+                {t('action.openInCrm')}
+              </Button>
+            ) : null}
+          </div>
           <LeadFacts
-            key={lead.id}
             lead={lead}
             lossReason={card.lossReason}
             tags={card.tags}
-            account={account}
-            canWrite={canWrite}
+            currency={account.currency}
+            tellsWhose={!canWrite}
           />
-          {lead.id > 0 ? <OpenInCrm lead={lead} /> : null}
+          {canWrite ? (
+            <LeadEdits key={lead.id} lead={lead} account={account} step={step} onClose={close} />
+          ) : null}
           <LeadContacts contacts={card.contacts} navigate={navigate} />
           <TaskList
             account={account}
             tasks={card.tasks}
             target={canWrite ? { entity: 'lead', id: lead.id } : null}
-            isAdding={isAddingTask}
-            onAdd={() => setAddingTask(true)}
-            onAdded={() => setAddingTask(false)}
+            isAdding={step === 'task'}
+            onAdd={() => setStep('task')}
+            onAdded={close}
           />
           {isClosedToUs && card.notes === null ? null : (
-            <LeadNotes card={card} leadId={lead.id} canWrite={canWrite} />
+            <CardNotes
+              card={card}
+              about={{ entity: 'lead', id: lead.id }}
+              isAdding={canWrite && step === 'note'}
+              onClose={close}
+            />
           )}
         </>
       )}
     </article>
   );
+}
+
+/** Whether a deal's card may show something else now. */
+function isAbout(leadId: number, changed: Changed): boolean {
+  if (concerns(changed, 'tasks')) return true;
+  // One the CRM has not got may come back under its own id, which is not known here.
+  if (leadId < 0 || changed === 'many') return concerns(changed, 'leads');
+  return changed.leads.includes(leadId);
 }
 
 /** Why the card is not what the CRM holds now, where that matters to what can be done. */
@@ -94,40 +159,11 @@ function Trouble({ card }: { readonly card: Card }) {
   if (card.lead !== null) {
     return card.lead.id < 0 ? <Banner tone="plain">{t('deals.local')}</Banner> : null;
   }
-  if (card.freshness === 'asking') return <output>{t('deals.fresh.asking')}</output>;
+  if (card.freshness === 'asking') return <output className={css['quiet']}>{t('card.from.asking')}</output>;
   return (
     <Banner tone="warn">
       {t('deals.notHere')}{' '}
       {card.failure === null ? null : t('failure.sentence', { reason: t(`failure.${card.failure}`) })}
     </Banner>
-  );
-}
-
-function Freshness({ card: { freshness, failure } }: { readonly card: Card }) {
-  const { t } = useLanguage();
-  return (
-    <output className={css['freshness']}>
-      {freshness === 'offline'
-        ? t('deals.fresh.offline', { reason: t(`failure.${failure ?? 'network'}`) })
-        : null}
-      {freshness === 'local' || freshness === 'forbidden' || freshness === 'gone'
-        ? t('deals.fresh.local')
-        : null}
-      {freshness === 'asking' ? t('deals.fresh.asking') : null}
-      {freshness === 'fresh' ? t('deals.fresh.fresh') : null}
-    </output>
-  );
-}
-
-function OpenInCrm({ lead }: { readonly lead: LeadRow }) {
-  const { t } = useLanguage();
-  const [ask, failure] = useAsk();
-  return (
-    <div className={css['actions']}>
-      <Button onClick={() => ask(window.api.leads.openInCrm({ callId: null, leadId: lead.id }))}>
-        {t('action.openInCrm')}
-      </Button>
-      <FailureLine failure={failure} />
-    </div>
   );
 }

@@ -7,7 +7,7 @@ import { useStore } from '../../state/useStore.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { letterOf } from '../../ui/keyboard.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { useCardsChange } from '../useCardsChange.ts';
+import { concerns, useCardsChange } from '../../state/cardsChange.ts';
 import { openWanted, type LeadFilter } from './leadFilter.ts';
 import css from './LeadTable.module.css';
 import { LeadTableRow } from './LeadTableRow.tsx';
@@ -45,7 +45,7 @@ export function LeadTable(props: LeadTableProps) {
   );
   const list = useStore(rows);
   useEffect(() => rows.want(0, 0), [rows]);
-  useCardsChange((changed) => changed === 'many' || changed.leads.length > 0, rows.refresh);
+  useCardsChange((changed) => concerns(changed, 'leads'), rows.refresh);
   const row = useCallback(
     (lead: LeadRow) => <LeadTableRow lead={lead} currency={account.currency} />,
     [account.currency],

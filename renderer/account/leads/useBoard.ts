@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { BoardStage } from '../../../preload/contract.ts';
 import { createLiveRead, type LiveValue } from '../../state/liveRead.ts';
 import { useStore } from '../../state/useStore.ts';
-import { useCardsChange } from '../useCardsChange.ts';
+import { concerns, useCardsChange } from '../../state/cardsChange.ts';
 
 interface BoardWish {
   readonly pipelineId: number;
@@ -21,6 +21,6 @@ export function useBoard({ pipelineId, responsible, text }: BoardWish): LiveValu
       createLiveRead(() => window.api.leads.board({ pipelineId, responsible, text, perStage: PER_STAGE })),
     [pipelineId, responsible, text],
   );
-  useCardsChange((changed) => changed === 'many' || changed.leads.length > 0, board.refresh);
+  useCardsChange((changed) => concerns(changed, 'leads'), board.refresh);
   return useStore(board);
 }

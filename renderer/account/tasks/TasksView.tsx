@@ -10,7 +10,7 @@ import { FailureLine } from '../../ui/FailureLine.tsx';
 import { hasOwnKeys, isTextField } from '../../ui/keyboard.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { useCardsChange } from '../useCardsChange.ts';
+import { concerns, useCardsChange } from '../../state/cardsChange.ts';
 import type { ViewProps } from '../views.tsx';
 import { foreignZone } from './dueWords.ts';
 import { TaskDialog } from './TaskDialogs.tsx';
@@ -44,7 +44,7 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
     const timer = setInterval(rows.refresh, MINUTE);
     return () => clearInterval(timer);
   }, [rows]);
-  useCardsChange((changed) => changed === 'many' || changed.tasks.length > 0, rows.refresh);
+  useCardsChange((changed) => concerns(changed, 'tasks'), rows.refresh);
 
   const at = list.indexOf((task) => task.id === selected);
   const task = at < 0 ? null : list.rowAt(at);

@@ -36,7 +36,12 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(options: SandboxOptions = {}, redirect?: string): Promise<Desk> {
+interface DeskOptions extends SandboxOptions {
+  /** How long an answer of the service is waited for; as in the app, unless a test lets it be silent. */
+  readonly totalMs?: number;
+}
+
+export async function openDesk({ totalMs, ...options }: DeskOptions = {}, redirect?: string): Promise<Desk> {
   const listener = `http://127.0.0.1:${String(await freePort())}/oauth/callback`;
   const redirectUri = redirect ?? listener;
   const sandbox = createSandbox({ redirectUri, contacts: 5, requestsPerSecond: null, ...options });
@@ -51,7 +56,10 @@ export async function openDesk(options: SandboxOptions = {}, redirect?: string):
     masterKey,
     randomBytes,
   });
-  const exchange = createExchange({ userAgent: 'Ringside/0.1.0 (+desktop; test)', totalMs: 2000 });
+  const exchange = createExchange({
+    userAgent: 'Ringside/0.1.0 (+desktop; test)',
+    ...(totalMs === undefined ? {} : { totalMs }),
+  });
   const opened: string[] = [];
   const signedIn: AccountRow[] = [];
   const signIn = createSignIn({

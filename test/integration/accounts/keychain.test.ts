@@ -135,7 +135,7 @@ describe.runIf(process.platform === 'linux')('the real keychain', () => {
     const { stdout } = await run('dbus-send', PID, { env: session.env });
     const keyring = Number(/uint32 (\d+)/u.exec(stdout)?.[1]);
     process.kill(keyring, 'SIGSTOP');
-    const args = [PROBE, join(folder, 'journal.db'), '', ''];
+    const args = [PROBE, join(folder, 'journal.db'), '', '', '3000'];
     const child = spawn(process.execPath, args, { env: session.env, stdio: ['ignore', 'pipe', 'inherit'] });
     const gone = once(child, 'exit');
     const [said] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];

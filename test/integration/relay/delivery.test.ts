@@ -159,6 +159,23 @@ describe.each(QUEUES)('the relay on %s', (queue) => {
     expect(await relay.post(leadBody(1, OTHER), OTHER)).toBe(200);
   });
 
+  it('gives its first address to the account the admin names first, and the next account one of its own', async () => {
+    await start({ options: { accounts: [] } });
+    const announced = relay.webhookUrl();
+    const named = await relay.admin('POST', 'accounts', { account: OTHER });
+    expect(named).toEqual({ account: OTHER, webhookUrl: announced });
+    expect(await relay.admin('POST', 'accounts', { account: OTHER })).toEqual(named);
+    const both = await Promise.all(
+      [ACCOUNT, ACCOUNT].map((account) => relay.admin('POST', 'accounts', { account })),
+    );
+    expect(both[0]).toEqual(both[1]);
+    expect(both[0]).not.toMatchObject({ webhookUrl: announced });
+    expect(await relay.admin('GET', 'accounts')).toEqual({ accounts: [named, both[0]] });
+    // Nobody else may take it any more.
+    expect(await relay.post(leadBody(1))).toBe(403);
+    expect(await relay.post(leadBody(1, OTHER))).toBe(200);
+  });
+
   it('takes an invite once, and none that was made up', async () => {
     await start();
     const code = await relay.invite();

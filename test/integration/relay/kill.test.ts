@@ -131,8 +131,10 @@ describe('a relay that is killed', () => {
       expect(await post(relay, leadBody(2) + long)).toBe(503);
       expect(await fetch(`${relay.url}/health`).then(({ status }) => status)).toBe(503);
       execFileSync('prlimit', ['--pid', String(relay.pid), '--fsize=unlimited:unlimited']);
+      // Without a webhook: a load balancer sends none to who says that it is not well.
+      const health = (): Promise<number> => fetch(`${relay.url}/health`).then(({ status }) => status);
+      await vi.waitFor(async () => expect(await health()).toBe(200), { timeout: 30_000, interval: 50 });
       expect(await post(relay, leadBody(2) + long)).toBe(200);
-      expect(await fetch(`${relay.url}/health`).then(({ status }) => status)).toBe(200);
       await kill(relay);
       const again = await start();
       expect(await post(again, leadBody(3))).toBe(200);
@@ -180,6 +182,26 @@ describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
       running.clear();
       await nats.stop();
       rmSync(otherData, { recursive: true, force: true });
+    }
+  });
+
+  it('say that they are not well while it answers nobody, and are well again by themselves', async () => {
+    const nats = await startNatsServer();
+    try {
+      const relay = await start({ NATS_URL: nats.url });
+      const health = (): Promise<number> => fetch(`${relay.url}/health`).then(({ status }) => status);
+      expect(await post(relay, leadBody(1))).toBe(200);
+      nats.pause();
+      expect(await post(relay, leadBody(2))).toBe(503);
+      expect(await health()).toBe(503);
+      nats.resume();
+      // Without a webhook: a load balancer sends none to who says that it is not well.
+      await expect.poll(health, { timeout: 30_000 }).toBe(200);
+      expect(await post(relay, leadBody(2))).toBe(200);
+    } finally {
+      for (const relay of running) await relay.kill();
+      running.clear();
+      await nats.stop();
     }
   });
 

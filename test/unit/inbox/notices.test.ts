@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createDueTasks } from '../../../main/inbox/dueTasks.ts';
 import { createNoticeDesk, noticeOf } from '../../../main/inbox/notices.ts';
 import type { Notice, NoticeSetting } from '../../../main/inbox/notices.ts';
 import type { MirrorFact } from '../../../main/mirror/news.ts';
-import type { TaskRow } from '../../../main/mirror/lists.ts';
 import { createFakeClock } from '../fakeClock.ts';
 
 const NOW = Date.UTC(2025, 10, 20, 9);
@@ -135,44 +133,5 @@ describe('the desk of notices', () => {
       await clock.advance(2_000);
       expect(shown).toEqual([]);
     }
-  });
-});
-
-describe("the agent's tasks", () => {
-  it('are told once when their time comes; those of a whole day, and those overdue at the start, are not', async () => {
-    const clock = createFakeClock();
-    const task = (id: number, afterMs: number): TaskRow => ({
-      id,
-      text: `Task ${id}`,
-      typeId: 1,
-      type: null,
-      completeTill: (clock.now() + afterMs) / 1_000,
-      target: null,
-      responsible: null,
-      updatedAt: 0,
-    });
-    const endOfDay = Date.UTC(2025, 10, 20, 23, 59, 59) - clock.now();
-    const rows = [task(1, -60_000), task(2, 45_000), task(3, 600_000), task(4, endOfDay)];
-    const told: number[] = [];
-    const due = createDueTasks({
-      accounts: () => [{ key: 'a', timezone: 'UTC' }],
-      mirror: {
-        taskPage: (_account, { now }) => ({
-          rows: rows.filter(({ completeTill }) => completeTill * 1_000 >= now),
-          next: null,
-          total: null,
-        }),
-      },
-      clock,
-      due: (_account, { id }) => told.push(id),
-    });
-    due.start();
-    await clock.advance(30_000);
-    expect(told).toEqual([]);
-    await clock.advance(60_000);
-    expect(told).toEqual([2]);
-    await clock.advance(24 * 3_600_000);
-    expect(told).toEqual([2, 3]);
-    due.stop();
   });
 });

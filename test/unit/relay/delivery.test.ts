@@ -40,6 +40,7 @@ const noQueue: EventQueue = {
   read: never,
   follow: never,
   prune: never,
+  recover: never,
   trouble: never,
   bytes: never,
   close: never,

@@ -123,6 +123,21 @@ describe('the queue in SQLite', () => {
     expect(queue.trouble()).toBeNull();
   });
 
+  it('finds out by itself that it can store again, for no webhook comes to who says it cannot; and keeps nothing of that', async () => {
+    const queue = open();
+    await queue.append(1, 'a');
+    const before = database.prepare('SELECT * FROM events').all();
+    database.pragma('max_page_count = 1');
+    await queue.append(1, 'x'.repeat(100_000));
+    queue.recover();
+    expect(queue.trouble()).toBe('SQLITE_FULL');
+    database.pragma('max_page_count = 1000000');
+    queue.recover();
+    expect(queue.trouble()).toBeNull();
+    expect(database.prepare('SELECT * FROM events').all()).toEqual(before);
+    expect(await queue.append(1, 'b')).toMatchObject({ seq: 2 });
+  });
+
   it('is refused when a newer relay wrote it', () => {
     database.pragma('user_version = 99');
     database.close();

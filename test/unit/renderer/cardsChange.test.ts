@@ -48,9 +48,9 @@ describe('reading again as things change', () => {
 
   it('is for what the list shows', () => {
     const nothing = { contacts: [], companies: [], leads: [], tasks: [] };
-    expect(concerns('many', ['tasks'])).toBe(true);
-    expect(concerns({ ...nothing, leads: [1] }, ['contacts', 'leads'])).toBe(true);
-    expect(concerns({ ...nothing, leads: [1] }, ['contacts'])).toBe(false);
+    expect(concerns('many', 'tasks')).toBe(true);
+    expect(concerns({ ...nothing, leads: [1] }, 'contacts', 'leads')).toBe(true);
+    expect(concerns({ ...nothing, leads: [1] }, 'contacts')).toBe(false);
   });
 });
 

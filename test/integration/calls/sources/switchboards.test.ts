@@ -154,6 +154,83 @@ describe('FreeSWITCH, a fake by its documentation', () => {
     expect(new Set(heard.map(({ sourceCallId }) => sourceCallId))).toEqual(new Set(['call-1', 'call-2']));
   });
 
+  describe('a queue (mod_callcenter)', () => {
+    const ring = (leg: string, more = {}) => ({
+      ...toMe,
+      'Unique-ID': leg,
+      'Channel-Call-UUID': leg,
+      variable_cc_member_session_uuid: 'caller',
+      ...more,
+    });
+    const colleague = ring('leg-102', { variable_dialed_user: '102' });
+    const ends = (leg: Readonly<Record<string, string>>, cause: string): void =>
+      emit('CHANNEL_HANGUP_COMPLETE', leg, { 'Hangup-Cause': cause });
+    const caller = { 'Unique-ID': 'caller' };
+    const ids = (): readonly unknown[] => [...new Set(heard.map(({ sourceCallId }) => sourceCallId))];
+
+    it('that rings again is one call: the caller waits on, and gives up', async () => {
+      await open();
+      emit('CHANNEL_CREATE', ring('leg-1'));
+      ends(ring('leg-1'), 'NO_ANSWER');
+      emit('CHANNEL_CREATE', ring('leg-2'));
+      ends(ring('leg-2'), 'CALL_REJECTED');
+      ends(caller, 'ORIGINATOR_CANCEL');
+      await tells('ringing', 'queued', 'ringing', 'ended', 'queued', 'ended');
+      expect(ids()).toEqual(['caller']);
+    });
+
+    it('is answered here after a second ring, and ends once', async () => {
+      await open();
+      emit('CHANNEL_CREATE', ring('leg-1'));
+      ends(ring('leg-1'), 'NO_ANSWER');
+      emit('CHANNEL_CREATE', ring('leg-2'));
+      emit('CHANNEL_ANSWER', ring('leg-2'));
+      ends(ring('leg-2'), 'NORMAL_CLEARING');
+      ends(caller, 'NORMAL_CLEARING');
+      emit('CHANNEL_CREATE', ring('leg-3', { variable_cc_member_session_uuid: 'next' }));
+      await tells('ringing', 'queued', 'ringing', 'answered', 'ended', 'ringing');
+      expect(ids()).toEqual(['caller', 'next']);
+    });
+
+    it('is answered by a colleague, while it rings here and while it does not', async () => {
+      await open();
+      emit('CHANNEL_CREATE', ring('leg-1'));
+      emit('CHANNEL_ANSWER', colleague);
+      ends(ring('leg-1'), 'ORIGINATOR_CANCEL');
+      const other = { variable_cc_member_session_uuid: 'caller-2' };
+      emit('CHANNEL_CREATE', ring('leg-2', other));
+      ends(ring('leg-2', other), 'NO_ANSWER');
+      emit('CHANNEL_ANSWER', { ...colleague, ...other });
+      await tells('ringing', 'ended answeredElsewhere', 'ringing', 'queued', 'ended answeredElsewhere');
+      expect(ids()).toEqual(['caller', 'caller-2']);
+    });
+
+    it('is given up while it rings: whichever channel hangs up first, it ends once', async () => {
+      await open();
+      emit('CHANNEL_CREATE', ring('leg-1'));
+      ends(caller, 'ORIGINATOR_CANCEL');
+      ends(ring('leg-1'), 'ORIGINATOR_CANCEL');
+      emit('CHANNEL_CREATE', ring('leg-2', { variable_cc_member_session_uuid: 'next' }));
+      ends(ring('leg-2'), 'ORIGINATOR_CANCEL');
+      ends({ 'Unique-ID': 'next' }, 'ORIGINATOR_CANCEL');
+      await tells('ringing', 'ended', 'ringing', 'queued', 'ended');
+      expect(ids()).toEqual(['caller', 'next']);
+    });
+
+    it('whose caller left while the line was lost is over, and one who still waits is not', async () => {
+      const source = await open();
+      emit('CHANNEL_CREATE', ring('leg-1'));
+      ends(ring('leg-1'), 'NO_ANSWER');
+      emit('CHANNEL_CREATE', ring('leg-2', { variable_cc_member_session_uuid: 'patient' }));
+      await tells('ringing', 'queued', 'ringing');
+      freeswitch.channels = ['patient'];
+      freeswitch.drop();
+      await tells('ringing', 'queued', 'ringing', 'ended', 'queued');
+      await until(source, { state: 'ready' });
+      expect(heard.slice(-2).map(({ sourceCallId }) => sourceCallId)).toEqual(['caller', 'patient']);
+    });
+  });
+
   it('tells a call out, and busy', async () => {
     await open();
     emit('CHANNEL_CREATE', fromMe);

@@ -1,0 +1,44 @@
+/**
+ * Lists that the contract, the main process and windows all need as they are: data alone, without the schema library.
+ * The one file of preload/ that windows import for more than its types.
+ */
+
+/** What the CRM can tell of, as the agent switches it; in the order of the page. */
+export const NEWS_KINDS = [
+  'leadAdded',
+  'leadChanged',
+  'leadStage',
+  'leadResponsible',
+  'leadDeleted',
+  'leadRestored',
+  'leadNote',
+  'contacts',
+  'companies',
+  'tasks',
+  'unsorted',
+  'calls',
+] as const;
+
+/** What the system tells the agent of; in the order of the page. */
+export const NOTICE_KINDS = [
+  'leadMoved',
+  'leadGiven',
+  'taskDue',
+  'taskGiven',
+  'calledBack',
+  'incomingCall',
+] as const;
+
+/** Stripe colours of accounts: told apart at a glance, also by most colour-blind eyes, on light and dark. */
+export const ACCOUNT_COLOURS = [
+  '#2f6fdb',
+  '#d9822b',
+  '#2b9a66',
+  '#b5479b',
+  '#c8443c',
+  '#1f8fa8',
+  '#8a63d2',
+  '#8d7416',
+  '#5c6b7a',
+  '#d15f8a',
+] as const;
