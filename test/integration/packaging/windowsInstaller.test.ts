@@ -54,7 +54,8 @@ describe.skipIf(missing.length > 0)(
       writeFileSync(script, SCRIPT);
       execFileSync('makensis', ['-V1', '-WX', script]);
       windows = startWine(folder);
-      expect(await windows.run(installer, ['/S'])).toMatchObject({ code: 0 });
+      const { code, said } = await windows.run(installer, ['/S']);
+      if (code !== 0) throw new Error(`the installer ended with ${code}: ${said}`);
     }, 240_000);
     afterAll(() => {
       windows.close();
