@@ -12,8 +12,10 @@ export default defineConfig({
   plugins: [compiledMessages()],
   test: {
     include: ['test/unit/**/*.test.{ts,tsx}', 'test/integration/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // For a slow computer that does other things besides; a good one needs a part of it.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 20 } },
     // Native modules and child processes: processes, not threads.
     pool: 'forks',
     maxWorkers: 2,

@@ -42,14 +42,15 @@ export async function startRelayProcess(
   child.stderr.on('data', (chunk: Buffer) => {
     log += chunk.toString('utf8');
   });
-  const exited = once(child, 'exit');
+  // "close", not "exit": only then all it wrote has come.
+  const ended = once(child, 'close');
   const line = once(createInterface({ input: child.stdout }), 'line');
-  const first: unknown = await Promise.race([line, exited]);
+  const first: unknown = await Promise.race([line, ended]);
   if (!Array.isArray(first) || typeof first[0] !== 'string') throw new Error(`the relay ended: ${log}`);
   const announcement = announcementSchema.parse(JSON.parse(first[0]));
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     child.kill(signal);
-    await exited;
+    await ended;
     return child.exitCode;
   };
   return {

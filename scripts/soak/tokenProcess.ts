@@ -38,12 +38,11 @@ const vault = createVault({
     read: () => Promise.resolve(ok(Buffer.from(masterKey, 'base64'))),
     write: () => Promise.resolve(ok(null)),
   },
-  accounts: () => accounts.list().map(({ key }) => key),
   randomBytes,
 });
 const [row] = accounts.list();
 if (row === undefined) throw new Error('nobody is signed in');
-const exchange = createExchange({ userAgent: 'Ringside (soak)', totalMs: 2000 });
+const exchange = createExchange({ userAgent: 'Ringside (soak)' });
 let isAnswered = false;
 const tokens = createTokens({
   account: row.key,

@@ -36,13 +36,16 @@ interface PhoneOptions {
   readonly answersItself?: boolean;
 }
 
+/** More than its calls need. */
+const RTP_PORTS = 40;
+
 export async function startBaresip(options: PhoneOptions): Promise<BaresipPhone> {
   const folder = await mkdtemp(path.join(tmpdir(), 'ringside-baresip-'));
   const [sipPort, ctrlPort, httpPort, rtpPort] = [
     await freePort(),
     await freePort(),
     await freePort(),
-    await freePort(),
+    await freePort(RTP_PORTS),
   ];
   const domain = options.registrar ?? `127.0.0.1:${sipPort}`;
   const register = options.registrar === undefined ? ';regint=0' : ';regint=60';
@@ -103,7 +106,7 @@ function configOf(folder: string, sip: number, ctrl: number, http: number, rtp: 
     'ausrc_channels 2',
     'auplay_srate 48000',
     'auplay_channels 2',
-    `rtp_ports ${rtp}-${rtp + 100}`,
+    `rtp_ports ${rtp}-${rtp + RTP_PORTS - 1}`,
     `module_path ${modules}`,
     'module g711.so',
     'module ausine.so',

@@ -2,7 +2,7 @@
 export async function eventually(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  limitMs = 15_000,
+  limitMs = 30_000,
 ): Promise<void> {
   const limit = Date.now() + limitMs;
   while (!(await holds())) {

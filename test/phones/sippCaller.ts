@@ -25,7 +25,9 @@ export async function sippCalls({ target, user, from, perSecond, talkMs }: SippC
     path.join(folder, 'numbers.csv'),
     `SEQUENTIAL\n${from.map((number) => `${number};\n`).join('')}`,
   );
-  const ports = ['-p', String(await freePort()), '-mp', String(await freePort())];
+  // For a picture and its control as well, which it opens unasked.
+  const mediaPorts = 4;
+  const ports = ['-p', String(await freePort()), '-mp', String(await freePort(mediaPorts))];
   const calls = ['-m', String(from.length), '-r', String(perSecond), '-l', '4'];
   const limits = ['-timeout', '60s', '-timeout_error', '-nostdin'];
   const files = ['-sf', 'call.xml', '-inf', 'numbers.csv'];

@@ -15,7 +15,7 @@ import type { MasterKeyStore } from '../../../main/accounts/masterKey.ts';
 import type { SandboxOptions } from '../../../sandbox/options.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
 import { freePort } from '../../../scripts/drive/freePort.ts';
-import { createMasterKeyEntry } from '../../unit/accounts/rows.ts';
+import { createKeychainInMemory } from '../../unit/accounts/rows.ts';
 
 /** An agent's computer: a journal on disk, a listening sandbox, a sign-in, and the URLs a browser was opened with. */
 export interface Desk {
@@ -36,7 +36,12 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(options: SandboxOptions = {}, redirect?: string): Promise<Desk> {
+interface DeskOptions extends SandboxOptions {
+  /** How long an answer of the service is waited for; as in the app, unless a test lets it be silent. */
+  readonly totalMs?: number;
+}
+
+export async function openDesk({ totalMs, ...options }: DeskOptions = {}, redirect?: string): Promise<Desk> {
   const listener = `http://127.0.0.1:${String(await freePort())}/oauth/callback`;
   const redirectUri = redirect ?? listener;
   const sandbox = createSandbox({ redirectUri, contacts: 5, requestsPerSecond: null, ...options });
@@ -45,14 +50,16 @@ export async function openDesk(options: SandboxOptions = {}, redirect?: string):
   const openedJournal = openJournal(join(folder, 'journal.db'));
   if (!openedJournal.ok) throw new Error(openedJournal.error.kind);
   const journal = openedJournal.value;
-  const masterKey = createMasterKeyEntry();
+  const masterKey = createKeychainInMemory();
   const vault = createVault({
     rows: journal.secrets,
     masterKey,
-    accounts: () => journal.accounts.list().map(({ key }) => key),
     randomBytes,
   });
-  const exchange = createExchange({ userAgent: 'Ringside/0.1.0 (+desktop; test)', totalMs: 2000 });
+  const exchange = createExchange({
+    userAgent: 'Ringside/0.1.0 (+desktop; test)',
+    ...(totalMs === undefined ? {} : { totalMs }),
+  });
   const opened: string[] = [];
   const signedIn: AccountRow[] = [];
   const signIn = createSignIn({

@@ -6,7 +6,6 @@ import { readTokens } from '../../../main/accounts/storedTokens.ts';
 import { systemClock, type Clock } from '../../../main/clock.ts';
 import { createJournal } from '../../../main/journal/createJournal.ts';
 import { openDatabase } from '../../../main/journal/database.ts';
-import type { SandboxOptions } from '../../../sandbox/options.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { signInToRomashka, startProcess, type AppProcess } from './process.ts';
 
@@ -28,7 +27,7 @@ afterEach(async () => {
   await desk.close();
 });
 
-async function signedIn(options: SandboxOptions = {}): Promise<AppProcess> {
+async function signedIn(options: Parameters<typeof openDesk>[0] = {}): Promise<AppProcess> {
   desk = await openDesk({ ...options, now: () => Date.now() + ahead });
   await signInToRomashka(desk);
   return startProcess(desk, clock);
@@ -39,10 +38,10 @@ const state = (): string | undefined => desk.journal.accounts.list()[0]?.state;
 
 describe('tokens survive', () => {
   it('a refresh that is never answered: it is given up, and the next start is signed in', async () => {
-    await signedIn();
+    const totalMs = 2_000;
+    await signedIn({ totalMs });
     ahead = 25 * HOUR;
-    // Longer than the test's exchange waits.
-    desk.sandbox.misbehave({ what: 'delay', when: 'after', delayMs: 4000, path: TOKEN_PATH });
+    desk.sandbox.misbehave({ what: 'delay', when: 'after', delayMs: 2 * totalMs, path: TOKEN_PATH });
     expect(await again().tokens.accessToken()).toMatchObject({
       error: { kind: 'unreachable', words: 'request' },
     });
@@ -110,7 +109,6 @@ describe('tokens survive', () => {
     const vault = createVault({
       rows: journal.secrets,
       masterKey: desk.masterKey,
-      accounts: () => journal.accounts.list().map(({ key }) => key),
       randomBytes,
     });
     const process = startProcess(desk, clock, {

@@ -199,7 +199,7 @@ describe('the call hook against its attackers', () => {
       if (count % 2 === 0) socket.write('GET /v1/hook/');
       sockets.push(socket);
     }
-    await expect.poll(() => ask(GOOD), { timeout: 25_000 }).toBe(204);
+    await expect.poll(() => ask(GOOD), { timeout: 50_000 }).toBe(204);
   });
 
   it('listens on loopback alone', async () => {

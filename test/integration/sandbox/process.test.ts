@@ -16,7 +16,14 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await Promise.all(
+    children.splice(0).map(async (child) => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    }),
+  );
   await rm(folder, { recursive: true });
 });
 

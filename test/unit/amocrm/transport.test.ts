@@ -22,6 +22,9 @@ function countingTokens(): TokenSource & { readonly renewed: string[] } {
   };
 }
 
+/** Short, but long enough to connect on a computer that does other things besides. */
+const PATIENCE_MS = 1_000;
+
 interface Bench {
   readonly server: WireServer;
   readonly transport: Transport;
@@ -131,21 +134,15 @@ describe('a request to the CRM', () => {
   });
 
   it('says of a write whether it may have arrived', async () => {
-    const { transport, server } = await bench(
-      ({ url }, response) => {
-        if (url === '/drop') response.socket?.destroy();
-      },
-      { totalMs: 300 },
-    );
+    const { transport, server } = await bench(({ url }, response) => {
+      if (url === '/drop') response.socket?.destroy();
+    });
     expect(await transport.send('POST', '/drop', [])).toMatchObject({
       error: { kind: 'network', maySucceed: true },
     });
-    expect(await transport.send('POST', '/hang', [])).toMatchObject({
-      error: { kind: 'timeout', maySucceed: true },
-    });
     const gone = new AbortController();
     const sent = transport.send('POST', '/hang', [], { signal: gone.signal });
-    await expect.poll(() => server.got.length).toBe(3);
+    await expect.poll(() => server.got.length).toBe(2);
     gone.abort();
     expect(await sent).toMatchObject({ error: { kind: 'aborted', maySucceed: true } });
     expect(await transport.send('POST', '/hang', [], { signal: gone.signal })).toMatchObject({
@@ -154,6 +151,13 @@ describe('a request to the CRM', () => {
     await server.close();
     expect(await transport.send('POST', '/drop', [])).toMatchObject({
       error: { kind: 'network', maySucceed: false },
+    });
+  });
+
+  it('says of a write that was never answered that it may have arrived', async () => {
+    const { transport } = await bench(() => undefined, { totalMs: PATIENCE_MS });
+    expect(await transport.send('POST', '/hang', [])).toMatchObject({
+      error: { kind: 'timeout', maySucceed: true },
     });
   });
 
@@ -203,7 +207,7 @@ describe('a request to the CRM', () => {
           clearInterval(drip);
         });
       },
-      { totalMs: 300 },
+      { totalMs: PATIENCE_MS },
     );
     expect(await transport.get('/drip')).toMatchObject({ error: { kind: 'timeout' } });
     expect(server.got).toHaveLength(1);
