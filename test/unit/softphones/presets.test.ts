@@ -56,10 +56,10 @@ describe('the presets', () => {
   });
 
   it('each tells the ring, and every event of its own once', () => {
-    for (const { entries } of presets('linux')) {
+    for (const { entries } of presets('linux').filter((preset) => preset.entries.length > 0)) {
       const events = entries.map(({ event }) => event);
       expect(new Set(events).size).toBe(events.length);
-      if (entries.length > 0) expect([events.includes('ringing'), events.includes('all')]).toContain(true);
+      expect([events.includes('ringing'), events.includes('all')]).toContain(true);
     }
   });
 
