@@ -55,10 +55,10 @@ export async function compose(
   const vault = createVault({
     rows: journal.secrets,
     masterKey: createKeychain({ clock }),
-    accounts: () => journal.accounts.list().map(({ key }) => key),
     randomBytes,
   });
-  opening.keepsForSessionOnly.ask = () => vault.sessionOnly();
+  opening.kept.inMemoryOnly = () => vault.sessionOnly();
+  opening.kept.hasTokens = (account) => vault.holds(account, 'tokens');
 
   const lines = composeCrmLines({
     opening,
@@ -160,6 +160,8 @@ export async function compose(
     },
     changed: (value) => {
       nativeTheme.themeSource = value.theme;
+      // In another language, perhaps.
+      tray?.refresh();
       registry.tell('settings', value, { kinds: ['welcome', 'account', 'pop', 'settings'] });
     },
   });

@@ -136,6 +136,7 @@ function placeOf({ write, remoteId }: WriteView): string | null {
       return `lead ${write.leadId}`;
     case 'completeTask':
     case 'moveTask':
+    case 'assignTask':
       return `task ${write.taskId}`;
     case 'createLead':
       return remoteId === null ? null : `lead ${remoteId}`;

@@ -1,7 +1,7 @@
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import { type Result, ok } from '../result.ts';
 import { type LIST_OF, restorationsOf } from './deletions.ts';
-import { TIMED, isFeed, isTimed } from './hrefs.ts';
+import { TIMED, isTimed } from './hrefs.ts';
 import { type WalkPorts, walkList } from './listWalk.ts';
 import type { FirstSync, MirrorChange } from './mirror.ts';
 import type { Pace } from './pace.ts';
@@ -65,15 +65,12 @@ export async function runPass(ports: PassPorts): Promise<Result<null, CrmFailure
   if (first) {
     // A page of each to begin with: from then on it can be said how much there is.
     const begun = await each(ports, (list) => {
-      if (isBegun(list, ports)) return null;
-      return list === 'incoming' ? walkIncoming(ports, walks) : walkList(list, walks, 1);
+      return isBegun(list, ports) ? null : walk(list, ports, walks, 1);
     });
     if (!begun.ok) return begun;
   }
   const done = await each(ports, (list) => {
-    if (first ? isThrough(list, ports) : isFresh(list, ports)) return null;
-    if (!isFeed(list)) return walkList(list, walks);
-    return list === 'events' ? walkEvents(ports, walks) : walkIncoming(ports, walks);
+    return (first ? isThrough(list, ports) : isFresh(list, ports)) ? null : walk(list, ports, walks);
   });
   if (!done.ok) return done;
   for (const list of TIMED) {
@@ -101,11 +98,11 @@ export function firstSyncOf({ key, writer, pace }: Pick<PassPorts, 'key' | 'writ
 /** Walks one list after the other; a list that may be missing is done without. */
 async function each(
   ports: PassPorts,
-  walk: (list: ListName) => Promise<Result<null, CrmFailure>> | null,
+  walkOf: (list: ListName) => Promise<Result<null, CrmFailure>> | null,
 ): Promise<Result<null, CrmFailure>> {
   const { key, writer } = ports;
   for (const list of LISTS) {
-    const walked = await walk(list);
+    const walked = await walkOf(list);
     if (walked === null || walked.ok) continue;
     if (!OPTIONAL.has(list) || !MISSING.has(walked.error.kind)) return walked;
     const place = writer.place(key, list);
@@ -147,17 +144,36 @@ function walkPorts(ports: PassPorts): WalkPorts {
   };
 }
 
+/** Walks a list, or so many pages of it, as its kind wants. */
+function walk(
+  list: ListName,
+  ports: PassPorts,
+  walks: WalkPorts,
+  pages?: number,
+): Promise<Result<null, CrmFailure>> {
+  if (list === 'incoming') return walkIncoming(ports, walks);
+  return list === 'events' ? walkEvents(ports, walks, pages) : walkList(list, walks, pages);
+}
+
 /** Follows the feed: deletions are applied as they are read, and what came back is read again. */
-async function walkEvents(ports: PassPorts, walks: WalkPorts): Promise<Result<null, CrmFailure>> {
+async function walkEvents(
+  ports: PassPorts,
+  walks: WalkPorts,
+  pages?: number,
+): Promise<Result<null, CrmFailure>> {
   const restored: { readonly list: TimedList; readonly id: number }[] = [];
-  const walked = await walkList('events', {
-    ...walks,
-    savePage(page, place) {
-      walks.savePage(page, place);
-      if (page.list !== 'events') return;
-      for (const { list, id } of restorationsOf(page.rows)) if (isTimed(list)) restored.push({ list, id });
+  const walked = await walkList(
+    'events',
+    {
+      ...walks,
+      savePage(page, place) {
+        walks.savePage(page, place);
+        if (page.list !== 'events') return;
+        for (const { list, id } of restorationsOf(page.rows)) if (isTimed(list)) restored.push({ list, id });
+      },
     },
-  });
+    pages,
+  );
   for (const { list, id } of restored) {
     const read = await readOne(list, id, ports);
     if (!read.ok) return read;

@@ -24,6 +24,11 @@ const KINDS: Readonly<Record<string, number>> = {
   leads: LEAD,
 };
 
+/** Their list in `gone`. */
+const LEFT = 'tasksLeft';
+/** Relays keep events for a week: nothing older comes late. */
+const LATE_MS = 8 * 24 * 3_600_000;
+
 export function createTaskRows(db: Database): TaskRows {
   const find = db.prepare<
     [number, number],
@@ -59,15 +64,38 @@ export function createTaskRows(db: Database): TaskRows {
     'SELECT id FROM tasks WHERE account = ? AND seen < ?',
   );
 
+  /** Tasks that were done or given away, and the change that said so: what was said before and comes late is no news. */
+  const leave = db.prepare<[number, number, number]>(
+    `INSERT OR REPLACE INTO gone (account, list, id, at) VALUES (?, '${LEFT}', ?, ?)`,
+  );
+  const leftAt = db
+    .prepare<[number, number], number>(
+      `SELECT at FROM gone WHERE account = ? AND list = '${LEFT}' AND id = ?`,
+    )
+    .pluck();
+  const forgetLeft = db.prepare<[number, number]>(
+    `DELETE FROM gone WHERE account = ? AND list = '${LEFT}' AND at < ?`,
+  );
+
   const gone = (account: number, id: number): Written =>
     remove.run(account, id).changes > 0 ? 'gone' : 'same';
+
+  /** @param updatedAt Unix seconds of the change that took it from the agent */
+  function left(account: number, id: number, updatedAt: number): Written {
+    const written = gone(account, id);
+    if (written === 'gone') {
+      leave.run(account, id, updatedAt * 1_000);
+      forgetLeft.run(account, updatedAt * 1_000 - LATE_MS);
+    }
+    return written;
+  }
 
   const rows: TaskRows = {
     put(account, userId, row, seen) {
       const { id, text, typeId, responsibleUserId, completeTill, updatedAt } = row;
       const known = find.get(account, id);
-      if (known && isOlder(updatedAt, known.updated_at)) return 'same';
-      if (row.isCompleted || responsibleUserId !== userId) return gone(account, id);
+      if (isOlder(updatedAt, known?.updated_at ?? (leftAt.get(account, id) ?? 0) / 1_000)) return 'same';
+      if (row.isCompleted || responsibleUserId !== userId) return left(account, id, updatedAt);
       if (known?.updated_at === updatedAt && known.text === text && known.complete_till === completeTill) {
         touch.run(seen, account, id);
         return 'same';

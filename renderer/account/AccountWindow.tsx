@@ -62,7 +62,11 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
   });
 
   if (!account) return <output>{t('app.loading')}</output>;
-  const loading = <output className={css['loading']}>{t('app.loading')}</output>;
+  const loading = (
+    <output className={css['loading']} aria-busy="true">
+      {t('app.loading')}
+    </output>
+  );
   const broken = <p role="alert">{t('account.viewBroken')}</p>;
   const closeOverlay = (): void => setOverlay('none');
   return (

@@ -13,8 +13,6 @@ export const enCalls = {
   'missed.callers': '{count, plural, one {# caller waits} other {# callers wait}} for a call back',
   'missed.times': '{times, plural, one {# missed call} other {# missed calls}}',
   'missed.closed': 'Called back',
-  'missed.copy': 'Copy number',
-  'missed.copied': 'Copied',
 
   'form.title': 'With the result',
   'form.task': 'Follow-up task',

@@ -51,7 +51,8 @@ export const enDeals = {
   'deals.updated': 'Changed',
   'deals.outcome.won': 'Won',
   'deals.outcome.lost': 'Lost',
-  'deals.editPrice': 'Change the price',
+  'deals.move': 'Move',
+  'deals.editPrice': 'Price',
   'deals.editName': 'Rename',
   'deals.forbidden':
     'Your rights in the CRM do not let you see this deal. Ask an administrator if you need it.',

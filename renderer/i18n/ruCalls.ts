@@ -17,8 +17,6 @@ export const ruCalls: CallsCatalogue = {
   'missed.times':
     '{times, plural, one {# пропущенный} few {# пропущенных} many {# пропущенных} other {# пропущенного}}',
   'missed.closed': 'Перезвонили',
-  'missed.copy': 'Копировать номер',
-  'missed.copied': 'Скопировано',
 
   'form.title': 'Вместе с результатом',
   'form.task': 'Задача на потом',

@@ -55,7 +55,8 @@ export const ruDeals: Readonly<Record<keyof typeof enDeals, string>> = {
   'deals.updated': 'Изменена',
   'deals.outcome.won': 'Успешно реализована',
   'deals.outcome.lost': 'Закрыта и не реализована',
-  'deals.editPrice': 'Изменить бюджет',
+  'deals.move': 'Перенести',
+  'deals.editPrice': 'Бюджет',
   'deals.editName': 'Переименовать',
   'deals.forbidden':
     'Ваши права в CRM не позволяют видеть эту сделку. Если она вам нужна, попросите доступ у администратора.',
@@ -106,7 +107,7 @@ export const ruDeals: Readonly<Record<keyof typeof enDeals, string>> = {
   'tasks.someCompany': 'Компания {id}',
   'tasks.done': 'Готово',
   'tasks.doneSaid': 'Задача «{text}» выполнена.',
-  'tasks.movedSaid': 'Новый срок задачи «{text}»: {time}.',
+  'tasks.movedSaid': 'Новый срок задачи «{text}»: {time}',
   'tasks.assignedSaid': 'Задача «{text}» передана: {name}.',
   'tasks.undo': 'Отменить',
   'tasks.result': 'Что получилось',

@@ -9,6 +9,9 @@ import { z } from 'zod';
 /** A NATS server with JetStream, of its own folder and port. */
 export interface NatsServer {
   readonly url: string;
+  /** It answers nobody, and its connections stay: as behind a network that swallows all. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export async function startNatsServer(): Promise<NatsServer> {
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');
+      child.kill('SIGCONT');
       child.kill('SIGTERM');
       await ended;
     }
@@ -37,7 +41,8 @@ export async function startNatsServer(): Promise<NatsServer> {
   };
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
     const url = urlIn(folder);
-    if (url !== null) return { url, stop };
+    if (url !== null)
+      return { url, pause: () => child.kill('SIGSTOP'), resume: () => child.kill('SIGCONT'), stop };
     await delay(20);
   }
   await stop();

@@ -131,7 +131,7 @@ test('a deal: new, renamed, moved, given away, noted, called about, deleted and 
   const change = (body: object): Promise<unknown> => atTheCrm('PATCH', `leads/${id}`, body);
   const takenAway = await watchForFlicker(card);
   // In the middle of the agent's own work, which stays as it is.
-  await card.getByRole('button', { name: 'Change the price' }).click();
+  await card.getByRole('button', { name: 'Price' }).click();
   await card.getByRole('textbox', { name: /^Price/ }).fill('777');
   await change({ name: 'Renamed elsewhere', price: 4321 });
   await expect(card.getByRole('heading', { level: 2 })).toHaveText('Renamed elsewhere');

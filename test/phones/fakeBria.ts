@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
-import type { AddressInfo } from 'node:net';
+import type { TlsIdentity } from '../../sandbox/options.ts';
 
 interface Party {
   readonly id: string;
@@ -22,9 +25,11 @@ export interface FakeBria {
   close(): Promise<void>;
 }
 
-export async function startFakeBria(): Promise<FakeBria> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', path: '/counterpath/socketapi/v1/' });
-  await new Promise((resolve) => server.once('listening', resolve));
+/** @param tls as the real one has, with a certificate for the host `localhost`; plain without */
+export async function startFakeBria(tls?: TlsIdentity): Promise<FakeBria> {
+  const http = tls ? createTlsServer(tls) : createServer();
+  const server = new WebSocketServer({ server: http, path: '/counterpath/socketapi/v1/' });
+  await new Promise<void>((resolve) => http.listen(0, tls ? 'localhost' : '127.0.0.1', resolve));
   const dialled: string[] = [];
   let calls: readonly Party[] = [];
   const frame = (start: string, id: string | null, body: string): string =>
@@ -49,7 +54,7 @@ export async function startFakeBria(): Promise<FakeBria> {
     });
   });
   const fake: FakeBria = {
-    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/counterpath/socketapi/v1/`,
+    url: `${tls ? 'wss://localhost' : 'ws://127.0.0.1'}:${(http.address() as AddressInfo).port}/counterpath/socketapi/v1/`,
     dialled,
     refuses: false,
     show(...now) {
@@ -63,7 +68,8 @@ export async function startFakeBria(): Promise<FakeBria> {
     close: () =>
       new Promise((resolve) => {
         for (const client of server.clients) client.terminate();
-        server.close(() => {
+        server.close();
+        http.close(() => {
           resolve();
         });
       }),

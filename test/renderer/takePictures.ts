@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
@@ -84,6 +85,15 @@ async function movedBy(page: Page, pop: PopSnapshot): Promise<readonly string[]>
     .map((name) => `${name} moved from ${before[name]} to ${after[name]}`);
 }
 
+/** Waits for the parts of a page that are read when they are first shown: React shows them a moment of this clock later. */
+async function lateParts(page: Page): Promise<void> {
+  const busy = page.locator('[aria-busy="true"]');
+  for (const deadline = Date.now() + 10_000; (await busy.count()) > 0 && Date.now() < deadline;) {
+    await delay(20);
+    await page.clock.runFor(400);
+  }
+}
+
 async function take(
   browser: Browser,
   origin: string,
@@ -119,6 +129,7 @@ async function take(
   await page.clock.runFor(300);
   await picture.act?.(page);
   await page.clock.runFor(400);
+  await lateParts(page);
   if (picture.thenPop) complaints.push(...(await movedBy(page, picture.thenPop)));
   if (picture.page === 'pop') {
     const height = await page.locator('main').evaluate((main) => main.getBoundingClientRect().height);

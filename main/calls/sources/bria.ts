@@ -5,6 +5,7 @@ import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { createBriaCalls } from './briaCalls.ts';
 import { type BriaFrame, briaRequest, readBriaCalls, readBriaFrame, xmlText } from './briaMessages.ts';
+import { keepConnected } from './reconnecting.ts';
 import { type CallSource, type DialFailure, type SourceContext, defineSource } from './source.ts';
 import { keepSourceState } from './sourceState.ts';
 
@@ -18,12 +19,11 @@ const settings = z.object({
     .trim()
     .max(300)
     .regex(/^wss?:\/\//)
+    .refine((text) => URL.canParse(text))
     .default(BRIA_URL),
 });
 
 const ANSWER_MS = 5_000;
-/** As Bria's own example does. */
-const AGAIN_MS = 5_000;
 const STATUS_CALL = '<status>\r\n<type>call</type>\r\n</status>';
 
 /** Bria's desktop API (docs/sources/bria.md): its calls, and dialling. */
@@ -37,6 +37,7 @@ export const briaKind = defineSource({
 
 function createBriaSource({ url }: z.infer<typeof settings>, context: SourceContext): CallSource {
   const { clock } = context;
+  const place = new URL(url);
   const state = keepSourceState(context);
   const calls = createBriaCalls();
   let socket: WebSocket | null = null;
@@ -62,7 +63,7 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
 
   return {
     status: state.status,
-    describe: () => ({ name: 'bria', where: new URL(url).host }),
+    describe: () => ({ name: 'bria', where: place.host }),
     start(report, signal) {
       state.connecting();
       const refresh = async (): Promise<void> => {
@@ -76,50 +77,62 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
         state.ready();
         for (const one of calls.take(listed)) state.report(report, { source: 'bria', line: null, ...one });
       };
+      const lost = (why: string): void => {
+        socket = null;
+        for (const answer of waiting.values()) answer(null);
+        if (!signal.aborted && state.status().reason !== 'notAllowed') state.failed('unreachable', why);
+      };
+      const line = {
+        host: place.hostname.replace(/^\[|\]$/g, ''),
+        port: portOf(place),
+        tls: place.protocol === 'wss:',
+      };
       return new Promise((decided) => {
-        const attempt = (): void => {
-          if (signal.aborted) return;
-          const opened = new WebSocket(url, { handshakeTimeout: ANSWER_MS, maxPayload: 1_000_000 });
-          let why = '';
-          opened.on('open', () => {
-            socket = opened;
-            void refresh().then(decided);
-          });
-          opened.on('message', (data) => {
-            const frame = readBriaFrame(asText(data));
-            if (frame === null) return;
-            if (frame.start.startsWith('POST /statusChange')) {
-              if (frame.body.includes('type="call"')) void refresh();
-              return;
-            }
-            waiting.get(frame.headers['transaction-id'] ?? '')?.(frame);
-          });
-          opened.on('error', (error: NodeJS.ErrnoException) => {
-            why = error.code ?? error.message;
-          });
-          opened.on('close', () => {
-            socket = null;
-            for (const answer of waiting.values()) answer(null);
-            decided();
-            if (signal.aborted) return;
-            if (state.status().reason !== 'notAllowed') state.failed('unreachable', why);
-            const cancel = clock.schedule(AGAIN_MS, () => {
-              signal.removeEventListener('abort', cancel);
-              attempt();
-            });
-            signal.addEventListener('abort', cancel, { once: true });
-          });
-        };
         signal.addEventListener(
           'abort',
           () => {
-            socket?.terminate();
             state.off();
             decided();
           },
           { once: true },
         );
-        attempt();
+        let why: string | null = null;
+        void keepConnected(
+          { ...line, clock, random: context.random, signal, isHopeless: () => false },
+          {
+            opened: (wire) => {
+              why = null;
+              const opened = new WebSocket(url, {
+                createConnection: () => wire.socket,
+                handshakeTimeout: ANSWER_MS,
+                maxPayload: 1_000_000,
+              });
+              opened.on('open', () => {
+                socket = opened;
+                void refresh().then(decided);
+              });
+              opened.on('message', (data) => {
+                const frame = readBriaFrame(asText(data));
+                if (frame === null) return;
+                if (frame.start.startsWith('POST /statusChange')) {
+                  if (frame.body.includes('type="call"')) void refresh();
+                  return;
+                }
+                waiting.get(frame.headers['transaction-id'] ?? '')?.(frame);
+              });
+              opened.on('error', (error: NodeJS.ErrnoException) => {
+                why = error.code ?? error.message;
+              });
+              opened.on('close', () => {
+                wire.close();
+              });
+            },
+            closed: (whyLost) => {
+              lost(whyLost ?? why ?? '');
+              decided();
+            },
+          },
+        );
       });
     },
     async dial(number): Promise<Result<null, DialFailure>> {
@@ -130,6 +143,10 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
       return isOk(answer) ? ok(null) : fail('refused');
     },
   };
+}
+
+function portOf({ protocol, port }: URL): number {
+  return port === '' ? (protocol === 'wss:' ? 443 : 80) : Number(port);
 }
 
 function asText(data: RawData): string {

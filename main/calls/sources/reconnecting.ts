@@ -6,14 +6,16 @@ import type { Clock } from '../../clock.ts';
 /** One connection, while it lasts. */
 export interface Line {
   write(text: string): void;
-  /** Ends it; it is opened again after a while unless `giveUp` was called. */
+  /** Ends it; it is opened again after a while unless `isHopeless` says no. */
   close(): void;
+  /** For a protocol that a library speaks. */
+  readonly socket: Socket;
 }
 
 /** What a source does with its connection. Each `opened` is a new conversation from its beginning. */
 export interface LineUser {
   opened(line: Line): void;
-  data(bytes: Buffer): void;
+  data?(bytes: Buffer): void;
   /** Lost or never made; `why` is the system's code (`ECONNREFUSED`), null when the other side just closed. */
   closed(why: string | null): void;
 }
@@ -53,35 +55,51 @@ export function keepConnected(options: LineOptions, user: LineUser): Promise<voi
       }
       let why: string | null = null;
       let openedAt: number | null = null;
-      const socket = open(options);
+      const wire = connectTcp({ host: options.host, port: options.port });
+      let secured: Socket | null = null;
       const cancelLimit = clock.schedule(CONNECT_MS, () => {
         why = 'ETIMEDOUT';
-        socket.destroy();
+        stop();
       });
       const stop = (): void => {
-        socket.destroy();
+        secured?.destroy();
+        wire.destroy();
       };
-      signal.addEventListener('abort', stop, { once: true });
-      socket.once(options.tls === true ? 'secureConnect' : 'connect', () => {
+      const failed = (error: NodeJS.ErrnoException): void => {
+        why ??= error.code ?? error.message;
+      };
+      const opened = (socket: Socket): void => {
         cancelLimit();
         openedAt = clock.now();
-        socket.setNoDelay(true);
-        socket.setKeepAlive(true, 30_000);
+        if (user.data) socket.on('data', (bytes: Buffer) => user.data?.(bytes));
         user.opened({
           write: (text) => {
             socket.write(text);
           },
           close: stop,
+          socket,
         });
         decided();
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      wire.once('connect', () => {
+        wire.setNoDelay(true);
+        wire.setKeepAlive(true, 30_000);
+        if (options.tls !== true) {
+          opened(wire);
+          return;
+        }
+        // Begun only where somebody listens: most tries of a day find nobody, and cost next to nothing so.
+        const wrapped = connectTls({ socket: wire, servername: options.host });
+        secured = wrapped;
+        wrapped.on('error', failed);
+        wrapped.once('close', stop);
+        wrapped.once('secureConnect', () => {
+          opened(wrapped);
+        });
       });
-      socket.on('data', (bytes: Buffer) => {
-        user.data(bytes);
-      });
-      socket.on('error', (error: NodeJS.ErrnoException) => {
-        why = error.code ?? error.message;
-      });
-      socket.once('close', () => {
+      wire.on('error', failed);
+      wire.once('close', () => {
         cancelLimit();
         signal.removeEventListener('abort', stop);
         if (signal.aborted) {
@@ -102,8 +120,4 @@ export function keepConnected(options: LineOptions, user: LineUser): Promise<voi
     };
     attempt();
   });
-}
-
-function open({ host, port, tls }: LineOptions): Socket {
-  return tls === true ? connectTls({ host, port, servername: host }) : connectTcp({ host, port });
 }

@@ -1,11 +1,10 @@
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { useAsk } from '../../state/ask.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { GridCell } from '../../ui/GridCell.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { CopyText } from '../cards/CopyText.tsx';
 import { DialNumber } from '../cards/DialNumber.tsx';
 import css from './CallHistory.module.css';
 import type { MissedLine } from './missedFold.ts';
@@ -19,8 +18,6 @@ interface MissedRowProps {
 /** One missed caller: who, how often, how long ago, and what helps calling back. */
 export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) {
   const { t, format } = useLanguage();
-  const [isCopied, setCopied] = useState(false);
-  const [ask] = useAsk();
   const { caller, isClosed } = line;
   const number = clip(caller.display, 60);
   return (
@@ -42,9 +39,7 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
         ) : (
           <>
             <DialNumber number={caller.number} what={number} />
-            <Button onClick={() => ask(window.api.app.copy({ text: caller.number }), () => setCopied(true))}>
-              {isCopied ? t('missed.copied') : t('missed.copy')}
-            </Button>
+            <CopyText text={caller.number} what={number} />
           </>
         )}
       </GridCell>

@@ -112,7 +112,13 @@ export function OpenCall({ call, account, opened, navigate, onChange }: OpenCall
   const { t } = useLanguage();
   const { actions, creating } = opened;
   return (
-    <Suspense fallback={<output className={css['loading']}>{t('app.loading')}</output>}>
+    <Suspense
+      fallback={
+        <output className={css['loading']} aria-busy="true">
+          {t('app.loading')}
+        </output>
+      }
+    >
       <CallDetail
         key={`${call.id} ${creating === call.id}`}
         createAtOnce={creating === call.id}

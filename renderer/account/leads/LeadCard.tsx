@@ -65,29 +65,33 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
           {t('action.close')}
         </Button>
       </header>
-      {card === null && failure === null ? (
-        <output className={css['quiet']}>{t('app.loading')}</output>
-      ) : null}
-      <FailureLine failure={failure ?? openFailure} />
+      <div>
+        {card === null && failure === null ? (
+          <output className={css['quiet']}>{t('app.loading')}</output>
+        ) : null}
+        {card !== null && isInCrm && !isClosedToUs ? (
+          <Freshness card={card} isNew={false} onRefresh={refresh} />
+        ) : null}
+        <FailureLine failure={failure ?? openFailure} />
+      </div>
       {card === null ? null : <Trouble card={card} />}
       {card === null || lead === null ? null : (
         <>
-          {isInCrm && !isClosedToUs ? <Freshness card={card} isNew={false} onRefresh={refresh} /> : null}
           <PendingBadge pending={lead.pending} />
           <div className={css['actions']}>
             {canWrite ? (
               <>
                 <Button keyHint="M" onClick={() => setStep('stage')}>
-                  {t('deals.changeStage')}
+                  {t('deals.move')}
                 </Button>
                 <Button keyHint="P" onClick={() => setStep('price')}>
                   {t('deals.editPrice')}
                 </Button>
-                <Button keyHint="E" onClick={() => setStep('name')}>
-                  {t('deals.editName')}
-                </Button>
                 <Button keyHint="N" onClick={() => setStep('note')}>
                   {t('card.note')}
+                </Button>
+                <Button keyHint="E" onClick={() => setStep('name')}>
+                  {t('deals.editName')}
                 </Button>
                 <Button keyHint="T" onClick={() => setStep('task')}>
                   {t('card.task')}
@@ -100,7 +104,13 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
               </Button>
             ) : null}
           </div>
-          <LeadFacts lead={lead} lossReason={card.lossReason} tags={card.tags} currency={account.currency} />
+          <LeadFacts
+            lead={lead}
+            lossReason={card.lossReason}
+            tags={card.tags}
+            currency={account.currency}
+            tellsWhose={!canWrite}
+          />
           {canWrite ? (
             <LeadEdits key={lead.id} lead={lead} account={account} step={step} onClose={close} />
           ) : null}

@@ -12,10 +12,12 @@ interface LeadFactsProps {
   readonly lossReason: string | null;
   readonly tags: readonly string[];
   readonly currency: string;
+  /** Where it cannot be changed: else whose it is stands beside, to be changed there. */
+  readonly tellsWhose: boolean;
 }
 
 /** Price, stage, pipeline, whose, when it changed, tags. */
-export function LeadFacts({ lead, lossReason, tags, currency }: LeadFactsProps) {
+export function LeadFacts({ lead, lossReason, tags, currency, tellsWhose }: LeadFactsProps) {
   const { t, format } = useLanguage();
   const now = useNow(MINUTE);
   return (
@@ -33,8 +35,12 @@ export function LeadFacts({ lead, lossReason, tags, currency }: LeadFactsProps) 
       </dd>
       <dt>{t('deals.pipeline')}</dt>
       <dd dir="auto">{clip(lead.pipeline ?? t('deals.unknownPipeline'), 80)}</dd>
-      <dt>{t('deals.responsible')}</dt>
-      <dd dir="auto">{responsibleWords(t, lead)}</dd>
+      {tellsWhose ? (
+        <>
+          <dt>{t('deals.responsible')}</dt>
+          <dd dir="auto">{responsibleWords(t, lead)}</dd>
+        </>
+      ) : null}
       <dt>{t('deals.updated')}</dt>
       <dd>{format.when(lead.updatedAt, now)}</dd>
       {tags.length === 0 ? null : (

@@ -185,6 +185,26 @@ describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
     }
   });
 
+  it('say that they are not well while it answers nobody, and are well again by themselves', async () => {
+    const nats = await startNatsServer();
+    try {
+      const relay = await start({ NATS_URL: nats.url });
+      const health = (): Promise<number> => fetch(`${relay.url}/health`).then(({ status }) => status);
+      expect(await post(relay, leadBody(1))).toBe(200);
+      nats.pause();
+      expect(await post(relay, leadBody(2))).toBe(503);
+      expect(await health()).toBe(503);
+      nats.resume();
+      // Without a webhook: a load balancer sends none to who says that it is not well.
+      await expect.poll(health, { timeout: 30_000 }).toBe(200);
+      expect(await post(relay, leadBody(2))).toBe(200);
+    } finally {
+      for (const relay of running) await relay.kill();
+      running.clear();
+      await nats.stop();
+    }
+  });
+
   it('end the connection of a desktop that was revoked at the other', async () => {
     const nats = await startNatsServer();
     const otherData = mkdtempSync(joinPath(tmpdir(), 'ringside-relay-'));

@@ -159,6 +159,34 @@ describe('news', () => {
     expect(mine()).toEqual([]);
   });
 
+  it('of a task that was done or given away do not bring it back when they come late; newer ones do', () => {
+    const task = (at: string, rest: object = {}): string =>
+      body('task[update]', {
+        id: 3,
+        text: 'Call back',
+        element_id: 5,
+        element_type: 2,
+        main_user: 7,
+        complete_before: 1_800_000_000,
+        last_modified: `2023-11-15 01:13:${at}`,
+        ...rest,
+      });
+    const mine = (): readonly number[] =>
+      mirror.reader.tasksOf('a', { entity: 'lead', id: 5 }).map(({ id }) => id);
+    for (const leaves of [{ status: 1, action_close: 1 }, { main_user: 9 }]) {
+      const seq = leaves.status === undefined ? 5 : 1;
+      hear(seq, task(`1${seq}`), task(`1${seq + 2}`, leaves));
+      expect(mine()).toEqual([]);
+      facts();
+      // The first try was not answered: the CRM tells it again.
+      expect(hear(seq + 2, task(`1${seq + 1}`, { text: 'Call' }))?.change).toBeNull();
+      expect(mine()).toEqual([]);
+      expect(facts()).toEqual([]);
+      hear(seq + 3, task(`1${seq + 3}`));
+      expect(mine()).toEqual([3]);
+    }
+  });
+
   it('of a task name who made it as who gave it, but not where it changed hands later', () => {
     const task = (action: string, id: number, rest: object = {}): string =>
       body(`task[${action}]`, {

@@ -1,9 +1,11 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallEvent } from '../../../../main/calls/event.ts';
 import { briaKind } from '../../../../main/calls/sources/bria.ts';
 import { systemClock, type Clock } from '../../../../main/clock.ts';
 import { eventually } from '../../../phones/eventually.ts';
 import { startFakeBria, type FakeBria } from '../../../phones/fakeBria.ts';
+import { makeCertificate } from '../../sandbox/certificate.ts';
 import { openSource, until } from './openSource.ts';
 
 const CUSTOMER = '+79161234567';
@@ -59,6 +61,18 @@ describe('Bria, a fake by its documentation', () => {
     expect(bria.dialled).toEqual(['+7&#60;x&#62;']);
   });
 
+  it('is asked over TLS, as the real one is, with a certificate this computer trusts', async () => {
+    await bria.close();
+    const identity = await makeCertificate('localhost');
+    setDefaultCACertificates([...getCACertificates('default'), identity.cert]);
+    bria = await startFakeBria(identity);
+    const source = await open();
+    expect(source.status().state).toBe('ready');
+    bria.show({ id: 'c1', number: CUSTOMER, state: 'Ringing' });
+    await tells('ringing');
+    expect(await source.dial?.('102')).toEqual({ ok: true, value: null });
+  });
+
   it('that does not allow this program is said; that quits is said too', async () => {
     bria.refuses = true;
     const source = await open(clock);
@@ -66,7 +80,7 @@ describe('Bria, a fake by its documentation', () => {
     bria.refuses = false;
     bria.drop();
     await until(source, { state: 'ready' });
-    bria.drop();
+    await bria.close();
     await until(source, { state: 'failed', reason: 'unreachable' });
   });
 });
