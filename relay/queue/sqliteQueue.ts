@@ -177,7 +177,7 @@ export function createSqliteQueue(database: RelayDatabase, limits: Limits, now: 
       }
     },
     recover() {
-      if (trouble === null || closed || now() - triedAt < TRY_EVERY_MS) return;
+      if (trouble === null || closed || Math.abs(now() - triedAt) < TRY_EVERY_MS) return;
       triedAt = now();
       try {
         tryOut.run('x'.repeat(tooMuch));
