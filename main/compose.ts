@@ -55,10 +55,10 @@ export async function compose(
   const vault = createVault({
     rows: journal.secrets,
     masterKey: createKeychain({ clock }),
-    accounts: () => journal.accounts.list().map(({ key }) => key),
     randomBytes,
   });
-  opening.keepsForSessionOnly.ask = () => vault.sessionOnly();
+  opening.kept.inMemoryOnly = () => vault.sessionOnly();
+  opening.kept.hasTokens = (account) => vault.holds(account, 'tokens');
 
   const lines = composeCrmLines({
     opening,
@@ -160,6 +160,8 @@ export async function compose(
     },
     changed: (value) => {
       nativeTheme.themeSource = value.theme;
+      // In another language, perhaps.
+      tray?.refresh();
       registry.tell('settings', value, { kinds: ['welcome', 'account', 'pop', 'settings'] });
     },
   });
@@ -210,6 +212,13 @@ export async function compose(
     sources: () => sources.desk.views(),
     accounts: () => list.list().length,
     now: () => clock.now(),
+    lastCall: () => {
+      const latest = list.list().flatMap(({ key, region }) => {
+        const [call] = book.today(key).calls;
+        return call === undefined ? [] : [{ raw: call.number.raw, region, at: call.startedAt }];
+      });
+      return latest.toSorted((a, b) => b.at - a.at)[0] ?? null;
+    },
   });
   const entry = composeSignInRoom({
     opening,

@@ -104,7 +104,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
     },
     clientOf(account) {
       const state = list.get(account)?.state;
-      if (state === 'needsSignIn' || state === 'signedOut') return null;
+      if (state === 'needsSignIn' || state === 'signInLost' || state === 'signedOut') return null;
       return sessions.get(account)?.client ?? null;
     },
     onSystemResume() {

@@ -29,8 +29,8 @@ export interface Opening {
   readonly texts: () => ReturnType<typeof textsFor>;
   readonly journal: Journal;
   readonly list: AccountList;
-  /** The list asks this whether tokens are kept in memory only; the vault that knows is made later. */
-  readonly keepsForSessionOnly: { ask: () => boolean };
+  /** The list asks this what is kept of the sign-ins; the vault that knows it all is made later. */
+  readonly kept: { inMemoryOnly: () => boolean; hasTokens: (account: string) => boolean };
   readonly registry: WindowRegistry;
   readonly session: (name: string) => Session;
   /** Path of the windows' preload script. */
@@ -63,8 +63,15 @@ export function openRingside(): Opening | null {
   const journal = openJournalOrExplain(inData('journal.db'), texts());
   if (journal === null) return null;
 
-  const keepsForSessionOnly = { ask: () => false };
-  const list = createAccountList({ rows: journal.accounts, sessionOnly: () => keepsForSessionOnly.ask() });
+  const kept = {
+    inMemoryOnly: () => false,
+    hasTokens: (account: string) => journal.secrets.get(account, 'tokens') !== null,
+  };
+  const list = createAccountList({
+    rows: journal.accounts,
+    sessionOnly: () => kept.inMemoryOnly(),
+    hasTokens: (account) => kept.hasTokens(account),
+  });
   const registry = createWindowRegistry();
   let tellServed = (): void => undefined;
   const pageServed = new Promise<void>((resolve) => {
@@ -96,7 +103,7 @@ export function openRingside(): Opening | null {
     texts,
     journal,
     list,
-    keepsForSessionOnly,
+    kept,
     registry,
     session,
     preload,

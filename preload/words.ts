@@ -21,6 +21,7 @@ export type SignInWay = z.infer<typeof signInWay>;
 const accountState = z.enum([
   'ready',
   'needsSignIn',
+  'signInLost',
   'signedOut',
   'integrationDisabled',
   'accountClosed',

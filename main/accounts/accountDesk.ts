@@ -1,9 +1,11 @@
+import { parse } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../amocrm/answer.ts';
 import type { Clock } from '../clock.ts';
 import type { AccountRow, Journal } from '../journal/journal.ts';
 import type { AccountRemoval } from '../../preload/contract.ts';
 import { createCallExport } from '../calls/callExport.ts';
+import { waitingCsv } from '../calls/waitingCsv.ts';
 import type { Language } from '../language.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { AccountList } from './accountList.ts';
@@ -16,7 +18,7 @@ export interface AccountDesk {
   /** Forgets the tokens. Calls and their results stay until they are confirmed empty or exported, and removed. */
   signOut(account: string): Promise<Result<null, 'unknownAccount'>>;
   removal(account: string): AccountRemoval;
-  /** Saves all calls of the account as CSV; the path and how many. */
+  /** Saves all calls of the account as CSV, and beside it what waits for the CRM; the calls' path and how many. */
   exportCalls(
     account: string,
   ): Promise<Result<{ readonly path: string; readonly calls: number }, 'notSaved'>>;
@@ -53,13 +55,15 @@ interface AccountDeskDeps {
   readonly removeCopy: (account: string) => Promise<void>;
   /** Saves a text where the agent finds it; its path, null when that did not work. */
   readonly saveFile: (name: string, text: string) => Promise<string | null>;
-  /** The account is gone: its window closes. */
+  /** The account is gone: its window closes, its settings go. */
   readonly onRemoved: (account: string) => void;
 }
 
 /** Journal memory: the last export, and how much it held. */
 const EXPORTED = 'exportedCalls';
-const exported = z.object({ at: z.number(), calls: z.number(), waiting: z.number() });
+/** In the name of the file beside. */
+const WAITING = { en: 'not in the CRM', ru: 'не в CRM' } as const;
+const exported = z.object({ at: z.number(), calls: z.number(), lastWrite: z.number() });
 
 export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
   const { journal, vault, list, clock } = deps;
@@ -78,7 +82,9 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
     const waiting = journal.outbox.undone(account);
     const last = lastExport(account);
     // One that holds less than there is now does not count.
-    const exportedAt = last !== null && last.calls >= calls && last.waiting >= waiting ? last.at : null;
+    const isWhole =
+      last !== null && last.calls >= calls && journal.outbox.undone(account, last.lastWrite) === 0;
+    const exportedAt = isWhole ? last.at : null;
     return { calls, waiting, exportedAt, allowed: waiting === 0 || exportedAt !== null };
   };
 
@@ -118,12 +124,18 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
     removal,
     async exportCalls(account) {
       const calls = callsOf(account);
-      const waiting = journal.outbox.undone(account);
+      const waiting = journal.outbox.allUndone(account);
       const name = list.get(account)?.name ?? '';
       const { fileName, csv } = exports.of({ account, name, from: null, to: null });
       const path = await deps.saveFile(fileName, csv);
       if (path === null) return fail('notSaved');
-      const held = { at: clock.now(), calls: calls.length, waiting };
+      if (waiting.length > 0) {
+        const { name: stem, ext } = parse(fileName);
+        const beside = `${stem} ${WAITING[deps.language()]}${ext}`;
+        if ((await deps.saveFile(beside, waitingCsv(waiting, deps.language()))) === null)
+          return fail('notSaved');
+      }
+      const held = { at: clock.now(), calls: calls.length, lastWrite: waiting.at(-1)?.id ?? 0 };
       journal.memory.put(account, EXPORTED, JSON.stringify(held));
       return ok({ path, calls: calls.length });
     },
@@ -137,11 +149,17 @@ export function createAccountDesk(deps: AccountDeskDeps): AccountDesk {
         deps.retryLine(account);
         return fail('notNow');
       }
+      // The copy first, which the CRM can give again: a computer that goes out now leaves an account whose copy is
+      // made anew, and never rows of an account that nobody knows.
+      await deps.removeCopy(account);
+      if (isOnCall() || !removal(account).allowed) {
+        deps.retryLine(account);
+        return fail('notNow');
+      }
       vault.forget(account);
       journal.removeAccount(account);
       list.changed();
       deps.onRemoved(account);
-      await deps.removeCopy(account);
       return ok(null);
     },
     tryAgain(account) {

@@ -34,10 +34,12 @@ export interface AccountListDeps {
   readonly rows: AccountRows;
   /** True when secrets are kept in memory only. */
   readonly sessionOnly: () => boolean;
+  /** Whether there are tokens of this account, be they good or not. */
+  readonly hasTokens: (key: string) => boolean;
 }
 
 /** Creates the list over the journal's rows. */
-export function createAccountList({ rows, sessionOnly }: AccountListDeps): AccountList {
+export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListDeps): AccountList {
   const passing = new Map<string, Passing>();
   const listeners = new Set<(accounts: readonly Account[]) => void>();
   let last = '';
@@ -50,8 +52,10 @@ export function createAccountList({ rows, sessionOnly }: AccountListDeps): Accou
 
   const stateOf = (row: AccountRow): AccountState => {
     if (row.signedOut) return 'signedOut';
-    if (row.state === 'needsSignIn') return 'needsSignIn';
     const { tokens, limiter, answer } = of(row.key);
+    // What the CRM refused is kept: without tokens it was Ringside that could not keep them.
+    if (row.state === 'needsSignIn' || tokens === 'needsSignIn')
+      return hasTokens(row.key) ? 'needsSignIn' : 'signInLost';
     return tokens ?? limiter ?? answer ?? 'ready';
   };
 

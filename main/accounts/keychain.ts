@@ -18,7 +18,6 @@ export interface KeychainDeps {
 }
 
 const SERVICE = 'Ringside';
-const ENTRY = 'master key';
 const PROBE = 'is it open';
 const LIMIT_MS = 30_000;
 
@@ -57,8 +56,8 @@ export function createKeychain(deps: KeychainDeps): MasterKeyStore {
   };
 
   return {
-    async read() {
-      const found = await call((keytar) => keytar.getPassword(SERVICE, ENTRY));
+    async read(entry) {
+      const found = await call((keytar) => keytar.getPassword(SERVICE, entry));
       if (!found.ok) return found;
       if (found.value === null) {
         const proven = await call(proveOpen);
@@ -67,9 +66,9 @@ export function createKeychain(deps: KeychainDeps): MasterKeyStore {
       const key = Buffer.from(found.value, 'base64');
       return key.length === MASTER_KEY_BYTES ? ok(key) : fail({ kind: 'wrong', words: '' });
     },
-    async write(key) {
+    async write(entry, key) {
       const written = await call(async (keytar) => {
-        await keytar.setPassword(SERVICE, ENTRY, key.toString('base64'));
+        await keytar.setPassword(SERVICE, entry, key.toString('base64'));
         return null;
       });
       return written.ok ? ok(null) : written;

@@ -13,9 +13,9 @@ export interface KeychainFault {
 /** Bytes of the master key: AES-256. */
 export const MASTER_KEY_BYTES = 32;
 
-/** Where the one random master key is kept. Implemented by keychain.ts. */
+/** Where master keys are kept, each under a name of its own. Implemented by keychain.ts. */
 export interface MasterKeyStore {
-  /** The key, null when the keychain has none yet. */
-  read(): Promise<Result<Buffer | null, KeychainFault>>;
-  write(key: Buffer): Promise<Result<null, KeychainFault>>;
+  /** The key of this name, null when the keychain has none. */
+  read(entry: string): Promise<Result<Buffer | null, KeychainFault>>;
+  write(entry: string, key: Buffer): Promise<Result<null, KeychainFault>>;
 }

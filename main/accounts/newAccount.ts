@@ -1,5 +1,5 @@
 import type { AccountRow } from '../journal/journal.ts';
-import { colourOf } from './colours.ts';
+import { freeColour } from './colours.ts';
 import type { Names } from './naming.ts';
 import type { CheckedHost, ZoneInfo } from './zones.ts';
 
@@ -35,7 +35,12 @@ export function signedInRow(signedIn: SignedIn, known: readonly AccountRow[]): A
     userId: account.current_user_id,
     name: account.name === '' ? host.subdomain : account.name,
     userName: names.userName ?? before?.userName ?? '',
-    colour: before?.colour ?? colourOf(position),
+    colour:
+      before?.colour ??
+      freeColour(
+        known.map(({ colour }) => colour),
+        position,
+      ),
     currency: account.currency,
     region: /^[A-Z]{2}$/u.test(account.country) ? account.country : zone.region,
     timezone: account.timezone,

@@ -1,4 +1,5 @@
 import type { SecretKind, SecretRows } from '../journal/journal.ts';
+import { attempt as durably } from '../journal/writeError.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { MASTER_KEY_BYTES, type KeychainFault, type MasterKeyStore } from './masterKey.ts';
 import { NONCE_BYTES, seal, unseal } from './sealing.ts';
@@ -15,12 +16,14 @@ export interface Vault {
   open(): Promise<Result<OpenVault, KeychainFault>>;
   /** True when secrets are kept in memory only. */
   sessionOnly(): boolean;
+  /** Whether there is such a secret, sealed or in memory; needs no key. */
+  holds(account: string, kind: SecretKind): boolean;
   /** Forgets secrets of an account (all of them unless told), wherever they are; needs no key. */
   forget(account: string, kinds?: readonly SecretKind[]): void;
   /**
    * For a keychain that holds another key than the one the secrets were sealed with, and will not get it back:
-   * what cannot be opened is dropped, and from now on sealed with the key that is there, or a new one. No account
-   * goes: each has to sign in again.
+   * what cannot be opened is dropped, and from now on sealed with a new key. No account goes: each has to sign in
+   * again.
    */
   startAnew(): Promise<Result<null, KeychainFault>>;
 }
@@ -36,8 +39,6 @@ export interface OpenVault {
 export interface VaultDeps {
   readonly rows: SecretRows;
   readonly masterKey: MasterKeyStore;
-  /** Keys of the accounts whose rows tell whether the key is the right one. */
-  readonly accounts: () => readonly string[];
   readonly randomBytes: (count: number) => Buffer;
 }
 
@@ -52,12 +53,21 @@ const KINDS: readonly SecretKind[] = [
 
 const WRONG: KeychainFault = { kind: 'wrong', words: '' };
 
-/** Creates the vault over the journal's secret rows. */
-export function createVault({ rows, masterKey, accounts, randomBytes }: VaultDeps): Vault {
+/** The entry of data folders made before each had one of its own. Read, never written. */
+const SHARED_ENTRY = 'master key';
+const NAME_BYTES = 8;
+
+/**
+ * Creates the vault over the journal's secret rows. Each data folder has a key of its own, under a random name that
+ * its journal remembers: an entry is never written over, so that no data folder and no second process can take
+ * away the key that another one sealed with.
+ */
+export function createVault({ rows, masterKey, randomBytes }: VaultDeps): Vault {
   let opened: OpenVault | null = null;
   let opening: Promise<Result<OpenVault, KeychainFault>> | null = null;
   let memoryOnly = false;
   let inMemory: MemoryVault | null = null;
+  let made: { readonly entry: string; readonly key: Buffer } | null = null;
 
   const withKey = (key: Buffer): OpenVault => ({
     get(account, kind) {
@@ -75,71 +85,85 @@ export function createVault({ rows, masterKey, accounts, randomBytes }: VaultDep
   });
 
   const opensWhatIsSealed = (vault: OpenVault): boolean => {
-    for (const account of accounts()) {
-      for (const kind of KINDS) {
-        const secret = vault.get(account, kind);
-        if (!secret.ok) return false;
-        if (secret.value !== null) return true;
-      }
-    }
-    return true;
+    const places = rows.places();
+    return places.length === 0 || places.some(({ account, kind }) => vault.get(account, kind).ok);
   };
 
   const attempt = async (): Promise<Result<OpenVault, KeychainFault>> => {
-    const read = await masterKey.read();
-    if (!read.ok) {
-      if (read.error.kind !== 'missing') return read;
-      memoryOnly = true;
-      inMemory = createMemoryVault(rows, read.error);
-      return ok(inMemory);
-    }
-    if (read.value !== null) {
-      const vault = withKey(read.value);
-      return opensWhatIsSealed(vault) ? ok(vault) : fail(WRONG);
-    }
+    const entry = rows.keyEntry();
+    const isNew = entry === null && !rows.any();
+    const found = isNew ? await makeKey() : await openWith(entry ?? SHARED_ENTRY);
+    if (found.ok || found.error.kind !== 'missing') return found;
+    memoryOnly = true;
+    inMemory = createMemoryVault(rows, found.error);
+    return ok(inMemory);
+  };
+
+  const openWith = async (entry: string): Promise<Result<OpenVault, KeychainFault>> => {
+    const read = await masterKey.read(entry);
+    if (!read.ok) return read;
     // A new key would make what is sealed unreadable for good: only where nothing is.
-    return rows.any() ? fail(WRONG) : makeKey();
+    if (read.value === null) return rows.any() ? fail(WRONG) : makeKey();
+    const vault = withKey(read.value);
+    return opensWhatIsSealed(vault) ? ok(vault) : fail(WRONG);
   };
 
   const makeKey = async (): Promise<Result<OpenVault, KeychainFault>> => {
-    const written = await masterKey.write(randomBytes(MASTER_KEY_BYTES));
+    // Made once, however often a keychain has to be asked to take it.
+    made ??= {
+      entry: `${SHARED_ENTRY} ${randomBytes(NAME_BYTES).toString('hex')}`,
+      key: randomBytes(MASTER_KEY_BYTES),
+    };
+    const former = rows.keyEntry();
+    const written = await masterKey.write(made.entry, made.key);
     if (!written.ok) return written;
-    // What counts is what the keychain will give next time.
-    const again = await masterKey.read();
-    if (!again.ok) return again;
-    return again.value === null ? fail({ kind: 'locked', words: '' }) : ok(withKey(again.value));
+    // Only a key that the keychain will give next time is the data folder's, and of two processes one's.
+    const kept = await keyOf(made.entry);
+    if (!kept.ok) return kept;
+    const { entry } = made;
+    const claimed = durably(() => rows.claimKeyEntry(entry, former));
+    // The disk refuses: asked again with the next need, and nothing is sealed before.
+    if (!claimed.ok) return fail({ kind: 'slow', words: 'journal' });
+    return claimed.value === entry ? kept : keyOf(claimed.value);
+  };
+
+  const keyOf = async (entry: string): Promise<Result<OpenVault, KeychainFault>> => {
+    const read = await masterKey.read(entry);
+    if (!read.ok) return read;
+    return read.value === null ? fail({ kind: 'locked', words: '' }) : ok(withKey(read.value));
   };
 
   const dropUnreadable = (vault: OpenVault): void => {
-    for (const account of accounts()) {
-      for (const kind of KINDS) if (!vault.get(account, kind).ok) rows.delete(account, kind);
+    for (const { account, kind } of rows.places()) {
+      if (!vault.get(account, kind).ok) rows.delete(account, kind);
     }
   };
 
+  const open = async (): Promise<Result<OpenVault, KeychainFault>> => {
+    if (opened) return ok(opened);
+    opening ??= attempt();
+    const result = await opening;
+    opening = null;
+    if (result.ok) opened ??= result.value;
+    return result.ok ? ok(opened ?? result.value) : result;
+  };
+
   return {
-    async open() {
-      if (opened) return ok(opened);
-      opening ??= attempt();
-      const result = await opening;
-      opening = null;
-      if (result.ok) opened ??= result.value;
-      return result.ok ? ok(opened ?? result.value) : result;
-    },
+    open,
     sessionOnly: () => memoryOnly,
+    holds(account, kind) {
+      if (rows.get(account, kind) !== null) return true;
+      const secret = inMemory?.get(account, kind);
+      return secret?.ok === true && secret.value !== null;
+    },
     forget(account, kinds = KINDS) {
       for (const kind of kinds) rows.delete(account, kind);
       inMemory?.forget(account, kinds);
     },
     async startAnew() {
-      if (opened) return ok(null);
-      const read = await masterKey.read();
-      // Another data folder of this user may be sealed with the key that is there: it is not replaced.
-      const anew =
-        read.ok && read.value !== null
-          ? ok(withKey(read.value))
-          : read.ok || read.error.kind === 'wrong'
-            ? await makeKey()
-            : read;
+      const found = await open();
+      if (memoryOnly) return fail({ kind: 'missing', words: '' });
+      const anew = found.ok || found.error.kind !== 'wrong' ? found : await makeKey();
       if (!anew.ok) return anew;
       dropUnreadable(anew.value);
       opened = anew.value;

@@ -1,5 +1,6 @@
 import type { CallRow } from '../journal/journal.ts';
 import type { Language } from '../language.ts';
+import { csvTable, csvText, csvTime } from './csv.ts';
 import { resultName } from './resultNote.ts';
 
 interface Words {
@@ -81,9 +82,7 @@ const words: Readonly<Record<Language, Words>> = {
 };
 
 /**
- * Calls as CSV: RFC 4180 in UTF-8 with its mark, so that spreadsheets read Cyrillic. Between the cells stands what
- * the spreadsheets of the language expect. Times are this computer's, `2026-11-23 14:05:09`. A text that a spreadsheet
- * would run as a formula gets an apostrophe before it.
+ * Calls as CSV, for a spreadsheet of the language. Times are this computer's.
  *
  * @param isInCrm whether the CRM holds the call's result
  */
@@ -93,49 +92,27 @@ export function callsCsv(
   isInCrm: (call: CallRow) => boolean,
 ): string {
   const said = words[language];
-  const line = (cells: readonly string[]): string =>
-    `${cells.map((cell) => quoted(cell, said.separator)).join(said.separator)}\r\n`;
-  const lines = [line(said.columns)];
+  const lines = [said.columns];
   for (const call of calls) {
     const { chosen } = call;
-    lines.push(
-      line([
-        time(call.startedAt),
-        time(call.answeredAt),
-        time(call.endedAt),
-        said.direction[call.direction],
-        // A number begins with a plus, which is no formula here.
-        call.e164 ?? text(call.rawNumber),
-        text(call.line ?? ''),
-        call.endReason === null ? '' : said.end[call.endReason],
-        text(call.callerName ?? ''),
-        text(chosen?.name ?? ''),
-        chosen === null ? '' : said.entity[chosen.entity],
-        chosen === null ? '' : String(chosen.entityId),
-        String(chosen?.leadId ?? ''),
-        call.result === null ? '' : resultName(language, call.result),
-        text(call.note),
-        isInCrm(call) ? said.yes : said.no,
-      ]),
-    );
+    lines.push([
+      csvTime(call.startedAt),
+      csvTime(call.answeredAt),
+      csvTime(call.endedAt),
+      said.direction[call.direction],
+      // A number begins with a plus, which is no formula here.
+      call.e164 ?? csvText(call.rawNumber),
+      csvText(call.line ?? ''),
+      call.endReason === null ? '' : said.end[call.endReason],
+      csvText(call.callerName ?? ''),
+      csvText(chosen?.name ?? ''),
+      chosen === null ? '' : said.entity[chosen.entity],
+      chosen === null ? '' : String(chosen.entityId),
+      String(chosen?.leadId ?? ''),
+      call.result === null ? '' : resultName(language, call.result),
+      csvText(call.note),
+      isInCrm(call) ? said.yes : said.no,
+    ]);
   }
-  return `\u{FEFF}${lines.join('')}`;
+  return csvTable(said.separator, lines);
 }
-
-const two = (value: number): string => String(value).padStart(2, '0');
-
-function time(ms: number | null): string {
-  if (ms === null) return '';
-  const at = new Date(ms);
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-}
-
-/** Spreadsheets skip what is blank before a formula, and take the wide signs of East Asian keyboards for the usual ones. */
-const FORMULA = /^[\s\p{Cf}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
-
-const text = (value: string): string => (FORMULA.test(value) ? `'${value}` : value);
-
-/** A cell of blanks at its ends is quoted too: some readers would cut them. */
-const quoted = (cell: string, separator: string): string =>
-  cell.includes(separator) || /["\r\n\t]|^\s|\s$/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

@@ -37,6 +37,8 @@ interface AccountServiceDeps extends Pick<SignInDeps, 'openBrowser' | 'language'
     closeAccount(account: string): void;
     closeWelcome(): void;
   };
+  /** Takes an account out of the settings. */
+  readonly forgetSettings: (account: string) => void;
   /** The agent's folder for files he asked for. */
   readonly downloads: () => string;
 }
@@ -88,6 +90,7 @@ export function createAccountServices(deps: AccountServiceDeps): AccountServices
     removeCopy: (account) => sync.removeAccount(account),
     saveFile: (name, text) => saveBeside(deps.downloads(), name, text),
     onRemoved: (account) => {
+      deps.forgetSettings(account);
       shell.closeAccount(account);
     },
   });

@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { createAccountServices } from './accountServices.ts';
 import type { AccountServices } from './accountServices.ts';
 import type { Vault } from '../accounts/vault.ts';
+import { forgetAccount } from '../settings/forgetAccount.ts';
 import type { Clock } from '../clock.ts';
 import type { Opening } from '../opening.ts';
 import type { Inbox } from '../inbox/inboxDesk.ts';
@@ -63,6 +64,9 @@ export function composeSignInRoom(deps: SignInRoomDeps): SignInRoom {
     random,
     language,
     shell,
+    forgetSettings: (account) => {
+      forgetAccount(settingsFile, account);
+    },
     downloads: () => app.getPath('downloads'),
   });
   const { signIn } = services;

@@ -90,8 +90,17 @@ export interface SecretRows {
   get(account: string, kind: SecretKind): SealedRow | null;
   put(account: string, kind: SecretKind, row: SealedRow): void;
   delete(account: string, kind: SecretKind): void;
-  /** True when any account has a sealed row: a new master key must not be made then. */
+  /** Where something is sealed, of accounts, call sources and sign-ins under way alike. */
+  places(): readonly { readonly account: string; readonly kind: SecretKind }[];
+  /** True when anything is sealed: a new master key must not be made then. */
   any(): boolean;
+  /** Name of the keychain's entry with the key of this data folder; null before one was made. */
+  keyEntry(): string | null;
+  /**
+   * Puts the name in the place of `instead` (null: of none), unless another process was faster. The name that
+   * holds from now on.
+   */
+  claimKeyEntry(name: string, instead: string | null): string;
 }
 
 // --- calls -------------------------------------------------------------------------------------------
@@ -285,8 +294,10 @@ export interface OutboxRows {
    * one of the same kind has replaced: sent now, it would undo that.
    */
   refused(account: string): readonly OutboxRow[];
-  /** Rows of an account that are not done. */
-  undone(account: string): number;
+  /** Rows of an account that are not done, with an id above this one. */
+  undone(account: string, after?: number): number;
+  /** All of them, whole and oldest first: for when a person saves them. */
+  allUndone(account: string): readonly OutboxRow[];
   /** All rows of an account, walked: for when a person asks. */
   counts(account: string): OutboxCounts;
   /** Agents' undone writes, oldest first; at most 1,000. */

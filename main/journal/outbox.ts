@@ -167,8 +167,11 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
           AND e.id > o.id AND e.state = 'done' AND e.stamp IS NOT NULL
           AND e.remote_id = CAST(substr(o.about, instr(o.about, ':') + 1) AS INTEGER))))
     ORDER BY o.id`);
-  const undone = database.prepare<[string], { readonly rows: number }>(
-    `SELECT count(*) AS rows FROM outbox WHERE account = ? AND state <> 'done'`,
+  const undone = database.prepare<[string, number], { readonly rows: number }>(
+    `SELECT count(*) AS rows FROM outbox WHERE account = ? AND state <> 'done' AND id > ?`,
+  );
+  const allUndone = database.prepare<[string], Stored>(
+    `SELECT ${COLUMNS} FROM outbox o WHERE o.account = ? AND o.state <> 'done' ORDER BY o.id`,
   );
 
   const counts = database.prepare<[string], { readonly state: OutboxRow['state']; readonly rows: number }>(
@@ -303,7 +306,8 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
     reopenLeases: () => reopen.run(),
     ofCall: (account, callId) => ofCall.all(account, callId).map(unfold),
     refused: (account) => refused.all(account).map(unfold),
-    undone: (account) => undone.get(account)?.rows ?? 0,
+    undone: (account, after = 0) => undone.get(account, after)?.rows ?? 0,
+    allUndone: (account) => allUndone.all(account).map(unfold),
     counts: (account) => ({
       pending: 0,
       inFlight: 0,

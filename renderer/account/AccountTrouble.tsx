@@ -53,6 +53,7 @@ export function AccountTrouble({ account }: { readonly account: Account }) {
 
 const NEEDS_SIGN_IN: ReadonlySet<AccountState> = new Set([
   'needsSignIn',
+  'signInLost',
   'signedOut',
   'integrationDisabled',
   'accountClosed',
@@ -76,6 +77,8 @@ function Actions({ account, ask, setSignIn, isSure, setIsSure }: ActionsProps): 
   );
   const retry = <Button onClick={() => ask(window.api.accounts.tryAgain())}>{t('state.tryAgain')}</Button>;
   switch (account.state) {
+    case 'signInLost':
+      return account.way === 'token' ? <OtherWay ask={ask} words={t('state.newToken')} /> : again;
     case 'needsSignIn':
       return account.way === 'token' ? (
         <>

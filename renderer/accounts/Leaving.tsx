@@ -78,6 +78,7 @@ export function Leaving({ account }: { readonly account: Account }) {
           </p>
           <output>
             {saved === null ? null : t('care.exported', { calls: saved.calls, path: saved.path })}
+            {saved === null || removal.waiting === 0 ? null : ` ${t('care.exportedWaiting')}`}
           </output>
         </div>
       )}

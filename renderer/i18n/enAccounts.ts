@@ -139,6 +139,8 @@ export const enAccounts = {
 
   'state.needsSignIn':
     'The CRM no longer accepts the sign-in. Your calls are kept and will be sent after you sign in again.',
+  'state.signInLost':
+    'Ringside no longer has the sign-in of this account: the system’s keychain has no key to it. The CRM has not refused you. Sign in again, and the calls kept here are sent.',
   'state.signInAgain': 'Sign in again',
   'state.blocked':
     'The CRM blocks requests from here for a while. Your calls are kept and will be sent when it lets go.',
@@ -192,11 +194,12 @@ export const enAccounts = {
     'Forgets the sign-in. Calls and results stay here, and what waits is sent after you sign in again.',
   'care.export': 'Export calls',
   'care.exported': '{calls, plural, one {# call} other {# calls}} saved: {path}',
+  'care.exportedWaiting': 'What is not in the CRM yet is in a second file beside it.',
   'care.remove': 'Remove the account',
   'care.removeText':
     'Deletes the account from this computer with its {calls, plural, one {# call} other {# calls}}. Nothing is deleted in the CRM.',
   'care.waiting':
-    '{waiting, plural, one {# result is} other {# results are}} not in the CRM yet. Export the calls first, or wait until they are sent.',
+    '{waiting, plural, one {# result or change is} other {# results or changes are}} not in the CRM yet. Export first, or wait until everything is sent.',
   'care.exportedAt': 'Exported {time}.',
   'care.removeSure': 'Remove {name} from this computer?',
   'care.removeYes': 'Remove',

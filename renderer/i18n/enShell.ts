@@ -17,8 +17,8 @@ export const enShell = {
   'globalKeys.switchOffOf': 'Switch off: {name}',
   'globalKeys.usual': 'Usual keys',
   'globalKeys.usualOf': 'Usual keys: {name}',
-  'globalKeys.press': 'Press the keys. Esc keeps the old ones.',
-  'globalKeys.pressDigit': 'Press the keys together with any digit. Esc keeps the old ones.',
+  'globalKeys.press': 'Press the keys. Esc cancels.',
+  'globalKeys.pressDigit': 'Press the keys with a digit. Esc cancels.',
   'globalKeys.needsModifier':
     'With Ctrl, Alt or the system key: a key alone would be missing in every other program.',
   'globalKeys.problem.same': 'The same keys are set for “{rival}”. Only one of the two gets them.',

@@ -37,6 +37,11 @@ export function createFormat(language: Language): Format {
   const dayMonthYear = once(
     () => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }),
   );
+  /** Without the Russian “г.”: behind it a sentence would end in two full stops. */
+  const withYear = (at: number): string =>
+    dayMonthYear()
+      .format(at)
+      .replace(/\s*г\.$/u, '');
   const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
   const weekday = { weekday: 'short', day: 'numeric', month: 'short' } as const;
   const thisYear = once(() => new Intl.DateTimeFormat(language, weekday));
@@ -64,13 +69,13 @@ export function createFormat(language: Language): Format {
       return format ? format.format(amount) : `${amount.toLocaleString(language)} ${currency}`.trim();
     },
     time: (at) => clock().format(at),
-    date: (at) => dayMonthYear().format(at),
+    date: (at) => withYear(at),
     when(at, now) {
       const days = calendarDaysBetween(at, now);
       if (days === 0) return clock().format(at);
       if (days === 1) return `${relative().format(-1, 'day')}, ${clock().format(at)}`;
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-      return (sameYear ? dayMonth() : dayMonthYear()).format(at);
+      return sameYear ? dayMonth().format(at) : withYear(at);
     },
     dayName(at, now) {
       const days = calendarDaysBetween(at, now);

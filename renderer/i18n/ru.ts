@@ -236,7 +236,8 @@ export const ru: Catalogue = {
   'account.someIn':
     'В CRM {inCrm, number} из {total, plural, one {# звонка} few {# звонков} many {# звонков} other {# звонка}}',
   'account.unlogged': 'без результата: {count, number}',
-  'account.waiting': '{count, plural, one {ждёт #} few {ждут #} many {ждут #} other {ждут #}}',
+  'account.waiting':
+    '{count, plural, one {ждёт\u00a0#} few {ждут\u00a0#} many {ждут\u00a0#} other {ждут\u00a0#}}',
   'account.failed': 'с ошибкой: {count, number}',
   'account.noCalls': 'Сегодня звонков ещё не было',
   'account.detail': 'Звонок',

@@ -107,7 +107,7 @@ export const ruDeals: Readonly<Record<keyof typeof enDeals, string>> = {
   'tasks.someCompany': 'Компания {id}',
   'tasks.done': 'Готово',
   'tasks.doneSaid': 'Задача «{text}» выполнена.',
-  'tasks.movedSaid': 'Новый срок задачи «{text}»: {time}.',
+  'tasks.movedSaid': 'Новый срок задачи «{text}»: {time}',
   'tasks.assignedSaid': 'Задача «{text}» передана: {name}.',
   'tasks.undo': 'Отменить',
   'tasks.result': 'Что получилось',

@@ -28,7 +28,7 @@ export function PopPage() {
   return (
     <section className={css['view']} aria-labelledby="pop">
       <h2 id="pop">{t('popSettings.title')}</h2>
-      <div className={css['fields']}>
+      <div className={css['choices']}>
         {(['incoming', 'outgoing'] as const).map((direction) => (
           <Select
             key={direction}
@@ -48,7 +48,7 @@ export function PopPage() {
       <p className={css['quiet']}>{t('popSettings.display')}</p>
       <section className={css['source']} aria-labelledby="pop-who">
         <h3 id="pop-who">{t('popSettings.who')}</h3>
-        <div className={css['fields']}>
+        <div className={css['choices']}>
           {(['internal', 'featureCodes', 'anonymous'] as const).map((kind) => (
             <Select
               key={kind}

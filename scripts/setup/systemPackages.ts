@@ -19,6 +19,7 @@ const optional = [
     file: '/usr/lib/xorg/modules/drivers/dummy_drv.so',
     without: 'the pop is tested on one display alone',
   },
+  { name: 'nsis', file: '/usr/bin/makensis', without: 'no Windows installer is tried in the tests' },
 ] as const;
 
 const needs: readonly Need[] = [

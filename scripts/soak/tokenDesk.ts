@@ -86,7 +86,6 @@ export async function openTokenDesk(grace: boolean): Promise<TokenDesk> {
     vault: createVault({
       rows: journal.secrets,
       masterKey: { read: () => Promise.resolve(ok(key)), write: () => Promise.resolve(ok(null)) },
-      accounts: () => journal.accounts.list().map((row) => row.key),
       randomBytes,
     }),
   });

@@ -38,7 +38,6 @@ const vault = createVault({
     read: () => Promise.resolve(ok(Buffer.from(masterKey, 'base64'))),
     write: () => Promise.resolve(ok(null)),
   },
-  accounts: () => accounts.list().map(({ key }) => key),
   randomBytes,
 });
 const [row] = accounts.list();

@@ -76,8 +76,10 @@ test('an account lapses, is renamed at the CRM; renamed and coloured here, signe
       .pluck()
       .all();
     for (const table of tables) {
+      // What is the computer's and no account's: the name of its key in the keychain.
+      const ofAccounts = table === 'memory' ? "WHERE account <> ''" : '';
       const rows: unknown = database
-        .prepare(`SELECT count(*) FROM "${String(table)}"`)
+        .prepare(`SELECT count(*) FROM "${String(table)}" ${ofAccounts}`)
         .pluck()
         .get();
       expect(rows, `rows left in ${file}, ${String(table)}`).toBe(ofEmptyIndex(String(table)));

@@ -14,11 +14,16 @@ const secretRow = z.object({
   sealed: z.instanceof(Buffer),
 });
 
-/** The key the app made (base64), straight from the desktop's keychain. */
-export function masterKeyOf(desktop: NodeJS.ProcessEnv): string {
+/** The key the app made for this data folder (base64), straight from the desktop's keychain. */
+export function masterKeyOf(desktop: NodeJS.ProcessEnv, userData: string): string {
+  const journal = new Database(path.join(userData, 'journal.db'), { readonly: true });
+  const entry = z
+    .object({ value: z.string() })
+    .parse(journal.prepare("SELECT value FROM memory WHERE account = '' AND key = 'masterKeyEntry'").get());
+  journal.close();
   const script =
-    "const { default: k } = await import('keytar'); process.stdout.write((await k.getPassword('Ringside', 'master key')) ?? '')";
-  return execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    "const { default: k } = await import('keytar'); process.stdout.write((await k.getPassword('Ringside', process.argv[1])) ?? '')";
+  return execFileSync(process.execPath, ['--input-type=module', '-e', script, entry.value], {
     env: desktop,
     cwd: root,
     encoding: 'utf8',

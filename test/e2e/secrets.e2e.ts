@@ -66,7 +66,7 @@ test('no token, secret or key is in any file, log, answer or window of a full ru
 }) => {
   await fresh.signIn('northwind');
   const numbers = await fresh.crm.showcase('northwind');
-  const masterKey = masterKeyOf(desktop);
+  const masterKey = masterKeyOf(desktop, fresh.profile.userData);
   expect(Buffer.from(masterKey, 'base64')).toHaveLength(32);
   // A refresh: a day later the access token is over, and a new pair is fetched.
   await fresh.app().close();

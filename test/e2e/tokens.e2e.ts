@@ -38,7 +38,8 @@ async function laterWith(
   change: (tokens: StoredTokens) => StoredTokens,
 ): Promise<void> {
   await ringside().app().close();
-  changeTokens(ringside().profile.userData, masterKeyOf(desktop), change);
+  const { userData } = ringside().profile;
+  changeTokens(userData, masterKeyOf(desktop, userData), change);
   await ringside().start();
 }
 
@@ -171,7 +172,7 @@ test('a keychain that refuses, is another’s, or is locked: each says so, no ac
     await list.getByRole('button', { name: 'Start anew' }).click();
     await expect(list.getByText('Calls and results stay.')).toBeVisible();
     await list.getByRole('button', { name: 'Start anew' }).click();
-    await isSaid(list, 'Your calls are kept and will be sent after you sign in again.', 'needsSignIn');
+    await isSaid(list, 'The CRM has not refused you.', 'signInLost');
     await list.getByRole('button', { name: 'Sign in again' }).click();
     const welcome = await app.page('welcome');
     await welcome.getByRole('button', { name: 'Try with demo data' }).click();

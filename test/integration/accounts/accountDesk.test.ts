@@ -18,6 +18,8 @@ interface Room {
   readonly sync: SyncHost;
   readonly saved: { readonly name: string; readonly text: string }[];
   readonly removed: string[];
+  /** From now on the computer goes out when a copy is to be deleted. */
+  readonly stopCopy: () => void;
   readonly keys: readonly [string, string];
 }
 
@@ -46,7 +48,11 @@ async function room(): Promise<Room> {
     for (const id of ['one', 'two']) journal.calls.putFacts(sampleCall(row.key, `${row.subdomain}-${id}`));
     journal.memory.put(row.key, 'choice', 'x');
   }
-  const list = createAccountList({ rows: journal.accounts, sessionOnly: () => false });
+  const list = createAccountList({
+    rows: journal.accounts,
+    sessionOnly: () => false,
+    hasTokens: (key) => journal.secrets.get(key, 'tokens') !== null,
+  });
   const synced = new Map<string, () => void>();
   const host = createSyncHost({
     file: join(desk.folder, 'mirror.db'),
@@ -69,6 +75,10 @@ async function room(): Promise<Room> {
   );
   const saved: { name: string; text: string }[] = [];
   const removed: string[] = [];
+  let goesOut = false;
+  const stopCopy = (): void => {
+    goesOut = true;
+  };
   const care = createAccountDesk({
     journal,
     vault,
@@ -77,14 +87,14 @@ async function room(): Promise<Room> {
     language: () => 'en',
     endLine: (account) => host.stop(account),
     retryLine: () => undefined,
-    removeCopy: (account) => host.removeAccount(account),
+    removeCopy: (account) => (goesOut ? Promise.reject(new Error('out')) : host.removeAccount(account)),
     saveFile(name, text) {
       saved.push({ name, text });
       return Promise.resolve(name);
     },
     onRemoved: (account) => removed.push(account),
   });
-  return { list, care, sync: host, saved, removed, keys: [first.key, second.key] };
+  return { list, care, sync: host, saved, removed, stopCopy, keys: [first.key, second.key] };
 }
 
 describe('what an agent does with an account', () => {
@@ -135,14 +145,34 @@ describe('what an agent does with an account', () => {
     expect(saved[0]?.text.split('\r\n')).toHaveLength(4);
     expect(saved[0]?.text).toContain('"\'=HYPERLINK(""evil""), ""quoted""\nline"');
     expect(care.removal(romashka)).toMatchObject({ allowed: true });
-    // What came after the export is not in it.
-    journal.outbox.add(romashka, 'romashka-two', { kind: 'logCall', callId: 'romashka-two' }, 0);
-    expect(care.removal(romashka)).toMatchObject({ allowed: false });
+    // What came after the export is not in it, also when there is no more of it than there was.
+    const [first] = journal.outbox.ofCall(romashka, 'romashka-one');
+    journal.outbox.cancel(first?.id ?? 0);
+    const target = { entity: 'contact', id: 7 } as const;
+    const write = { kind: 'addNote', target, text: 'said, and kept' } as const;
+    journal.outbox.addAgents(romashka, null, write, { now: 1_000_000, notBefore: 0 });
+    expect(care.removal(romashka)).toMatchObject({ waiting: 1, allowed: false });
+    saved.length = 0;
     await care.exportCalls(romashka);
+    expect(saved.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/^Ringside .+ [\d-]{10}\.csv$/u),
+      expect.stringMatching(/^Ringside .+ [\d-]{10} not in the CRM\.csv$/u),
+    ]);
+    expect(saved[1]?.text).toContain(',note,contact,7,"text: said, and kept"');
+    expect(care.removal(romashka)).toMatchObject({ allowed: true });
     journal.calls.putFacts(sampleCall(romashka, 'romashka-one', { state: 'talking' }));
     expect(await care.remove(romashka)).toEqual({ ok: false, error: 'notNow' });
     journal.calls.putFacts(sampleCall(romashka, 'romashka-one'));
     expect((await care.remove(romashka)).ok).toBe(true);
+  });
+
+  it('a computer that goes out while an account is removed leaves the account, and no rows of nobody', async () => {
+    const { care, keys, stopCopy } = await room();
+    const [romashka] = keys;
+    stopCopy();
+    await expect(care.remove(romashka)).rejects.toThrow('out');
+    expect(desk.journal.accounts.get(romashka)).not.toBeNull();
+    expect(desk.journal.secrets.get(romashka, 'tokens')).not.toBeNull();
   });
 
   it('removes it: zero of its rows in journal, secrets and mirror, all of the others’', async () => {

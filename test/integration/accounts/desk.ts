@@ -15,7 +15,7 @@ import type { MasterKeyStore } from '../../../main/accounts/masterKey.ts';
 import type { SandboxOptions } from '../../../sandbox/options.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
 import { freePort } from '../../../scripts/drive/freePort.ts';
-import { createMasterKeyEntry } from '../../unit/accounts/rows.ts';
+import { createKeychainInMemory } from '../../unit/accounts/rows.ts';
 
 /** An agent's computer: a journal on disk, a listening sandbox, a sign-in, and the URLs a browser was opened with. */
 export interface Desk {
@@ -50,11 +50,10 @@ export async function openDesk({ totalMs, ...options }: DeskOptions = {}, redire
   const openedJournal = openJournal(join(folder, 'journal.db'));
   if (!openedJournal.ok) throw new Error(openedJournal.error.kind);
   const journal = openedJournal.value;
-  const masterKey = createMasterKeyEntry();
+  const masterKey = createKeychainInMemory();
   const vault = createVault({
     rows: journal.secrets,
     masterKey,
-    accounts: () => journal.accounts.list().map(({ key }) => key),
     randomBytes,
   });
   const exchange = createExchange({

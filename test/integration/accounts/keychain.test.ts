@@ -34,8 +34,13 @@ async function desktop(keyring: DesktopOptions['keyring']): Promise<DesktopSessi
 }
 
 /** Opens the vault in a new process on this desktop, and seals a secret if there is one. */
-async function probe(session: DesktopSession, secret?: string, how = ''): Promise<unknown> {
-  const args = [PROBE, join(folder, 'journal.db'), secret ?? '', how];
+async function probe(
+  session: DesktopSession,
+  secret?: string,
+  how = '',
+  file = 'journal.db',
+): Promise<unknown> {
+  const args = [PROBE, join(folder, file), secret ?? '', how];
   const { stdout } = await run(process.execPath, args, { env: session.env });
   return JSON.parse(stdout);
 }
@@ -55,6 +60,23 @@ describe.runIf(process.platform === 'linux')('the real keychain', () => {
     expect(filesHoldCanary()).toBe(false);
   });
 
+  it('keeps a key of each of two data folders that first start in the same instant', async () => {
+    const session = await desktop('unlocked');
+    const args = [PROBE, join(folder, 'late.db'), CANARY, 'held'];
+    const late = spawn(process.execPath, args, { env: session.env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const gone = once(late, 'exit');
+    const lines = createInterface({ input: late.stdout });
+    // It found no key and is about to write its own; the other makes one and seals with it meanwhile.
+    expect(await once(lines, 'line')).toEqual(['held']);
+    expect(await probe(session, CANARY)).toMatchObject({ opened: 'open', secret: CANARY });
+    const said = once(lines, 'line');
+    late.stdin.end();
+    expect(JSON.parse(String((await said)[0]))).toMatchObject({ opened: 'open', secret: CANARY });
+    await gone;
+    expect(await probe(session)).toMatchObject({ opened: 'open', secret: CANARY });
+    expect(await probe(session, '', '', 'late.db')).toMatchObject({ opened: 'open', secret: CANARY });
+  });
+
   it('is missing on a desktop without one: secrets stay in memory and never reach the disk', async () => {
     const session = await desktop('none');
     expect(await probe(session, CANARY)).toMatchObject({ opened: 'open', sessionOnly: true, secret: CANARY });
@@ -71,7 +93,7 @@ describe.runIf(process.platform === 'linux')('the real keychain', () => {
     // What was sealed anew opens there from now on, and not where it was sealed before.
     expect(await probe(foreign)).toMatchObject({ opened: 'open', secret: CANARY });
     expect(await probe(own)).toMatchObject({ opened: 'wrong' });
-    // The other key is taken, not replaced: this desktop's other data folders need it.
+    // Sealed with a key of its own again: the one from before stays where it is.
     expect(await probe(own, CANARY, 'anew')).toMatchObject({ opened: 'open', secret: CANARY });
     expect(filesHoldCanary()).toBe(false);
   });

@@ -1,8 +1,11 @@
 // A process of its own on a desktop of its own: opens the vault of a journal with the desktop's real keychain and says
-// in one line of JSON how that went. Arguments: the journal's file, a secret to seal or nothing, `anew` to start anew, and
-// how many milliseconds the keychain has (more than it ever needs unless told).
+// in one line of JSON how that went. Arguments: the journal's file, a secret to seal or nothing, `anew` to start anew or
+// `held` to say so when it is about to write a key and to do it when its input ends, and how many milliseconds the
+// keychain has (more than it ever needs unless told).
 import { randomBytes } from 'node:crypto';
+import { finished } from 'node:stream/promises';
 import { createKeychain } from '../../../main/accounts/keychain.ts';
+import type { MasterKeyStore } from '../../../main/accounts/masterKey.ts';
 import { createVault } from '../../../main/accounts/vault.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { openJournal } from '../../../main/journal/open.ts';
@@ -10,10 +13,10 @@ import { openJournal } from '../../../main/journal/open.ts';
 const [file = '', secret = '', how = '', limitMs = '40000'] = process.argv.slice(2);
 const journal = openJournal(file);
 if (!journal.ok) throw new Error(journal.error.kind);
+const keychain = createKeychain({ clock: systemClock, limitMs: Number(limitMs) });
 const vault = createVault({
   rows: journal.value.secrets,
-  masterKey: createKeychain({ clock: systemClock, limitMs: Number(limitMs) }),
-  accounts: () => ['a'],
+  masterKey: how === 'held' ? held(keychain) : keychain,
   randomBytes,
 });
 if (how === 'anew') await vault.startAnew();
@@ -29,3 +32,14 @@ const said = {
 process.stdout.write(`${JSON.stringify(said)}\n`);
 // A prompt that nobody answers must not keep the process.
 process.exit(0);
+
+function held(store: MasterKeyStore): MasterKeyStore {
+  return {
+    read: (entry) => store.read(entry),
+    async write(entry, key) {
+      process.stdout.write('held\n');
+      await finished(process.stdin.resume());
+      return store.write(entry, key);
+    },
+  };
+}

@@ -19,7 +19,7 @@ import { createOutbox } from '../../../main/outbox/dispatcher.ts';
 import type { Outbox } from '../../../main/outbox/outbox.ts';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
-import { createMasterKeyEntry } from '../../unit/accounts/rows.ts';
+import { createKeychainInMemory } from '../../unit/accounts/rows.ts';
 import { sampleCall } from '../../unit/journal/sample.ts';
 import { WORKER } from '../mirror/syncedSandbox.ts';
 import { watchRows } from './accountRows.ts';
@@ -75,11 +75,14 @@ beforeEach(async () => {
   journal = opened.value;
   vault = createVault({
     rows: journal.secrets,
-    masterKey: createMasterKeyEntry(),
-    accounts: () => journal.accounts.list().map(({ key }) => key),
+    masterKey: createKeychainInMemory(),
     randomBytes,
   });
-  list = createAccountList({ rows: journal.accounts, sessionOnly: () => false });
+  list = createAccountList({
+    rows: journal.accounts,
+    sessionOnly: () => false,
+    hasTokens: (key) => journal.secrets.get(key, 'tokens') !== null,
+  });
   const wire = createExchange({ userAgent: 'Ringside test' });
   /** Kommo's hosts are led to its stand-in, as a system's DNS would; each request is written down. */
   const exchange: Exchange = (request) => {

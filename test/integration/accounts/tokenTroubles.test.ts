@@ -109,7 +109,6 @@ describe('tokens survive', () => {
     const vault = createVault({
       rows: journal.secrets,
       masterKey: desk.masterKey,
-      accounts: () => journal.accounts.list().map(({ key }) => key),
       randomBytes,
     });
     const process = startProcess(desk, clock, {

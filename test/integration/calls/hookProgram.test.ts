@@ -6,7 +6,8 @@ import { systemClock } from '../../../main/clock.ts';
 import type { CallEvent } from '../../../main/calls/event.ts';
 import { createHookSource } from '../../../main/calls/sources/hook.ts';
 import { writeHookFile } from '../../../main/calls/sources/hookFile.ts';
-import { compileHook, missingFor, type HookEnd, type HookProgram } from '../../phones/hookPrograms.ts';
+import { compileHook, missingFor, type HookProgram } from '../../phones/hookPrograms.ts';
+import type { ProgramEnd } from '../../phones/wine.ts';
 
 /**
  * The program that softphones run, as a real process against the real listener: for this system, and for Windows under
@@ -45,7 +46,7 @@ for (const system of ['here', 'windows'] as const) {
     { timeout: 240_000 },
     () => {
       let program: HookProgram;
-      const run = (...words: readonly string[]): Promise<HookEnd> => program.run(words, hookFile);
+      const run = (...words: readonly string[]): Promise<ProgramEnd> => program.run(words, hookFile);
       beforeAll(async () => {
         program = compileHook(system);
         await program.run([], hookFile);

@@ -10,7 +10,7 @@ const path = '/api/v4/contacts';
 describe('the list of accounts', () => {
   it('shows a passing state over the row, and takes it away when the account works again', () => {
     const rows = createAccountRows(romashka);
-    const list = createAccountList({ rows, sessionOnly: () => false });
+    const list = createAccountList({ rows, sessionOnly: () => false, hasTokens: () => true });
     const seen: (string | undefined)[] = [];
     list.onChange((accounts) => seen.push(accounts[0]?.state));
     list.heardLimiter(romashka.key, { kind: 'blocked', until: 1 });
@@ -27,7 +27,7 @@ describe('the list of accounts', () => {
 
   it('keeps `needs sign-in` until the row is signed in again', () => {
     const rows = createAccountRows(romashka);
-    const list = createAccountList({ rows, sessionOnly: () => true });
+    const list = createAccountList({ rows, sessionOnly: () => true, hasTokens: () => true });
     rows.setState(romashka.key, 'needsSignIn');
     list.heardTokens(romashka.key, { kind: 'needsSignIn', words });
     expect(list.get(romashka.key)).toMatchObject({ state: 'needsSignIn', sessionOnly: true });
@@ -71,6 +71,19 @@ describe('the row of an account', () => {
     expect(row.colour).not.toBe(romashka.colour);
   });
 
+  it('has a colour no other has, whatever the agent chose for those and whichever were removed', () => {
+    const rows = [romashka];
+    for (let user = 1; user < 10; user += 1) {
+      const { account } = signedIn.names;
+      const names = { ...signedIn.names, account: { ...account, current_user_id: user } };
+      rows.push(signedInRow({ ...signedIn, names }, rows));
+    }
+    expect(new Set(rows.map(({ colour }) => colour)).size).toBe(10);
+    const others = rows.filter(({ position }) => position !== 4);
+    const names = { ...signedIn.names, account: { ...signedIn.names.account, current_user_id: 99 } };
+    expect(signedInRow({ ...signedIn, names }, others).colour).toBe(rows[4]?.colour);
+  });
+
   it('keeps colour and place when the agent signs in again', () => {
     const before = {
       ...signedInRow(signedIn, []),
@@ -88,7 +101,11 @@ describe('the row of an account', () => {
 
 describe('the states of an account', () => {
   it('rights taken: said of the lists everybody needs, not of what admins alone may see', () => {
-    const list = createAccountList({ rows: createAccountRows(romashka), sessionOnly: () => false });
+    const list = createAccountList({
+      rows: createAccountRows(romashka),
+      sessionOnly: () => false,
+      hasTokens: () => true,
+    });
     const forbidden = { kind: 'forbidden', words } as const;
     list.heardAnswer(romashka.key, forbidden, '/api/v4/users', true);
     expect(list.get(romashka.key)?.state).toBe('ready');
@@ -101,7 +118,11 @@ describe('the states of an account', () => {
   });
 
   it('one card or one write that is refused says nothing of the account', () => {
-    const list = createAccountList({ rows: createAccountRows(romashka), sessionOnly: () => false });
+    const list = createAccountList({
+      rows: createAccountRows(romashka),
+      sessionOnly: () => false,
+      hasTokens: () => true,
+    });
     const forbidden = { kind: 'forbidden', words } as const;
     list.heardAnswer(romashka.key, forbidden, '/api/v4/leads/12', true);
     list.heardAnswer(romashka.key, forbidden, '/api/v4/leads', false);
@@ -119,7 +140,7 @@ describe('the states of an account', () => {
     [{ kind: 'keychain', reason: 'slow', words }, 'keychainSlow'],
   ] as const)('%j is %s, and passes with the first token', (failure, state) => {
     const rows = createAccountRows(romashka);
-    const list = createAccountList({ rows, sessionOnly: () => false });
+    const list = createAccountList({ rows, sessionOnly: () => false, hasTokens: () => true });
     list.heardTokens(romashka.key, failure);
     expect(list.get(romashka.key)?.state).toBe(state);
     list.heardTokens(romashka.key, null);
@@ -127,9 +148,22 @@ describe('the states of an account', () => {
     expect(rows.get(romashka.key)).toEqual(romashka);
   });
 
+  it('a sign-in that Ringside could not keep is not said to be refused by the CRM', () => {
+    const rows = createAccountRows(romashka);
+    let hasTokens = false;
+    const list = createAccountList({ rows, sessionOnly: () => false, hasTokens: () => hasTokens });
+    // After a start without a keychain nothing is sealed; starting anew drops what is.
+    list.heardTokens(romashka.key, { kind: 'needsSignIn', words });
+    expect(list.get(romashka.key)?.state).toBe('signInLost');
+    rows.setState(romashka.key, 'needsSignIn');
+    expect(list.get(romashka.key)?.state).toBe('signInLost');
+    hasTokens = true;
+    expect(list.get(romashka.key)?.state).toBe('needsSignIn');
+  });
+
   it('signed out is a state of its own, and the agent’s name for the account stands before the CRM’s', () => {
     const rows = createAccountRows({ ...romashka, label: 'Boss', signedOut: true, state: 'needsSignIn' });
-    const list = createAccountList({ rows, sessionOnly: () => false });
+    const list = createAccountList({ rows, sessionOnly: () => false, hasTokens: () => true });
     expect(list.get(romashka.key)).toMatchObject({
       state: 'signedOut',
       name: 'Boss',

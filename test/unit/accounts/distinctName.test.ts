@@ -5,7 +5,7 @@ import { createAccountRows, romashka } from './rows.ts';
 
 const other = (key: string, more: Partial<AccountRow>): AccountRow => ({ ...romashka, key, ...more });
 const namesOf = (...rows: readonly AccountRow[]): readonly string[] =>
-  createAccountList({ rows: createAccountRows(...rows), sessionOnly: () => false })
+  createAccountList({ rows: createAccountRows(...rows), sessionOnly: () => false, hasTokens: () => true })
     .list()
     .map(({ name }) => name);
 
@@ -43,7 +43,7 @@ describe('accounts the CRM calls the same', () => {
 
   it('the agent’s own name stands as it is, and the other one needs no more than the CRM’s', () => {
     const rows = createAccountRows(romashka, other('b', { userName: 'Борис', label: 'Boss' }));
-    const list = createAccountList({ rows, sessionOnly: () => false });
+    const list = createAccountList({ rows, sessionOnly: () => false, hasTokens: () => true });
     expect(list.list().map(({ name }) => name)).toEqual(['Ромашка', 'Boss']);
     // What it would be called without the agent's name, as the settings say.
     expect(list.get('b')?.crmName).toBe('Ромашка · Борис');

@@ -1,16 +1,33 @@
 import type { MasterKeyStore } from '../../../main/accounts/masterKey.ts';
-import type { AccountRow, AccountRows, SealedRow, SecretRows } from '../../../main/journal/journal.ts';
+import type {
+  AccountRow,
+  AccountRows,
+  SealedRow,
+  SecretKind,
+  SecretRows,
+} from '../../../main/journal/journal.ts';
 import { ok } from '../../../main/result.ts';
 
 /** Secret rows in memory, as the journal keeps them; `size` tells how many there are. */
 export function createSecretRows(): SecretRows & { readonly rows: Map<string, SealedRow> } {
   const rows = new Map<string, SealedRow>();
+  let entry: string | null = null;
   return {
     rows,
     get: (account, kind) => rows.get(`${account} ${kind}`) ?? null,
     put: (account, kind, row) => void rows.set(`${account} ${kind}`, row),
     delete: (account, kind) => void rows.delete(`${account} ${kind}`),
+    places: () =>
+      [...rows.keys()].map((place) => {
+        const [account = '', kind] = place.split(' ');
+        return { account, kind: kind as SecretKind };
+      }),
     any: () => rows.size > 0,
+    keyEntry: () => entry,
+    claimKeyEntry(name, instead) {
+      if (entry === instead) entry = name;
+      return entry ?? name;
+    },
   };
 }
 
@@ -28,17 +45,23 @@ export function createAccountRows(...first: readonly AccountRow[]): AccountRows 
   };
 }
 
-/** A keychain entry in memory: what keychain.ts is to the vault. */
-export function createMasterKeyEntry(first: Buffer | null = null): MasterKeyStore & { key: Buffer | null } {
-  const entry = {
-    key: first,
-    read: () => Promise.resolve(ok(entry.key)),
-    write(key: Buffer) {
-      entry.key = key;
+/**
+ * A keychain in memory: what keychain.ts is to the vault.
+ *
+ * @param foreign what it has under every name it was not given: another computer's keychain
+ */
+export function createKeychainInMemory(
+  foreign: Buffer | null = null,
+): MasterKeyStore & { readonly keys: ReadonlyMap<string, Buffer> } {
+  const keys = new Map<string, Buffer>();
+  return {
+    keys,
+    read: (entry) => Promise.resolve(ok(keys.get(entry) ?? foreign)),
+    write(entry, key) {
+      keys.set(entry, key);
       return Promise.resolve(ok(null));
     },
   };
-  return entry;
 }
 
 /** An account of the sandbox. */

@@ -10,7 +10,7 @@ import type { AccountRows } from '../../../main/journal/journal.ts';
 import { JournalWriteError } from '../../../main/journal/writeError.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { createFakeClock, type FakeClock } from '../fakeClock.ts';
-import { createAccountRows, createMasterKeyEntry, createSecretRows, romashka } from './rows.ts';
+import { createAccountRows, createKeychainInMemory, createSecretRows, romashka } from './rows.ts';
 
 const HOUR = 3_600_000;
 const KEY = romashka.key;
@@ -50,8 +50,7 @@ async function room(
   const accounts = createAccountRows(romashka);
   const vaultRoom: Vault = createVault({
     rows: createSecretRows(),
-    masterKey: createMasterKeyEntry(),
-    accounts: () => [KEY],
+    masterKey: createKeychainInMemory(),
     randomBytes,
   });
   const opened = await vaultRoom.open();
@@ -327,6 +326,7 @@ function createDying(self: Room): AccountTokens {
     vault: {
       open: () => Promise.resolve(ok(self.vault)),
       sessionOnly: () => false,
+      holds: () => true,
       forget: () => undefined,
       startAnew: () => Promise.resolve(ok(null)),
     },

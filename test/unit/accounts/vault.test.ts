@@ -6,12 +6,12 @@ import { seal, unseal } from '../../../main/accounts/sealing.ts';
 import { createVault, type OpenVault, type Vault } from '../../../main/accounts/vault.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { createFakeClock } from '../fakeClock.ts';
-import { createMasterKeyEntry, createSecretRows } from './rows.ts';
+import { createKeychainInMemory, createSecretRows } from './rows.ts';
 
 const CANARY = 'canary-7f3a';
 
 function vaultOver(rows: ReturnType<typeof createSecretRows>, masterKey: MasterKeyStore): Vault {
-  return createVault({ rows, masterKey, accounts: () => ['a', 'b'], randomBytes });
+  return createVault({ rows, masterKey, randomBytes });
 }
 
 async function opened(vault: Vault): Promise<OpenVault> {
@@ -42,17 +42,75 @@ describe('sealing', () => {
 describe('the vault', () => {
   it('makes one master key, and opens after a restart what it sealed', async () => {
     const rows = createSecretRows();
-    const entry = createMasterKeyEntry();
-    (await opened(vaultOver(rows, entry))).put('a', 'tokens', CANARY);
-    const key = entry.key;
-    expect(key).toHaveLength(32);
-    expect((await opened(vaultOver(rows, entry))).get('a', 'tokens')).toEqual(ok(CANARY));
-    expect(entry.key).toBe(key);
+    const keychain = createKeychainInMemory();
+    (await opened(vaultOver(rows, keychain))).put('a', 'tokens', CANARY);
+    const keys = [...keychain.keys];
+    expect(keys.map(([, key]) => key.length)).toEqual([32]);
+    expect((await opened(vaultOver(rows, keychain))).get('a', 'tokens')).toEqual(ok(CANARY));
+    expect([...keychain.keys]).toEqual(keys);
+  });
+
+  it('opens with the entry all data folders shared, where that is what it was sealed with', async () => {
+    const rows = createSecretRows();
+    const keychain = createKeychainInMemory();
+    const key = randomBytes(32);
+    await keychain.write('master key', key);
+    rows.put('a', 'tokens', seal(key, randomBytes(12), 'a', 'tokens', CANARY));
+    expect((await opened(vaultOver(rows, keychain))).get('a', 'tokens')).toEqual(ok(CANARY));
+    expect(keychain.keys.size).toBe(1);
+  });
+
+  it.each(['two data folders', 'one data folder'])(
+    'two first starts in the same instant, of %s: neither takes the other’s key away',
+    async (whose) => {
+      const keychain = createKeychainInMemory();
+      const one = createSecretRows();
+      const other = whose === 'one data folder' ? one : createSecretRows();
+      let write: () => void = () => undefined;
+      const mayWrite = new Promise<void>((resolve) => {
+        write = resolve;
+      });
+      // The second found nothing sealed and no key, and writes its own when the first has sealed already.
+      const late = vaultOver(other, {
+        read: (entry) => keychain.read(entry),
+        write: async (entry, key) => {
+          await mayWrite;
+          return keychain.write(entry, key);
+        },
+      });
+      const opening = opened(late);
+      (await opened(vaultOver(one, keychain))).put('a', 'tokens', CANARY);
+      write();
+      (await opening).put('b', 'tokens', CANARY);
+      expect((await opened(vaultOver(one, keychain))).get('a', 'tokens')).toEqual(ok(CANARY));
+      expect((await opened(vaultOver(other, keychain))).get('b', 'tokens')).toEqual(ok(CANARY));
+    },
+  );
+
+  it('asks a keychain that takes its time to keep the same key, and seals nothing before', async () => {
+    const rows = createSecretRows();
+    const keychain = createKeychainInMemory();
+    const asked = new Set<string>();
+    let isSlow = true;
+    const vault = vaultOver(rows, {
+      read: (entry) => keychain.read(entry),
+      write(entry, key) {
+        asked.add(`${entry} ${key.toString('hex')}`);
+        return isSlow ? Promise.resolve(fail({ kind: 'slow', words: '' })) : keychain.write(entry, key);
+      },
+    });
+    expect(await vault.open()).toMatchObject({ error: { kind: 'slow' } });
+    expect(await vault.open()).toMatchObject({ error: { kind: 'slow' } });
+    expect(rows.keyEntry()).toBeNull();
+    isSlow = false;
+    await opened(vault);
+    expect(asked.size).toBe(1);
+    expect(keychain.keys.has(rows.keyEntry() ?? '')).toBe(true);
   });
 
   it('never seals twice with one nonce, and keeps nothing readable', async () => {
     const rows = createSecretRows();
-    const vault = await opened(vaultOver(rows, createMasterKeyEntry()));
+    const vault = await opened(vaultOver(rows, createKeychainInMemory()));
     const nonces = new Set<string>();
     for (let time = 0; time < 100; time += 1) {
       vault.put('a', 'tokens', CANARY);
@@ -65,43 +123,43 @@ describe('the vault', () => {
 
   it('calls it wrong when the keychain has another key or none, and leaves all rows as they are', async () => {
     const rows = createSecretRows();
-    (await opened(vaultOver(rows, createMasterKeyEntry()))).put('b', 'clientSecret', CANARY);
+    (await opened(vaultOver(rows, createKeychainInMemory()))).put('b', 'clientSecret', CANARY);
     const before = [...rows.rows];
-    const empty = createMasterKeyEntry();
-    expect(await vaultOver(rows, createMasterKeyEntry(randomBytes(32))).open()).toMatchObject({
-      error: { kind: 'wrong' },
-    });
+    const empty = createKeychainInMemory();
+    const other = createKeychainInMemory(randomBytes(32));
+    expect(await vaultOver(rows, other).open()).toMatchObject({ error: { kind: 'wrong' } });
     expect(await vaultOver(rows, empty).open()).toMatchObject({ error: { kind: 'wrong' } });
-    expect(empty.key).toBeNull();
+    expect(empty.keys.size).toBe(0);
     expect([...rows.rows]).toEqual(before);
   });
 
-  it('starts anew: what cannot be opened is dropped, a key that is there is kept, and what is in memory forgotten', async () => {
+  it('starts anew: what cannot be opened is dropped, of accounts and sources alike, and every other key kept', async () => {
     const rows = createSecretRows();
-    (await opened(vaultOver(rows, createMasterKeyEntry()))).put('a', 'tokens', 'old');
-    const theirs = randomBytes(32);
-    const entry = createMasterKeyEntry(theirs);
-    const vault = vaultOver(rows, entry);
+    const before = await opened(vaultOver(rows, createKeychainInMemory()));
+    before.put('a', 'tokens', 'old');
+    before.put('source:asterisk', 'sourcePassword', 'old');
+    const keychain = createKeychainInMemory();
+    const theirs = createSecretRows();
+    (await opened(vaultOver(theirs, keychain))).put('b', 'tokens', CANARY);
+    const vault = vaultOver(rows, keychain);
     expect(await vault.open()).toMatchObject({ error: { kind: 'wrong' } });
     expect(await vault.startAnew()).toEqual(ok(null));
     const open = await opened(vault);
-    expect(entry.key).toEqual(theirs);
     expect(open.get('a', 'tokens')).toEqual(ok(null));
+    expect(rows.places()).toEqual([]);
     open.put('a', 'tokens', CANARY);
+    expect((await opened(vaultOver(rows, keychain))).get('a', 'tokens')).toEqual(ok(CANARY));
+    expect((await opened(vaultOver(theirs, keychain))).get('b', 'tokens')).toEqual(ok(CANARY));
     vault.forget('a');
     expect(open.get('a', 'tokens')).toEqual(ok(null));
     expect(rows.any()).toBe(false);
-    const none = createMasterKeyEntry();
-    (await opened(vaultOver(rows, createMasterKeyEntry()))).put('b', 'tokens', 'old');
-    expect(await vaultOver(rows, none).startAnew()).toEqual(ok(null));
-    expect(none.key).toHaveLength(32);
   });
 
   it.each(['locked', 'denied', 'slow', 'missing'] as const)(
     'does not start anew with a keychain that is %s, and drops nothing',
     async (kind) => {
       const rows = createSecretRows();
-      (await opened(vaultOver(rows, createMasterKeyEntry()))).put('a', 'tokens', 'old');
+      (await opened(vaultOver(rows, createKeychainInMemory()))).put('a', 'tokens', 'old');
       const before = [...rows.rows];
       const fault = (): Promise<ReturnType<typeof fail<{ kind: typeof kind; words: string }>>> =>
         Promise.resolve(fail({ kind, words: '' }));
@@ -113,11 +171,14 @@ describe('the vault', () => {
   );
 
   it('works again once a locked keychain was unlocked', async () => {
-    const entry = createMasterKeyEntry(randomBytes(32));
+    const keychain = createKeychainInMemory();
+    const rows = createSecretRows();
+    (await opened(vaultOver(rows, keychain))).put('a', 'tokens', CANARY);
     let isLocked = true;
-    const vault = vaultOver(createSecretRows(), {
-      read: () => (isLocked ? Promise.resolve(fail({ kind: 'locked', words: '' })) : entry.read()),
-      write: (key) => entry.write(key),
+    const vault = vaultOver(rows, {
+      read: (entry) =>
+        isLocked ? Promise.resolve(fail({ kind: 'locked', words: '' })) : keychain.read(entry),
+      write: (entry, key) => keychain.write(entry, key),
     });
     expect(await vault.open()).toMatchObject({ error: { kind: 'locked' } });
     isLocked = false;
@@ -127,7 +188,7 @@ describe('the vault', () => {
 
   it('keeps secrets in memory only where there is no keychain, and says which it cannot read', async () => {
     const rows = createSecretRows();
-    (await opened(vaultOver(rows, createMasterKeyEntry()))).put('a', 'tokens', 'old');
+    (await opened(vaultOver(rows, createKeychainInMemory()))).put('a', 'tokens', 'old');
     const before = [...rows.rows];
     const missing = (): Promise<ReturnType<typeof fail<{ kind: 'missing'; words: string }>>> =>
       Promise.resolve(fail({ kind: 'missing', words: '' }));
@@ -146,7 +207,7 @@ describe('the keychain adapter', () => {
   it('is missing, not broken, where keytar does not load', async () => {
     const load = (): Promise<Keytar> =>
       Promise.reject(new Error('libsecret-1.so.0: cannot open shared object file'));
-    expect(await createKeychain({ clock: createFakeClock(), load }).read()).toMatchObject({
+    expect(await createKeychain({ clock: createFakeClock(), load }).read('key')).toMatchObject({
       error: { kind: 'missing' },
     });
   });
@@ -170,13 +231,13 @@ describe('the keychain adapter', () => {
     };
     const keychain = createKeychain({ clock, load: () => Promise.resolve(keytar), limitMs: 1000 });
     for (let time = 0; time < 3; time += 1) {
-      const read = keychain.read();
+      const read = keychain.read('key');
       await clock.advance(1000);
       expect(await read).toMatchObject({ error: { kind: 'slow' } });
     }
     expect(asked).toBe(1);
     answer(key.toString('base64'));
-    expect(await keychain.read()).toEqual(ok(key));
+    expect(await keychain.read('key')).toEqual(ok(key));
   });
 
   it('is locked, not empty, when it finds nothing and takes nothing', async () => {
@@ -195,7 +256,7 @@ describe('the keychain adapter', () => {
       },
     });
     const read = (isLocked: boolean) =>
-      createKeychain({ clock: createFakeClock(), load: () => Promise.resolve(keytar(isLocked)) }).read();
+      createKeychain({ clock: createFakeClock(), load: () => Promise.resolve(keytar(isLocked)) }).read('key');
     expect(await read(false)).toEqual(ok(null));
     expect(entries).toEqual([]);
     expect(await read(true)).toMatchObject({ error: { kind: 'locked' } });
@@ -208,7 +269,7 @@ describe('the keychain adapter', () => {
       deletePassword: () => Promise.resolve(true),
     };
     const keychain = createKeychain({ clock: createFakeClock(), load: () => Promise.resolve(keytar) });
-    expect(await keychain.read()).toMatchObject({ error: { kind: 'wrong' } });
+    expect(await keychain.read('key')).toMatchObject({ error: { kind: 'wrong' } });
   });
 
   it.each([

@@ -17,7 +17,10 @@ const ACROSS_ACCOUNTS: readonly (readonly [sql: RegExp, why: string])[] = [
     /FROM outbox[^]*\bid = \?|UPDATE outbox[^]*WHERE id = |DELETE FROM outbox WHERE id = /u,
     'a row by its own id, unique in all accounts',
   ],
-  [/FROM secrets LIMIT 1/u, 'whether there is any secret, before a master key is made'],
+  [
+    /FROM secrets (LIMIT 1|ORDER BY account, kind)/u,
+    'what is sealed, before a master key is made or when it is the wrong one',
+  ],
   [
     /UPDATE outbox SET state = 'pending', holds = 1 WHERE state = 'inFlight'/u,
     'at the start nothing is in flight',

@@ -43,6 +43,12 @@ describe('moments', () => {
     );
   });
 
+  it('says a Russian date so that a sentence can end behind it', () => {
+    const end = new Date(2027, 11, 28).getTime();
+    expect(plainBlanks(russian.date(end))).toBe('28 дек. 2027');
+    expect(plainBlanks(russian.when(end, now))).toBe('28 дек. 2027');
+  });
+
   it('says the year only when it is another', () => {
     expect(english.when(new Date(2026, 4, 12).getTime(), now)).toBe('May 12');
     expect(english.when(new Date(2025, 4, 12).getTime(), now)).toBe('May 12, 2025');

@@ -14,7 +14,7 @@ import { openSettingsFile, type SettingsFile } from '../../../../main/settings/s
 import type { SourceChange, SourceName, SourceView } from '../../../../preload/contract.ts';
 import { eventually } from '../../../phones/eventually.ts';
 import { startFakeAsterisk, type FakeAsterisk } from '../../../phones/fakeAsterisk.ts';
-import { createMasterKeyEntry } from '../../../unit/accounts/rows.ts';
+import { createKeychainInMemory } from '../../../unit/accounts/rows.ts';
 
 const CANARY = 'canary-5d1e';
 let folder: string;
@@ -38,8 +38,7 @@ beforeEach(async () => {
   };
   const vault = createVault({
     rows: journal.secrets,
-    masterKey: createMasterKeyEntry(),
-    accounts: () => [],
+    masterKey: createKeychainInMemory(),
     randomBytes,
   });
   desk = createSourceDesk({

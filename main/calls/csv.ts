@@ -1,0 +1,30 @@
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** A time by this computer's clock, `2026-11-23 14:05:09`; '' for none. */
+export function csvTime(ms: number | null): string {
+  if (ms === null) return '';
+  const at = new Date(ms);
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}
+
+/** Spreadsheets skip what is blank before a formula, and take the wide signs of East Asian keyboards for the usual ones. */
+const FORMULA = /^[\s\p{Cf}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
+
+/** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
+export const csvText = (value: string): string => (FORMULA.test(value) ? `'${value}` : value);
+
+/**
+ * A table as CSV: RFC 4180 in UTF-8 with its mark, so that spreadsheets read Cyrillic.
+ *
+ * @param separator what spreadsheets of the language expect between two cells
+ */
+export function csvTable(separator: ',' | ';', lines: Iterable<readonly string[]>): string {
+  let table = '\u{FEFF}';
+  for (const cells of lines) table += `${cells.map((cell) => quoted(cell, separator)).join(separator)}\r\n`;
+  return table;
+}
+
+/** A cell of blanks at its ends is quoted too: some readers would cut them. */
+const quoted = (cell: string, separator: string): string =>
+  cell.includes(separator) || /["\r\n\t]|^\s|\s$/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
