@@ -212,6 +212,13 @@ export async function compose(
     sources: () => sources.desk.views(),
     accounts: () => list.list().length,
     now: () => clock.now(),
+    lastCall: () => {
+      const latest = list.list().flatMap(({ key, region }) => {
+        const [call] = book.today(key).calls;
+        return call === undefined ? [] : [{ raw: call.number.raw, region, at: call.startedAt }];
+      });
+      return latest.toSorted((a, b) => b.at - a.at)[0] ?? null;
+    },
   });
   const entry = composeSignInRoom({
     opening,

@@ -45,7 +45,7 @@ export interface RelayPorts {
   readonly patience: Patience;
 }
 
-/** A thousand each time: more than ever comes. And how soon after trouble the relay is well again. */
+/** A thousand each time: more than ever comes. */
 const PRUNE_EVERY_MS = 250;
 
 /** Starts a relay. Throws when it cannot: the port is taken, the data folder in use, the servers out of reach. */

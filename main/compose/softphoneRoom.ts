@@ -10,6 +10,9 @@ import { findSoftphones } from '../softphones/findSoftphones.ts';
 import type { ProofDesk } from '../softphones/proof.ts';
 import { whyNothing } from '../softphones/whyNothing.ts';
 import type { FoundSoftphone, Preset, Presets, SourceView, WhyNothing } from '../../preload/contract.ts';
+import { parsePhoneNumber } from '../calls/phoneNumber.ts';
+import { treatmentOf } from '../calls/popRules.ts';
+import type { Treatment } from '../calls/popRules.ts';
 import { isQuiet } from '../settings/quietHours.ts';
 
 /** Setting up softphones: what to paste into them, and MicroSIP's settings. */
@@ -37,6 +40,8 @@ interface SoftphoneParts {
   /** How many accounts there are. */
   readonly accounts: () => number;
   readonly now: () => number;
+  /** The call that began last today, of whatever account; null when there is none. */
+  readonly lastCall: () => { readonly raw: string; readonly region: string } | null;
 }
 
 /** A settings file is a few kilobytes; what is longer is not one. */
@@ -44,6 +49,12 @@ const LONGEST_FILE = 4 * 2 ** 20;
 
 export function composeSoftphoneRoom(parts: SoftphoneParts): SoftphoneRoom {
   const { settings, settingsFile, program } = parts;
+  const lastTreatment = (): Treatment | null => {
+    const last = parts.lastCall();
+    if (last === null) return null;
+    const { raw, region } = last;
+    return treatmentOf(parsePhoneNumber(raw, { region }), region, settingsFile.get().pop);
+  };
   const common = { program, platform: process.platform };
   return {
     microsip: createMicrosipDesk({
@@ -70,6 +81,8 @@ export function composeSoftphoneRoom(parts: SoftphoneParts): SoftphoneRoom {
         accounts: parts.accounts(),
         sources: parts.sources(),
         isQuiet: isQuiet(settingsFile.get().quietHours, parts.now(), null),
+        incoming: settingsFile.get().pop.incoming,
+        last: lastTreatment(),
       }),
     async openToNetwork(open) {
       await settings.change({ hookOnNetwork: open });

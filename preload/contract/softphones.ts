@@ -91,7 +91,16 @@ const proof = z.object({
 export type Proof = z.infer<typeof proof>;
 
 /** Why nothing pops. */
-const reason = z.enum(['noAccount', 'quietHours', 'hookDown', 'sourceFailed', 'nothingHeard']);
+const reason = z.enum([
+  'noAccount',
+  'popOff',
+  'popOnAnswer',
+  'quietHours',
+  'hookDown',
+  'sourceFailed',
+  'lastNumber',
+  'nothingHeard',
+]);
 export type WhyNothing = z.infer<typeof reason>;
 
 export const softphoneRequests = {

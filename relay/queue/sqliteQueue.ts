@@ -16,6 +16,8 @@ interface Stream {
   last: number;
 }
 
+/** A full disk is not written to more often. */
+const TRY_EVERY_MS = 1_000;
 /** Rows deleted in one go: the loop is held for a few milliseconds at most. */
 const PRUNED_AT_ONCE = 1_000;
 
@@ -70,6 +72,7 @@ export function createSqliteQueue(database: RelayDatabase, limits: Limits, now: 
   let trouble: string | null = null;
   /** Characters of the longest body that could not be stored: as much is tried out. */
   let tooMuch = 0;
+  let triedAt = Number.NEGATIVE_INFINITY;
   let closed = false;
 
   /** What the last process received counts as received, so that a restart makes no twins. */
@@ -174,7 +177,8 @@ export function createSqliteQueue(database: RelayDatabase, limits: Limits, now: 
       }
     },
     recover() {
-      if (trouble === null || closed) return;
+      if (trouble === null || closed || Math.abs(now() - triedAt) < TRY_EVERY_MS) return;
+      triedAt = now();
       try {
         tryOut.run('x'.repeat(tooMuch));
         forget.run();

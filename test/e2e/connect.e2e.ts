@@ -3,10 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ask } from '../../scripts/drive/ask.ts';
 import { startBaresip } from '../phones/baresipPhone.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
+import { pressByKeys, tabTo } from './keys.ts';
 import { clearPop } from './phone.ts';
 
 /** Setting a softphone up, and the call that proves it: the real hook program, a real phone. */
@@ -47,13 +49,51 @@ async function hooked(key: string, caller: string): Promise<void> {
   });
 }
 
-test('MicroSIP is set up by Ringside, its hooks tick the proof one by one, and undone the file is as it was', async () => {
-  const page = await connectPage();
-  await page.getByLabel('Softphone', { exact: true }).selectOption('microsip');
-  await page.getByRole('button', { name: 'Set up MicroSIP' }).click();
-  await expect(page.getByText('Set up: MicroSIP tells Ringside of its calls.')).toBeVisible();
+/** Who works without a mouse sees where the keyboard is. */
+const focusIsSeen = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    if (at === null || at === document.body) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(at);
+    return at.matches(':focus-visible') && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+  });
+const sectionHasFocus = (page: Page, name: string): Promise<boolean> =>
+  page.getByRole('region', { name, exact: true }).evaluate((section) => section === document.activeElement);
 
-  await page.getByRole('button', { name: 'I call myself now' }).click();
+test('without a mouse MicroSIP is chosen and set up, its hooks tick the proof one by one, and undone the file is as it was', async () => {
+  const page = await ringside().page('account');
+  await page.bringToFront();
+  await page.keyboard.press('Alt+6');
+  await tabTo(page, page.getByRole('tab', { selected: true }));
+  expect(await focusIsSeen(page)).toBe(true);
+  await page.keyboard.press('Home');
+  const connect = page.getByRole('tab', { name: 'Connect' });
+  while ((await connect.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('heading', { name: 'Connect your softphone' })).toBeVisible();
+
+  const softphone = page.getByLabel('Softphone', { exact: true });
+  await tabTo(page, softphone);
+  expect(await focusIsSeen(page)).toBe(true);
+  await page.keyboard.type('Zoiper');
+  await expect(softphone).toHaveValue('zoiper');
+  await expect(page.getByRole('button', { name: 'Copy' })).toHaveCount(4);
+  await tabTo(page, page.getByRole('button', { name: 'Copy' }).last());
+  expect(await focusIsSeen(page)).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Copied' })).toHaveCount(1);
+  await page.keyboard.press('Shift+Tab');
+  await tabTo(page, softphone);
+  await page.keyboard.type('MicroSIP');
+  await expect(softphone).toHaveValue('microsip');
+
+  await pressByKeys(page, 'Set up MicroSIP');
+  await expect(page.getByText('Set up: MicroSIP tells Ringside of its calls.')).toBeVisible();
+  // The button is gone: the keyboard stays where it was.
+  expect(await sectionHasFocus(page, 'Set up by Ringside')).toBe(true);
+  expect(await focusIsSeen(page)).toBe(true);
+
+  await pressByKeys(page, 'I call myself now');
+  expect(await focusIsSeen(page)).toBe(true);
   const ticks = page.getByRole('region', { name: 'Try it' }).getByRole('listitem');
   await expect(ticks).toHaveText([/It rang · waiting/, /It was answered · waiting/, /It ended · waiting/]);
   await hooked('cmdCallRing', number);
@@ -69,8 +109,14 @@ test('MicroSIP is set up by Ringside, its hooks tick the proof one by one, and u
   const { calls } = await ask(page, 'calls', 'today');
   expect(calls).toMatchObject([{ direction: 'inbound', endReason: 'completed', number: { e164: number } }]);
 
-  await page.getByRole('button', { name: 'Put back what was there' }).click();
+  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  await pressByKeys(page, 'Stop');
+  await expect(ticks).toHaveCount(0);
+  expect(await sectionHasFocus(page, 'Try it')).toBe(true);
+
+  await pressByKeys(page, 'Put back what was there');
   await expect(page.getByText('Not set up yet.')).toBeVisible();
+  expect(await sectionHasFocus(page, 'Set up by Ringside')).toBe(true);
   expect(readFileSync(ini).equals(before)).toBe(true);
   await clearPop(ringside());
 });

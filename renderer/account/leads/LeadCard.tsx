@@ -77,7 +77,11 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
       {card === null ? null : <Trouble card={card} />}
       {card === null || lead === null ? null : (
         <>
-          <PendingBadge pending={lead.pending} />
+          {lead.pending === null ? null : (
+            <p className={css['actions']}>
+              <PendingBadge pending={lead.pending} />
+            </p>
+          )}
           <div className={css['actions']}>
             {canWrite ? (
               <>

@@ -6,6 +6,7 @@ import { useAsk } from '../../state/ask.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { useFocusStays } from '../../ui/useFocusStays.ts';
 import css from '../Settings.module.css';
 
 /** MicroSIP may be closed or started at any moment; the answer decides which buttons there are. */
@@ -17,6 +18,7 @@ export function MicrosipSetup() {
   const [view, setView] = useState<Microsip | null>(null);
   const [refused, setRefused] = useState<MicrosipFailureCode | null>(null);
   const [ask, failure] = useAsk();
+  const place = useFocusStays<HTMLElement>();
   useEffect(() => {
     const look = (): void => ask(window.api.softphones.microsip(), setView);
     look();
@@ -35,7 +37,7 @@ export function MicrosipSetup() {
   const isReady = view.ini !== null && view.problem === null;
   const isAll = view.state === 'all';
   return (
-    <section className={css['source']} aria-labelledby="microsip">
+    <section ref={place} tabIndex={-1} className={css['source']} aria-labelledby="microsip">
       <h3 id="microsip">{t('microsip.title')}</h3>
       {view.ini === null ? <p>{t('microsip.notFound')}</p> : <code dir="ltr">{clip(view.ini, 300)}</code>}
       {view.problem === null ? null : <p role="alert">{t('microsip.failure.notItsFile')}</p>}

@@ -6,6 +6,7 @@ import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { useFocusStays } from '../../ui/useFocusStays.ts';
 import css from '../Settings.module.css';
 
 const events = ['ring', 'answer', 'end'] as const;
@@ -15,10 +16,11 @@ export function ProveIt() {
   const { t, format } = useLanguage();
   const proof = useStore(proofStore());
   const [ask, failure] = useAsk();
+  const place = useFocusStays<HTMLElement>();
   const isOn = proof !== null && proof.startedAt !== null;
   const isOver = proof !== null && proof.end !== null;
   return (
-    <section className={css['source']} aria-labelledby="prove">
+    <section ref={place} tabIndex={-1} className={css['source']} aria-labelledby="prove">
       <h3 id="prove">{t('prove.title')}</h3>
       <p>{t('prove.explain')}</p>
       {proof !== null && isOn ? (

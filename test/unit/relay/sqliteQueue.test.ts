@@ -132,6 +132,10 @@ describe('the queue in SQLite', () => {
     queue.recover();
     expect(queue.trouble()).toBe('SQLITE_FULL');
     database.pragma('max_page_count = 1000000');
+    now += 500;
+    queue.recover();
+    expect(queue.trouble()).toBe('SQLITE_FULL');
+    now += 500;
     queue.recover();
     expect(queue.trouble()).toBeNull();
     expect(database.prepare('SELECT * FROM events').all()).toEqual(before);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { softphoneName } from '../../../preload/contract/softphones.ts';
 import { presetsOf } from '../../../main/softphones/presets.ts';
 import { readHookReport } from '../../../main/calls/sources/hookRequest.ts';
 
@@ -42,6 +43,31 @@ describe('the presets', () => {
         ]);
       }
     }
+  });
+
+  it('each of the ten softphones has something to paste, but for those that have nowhere to', () => {
+    for (const platform of ['win32', 'linux', 'darwin'] as const) {
+      const all = presets(platform);
+      expect(all.map(({ softphone }) => softphone)).toEqual(softphoneName.options);
+      const without = all.flatMap(({ softphone, entries }) => (entries.length === 0 ? [softphone] : []));
+      // Bria is a source of its own, 3CX has no hook, Linphone on Windows would run what a caller chooses.
+      expect(without).toEqual([...(platform === 'win32' ? ['linphone'] : []), 'bria', 'threecx']);
+    }
+  });
+
+  it('each tells the ring, and every event of its own once', () => {
+    for (const { entries } of presets('linux').filter((preset) => preset.entries.length > 0)) {
+      const events = entries.map(({ event }) => event);
+      expect(new Set(events).size).toBe(events.length);
+      expect([events.includes('ringing'), events.includes('all')]).toContain(true);
+    }
+  });
+
+  it('Linphone gets its two lines with the number alone', () => {
+    expect(of('linphone')?.entries[0]?.text.split('\n')).toEqual([
+      'command_line="C:\\Ringside\\ringside.exe" call ringing $1',
+      'disable_command_line=0',
+    ]);
   });
 
   it('MicroSIP gets a line for each of its hooks', () => {

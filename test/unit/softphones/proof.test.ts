@@ -118,13 +118,23 @@ describe('why nothing pops', () => {
     settings: [],
     hasPassword: null,
   });
+  const heard = [source('hook', 'ready', true)];
   it.each([
-    [1, [source('hook', 'ready', true)], false, []],
-    [0, [source('hook', 'ready', true)], false, ['noAccount']],
-    [1, [source('hook', 'failed')], false, ['hookDown']],
-    [1, [source('hook', 'ready', true), source('asterisk', 'failed')], false, ['sourceFailed']],
-    [1, [source('hook', 'ready'), source('baresip', 'off')], true, ['quietHours', 'nothingHeard']],
-  ] as const)('%# is said', (accounts, sources, isQuiet, reasons) => {
-    expect(whyNothing({ accounts, sources, isQuiet })).toEqual(reasons);
+    ['nothing is wrong', {}, []],
+    ['the last call was a customer’s', { last: 'pop' }, []],
+    ['no account', { accounts: 0 }, ['noAccount']],
+    ['the hook', { sources: [source('hook', 'failed')] }, ['hookDown']],
+    ['a source', { sources: [...heard, source('asterisk', 'failed')] }, ['sourceFailed']],
+    ['pops switched off', { incoming: 'off' }, ['popOff']],
+    ['pops with the answer alone', { incoming: 'answer' }, ['popOnAnswer']],
+    ['a colleague called last', { last: 'list' }, ['lastNumber']],
+    [
+      'quiet hours, and nobody speaks to the hook',
+      { isQuiet: true, sources: [source('hook', 'ready'), source('baresip', 'off')] },
+      ['quietHours', 'nothingHeard'],
+    ],
+  ] as const)('%s', (_what, changes, reasons) => {
+    const well = { accounts: 1, sources: heard, isQuiet: false, incoming: 'ring', last: null } as const;
+    expect(whyNothing({ ...well, ...changes })).toEqual(reasons);
   });
 });
