@@ -161,13 +161,11 @@ describe('the loopback listener against its attackers', () => {
     await browser.get(new URL(answer.headers.location ?? '', callback));
     await settled(desk.signIn);
     await expect
-      .poll(
-        () =>
-          browser.get(callback).then(
-            () => 'answers',
-            () => 'gone',
-          ),
-        { timeout: 10_000 },
+      .poll(() =>
+        browser.get(callback).then(
+          () => 'answers',
+          () => 'gone',
+        ),
       )
       .toBe('gone');
   });

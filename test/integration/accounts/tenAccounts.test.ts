@@ -202,7 +202,7 @@ describe('ten accounts at once', () => {
     await Promise.all(work);
     const isDone = ({ key }: AccountRow): boolean =>
       journal.outbox.ofCall(key, `call of ${key}`).every(({ state }) => state === 'done');
-    await expect.poll(() => rows().filter((row) => !isDone(row)), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => rows().filter((row) => !isDone(row))).toEqual([]);
 
     const tokens = asked.filter(({ path }) => path === TOKEN_PATH).map(({ host }) => host);
     expect(tokens.toSorted()).toEqual(

@@ -81,9 +81,9 @@ export async function startSyncedSandbox(options: SandboxOptions = {}): Promise<
   };
 }
 
-/** Waits for a condition, at most 20 s. */
+/** Waits for a condition, at most 40 s. */
 export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 40_000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`never came true: ${condition.toString()}`);
     await sleep(5);

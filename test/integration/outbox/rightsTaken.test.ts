@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../../main/clock.ts';
 import type { OutboxCounts } from '../../../main/journal/journal.ts';
 import { openJournal } from '../../../main/journal/open.ts';
@@ -52,10 +52,7 @@ it('rights taken in the CRM and given back: results and notes go by themselves, 
     expect(outbox.finishCall(account.key, id, { result: 4, chosen, writes: [] })).toMatchObject({ ok: true });
   };
   const counted = (expected: Partial<OutboxCounts>): Promise<void> =>
-    vi.waitFor(() => expect(journal.outbox.counts(account.key)).toMatchObject(expected), {
-      timeout: 10_000,
-      interval: 20,
-    });
+    expect.poll(() => journal.outbox.counts(account.key)).toMatchObject(expected);
   const heldCalls = () => store.notes.all().flatMap(({ params }) => params['uniq'] ?? []);
   const heldNotes = () => store.notes.all().flatMap(({ params }) => params['text']?.toString() ?? []);
   const before = heldNotes().length;
@@ -77,4 +74,4 @@ it('rights taken in the CRM and given back: results and notes go by themselves, 
   for (const id of ['first', 'second', 'third'])
     expect(heldCalls().filter((uniq) => uniq === id)).toEqual([id]);
   expect(heldNotes().slice(before)).toHaveLength(4);
-}, 30_000);
+});

@@ -133,7 +133,7 @@ describe('a relay that is killed', () => {
       execFileSync('prlimit', ['--pid', String(relay.pid), '--fsize=unlimited:unlimited']);
       // Without a webhook: a load balancer sends none to who says that it is not well.
       const health = (): Promise<number> => fetch(`${relay.url}/health`).then(({ status }) => status);
-      await vi.waitFor(async () => expect(await health()).toBe(200), { timeout: 30_000, interval: 50 });
+      await expect.poll(health).toBe(200);
       expect(await post(relay, leadBody(2) + long)).toBe(200);
       await kill(relay);
       const again = await start();
