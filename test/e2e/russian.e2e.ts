@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ask } from '../../scripts/drive/ask.ts';
 import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { ruAccounts } from '../../renderer/i18n/ruAccounts.ts';
 import { ru } from '../../renderer/i18n/ru.ts';
@@ -6,6 +7,10 @@ import { expect, oneForFile, test } from './fixtures.ts';
 import { talkedCall } from './phone.ts';
 
 const ringside = oneForFile({ language: 'ru' });
+
+interface Remembers {
+  trayItems?: readonly string[];
+}
 
 const sees = (page: Page, text: string): Promise<void> =>
   expect(page.getByText(text, { exact: true }).first()).toBeVisible();
@@ -35,4 +40,21 @@ test('a Russian system gets a Russian Ringside: welcome, account, pop', async ()
   await pressOnPop(pop, '4');
   await sees(pop, ru['log.saved'].replace('{result}', ru['result.4']));
   await sees(list, ru['account.today']);
+});
+
+test('another language chosen is the windows’ and the tray menu’s at once', async () => {
+  const { electron } = ringside().app();
+  await electron.evaluate(({ Menu }) => {
+    const build = Menu.buildFromTemplate.bind(Menu);
+    Menu.buildFromTemplate = (template) => {
+      (globalThis as Remembers).trayItems = template.map(({ label }) => label ?? '');
+      return build(template);
+    };
+  });
+  const list = await ringside().page('account');
+  await ask(list, 'settings', 'set', { language: 'en' });
+  await expect(list.locator('html')).toHaveAttribute('lang', 'en');
+  await expect
+    .poll(() => electron.evaluate(() => (globalThis as Remembers).trayItems ?? []))
+    .toEqual(expect.arrayContaining(['Settings', 'Quit']));
 });
