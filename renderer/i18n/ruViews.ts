@@ -132,7 +132,7 @@ export const ruViews: ViewCatalogue = {
   'source.field.port': 'Порт',
   'source.field.tls': 'Шифрование (TLS)',
   'source.field.user': 'Пользователь AMI',
-  'source.field.extension': 'Мой внутренний номер',
+  'source.field.extension': 'Внутренний номер',
   'source.field.domain': 'Домен',
   'source.field.context': 'Контекст',
   'source.field.url': 'Адрес',

@@ -81,21 +81,22 @@ export function SourcePage({ source }: { readonly source: SourceView }) {
           }
           const isNumber = typeof value === 'number';
           return (
-            <Field
-              key={field}
-              label={t(`source.field.${field}`)}
-              {...(field === 'domain' || field === 'context' || field === 'extension'
-                ? { hint: t(`source.hint.${field}`) }
-                : {})}
-              type={isNumber ? 'number' : 'text'}
-              {...(isNumber ? { min: 1, max: 65_535, required: true } : { maxLength: 300 })}
-              autoComplete="off"
-              spellCheck={false}
-              value={String(given)}
-              onText={(text) => {
-                change(field, isNumber ? Number(text) : text);
-              }}
-            />
+            <div key={field} className={field === 'host' || field === 'url' ? css['wide'] : undefined}>
+              <Field
+                label={t(`source.field.${field}`)}
+                {...(field === 'domain' || field === 'context' || field === 'extension'
+                  ? { hint: t(`source.hint.${field}`) }
+                  : {})}
+                type={isNumber ? 'number' : 'text'}
+                {...(isNumber ? { min: 1, max: 65_535, required: true } : { maxLength: 300 })}
+                autoComplete="off"
+                spellCheck={false}
+                value={String(given)}
+                onText={(text) => {
+                  change(field, isNumber ? Number(text) : text);
+                }}
+              />
+            </div>
           );
         })}
         {source.hasPassword === null ? null : (

@@ -25,7 +25,7 @@ export function SourcesState() {
       {reasons.length === 0 ? null : (
         <>
           <h3>{t('state.why')}</h3>
-          <ul>
+          <ul className={css['reasons']}>
             {reasons.map((reason) => (
               <li key={reason}>{t(`why.${reason}`)}</li>
             ))}
