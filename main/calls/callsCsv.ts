@@ -62,7 +62,7 @@ const words: Readonly<Record<Language, Words>> = {
       'Номер карточки',
       'Номер сделки',
       'Результат',
-      'Заметка',
+      'Примечание',
       'В CRM',
     ],
     direction: { inbound: 'входящий', outbound: 'исходящий' },

@@ -21,7 +21,7 @@ describe('the line over the list of calls', () => {
       '3 of 12 calls in the CRM: 3 failed, 2 have no result, 4 are waiting',
     );
     expect(summaryWords(createTranslate('ru'), summary).text).toBe(
-      'В CRM 3 из 12 звонков: с ошибкой: 3, без результата: 2, ждут 4',
+      'В CRM 3 из 12 звонков: с ошибкой: 3, без результата: 2, ждут\u00a04',
     );
   });
 });
