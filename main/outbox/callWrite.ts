@@ -24,8 +24,9 @@ export function newCall(call: CallRow, result: CallStatus, userId: number): NewC
   };
 }
 
-function secondsTalked({ answeredAt, endedAt }: CallRow): number {
-  if (answeredAt === null || endedAt === null) return 0;
+/** What nobody ended was closed by rule, hours later perhaps: how long it was talked on is not known. */
+function secondsTalked({ answeredAt, endedAt, endReason }: CallRow): number {
+  if (answeredAt === null || endedAt === null || endReason === 'unknown') return 0;
   return Math.max(0, Math.floor((endedAt - answeredAt) / 1000));
 }
 

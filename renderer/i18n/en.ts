@@ -31,7 +31,7 @@ export const en = {
   'call.end.noAnswer': 'No answer',
   'call.end.busy': 'Busy',
   'call.end.answeredElsewhere': 'Answered elsewhere',
-  'call.end.unknown': 'Ended',
+  'call.end.unknown': 'End not heard',
   'call.line': 'Line {line}',
   'call.lineTerm': 'Line',
   'call.withheld': 'Number withheld',

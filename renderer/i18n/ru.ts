@@ -33,7 +33,7 @@ export const ru: Catalogue = {
   'call.end.noAnswer': 'Нет ответа',
   'call.end.busy': 'Занято',
   'call.end.answeredElsewhere': 'Ответил другой',
-  'call.end.unknown': 'Завершён',
+  'call.end.unknown': 'Конец не сообщён',
   'call.line': 'Линия {line}',
   'call.lineTerm': 'Линия',
   'call.withheld': 'Номер скрыт',

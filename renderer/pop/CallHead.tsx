@@ -55,7 +55,8 @@ function Timer({ call }: { readonly call: Call }) {
   const { t } = useLanguage();
   const running = call.state === 'talking' && call.answeredAt !== null;
   const now = useNow(SECOND, call.answeredAt ?? 0, running);
-  if (call.answeredAt === null) return null;
+  // Of an end nobody told there is no time.
+  if (call.answeredAt === null || call.endReason === 'unknown') return null;
   const time = formatDuration((call.endedAt ?? now) - call.answeredAt);
   return (
     <time className={css['timer']} aria-label={t('call.talkingFor', { time })} role="timer">

@@ -2,6 +2,7 @@ import type { Call } from '../../../preload/contract.ts';
 import { clip, formatDuration } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
+import { talkedMs } from '../../call/talkedMs.ts';
 import { Button } from '../../ui/Button.tsx';
 import css from './CallDetail.module.css';
 
@@ -16,6 +17,7 @@ export function CallFacts({ call, onClose }: CallFactsProps) {
   const now = useNow(MINUTE);
   const number = clip(call.number.display, 60) || t('call.withheld');
   const end = call.endReason === null ? '' : t(`call.end.${call.endReason}`);
+  const talked = talkedMs(call);
   return (
     <>
       <header className={css['head']}>
@@ -34,8 +36,8 @@ export function CallFacts({ call, onClose }: CallFactsProps) {
         </dd>
         <dt>{t('call.duration')}</dt>
         <dd>
-          {call.answeredAt !== null && call.endedAt !== null
-            ? `${formatDuration(call.endedAt - call.answeredAt)} · ${end}`
+          {talked !== null
+            ? `${formatDuration(talked)} · ${end}`
             : end || t(`chip.${call.state === 'ended' ? 'unlogged' : call.state}`)}
         </dd>
         {call.line === null ? null : (

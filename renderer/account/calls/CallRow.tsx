@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Call } from '../../../preload/contract.ts';
 import { callIcon } from '../../call/callIcon.ts';
+import { talkedMs } from '../../call/talkedMs.ts';
 import { formatDuration } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -34,6 +35,7 @@ export const CallRow = memo(function CallRow({
 }: CallRowProps) {
   const { t, format } = useLanguage();
   const { name, number } = callerWords(t, call);
+  const talked = talkedMs(call);
   return (
     <li className={css['row']} data-missed={call.endReason === 'missed'}>
       <button
@@ -59,11 +61,7 @@ export const CallRow = memo(function CallRow({
         <span className={css['result']}>{call.result === null ? '' : t(`result.${call.result}`)}</span>
         <RowNote call={call} />
         <span className={css['time']}>{format.when(call.startedAt, now)}</span>
-        <span className={css['duration']}>
-          {call.answeredAt !== null && call.endedAt !== null
-            ? formatDuration(call.endedAt - call.answeredAt)
-            : ''}
-        </span>
+        <span className={css['duration']}>{talked === null ? '' : formatDuration(talked)}</span>
       </button>
       <span className={css['state']}>
         <CallChip call={call} />

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Call } from '../../../preload/contract.ts';
 import { callIcon } from '../../call/callIcon.ts';
+import { talkedMs } from '../../call/talkedMs.ts';
 import { clip, formatDuration } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { GridCell } from '../../ui/GridCell.tsx';
@@ -23,8 +24,8 @@ interface HistoryRowProps {
 export const HistoryRow = memo(function HistoryRow({ call, now, onCreate, onChange }: HistoryRowProps) {
   const { t, format } = useLanguage();
   const { name, number } = callerWords(t, call);
-  const length =
-    call.answeredAt !== null && call.endedAt !== null ? formatDuration(call.endedAt - call.answeredAt) : '';
+  const talked = talkedMs(call);
+  const length = talked === null ? '' : formatDuration(talked);
   return (
     <>
       <GridCell className={css['words']} data={{ 'data-missed': call.endReason === 'missed' }}>

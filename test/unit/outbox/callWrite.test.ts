@@ -22,6 +22,12 @@ describe('a call as the CRM takes it', () => {
     expect(newCall(callRow({ answeredAt: AT, endedAt: AT - 60_000 }), 4, 7).duration).toBe(0);
   });
 
+  it('lasts no eight hours when nobody told its end and it was closed by rule', () => {
+    const closed = { answeredAt: AT, endedAt: AT + 8 * 3_600_000, endReason: 'unknown' } as const;
+    expect(newCall(callRow(closed), 4, 7).duration).toBe(0);
+    expect(newCall(callRow({ ...closed, endReason: 'completed' }), 4, 7).duration).toBe(28_800);
+  });
+
   it('has whole seconds everywhere', () => {
     const { duration, created_at } = newCall(callRow({ answeredAt: AT - 1_999, endedAt: AT }), 4, 7);
     expect([duration, created_at]).toEqual([1, Math.floor((AT - 90_000) / 1000)]);
