@@ -42,6 +42,7 @@ export const requestNames = {
     'formChoices',
     'dial',
     'move',
+    'over',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'change', 'create', 'page', 'card'],
   companies: ['page'],

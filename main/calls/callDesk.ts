@@ -6,6 +6,7 @@ import type { MirrorReader } from '../mirror/mirror.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { CallBook } from './callBook.ts';
+import type { Advance } from './callSteps.ts';
 import { accountOnPop, asking, entryFor, factsOf, numberOf, rowOf, soleName } from './callFacts.ts';
 import { findCaller } from './callerLookup.ts';
 import type { FoundCaller, RememberedChoices } from './callerLookup.ts';
@@ -21,7 +22,7 @@ import { parsePhoneNumber } from './phoneNumber.ts';
 import type { CallsPop } from './politePop.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
 import { isSameParty } from './sameCall.ts';
-import { advance, expectDial, expire, nextExpiry } from './stateMachine.ts';
+import { advance, expectDial, expire, nextExpiry, overByAgent } from './stateMachine.ts';
 
 /**
  * The desk every report of a call crosses (design.md 4.1): state machine, one look into the mirror, the
@@ -40,6 +41,8 @@ export interface CallDesk {
    * something of it is on its way to the CRM.
    */
   move(callId: string, account: string): Result<null, MoveFailure>;
+  /** The agent says that a call is over; does nothing where that is known. */
+  over(callId: string): void;
   /** Writes what is not in the journal yet. */
   stop(): void;
 }
@@ -103,7 +106,10 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   }
 
   function report(event: CallEvent, heardAt: number): void {
-    const next = advance(calls, event, { now: clock.now(), newId: deps.newId, parse, isSettled });
+    step(advance(calls, event, { now: clock.now(), newId: deps.newId, parse, isSettled }), heardAt);
+  }
+
+  function step(next: Advance, heardAt: number): void {
     calls = next.state;
     for (const change of next.changes) take(change, heardAt);
     forgetAccounts();
@@ -296,6 +302,9 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   return {
     report,
     move: (callId, account) => moveTo(callId, account, 'agent'),
+    over(callId) {
+      step(overByAgent(calls, callId, clock.now()), 0);
+    },
     expectDial(rawNumber) {
       calls = expectDial(calls, parse(rawNumber), clock.now());
     },

@@ -75,6 +75,18 @@ export function expectDial(state: CallsState, number: PhoneNumber, now: number):
 }
 
 /**
+ * The agent says that a call is over: not every softphone tells the end. What was never answered is closed as by rule,
+ * for a softphone that tells the ring alone would make a missed call of every talk.
+ * @param now Unix milliseconds
+ */
+export function overByAgent(state: CallsState, callId: string, now: number): Advance {
+  const one = state.tracked.find(({ call }) => call.id === callId);
+  if (!one || !isLive(one)) return unchanged(state);
+  const closed = close(one, one.call.answeredAt === null ? 'unknown' : 'completed', now);
+  return { state: replace(state, closed), changes: [{ kind: 'ended', call: closed.call }] };
+}
+
+/**
  * Closes by rule what nobody ended (`endReason: 'unknown'`) and forgets what ended a while ago.
  * @param now Unix milliseconds
  */

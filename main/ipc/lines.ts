@@ -9,15 +9,15 @@ import type { Handlers } from './handle.ts';
 interface LineDeps {
   readonly book: CallBook;
   readonly lines: LineBook;
-  readonly desk: Pick<CallDesk, 'move'>;
+  readonly desk: Pick<CallDesk, 'move' | 'over'>;
   readonly snapshot: () => LinesSnapshot;
   readonly isAccount: (key: string) => boolean;
 }
 
-/** Whose lines are, and calls that belong to another account. */
+/** Whose lines are, and what the agent knows of a call better: it is another account's, it is over. */
 export function lineHandlers({ book, lines, desk, snapshot, isAccount }: LineDeps): {
   readonly lines: Handlers<'lines'>;
-  readonly calls: Pick<Handlers<'calls'>, 'move'>;
+  readonly calls: Pick<Handlers<'calls'>, 'move' | 'over'>;
 } {
   return {
     lines: {
@@ -40,6 +40,10 @@ export function lineHandlers({ book, lines, desk, snapshot, isAccount }: LineDep
         if (!reaches) return requestError('unknownCall', 'there is no such call here');
         const moved = desk.move(callId, account);
         return moved.ok ? ok({}) : requestError(CODES[moved.error], moved.error);
+      },
+      over: ({ callId }) => {
+        desk.over(callId);
+        return ok({});
       },
     },
   };

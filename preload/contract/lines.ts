@@ -3,7 +3,7 @@ import { accountKey } from '../words.ts';
 import { nothing, request } from './request.ts';
 import { sourceName } from './sources.ts';
 
-/** Lines in the contract: what calls came through, whose they are, and moving a call to another account. */
+/** Lines in the contract: what calls came through, whose they are, and what an agent knows of a call better than they. */
 
 /** Why a call is in its account, and where else it could be. */
 export const callRouting = z.object({
@@ -57,5 +57,7 @@ export const lineRequests = {
       z.object({ callId: z.string().max(64), account: accountKey }).strict(),
       nothing,
     ),
+    /** Ends a call of whose end no source tells; what has ended stays as it is. */
+    over: request(['pop'], z.object({ callId: z.string().max(64) }).strict(), nothing),
   },
 } as const;

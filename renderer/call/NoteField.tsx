@@ -1,4 +1,4 @@
-import { useId, type Ref } from 'react';
+import { useId, type ReactNode, type Ref } from 'react';
 import { useLanguage } from '../i18n/language.ts';
 import type { NoteState } from '../state/noteSaver.ts';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -8,13 +8,15 @@ import type { Note } from './useNote.ts';
 interface NoteFieldProps {
   readonly note: Note;
   readonly ref?: Ref<HTMLTextAreaElement>;
+  /** Stands at the end of the label's line, as low as it. */
+  readonly beside?: ReactNode;
 }
 
 /** Characters the contract takes in one note. */
 const LONGEST_NOTE = 10_000;
 
 /** The note of a call, saved while it is typed. Digits typed here are text; Enter and Esc leave it. */
-export function NoteField({ note, ref }: NoteFieldProps) {
+export function NoteField({ note, ref, beside }: NoteFieldProps) {
   const { t } = useLanguage();
   const id = useId();
   return (
@@ -24,6 +26,7 @@ export function NoteField({ note, ref }: NoteFieldProps) {
           {t('note.label')} <Kbd>N</Kbd>
         </label>
         <NoteSaved state={note.state} />
+        {beside}
       </div>
       <textarea
         ref={ref}

@@ -13,6 +13,8 @@ export interface CallActions {
   readonly finish: (form: CallForm, then: () => void) => void;
   readonly undo: () => void;
   readonly retry: () => void;
+  /** Ends a call of whose end the softphone does not tell. */
+  readonly over: () => void;
   readonly choose: (target: Target | null) => void;
   readonly openEntity: (target: Entity) => void;
   readonly openLead: (leadId: number) => void;
@@ -39,6 +41,9 @@ export function useCallActions(callId: string, changed?: (call: Call) => void): 
       },
       retry: () => {
         ask(calls.retry({ callId }), changed);
+      },
+      over: () => {
+        ask(calls.over({ callId }));
       },
       choose: (target: Target | null) => {
         ask(calls.choose({ callId, target }), changed);

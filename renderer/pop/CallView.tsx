@@ -11,6 +11,7 @@ import { useNote } from '../call/useNote.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Actions } from './Actions.tsx';
 import { CallHead } from './CallHead.tsx';
+import { CallOver } from './CallOver.tsx';
 import { CallSwitch, nextCall } from './CallSwitch.tsx';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
@@ -45,6 +46,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
   const keys: PopKeyContext = {
     panel,
     takesResult: isCrmCall && takesResult(call),
+    live: call.state !== 'ended',
     undoable: call.log.state === 'undoable',
     choices: choices.length,
     mayCreate: view.kind === 'unknown',
@@ -82,6 +84,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         note.flush();
         // Between two accounts there is nothing to choose.
         return others.length === 1 && others[0] ? move(others[0].key) : setPanel('move');
+      case 'over':
+        return actions.over();
       case 'undo':
         return actions.undo();
       case 'nextCall':
@@ -130,7 +134,11 @@ export function CallView({ entry, snapshot }: CallViewProps) {
           onClose={closePanel}
         />
         {call.state === 'talking' || call.state === 'ended' ? (
-          <NoteField ref={noteField} note={note} />
+          <NoteField
+            ref={noteField}
+            note={note}
+            beside={call.state === 'ended' ? null : <CallOver onOver={() => perform({ do: 'over' })} />}
+          />
         ) : null}
         {call.state === 'ended' && isCrmCall ? (
           <>

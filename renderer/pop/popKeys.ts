@@ -7,6 +7,8 @@ export interface PopKeyContext {
   readonly panel: PopPanel;
   /** True when results may be given: digits are results then, and letters choose who it was. */
   readonly takesResult: boolean;
+  /** True until the call has ended: the agent may say that it has. */
+  readonly live: boolean;
   readonly undoable: boolean;
   /** Matches that may be chosen; 0 when there is nothing to choose. */
   readonly choices: number;
@@ -25,6 +27,7 @@ export type PopAction =
         | 'leaveField'
         | 'closePanel'
         | 'note'
+        | 'over'
         | 'search'
         | 'create'
         | 'form'
@@ -85,6 +88,7 @@ function letter(press: KeyPress, context: PopKeyContext): PopAction | null {
   if (pressed === null) return null;
   if (pressed === 'n') return { do: 'note' };
   if (pressed === 'o') return { do: 'open' };
+  if (pressed === 'e' && context.live && !isChoice(pressed, context)) return { do: 'over' };
   if (pressed === 'm') return context.others > 0 ? { do: 'move' } : null;
   if (pressed === 'f' && context.takesResult && !isChoice(pressed, context)) return { do: 'form' };
   return isChoice(pressed, context) ? { do: 'choose', index: placeOf(pressed) } : null;
@@ -92,6 +96,6 @@ function letter(press: KeyPress, context: PopKeyContext): PopAction | null {
 
 const placeOf = (letter: string): number => letter.charCodeAt(0) - 'a'.charCodeAt(0);
 
-/** F is the sixth caller where there are six to choose from. */
+/** E is the fifth caller where there are five to choose from, F the sixth. */
 const isChoice = (letter: string, { choices }: PopKeyContext): boolean =>
   placeOf(letter) < Math.min(choices, 9);

@@ -53,6 +53,17 @@ test('while talking there are a timer and a note that is saved as it is typed', 
   await expect(pop.getByText('Ended')).toBeVisible();
 });
 
+test('a softphone that never tells the end: E says that it is over, and a digit is the result', async () => {
+  const call = await ring(ringside(), numbers.certain);
+  await call.answer();
+  const pop = await ringside().page('pop');
+  await expect(pop.getByRole('button', { name: 'Call is over' })).toBeVisible();
+  await pressOnPop(pop, 'e');
+  await expect.poll(async () => (await call.inList()).endReason).toBe('completed');
+  await pressOnPop(pop, '4');
+  await expect.poll(async () => (await call.inList()).result).toBe(4);
+});
+
 test('a missed call is told as missed', async () => {
   const call = await ring(ringside(), numbers.certain);
   await call.miss();

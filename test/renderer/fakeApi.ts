@@ -121,6 +121,7 @@ export function installFakeApi(fixture: Fixture): void {
       formChoices: say('calls.formChoices', fixture.formChoices),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
       move: say('calls.move', nothing),
+      over: say('calls.over', nothing),
     },
     contacts: {
       change: refuse('contacts.change'),

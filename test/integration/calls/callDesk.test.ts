@@ -123,6 +123,19 @@ describe('a call from ring to result', () => {
     });
   });
 
+  it('of whose end no softphone tells is logged after the agent says that it is over', async () => {
+    ringing.report('ringing', IVAN);
+    ringing.report('answered', IVAN);
+    await ringing.clock.advance(45_000);
+    expect(ringing.actions.log('call-1', 4)).toMatchObject({ ok: false, error: { code: 'notNow' } });
+    ringing.desk.over('call-1');
+    expect(shownCall()?.call).toMatchObject({ state: 'ended', endReason: 'completed' });
+    await ringing.clock.settle();
+    const call = ringing.journal.calls.get('a', 'call-1');
+    expect((call?.endedAt ?? 0) - (call?.answeredAt ?? 0)).toBe(45_000);
+    expect(ringing.actions.log('call-1', 4)).toMatchObject({ ok: true, value: { result: 4 } });
+  });
+
   it('cannot be logged before its end', async () => {
     ringing.report('ringing', IVAN);
     await ringing.clock.settle();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expire, liveCalls, nextExpiry } from '../../../main/calls/stateMachine.ts';
-import { play } from './playEvents.ts';
+import { expire, liveCalls, nextExpiry, overByAgent } from '../../../main/calls/stateMachine.ts';
+import { play, playFrom } from './playEvents.ts';
 
 const IVAN = '89161234567';
 const OLGA = '89261112233';
@@ -164,6 +164,32 @@ describe('several calls', () => {
     );
     expect(kinds).toEqual(['started', 'answered', 'ended', 'started']);
     expect(calls).toMatchObject([{ endReason: 'unknown' }, { state: 'ringing' }]);
+  });
+});
+
+describe('a call that the agent says is over', () => {
+  it('has ended then: what was talked on is completed, what only rang is never taken for missed', () => {
+    const talking = play({ s: 0, kind: 'answered', rawNumber: IVAN });
+    const [talk] = talking.calls;
+    const over = overByAgent(talking.state, talk?.id ?? '', (talk?.startedAt ?? 0) + 60_000);
+    expect(over.changes).toMatchObject([
+      { kind: 'ended', call: { endReason: 'completed', endedAt: (talk?.answeredAt ?? 0) + 60_000 } },
+    ]);
+    const ringing = play({ s: 0, kind: 'ringing', rawNumber: IVAN });
+    const [ring] = ringing.calls;
+    expect(overByAgent(ringing.state, ring?.id ?? '', (ring?.startedAt ?? 0) + 60_000).changes).toMatchObject(
+      [{ kind: 'ended', call: { endReason: 'unknown', answeredAt: null } }],
+    );
+  });
+
+  it('stays as it ended when it is said once more, by him or by a source', () => {
+    const talking = play({ s: 0, kind: 'answered', rawNumber: IVAN });
+    const [talk] = talking.calls;
+    const once = overByAgent(talking.state, talk?.id ?? '', talk?.startedAt ?? 0);
+    expect(overByAgent(once.state, talk?.id ?? '', (talk?.startedAt ?? 0) + 5_000).changes).toEqual([]);
+    expect(overByAgent(once.state, 'nobody', 0).changes).toEqual([]);
+    const told = playFrom(once.state, { s: 4, kind: 'ended', rawNumber: IVAN });
+    expect(told.kinds).toEqual([]);
   });
 });
 

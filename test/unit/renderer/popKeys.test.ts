@@ -5,6 +5,7 @@ import { press } from './press.ts';
 const live: PopKeyContext = {
   panel: 'none',
   takesResult: false,
+  live: true,
   undoable: false,
   choices: 0,
   mayCreate: false,
@@ -12,8 +13,8 @@ const live: PopKeyContext = {
   others: 0,
 };
 const several = { ...live, choices: 3 };
-const ended = { ...live, takesResult: true };
-const endedSeveral = { ...several, takesResult: true };
+const ended = { ...live, takesResult: true, live: false };
+const endedSeveral = { ...several, takesResult: true, live: false };
 
 const does = (key: string, context: PopKeyContext, typing = false, code = ''): unknown =>
   popAction(press(key, { code }), context, typing);
@@ -79,6 +80,14 @@ describe('letters on the pop', () => {
   it('go by the place of the key on a Russian keyboard', () => {
     expect(does('и', endedSeveral, false, 'KeyB')).toEqual({ do: 'choose', index: 1 });
     expect(does('т', ended, false, 'KeyN')).toEqual({ do: 'note' });
+  });
+
+  it('E says that the call is over until it is, and is the fifth caller where there are five', () => {
+    expect(does('e', live)).toEqual({ do: 'over' });
+    expect(does('у', live, false, 'KeyE')).toEqual({ do: 'over' });
+    expect(does('e', ended)).toBeNull();
+    expect(does('e', live, true)).toBeNull();
+    expect(does('e', { ...live, choices: 5 })).toEqual({ do: 'choose', index: 4 });
   });
 
   it('start the note and open the CRM', () => {
