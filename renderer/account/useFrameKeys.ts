@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { hasOwnKeys, isTextField } from '../ui/keyboard.ts';
 import { frameAction, type FrameAction } from './frameKeys.ts';
 
@@ -9,7 +9,8 @@ const MOUSE_FORWARD = 4;
 /** Listens to the keys of the whole window, and to the mouse's own way back; dialogs keep theirs. */
 export function useFrameKeys(perform: (action: FrameAction) => void): void {
   const latest = useRef(perform);
-  useEffect(() => {
+  // Before the paint: a key acts on what the agent sees when he presses it.
+  useLayoutEffect(() => {
     latest.current = perform;
   });
   useEffect(() => {

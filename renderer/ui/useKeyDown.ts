@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 
 /** Hears the keys pressed inside an element. */
 export function useKeyDown(
@@ -6,7 +6,8 @@ export function useKeyDown(
   press: (event: KeyboardEvent) => void,
 ): void {
   const latest = useRef(press);
-  useEffect(() => {
+  // Before the paint: a key acts on what the agent sees when he presses it.
+  useLayoutEffect(() => {
     latest.current = press;
   });
   useEffect(() => {

@@ -91,6 +91,32 @@ test('a pop and all it shows cost the CRM two requests at most, whoever calls', 
   }
 });
 
+test('Enter opens the person who stands first in the search from the moment he is drawn there', async () => {
+  const page = await ringside().page('account');
+  const { certain } = await ringside().crm.showcase('northwind');
+  const [found] = (await ask(page, 'search', 'find', { text: certain, where: 'copy' })).hits;
+  if (found === undefined) throw new Error('the showcase contact is in the copy');
+  await page.keyboard.press('/');
+  const dialog = page.getByRole('dialog', { name: 'Search everything' });
+  const field = dialog.getByRole('combobox');
+  await field.fill(found.name.slice(0, 2));
+  await expect(dialog.getByRole('option').nth(1)).toBeVisible();
+  // As soon as a key can be pressed: in the very turn that changed the list.
+  await field.evaluate((input, name) => {
+    const options = () => Array.from(document.querySelectorAll('[role="option"]'));
+    const watch = new MutationObserver(() => {
+      const [first, second] = options();
+      if (second !== undefined || first?.textContent.includes(name) !== true) return;
+      watch.disconnect();
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    });
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+  }, found.name);
+  await field.fill(certain);
+  const card = page.getByRole('region', { name: 'Card', exact: true });
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(found.name);
+});
+
 test('search, card, and everything written on it without the CRM is there once when it is back', async () => {
   const page = await ringside().page('account');
   const { certain } = await ringside().crm.showcase('northwind');

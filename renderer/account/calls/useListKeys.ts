@@ -1,11 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { hasOwnKeys, isTextField } from '../../ui/keyboard.ts';
 import { listAction, type ListAction, type ListKeyContext } from './listKeys.ts';
 
 /** Listens to the keys of the whole window and performs what they mean for the list at that moment. */
 export function useListKeys(context: ListKeyContext, perform: (action: ListAction) => void): void {
   const latest = useRef({ context, perform });
-  useEffect(() => {
+  // Before the paint: a key acts on what the agent sees when he presses it.
+  useLayoutEffect(() => {
     latest.current = { context, perform };
   });
   useEffect(() => {
