@@ -132,11 +132,8 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
       at === null
         ? null
         : clock.schedule(at - clock.now(), () => {
-            const next = expire(calls, clock.now());
-            calls = next.state;
             // Closing by rule starts no call: there is nothing to time.
-            for (const change of next.changes) take(change, 0);
-            planExpiry();
+            step(expire(calls, clock.now()), 0);
           });
   }
 

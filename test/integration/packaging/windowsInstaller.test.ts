@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -89,13 +89,13 @@ describe.skipIf(missing.length > 0)(
         '/f',
       ];
       expect(await windows.run('reg', others)).toMatchObject({ code: 0 });
-      const [users] = readdirSync(path.join(folder, 'wine', 'drive_c')).filter((name) =>
-        name.startsWith('An '),
-      );
-      const program = path.join(folder, 'wine', 'drive_c', users ?? '', 'Ringside', 'uninstall.exe');
+      const installed = path.join(folder, 'wine', 'drive_c', "An agent's programs", 'Ringside');
       // Where it lies, not from a copy of itself: it is waited for then.
       expect(
-        await windows.run(program, ['/S', String.raw`_?=C:\An agent's programs\Ringside`]),
+        await windows.run(path.join(installed, 'uninstall.exe'), [
+          '/S',
+          String.raw`_?=C:\An agent's programs\Ringside`,
+        ]),
       ).toMatchObject({
         code: 0,
       });
