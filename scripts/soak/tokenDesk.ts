@@ -1,3 +1,4 @@
+import { wallTime, systemClock } from '../../main/clock.ts';
 import { execPath } from 'node:process';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -12,7 +13,6 @@ import { readTokens } from '../../main/accounts/storedTokens.ts';
 import { createVault } from '../../main/accounts/vault.ts';
 import { sandboxZone } from '../../main/accounts/zones.ts';
 import { createExchange } from '../../main/amocrm/exchange.ts';
-import { systemClock } from '../../main/clock.ts';
 import { openJournal } from '../../main/journal/open.ts';
 import { ok } from '../../main/result.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
@@ -110,7 +110,7 @@ export async function openTokenDesk(grace: boolean): Promise<TokenDesk> {
         accounts: journal.accounts,
         vault,
         transaction: (work) => journal.transaction(work),
-        clock: { ...systemClock, now },
+        clock: { ...systemClock, now: () => wallTime(now()) },
         random: () => 0,
         randomBytes,
         language: () => 'en',

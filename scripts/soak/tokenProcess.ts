@@ -2,6 +2,7 @@
 // token whose refresh is due, asks the CRM with it, and says in one line of JSON how that went. At the step named by
 // the last argument it says so and stands still, waiting to be killed.
 // Arguments: journal file, master key (base64), ms its clock is ahead, step or nothing.
+import { wallTime, systemClock, type Clock } from '../../main/clock.ts';
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { createTokens } from '../../main/accounts/tokens.ts';
@@ -9,8 +10,6 @@ import { createVault } from '../../main/accounts/vault.ts';
 import { askWhereabouts } from '../../main/accounts/whereabouts.ts';
 import { createExchange } from '../../main/amocrm/exchange.ts';
 import { refreshTokens } from '../../main/amocrm/oauth.ts';
-import { systemClock } from '../../main/clock.ts';
-import type { Clock } from '../../main/clock.ts';
 import { createNamedClient } from './namedClient.ts';
 import { openJournal } from '../../main/journal/open.ts';
 import { ok } from '../../main/result.ts';
@@ -18,8 +17,8 @@ import type { RefreshStep } from './tokenDesk.ts';
 
 const [file = '', masterKey = '', ahead = '0', wanted = ''] = process.argv.slice(2);
 const clock: Clock = {
-  now: () => Date.now() + Number(ahead),
-  schedule: (ms, run) => systemClock.schedule(ms, run),
+  ...systemClock,
+  now: () => wallTime(Date.now() + Number(ahead)),
 };
 
 /** Stands still for ever where the kill is to come. */

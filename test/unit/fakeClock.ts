@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/clock.ts';
+import { monotonicTime, wallTime, type Clock } from '../../main/clock.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {
@@ -20,7 +20,8 @@ export function createFakeClock(start = Date.UTC(2025, 10, 20, 9)): FakeClock {
   // setImmediate runs after every promise that can settle without time has settled.
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
-    now: () => wall,
+    now: () => wallTime(wall),
+    monotonic: () => monotonicTime(passed),
     schedule(delayMs, run) {
       const timer = { at: passed + Math.max(0, delayMs), run };
       timers.add(timer);

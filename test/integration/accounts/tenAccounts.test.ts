@@ -1,3 +1,4 @@
+import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/clock.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,6 @@ import { createSignIn } from '../../../main/accounts/signIn.ts';
 import { createVault, type Vault } from '../../../main/accounts/vault.ts';
 import { platform, sandboxZone } from '../../../main/accounts/zones.ts';
 import { createExchange, type Exchange } from '../../../main/amocrm/exchange.ts';
-import { systemClock, type Clock } from '../../../main/clock.ts';
 import { createCrmSessions, type CrmSessions } from '../../../main/crmSessions.ts';
 import type { AccountRow, Journal } from '../../../main/journal/journal.ts';
 import { openJournal } from '../../../main/journal/open.ts';
@@ -59,7 +59,11 @@ let outbox: Outbox;
 let completed: Map<string, () => void>;
 let stop: () => Promise<void>;
 
-const clock: Clock = { now: () => Date.now() + ahead, schedule: (ms, run) => systemClock.schedule(ms, run) };
+const clock: Clock = {
+  ...systemClock,
+  now: () => wallTime(Date.now() + ahead),
+  monotonic: () => monotonicTime(performance.now() + ahead),
+};
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ringside-ten-'));

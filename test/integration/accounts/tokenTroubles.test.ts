@@ -1,9 +1,9 @@
+import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/clock.ts';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createVault } from '../../../main/accounts/vault.ts';
 import { readTokens } from '../../../main/accounts/storedTokens.ts';
-import { systemClock, type Clock } from '../../../main/clock.ts';
 import { createJournal } from '../../../main/journal/createJournal.ts';
 import { openDatabase } from '../../../main/journal/database.ts';
 import { openDesk, type Desk } from './desk.ts';
@@ -18,8 +18,9 @@ let desk: Desk;
 let ahead = 0;
 let wrong = 0;
 const clock: Clock = {
-  now: () => Date.now() + ahead + wrong,
-  schedule: (ms, run) => systemClock.schedule(ms, run),
+  ...systemClock,
+  now: () => wallTime(Date.now() + ahead + wrong),
+  monotonic: () => monotonicTime(performance.now() + ahead),
 };
 afterEach(async () => {
   ahead = 0;

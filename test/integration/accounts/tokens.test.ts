@@ -1,5 +1,5 @@
+import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/clock.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock, type Clock } from '../../../main/clock.ts';
 import { fail } from '../../../main/result.ts';
 import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
 import { signInToRomashka, startProcess as startProcessOn, type AppProcess } from './process.ts';
@@ -10,7 +10,11 @@ const TOKEN_PATH = '/oauth2/access_token';
 let desk: Desk;
 let ahead = 0;
 /** The real time, as far ahead as a test says. */
-const clock: Clock = { now: () => Date.now() + ahead, schedule: (ms, run) => systemClock.schedule(ms, run) };
+const clock: Clock = {
+  ...systemClock,
+  now: () => wallTime(Date.now() + ahead),
+  monotonic: () => monotonicTime(performance.now() + ahead),
+};
 afterEach(async () => {
   ahead = 0;
   await desk.close();

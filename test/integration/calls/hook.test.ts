@@ -1,6 +1,6 @@
+import { wallTime, systemClock } from '../../../main/clock.ts';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../main/clock.ts';
 import type { CallEvent } from '../../../main/calls/event.ts';
 import { createHookSource } from '../../../main/calls/sources/hook.ts';
 import type { HookSource } from '../../../main/calls/sources/hook.ts';
@@ -168,7 +168,7 @@ describe('the hook answers only to whom it belongs', () => {
   it('more than a hundred reports a second are refused', async () => {
     end.abort();
     end = new AbortController();
-    const still = { ...systemClock, now: () => 1000 };
+    const still = { ...systemClock, now: () => wallTime(1000) };
     source = createHookSource({
       port: 0,
       token,

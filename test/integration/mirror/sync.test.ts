@@ -1,3 +1,4 @@
+import { wallTime, monotonicTime } from '../../../main/clock.ts';
 import { statSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
@@ -156,7 +157,8 @@ describe('interruptions', () => {
     const host = synced.host({
       workerUrl: new URL('data:text/javascript,throw new Error("boom")'),
       clock: {
-        now: () => 0,
+        now: () => wallTime(0),
+        monotonic: () => monotonicTime(0),
         schedule: (_delayMs, run) => {
           const soon = setImmediate(run);
           return () => {

@@ -1,3 +1,4 @@
+import { wallTime, systemClock } from '../../../main/clock.ts';
 import { describe, expect, it } from 'vitest';
 import { createCallExport } from '../../../main/calls/callExport.ts';
 import { callsCsv } from '../../../main/calls/callsCsv.ts';
@@ -133,7 +134,11 @@ describe('the export', () => {
       calls: { since: () => calls },
       outbox: { ofCall: () => [] },
     } as unknown as Pick<Journal, 'calls' | 'outbox'>,
-    clock: { now: () => at('2026-11-25T12:00:00'), schedule: () => () => undefined },
+    clock: {
+      ...systemClock,
+      now: () => wallTime(at('2026-11-25T12:00:00')),
+      schedule: () => () => undefined,
+    },
     language: () => 'en',
   });
 

@@ -1,3 +1,4 @@
+import { wallTime } from '../../../main/clock.ts';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { sampleAccount } from './sample.ts';
 
 let folder: string;
 let file: string;
-const clock = { now: () => Date.UTC(2025, 10, 20, 9, 30) };
+const clock = { now: () => wallTime(Date.UTC(2025, 10, 20, 9, 30)) };
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ringside-journal-'));

@@ -167,6 +167,7 @@ function clockOfProcess(clock: FakeClock): { readonly clock: Clock; readonly end
   return {
     clock: {
       now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
       schedule(delayMs, run) {
         const cancel = clock.schedule(delayMs, run);
         cancels.add(cancel);
