@@ -180,7 +180,7 @@ export async function compose(
     vault,
     settingsFile,
     settings,
-    desk: { report, expectDial: (number) => calls.desk.expectDial(number) },
+    desk: { ...calls.desk, report },
     clock,
     monotonic,
     random,
@@ -251,6 +251,7 @@ export async function compose(
       lines.sessions.onSystemResume();
       inbox.onSystemResume();
       calls.outbox.wake();
+      sources.desk.woke();
     },
     async stop() {
       tray?.destroy();

@@ -14,6 +14,8 @@ import { mergeFresh } from './callerRanking.ts';
 import type { CallerRefresh } from './callerRefresh.ts';
 import { routeCall, routeTo } from './callRouting.ts';
 import type { CallEvent } from './event.ts';
+import { hearing } from './hearing.ts';
+import type { Hearing } from './sources/source.ts';
 import type { LineName } from '../journal/lines.ts';
 import type { LineBook } from './lineBook.ts';
 import { NO_CALLS } from './liveCall.ts';
@@ -41,6 +43,8 @@ export interface CallDesk {
    * something of it is on its way to the CRM.
    */
   move(callId: string, account: string): Result<null, MoveFailure>;
+  /** A source is not heard any more, or again. */
+  sourceHeard(source: string, heard: Hearing): void;
   /** The agent says that a call is over; does nothing where that is known. */
   over(callId: string): void;
   /** Writes what is not in the journal yet. */
@@ -301,6 +305,9 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     move: (callId, account) => moveTo(callId, account, 'agent'),
     over(callId) {
       step(overByAgent(calls, callId, clock.now()), 0);
+    },
+    sourceHeard(source, heard) {
+      step(hearing(calls, source, heard, clock.now()), 0);
     },
     expectDial(rawNumber) {
       calls = expectDial(calls, parse(rawNumber), clock.now());

@@ -1,4 +1,5 @@
 import type { CallDirection, CallEvent } from './event.ts';
+import { heardOf, unheardSince } from './tellers.ts';
 import type { CallChange, CallsState, LiveCall, TrackedCall } from './liveCall.ts';
 import { SAME_CALL_MS, OVERTAKING_MS, type HeardEvent } from './sameCall.ts';
 
@@ -31,6 +32,7 @@ export function begin(
     lineSource: event.source,
     state: callState,
     held: false,
+    unheard: false,
     endReason: null,
     startedAt: event.at,
     answeredAt: callState === 'talking' ? event.at : null,
@@ -39,7 +41,7 @@ export function begin(
   const one: TrackedCall = {
     call,
     ids: event.sourceCallId === null ? [] : [{ source: event.source, id: event.sourceCallId }],
-    told: [{ source: event.source, ended: false }],
+    told: [{ source: event.source, ended: false, unheardSince: null }],
     formerNumbers: [],
     endedLegs: [],
     legReason: null,
@@ -78,9 +80,11 @@ export function recognise(one: TrackedCall, { source, sourceCallId: id }: CallEv
   const isNewId = id !== null && !one.ids.some((known) => known.source === source && known.id === id);
   const isNewSource = !one.told.some((teller) => teller.source === source);
   return {
-    ...one,
+    ...heardOf(one, source),
     ids: isNewId ? [...one.ids, { source, id }] : one.ids,
-    told: isNewSource ? [...one.told, { source, ended: false }] : one.told,
+    told: isNewSource
+      ? [...one.told, { source, ended: false, unheardSince: null }]
+      : heardOf(one, source).told,
   };
 }
 
@@ -90,14 +94,16 @@ export function end(
   one: TrackedCall,
   event: Pick<CallEvent, 'source' | 'at' | 'reason'>,
 ): Advance {
-  const closed = toldEnd(close(one, reasonOf(one.call, event.reason), event.at), event.source);
+  // What a source that was lost tells afterwards ended while it was not heard.
+  const at = unheardSince(one, event.source) ?? event.at;
+  const closed = toldEnd(close(one, reasonOf(one.call, event.reason), at), event.source);
   return { state: replace(state, closed), changes: [{ kind: 'ended', call: closed.call }] };
 }
 
 /** The wall clock may be set back during a call: an end is never before its start. */
 export function close(one: TrackedCall, endReason: LiveCall['endReason'], at: number): TrackedCall {
   const endedAt = Math.max(at, one.call.answeredAt ?? one.call.startedAt);
-  return { ...one, call: { ...one.call, state: 'ended', held: false, endReason, endedAt } };
+  return { ...one, call: { ...one.call, state: 'ended', held: false, unheard: false, endReason, endedAt } };
 }
 
 /**
@@ -137,7 +143,7 @@ function toldEnd(one: TrackedCall, source: string): TrackedCall {
   const others = one.told.filter((teller) => teller.source !== source);
   // Who said that the caller waits now says that he does no more.
   const queued = one.queued?.by === source ? null : one.queued;
-  return { ...one, queued, told: [...others, { source, ended: true }] };
+  return { ...one, queued, told: [...others, { source, ended: true, unheardSince: null }] };
 }
 
 /**

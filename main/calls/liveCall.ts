@@ -18,11 +18,22 @@ export interface LiveCall {
   readonly state: 'ringing' | 'dialing' | 'talking' | 'ended';
   /** On hold, by whichever side. */
   readonly held: boolean;
+  /** Nobody who told of it is heard any more: it may have ended unheard. */
+  readonly unheard: boolean;
   /** `busy` and `answeredElsewhere` are for sources that can tell them; a hook cannot. */
   readonly endReason: EndReason | null;
   readonly startedAt: number;
   readonly answeredAt: number | null;
   readonly endedAt: number | null;
+}
+
+/** A source that told of a call. */
+export interface Teller {
+  readonly source: string;
+  /** It told the end of the call. */
+  readonly ended: boolean;
+  /** When it was lost and could tell nothing any more; null while it is heard. */
+  readonly unheardSince: number | null;
 }
 
 /** A call with what the state machine needs to recognise it. */
@@ -31,7 +42,7 @@ export interface TrackedCall {
   /** The ids by which sources know it, `source` and id. */
   readonly ids: readonly { readonly source: string; readonly id: string }[];
   /** The sources that told of it, and which of them told its end. */
-  readonly told: readonly { readonly source: string; readonly ended: boolean }[];
+  readonly told: readonly Teller[];
   /** Parties the call had before it was transferred: a source that did not notice still names them. */
   readonly formerNumbers: readonly PhoneNumber[];
   /** Of a group that rings several phones at once (ringAll.ts): the legs that ended, and the best reason any gave. */

@@ -5,6 +5,7 @@ import type { Result } from '../result.ts';
 import type { Report } from './event.ts';
 import type {
   CallSource,
+  Hearing,
   SourceContext,
   SourceKind,
   SourceSettings,
@@ -20,6 +21,8 @@ export interface SourceDesk {
   change(change: SourceChange): Promise<Result<null, 'badSettings' | 'keychain'>>;
   /** A source that is connected and can dial, by name; null when it is not. */
   dialerOf(name: SourceName): Pick<CallSource, 'dial' | 'dialRingsOwnPhone'> | null;
+  /** The computer woke: connections made before it slept may be dead and not know it. */
+  woke(): void;
   stop(): void;
 }
 
@@ -35,6 +38,8 @@ interface SourceDeskDeps extends Pick<SourceContext, 'monotonic' | 'random'> {
     has(name: SourceName): boolean;
   };
   readonly report: Report;
+  /** A source is not heard any more, or again (the call desk's `sourceHeard`). */
+  readonly hearing: (name: SourceName, hearing: Hearing) => void;
   /** The hook, which is always there and has settings of its own. */
   readonly hook: () => { readonly status: SourceStatus; readonly where: string };
   /** After every change of a source's state or settings. */
@@ -64,6 +69,9 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
       random: deps.random,
       secret: () => deps.passwords.read(kind.name),
       changed: deps.changed,
+      hearing: (hearing) => {
+        deps.hearing(kind.name, hearing);
+      },
     };
     const opened = settings?.on === true ? kind.open(settings, context) : null;
     const source = opened === 'incomplete' ? null : opened;
@@ -129,6 +137,9 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
     dialerOf(name) {
       const source = running.get(name)?.source;
       return source?.dial !== undefined && source.status().state === 'ready' ? source : null;
+    },
+    woke() {
+      for (const { source } of running.values()) source?.reconnect?.();
     },
     stop() {
       stopped = true;

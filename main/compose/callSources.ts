@@ -18,7 +18,7 @@ interface CallSourceParts {
   readonly vault: Vault;
   readonly settingsFile: SettingsFile;
   readonly settings: SettingsDesk;
-  readonly desk: Pick<CallDesk, 'report' | 'expectDial'>;
+  readonly desk: Pick<CallDesk, 'report' | 'expectDial' | 'sourceHeard'>;
   readonly clock: Clock;
   readonly monotonic: () => number;
   readonly random: () => number;
@@ -68,6 +68,9 @@ export function composeCallSources(parts: CallSourceParts): CallSources {
     passwords: createSourcePasswords(parts.vault, parts.journal.secrets),
     report: (event, heardAt) => {
       desk.report(event, heardAt);
+    },
+    hearing: (name, hearing) => {
+      desk.sourceHeard(name, hearing);
     },
     hook: () => parts.settings.hookState(),
     changed,

@@ -58,6 +58,7 @@ function open(secret: string): CallSource {
     random: Math.random,
     secret: async () => secret,
     changed: () => undefined,
+    hearing: () => undefined,
   });
   if (opened === 'incomplete') throw new Error(opened);
   return opened;

@@ -113,6 +113,7 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
     status: state.status,
     describe: () => ({ name: 'asterisk', where: `${user}@${host}:${port}` }),
     dialRingsOwnPhone: true,
+    reconnect: () => line?.close(),
     start(report, signal) {
       state.connecting();
       signal.addEventListener('abort', state.off, { once: true });

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { callEventOf, readBaresip } from './baresipEvents.ts';
+import { readCallList } from './baresipCalls.ts';
 import { createNetstringReader, netstring } from './netstring.ts';
 import { type Line, keepConnected } from './reconnecting.ts';
+import type { Report } from '../event.ts';
 import { type CallSource, type DialFailure, type SourceContext, defineSource } from './source.ts';
 import { keepSourceState } from './sourceState.ts';
 
@@ -35,11 +37,42 @@ function createBaresipSource(
   let line: Line | null = null;
   let tokens = 0;
   let saidGoodbye = false;
-  const waiting = new Map<string, (answer: Result<null, DialFailure>) => void>();
+  /** Nobody listened at its port since it was heard: the program was gone, and its calls with it. */
+  let wasGone = false;
+  const waiting = new Map<string, (answer: Result<string, DialFailure>) => void>();
 
-  function answer(token: string, value: Result<null, DialFailure>): void {
+  function answer(token: string, value: Result<string, DialFailure>): void {
     waiting.get(token)?.(value);
     waiting.delete(token);
+  }
+
+  /** Gives a command and waits for what the phone says to it. */
+  function ask(command: string, params = ''): Promise<Result<string, DialFailure>> {
+    const open = line;
+    if (open === null) return Promise.resolve(fail('notConnected'));
+    const token = `${command} ${(tokens += 1)}`;
+    return new Promise((resolve) => {
+      const cancel = context.clock.schedule(ANSWER_MS, () => {
+        answer(token, fail('refused'));
+      });
+      waiting.set(token, (value) => {
+        cancel();
+        resolve(value);
+      });
+      open.write(netstring(JSON.stringify({ command, params, token })));
+    });
+  }
+
+  /** The calls the phone has: those that were going on before it was heard, and what is not among them has ended. */
+  async function askForCalls(opened: Line, report: Report): Promise<void> {
+    const [list, accounts] = await Promise.all([ask('listcalls'), ask('reginfo')]);
+    if (line !== opened) return;
+    const listed = list.ok ? readCallList(list.value, accounts.ok ? accounts.value : '') : null;
+    // Before its calls are told: one with the same party would be taken for the one that died.
+    if (wasGone) state.ready('restarted');
+    wasGone = false;
+    for (const event of listed?.events ?? []) state.report(report, event);
+    state.ready(listed?.isComplete === true ? 'toldAll' : undefined);
   }
 
   return {
@@ -57,7 +90,7 @@ function createBaresipSource(
             reader = createNetstringReader();
             saidGoodbye = false;
             line = opened;
-            state.ready();
+            void askForCalls(opened, report);
           },
           data(bytes) {
             const texts = reader.push(bytes);
@@ -70,7 +103,7 @@ function createBaresipSource(
               const message = readBaresip(text);
               if (message === null) continue;
               if ('response' in message) {
-                answer(message.token ?? '', message.ok ? ok(null) : fail('refused'));
+                answer(message.token ?? '', message.ok ? ok(message.data ?? '') : fail('refused'));
                 continue;
               }
               if (message.type === 'EXIT') saidGoodbye = true;
@@ -81,6 +114,7 @@ function createBaresipSource(
           closed(why) {
             line = null;
             for (const token of waiting.keys()) answer(token, fail('notConnected'));
+            if (why === 'ECONNREFUSED') wasGone = true;
             if (state.status().reason === 'protocol') return;
             // It has one client only: whoever connects takes the line from us.
             if (why === null && !saidGoodbye) state.failed('taken');
@@ -89,21 +123,10 @@ function createBaresipSource(
         },
       );
     },
-    dial(number) {
-      const open = line;
-      if (open === null) return Promise.resolve(fail('notConnected'));
-      const token = `dial ${(tokens += 1)}`;
-      const params = domain === '' ? number : `sip:${number}@${domain}`;
-      return new Promise((resolve) => {
-        const cancel = context.clock.schedule(ANSWER_MS, () => {
-          answer(token, fail('refused'));
-        });
-        waiting.set(token, (value) => {
-          cancel();
-          resolve(value);
-        });
-        open.write(netstring(JSON.stringify({ command: 'dial', params, token })));
-      });
+    reconnect: () => line?.close(),
+    async dial(number) {
+      const dialled = await ask('dial', domain === '' ? number : `sip:${number}@${domain}`);
+      return dialled.ok ? ok(null) : dialled;
     },
   };
 }

@@ -74,8 +74,9 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
           state.failed(isOk(answer) ? 'protocol' : 'notAllowed', isOk(answer) ? '' : answer.start);
           return;
         }
-        state.ready();
+        // Those that ended while it was not heard are told before it counts as heard.
         for (const one of calls.take(listed)) state.report(report, { source: 'bria', line: null, ...one });
+        state.ready();
       };
       const lost = (why: string): void => {
         socket = null;
@@ -135,6 +136,7 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
         );
       });
     },
+    reconnect: () => socket?.terminate(),
     async dial(number): Promise<Result<null, DialFailure>> {
       const to = `<number>${xmlText(number)}</number>\r\n<displayName></displayName>`;
       const xml = `<dial type="audio">\r\n${to}\r\n<suppressMainWindow>true</suppressMainWindow>\r\n</dial>`;

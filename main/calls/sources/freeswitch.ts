@@ -99,6 +99,7 @@ function createFreeswitchSource(asked: z.infer<typeof settings>, context: Source
     status: state.status,
     describe: () => ({ name: 'freeswitch', where: `${host}:${port}` }),
     dialRingsOwnPhone: true,
+    reconnect: () => line?.close(),
     start(report, signal) {
       state.connecting();
       signal.addEventListener('abort', state.off, { once: true });

@@ -13,6 +13,13 @@ export interface SourceStatus {
   readonly lastEvent: { readonly kind: CallEventKind; readonly at: number } | null;
 }
 
+/**
+ * Whether a source is heard. `lost`: its calls may end unheard from now on. `again`: it is heard, and what it told of may
+ * have ended meanwhile. `toldAll`: the same, and since it is heard again it has reported every call it has: whichever other
+ * it told of before has ended while it was not heard. `restarted`: the same of a phone that was gone: they ended with it.
+ */
+export type Hearing = 'lost' | 'again' | 'toldAll' | 'restarted';
+
 /** Why a number could not be dialled through a source or program. */
 export type DialFailure = 'notConnected' | 'refused' | 'badNumber' | 'noDialer';
 
@@ -36,6 +43,11 @@ export interface CallSource {
   readonly dial?: (number: string) => Promise<Result<null, DialFailure>>;
   /** True when dialling makes the agent's own phone ring first. */
   readonly dialRingsOwnPhone?: boolean;
+  /**
+   * Drops the connection and makes it anew, so that the other side is asked for its calls: after the computer slept,
+   * a connection may be dead and not know it. Absent where there is none.
+   */
+  readonly reconnect?: () => void;
 }
 
 /** What every source may use. */
@@ -49,6 +61,8 @@ export interface SourceContext {
   readonly secret: () => Promise<string | null>;
   /** After every change of `status()`. */
   readonly changed: () => void;
+  /** Whether the source is heard; `keepSourceState` tells it with every change of `ready`. */
+  readonly hearing: (hearing: Hearing) => void;
 }
 
 /** A kind of source as the list holds it: its settings are checked here and nowhere else. */

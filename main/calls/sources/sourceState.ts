@@ -6,7 +6,11 @@ import type { SourceContext, SourceStatus } from './source.ts';
 export interface SourceStateKeeper {
   readonly status: () => SourceStatus;
   connecting(): void;
-  ready(): void;
+  /**
+   * It is heard. A source that can ask the other side for its calls does so first, reports each (`ringing` or `dialing`,
+   * `answered`, `held`: repeating changes nothing), and then says `toldAll`: what it told of before and not now has ended.
+   */
+  ready(calls?: 'toldAll' | 'restarted'): void;
   failed(reason: SourceReason, words?: string): void;
   readonly off: () => void;
   /** Reports an event and remembers it as the last one; heard just now unless `heardAt` says otherwise. */
@@ -18,13 +22,16 @@ export function keepSourceState({
   clock,
   monotonic,
   changed,
-}: Pick<SourceContext, 'clock' | 'monotonic' | 'changed'>): SourceStateKeeper {
+  hearing = () => undefined,
+}: Pick<SourceContext, 'clock' | 'monotonic' | 'changed'> &
+  Partial<Pick<SourceContext, 'hearing'>>): SourceStateKeeper {
   let status: SourceStatus = { state: 'off', reason: null, words: '', lastEvent: null };
   const become = (next: Partial<SourceStatus>): void => {
     const before = status;
     status = { ...status, ...next };
     const isNews =
       before.state !== status.state || before.reason !== status.reason || before.words !== status.words;
+    if (before.state === 'ready' && status.state !== 'ready') hearing('lost');
     if (isNews || next.lastEvent !== undefined) changed();
   };
   return {
@@ -33,8 +40,10 @@ export function keepSourceState({
       // While it tries again, the reason of the last failure stays readable.
       if (status.state !== 'failed') become({ state: 'connecting', reason: null, words: '' });
     },
-    ready() {
+    ready(calls) {
+      const wasHeard = status.state === 'ready';
       become({ state: 'ready', reason: null, words: '' });
+      if (!wasHeard) hearing(calls ?? 'again');
     },
     failed(reason, words = '') {
       become({ state: 'failed', reason, words });

@@ -17,6 +17,7 @@ const ringing = (changes: Partial<LiveCall> = {}): LiveCall => ({
   line: null,
   state: 'ringing',
   held: false,
+  unheard: false,
   endReason: null,
   startedAt: NOW,
   answeredAt: null,

@@ -1,4 +1,4 @@
-import type { CallSource, SourceKind } from '../../../../main/calls/sources/source.ts';
+import type { CallSource, Hearing, SourceKind } from '../../../../main/calls/sources/source.ts';
 import { systemClock, type Clock } from '../../../../main/clock.ts';
 import { eventually } from '../../../phones/eventually.ts';
 
@@ -6,7 +6,15 @@ import { eventually } from '../../../phones/eventually.ts';
 export function openSource(
   kind: SourceKind,
   settings: Readonly<Record<string, string | number | boolean>>,
-  { secret = null, clock = systemClock }: { readonly secret?: string | null; readonly clock?: Clock } = {},
+  {
+    secret = null,
+    clock = systemClock,
+    hearing = () => undefined,
+  }: {
+    readonly secret?: string | null;
+    readonly clock?: Clock;
+    readonly hearing?: (hearing: Hearing) => void;
+  } = {},
 ): CallSource {
   const opened = kind.open(
     { on: true, ...settings },
@@ -16,6 +24,7 @@ export function openSource(
       random: () => 0,
       secret: async () => secret,
       changed: () => undefined,
+      hearing,
     },
   );
   if (opened === 'incomplete') throw new Error('settings are missing');

@@ -52,6 +52,7 @@ beforeEach(async () => {
     },
     passwords: createSourcePasswords(vault, journal.secrets),
     report: (event) => heard.push(event),
+    hearing: () => undefined,
     hook: () => ({
       status: { state: 'ready', reason: null, words: '', lastEvent: null },
       where: '127.0.0.1:1',
