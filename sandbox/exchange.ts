@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
+import { httpDate } from './clock.ts';
 import type { Misbehaviour, MisbehaviourOrder, Misbehaviours } from './misbehaviour.ts';
 import {
   badGrant,
@@ -20,6 +21,8 @@ export interface ExchangeInput {
   readonly log: RequestLog;
   readonly logged: LoggedRequest;
   readonly misbehaviours: Misbehaviours;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Seconds a 429 says to wait; null when it does not say. */
   readonly retryAfterSeconds: number | null;
   /** Makes the real answer, with all it writes. */
@@ -94,13 +97,14 @@ function drop({ request, reply, log, logged }: ExchangeInput): FastifyReply {
 }
 
 /** Promises the whole body, sends half of it, closes. */
-function truncate({ request, reply, log, logged }: ExchangeInput, answer: Answer): FastifyReply {
+function truncate({ request, reply, log, logged, now }: ExchangeInput, answer: Answer): FastifyReply {
   log.dropped(logged);
   const bytes = Buffer.from(answer.body);
   reply.hijack();
   reply.raw.writeHead(answer.status, {
     'content-type': answer.contentType ?? 'text/plain',
     'content-length': bytes.length,
+    date: httpDate(now()),
   });
   reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => {
     request.raw.socket.destroy();

@@ -1,3 +1,5 @@
+import type { ServiceClock } from './clock.ts';
+import { createServiceClock } from './clock.ts';
 import type { Domain } from './hosts.ts';
 import type { Readings } from './readings.ts';
 import { readingsFrom } from './readings.ts';
@@ -14,6 +16,8 @@ export interface SandboxOptions extends Partial<Readings> {
   readonly seed?: number;
   /** The time, milliseconds since the epoch: tokens, limits and stamps follow it. Default `Date.now`. */
   readonly now?: () => number;
+  /** Seconds the service's clock is ahead of `now`, negative behind. Default 0; can be changed while it runs. */
+  readonly clockSkewSeconds?: number;
   /**
    * Whose hosts it answers for. Default `localhost`, with its port. As a platform it names hosts without a port, as the live service
    * does; whoever starts it so leads the requests here (tests of the real zones).
@@ -51,6 +55,8 @@ export interface SandboxOptions extends Partial<Readings> {
 export interface Settings extends Readings {
   readonly seed: number;
   readonly now: () => number;
+  /** The clock behind `now`. */
+  readonly clock: ServiceClock;
   readonly domain: Domain;
   readonly file: string | null;
   readonly redirectUri: string;
@@ -80,10 +86,12 @@ const WEBHOOK_DELAYS_MS = [0, 5 * MINUTE_MS, 15 * MINUTE_MS, 15 * MINUTE_MS, 60 
 /** Fills in the defaults. */
 export function settingsFrom(options: SandboxOptions): Settings {
   const { contacts } = options;
+  const clock = createServiceClock(options.now ?? Date.now, options.clockSkewSeconds ?? 0);
   return {
     ...readingsFrom(options),
     seed: options.seed ?? 1,
-    now: options.now ?? Date.now,
+    now: () => clock.now(),
+    clock,
     domain: options.domain ?? 'localhost',
     file: options.file ?? null,
     redirectUri: options.redirectUri ?? DEFAULT_REDIRECT_URI,

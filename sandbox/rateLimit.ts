@@ -15,12 +15,16 @@ interface Visitor {
   admitted: number[];
   /** Times of refusals within the last ten seconds, ms. */
   refused: number[];
-  blockedUntil: number;
+  /** Milliseconds; -Infinity when never. */
+  blockedSince: number;
 }
 
 const WINDOW_MS = 1_000;
 const PATIENCE_MS = 10_000;
 const PATIENCE = 100;
+
+/** Whether `at` is less than `ms` ago. What lies ahead is over too: the clock was put back, and nothing waits for it to come round. */
+const isWithin = (at: number, now: number, ms: number): boolean => at <= now && now - at < ms;
 
 /**
  * 7 requests a second; who goes on after more than 100 refusals in ten seconds is blocked for all methods (facts 2.2: 403, HTML).
@@ -33,18 +37,18 @@ export function createRateLimit(settings: Settings): RateLimit {
     admit(key) {
       if (limit === null) return 'admitted';
       const now = settings.now();
-      const visitor = visitors.get(key) ?? { admitted: [], refused: [], blockedUntil: 0 };
+      const visitor = visitors.get(key) ?? { admitted: [], refused: [], blockedSince: -Infinity };
       visitors.set(key, visitor);
-      if (now < visitor.blockedUntil) return 'blocked';
-      visitor.admitted = visitor.admitted.filter((at) => now - at < WINDOW_MS);
+      if (isWithin(visitor.blockedSince, now, settings.blockSeconds * 1_000)) return 'blocked';
+      visitor.admitted = visitor.admitted.filter((at) => isWithin(at, now, WINDOW_MS));
       if (visitor.admitted.length < limit) {
         visitor.admitted.push(now);
         return 'admitted';
       }
-      visitor.refused = visitor.refused.filter((at) => now - at < PATIENCE_MS);
+      visitor.refused = visitor.refused.filter((at) => isWithin(at, now, PATIENCE_MS));
       visitor.refused.push(now);
       if (visitor.refused.length <= PATIENCE) return 'tooMany';
-      visitor.blockedUntil = now + settings.blockSeconds * 1_000;
+      visitor.blockedSince = now;
       visitor.refused = [];
       return 'blocked';
     },

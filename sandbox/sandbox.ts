@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import type { ServiceClock } from './clock.ts';
 import type { EntityRef } from './entityType.ts';
 import type { HeldCall } from './heldCalls.ts';
 import type { MisbehaviourOrder } from './misbehaviour.ts';
@@ -48,6 +49,8 @@ export interface Sandbox extends Situations {
   revoke(subdomain: string): void;
   /** A code as the integration's page shows it, of the account's first user; null where there is no such account. */
   issueCode(subdomain: string): string | null;
+  /** The service's time, to be put ahead or behind. */
+  readonly clock: ServiceClock;
   /** Changes the limit; null switches it off. */
   setRateLimit(requestsPerSecond: number | null): void;
   /** Calls held by an account, or by all; those of the demo history only when asked for. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
 import { admit, isRefusal } from './api/authenticate.ts';
 import { bin, restore } from './bin.ts';
+import { httpDate } from './clock.ts';
 import { callsHeldBy } from './heldCalls.ts';
 import { apiRoutes } from './api/routes.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -103,12 +104,18 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       log,
       logged,
       misbehaviours,
+      now: settings.now,
       retryAfterSeconds: retryAfterOf(settings),
       produce: () => produce(contextOf(request, logged), logged),
     });
   };
 
   const app = createHttp(settings.tls);
+  // A client learns the service's time here: it must be the sandbox's own, not this computer's.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    reply.header('date', httpDate(settings.now()));
+    done();
+  });
 
   const openRoute = (route: OpenRoute): void => {
     app.route({
@@ -218,6 +225,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const account = store.accounts.find((one) => one.account.subdomain === subdomain)?.account;
       return account ? tokens.issueCode(account.id, account.agent_id) : null;
     },
+    clock: settings.clock,
     setRateLimit: (requestsPerSecond) => {
       rateLimit.setLimit(requestsPerSecond);
     },

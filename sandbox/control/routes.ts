@@ -111,6 +111,15 @@ export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
     const isDone = sandbox.rename(stringAt(values, 'account'), stringAt(values, 'subdomain'));
     return done(reply, isDone, '"account" a subdomain, "subdomain" a free one');
   });
+  control('GET', '/_sandbox/clock', () => clockOf(sandbox));
+  control('POST', '/_sandbox/clock', (request, reply) => {
+    const seconds = entriesOf(request.body).get('skewSeconds');
+    if (typeof seconds !== 'number' || !Number.isFinite(seconds) || Math.abs(seconds) > LONGEST_SKEW) {
+      return reply.code(400).send({ error: '"skewSeconds" must be a number of seconds, ten years at most' });
+    }
+    sandbox.clock.setSkew(seconds);
+    return clockOf(sandbox);
+  });
   control('GET', '/_sandbox/keys', (request, reply) => {
     const days = Number(queryOf(request, 'days') ?? '');
     const answer = keysPage(sandbox, queryOf(request, 'account') ?? '', days > 0 ? days : null);
@@ -126,3 +135,12 @@ export function controlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
   }));
   control('GET', '/_sandbox/accounts', () => ({ accounts: sandbox.accounts }));
 }
+
+/** Seconds. */
+const LONGEST_SKEW = 10 * 365 * 86_400;
+
+/** The service's clock as the control shows it. */
+const clockOf = ({ clock }: Sandbox): object => ({
+  skewSeconds: clock.skewSeconds(),
+  now: new Date(clock.now()).toISOString(),
+});
