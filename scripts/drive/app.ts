@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { _electron } from '@playwright/test';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { electronPath } from '../electronPath.ts';
+import { attach, type DrivenElectron } from './attach.ts';
 import { createScriptedBrowser } from './browser.ts';
 import type { ScriptedBrowser } from './browser.ts';
 import { freePort } from './freePort.ts';
@@ -21,7 +21,7 @@ export interface Profile {
 
 /** A running Ringside under a driver. */
 export interface DrivenApp {
-  readonly electron: ElectronApplication;
+  readonly electron: DrivenElectron;
   /** The page of a kind of window, once it has drawn itself and hears keys. `index` tells several apart, oldest first. */
   page(kind: 'welcome' | 'account' | 'pop' | 'settings', index?: number): Promise<Page>;
   /** Ends it politely. */
@@ -32,8 +32,6 @@ export interface DrivenApp {
 
 /** How long a window may take to open. */
 const WINDOW_MS = 30_000;
-/** How long the driver tries to get hold of the app, each time: a second does, on a busy machine several. */
-const ATTACH_MS = [8_000, 12_000, 20_000, 30_000];
 
 /** The folder of the built app. */
 const appDir = path.resolve(import.meta.dirname, '..', '..');
@@ -119,26 +117,6 @@ async function isDrawn(page: Page): Promise<boolean> {
 /** Chromium's own sandbox cannot start as root; only drivers say so, never the product. */
 export function rootArgs(): readonly string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-}
-
-/**
- * Starts an Electron under the driver. Five to ten starts in a hundred on a virtual display, Playwright is connected and still does
- * not come back: it asks a page in the moment Chromium puts it together, and the question is lost ("Message rejected by
- * interface blink.mojom.Widget"). The app itself is up then: its window is shown, its hook answers. More rarely the
- * inspector ends Electron 33 before any script of ours ran. It is said, and the app is started again. A
- * fault of the app would show each time, and in the starts without a driver (unprivileged.e2e.ts, start.e2e.ts).
- */
-export async function attach(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await _electron.launch({ ...options, timeout: ATTACH_MS[tries] ?? 0 });
-    } catch (error) {
-      if (tries + 1 === ATTACH_MS.length) throw error;
-      console.error(
-        `The driver did not get hold of the app and starts it again (${String(error).split('\n', 1)[0]}).`,
-      );
-    }
-  }
 }
 
 /** An environment as Playwright wants it. */

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { _electron } from '@playwright/test';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { ask } from '../../scripts/drive/ask.ts';
+import { attach, type DrivenElectron } from '../../scripts/drive/attach.ts';
 import { definedOnly, launch, rootArgs } from '../../scripts/drive/app.ts';
 import { invite, startRelayProcess } from '../../scripts/drive/relayProcess.ts';
 import type { SignedIn } from '../../scripts/drive/signedIn.ts';
@@ -139,15 +139,15 @@ interface LoopDelay {
 }
 
 /** The delay of the app's own main loop while something goes on, ms without the timer's own. */
-async function loopDelay(electron: ElectronApplication, during: () => Promise<unknown>): Promise<LoopDelay> {
-  await electron.evaluate(() => {
+async function loopDelay(electron: DrivenElectron, during: () => Promise<unknown>): Promise<LoopDelay> {
+  await electron.askMain(() => {
     const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
     const loop = monitorEventLoopDelay({ resolution: 1 });
     Object.assign(globalThis, { benchLoop: loop });
     loop.enable();
   });
   await during();
-  return electron.evaluate(() => {
+  return electron.askMain(() => {
     const { benchLoop: loop } = globalThis as unknown as {
       readonly benchLoop: { percentile(share: number): number; readonly max: number; disable(): boolean };
     };
@@ -176,7 +176,7 @@ async function cardFigure(page: Page, bench: CardBench): Promise<Figure> {
   });
   const line: unknown = await once(createInterface({ input: floorServer.stdout }), 'line');
   const port = Array.isArray(line) ? Number(line[0]) : 0;
-  const floor = await _electron.launch({
+  const floor = await attach({
     executablePath: electronPath(),
     args: [
       floorFolder,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { _electron } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { ask } from '../../scripts/drive/ask.ts';
+import { attach } from '../../scripts/drive/attach.ts';
 import { definedOnly, launch, rootArgs } from '../../scripts/drive/app.ts';
 import { softphoneHook } from '../../scripts/drive/hook.ts';
 import type { SoftphoneHook } from '../../scripts/drive/hook.ts';
@@ -54,7 +54,7 @@ export function hookPhone(hook: SoftphoneHook): RingingPhone {
  */
 export async function benchPop(env: NodeJS.ProcessEnv, signedIn: SignedIn): Promise<readonly Figure[]> {
   const app = await launch(signedIn.profile, env);
-  const floor = await _electron.launch({
+  const floor = await attach({
     executablePath: electronPath(),
     args: [floorFolder, '--pop', `--user-data-dir=${signedIn.profile.dir}/floor`, ...rootArgs()],
     env: definedOnly(env),
@@ -72,7 +72,7 @@ export async function benchPop(env: NodeJS.ProcessEnv, signedIn: SignedIn): Prom
       }
       for (let turn = done; turn < done + BLOCK; turn += 1) {
         await delay(REST_MS);
-        const ms = await floor.evaluate((_electron, text) => ring(text), `Somebody ${turn}`);
+        const ms = await floor.askMain((_electron, text) => ring(text), `Somebody ${turn}`);
         if (done >= 0) times.floor.push(ms);
       }
     }

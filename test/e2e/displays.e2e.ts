@@ -45,7 +45,7 @@ const onDesktop = async (program: string, ...args: string[]): Promise<string> =>
 
 /** The X id of a window of the app. */
 const windowId = (kind: 'account' | 'pop'): Promise<number> =>
-  ringside.app().electron.evaluate(
+  ringside.app().electron.askMain(
     ({ BrowserWindow }, folder) =>
       BrowserWindow.getAllWindows()
         .find(({ webContents }) => webContents.getURL().startsWith(`app://ringside/${folder}/`))
@@ -56,7 +56,7 @@ const windowId = (kind: 'account' | 'pop'): Promise<number> =>
 
 /** What the displays leave free, as Chromium says, the left one first. */
 const workAreas = (): Promise<readonly Rectangle[]> =>
-  ringside.app().electron.evaluate(({ screen }) =>
+  ringside.app().electron.askMain(({ screen }) =>
     screen
       .getAllDisplays()
       .map(({ workArea }) => workArea)
@@ -101,7 +101,7 @@ async function workOn(index: 0 | 1, how: 'window' | 'mouse', areas: readonly Rec
   const window = how === 'window' ? here : there;
   const mouse = how === 'window' ? 1 - index : index;
   await onDesktop('xdotool', 'mousemove', mouse === 0 ? '300' : String(displays[0].width + 300), '300');
-  await ringside.app().electron.evaluate(
+  await ringside.app().electron.askMain(
     ({ BrowserWindow }, { x, y, isFocused }) => {
       const account = BrowserWindow.getAllWindows().find(({ webContents }) =>
         webContents.getURL().startsWith('app://ringside/account/'),
@@ -114,7 +114,7 @@ async function workOn(index: 0 | 1, how: 'window' | 'mouse', areas: readonly Rec
   );
   await expect
     .poll(() =>
-      ringside.app().electron.evaluate(({ BrowserWindow, screen }) => {
+      ringside.app().electron.askMain(({ BrowserWindow, screen }) => {
         const all = BrowserWindow.getAllWindows();
         const account = all.find(({ webContents }) =>
           webContents.getURL().startsWith('app://ringside/account/'),

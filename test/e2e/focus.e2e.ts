@@ -22,7 +22,7 @@ test.beforeEach(() => clearPop(ringside()));
 const popHasFocus = (): Promise<boolean> =>
   ringside()
     .app()
-    .electron.evaluate(
+    .electron.askMain(
       ({ BrowserWindow }) =>
         BrowserWindow.getFocusedWindow()?.webContents.getURL().startsWith('app://ringside/pop/') ?? false,
     );
@@ -83,7 +83,7 @@ test('the digits are given back to other programs once no result is awaited', as
   const held = (): Promise<readonly boolean[]> =>
     ringside()
       .app()
-      .electron.evaluate(({ globalShortcut }) =>
+      .electron.askMain(({ globalShortcut }) =>
         [1, 2, 3, 4, 5, 6, 7].map((digit) => globalShortcut.isRegistered(`CommandOrControl+Alt+${digit}`)),
       );
   await expect.poll(held).toEqual(Array<boolean>(7).fill(false));

@@ -22,7 +22,7 @@ export async function dragByMouse(
   const xdotool = (...words: readonly (string | number)[]): Promise<unknown> =>
     run('xdotool', words.map(String), { env, timeout: 10_000 });
   const page = from.page();
-  const origin = await ringside.app().electron.evaluate(({ BrowserWindow }, url) => {
+  const origin = await ringside.app().electron.askMain(({ BrowserWindow }, url) => {
     const shown = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL() === url);
     shown?.focus();
     return shown?.getContentBounds() ?? { x: 0, y: 0 };

@@ -83,7 +83,7 @@ test('a relay is managed, joined and subscribed at the CRM on one page; the test
   await expect(window.getByText('Copied. Send it to one person', { exact: false })).toBeVisible();
   const link = await ringside()
     .app()
-    .electron.evaluate(({ clipboard }) => clipboard.readText());
+    .electron.askMain(({ clipboard }) => clipboard.readText());
   expect(link).toContain('/invite#');
   expect(await window.content()).not.toContain(token);
   await window.getByLabel('Link of your invite').fill('https://relay.example/nothing');

@@ -89,7 +89,7 @@ test('the keys take a selected number in another program, leave its keyboard alo
 }) => {
   const typist = await startTypist(desktop);
   const { electron } = ringside().app();
-  await electron.evaluate(({ clipboard }) => clipboard.writeText('what I copied'));
+  await electron.askMain(({ clipboard }) => clipboard.writeText('what I copied'));
   try {
     await typist.type(`Ring ${number} please`);
     await typist.press('ctrl+a');
@@ -101,7 +101,7 @@ test('the keys take a selected number in another program, leave its keyboard alo
     await typist.press('ctrl+alt+d');
     await expect.poll(() => readdirSync(dialled)).toEqual([number]);
     expect(await typist.received()).toBe(`Ring ${number} please`);
-    expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('what I copied');
+    expect(await electron.askMain(({ clipboard }) => clipboard.readText())).toBe('what I copied');
   } finally {
     await typist.end();
   }

@@ -83,7 +83,7 @@ export async function clearPop(ringside: Ringside): Promise<void> {
 
 /** Whether the pop is on the screen. */
 export function popIsVisible(ringside: Ringside): Promise<boolean> {
-  return ringside.app().electron.evaluate(
+  return ringside.app().electron.askMain(
     ({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
         .find(({ webContents }) => webContents.getURL().startsWith('app://ringside/pop/'))

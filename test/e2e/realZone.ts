@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:tls';
-import type { ElectronApplication } from '@playwright/test';
+import type { DrivenElectron } from '../../scripts/drive/attach.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { createSandbox } from '../../sandbox/server.ts';
 import { makeCertificate } from '../integration/sandbox/certificate.ts';
@@ -12,7 +12,7 @@ export interface RealZone {
   /** Where a page of `https://www.kommo.com` is answered for a browser of this computer. */
   answeredAt(url: string): string;
   /** Leads an app's requests here, as the system's DNS and its list of authorities would; until the app ends. */
-  lead(electron: ElectronApplication): Promise<void>;
+  lead(electron: DrivenElectron): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function startKommo(redirectUri: string): Promise<RealZone> {
     answeredAt: (url) => url.replace(`https://www.${DOMAIN}/`, `http://127.0.0.1:${port}/`),
     async lead(electron) {
       // The app asks for port 443 of a host by Node's own agent: that agent knows the way, and whom to trust.
-      await electron.evaluate(
+      await electron.askMain(
         (_electron, way) => {
           const { globalAgent } = process.getBuiltinModule('node:https');
           Object.assign(globalAgent.options, way);

@@ -34,7 +34,7 @@ for (const { kind, of } of windows) {
     await of().page(kind);
     const preferences = await of()
       .app()
-      .electron.evaluate(
+      .electron.askMain(
         ({ webContents }, prefix) =>
           webContents
             .getAllWebContents()
@@ -66,7 +66,7 @@ for (const { kind, of } of windows) {
     await of().page(kind);
     const policy = await of()
       .app()
-      .electron.evaluate(async ({ webContents }, prefix) => {
+      .electron.askMain(async ({ webContents }, prefix) => {
         const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith(prefix));
         const page = await contents?.session.fetch(`${prefix}index.html`);
         return page?.headers.get('content-security-policy');
@@ -169,7 +169,7 @@ for (const { kind, of } of windows) {
     const windowsOpen = (): Promise<number> =>
       of()
         .app()
-        .electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+        .electron.askMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
     const before = await windowsOpen();
     const opened = await page.evaluate((outside) => {
       const click = (target: string): void => {
@@ -198,7 +198,7 @@ test('app:// serves the built pages and nothing else', async () => {
   await signed().page('pop');
   const statuses = await signed()
     .app()
-    .electron.evaluate(
+    .electron.askMain(
       async ({ webContents }, paths) => {
         const contents = webContents.getAllWebContents().find((one) => one.getURL().includes('/pop/'));
         const results: Record<string, number | string> = {};

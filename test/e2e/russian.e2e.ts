@@ -44,7 +44,7 @@ test('a Russian system gets a Russian Ringside: welcome, account, pop', async ()
 
 test('another language chosen is the windows’ and the tray menu’s at once', async () => {
   const { electron } = ringside().app();
-  await electron.evaluate(({ Menu }) => {
+  await electron.askMain(({ Menu }) => {
     const build = Menu.buildFromTemplate.bind(Menu);
     Menu.buildFromTemplate = (template) => {
       (globalThis as Remembers).trayItems = template.map(({ label }) => label ?? '');
@@ -55,6 +55,6 @@ test('another language chosen is the windows’ and the tray menu’s at once', 
   await ask(list, 'settings', 'set', { language: 'en' });
   await expect(list.locator('html')).toHaveAttribute('lang', 'en');
   await expect
-    .poll(() => electron.evaluate(() => (globalThis as Remembers).trayItems ?? []))
+    .poll(() => electron.askMain(() => (globalThis as Remembers).trayItems ?? []))
     .toEqual(expect.arrayContaining(['Settings', 'Quit']));
 });

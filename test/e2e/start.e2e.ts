@@ -13,13 +13,13 @@ test('started a second time it brings the first one to the front, and ends', asy
   const { electron } = fresh.app();
   await fresh.page('welcome');
   const isVisible = (): Promise<boolean> =>
-    electron.evaluate(({ BrowserWindow }) =>
+    electron.askMain(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().some(
         (one) => one.webContents.getURL().includes('/welcome/') && one.isVisible(),
       ),
     );
   await expect.poll(isVisible).toBe(true);
-  await electron.evaluate(({ BrowserWindow }) => {
+  await electron.askMain(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()
       .find((one) => one.webContents.getURL().includes('/welcome/'))
       ?.hide();

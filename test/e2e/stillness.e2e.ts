@@ -43,7 +43,7 @@ async function places(pop: Page): Promise<readonly Place[]> {
 const windowBounds = (): Promise<unknown> =>
   ringside()
     .app()
-    .electron.evaluate(({ BrowserWindow }) =>
+    .electron.askMain(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
         .find(({ webContents }) => webContents.getURL().startsWith('app://ringside/pop/'))
         ?.getBounds(),

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
-import { attach, definedOnly, rootArgs } from '../../scripts/drive/app.ts';
+import { definedOnly, rootArgs } from '../../scripts/drive/app.ts';
+import { attach } from '../../scripts/drive/attach.ts';
 import { electronPath } from '../../scripts/electronPath.ts';
 
 /** Another program that has the keyboard, and the keyboard itself: real X events, which go to whoever has the focus. */
@@ -38,8 +39,8 @@ export async function startTypist(env: NodeJS.ProcessEnv): Promise<Typist> {
   const page = await electron.firstWindow();
   const letter = page.locator('textarea');
   const hasFocus = (): Promise<boolean> =>
-    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused() ?? false);
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+    electron.askMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused() ?? false);
+  await electron.askMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
   await expect.poll(hasFocus).toBe(true);
   await letter.focus();
   return {

@@ -213,7 +213,7 @@ test('three accounts of two zones ring, log and copy at once, each in its own wi
   // One CRM name on two platforms: the windows are told apart by more than their colour.
   const windows = await ringside()
     .app()
-    .electron.evaluate(({ BrowserWindow }) => {
+    .electron.askMain(({ BrowserWindow }) => {
       const lists = BrowserWindow.getAllWindows().filter(({ webContents }) =>
         webContents.getURL().startsWith('app://ringside/account/'),
       );

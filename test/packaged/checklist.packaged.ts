@@ -41,7 +41,7 @@ interface Preferences {
 function preferences(): Promise<readonly Preferences[]> {
   return ringside()
     .app()
-    .electron.evaluate(({ webContents }) =>
+    .electron.askMain(({ webContents }) =>
       webContents.getAllWebContents().map((contents) => {
         const known = contents as unknown as { getLastWebPreferences(): Preferences };
         return { ...known.getLastWebPreferences() };
@@ -53,7 +53,7 @@ test('the app under test is packaged', async () => {
   expect(
     await ringside()
       .app()
-      .electron.evaluate(({ app }) => app.isPackaged),
+      .electron.askMain(({ app }) => app.isPackaged),
   ).toBe(true);
 });
 
@@ -151,7 +151,7 @@ test('checklist 6, 8, 9, 10: web security on, no mixed content, no experimental 
   }
   const opened = await ringside()
     .app()
-    .electron.evaluate(({ webContents }) =>
+    .electron.askMain(({ webContents }) =>
       webContents.getAllWebContents().map((contents) => {
         contents.openDevTools({ mode: 'detach' });
         return contents.isDevToolsOpened();
@@ -228,7 +228,7 @@ test('checklist 13, 14: no page leaves its address, and none opens a window', as
 test('checklist 16: the Electron of the lockfile, or the one setup says stands in for it', async () => {
   const version = await ringside()
     .app()
-    .electron.evaluate(() => process.versions.electron);
+    .electron.askMain(() => process.versions.electron);
   const chosen = chosenElectron();
   expect(version).toBe(chosen.version);
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
@@ -252,7 +252,7 @@ test('checklist 18: no file://, and app:// has no way out of its folder', async 
   ];
   const answers = await ringside()
     .app()
-    .electron.evaluate(async ({ BrowserWindow }, urls) => {
+    .electron.askMain(async ({ BrowserWindow }, urls) => {
       const found = BrowserWindow.getAllWindows()[0];
       if (found === undefined) throw new Error('there is no window');
       const { session } = found.webContents;

@@ -10,7 +10,7 @@ interface Remembers {
 /** Opens the settings' own window as an agent does: by the menu of the tray, which the app makes anew when an account is renamed. */
 export async function openSettings(ringside: Ringside): Promise<Page> {
   const { electron } = ringside.app();
-  await electron.evaluate(({ Menu }) => {
+  await electron.askMain(({ Menu }) => {
     const build = Menu.buildFromTemplate.bind(Menu);
     Menu.buildFromTemplate = (template) => {
       const menu = build(template);
@@ -24,7 +24,7 @@ export async function openSettings(ringside: Ringside): Promise<Page> {
   await ask(page, 'accounts', 'change', { account: account.key, name: `${account.name} 2` });
   await expect
     .poll(() =>
-      electron.evaluate(() => {
+      electron.askMain(() => {
         const item = (globalThis as Remembers).trayMenu?.items.find(({ label }) => label === 'Settings');
         item?.click();
         return item !== undefined;

@@ -50,7 +50,7 @@ test('a key another program holds is told as such, and another one is taken at o
   expect(
     await other
       .app()
-      .electron.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+Shift+K')),
+      .electron.askMain(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+Shift+K')),
   ).toBe(true);
   await other.end();
 });
@@ -61,7 +61,7 @@ test('calls are saved as a table where the system’s dialog says', async () => 
   const { electron } = ringside().app();
   const asked = await ring(ringside(), (await ringside().crm.showcase('northwind')).certain);
   await asked.miss();
-  await electron.evaluate(({ dialog }, filePath) => {
+  await electron.askMain(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
   const page = await ringside().page('account');
