@@ -4,15 +4,22 @@
 
 import { installElectron } from './setup/electron.ts';
 import { buildNativeModules } from './setup/nativeModules.ts';
-import { installSystemPackages } from './setup/systemPackages.ts';
+import { installSystemPackages, installTestPackages } from './setup/systemPackages.ts';
 
 type Step = () => Promise<string | undefined>;
 
 const retry = process.argv.includes('--retry');
 const everything: readonly Step[] = [installSystemPackages, () => installElectron(retry), buildNativeModules];
 
-/** The commands that need less than everything. */
-const lessNeeded: Readonly<Record<string, readonly Step[]>> = { sandbox: [], build: [], sign: [] };
+/** The commands that need less than everything, or more. */
+const needed: Readonly<Record<string, readonly Step[]>> = {
+  sandbox: [],
+  build: [],
+  sign: [],
+  test: [...everything, installTestPackages],
+  packaged: [...everything, installTestPackages],
+  setup: [...everything, installTestPackages],
+};
 
 async function firstProblem(steps: readonly Step[]): Promise<string | undefined> {
   for (const step of steps) {
@@ -22,7 +29,7 @@ async function firstProblem(steps: readonly Step[]): Promise<string | undefined>
   return undefined;
 }
 
-const problem = await firstProblem(lessNeeded[process.argv[2] ?? ''] ?? everything);
+const problem = await firstProblem(needed[process.argv[2] ?? ''] ?? everything);
 if (problem !== undefined) {
   console.error(problem);
   process.exitCode = 1;

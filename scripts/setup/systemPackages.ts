@@ -10,16 +10,22 @@ interface Need {
   readonly programs?: readonly string[];
 }
 
-/** What tests use where it can be had, and do without where not. Root alone has the first one's folder on the PATH. */
-const optional = [
+/** What the tests use where it can be had, and do without where not. Root alone has the first one's folder on the PATH. */
+const forTests = [
   { name: 'nats-server', file: '/usr/sbin/nats-server', without: 'the relay is tested on SQLite alone' },
-  { name: 'dunst', file: '/usr/bin/dunst', without: 'no notification is shown and clicked in the tests' },
+  { name: 'dunst', file: '/usr/bin/dunst', without: 'no notification is shown and clicked' },
   {
     name: 'xserver-xorg-video-dummy',
     file: '/usr/lib/xorg/modules/drivers/dummy_drv.so',
     without: 'the pop is tested on one display alone',
   },
-  { name: 'nsis', file: '/usr/bin/makensis', without: 'no Windows installer is tried in the tests' },
+  { name: 'nsis', file: '/usr/bin/makensis', without: 'no Windows installer is tried' },
+  { name: 'wine', file: '/usr/bin/wine', without: 'nothing is tried on Windows' },
+  {
+    name: 'gcc-mingw-w64-x86-64',
+    file: '/usr/bin/x86_64-w64-mingw32-gcc',
+    without: 'the program for softphones is not tried on Windows',
+  },
 ] as const;
 
 const needs: readonly Need[] = [
@@ -102,22 +108,6 @@ async function aptGet(
  * @returns the one sentence that says what is missing and how to install it, or undefined when nothing is
  */
 export async function installSystemPackages(): Promise<string | undefined> {
-  const problem = await installNeeds();
-  if (problem === undefined) for (const one of optional) await installOptional(one);
-  return problem;
-}
-
-/** Not having it is no problem of setup's. */
-async function installOptional({ name, file, without }: (typeof optional)[number]): Promise<void> {
-  if (process.platform !== 'linux' || existsSync(file) || isOnPath(name) || !isOnPath('apt-get')) return;
-  const prefix = await rootPrefix();
-  if (prefix === undefined) return;
-  console.error(`Installing ${name}, for tests ...`);
-  const { ok } = await aptGet(prefix, ['install', '--yes', '--no-install-recommends', name]);
-  if (!ok) console.error(`${name} could not be installed: ${without}.`);
-}
-
-async function installNeeds(): Promise<string | undefined> {
   if (process.platform !== 'linux') return undefined;
   if (!isOnPath('dpkg-query')) {
     console.error(
@@ -155,4 +145,38 @@ async function installNeeds(): Promise<string | undefined> {
   if (ended.ok) return undefined;
   console.error(lastLines(ended.output));
   return `Ringside could not install the system packages ${list}: run "${[...prefix.slice(0, 1), command].join(' ')}", see what it says, and start again.`;
+}
+
+/**
+ * Installs what the tests use beyond what Ringside needs, as root or where sudo asks nothing. What cannot be had is
+ * said in one line with what is not tested for want of it; it is no problem of setup's.
+ */
+export async function installTestPackages(): Promise<undefined> {
+  if (process.platform !== 'linux') return;
+  const missing = forTests.filter(({ name, file }) => !existsSync(file) && !isOnPath(name));
+  if (missing.length === 0) return;
+  const prefix = isOnPath('apt-get') ? await rootPrefix() : undefined;
+  if (prefix !== undefined) {
+    console.error(`Installing for the tests: ${missing.map(({ name }) => name).join(' ')} ...`);
+    await installEach(
+      prefix,
+      missing.map(({ name }) => name),
+    );
+  }
+  const left = missing.filter(({ file }) => !existsSync(file));
+  if (left.length === 0) return;
+  const skipped = left.map(({ name, without }) => `${without} (no ${name})`).join(', ');
+  console.error(
+    `Skipped in the tests: ${skipped}. To have all: apt-get install ${left.map(({ name }) => name).join(' ')}`,
+  );
+}
+
+/** All in one go; where that fails, one by one, so that one that cannot be had keeps back no other. */
+async function installEach(prefix: readonly string[], names: readonly string[]): Promise<void> {
+  const install = (...packages: readonly string[]): Promise<{ ok: boolean }> =>
+    aptGet(prefix, ['install', '--yes', '--no-install-recommends', ...packages]);
+  if ((await install(...names)).ok) return;
+  await aptGet(prefix, ['update']);
+  if ((await install(...names)).ok) return;
+  for (const name of names) await install(name);
 }
