@@ -1,6 +1,6 @@
 // `npm test`: every check, in the order in which they are cheap. A failed one does not stop the others, so that one
-// run shows everything. `npm test -- lint unit` runs only the named ones. The last lines name what failed and what was
-// flaky, and the very last is the sum of all.
+// run shows everything. `npm test -- lint unit` runs only the named ones, `npm test -- unit calls/` or `-- e2e -t "a title"`
+// only some of their tests. The last lines name what failed and what was flaky, and the very last is the sum of all.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,8 +8,18 @@ import path from 'node:path';
 import { buildApp } from './buildApp.ts';
 import { startDesktopSession, type DesktopSession } from './desktopSession.ts';
 import { readReport } from './runnerReports.ts';
+import { readTestArguments } from './testArguments.ts';
 import { closingLines, nothing, ofCheck, ofRunner, sum, type Tally } from './testReport.ts';
 import { runTool } from './tool.ts';
+
+const CHECKS = ['format', 'lint', 'types', 'unused', 'build', 'unit', 'integration', 'e2e'] as const;
+
+const read = readTestArguments(process.argv.slice(2), CHECKS, ['unit', 'integration', 'e2e']);
+if (typeof read === 'string') {
+  console.error(read);
+  process.exit(2);
+}
+const wanted = read;
 
 const reports = await mkdtemp(path.join(tmpdir(), 'ringside-test-'));
 
@@ -25,27 +35,34 @@ async function check(name: string, tool: string, ...args: readonly string[]): Pr
   return ofCheck(name, await runTool(tool, args));
 }
 
-async function vitest(name: string, env: NodeJS.ProcessEnv, ...options: readonly string[]): Promise<Tally> {
+/** The wanted title behind a runner's own word for it. */
+const titles = (option: string): readonly string[] =>
+  wanted.title === undefined ? [] : [option, wanted.title];
+
+async function vitest(name: 'unit' | 'integration', env: NodeJS.ProcessEnv, retry: string): Promise<Tally> {
   const report = path.join(reports, `${name}.json`);
   const reporters = [
     '--reporter=default',
     '--reporter=./scripts/vitestReporter.ts',
     `--outputFile=${report}`,
   ];
-  const ok = await runTool('vitest', ['run', ...reporters, ...options, `test/${name}`], env);
+  const options = [`--dir=test/${name}`, `--retry=${wanted.retry ?? retry}`, ...titles('-t')];
+  const ok = await runTool('vitest', ['run', ...reporters, ...options, ...wanted.files], env);
   return ofRunner(name, ok, await readReport(report));
 }
 
 async function playwright(env: NodeJS.ProcessEnv): Promise<Tally> {
   const report = path.join(reports, 'playwright.json');
-  const ok = await runTool('playwright', ['test', '--reporter=list,json'], {
+  const retries = wanted.retry === undefined ? [] : [`--retries=${wanted.retry}`];
+  const options = ['--reporter=list,json', ...retries, ...titles('-g')];
+  const ok = await runTool('playwright', ['test', ...options, ...wanted.files], {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
   return ofRunner('e2e', ok, await readReport(report));
 }
 
-const checks: Readonly<Record<string, () => Promise<Tally>>> = {
+const checks: Readonly<Record<(typeof CHECKS)[number], () => Promise<Tally>>> = {
   format: () => check('format', 'prettier', '--check', '--log-level=warn', '.'),
   lint: () => check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
   types: async () => {
@@ -64,18 +81,19 @@ const checks: Readonly<Record<string, () => Promise<Tally>>> = {
   },
   unused: () => check('unused', 'knip'),
   build: async () => ofCheck('build', await buildApp()),
-  unit: () => vitest('unit', process.env),
+  unit: () => vitest('unit', process.env, '0'),
   // Real sockets, processes and disks have moods of their own: once more, and then named as flaky, as with e2e.
-  integration: async () => vitest('integration', await desktopEnv(), '--retry=1'),
-  e2e: async () => playwright(await desktopEnv()),
+  integration: async () => vitest('integration', await desktopEnv(), '1'),
+  e2e: async () =>
+    (await buildApp()) ? playwright(await desktopEnv()) : ofCheck('e2e: the build it drives', false),
 };
 
-async function runChecks(names: readonly string[]): Promise<Tally> {
+async function runChecks(names: readonly (typeof CHECKS)[number][]): Promise<Tally> {
   let total = nothing;
   for (const name of names) {
     console.log(`\n== ${name}`);
     const start = performance.now();
-    const tally = (await checks[name]?.()) ?? nothing;
+    const tally = await checks[name]();
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(`== ${name}: ${tally.failed === 0 ? 'ok' : 'FAILED'} in ${seconds} s`);
     total = sum(total, tally);
@@ -83,19 +101,11 @@ async function runChecks(names: readonly string[]): Promise<Tally> {
   return total;
 }
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in checks));
-if (unknown.length > 0) {
-  console.error(`There is no check "${unknown.join(', ')}"; there are: ${Object.keys(checks).join(', ')}.`);
-  process.exitCode = 2;
-} else {
-  try {
-    const names = Object.keys(checks).filter((name) => wanted.length === 0 || wanted.includes(name));
-    const total = await runChecks(names);
-    console.log(closingLines(total).join('\n'));
-    if (total.failed > 0) process.exitCode = 1;
-  } finally {
-    await (await desktop)?.stop();
-    await rm(reports, { recursive: true, force: true });
-  }
+try {
+  const total = await runChecks(wanted.checks);
+  console.log(closingLines(total).join('\n'));
+  if (total.failed > 0) process.exitCode = 1;
+} finally {
+  await (await desktop)?.stop();
+  await rm(reports, { recursive: true, force: true });
 }
