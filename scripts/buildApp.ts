@@ -6,7 +6,8 @@ import { writeLicences } from './packaging/licences.ts';
 import { root } from './setup/folders.ts';
 import { runTool } from './tool.ts';
 
-const sources = [
+/** Everything that goes into the build, from the repository's root. */
+export const sources = [
   'main',
   'preload',
   'renderer',
@@ -29,9 +30,9 @@ async function filesOf(source: string): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** One hash over the names and contents of everything that goes into the build. */
-async function hashOfSources(): Promise<string> {
-  const files = (await Promise.all(sources.map(filesOf))).flat().sort();
+/** One hash over the names and contents of files and folders, named from the repository's root. */
+export async function hashOf(places: readonly string[]): Promise<string> {
+  const files = (await Promise.all(places.map(filesOf))).flat().sort();
   const hash = createHash('sha256');
   for (const file of files) {
     hash.update(`${path.relative(root, file)}\0`);
@@ -46,7 +47,7 @@ async function hashOfSources(): Promise<string> {
  * @returns whether it is there now; the reason why not is the tools' own, on stderr
  */
 export async function buildApp(): Promise<boolean> {
-  const hash = await hashOfSources();
+  const hash = await hashOf(sources);
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return true;
   await rm(stamp, { force: true });
   if (!(await runTool('electron-vite', ['build', '--logLevel=warn']))) return false;
