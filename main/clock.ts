@@ -6,6 +6,12 @@ export type WallTime = number & { readonly [kind]: 'wall' };
 /** Milliseconds since some moment of this process, with fractions: never goes back. What is waited for is counted by it. */
 export type MonotonicTime = number & { readonly [kind]: 'monotonic' };
 
+/** The clock of an account's CRM, Unix milliseconds: what its rows carry. See amocrm/serviceClock.ts. */
+export type ServiceTime = number & { readonly [kind]: 'service' };
+
+/** A number of Unix milliseconds that is known to be the CRM's time. */
+export const serviceTime = (ms: number): ServiceTime => ms as ServiceTime;
+
 /** A number of Unix milliseconds that is known to be the desk's wall time. */
 export const wallTime = (ms: number): WallTime => ms as WallTime;
 

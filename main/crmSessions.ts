@@ -10,11 +10,16 @@ import { createCrmClient } from './amocrm/createCrmClient.ts';
 import type { Exchange } from './amocrm/exchange.ts';
 import { createLimiter } from './amocrm/limiter.ts';
 import { refreshTokens } from './amocrm/oauth.ts';
+import { createServiceClock } from './amocrm/serviceClock.ts';
+import type { ServiceClock } from './amocrm/serviceClock.ts';
 import { createTransport } from './amocrm/transport.ts';
 import type { Clock } from './clock.ts';
 import type { AccountRow, Journal } from './journal/journal.ts';
+import { attempt } from './journal/writeError.ts';
 
 const FORMER_HOSTS = 'formerHosts';
+/** By how much the CRM's clock and the desk's differed last. */
+const SERVICE_TIME = 'serviceTime';
 
 /** The line to the CRM of every account: its tokens, its limiter and its client, made once each. */
 export interface CrmSessions {
@@ -26,6 +31,8 @@ export interface CrmSessions {
   tryAgain(account: string): void;
   /** Null for an account that has no line or must sign in. */
   clientOf(account: string): CrmClient | null;
+  /** The clock of the account's CRM, the same one as long as Ringside runs. */
+  serviceClockOf(account: string): ServiceClock;
   /** The computer woke: refreshes that were due in its sleep are made up for. */
   onSystemResume(): void;
   close(): void;
@@ -44,6 +51,26 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
   const { journal, list, exchange, clock, random } = deps;
   const sessions = new Map<string, { readonly tokens: AccountTokens; readonly client: CrmClient }>();
 
+  const serviceClocks = new Map<string, ServiceClock>();
+
+  const serviceClockOf = (account: string): ServiceClock => {
+    const known =
+      serviceClocks.get(account) ??
+      createServiceClock({
+        clock,
+        kept: journal.memory.get(account, SERVICE_TIME),
+        keep: (text) => {
+          // Of an account that is gone nothing is kept; of a full disk nothing is lost but a hint.
+          if (!sessions.has(account)) return;
+          attempt(() => {
+            journal.memory.put(account, SERVICE_TIME, text);
+          });
+        },
+      });
+    serviceClocks.set(account, known);
+    return known;
+  };
+
   /** Hosts the account had before it was renamed: its copy may still hold links to them. */
   const formerHosts = (account: string): readonly string[] => {
     const json = parseJson(journal.memory.get(account, FORMER_HOSTS) ?? '[]');
@@ -54,6 +81,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
   return {
     open(row) {
       const account = row.key;
+      const serviceClock = serviceClockOf(account);
       sessions.get(account)?.tokens.stop();
       const limiter = createLimiter({ clock });
       limiter.onChange((state) => {
@@ -64,8 +92,13 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         accounts: journal.accounts,
         vault: deps.vault,
         transaction: (work) => journal.transaction(work),
-        refresh: ({ host, clientId, redirectUri }, clientSecret, refreshToken) =>
-          refreshTokens(exchange, host, { clientId, clientSecret, redirectUri }, refreshToken),
+        async refresh({ host, clientId, redirectUri }, clientSecret, refreshToken) {
+          const sentAt = clock.monotonic();
+          const integration = { clientId, clientSecret, redirectUri };
+          const answer = await refreshTokens(exchange, host, integration, refreshToken);
+          if (answer.ok && answer.value.serverTime) serviceClock.told(answer.value.serverTime, sentAt);
+          return answer;
+        },
         whereabouts: (known, stored) => askWhereabouts(exchange, known, stored),
         clock,
         random,
@@ -87,6 +120,9 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         random,
         hostInstead: (asked) => tokens.hostInstead(asked),
         formerHosts: formerHosts(account),
+        heardDate: (answer, sentAt) => {
+          serviceClock.heard(answer, sentAt);
+        },
         heard: (failure, path, isRead) => {
           list.heardAnswer(account, failure, path, isRead);
         },
@@ -97,6 +133,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
     end(account) {
       sessions.get(account)?.tokens.stop();
       sessions.delete(account);
+      serviceClocks.delete(account);
     },
     tryAgain(account) {
       sessions.get(account)?.tokens.tryAgain();
@@ -107,6 +144,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
       if (state === 'needsSignIn' || state === 'signInLost' || state === 'signedOut') return null;
       return sessions.get(account)?.client ?? null;
     },
+    serviceClockOf,
     onSystemResume() {
       for (const { tokens } of sessions.values()) tokens.onSystemResume();
     },

@@ -17,6 +17,8 @@ export interface WireAnswer {
   readonly contentType: string;
   /** The `Retry-After` header as it came. */
   readonly retryAfter: string | null;
+  /** The `Date` header as it came; null also for an answer out of a cache (`Age`), whose date is an old one. */
+  readonly date?: string | null;
   readonly text: string;
 }
 
@@ -128,6 +130,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
           status: response.statusCode,
           contentType: response.headers['content-type'] ?? '',
           retryAfter: response.headers['retry-after'] ?? null,
+          date: response.headers.age === undefined ? (response.headers.date ?? null) : null,
           text: Buffer.concat(chunks).toString('utf8'),
         },
       };

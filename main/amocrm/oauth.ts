@@ -10,6 +10,8 @@ export interface TokenPair {
   readonly refreshToken: string;
   /** Seconds the access token lives; 86,400 on the live service. */
   readonly expiresIn: number;
+  /** The service's clock when it issued the pair, Unix seconds (facts/amocrm-api 1.4); null where it is not told. */
+  readonly serverTime?: number | null;
 }
 
 /** The integration and where it is registered to be called back. */
@@ -108,11 +110,13 @@ const pair = z
     access_token: z.string().min(1).max(16_384),
     refresh_token: z.string().min(1).max(16_384),
     expires_in: z.number().positive(),
+    server_time: z.number().int().positive().nullable().catch(null),
   })
   .transform((said): TokenPair => ({
     accessToken: said.access_token,
     refreshToken: said.refresh_token,
     expiresIn: said.expires_in,
+    serverTime: said.server_time,
   }));
 
 const refusal = z.object({

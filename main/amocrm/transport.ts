@@ -1,5 +1,5 @@
 import type { TokenFailure, TokenSource } from '../accounts/accounts.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock, MonotonicTime } from '../clock.ts';
 import { assertNever, fail, ok } from '../result.ts';
 import { bodyJson, bodyText, failureOf } from './answer.ts';
 import type { RequestOptions } from './client.ts';
@@ -38,6 +38,8 @@ export interface TransportDeps {
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** Told of each answer of the CRM, and when its request left: the answer's `Date` says what the time is there. */
+  readonly heardDate?: (answer: WireAnswer, sentAt: MonotonicTime) => void;
   /** Told how each answered request ended, for the account's visible state; null is well. */
   readonly heard?: (failure: CrmFailure | null, path: string, isRead: boolean) => void;
   /**
@@ -70,6 +72,7 @@ export function createTransport(deps: TransportDeps): Transport {
       if (!token.ok) return fail(fromTokenFailure(token.error));
       const refusal = await limiter.turn(options.priority ?? 'interactive', options.signal);
       if (refusal) return fail(fromRefusal(refusal));
+      const sentAt = clock.monotonic();
       const answer = await exchange({
         ...request,
         url: here(request.url),
@@ -77,6 +80,7 @@ export function createTransport(deps: TransportDeps): Transport {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       });
       if (!answer.ok) return answer;
+      deps.heardDate?.(answer.value, sentAt);
       // A 401 was not carried out, so that even a write may be sent again.
       if (answer.value.status !== 401 || renewed) return ok(answer.value);
       token = await tokens.renew(token.value, options.signal);

@@ -23,7 +23,7 @@ describe('what the token endpoint answers', () => {
   it('is a pair, with whatever else is in it', () => {
     expect(read(200, PAIR)).toEqual({
       ok: true,
-      value: { accessToken: 'a.b.c', refreshToken: 'def50200', expiresIn: 86_400 },
+      value: { accessToken: 'a.b.c', refreshToken: 'def50200', expiresIn: 86_400, serverTime: 1 },
     });
   });
 
