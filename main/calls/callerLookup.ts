@@ -4,6 +4,8 @@ import { callerFrom, rankMatches } from './callerRanking.ts';
 import { phoneKeys } from './phoneKeys.ts';
 import { parsePhoneNumber } from './phoneNumber.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
+import { lastTen } from './phoneSearch.ts';
+import { lineOf } from './phoneVariants.ts';
 
 /** An account that a call may belong to, in the agent's own order. */
 export interface CandidateAccount {
@@ -27,9 +29,9 @@ export interface RememberedChoices {
   ): { readonly entity: 'contact' | 'company'; readonly id: number } | null;
 }
 
-/** How a number is remembered: by its last ten digits, as the CRM itself compares (facts/amocrm-api 4.1). */
+/** How a number is remembered: by the last ten digits of its line, as the CRM itself compares (facts/amocrm-api 4.1). */
 export function numberKey(number: PhoneNumber): string {
-  return phoneKeys(number).last10 ?? number.digits;
+  return number.e164 === null ? (phoneKeys(number).last10 ?? number.digits) : lastTen(lineOf(number.e164));
 }
 
 /** How well a number is known, to compare accounts by. */

@@ -3,12 +3,12 @@ import type { CrmClient, CrmContact, CrmLead } from '../amocrm/client.ts';
 import type { CrmResult } from '../amocrm/failures.ts';
 import type { Brought, MirrorReader } from '../mirror/mirror.ts';
 import { fail, ok } from '../result.ts';
-import { lastContactOf, matchOfCompany, matchOfContact, verifiedPhone } from './freshMatch.ts';
+import { lastContactOf, matchOfCompany, matchOfContact } from './freshMatch.ts';
 import type { MatchContext } from './freshMatch.ts';
-import { phoneKeys } from './phoneKeys.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
+import { searchTexts, verifiedPhone } from './phoneSearch.ts';
 
-/** Asks the CRM about a caller after the pop is up: at most two requests. */
+/** Asks the CRM about a caller after the pop is up: two requests at most, or two a spelling that the line has. */
 export interface CallerRefresh {
   /** What the CRM says now of the caller shown. */
   refresh(account: string, number: PhoneNumber, shown: Caller): Promise<CrmResult<readonly Match[]>>;
@@ -61,11 +61,11 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
 
   async function byNumber(account: string, number: PhoneNumber): Promise<CrmResult<readonly Match[]>> {
     const client = deps.clientOf(account);
-    const { last10 } = phoneKeys(number);
+    const texts = searchTexts(number);
     if (client === null) return fail({ kind: 'noToken', words: '' });
-    if (last10 === null) return ok([]);
+    if (number.kind !== 'external') return ok([]);
     const context = deps.contextOf(account);
-    const contacts = await client.contacts.query(last10);
+    const contacts = await inEach(texts, (text) => client.contacts.query(text));
     if (!contacts.ok) return contacts;
     const people = contacts.value.flatMap((contact) => {
       const phone = contact.is_deleted
@@ -87,7 +87,7 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
         ),
       );
     }
-    const companies = await client.companies.query(last10);
+    const companies = await inEach(texts, (text) => client.companies.query(text));
     if (!companies.ok) return companies;
     const firms = companies.value.flatMap((company) => {
       const phone = company.is_deleted
@@ -150,4 +150,18 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
     byNumber,
     seen: (account, entity, id) => seen.get(seenKey(account, entity, id)) ?? null,
   };
+}
+
+/** What the service finds for any of the texts, each once; the first failure where there is one. */
+async function inEach<T extends { readonly id: number }>(
+  texts: readonly string[],
+  query: (text: string) => Promise<CrmResult<readonly T[]>>,
+): Promise<CrmResult<readonly T[]>> {
+  const found = new Map<number, T>();
+  for (const text of texts) {
+    const answer = await query(text);
+    if (!answer.ok) return answer;
+    for (const one of answer.value) found.set(one.id, one);
+  }
+  return ok([...found.values()]);
 }

@@ -1,9 +1,6 @@
 import type { Lead, Match } from '../../preload/contract.ts';
-import type { CrmCompany, CrmContact, CrmFieldValue, CrmLead, CrmNote } from '../amocrm/client.ts';
+import type { CrmCompany, CrmContact, CrmLead, CrmNote } from '../amocrm/client.ts';
 import type { MirrorNames } from '../mirror/mirror.ts';
-import { splitPhoneField } from './phoneField.ts';
-import { parsePhoneNumber, type PhoneNumber } from './phoneNumber.ts';
-import { phoneKeys } from './phoneKeys.ts';
 
 /** Won and lost, the same ids in every pipeline (facts/amocrm-api 3.5). */
 const CLOSED_STATUSES: ReadonlySet<number> = new Set([142, 143]);
@@ -14,31 +11,6 @@ export interface MatchContext {
   readonly userId: number;
   readonly region: string;
   readonly names: MirrorNames;
-}
-
-/** The phones of an entity as they stand in its PHONE field, two numbers in one field taken apart. */
-function phonesOf(fields: readonly CrmFieldValue[]): readonly string[] {
-  return fields
-    .filter((field) => field.field_code === 'PHONE')
-    .flatMap((field) => field.values)
-    .flatMap((value) => splitPhoneField(value.value));
-}
-
-/** The phone by which an entity really has this number, null when the service's text search was wrong (facts 3.3). */
-export function verifiedPhone(
-  fields: readonly CrmFieldValue[],
-  number: PhoneNumber,
-  region: string,
-): string | null {
-  const wanted = phoneKeys(number);
-  const has = (phone: string): boolean => {
-    const keys = phoneKeys(parsePhoneNumber(phone, { region }));
-    return (
-      (wanted.e164 !== null && keys.e164 === wanted.e164) ||
-      (wanted.last10 !== null && keys.last10 === wanted.last10)
-    );
-  };
-  return phonesOf(fields).find((phone) => has(phone)) ?? null;
 }
 
 /** A contact as the CRM just answered it. */

@@ -10,45 +10,63 @@ const LONGEST_NUMBER = 64;
 const LONGEST_INPUT = 512;
 
 /**
- * The text as reported: NFKC, without control, format and unpaired surrogate characters, blanks
- * folded, Arabic digits as ASCII ones, at most `LONGEST_NUMBER` characters.
+ * The text as reported: NFKC, without control, format and unpaired surrogate characters, blanks folded, digits of
+ * every script as ASCII ones. Of one longer than `LONGEST_NUMBER` characters the party, which a cut might halve.
  */
-export function cleanRaw(raw: string): string {
-  return capped(tidy(raw), LONGEST_NUMBER);
+export function cleanRaw(raw: string, party: string): string {
+  const text = tidy(raw);
+  return text.length <= LONGEST_NUMBER ? text : capped(party);
 }
 
-/**
- * The part of a report that names the remote party: without scheme, display name, host, password
- * and URI parameters, percent-decoded; `;ext=` stays. At most `LONGEST_NUMBER` characters.
- */
-export function remoteParty(raw: string): string {
-  let text = tidy(raw);
-  const address = /<\s*((?:sips?|tel|callto):[^>]*)>?/iu.exec(text);
-  if (address?.[1] !== undefined) text = address[1];
-  text = percentDecoded(text).trim();
-  const scheme = /^(?:sips?|tel|callto):(?:\/\/)?/iu.exec(text);
-  if (scheme) text = text.slice(scheme[0].length);
-  const host = text.indexOf('@');
-  if (host >= 0) text = text.slice(0, host).replace(/:.*$/u, '');
-  if (scheme || host >= 0) text = text.replace(/;(?!ext=)[^;]*/giu, '');
-  return capped(text.trim(), LONGEST_NUMBER);
+/** At most `LONGEST_NUMBER` characters, none of them halved. */
+export function capped(text: string): string {
+  return text
+    .slice(0, LONGEST_NUMBER)
+    .replace(/\p{Cs}/gu, '')
+    .trim();
 }
 
-const EXTENSION =
-  /^(.*?\d.*?)\s*(?:;\s*ext\s*=|ext(?:ension|n)?\b|доб(?:авочный|ав)?(?![а-яё])|вн(?:утр)?(?![а-яё])|x(?![a-z])|[,;#])[\s.:=,#]*(\d{1,7})#?$/iu;
+/** As `cleanRaw`, as long as the text is, and percent-decoded once. */
+export function decoded(raw: string): string {
+  const text = tidy(raw);
+  if (!text.includes('%')) return text;
+  const plain = text.replace(/(?:%[0-9a-f]{2})+/giu, (escaped) => {
+    try {
+      return decodeURIComponent(escaped);
+    } catch {
+      return escaped;
+    }
+  });
+  return tidy(plain);
+}
+
+/** What parts a number from what is dialled after it: words, pauses (`,` `;` `p` `w`), a number sign. */
+const MARK =
+  /(?<!\p{L})(?:ext(?:ension|n)?(?!\p{L})|доб(?:авочный|ав)?(?!\p{L})|вн(?:утр)?(?!\p{L})|x(?!\p{L})|[pw](?=[\s,;pw]*[\d*#]))|;\s*ext\s*=|[,;#]/giu;
+/** After a mark: more signs, the extension, and nothing that could be another number. */
+const AFTER_MARK = /^[\s.:=,;#*pw]*(\d+)(.*)$/iu;
 
 /** Fewer digits than this before an extension mark are not a number that has extensions. */
 const FEWEST_DIGITS_WITH_EXTENSION = 5;
+const MOST_DIGITS_OF_EXTENSION = 7;
+/** As many digits are a number of their own. */
+const DIGITS_OF_A_NUMBER = 10;
 
-/** Splits `+7 495 123-45-67 доб. 12` into the number and its extension (facts 2.2). */
+/** Splits `+7 495 123-45-67 доб. 12` and `+74951234567,,12#` into the number and its extension (facts 2.2). */
 export function splitExtension(text: string): { readonly main: string; readonly extension: string | null } {
-  const found = EXTENSION.exec(text);
-  const main = found?.[1];
-  const extension = found?.[2];
-  if (main === undefined || extension === undefined) return { main: text, extension: null };
-  return digitsOf(main).length < FEWEST_DIGITS_WITH_EXTENSION
-    ? { main: text, extension: null }
-    : { main: main.trim(), extension };
+  for (const mark of text.matchAll(MARK)) {
+    const main = text.slice(0, mark.index);
+    const after = text.slice(mark.index + mark[0].length);
+    if (digitsOf(main).length < FEWEST_DIGITS_WITH_EXTENSION) continue;
+    const [, extension = '', rest = ''] = AFTER_MARK.exec(after) ?? [];
+    const others = digitsOf(rest).length;
+    const isExtension = extension !== '' && extension.length <= MOST_DIGITS_OF_EXTENSION;
+    if (isExtension && others < DIGITS_OF_A_NUMBER) return { main: main.trim(), extension };
+    // A pause may be followed by a room's long number.
+    const isPause = /^[pw]$/iu.test(mark[0]) || /^\s*[,;pw]/iu.test(after);
+    if (isPause && extension !== '' && others === 0) return { main: main.trim(), extension: null };
+  }
+  return { main: text, extension: null };
 }
 
 /** ASCII digits only. */
@@ -61,26 +79,18 @@ function tidy(raw: string): string {
     .slice(0, LONGEST_INPUT)
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) => (/\s/u.test(character) ? ' ' : ''))
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+    .replace(/(?![0-9])\p{Nd}/gu, asciiDigit)
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/[\u2217\u204e\u066d\u2731]/gu, '*')
+    .replace(/\u266f/gu, '#')
     .replace(/\s+/gu, ' ')
     .trim();
 }
 
-function capped(text: string, length: number): string {
-  return text
-    .slice(0, length)
-    .replace(/\p{Cs}/gu, '')
-    .trim();
-}
-
-function percentDecoded(text: string): string {
-  if (!text.includes('%')) return text;
-  const decoded = text.replace(/(?:%[0-9a-f]{2})+/giu, (escaped) => {
-    try {
-      return decodeURIComponent(escaped);
-    } catch {
-      return escaped;
-    }
-  });
-  return tidy(decoded);
+/** Every script has its ten digits in a row, the zero first. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
 }

@@ -1,38 +1,65 @@
-import { digitsOf } from './phoneCleaning.ts';
+import { addressIn } from './phoneAddress.ts';
+import { decoded, digitsOf } from './phoneCleaning.ts';
+import { inContext } from './phoneNormalising.ts';
+import { SHORTEST_NUMBER, numbersInRun } from './phoneRuns.ts';
 
-/** Numbers shorter than this after a comma are an extension of the number before it. */
-const SHORTEST_NUMBER = 7;
-/** A field of the CRM may hold a whole letter; only this much of it can be numbers. */
-const LONGEST_FIELD = 1_000;
+/** Signs after which fewer digits than a number has are an extension of the number before. */
+const EXTENSION =
+  /^[\s()]*(?:,|;\s*(?:ext\s*=)?|#|(?:ext(?:ension|n)?|доб(?:авочный|ав)?|вн(?:утр)?|x|[pw]+)[\s.:=#]*)[\s,;]*$/iu;
+/** `84951234567/68`: the same number with another end. */
+const OTHER_END = /^\s*\/\s*$/u;
+const MOST_DIGITS_OF_END = 4;
+/** Links, addresses and URIs among words: their number counts, the rest of them does not. */
+const ADDRESS =
+  /\S*(?::\/\/|\bwa\.me\/|\bt\.me\/|@|\b(?:whatsapp|viber|tg|tel|sips?|callto):|;\s*phone-context=)\S*/giu;
+const RUN = /(?:\+\s?)?[([]?\d(?:[\d\s()[\].+-]*\d)?/gu;
+
+/** One number with nothing around it: most fields of most accounts. */
+const ONE_NUMBER = /^\+?\d(?: ?[\d().-])*$/u;
+const MOST_DIGITS_OF_ONE = 12;
+const MOST_NUMBERS = 20;
 
 /**
- * The numbers in one phone field of the CRM, in their order: people write two into one field
- * (`+7 495 123-45-67, +7 916 765-43-21`, facts/call-sources 2.2). `,123` and `;ext=12` stay with the
- * number they follow. At most 20.
+ * The numbers in one phone field of the CRM, in their order: the field is free text, and people write two numbers, hours
+ * and names into it (facts/call-sources 2.2). An extension stays with the number it follows. At most 20; the text as it
+ * is when there is no number in it.
+ *
+ * @param region ISO 3166 alpha-2 of the account: it tells where a number ends
  */
-export function splitPhoneField(value: string): readonly string[] {
-  const numbers: string[] = [];
-  // The separators are captured, so the list alternates: part, separator, part ...
-  const pieces = value.slice(0, LONGEST_FIELD).split(/([,;/|\n\r]+|\s+и\s+)/u);
-  let separator = '';
-  for (const [index, piece] of pieces.entries()) {
-    if (index % 2 === 1) {
-      separator = piece;
-      continue;
-    }
-    const part = piece.trim();
-    if (part === '') continue;
-    const before = numbers.at(-1);
-    if (before !== undefined && /[,;]/u.test(separator) && isExtension(part)) {
-      numbers[numbers.length - 1] = `${before}${separator.slice(0, 1)}${part}`;
-    } else {
-      numbers.push(part);
-    }
-  }
-  return numbers.slice(0, 20);
+export function splitPhoneField(value: string, region: string): readonly string[] {
+  const isOne = value.length <= 40 && ONE_NUMBER.test(value) && digitsOf(value).length <= MOST_DIGITS_OF_ONE;
+  if (isOne) return [value];
+  const numbers = numbersInText(value, region);
+  if (numbers.length > 0) return numbers;
+  const rest = value.trim();
+  return /[^\s,;/|]/u.test(rest) ? [rest] : [];
 }
 
-function isExtension(part: string): boolean {
-  const digits = digitsOf(part).length;
-  return digits > 0 && digits < SHORTEST_NUMBER;
+/** The numbers of seven digits and more in a text, with their extensions; at most 20. */
+export function numbersInText(text: string, region: string): readonly string[] {
+  const plain = decoded(text).replace(ADDRESS, (address) => ` ${numberOfAddress(address, region)} `);
+  const numbers: string[] = [];
+  let end = 0;
+  for (const match of plain.matchAll(RUN)) {
+    const [run] = match;
+    const between = plain.slice(end, match.index);
+    end = match.index + run.length;
+    const before = numbers.at(-1);
+    const digits = digitsOf(run);
+    if (before !== undefined && digits.length < SHORTEST_NUMBER && EXTENSION.test(between)) {
+      const sign = /^\s*[,;]\s*$/u.test(between) ? between.trim() : between;
+      numbers[numbers.length - 1] = `${before}${sign}${run}`;
+    } else if (before !== undefined && digits.length <= MOST_DIGITS_OF_END && OTHER_END.test(between)) {
+      numbers.push(`${/^\+/u.exec(before)?.[0] ?? ''}${digitsOf(before).slice(0, -digits.length)}${digits}`);
+    } else {
+      numbers.push(...numbersInRun(run.trim(), region));
+    }
+    if (numbers.length >= MOST_NUMBERS) break;
+  }
+  return numbers.slice(0, MOST_NUMBERS);
+}
+
+function numberOfAddress(text: string, region: string): string {
+  const { party, context } = addressIn(text);
+  return context === null ? party : inContext(party, context, region);
 }

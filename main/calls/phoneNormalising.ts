@@ -12,6 +12,8 @@ import { digitsOf } from './phoneCleaning.ts';
 export interface Normalised {
   readonly e164: string | null;
   readonly nsn: string | null;
+  /** The country is a guess: a number of another one without its plus. */
+  readonly isGuess: boolean;
   /** International format, made when it is asked for; null when there is no E.164. */
   readonly display: () => string | null;
 }
@@ -36,22 +38,24 @@ export function normalise(main: string, region: string, stripPrefixes: readonly 
   const russian = usualRussian(dialled, country);
   if (russian) return russian;
   const digits = digitsOf(dialled);
-  const parsed =
+  const own =
     possible(dialled, country) ??
     stripPrefixes
       .filter((prefix) => prefix !== '' && digits.startsWith(prefix))
       .map((prefix) => possible(withPrefixRules(digits.slice(prefix.length), country), country))
       .find((found) => found !== null) ??
-    foreignWithoutPlus(dialled, country);
+    null;
+  const parsed = own ?? foreignWithoutPlus(dialled, country);
   if (parsed) {
     return {
       e164: parsed.number,
       nsn: parsed.nationalNumber,
+      isGuess: own === null,
       display: () => parsed.formatInternational(),
     };
   }
   const local = !dialled.startsWith('+') && digits.length <= LONGEST_LOCAL;
-  return { e164: null, nsn: local ? digits : null, display: () => null };
+  return { e164: null, nsn: local ? digits : null, isGuess: false, display: () => null };
 }
 
 /**
@@ -64,7 +68,27 @@ function usualRussian(dialled: string, country: CountryCode | null): Normalised 
   const nsn = /^(?:\+7|7|8)?([349]\d{9})$/u.exec(dialled)?.[1];
   if (nsn === undefined) return null;
   const e164 = `+7${nsn}`;
-  return { e164, nsn, display: () => formatE164(e164) };
+  return { e164, nsn, isGuess: false, display: () => formatE164(e164) };
+}
+
+/**
+ * A local number in its RFC 3966 context. Trunks also put the context of numbers that are whole already: those stay.
+ * @param main cleaned, without extension
+ * @param context digits with a plus
+ * @param region ISO 3166 alpha-2
+ */
+export function inContext(main: string, context: string, region: string): string {
+  const digits = digitsOf(main);
+  if (/^\D*\+/u.test(main) || digits === '') return main;
+  const whole = digits.startsWith(context.slice(1)) ? [`+${digits}`] : [];
+  const country = supported(region);
+  return [...whole, `${context}${digits}`].find((text) => possible(text, country) !== null) ?? main;
+}
+
+/** The E.164 number that a text of digits is by itself in a region, in no other country's; null when it is none. */
+export function ownNumber(main: string, region: string): string | null {
+  const country = supported(region);
+  return possible(withPrefixRules(dialable(main), country), country)?.number ?? null;
 }
 
 /** International format of an E.164 number for reading; the number itself when it cannot be parsed. */
@@ -77,16 +101,33 @@ function supported(region: string): CountryCode | null {
   return isSupportedCountry(upper) ? upper : null;
 }
 
+/** The zero in brackets of +44 (0)20 is dialled at home only. */
+const ZERO_AT_HOME = /^([^\d+]*(?:\+|00)[^\d+]*(\d[\d\s.-]{0,4}))[([]\s*0\s*[)\]]/u;
+/** Italy with its neighbours keeps it. */
+const KEEPS_ZERO = new Set(['39', '378', '379']);
+
 /** Digits, with the leading `+` if there was one. */
 function dialable(main: string): string {
-  const digits = digitsOf(main);
-  return /^\D*\+/u.test(main) ? `+${digits}` : digits;
+  const zero = ZERO_AT_HOME.exec(main);
+  const dropped = zero !== null && !KEEPS_ZERO.has(digitsOf(zero[2] ?? ''));
+  const text = dropped ? `${zero[1] ?? ''}${main.slice(zero[0].length)}` : main;
+  const digits = digitsOf(text);
+  return /^\D*\+/u.test(text) ? `+${digits}` : digits;
 }
 
 /** What exchanges do to numbers before we see them (facts 2.2). */
 function withPrefixRules(number: string, country: CountryCode | null): string {
-  let text = number.startsWith('00') ? `+${number.slice(2)}` : number;
-  if (country !== 'RU' && country !== 'KZ') return text;
+  const text = number.startsWith('00') ? `+${number.slice(2)}` : number;
+  // Until 2019 mobiles of Mexico were called with a 1 from abroad, with 044, 045 or 01 at home.
+  if (text.startsWith('+521')) return text.replace(/^\+521([2-9]\d{9})$/u, '+52$1');
+  if (country === 'MX') return text.replace(/^(?:044|045|01)([2-9]\d{9})$/u, '$1');
+  // 8 was the trunk's digit before the area code's zero.
+  if (country === 'UA') return text.replace(/^8(0\d{9})$/u, '$1');
+  return country === 'RU' || country === 'KZ' ? withRussianRules(text) : text;
+}
+
+function withRussianRules(number: string): string {
+  let text = number;
   // 8~10 is the international prefix of Russian trunks; some put a plus before it.
   if (/^\+?810/u.test(text)) text = `+${text.replace(/^\+?810/u, '')}`;
   return /^\+8[346789]\d{9}$/u.test(text) ? `+7${text.slice(2)}` : text;
@@ -97,7 +138,7 @@ function withPrefixRules(number: string, country: CountryCode | null): string {
  * library drops a trunk zero once a pass, and a stored E.164 must be understood as itself.
  */
 function possible(number: string, country: CountryCode | null): Parsed | null {
-  let parsed = parsedOnce(number, country);
+  let parsed = parsedOnce(withPrefixRules(number, country), country);
   for (let pass = 0; parsed && pass < MOST_PASSES; pass += 1) {
     const again = parsedOnce(withPrefixRules(parsed.number, country), country);
     if (again?.number === parsed.number) return again.isPossible() ? again : null;

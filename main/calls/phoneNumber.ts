@@ -1,10 +1,12 @@
 import { classify } from './phoneClasses.ts';
-import { cleanRaw, digitsOf, remoteParty, splitExtension } from './phoneCleaning.ts';
-import { normalise } from './phoneNormalising.ts';
+import { addressIn } from './phoneAddress.ts';
+import { capped, cleanRaw, decoded, digitsOf, splitExtension } from './phoneCleaning.ts';
+import { numbersInText } from './phoneField.ts';
+import { inContext, normalise } from './phoneNormalising.ts';
 
 /** A remote number as understood from whatever a source or the CRM says (facts/call-sources 2). */
 export interface PhoneNumber {
-  /** As reported, cleaned of control characters, at most 64 characters. */
+  /** As reported, cleaned of control characters; the party alone where that is longer than 64 characters. */
   readonly raw: string;
   readonly kind: 'external' | 'internal' | 'anonymous' | 'featureCode';
   /** `+79161234567`, null when it cannot be one. */
@@ -14,7 +16,9 @@ export interface PhoneNumber {
   readonly extension: string | null;
   /** Digits only, extension left out. */
   readonly digits: string;
-  /** For reading: international format, or `raw` when there is none; '' when withheld. */
+  /** The country of `e164` is a guess: it came without a plus and is none of the region. */
+  readonly isGuess: boolean;
+  /** For reading: international format, or the party as reported when there is none; '' when withheld. */
   readonly display: string;
 }
 
@@ -32,15 +36,19 @@ export interface PhoneContext {
 const PLAIN = /^\+?\d(?: ?[\d().-])*$/u;
 const LONGEST_PLAIN = 40;
 
+/** Looks like a plain number and may be the address of a machine. */
+const LIKE_IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/u;
+
 /**
- * Understands a number: cleaned, classed and normalised by facts/call-sources 2.2 and 2.3 steps 1-3.
+ * Understands a number: cleaned, classed and normalised by facts/call-sources 2.2 and 2.3 steps 1-3. The one reader of
+ * what sources report and cards hold: nobody cleans a number before it.
  * Takes any text, of any length, in bounded time (a few microseconds for a real number); never throws.
  */
 export function parsePhoneNumber(raw: string, context: PhoneContext): PhoneNumber {
   // Most numbers of a CRM hold nothing to clean; all of them go through here in a first sync.
-  const isPlain = raw.length <= LONGEST_PLAIN && PLAIN.test(raw);
-  const cleaned = isPlain ? raw : cleanRaw(raw);
-  const party = isPlain ? raw : remoteParty(raw);
+  const isPlain = raw.length <= LONGEST_PLAIN && PLAIN.test(raw) && !LIKE_IPV4.test(raw);
+  const party = isPlain ? raw : partyIn(raw, context);
+  const cleaned = isPlain ? raw : cleanRaw(raw, party);
   const kind = classify(party, context.extensions ?? []);
   if (kind !== 'external') {
     return {
@@ -50,11 +58,12 @@ export function parsePhoneNumber(raw: string, context: PhoneContext): PhoneNumbe
       nsn: null,
       extension: null,
       digits: kind === 'anonymous' ? '' : digitsOf(party),
+      isGuess: false,
       display: kind === 'anonymous' ? '' : party,
     };
   }
   const { main, extension } = isPlain ? { main: party, extension: null } : splitExtension(party);
-  const { e164, nsn, display } = normalise(main, context.region, context.stripPrefixes ?? []);
+  const { e164, nsn, isGuess, display } = normalise(main, context.region, context.stripPrefixes ?? []);
   return {
     raw: cleaned,
     kind,
@@ -62,11 +71,32 @@ export function parsePhoneNumber(raw: string, context: PhoneContext): PhoneNumbe
     nsn,
     extension,
     digits: digitsOf(main),
+    isGuess,
     // Formatting takes as long as everything else: only who shows the number waits for it.
     get display() {
       const formatted = display();
-      if (formatted === null) return cleaned;
+      if (formatted === null) return party;
       return extension === null ? formatted : `${formatted} #${extension}`;
     },
   };
+}
+
+/** The remote party of a report, at most 64 characters; '' when there is none. */
+function partyIn(raw: string, { region }: PhoneContext): string {
+  const address = addressIn(decoded(raw));
+  const party = capped(address.party);
+  if (address.context !== null) return inContext(party, address.context, region);
+  // A queue's prefix or a name before the number, without the signs that would tell them apart.
+  if (!/\p{L}/u.test(splitExtension(party).main)) return party;
+  const numbers = numbersInText(party, region);
+  return numbers.length === 1 ? (numbers[0] ?? party) : party;
+}
+
+/**
+ * Whether a text names a party by digits: sources ask this of what a switchboard has in a channel, and hand the text
+ * itself on. A withheld caller, a host and a channel's own name do not.
+ */
+export function namesNumber(text: string): boolean {
+  const { kind, digits, display } = parsePhoneNumber(text, { region: '' });
+  return kind === 'external' || (digits !== '' && !/\p{L}/u.test(display));
 }

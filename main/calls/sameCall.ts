@@ -1,5 +1,6 @@
 import type { CallEvent } from './event.ts';
 import type { LiveCall, TrackedCall } from './liveCall.ts';
+import { isSamePhone } from './phoneComparison.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
 
 /**
@@ -126,7 +127,7 @@ export function isToldBy(one: TrackedCall, source: string): boolean {
  * number (9 8 916 ... reads like one of Iran): of long numbers told of one moment the last ten digits decide.
  */
 export function isSameParty(one: PhoneNumber, other: PhoneNumber): boolean {
-  if (partyKey(one) === partyKey(other)) return true;
+  if (isSamePhone(one, other) || partyKey(one) === partyKey(other)) return true;
   return one.digits.length >= 10 && one.digits.slice(-10) === other.digits.slice(-10);
 }
 

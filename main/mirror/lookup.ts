@@ -1,7 +1,9 @@
 import type { Lead, Match } from '../../preload/contract.ts';
+import { comparePhones } from '../calls/phoneComparison.ts';
 import { phoneKeys } from '../calls/phoneKeys.ts';
 import { formatE164 } from '../calls/phoneNormalising.ts';
-import type { PhoneNumber } from '../calls/phoneNumber.ts';
+import { type PhoneNumber, parsePhoneNumber } from '../calls/phoneNumber.ts';
+import { variantsOf } from '../calls/phoneVariants.ts';
 import { type LookupStatements, type PartyHit, type PhoneHit, codeOf } from './lookupStatements.ts';
 import { ENTITY, type Entity, backwards } from './rows.ts';
 
@@ -20,20 +22,26 @@ export interface MirrorAccount {
   readonly userId: number;
 }
 
-/** One level of facts/call-sources 2.3 step 4: hits from this kind of party on. */
-type Level = (firstKind: number) => readonly PhoneHit[];
+/** One level of facts/call-sources 2.3 step 4. */
+interface Level {
+  /** Hits from this kind of party on. */
+  readonly hits: (firstKind: number) => readonly PhoneHit[];
+  /** What hits by its key is the number; else the comparison of numbers tells. */
+  readonly isWhole: boolean;
+}
 
 /**
- * Who has this number, by the first level that hits: with its extension, E.164, the same number of the own
- * town, the last ten digits - these are certain -, the last eight, the last seven - possible.
+ * Who has this number, by the first level that hits: with its extension, in any of its E.164 spellings, the same number
+ * of the own town - these are certain -, then by its last ten, eight and seven digits, compared one by one.
  */
 export function lookUp(db: LookupStatements, account: MirrorAccount, number: PhoneNumber): readonly Match[] {
-  for (const [certainty, level] of levels(db, account.account, number)) {
+  for (const level of levels(db, account.account, number)) {
     const found = hitsOf(level);
     if (found.length === 0) continue;
     const matches = found.flatMap((hit) => {
-      const doubt = areDifferent(hit, number) ? 'possible' : certainty;
-      return matchOf(db, account, entityOf(hit), hit.id, { hit, number, certainty: doubt });
+      const isSame = level.isWhole || isNumberOf(hit, number, account.region);
+      const certainty = isSame ? 'certain' : 'possible';
+      return matchOf(db, account, entityOf(hit), hit.id, { hit, number, certainty });
     });
     return [...matches, ...sharedCompany(db, account, matches, number)];
   }
@@ -42,9 +50,9 @@ export function lookUp(db: LookupStatements, account: MirrorAccount, number: Pho
 
 /** The parties of a level, each once: contacts first, at most `LOOKUP_LIMIT` of each kind. */
 function hitsOf(level: Level): readonly PhoneHit[] {
-  const hits = level(ENTITY.contact);
+  const hits = level.hits(ENTITY.contact);
   // One read finds both kinds, unless so many contacts hit that companies did not come up.
-  const companies = hits.length < HITS_READ ? [] : level(ENTITY.company);
+  const companies = hits.length < HITS_READ ? [] : level.hits(ENTITY.company);
   return [
     ...distinct(hits.filter((hit) => hit.entity === ENTITY.contact)),
     ...distinct([...hits, ...companies].filter((hit) => hit.entity === ENTITY.company)),
@@ -88,32 +96,49 @@ export function matchOf(
   ];
 }
 
-function levels(
-  db: LookupStatements,
-  account: number,
-  number: PhoneNumber,
-): readonly (readonly [Match['certainty'], Level])[] {
+function levels(db: LookupStatements, account: number, number: PhoneNumber): readonly Level[] {
   const { e164, nsn, extension, last10, last8, last7 } = phoneKeys(number);
-  const list: (readonly [Match['certainty'], Level])[] = [];
-  if (e164 !== null) {
+  const list: Level[] = [];
+  if (e164 === null) {
+    if (nsn !== null) {
+      list.push({ isWhole: true, hits: (kind) => db.nsn.all(account, nsn, kind, HITS_READ) });
+    }
+  } else {
+    const spellings = variantsOf(e164);
+    const inEach = (read: (spelling: string) => readonly PhoneHit[]): readonly PhoneHit[] =>
+      spellings.length === 1 ? read(e164) : spellings.flatMap(read).toSorted(contactsFirst);
     // Who has just this extension is meant; if nobody has it, whoever has the number.
     if (extension !== null) {
-      list.push(['certain', (kind) => db.extension.all(account, e164, extension, kind, HITS_READ)]);
+      list.push({
+        isWhole: true,
+        hits: (kind) => inEach((spelling) => db.extension.all(account, spelling, extension, kind, HITS_READ)),
+      });
     }
-    list.push(['certain', (kind) => db.e164.all(account, e164, kind, HITS_READ)]);
+    list.push({
+      isWhole: true,
+      hits: (kind) => inEach((spelling) => db.e164.all(account, spelling, kind, HITS_READ)),
+    });
   }
-  if (nsn !== null) list.push(['certain', (kind) => db.nsn.all(account, nsn, kind, HITS_READ)]);
   if (last10 !== null) {
-    list.push(['certain', (kind) => db.tail.all(account, backwards(last10), kind, HITS_READ)]);
+    list.push({
+      isWhole: false,
+      hits: (kind) => db.tail.all(account, backwards(last10), kind, HITS_READ),
+    });
   }
   for (const digits of [last8, last7]) {
-    if (digits !== null) list.push(['possible', endingWith(db, account, digits)]);
+    if (digits !== null) list.push({ isWhole: false, hits: endingWith(db, account, digits) });
   }
   return list;
 }
 
+/** The order in which one statement finds them. */
+const contactsFirst = (a: PhoneHit, b: PhoneHit): number => a.entity - b.entity || a.id - b.id;
+
+const isNumberOf = (hit: PhoneHit, number: PhoneNumber, region: string): boolean =>
+  comparePhones(parsePhoneNumber(hit.raw, { region }), number) === 'same';
+
 /** Phones whose last digits are these. */
-function endingWith(db: LookupStatements, account: number, digits: string): Level {
+function endingWith(db: LookupStatements, account: number, digits: string): Level['hits'] {
   const tail = backwards(digits);
   // ':' is the sign after '9': the range is every tail that begins so.
   return (kind) => db.tailRange.all(account, tail, `${tail}:`, kind, HITS_READ);
@@ -124,12 +149,6 @@ function distinct(hits: readonly PhoneHit[]): readonly PhoneHit[] {
   const byId = new Map<number, PhoneHit>();
   for (const hit of hits) if (!byId.has(hit.id)) byId.set(hit.id, hit);
   return Array.from(byId.values()).slice(0, LOOKUP_LIMIT);
-}
-
-/** Both written with their country and still not the same: +1 916 123-45-67 is nobody at +7 916 123-45-67. */
-function areDifferent(hit: PhoneHit, number: PhoneNumber): boolean {
-  const explicit = hit.raw.startsWith('+') && number.raw.startsWith('+');
-  return explicit && hit.e164 !== null && number.e164 !== null && hit.e164 !== number.e164;
 }
 
 /** The company that all of a shared number's contacts belong to, when its own card lacks the number. */

@@ -119,7 +119,7 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
     const seen: string[] = [];
     let position = 0;
     for (const field of fields) {
-      for (const part of splitPhoneField(field.value)) {
+      for (const part of splitPhoneField(field.value, region)) {
         if (position === MOST_PHONES) return;
         const number = parsePhoneNumber(part, { region });
         const keys = phoneKeys(number);
@@ -250,7 +250,7 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
 function samePhones(known: readonly PhoneRecord[], told: readonly PhoneRecord[], region: string): boolean {
   const numbers = new Set<string>();
   const kept = told.filter(({ value }) => {
-    const parts = splitPhoneField(value).map((part) => {
+    const parts = splitPhoneField(value, region).map((part) => {
       const number = parsePhoneNumber(part, { region });
       const keys = phoneKeys(number);
       return `${keys.e164 ?? number.digits} ${keys.extension ?? ''}`;

@@ -1,5 +1,5 @@
 /** The schema this build reads and writes (`user_version`). A mirror of another one is begun anew, never migrated. */
-export const MIRROR_VERSION = 4;
+export const MIRROR_VERSION = 5;
 
 /** The search index of each kind of name (FTS5). */
 export const NAME_INDEXES = ['contact_names', 'company_names', 'lead_names'] as const;

@@ -1,4 +1,5 @@
 import type { CallStatus, EntityRef, NewCall } from '../amocrm/client.ts';
+import { parsePhoneNumber } from '../calls/phoneNumber.ts';
 import type { CallRow } from '../journal/journal.ts';
 
 /**
@@ -8,13 +9,14 @@ import type { CallRow } from '../journal/journal.ts';
  * @param result the agent's result, status 1-7
  * @param userId the CRM's id of the agent: author and responsible are the same, or the call is missing
  *   in the CRM's analytics (facts 3.7)
+ * @param phone as a card of the CRM has it, where its spelling is another
  */
-export function newCall(call: CallRow, result: CallStatus, userId: number): NewCall {
+export function newCall(call: CallRow, result: CallStatus, userId: number, phone = phoneOf(call)): NewCall {
   const note = call.note.trim();
   return {
     direction: call.direction,
     duration: secondsTalked(call),
-    phone: call.e164 ?? call.rawNumber.replaceAll(/\D/g, ''),
+    phone,
     uniq: call.id,
     call_status: result,
     ...(note === '' ? {} : { call_result: note }),
@@ -22,6 +24,11 @@ export function newCall(call: CallRow, result: CallStatus, userId: number): NewC
     created_by: userId,
     created_at: Math.floor(call.startedAt / 1000),
   };
+}
+
+/** The number of a call for the CRM: E.164, or its digits; '' when it is withheld. Never those of a host. */
+export function phoneOf({ e164, rawNumber }: Pick<CallRow, 'e164' | 'rawNumber'>): string {
+  return e164 ?? parsePhoneNumber(rawNumber, { region: '' }).digits;
 }
 
 /** What nobody ended was closed by rule, hours later perhaps: how long it was talked on is not known. */

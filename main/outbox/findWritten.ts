@@ -2,13 +2,14 @@ import type { CrmNote, EntityRef } from '../amocrm/client.ts';
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
 import type { CallRow } from '../journal/journal.ts';
 import { entityKey } from '../journal/outboxWrite.ts';
+import { parsePhoneNumber } from '../calls/phoneNumber.ts';
+import { searchTexts } from '../calls/phoneSearch.ts';
 import { fail, ok } from '../result.ts';
 import { targetOf } from './callWrite.ts';
 import { findOnCustomers } from './customerNotes.ts';
 import { searchNotes } from './notesSearch.ts';
 import type { NotesSearch } from './notesSearch.ts';
 import type { OutboxClient } from './outboxClient.ts';
-import { lastDigits } from './sameNumber.ts';
 import type { Written } from './write.ts';
 
 /** Clocks of the service and the desktop may differ by this much. */
@@ -55,7 +56,10 @@ export async function findWrittenCall(
   const onCustomer = await findOnCustomers(client, call.id, updatedFrom, signal);
   if (!onCustomer.ok) return onCustomer;
   if (onCustomer.value !== null) return ok({ id: onCustomer.value });
-  const holders = await holdersOf(search, lastDigits(call.e164 ?? call.rawNumber));
+  const holders = await holdersOf(
+    search,
+    searchTexts(parsePhoneNumber(call.e164 ?? call.rawNumber, { region: '' })),
+  );
   if (!holders.ok) return holders;
   for (const holder of holders.value) {
     const found = await onEntity(search, holder);
@@ -88,23 +92,29 @@ async function onEntity(search: NotesSearch, { entity, id }: EntityRef): Promise
 export const isGone = (failure: CrmFailure): boolean =>
   failure.kind === 'notFound' || failure.kind === 'entityNotFound';
 
-/** Contacts and companies the service finds by these digits, with the leads the call may be put on. */
+/** Contacts and companies the service finds by any of these digits, with the leads the call may be put on. */
 async function holdersOf(
   { client, signal }: NotesSearch,
-  digits: string,
+  texts: readonly string[],
 ): Promise<CrmResult<readonly EntityRef[]>> {
-  if (digits === '') return ok([]);
-  const contacts = await client.contacts.query(digits, { signal });
-  if (!contacts.ok) return contacts;
-  const companies = await client.companies.query(digits, { signal });
-  if (!companies.ok) return companies;
-  const ids: Readonly<Record<EntityRef['entity'], ReadonlySet<number>>> = {
-    contact: new Set(contacts.value.map(({ id }) => id)),
-    company: new Set([
-      ...companies.value.map(({ id }) => id),
-      ...contacts.value.flatMap(({ companyIds }) => companyIds),
-    ]),
-    lead: new Set([...contacts.value, ...companies.value].flatMap(({ leadIds }) => leadIds)),
+  const ids: Readonly<Record<EntityRef['entity'], Set<number>>> = {
+    contact: new Set(),
+    company: new Set(),
+    lead: new Set(),
   };
+  for (const text of texts) {
+    const contacts = await client.contacts.query(text, { signal });
+    if (!contacts.ok) return contacts;
+    const companies = await client.companies.query(text, { signal });
+    if (!companies.ok) return companies;
+    for (const { id, companyIds } of contacts.value) {
+      ids.contact.add(id);
+      for (const company of companyIds) ids.company.add(company);
+    }
+    for (const { id } of companies.value) ids.company.add(id);
+    for (const { leadIds } of [...contacts.value, ...companies.value]) {
+      for (const lead of leadIds) ids.lead.add(lead);
+    }
+  }
   return ok(ENTITIES.flatMap((entity) => [...ids[entity]].map((id) => ({ entity, id }))));
 }

@@ -1,6 +1,8 @@
 import type { AgentWrite } from '../journal/outboxWrite.ts';
 import { mergePhones } from './kinds/phoneMerge.ts';
 
+/** Of the agent's own texts, seconds old: they are compared as they stand. */
+const NO_REGION = '';
 const WON = 142;
 const LOST = 143;
 
@@ -32,5 +34,5 @@ function after(
   change: { readonly before: readonly string[]; readonly after: readonly string[] },
 ): string[] {
   const phones = current.map((value) => ({ value, enum_code: null }));
-  return (mergePhones(phones, change.before, change.after) ?? phones).map(({ value }) => value);
+  return (mergePhones(phones, change.before, change.after, NO_REGION) ?? phones).map(({ value }) => value);
 }

@@ -88,7 +88,9 @@ export function createPbxLogs({ journal, clock, whoLogs, resultNote }: PbxLogsDe
       if (who === 'ringside') return ok(null);
       const read = await notesFor(client, call, signal);
       if (!read.ok) return read;
-      const note = noteOfCall(call, read.value, (id) => journal.outbox.isJoined(account, id));
+      const region = journal.accounts.get(account)?.region ?? '';
+      const isTaken = (id: number): boolean => journal.outbox.isJoined(account, id);
+      const note = noteOfCall(call, read.value, isTaken, region);
       if (note === null) {
         const patience = (call.endedAt ?? call.startedAt) + PBX_PATIENCE_MS;
         return ok(

@@ -1,9 +1,10 @@
 import type { CrmContact } from '../amocrm/client.ts';
+import { parsePhoneNumber } from '../calls/phoneNumber.ts';
+import { searchTexts, verifiedPhone } from '../calls/phoneSearch.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { CallWrite } from '../journal/outboxWrite.ts';
 import { ok } from '../result.ts';
 import type { OutboxClient } from './outboxClient.ts';
-import { hasNumber, lastDigits } from './sameNumber.ts';
 import { sent } from './write.ts';
 import type { Write, Written } from './write.ts';
 
@@ -23,7 +24,8 @@ export function contactWrite(
 ): Write {
   const { account } = row;
   const { callId, name, phone, evenIfDuplicates } = write;
-  const userId = journal.accounts.get(account)?.userId;
+  const { userId, region = '' } = journal.accounts.get(account) ?? {};
+  const number = parsePhoneNumber(phone, { region });
 
   const written = (id: number, contactName: string, created: boolean): Written => ({
     id,
@@ -42,19 +44,22 @@ export function contactWrite(
       : [],
   });
 
+  const holds = (contact: CrmContact): boolean =>
+    !contact.is_deleted && verifiedPhone(contact.custom_fields_values, number, region) !== null;
+
   /** Of an attempt with an unknown outcome: same name, changed since. */
   const isOurs = (contact: CrmContact, since: number): boolean =>
     contact.name.trim() === name.trim() && contact.updated_at >= Math.floor(since / 1000) - CLOCK_SLACK_S;
 
   return {
     async alreadyThere(unsureSince, signal) {
-      const digits = lastDigits(phone);
-      if (digits === '' || (unsureSince === null && evenIfDuplicates)) return ok(null);
-      const answer = await client.contacts.query(digits, { signal });
-      if (!answer.ok) return answer;
-      const holders = answer.value.filter(
-        (contact) => !contact.is_deleted && hasNumber(contact.custom_fields_values, phone),
-      );
+      if (unsureSince === null && evenIfDuplicates) return ok(null);
+      const holders: CrmContact[] = [];
+      for (const digits of searchTexts(number)) {
+        const answer = await client.contacts.query(digits, { signal });
+        if (!answer.ok) return answer;
+        holders.push(...answer.value.filter(holds));
+      }
       const ours = unsureSince === null ? undefined : holders.find((contact) => isOurs(contact, unsureSince));
       if (ours !== undefined) return ok(written(ours.id, ours.name, true));
       const other = evenIfDuplicates ? undefined : holders[0];

@@ -1,4 +1,5 @@
 import type { CallDirection, CallEvent } from '../event.ts';
+import { namesNumber } from '../phoneNumber.ts';
 import type { AmiMessage } from './amiMessages.ts';
 
 /**
@@ -48,7 +49,7 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
     return name === extension;
   };
   const isNumber = (text: string | undefined): text is string =>
-    text !== undefined && /^[+*#\d]{2,40}$/.test(text) && text !== extension;
+    text !== undefined && namesNumber(text) && text !== extension;
   const tell = (
     call: KnownCall,
     kind: AsteriskReport['kind'],

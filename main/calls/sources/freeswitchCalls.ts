@@ -1,4 +1,5 @@
 import type { CallDirection, CallEvent } from '../event.ts';
+import { namesNumber } from '../phoneNumber.ts';
 
 /** One event of FreeSWITCH: names and values as its JSON has them. */
 export type FreeswitchEvent = Readonly<Record<string, string | undefined>>;
@@ -57,7 +58,7 @@ export function createFreeswitchCalls(extension: string): FreeswitchCalls {
   const used = new Set<string>();
 
   const isNumber = (text: string | undefined): text is string =>
-    text !== undefined && /^[+*#\d]{2,40}$/.test(text) && text !== extension;
+    text !== undefined && namesNumber(text) && text !== extension;
 
   const tell = (
     call: KnownCall,

@@ -13,3 +13,7 @@ export interface KindDeps<K extends AgentWrite['kind']> {
 /** The CRM's id of the agent, for what is theirs unless said otherwise. */
 export const agentOf = (journal: Journal, { account }: OutboxRow): number | undefined =>
   journal.accounts.get(account)?.userId;
+
+/** ISO 3166 alpha-2 of the account's numbers; '' when it is gone. */
+export const regionOf = (journal: Journal, { account }: Pick<OutboxRow, 'account'>): string =>
+  journal.accounts.get(account)?.region ?? '';

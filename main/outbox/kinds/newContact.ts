@@ -1,9 +1,9 @@
 import type { CrmContact } from '../../amocrm/client.ts';
+import { numbersOf, searchTexts, verifiedPhone } from '../../calls/phoneSearch.ts';
 import { fail, ok } from '../../result.ts';
-import { hasNumber, lastDigits } from '../sameNumber.ts';
 import { sent } from '../write.ts';
 import type { Write } from '../write.ts';
-import { agentOf } from './kindDeps.ts';
+import { agentOf, regionOf } from './kindDeps.ts';
 import type { KindDeps } from './kindDeps.ts';
 import { ownMark } from './ownMark.ts';
 import { searchPages } from './searchPages.ts';
@@ -16,15 +16,18 @@ export function newContactWrite({ journal, client, row, write }: KindDeps<'newCo
   const { name, phones } = write;
   const wantsAnother = write.evenIfDuplicates || row.insists;
   const responsible = agentOf(journal, row);
+  const region = regionOf(journal, row);
+  // A field is free text: each number in it may be somebody's already.
+  const numbers = phones.flatMap((phone) => numbersOf(phone, region));
   const holds = (contact: CrmContact): boolean =>
-    !contact.is_deleted && phones.some((phone) => hasNumber(contact.custom_fields_values, phone));
+    !contact.is_deleted &&
+    numbers.some((number) => verifiedPhone(contact.custom_fields_values, number, region) !== null);
   return {
     async alreadyThere(unsureSince, signal) {
       const mark = unsureSince === null ? null : ownMark(journal, row, unsureSince);
       const isIt = (contact: CrmContact): boolean =>
         mark !== null && contact.name.trim() === name.trim() && mark.isOurs(contact);
-      for (const digits of wantsAnother && mark === null ? [] : phones.map(lastDigits)) {
-        if (digits === '') continue;
+      for (const digits of wantsAnother && mark === null ? [] : numbers.flatMap(searchTexts)) {
         const found = await client.contacts.query(digits, { signal });
         if (!found.ok) return found;
         const holders = found.value.filter(holds);

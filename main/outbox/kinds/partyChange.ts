@@ -3,6 +3,7 @@ import { fail, ok } from '../../result.ts';
 import { sent } from '../write.ts';
 import type { Write } from '../write.ts';
 import { GONE, withGone } from './gone.ts';
+import { regionOf } from './kindDeps.ts';
 import type { KindDeps } from './kindDeps.ts';
 import { mergePhones } from './phoneMerge.ts';
 
@@ -10,7 +11,7 @@ import { mergePhones } from './phoneMerge.ts';
  * Changes a contact or a company. Writing a field replaces all its values (facts/amocrm-api 3.3), so the
  * card is read right before, each time, and only the agent's own difference is put on it.
  */
-export function partyChangeWrite({ client, row, write }: KindDeps<'patchContact'>): Write {
+export function partyChangeWrite({ journal, client, row, write }: KindDeps<'patchContact'>): Write {
   const { target, name, phones, before } = write;
   const parties = target.entity === 'contact' ? client.contacts : client.companies;
   let changes: ContactChanges = {};
@@ -28,7 +29,12 @@ export function partyChangeWrite({ client, row, write }: KindDeps<'patchContact'
       const merged =
         phones === undefined
           ? null
-          : mergePhones(phonesOf(card.custom_fields_values), phones.before, phones.after);
+          : mergePhones(
+              phonesOf(card.custom_fields_values),
+              phones.before,
+              phones.after,
+              regionOf(journal, row),
+            );
       changes = { ...(wantsName ? { name } : {}), ...(merged === null ? {} : { phones: merged }) };
       return ok(Object.keys(changes).length === 0 ? { id: target.id } : null);
     },

@@ -1,5 +1,7 @@
 import type { CrmFieldValue } from '../../amocrm/client.ts';
-import { lastDigits } from '../sameNumber.ts';
+import { splitPhoneField } from '../../calls/phoneField.ts';
+import { parsePhoneNumber } from '../../calls/phoneNumber.ts';
+import { isSameOrInternal } from '../../calls/phoneSearch.ts';
 
 type Phone = CrmFieldValue['values'][number];
 
@@ -10,18 +12,20 @@ type Phone = CrmFieldValue['values'][number];
  *
  * @param before the phones as the agent saw them
  * @param after as the agent left them
+ * @param region ISO 3166 alpha-2 of the account's numbers
  */
 export function mergePhones(
   current: readonly Phone[],
   before: readonly string[],
   after: readonly string[],
+  region: string,
 ): readonly Phone[] | null {
   const removed = without(before, after);
   const added = without(after, before);
   const phones = [...current];
   for (const [place, old] of removed.entries()) {
     const replacement = added[place];
-    const at = phones.findIndex(({ value }) => isSame(value, old));
+    const at = phones.findIndex(({ value }) => isSame(value, old, region));
     if (at < 0) continue;
     if (replacement === undefined || holds(phones, replacement, at)) phones.splice(at, 1);
     else phones[at] = { value: replacement, enum_code: phones[at]?.enum_code ?? null };
@@ -48,9 +52,16 @@ function without(all: readonly string[], others: readonly string[]): string[] {
 const holds = (phones: readonly Phone[], text: string, except = -1): boolean =>
   phones.some(({ value }, place) => place !== except && value.trim() === text);
 
-/** The same text, or the same number written otherwise since. */
-function isSame(value: string, text: string): boolean {
+/** The same text, or the same numbers written otherwise since. */
+function isSame(value: string, text: string, region: string): boolean {
   if (value.trim() === text) return true;
-  const digits = lastDigits(text);
-  return digits.length >= 7 && lastDigits(value) === digits;
+  const [some, others] = [value, text].map((field) =>
+    splitPhoneField(field, region).map((number) => parsePhoneNumber(number, { region })),
+  );
+  return (
+    some !== undefined &&
+    some.length > 0 &&
+    some.length === others?.length &&
+    some.every((number) => others.some((other) => isSameOrInternal(number, other)))
+  );
 }

@@ -8,7 +8,7 @@ const C = '+79163333333';
 const D = '+79164444444';
 const phones = (...values: readonly string[]) => values.map((value) => ({ value, enum_code: 'MOB' }));
 const merged = (current: readonly string[], before: readonly string[], after: readonly string[]) =>
-  mergePhones(phones(...current), before, after)?.map(({ value }) => value) ?? null;
+  mergePhones(phones(...current), before, after, 'RU')?.map(({ value }) => value) ?? null;
 
 describe('the phones of a card', () => {
   it.each([
@@ -72,7 +72,7 @@ describe('the phones of a card', () => {
       { value: A, enum_code: 'MOB' },
       { value: B, enum_code: 'HOME' },
     ];
-    expect(mergePhones(current, [A, B], [A, C])).toEqual([
+    expect(mergePhones(current, [A, B], [A, C], 'RU')).toEqual([
       { value: A, enum_code: 'MOB' },
       { value: C, enum_code: 'HOME' },
     ]);
@@ -82,8 +82,8 @@ describe('the phones of a card', () => {
     const list = fc.uniqueArray(fc.constantFrom(A, B, C, D), { maxLength: 4 });
     fc.assert(
       fc.property(list, list, list, (current, before, after) => {
-        const once = mergePhones(phones(...current), before, after) ?? phones(...current);
-        const again = mergePhones(once, before, after);
+        const once = mergePhones(phones(...current), before, after, 'RU') ?? phones(...current);
+        const again = mergePhones(once, before, after, 'RU');
         expect(again).toBeNull();
       }),
     );
