@@ -17,11 +17,13 @@ import { composeHistoryRoom } from './compose/historyRoom.ts';
 import { composeInboxRoom } from './compose/inboxRoom.ts';
 import { composeNoticeRoom } from './compose/noticeRoom.ts';
 import { composeOfferRoom } from './compose/offerRoom.ts';
+import { composeStorageRoom } from './compose/storageRoom.ts';
 import { composeUpdateRoom } from './compose/updateRoom.ts';
 import { composeSoftphoneRoom } from './compose/softphoneRoom.ts';
 import { composeSignInRoom } from './compose/signInRoom.ts';
 import { answerContract } from './ipc/handle.ts';
 import { contract } from '../preload/contract.ts';
+import { createPatience } from './journal/patience.ts';
 import type { Opening } from './opening.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { ownAddresses } from './softphones/ownAddresses.ts';
@@ -51,6 +53,8 @@ export async function compose(
   const random = Math.random;
   const monotonic = (): number => performance.now();
   let tray: TrayIcon | null = null;
+  const storage = composeStorageRoom({ opening, clock, log });
+  const patience = createPatience({ disk: journal.disk, clock });
 
   const vault = createVault({
     rows: journal.secrets,
@@ -106,6 +110,7 @@ export async function compose(
     monotonic,
     log,
     isQuitting: () => lifetime.isQuitting(),
+    patience,
     onPaused: (event) => {
       past.counts.paused(event);
     },
@@ -268,6 +273,7 @@ export async function compose(
       // May put the new version in place.
       updates.stop();
       lines.mirror.close();
+      storage.stop();
       journal.close();
     },
   });
@@ -296,6 +302,8 @@ export async function compose(
           clock,
         }),
         updates,
+        storage,
+        patience,
         clock,
       }),
       registry,

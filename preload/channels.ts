@@ -76,6 +76,7 @@ export const requestNames = {
   lines: ['get', 'assign', 'forget'],
   etiquette: ['get', 'set'],
   diagnostics: ['save', 'show'],
+  storage: ['state', 'seen'],
   system: ['autostart', 'setAutostart', 'dataFolder', 'openDataFolder', 'licences', 'openChromiumLicences'],
   updates: ['get', 'check', 'restart'],
   shortcuts: ['get', 'set'],
@@ -115,6 +116,7 @@ export const eventNames = [
   'lines',
   'etiquette',
   'updates',
+  'storage',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

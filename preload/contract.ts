@@ -30,6 +30,8 @@ import type { Proof } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
 import { shortcutRequests } from './contract/shortcuts.ts';
+import { storageRequests } from './contract/storage.ts';
+import type { StorageState } from './contract/storage.ts';
 import { systemRequests } from './contract/system.ts';
 import { telephonyRequests } from './contract/telephony.ts';
 import { updateRequests } from './contract/updates.ts';
@@ -53,6 +55,7 @@ export type * from './contract/softphones.ts';
 export type * from './contract/shortcuts.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
+export type * from './contract/storage.ts';
 export type * from './contract/system.ts';
 export type * from './contract/telephony.ts';
 export type * from './contract/updates.ts';
@@ -150,6 +153,7 @@ export interface Events {
   lines: LinesSnapshot;
   etiquette: Etiquette;
   updates: UpdateState;
+  storage: StorageState;
 }
 
 // --- requests --------------------------------------------------------------------------------------
@@ -263,6 +267,7 @@ export const contract = {
   lines: lineRequests.lines,
   etiquette: etiquetteRequests,
   diagnostics: diagnosticsRequests,
+  storage: storageRequests,
   system: systemRequests,
   updates: updateRequests,
   shortcuts: shortcutRequests,
@@ -323,6 +328,8 @@ export interface RequestError {
     | 'notNow'
     | 'tooLate'
     | 'internal'
+    /** The disk refused (full, held by another program): nothing was changed. */
+    | 'journal'
     | FailureCode;
   readonly message: string;
 }

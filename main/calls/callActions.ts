@@ -75,7 +75,7 @@ export function createCallActions(deps: CallActionDeps): CallActions {
       reason === 'alreadySent' || reason === 'tooLate'
         ? 'tooLate'
         : reason === 'journal'
-          ? 'internal'
+          ? 'journal'
           : 'notNow';
     return fail({ code, message: reason });
   };

@@ -1,7 +1,7 @@
 import type { Account } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal/journal.ts';
-import { attempt } from '../journal/writeError.ts';
+import { attempt, JournalWriteError } from '../journal/writeError.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -74,6 +74,10 @@ interface CallDeskDeps {
   readonly logError: (message: string, error: unknown) => void;
 }
 
+/** How soon a journal that could not be read is read again, and how much waits for that at most. */
+const AGAIN_MS = 1_000;
+const MOST_UNREAD = 1_000;
+
 export function createCallDesk(deps: CallDeskDeps): CallDesk {
   const { journal, book, clock, pop, lines } = deps;
   let calls = NO_CALLS;
@@ -85,6 +89,9 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
 
   /** Work for the journal and the CRM, kept off the way to the pop; done in order, and at the latest at the end. */
   const waiting: (() => void)[] = [];
+  /** Work in which the journal could not be read. Each is done whole or not at all, so that it can be done again. */
+  const unread: (() => void)[] = [];
+  let cancelAgain: (() => void) | null = null;
   let stopped = false;
 
   function afterThePop(work: () => void): void {
@@ -92,20 +99,25 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     if (waiting.length === 1) deps.later(catchUp);
   }
   function catchUp(): void {
-    for (const work of waiting.splice(0)) {
+    cancelAgain?.();
+    cancelAgain = null;
+    for (const work of [...unread.splice(0), ...waiting.splice(0)]) {
       try {
         work();
       } catch (error) {
-        // The disk refused: the next news of the call writes all of it again.
-        deps.logError('writing down a call failed', error);
+        if (error instanceof JournalWriteError && unread.length < MOST_UNREAD) unread.push(work);
+        else deps.logError('writing down a call failed', error);
       }
     }
+    if (unread.length > 0 && !stopped) cancelAgain = clock.schedule(AGAIN_MS, catchUp);
   }
 
   const parse = (raw: string) => parsePhoneNumber(raw, { region: deps.accounts()[0]?.region ?? 'RU' });
 
   function isSettled(callId: string): boolean {
-    const written = book.get(callId);
+    // Asked on the way to the pop, which a journal that cannot be read must not hold up.
+    const read = attempt(() => book.get(callId));
+    const written = read.ok ? read.value : null;
     return written !== null && (written.result !== null || written.log.state !== 'unlogged');
   }
 
@@ -163,14 +175,14 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   /** A caller who waits in a queue rings once more: the pop comes back with what is known of the call. */
   function ringAgain(call: LiveCall, account: Account, heardAt: number): void {
     const { found, routing } = routeTo(account, call.number.raw, deps.accounts(), 'line', deps);
-    const written = book.get(call.id);
+    const written = attempt(() => book.get(call.id));
     const entry = entryFor(call, found, asking(found.caller), account, routing);
-    const { note, chosen } = written ?? entry.call;
+    const { note, chosen } = (written.ok ? written.value : null) ?? entry.call;
     pop.callStarted({ ...entry, call: { ...entry.call, note, chosen } }, heardAt);
     afterThePop(() => {
       write({ ...call, number: found.number }, account.key, entry.call.callerName);
-      ask(call.id, found);
     });
+    afterThePop(() => ask(call.id, found));
   }
 
   /** The other party is somebody else now. The call stays in the account it rang in. */
@@ -185,8 +197,8 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     }));
     afterThePop(() => {
       write({ ...call, number: found.number }, account.key, callerName);
-      ask(call.id, found);
     });
+    afterThePop(() => ask(call.id, found));
   }
 
   function ask(callId: string, found: FoundCaller): void {
@@ -212,10 +224,12 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     pop.callStarted(entry, heardAt);
     afterThePop(() => {
       write({ ...call, number: found.number }, account.key, entry.call.callerName);
+    });
+    afterThePop(() => {
       ask(call.id, found);
       deps.began(account.key, { ...call, number: found.number });
-      lines.heard(name, call.startedAt);
     });
+    afterThePop(() => lines.heard(name, call.startedAt));
   }
 
   /** A second source named the line of a call that had begun: it is the line's account's, unless the agent chose here. */
@@ -233,8 +247,12 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   function moveTo(callId: string, to: string, by: 'line' | 'agent'): Result<null, MoveFailure> {
     // What is written from now on is the other account's.
     catchUp();
-    const from = journal.calls.accountOf(callId);
-    const row = from === null ? null : journal.calls.get(from, callId);
+    const read = attempt(() => {
+      const account = journal.calls.accountOf(callId);
+      return { from: account, row: account === null ? null : journal.calls.get(account, callId) };
+    });
+    if (!read.ok) return read;
+    const { from, row } = read.value;
     const accounts = deps.accounts();
     const account = accounts.find(({ key }) => key === to);
     if (from === null || row === null) return fail('unknownCall');
@@ -314,8 +332,8 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     },
     stop() {
       cancelExpiry?.();
-      catchUp();
       stopped = true;
+      catchUp();
     },
   };
 }

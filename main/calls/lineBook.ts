@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
 import type { LineName, LineRow } from '../journal/lines.ts';
+import { attempt } from '../journal/writeError.ts';
 import { forgotten, heardOn, movedOn, saidOf } from './lineLearning.ts';
 
 /** Which lines calls came through, and whose they are: what an agent said, and what his moves taught. */
@@ -31,7 +32,11 @@ export function createLineBook({ journal: { lines }, changed }: LineBookDeps): L
     changed();
   };
   return {
-    ownerOf: (name) => lines.get(name)?.account ?? null,
+    ownerOf(name) {
+      // Asked on the way to the pop, which a journal that cannot be read must not hold up.
+      const known = attempt(() => lines.get(name));
+      return known.ok ? (known.value?.account ?? null) : null;
+    },
     heard(name, at) {
       const known = lines.get(name);
       const row = heardOn(known, name, at);

@@ -1,4 +1,5 @@
 import type { Caller, PopEntry } from '../../preload/contract.ts';
+import { attempt } from '../journal/writeError.ts';
 import type { CallBook } from './callBook.ts';
 import type { PopDesk } from './popDesk.ts';
 
@@ -20,9 +21,9 @@ export function createPolitePop({ pop, book, shows, monotonic }: PolitePopDeps):
 
   /** What the agent wrote meanwhile (in the list) is in the journal; everything else is ahead of it by a turn. */
   function asItIsNow(entry: PopEntry): PopEntry {
-    const written = book.get(entry.call.id);
-    if (written === null) return entry;
-    const { note, chosen, result, log } = written;
+    const written = attempt(() => book.get(entry.call.id));
+    if (!written.ok || written.value === null) return entry;
+    const { note, chosen, result, log } = written.value;
     return { ...entry, call: { ...entry.call, note, chosen, result, log } };
   }
 

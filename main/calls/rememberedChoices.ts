@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Journal } from '../journal/journal.ts';
+import { attempt } from '../journal/writeError.ts';
 import type { RememberedChoices } from './callerLookup.ts';
 
 const savedChoice = z.object({ entity: z.enum(['contact', 'company']), id: z.number().int() });
@@ -11,9 +12,10 @@ export function createRememberedChoices(journal: Journal): RememberedChoices & {
   const name = (numberKey: string): string => `choice:${numberKey}`;
   return {
     get(account, numberKey) {
-      const saved = journal.memory.get(account, name(numberKey));
-      if (saved === null) return null;
-      const parsed = savedChoice.safeParse(JSON.parse(saved));
+      // Asked on the way to the pop, which a journal that cannot be read must not hold up.
+      const saved = attempt(() => journal.memory.get(account, name(numberKey)));
+      if (!saved.ok || saved.value === null) return null;
+      const parsed = savedChoice.safeParse(JSON.parse(saved.value));
       return parsed.success ? parsed.data : null;
     },
     remember(account, numberKey, choice) {

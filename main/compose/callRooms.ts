@@ -23,6 +23,7 @@ import type { PopDesk } from '../calls/popDesk.ts';
 import { createRememberedChoices } from '../calls/rememberedChoices.ts';
 import { resultNote } from '../calls/resultNote.ts';
 import type { Clock } from '../clock.ts';
+import type { Patience } from '../journal/patience.ts';
 import type { Log } from '../log.ts';
 import type { Opening } from '../opening.ts';
 import { createOutbox } from '../outbox/dispatcher.ts';
@@ -59,6 +60,8 @@ interface CallRoomsDeps {
   readonly monotonic: () => number;
   readonly log: Log;
   readonly isQuitting: () => boolean;
+  /** For what the agent does with the journal. */
+  readonly patience: Patience;
   /** The outbox leaves a whole account alone for a while. */
   readonly onPaused: (event: Extract<OutboxEvent, { readonly type: 'accountPaused' }>) => void;
   /** Something the agent wrote changed its state. */
@@ -153,7 +156,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     },
     onResult: (digit) => {
       const callId = pop.awaitingResult();
-      if (callId !== null) actions.log(callId, digit);
+      if (callId !== null) void deps.patience(() => actions.log(callId, digit));
     },
   });
   const afterPaint = createAfterPaint({ clock, soon: setImmediate });

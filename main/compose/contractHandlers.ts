@@ -24,16 +24,19 @@ import { newsHandlers } from '../ipc/news.ts';
 import { relayHandlers } from '../ipc/relay.ts';
 import { offerHandlers } from '../ipc/offers.ts';
 import type { PopDesk } from '../calls/popDesk.ts';
+import { patient } from '../ipc/patient.ts';
 import { popHandlers } from '../ipc/pop.ts';
 import { settingsHandlers } from '../ipc/settings.ts';
 import { shortcutHandlers } from '../ipc/shortcuts.ts';
 import { softphoneHandlers } from '../ipc/softphones.ts';
 import { sourceHandlers } from '../ipc/sources.ts';
 import { syncHandlers } from '../ipc/sync.ts';
+import { storageHandlers } from '../ipc/storage.ts';
 import { systemHandlers } from '../ipc/system.ts';
 import { telephonyHandlers } from '../ipc/telephony.ts';
 import { updateHandlers } from '../ipc/updates.ts';
 import { writeHandlers } from '../ipc/writes.ts';
+import type { Patience } from '../journal/patience.ts';
 import type { Opening } from '../opening.ts';
 import { createShortcutDesk } from '../settings/shortcutDesk.ts';
 import type { SettingsDesk } from '../settings/settingsDesk.ts';
@@ -48,6 +51,7 @@ import type { NoticeRoom } from './noticeRoom.ts';
 import type { HistoryRoom } from './historyRoom.ts';
 import type { OfferRoom } from './offerRoom.ts';
 import type { SoftphoneRoom } from './softphoneRoom.ts';
+import type { StorageRoom } from './storageRoom.ts';
 import type { SignInRoom } from './signInRoom.ts';
 
 interface HandlerRooms {
@@ -66,6 +70,8 @@ interface HandlerRooms {
   readonly notices: NoticeRoom;
   readonly diagnostics: DiagnosticsDesk;
   readonly updates: UpdateDesk;
+  readonly storage: StorageRoom;
+  readonly patience: Patience;
   readonly clock: Clock;
 }
 
@@ -76,6 +82,10 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
   const writes = writeHandlers({ book, actions, writes: calls.outbox.writes });
+  const inTurn = <H extends Parameters<typeof patient>[1]>(handlers: H): H =>
+    patient(rooms.patience, handlers);
+  const { today, ...callChanges } = callHandlers({ book, actions });
+  const { list: listWrites, ...writeChanges } = writes.writes;
   const sources = sourceHandlers(rooms.sources);
   const etiquette = (): Etiquette => {
     const { pop: popSettings, quietHours } = settingsFile.get();
@@ -121,12 +131,14 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       },
     }),
     sync: syncHandlers(lines.sync),
-    ...writes,
+    writes: { list: listWrites, ...inTurn(writeChanges) },
+    notes: inTurn(writes.notes),
     calls: {
-      ...callHandlers({ book, actions }),
-      ...writes.calls,
+      today,
+      ...inTurn(callChanges),
+      ...inTurn(writes.calls),
       ...sources.calls,
-      ...lineMoves.calls,
+      ...inTurn(lineMoves.calls),
       ...callHistoryHandlers({
         ...rooms.past,
         book,
@@ -135,7 +147,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       }),
     },
     ...cardReads,
-    contacts: { ...entities.contacts, ...writes.contacts, ...cardReads.contacts },
+    contacts: { ...entities.contacts, ...inTurn(writes.contacts), ...cardReads.contacts },
     sources: sources.sources,
     telephony: telephonyHandlers(calls.telephony),
     news: newsHandlers({
@@ -162,6 +174,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
         registry.tell('etiquette', etiquette(), { kinds: ['account', 'settings'] });
       },
     }),
+    storage: storageHandlers(rooms.storage),
     system: systemHandlers({
       autostart: createAutostart(),
       dataFolder: opening.inData('.'),
@@ -187,8 +200,8 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     diagnostics: diagnosticsHandlers(rooms.diagnostics),
     softphones: softphoneHandlers(rooms.softphones),
     ...offerHandlers(rooms.offers),
-    leads: { ...entities.leads, ...writes.leads, ...dealReads.leads },
-    tasks: { ...writes.tasks, ...dealReads.tasks },
+    leads: { ...entities.leads, ...inTurn(writes.leads), ...dealReads.leads },
+    tasks: { ...inTurn(writes.tasks), ...dealReads.tasks },
     dictionary: dealReads.dictionary,
     pop: popHandlers(provingPop(pop, book, rooms.softphones.proof), popWindow),
     settings: settingsHandlers(settings),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Answer, Contract, RequestError, WindowKind } from '../../preload/contract.ts';
+import { JournalWriteError } from '../journal/writeError.ts';
 import type { Result } from '../result.ts';
 import type { Speaker, WindowRegistry } from '../windows/registry.ts';
 import type { Answering } from './door.ts';
@@ -68,6 +69,7 @@ export function answerContract(
       const answer = await handler(asked.data, speaker);
       return answer.ok ? { ok: true, value: entry.output.parse(answer.value) } : answer;
     } catch (error) {
+      if (error instanceof JournalWriteError) return refused('journal', error.code);
       logError(`${group}.${name} failed`, error);
       return refused('internal', 'see the log');
     }

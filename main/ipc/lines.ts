@@ -53,5 +53,5 @@ const CODES = {
   unknownCall: 'unknownCall',
   unknownAccount: 'unknownAccount',
   tooLate: 'tooLate',
-  journal: 'internal',
+  journal: 'journal',
 } as const satisfies Record<MoveFailure, string>;

@@ -94,7 +94,7 @@ const CODES: Readonly<Record<WriteRefusal, RequestError['code']>> = {
   nothingToRetry: 'notNow',
   otherKind: 'badRequest',
   tooLate: 'tooLate',
-  journal: 'internal',
+  journal: 'journal',
 };
 
 function answered<T>(result: Result<T, WriteRefusal>): Result<T, RequestError> {

@@ -3,31 +3,75 @@ import { callRows } from './calls.ts';
 import type { JournalDatabase } from './database.ts';
 import { historyRows } from './history.ts';
 import type { Journal } from './journal.ts';
+import { keepingCalls } from './keptCalls.ts';
+import { createKeptWrites } from './keptWrites.ts';
 import { lineRows } from './lines.ts';
 import { memoryRows } from './memory.ts';
 import { outboxRows } from './outbox.ts';
 import { removeAccount } from './removeAccount.ts';
 import { secretRows } from './secrets.ts';
+import { attempt } from './writeError.ts';
+
+/** At the end of the app there is nothing to be kept waiting by a lock, and what is kept would be lost. */
+const CLOSING_WAITS_MS = 2_000;
+/** Room that a disk must have before it is believed to take writes again. */
+const PROBE_BYTES = 65_536;
 
 /**
  * The journal over a database that was checked and brought up to date (open.ts). Every statement is
  * prepared here, so that a schema that lacks something is noticed at the start and not at a ring.
  */
 export function createJournal(database: JournalDatabase): Journal {
-  return {
+  const kept = createKeptWrites({
+    database,
+    gone: (key) => {
+      calls.gone(key);
+    },
+  });
+  const calls = keepingCalls(callRows(database), kept);
+  const memory = memoryRows(database);
+  const probe = database.prepare<[string, number]>(
+    `INSERT OR REPLACE INTO memory (account, key, value) VALUES ('', ?, hex(zeroblob(?)))`,
+  );
+  const journal: Journal = {
     accounts: accountRows(database),
     secrets: secretRows(database),
-    calls: callRows(database),
+    calls: calls.rows,
     history: historyRows(database),
     outbox: outboxRows(database),
     lines: lineRows(database),
-    memory: memoryRows(database),
+    memory,
     removeAccount(account) {
+      calls.forget(account);
       removeAccount(database, account);
     },
-    transaction: (work) => database.transaction(work),
+    transaction: (work) => kept.behind(work),
+    disk: {
+      write: (key, work) => {
+        kept.write(key, work);
+      },
+      kept: () => kept.count(),
+      refusal: () => database.refusal(),
+      onRefused: (hear) => {
+        database.onRefused(hear);
+      },
+      retry: () =>
+        attempt(() => {
+          // Committed once with the room it takes: small changes fit where nothing else does.
+          kept.behind(() => probe.run('diskProbe', PROBE_BYTES / 2));
+          memory.delete('', 'diskProbe');
+          database.accepted();
+        }),
+    },
     close() {
+      if (kept.count() > 0) {
+        database.pragma(`busy_timeout = ${CLOSING_WAITS_MS}`);
+        journal.disk.retry();
+      }
       database.close();
     },
   };
+  // From here on main's thread, which shows the pop, waits for nobody.
+  database.pragma('busy_timeout = 0');
+  return journal;
 }

@@ -19,11 +19,20 @@ export interface JournalDatabase {
   pragma(text: string): unknown;
   /** Takes the write lock at once; nested calls become savepoints. */
   transaction<T>(work: () => T): T;
+  /** SQLite's code of what it refused last since `accepted`; null when nothing. */
+  refusal(): string | null;
+  /** A write that needed room was done: what was refused before is over. */
+  accepted(): void;
+  /** Hears of each refusal. */
+  onRefused(hear: () => void): void;
   close(): void;
 }
 
-/** How long a statement waits for another process (a backup, a virus scanner) to let go. */
-const BUSY_TIMEOUT_MS = 5_000;
+/**
+ * How long the opening waits for another process (a backup, a virus scanner) to let go. Later nothing waits
+ * (createJournal.ts): a lock would stand between a ring and its pop.
+ */
+const OPENING_WAITS_MS = 5_000;
 
 /**
  * Result codes that say something of the disk or the file and nothing of our SQL
@@ -49,7 +58,7 @@ function guarded<T>(work: () => T): T {
  * Throws `JournalWriteError` when the file cannot be opened or is no database.
  */
 export function openDatabase(file: string): JournalDatabase {
-  const raw = guarded(() => new Database(file, { timeout: BUSY_TIMEOUT_MS }));
+  const raw = guarded(() => new Database(file, { timeout: OPENING_WAITS_MS }));
   try {
     guarded(() => {
       raw.pragma('journal_mode = WAL');
@@ -63,21 +72,41 @@ export function openDatabase(file: string): JournalDatabase {
     raw.close();
     throw error;
   }
+  let refusal: string | null = null;
+  const listeners: (() => void)[] = [];
+  const watched = <T>(work: () => T): T => {
+    try {
+      return guarded(work);
+    } catch (error) {
+      if (error instanceof JournalWriteError) {
+        refusal = error.code;
+        for (const hear of listeners) hear();
+      }
+      throw error;
+    }
+  };
   return {
     prepare<P extends unknown[], R>(sql: string): Statement<P, R> {
-      const statement = guarded(() => raw.prepare<P, R>(sql));
+      const statement = watched(() => raw.prepare<P, R>(sql));
       return {
-        run: (...params) => guarded(() => statement.run(...params).changes),
-        insert: (...params) => guarded(() => Number(statement.run(...params).lastInsertRowid)),
-        get: (...params) => guarded(() => statement.get(...params) ?? null),
-        all: (...params) => guarded(() => statement.all(...params)),
+        run: (...params) => watched(() => statement.run(...params).changes),
+        insert: (...params) => watched(() => Number(statement.run(...params).lastInsertRowid)),
+        get: (...params) => watched(() => statement.get(...params) ?? null),
+        all: (...params) => watched(() => statement.all(...params)),
       };
     },
     exec(sql) {
-      guarded(() => raw.exec(sql));
+      watched(() => raw.exec(sql));
     },
-    pragma: (text) => guarded(() => raw.pragma(text, { simple: true })),
-    transaction: (work) => guarded(() => raw.transaction(work).immediate()),
+    pragma: (text) => watched(() => raw.pragma(text, { simple: true })),
+    transaction: (work) => watched(() => raw.transaction(work).immediate()),
+    refusal: () => refusal,
+    accepted() {
+      refusal = null;
+    },
+    onRefused(hear) {
+      listeners.push(hear);
+    },
     close() {
       raw.close();
     },

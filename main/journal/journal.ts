@@ -1,5 +1,6 @@
 import type { CallStatus } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
+import type { Result } from '../result.ts';
 import type { HistoryRows } from './history.ts';
 import type { LineRows } from './lines.ts';
 import type { AgentWrite, CallWrite, OutboxWrite } from './outboxWrite.ts';
@@ -22,9 +23,28 @@ export interface Journal {
   readonly memory: MemoryRows;
   /** Deletes every row of an account; nothing of any other. */
   removeAccount(account: string): void;
-  /** Runs several of the above as one transaction. */
+  /** Runs several of the above as one transaction, behind what is kept (`disk`). */
   transaction<T>(work: () => T): T;
+  readonly disk: JournalDisk;
+  /** What is kept is tried once more. */
   close(): void;
+}
+
+/**
+ * A disk that refuses: full, locked by another program, taken away. Nothing waits for a lock (main's thread shows the
+ * pop), and what no agent waits for is kept until it can be written (keptWrites.ts).
+ */
+export interface JournalDisk {
+  /** A write of the rules' own: now, or kept. Of one key only the latest is. Throws nothing of the disk's. */
+  write(key: string, work: () => void): void;
+  /** Writes that are kept. */
+  kept(): number;
+  /** SQLite's code of what was refused last, null when all was written since (see `retry`). */
+  refusal(): string | null;
+  /** Hears of each refusal. */
+  onRefused(hear: () => void): void;
+  /** Writes what is kept. When that works nothing is refused any more. */
+  retry(): Result<void, 'journal'>;
 }
 
 // --- accounts ----------------------------------------------------------------------------------------
@@ -146,12 +166,17 @@ export interface MovedCall {
 }
 
 export interface CallRows {
-  /** Inserts or updates the facts of a call (not note, result or chosen, which have their own methods). */
+  /**
+   * Inserts or updates the facts of a call (not note, result or chosen, which have their own methods). What the disk
+   * refuses is kept, and read from there, until it is written: before anything else is written about the call.
+   */
   putFacts(row: Omit<CallRow, 'note' | 'result' | 'chosen' | 'popMs'>): void;
   setNote(account: string, id: string, note: string): void;
   setChosen(account: string, id: string, chosen: ChosenRow | null): void;
   setResult(account: string, id: string, result: CallStatus | null): void;
+  /** Kept like facts. */
   setPopMs(account: string, id: string, popMs: number): void;
+  /** Kept like facts. */
   setCallerName(account: string, id: string, name: string | null): void;
   /**
    * Gives a call that has no result and no write in the outbox to another account: the note stays, whom the agent

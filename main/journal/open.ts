@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { systemClock } from '../clock.ts';
 import type { Clock } from '../clock.ts';
+import { makePrivate, privateFile, privateFolder } from '../privateFiles.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { createJournal } from './createJournal.ts';
@@ -43,7 +44,9 @@ export function openJournal(
     return setAside(file, clock.now(), words);
   };
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    privateFolder(dirname(file));
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) makePrivate(name);
+    if (!existsSync(file)) privateFile(file);
     database = openDatabase(file);
     const verdict = database.pragma('quick_check(1)');
     if (verdict !== 'ok') return broken(String(verdict));

@@ -12,6 +12,8 @@ export interface ReadConnection<T> {
 
 /** The file is read through the page cache of the system: more than a million contacts take. */
 const MAPPED_BYTES = 2 * 1024 * 1024 * 1024;
+/** A ring asks here: another program that holds the file may not keep its pop waiting. */
+const LOCKED_MS = 50;
 
 /**
  * Reads the mirror file, which the sync worker makes. As long as it is not there, is of another schema or
@@ -30,7 +32,7 @@ export function createReadConnection<T>(
 
   function connect(): typeof open {
     if (!existsSync(file)) return null;
-    const db = new Database(file, { readonly: true, fileMustExist: true });
+    const db = new Database(file, { readonly: true, fileMustExist: true, timeout: LOCKED_MS });
     try {
       if (db.pragma('user_version', { simple: true }) === MIRROR_VERSION) {
         db.pragma(`mmap_size = ${MAPPED_BYTES}`);

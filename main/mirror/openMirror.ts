@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { makePrivate, privateFile } from '../privateFiles.ts';
 import { MIRROR_VERSION, schema } from './schema.ts';
 
 /** A log longer than this is cut back after a checkpoint, so that it does not grow without bound. */
@@ -38,6 +39,9 @@ export function deleteMirror(file: string): void {
 }
 
 function tryOpen(file: string): Database.Database | null {
+  makePrivate(`${file}-wal`);
+  makePrivate(`${file}-shm`);
+  privateFile(file);
   const db = new Database(file);
   try {
     db.pragma('journal_mode = WAL');

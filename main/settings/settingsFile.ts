@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { NOTICE_KINDS } from '../../preload/lists.ts';
+import { makePrivate, writePrivately } from '../privateFiles.ts';
 import { popSection, quietHoursSection } from './etiquette.ts';
 
 /**
@@ -69,38 +70,122 @@ const savedSettings = z.object({
 });
 export type SavedSettings = z.infer<typeof savedSettings>;
 
+/** What is wrong with the file. The settings themselves hold all the same: from memory, or the defaults. */
+export type SettingsProblem =
+  /** It could not be understood: the defaults apply, and it is kept under the name `path`. */
+  | { readonly problem: 'broken'; readonly path: string }
+  /** It is there and may not be read: the defaults apply, and nothing is written over it. */
+  | { readonly problem: 'unreadable'; readonly path: string }
+  /** What was changed is in memory alone: the disk is full, or the file may not be written. */
+  | { readonly problem: 'unwritable'; readonly path: string };
+
 export interface SettingsFile {
   get(): SavedSettings;
-  /** Saves at once, by rename, so that a crash leaves the old file or the new one. */
+  /**
+   * Holds at once. Saved by rename, so that a crash leaves the old file or the new one; what the disk refuses is
+   * tried again with `retry`.
+   */
   change(changes: Partial<SavedSettings>): SavedSettings;
+  problem(): SettingsProblem | null;
+  /** The person has read what is wrong. */
+  seen(): void;
+  /** Saves what the disk refused before. */
+  retry(): void;
+  /** Hears of every change of `problem`. */
+  onProblem(hear: () => void): void;
 }
 
 /** Opens the settings; a missing file means the defaults, a broken one is kept beside as `.broken`. */
 export function openSettingsFile(file: string): SettingsFile {
-  let current = read(file);
+  const opened = read(file);
+  let current = opened.settings;
+  let problem = opened.problem;
+  let isUnsaved = false;
+  const listeners: (() => void)[] = [];
+
+  function become(next: SettingsProblem | null): void {
+    if (next?.problem === problem?.problem) return;
+    problem = next;
+    for (const hear of listeners) hear();
+  }
+  function save(): void {
+    isUnsaved = !(problem?.problem !== 'unreadable' && written(file, current));
+    if (isUnsaved)
+      become(problem?.problem === 'unreadable' ? problem : { problem: 'unwritable', path: file });
+    else if (problem?.problem === 'unwritable') become(null);
+  }
   return {
     get: () => current,
     change(changes) {
       current = savedSettings.parse({ ...current, ...changes });
-      const draft = `${file}.new`;
-      writeFileSync(draft, `${JSON.stringify(current, null, 2)}\n`);
-      renameSync(draft, file);
+      save();
       return current;
+    },
+    problem: () => problem,
+    seen() {
+      if (problem?.problem === 'broken') become(null);
+    },
+    retry() {
+      if (isUnsaved) save();
+    },
+    onProblem(hear) {
+      listeners.push(hear);
     },
   };
 }
 
-function read(file: string): SavedSettings {
-  let text: string;
+interface Opened {
+  readonly settings: SavedSettings;
+  readonly problem: SettingsProblem | null;
+}
+
+function read(file: string): Opened {
+  const defaults = (problem: SettingsProblem | null): Opened => ({
+    settings: savedSettings.parse({}),
+    problem,
+  });
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return savedSettings.parse({});
+    makePrivate(file);
+    bytes = readFileSync(file);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return defaults(isMissing ? null : { problem: 'unreadable', path: file });
   }
-  const parsed = savedSettings.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
-  renameSync(file, `${file}.broken`);
-  return savedSettings.parse({});
+  const parsed = savedSettings.safeParse(parseJson(textOf(bytes)));
+  if (parsed.success) return { settings: parsed.data, problem: null };
+  return defaults({ problem: 'broken', path: setAside(file) });
+}
+
+/** Editors of Windows put a byte-order mark in front, or save as UTF-16. */
+function textOf(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  // Takes the mark away.
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
+/** Renames the file; an earlier one that was broken is kept too. The path it has now. */
+function setAside(file: string): string {
+  let aside = `${file}.broken`;
+  for (let copy = 2; existsSync(aside); copy += 1) aside = `${file}.broken-${copy}`;
+  try {
+    renameSync(file, aside);
+    return aside;
+  } catch {
+    // It may not be renamed: it stays where it is until it is written over.
+    return file;
+  }
+}
+
+/** False when the disk refused. */
+function written(file: string, settings: SavedSettings): boolean {
+  try {
+    writePrivately(file, `${JSON.stringify(settings, null, 2)}\n`);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -8,6 +8,7 @@ import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { AccountBanner } from './AccountBanner.tsx';
 import { AccountMain, Card, cardBeside } from './AccountMain.tsx';
+import { StorageBanner } from '../storage/StorageBanner.tsx';
 import css from './AccountWindow.module.css';
 import type { FrameAction } from './frameKeys.ts';
 import { Header } from './Header.tsx';
@@ -78,6 +79,7 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
         onHelp={() => setOverlay('help')}
       />
       <div className={css['banner']}>
+        <StorageBanner />
         <AccountBanner account={account} counts={counts} />
       </div>
       <NavigationBar place={place} navigate={navigate} counts={counts} />

@@ -162,6 +162,7 @@ export const en = {
   'failure.notNow': 'this is not possible right now',
   'failure.tooLate': 'it is too late: the call was sent',
   'failure.internal': 'something in Ringside went wrong',
+  'failure.journal': 'the disk does not take it, so nothing was changed; try again once it does',
   'failure.sentence': 'That did not work: {reason}.',
 
   'callAdvice.byItself': 'It is sent by itself as soon as the CRM can be reached.',

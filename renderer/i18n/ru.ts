@@ -166,6 +166,7 @@ export const ru: Catalogue = {
   'failure.notNow': 'сейчас это невозможно',
   'failure.tooLate': 'поздно: звонок уже отправлен',
   'failure.internal': 'внутренняя ошибка Ringside',
+  'failure.journal': 'диск не принимает запись, ничего не изменено; повторите, когда это пройдёт',
   'failure.sentence': 'Не получилось: {reason}.',
 
   'callAdvice.byItself': 'Отправится само, как только CRM станет доступна.',

@@ -8,6 +8,7 @@ import type { enRouting } from './enRouting.ts';
 import type { enPhones } from './enPhones.ts';
 import type { enSettings } from './enSettings.ts';
 import type { enShell } from './enShell.ts';
+import type { enStorage } from './enStorage.ts';
 import type { enTelephony } from './enTelephony.ts';
 import type { enViews } from './enViews.ts';
 import { messages as russian } from './ru.ts?compiled';
@@ -21,6 +22,7 @@ type English = typeof en &
   typeof enCalls &
   typeof enSettings &
   typeof enTelephony &
+  typeof enStorage &
   typeof enPhones &
   typeof enAccounts &
   typeof enRouting &

@@ -3,6 +3,7 @@ import type { PopSnapshot } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
+import { StorageBanner } from '../storage/StorageBanner.tsx';
 import { offerStore } from '../state/offerStore.ts';
 import { CallView } from './CallView.tsx';
 import { OfferView } from './lateParts.tsx';
@@ -60,7 +61,10 @@ export function Pop({ store }: { readonly store: Store<PopSnapshot | null> }) {
           <OfferView key={offer.id} offer={offer} />
         </Suspense>
       ) : snapshot && entry ? (
-        <CallView key={entry.call.id} entry={entry} snapshot={snapshot} />
+        <>
+          <CallView key={entry.call.id} entry={entry} snapshot={snapshot} />
+          <StorageBanner about="calls" />
+        </>
       ) : null}
     </main>
   );

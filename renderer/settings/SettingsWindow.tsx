@@ -4,6 +4,7 @@ import { lazyView } from '../account/lazyView.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
+import { StorageBanner } from '../storage/StorageBanner.tsx';
 
 /** Read with the messages of its pages. */
 const SettingsView = lazyView(async () => (await import('./SettingsView.tsx')).SettingsView);
@@ -24,6 +25,7 @@ export function SettingsWindow({ store, version }: SettingsWindowProps) {
   return (
     <main>
       <h1 className="visuallyHidden">{t('settings.title')}</h1>
+      <StorageBanner />
       <Suspense fallback={null}>
         <SettingsView settings={settings} version={version} account={null} />
       </Suspense>

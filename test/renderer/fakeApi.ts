@@ -91,6 +91,10 @@ export function installFakeApi(fixture: Fixture): void {
       cancelSignIn: say('accounts.cancelSignIn', nothing),
       open: say('accounts.open', nothing),
     },
+    storage: {
+      state: say('storage.state', fixture.storage),
+      seen: say('storage.seen', nothing),
+    },
     sync: {
       state: say('sync.state', fixture.sync),
       pause: say('sync.pause', nothing),

@@ -28,6 +28,7 @@ import type {
   ShortcutsView,
   SourcesSnapshot,
   SignInState,
+  StorageState,
   SyncState,
   TaskRow,
   UpdateState,
@@ -62,6 +63,7 @@ export interface Fixture {
   readonly accounts: readonly Account[];
   readonly signIn: SignInState;
   readonly removal: AccountRemoval;
+  readonly storage: StorageState;
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;
   /** Calls of every day, newest first. */

@@ -38,6 +38,7 @@ export function plainWorld(): Fixture {
     info: info(englishAccount),
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
+    storage: { journal: null, settings: null },
     sync: {
       phase: 'idle',
       stored: 0,

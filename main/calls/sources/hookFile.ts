@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writePrivately } from '../../privateFiles.ts';
 
 /**
  * The file through which `ringside call` finds the running app: one line, `{"port":…,"token":"…"}` in
@@ -23,8 +24,5 @@ export function readHookToken(file: string): string {
 
 /** Says where the app listens. Replaced whole, so that a reader never sees half a line. */
 export function writeHookFile(file: string, port: number, token: string): void {
-  const draft = `${file}.new`;
-  writeFileSync(draft, `{"port":${port},"token":"${token}"}\n`, { mode: 0o600 });
-  chmodSync(draft, 0o600);
-  renameSync(draft, file);
+  writePrivately(file, `{"port":${port},"token":"${token}"}\n`);
 }

@@ -36,6 +36,8 @@ import type { MirrorFile } from '../../unit/mirror/mirrorFile.ts';
 
 /** A desk that rings: real journal, real mirror, real outbox, a clock that stands still, and a pop that writes down. */
 export interface RingingDesk {
+  /** Path of the journal. */
+  readonly file: string;
   readonly clock: FakeClock;
   readonly journal: Journal;
   readonly mirror: MirrorFile;
@@ -73,7 +75,8 @@ const accounts: readonly Account[] = ['a', 'b', 'c'].map((key, position) => ({
 
 export function createRingingDesk(): RingingDesk {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-desk-'));
-  const opened = openJournal(join(folder, 'journal.db'));
+  const file = join(folder, 'journal.db');
+  const opened = openJournal(file);
   if (!opened.ok) throw new Error(opened.error.kind);
   const journal = opened.value;
   for (const [position, { key }] of accounts.entries()) journal.accounts.put(sampleAccount(key, position));
@@ -164,6 +167,7 @@ export function createRingingDesk(): RingingDesk {
     },
   });
   const ringing: RingingDesk = {
+    file,
     clock,
     journal,
     mirror,

@@ -11,6 +11,7 @@ import { enRouting } from '../../../renderer/i18n/enRouting.ts';
 import { enPhones } from '../../../renderer/i18n/enPhones.ts';
 import { enSettings } from '../../../renderer/i18n/enSettings.ts';
 import { enShell } from '../../../renderer/i18n/enShell.ts';
+import { enStorage } from '../../../renderer/i18n/enStorage.ts';
 import { enTelephony } from '../../../renderer/i18n/enTelephony.ts';
 import { enViews } from '../../../renderer/i18n/enViews.ts';
 import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
@@ -21,6 +22,7 @@ import { ruRouting } from '../../../renderer/i18n/ruRouting.ts';
 import { ruPhones } from '../../../renderer/i18n/ruPhones.ts';
 import { ruSettings } from '../../../renderer/i18n/ruSettings.ts';
 import { ruShell } from '../../../renderer/i18n/ruShell.ts';
+import { ruStorage } from '../../../renderer/i18n/ruStorage.ts';
 import { ruTelephony } from '../../../renderer/i18n/ruTelephony.ts';
 import { ruViews } from '../../../renderer/i18n/ruViews.ts';
 import { createTranslate, type MessageKey } from '../../../renderer/i18n/translate.ts';
@@ -36,6 +38,7 @@ const en = {
   ...enRouting,
   ...enShell,
   ...enNews,
+  ...enStorage,
 };
 const ru = {
   ...ruFirst,
@@ -48,6 +51,7 @@ const ru = {
   ...ruRouting,
   ...ruShell,
   ...ruNews,
+  ...ruStorage,
 };
 const keys = Object.keys(en) as MessageKey[];
 const renderer = resolve(import.meta.dirname, '../../../renderer');
@@ -121,6 +125,7 @@ describe('the catalogues', () => {
         ...enCalls,
         ...enSettings,
         ...enTelephony,
+        ...enStorage,
         ...enPhones,
         ...(isAboutAccounts ? {} : enAccounts),
       };

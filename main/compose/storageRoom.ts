@@ -1,0 +1,75 @@
+import type { StorageState } from '../../preload/contract.ts';
+import type { Clock } from '../clock.ts';
+import { createDiskWatch } from '../journal/diskWatch.ts';
+import type { Log } from '../log.ts';
+import { makeFolderPrivate } from '../privateFiles.ts';
+import type { Opening } from '../opening.ts';
+
+/** The disk under the journal and the settings: what it refuses is tried again, and told until it is written. */
+export interface StorageRoom {
+  state(): StorageState;
+  /** The person has read that the settings were broken. */
+  seen(): void;
+  stop(): void;
+}
+
+interface StorageParts {
+  readonly opening: Pick<Opening, 'journal' | 'registry' | 'settingsFile' | 'inData'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** How often settings that could not be saved are saved again. */
+const SETTINGS_AGAIN_MS = 5_000;
+
+export function composeStorageRoom({ opening, clock, log }: StorageParts): StorageRoom {
+  const { journal, registry, settingsFile } = opening;
+  const path = opening.inData('journal.db');
+  let cancelSaving: (() => void) | null = null;
+  makeFolderPrivate(opening.inData('.'));
+
+  const state = (): StorageState => {
+    const trouble = watch.trouble();
+    return {
+      journal: trouble === null ? null : { ...trouble, path },
+      settings: settingsFile.problem(),
+    };
+  };
+  const tell = (): void => {
+    registry.tell('storage', state(), { kinds: ['welcome', 'account', 'pop', 'settings'] });
+  };
+  const watch = createDiskWatch({
+    disk: journal.disk,
+    clock,
+    changed: tell,
+    log: (code) => {
+      if (code === null) log.info('the journal is written again');
+      else log.error(`the journal cannot be written: ${code}`);
+    },
+  });
+  function saveAgain(): void {
+    cancelSaving?.();
+    cancelSaving = null;
+    settingsFile.retry();
+    if (settingsFile.problem()?.problem === 'unwritable')
+      cancelSaving = clock.schedule(SETTINGS_AGAIN_MS, saveAgain);
+  }
+  settingsFile.onProblem(() => {
+    const problem = settingsFile.problem();
+    if (problem !== null) log.error(`the settings are ${problem.problem}`);
+    cancelSaving?.();
+    cancelSaving = problem?.problem === 'unwritable' ? clock.schedule(SETTINGS_AGAIN_MS, saveAgain) : null;
+    tell();
+  });
+
+  return {
+    state,
+    seen: () => {
+      settingsFile.seen();
+    },
+    stop() {
+      watch.stop();
+      cancelSaving?.();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { everywhere, nothing, request } from './request.ts';
+
+/** How the disk takes what Ringside writes, and what can be brought back from copies of the journal. */
+
+export const storageState = z.object({
+  /** What stands between the journal and its disk, null while all is written. */
+  journal: z
+    .object({
+      /** `locked`: another program holds the file. `failing`: the disk itself gives errors. */
+      trouble: z.enum(['full', 'locked', 'readOnly', 'failing']),
+      /** Writes kept in memory until the disk takes them. */
+      kept: z.number().int(),
+      /** The file. */
+      path: z.string(),
+    })
+    .nullable(),
+  /**
+   * `broken`: the settings could not be understood, the defaults apply, and the file is kept as `path`. `unreadable`: it
+   * may not be read. `unwritable`: changes are in memory alone.
+   */
+  settings: z
+    .object({ problem: z.enum(['broken', 'unreadable', 'unwritable']), path: z.string() })
+    .nullable(),
+});
+export type StorageState = z.infer<typeof storageState>;
+
+export const storageRequests = {
+  state: request(everywhere, nothing, storageState),
+  /** The person has read that the settings were broken. */
+  seen: request(['account', 'settings', 'welcome'], nothing, nothing),
+} as const;

@@ -1,0 +1,23 @@
+/** English messages about the disk: what it refuses, and what copies of the journal hold. The Russian ones have exactly these keys. */
+export const enStorage = {
+  'storage.full':
+    'The disk is full: calls and results cannot be saved. Make room on the disk of {path}; Ringside then goes on by itself.',
+  'storage.locked':
+    'Another program holds the call journal: calls and results cannot be saved. Close what works with {path} (a backup, a virus scanner, a database program); Ringside then goes on by itself.',
+  'storage.readOnly':
+    'The call journal may not be written: calls and results cannot be saved. Allow writing to {path} and its folder; Ringside then goes on by itself.',
+  'storage.failing':
+    'The disk gives errors: calls and results cannot be saved. Have the disk of {path} looked at; Ringside goes on by itself once it can be written.',
+  'storage.kept':
+    '{kept, plural, one {# entry waits} other {# entries wait}} in memory: leave Ringside open until this is gone.',
+  'storage.settings.broken':
+    'Your settings could not be read and were set back to the usual ones. The old file is kept as {path}.',
+  'storage.settings.unreadable':
+    'Your settings may not be read, so the usual ones apply and changes are not saved. Allow reading {path} and start Ringside again.',
+  'storage.settings.unwritable':
+    'Your settings cannot be saved: the disk is full, or {path} may not be written. They hold until Ringside is closed, and are saved as soon as that works.',
+  'storage.seen': 'All right',
+} as const;
+
+/** Catalogue of any language: exactly the keys of the English one. */
+export type StorageCatalogue = Readonly<Record<keyof typeof enStorage, string>>;

@@ -1,0 +1,37 @@
+import type { StorageState } from '../../preload/contract.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { useAsk } from '../state/ask.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { FailureLine } from '../ui/FailureLine.tsx';
+
+/** What the disk refuses, in words that say what to do. Gone by itself when all is written. */
+export function StorageTrouble({ state: { journal, settings } }: { readonly state: StorageState }) {
+  const { t } = useLanguage();
+  const [ask, failure] = useAsk();
+  return (
+    <>
+      {journal === null ? null : (
+        <Banner tone="bad">
+          {t(`storage.${journal.trouble}`, { path: journal.path })}
+          {journal.kept === 0 ? null : ` ${t('storage.kept', { kept: journal.kept })}`}
+        </Banner>
+      )}
+      {settings === null ? null : (
+        <Banner
+          tone="warn"
+          actions={
+            settings.problem === 'broken' ? (
+              <>
+                <Button onClick={() => ask(window.api.storage.seen())}>{t('storage.seen')}</Button>
+                <FailureLine failure={failure} />
+              </>
+            ) : undefined
+          }
+        >
+          {t(`storage.settings.${settings.problem}`, { path: settings.path })}
+        </Banner>
+      )}
+    </>
+  );
+}
