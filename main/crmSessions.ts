@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import type { AccountList } from './accounts/accountList.ts';
 import { createTokens } from './accounts/tokens.ts';
 import type { AccountTokens } from './accounts/tokens.ts';
 import type { Vault } from './accounts/vault.ts';
 import { askWhereabouts } from './accounts/whereabouts.ts';
-import { parseJson } from './amocrm/answer.ts';
 import type { CrmClient } from './amocrm/client.ts';
 import { createCrmClient } from './amocrm/createCrmClient.ts';
 import type { Exchange } from './amocrm/exchange.ts';
@@ -17,7 +15,6 @@ import type { Clock } from './clock.ts';
 import type { AccountRow, Journal } from './journal/journal.ts';
 import { attempt } from './journal/writeError.ts';
 
-const FORMER_HOSTS = 'formerHosts';
 /** By how much the CRM's clock and the desk's differed last. */
 const SERVICE_TIME = 'serviceTime';
 
@@ -71,13 +68,6 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
     return known;
   };
 
-  /** Hosts the account had before it was renamed: its copy may still hold links to them. */
-  const formerHosts = (account: string): readonly string[] => {
-    const json = parseJson(journal.memory.get(account, FORMER_HOSTS) ?? '[]');
-    const parsed = z.array(z.string()).safeParse(json.ok ? json.value : null);
-    return parsed.data ?? [];
-  };
-
   return {
     open(row) {
       const account = row.key;
@@ -102,9 +92,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         whereabouts: (known, stored) => askWhereabouts(exchange, known, stored),
         clock,
         random,
-        onMoved: (from) => {
-          const former = new Set([...formerHosts(account), from.host]);
-          journal.memory.put(account, FORMER_HOSTS, JSON.stringify([...former]));
+        onMoved: () => {
           list.changed();
         },
         onState: (failure) => {
@@ -119,7 +107,6 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         clock,
         random,
         hostInstead: (asked) => tokens.hostInstead(asked),
-        formerHosts: formerHosts(account),
         heardDate: (answer, sentAt) => {
           serviceClock.heard(answer, sentAt);
         },

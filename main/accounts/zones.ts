@@ -1,4 +1,5 @@
 import type { Account, Zone } from '../../preload/contract.ts';
+import { SERVICE_DOMAINS } from '../amocrm/address.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** What Ringside knows of a platform before it has spoken to it (facts/amocrm-api 1.1). */
@@ -19,14 +20,14 @@ const ZONES: Readonly<Record<Exclude<Zone, 'sandbox'>, ZoneInfo>> = {
   'amocrm.ru': {
     zone: 'amocrm.ru',
     authorizePage: 'https://www.amocrm.ru/oauth',
-    domains: ['amocrm.ru'],
+    domains: SERVICE_DOMAINS['amocrm.ru'],
     port: null,
     region: 'RU',
   },
   'kommo.com': {
     zone: 'kommo.com',
     authorizePage: 'https://www.kommo.com/oauth',
-    domains: ['kommo.com', 'amocrm.com'],
+    domains: SERVICE_DOMAINS['kommo.com'],
     port: null,
     region: 'US',
   },

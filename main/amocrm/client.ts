@@ -99,9 +99,8 @@ export interface CrmClient {
     ): Promise<CrmResult<null>>;
   };
   /**
-   * One page of any list as the raw body, for the sync worker to parse off the main thread. `href` is
-   * a path of the account's host or a `_links.next.href` exactly as handed out; a link to any other
-   * host is refused as `rejected`. A 204 is `body: null`.
+   * One page of any list as the raw body, for the sync worker to parse off the main thread. `href` is a
+   * path of the account's host. A 204 is `body: null`.
    */
   rawPage(href: string, options?: RequestOptions): Promise<CrmResult<{ readonly body: string | null }>>;
 }

@@ -1,5 +1,6 @@
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import got, { RequestError, TimeoutError } from 'got';
+import { isLocalhostName, isServiceAddress } from './address.ts';
 import type { CrmFailure } from './failures.ts';
 
 /** One HTTP request as it goes on the wire. */
@@ -54,10 +55,6 @@ export function baseUrl(host: string): URL {
   return url;
 }
 
-function isLocalhostName(hostname: string): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost');
-}
-
 type LookupAnswer = (
   error: NodeJS.ErrnoException | null,
   address: string | LookupAddress[],
@@ -75,7 +72,7 @@ function resolve(hostname: string, options: LookupOptions, answer: LookupAnswer)
 }
 
 /**
- * The one place that speaks HTTP to the CRM. Redirects are not followed (a token would go along), got
+ * The one place that speaks HTTP to the CRM, and to nobody else. Redirects are not followed (a token would go along), got
  * retries nothing by itself, and an answer is cut off at `maxBytes` of decoded text.
  */
 export function createExchange(options: ExchangeOptions): Exchange {
@@ -91,6 +88,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
   });
 
   return async ({ method, url, headers, body, signal }) => {
+    if (!isServiceAddress(url)) {
+      const words = 'not an address of the service';
+      return { ok: false, error: { kind: 'network', maySucceed: false, words } };
+    }
     const stream = client.stream(url, {
       method,
       headers: { ...headers },

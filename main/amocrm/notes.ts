@@ -93,7 +93,9 @@ export function createNotes(transport: Transport): CrmClient['notes'] {
       if (!answer.ok) return answer;
       const read = notes(answer.value);
       if (!read.ok) return read;
-      return ok({ notes: read.value, next: read.value.length === 0 ? null : nextLink(answer.value) });
+      if (read.value.length === 0) return ok({ notes: [], next: null });
+      const next = nextLink(answer.value);
+      return next.ok ? ok({ notes: read.value, next: next.value }) : next;
     },
     addText(target, note, options) {
       const { text: words, created_at } = typeof note === 'string' ? { text: note } : note;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { fail, ok } from '../result.ts';
+import { apiPathOf } from './address.ts';
 import { checkAnswer } from './answer.ts';
 import type { RequestOptions } from './client.ts';
-import type { CrmResult } from './failures.ts';
+import type { CrmFailure, CrmResult } from './failures.ts';
 import type { Transport } from './transport.ts';
 
-/** One page of a list. `next` is a link to go on from, exactly as handed out; null on the last page. */
+/** One page of a list. `next` is the path to go on from; null on the last page. */
 export interface CrmPage<T> {
   readonly items: readonly T[];
   readonly next: string | null;
@@ -24,13 +25,22 @@ const MOST_PAGES = 40;
 const withNext = z.object({ _links: z.object({ next: z.object({ href: z.string() }) }) });
 
 /**
- * The link to the next page exactly as handed out, null on the last one (facts/amocrm-api 2.3). Whether it
- * stays on the account's host is the transport's check.
+ * The path of the next page, query exactly as handed out; null on the last one (facts/amocrm-api 2.3). A link that
+ * leads out of the API is `malformed`: there is more, and nobody may go there.
  */
-export function nextLink(page: unknown): string | null {
+export function nextLink(page: unknown): CrmResult<string | null> {
   const parsed = withNext.safeParse(page);
-  return parsed.success ? parsed.data._links.next.href : null;
+  if (!parsed.success) return ok(null);
+  const path = apiPathOf(parsed.data._links.next.href);
+  return path === null ? fail(strayLink('leads elsewhere')) : ok(path);
 }
+
+const strayLink = (words: string): CrmFailure => ({
+  kind: 'malformed',
+  path: '_links.next.href',
+  maySucceed: true,
+  words,
+});
 
 /** A reader of the items of one page, which stand in `_embedded` under the list's name; a 204 has none. */
 export function itemsOf<S extends z.ZodType>(
@@ -76,12 +86,13 @@ export async function* walkPages<T>(
     if (items.value.length === 0) return;
     const next = nextLink(answer.value);
     // A page that leads back would be read for ever.
-    if (next !== null && seen.has(next)) {
-      yield fail({ kind: 'malformed', path: '_links.next.href', maySucceed: true, words: 'leads back' });
+    if (next.ok && next.value !== null && seen.has(next.value)) {
+      yield fail(strayLink('leads back'));
       return;
     }
-    yield ok({ items: items.value.filter(wanted), next });
-    href = next;
+    href = next.ok ? next.value : null;
+    yield ok({ items: items.value.filter(wanted), next: href });
+    if (!next.ok) yield next;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TokenFailure, TokenSource } from '../accounts/accounts.ts';
 import type { Clock, MonotonicTime } from '../clock.ts';
 import { assertNever, fail, ok } from '../result.ts';
+import { addressAt, isAt } from './address.ts';
 import { bodyJson, bodyText, failureOf } from './answer.ts';
 import type { RequestOptions } from './client.ts';
 import { baseUrl, type Exchange, type WireAnswer, type WireRequest } from './exchange.ts';
@@ -17,7 +18,7 @@ export type JsonBody =
  * never, because only the outbox knows how to make sure first.
  */
 export interface Transport {
-  /** @param path from the host's root, query included; or a link of the same host exactly as handed out */
+  /** @param path from the host's root, query included; asked for at the account's own host whatever it holds */
   get(path: string, options?: RequestOptions): Promise<CrmResult<unknown>>;
   send(
     method: 'POST' | 'PATCH' | 'DELETE',
@@ -47,8 +48,6 @@ export interface TransportDeps {
    * followed, and what got the 404 is sent there; a 404 was not carried out.
    */
   readonly hostInstead?: (asked: string) => Promise<string | null>;
-  /** Earlier hosts of the account: links they handed out are followed at its present one. */
-  readonly formerHosts?: readonly string[];
 }
 
 const READ_TRIES = 3;
@@ -59,7 +58,6 @@ const LONGEST_DELAY_MS = 5000;
 export function createTransport(deps: TransportDeps): Transport {
   const { host, tokens, limiter, exchange, clock, random } = deps;
   let base = baseUrl(host);
-  const formerOrigins = new Set((deps.formerHosts ?? []).map((former) => baseUrl(former).origin));
 
   /** One try: turn, token, request; a 401 renews the token and sends once more. */
   const attempt = async (
@@ -72,10 +70,14 @@ export function createTransport(deps: TransportDeps): Transport {
       if (!token.ok) return fail(fromTokenFailure(token.error));
       const refusal = await limiter.turn(options.priority ?? 'interactive', options.signal);
       if (refusal) return fail(fromRefusal(refusal));
+      const { path, ...rest } = request;
+      const url = addressAt(base, path);
+      // The one place where the token is added: it goes to the account's own host or nowhere.
+      if (!isAt(url, base)) return fail({ kind: 'rejected', status: 0, words: 'address of another host' });
       const sentAt = clock.monotonic();
       const answer = await exchange({
-        ...request,
-        url: here(request.url),
+        ...rest,
+        url,
         headers: { ...request.headers, authorization: `Bearer ${token.value}` },
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       });
@@ -87,16 +89,10 @@ export function createTransport(deps: TransportDeps): Transport {
     }
   };
 
-  /** The same address at the account's present host. */
-  const here = (url: URL): URL => new URL(`${url.pathname}${url.search}`, base);
-
   /** True when the account is to be found elsewhere than at the host that was asked. */
   const follow = async (asked: string): Promise<boolean> => {
     const next = (await deps.hostInstead?.(asked)) ?? null;
-    if (next !== null && next !== base.host) {
-      formerOrigins.add(base.origin);
-      base = baseUrl(next);
-    }
+    if (next !== null && next !== base.host) base = baseUrl(next);
     return base.host !== asked;
   };
 
@@ -107,7 +103,7 @@ export function createTransport(deps: TransportDeps): Transport {
     if (isElsewhere) answer = await attempt(request, options);
     if (!answer.ok) return answer;
     const failure = failureOf(answer.value);
-    deps.heard?.(failure, request.url.pathname, request.method === 'GET');
+    deps.heard?.(failure, addressAt(base, request.path).pathname, request.method === 'GET');
     if (failure?.kind === 'blocked') {
       limiter.block();
     } else if (failure?.kind === 'rateLimited') {
@@ -137,12 +133,8 @@ export function createTransport(deps: TransportDeps): Transport {
     }
   };
 
-  const read = (path: string, options: RequestOptions): Promise<CrmResult<WireAnswer>> => {
-    const url = sameHost(base, path, formerOrigins);
-    if (url === null)
-      return Promise.resolve(fail({ kind: 'rejected', status: 0, words: 'link to another host' }));
-    return repeated({ method: 'GET', url, headers: { accept: ACCEPT } }, options);
-  };
+  const read = (path: string, options: RequestOptions): Promise<CrmResult<WireAnswer>> =>
+    repeated({ method: 'GET', path, headers: { accept: ACCEPT } }, options);
 
   return {
     async get(path, options = {}) {
@@ -151,10 +143,7 @@ export function createTransport(deps: TransportDeps): Transport {
     },
     async send(method, path, body, options = {}) {
       const headers = { accept: ACCEPT, 'content-type': 'application/json' };
-      const result = await once(
-        { method, url: new URL(path, base), headers, body: JSON.stringify(body) },
-        options,
-      );
+      const result = await once({ method, path, headers, body: JSON.stringify(body) }, options);
       return result.ok ? bodyJson(result.value) : result;
     },
     async getText(path, options = {}) {
@@ -166,18 +155,7 @@ export function createTransport(deps: TransportDeps): Transport {
 
 const ACCEPT = 'application/hal+json, application/json';
 
-type UnsignedRequest = Omit<WireRequest, 'signal'>;
-
-/** Null when the link leaves the account's host or its scheme: the token must not go there. */
-function sameHost(base: URL, path: string, formerOrigins: ReadonlySet<string>): URL | null {
-  if (!URL.canParse(path, base.href)) return null;
-  const url = new URL(path, base);
-  return (url.origin === base.origin || formerOrigins.has(url.origin)) &&
-    url.username === '' &&
-    url.password === ''
-    ? url
-    : null;
-}
+type UnsignedRequest = Omit<WireRequest, 'signal' | 'url'> & { readonly path: string };
 
 function worthRepeating(failure: CrmFailure): boolean {
   switch (failure.kind) {

@@ -74,7 +74,7 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
     onChanged: deps.onChanged,
     onFacts: deps.onFacts,
     onProgress: ({ account, phase }) => {
-      if (phase === 'waiting') silent.add(account);
+      if (phase === 'waiting' || phase === 'failed') silent.add(account);
       else if (silent.delete(account)) deps.onAnswersAgain(account);
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },

@@ -9,7 +9,7 @@ import type { ListName, PageRows } from './rows.ts';
 /** One page of a list, reduced to what the mirror keeps. */
 export interface ParsedPage {
   readonly rows: PageRows;
-  /** `_links.next.href` exactly as handed out, null on the last page. */
+  /** The path of `_links.next.href`, null on the last page. */
   readonly next: string | null;
   /** Items on the page, those skipped included. */
   readonly items: number;
@@ -46,9 +46,11 @@ export function parsePage(list: ListName, body: string): Result<ParsedPage, CrmF
   if (!Array.isArray(items)) return malformed(`_embedded.${KEYS[list]}`);
   const known: readonly unknown[] = items;
   const rows = rowsOf(list, known);
+  const next = nextLink(json);
+  if (!next.ok) return next;
   return ok({
     rows,
-    next: nextLink(json),
+    next: next.value,
     items: known.length,
     skipped: known.length - rows.rows.length,
   });

@@ -7,6 +7,7 @@ import type { FirstSync, MirrorChange } from './mirror.ts';
 import type { Pace } from './pace.ts';
 import { type ReconcilePorts, readOne, reconcileList } from './reconcile.ts';
 import type { ListName, PageRows, TimedList } from './rows.ts';
+import type { StoredLinks } from './staleLinks.ts';
 import type { Gone, ListPlace, MirrorWriter } from './writer.ts';
 
 /** What one pass over an account's lists needs. */
@@ -21,6 +22,7 @@ export interface PassPorts {
   readonly pace: Pace;
   /** Rows changed, or (null) none did; facts may have come of it either way. */
   readonly changed: (change: MirrorChange | null) => void;
+  readonly links: StoredLinks;
   /** Told of each page: its items, and those that could not be read. */
   walked(items: number, skipped: number): void;
 }
@@ -79,7 +81,10 @@ export async function runPass(ports: PassPorts): Promise<Result<null, CrmFailure
       writer.savePlace(key, `all ${list}`, { ...writer.place(key, `all ${list}`), completedAt: ports.now() });
     if (!isReconcileDue(list, ports)) continue;
     const reconciled = await reconcileList(list, reconcilePorts(ports));
-    if (!reconciled.ok) return reconciled;
+    if (!reconciled.ok) {
+      ports.links.failed(`all ${list}`, reconciled.error);
+      return reconciled;
+    }
   }
   return ok(null);
 }
@@ -104,7 +109,10 @@ async function each(
   for (const list of LISTS) {
     const walked = await walkOf(list);
     if (walked === null || walked.ok) continue;
-    if (!OPTIONAL.has(list) || !MISSING.has(walked.error.kind)) return walked;
+    if (!OPTIONAL.has(list) || !MISSING.has(walked.error.kind)) {
+      ports.links.failed(list, walked.error);
+      return walked;
+    }
     const place = writer.place(key, list);
     writer.savePlace(key, list, { ...place, watermark: null, nextHref: null, completedAt: ports.now() });
   }

@@ -4,6 +4,7 @@ import { type Result, fail } from '../result.ts';
 import type { MirrorChange, SyncProgress } from './mirror.ts';
 import { createPace } from './pace.ts';
 import { firstSyncOf, runPass } from './pass.ts';
+import { createStoredLinks } from './staleLinks.ts';
 import type { MirrorWriter } from './writer.ts';
 
 /** What the sync of one account needs. Pure but for these. */
@@ -37,8 +38,12 @@ export interface Sync {
 
 const FIRST_BACKOFF_MS = 2_000;
 const LONGEST_BACKOFF_MS = 5 * 60_000;
+const REFUSED_MOST_MS = 10 * 60_000;
 
-/** Refusals that asking again would not change: an agent or an admin has to do something first. */
+/**
+ * Refusals that somebody has to do something about: said as such. Whoever does it need not tell Ringside (an
+ * invoice is paid, a right given, a service mended): it asks again slowly.
+ */
 const REFUSALS: ReadonlySet<CrmFailure['kind']> = new Set([
   'needsSignIn',
   'paymentRequired',
@@ -63,6 +68,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
   let stored = 0;
   let skipped = 0;
   const pace = createPace(() => clock.now());
+  const links = createStoredLinks(key, writer);
 
   function report(phase: SyncProgress['phase'], failure: CrmFailure['kind'] | null = null): void {
     const { contacts } = writer.counts(key);
@@ -123,6 +129,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
       key,
       writer,
       pace,
+      links,
       userId: ports.userId,
       fetchPage: (href) => interruptible(href, signal),
       now: () => clock.now(),
@@ -174,7 +181,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
         await restUntilDue();
       } else if (REFUSALS.has(done.error.kind)) {
         report('failed', done.error.kind);
-        await rest(null);
+        await rest(REFUSED_MOST_MS * (0.5 + ports.random() / 2));
       } else {
         failures += 1;
         report('waiting', done.error.kind);

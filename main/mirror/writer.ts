@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { apiPathOf } from '../amocrm/address.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { LIST_OF, deletionsOf } from './deletions.ts';
 import { createLeadRows } from './leadRows.ts';
@@ -27,7 +28,7 @@ export interface SyncAccount {
 export interface ListPlace {
   /** Unix seconds up to which every change is in the mirror; null before the first pass is through. */
   readonly watermark: number | null;
-  /** Where the pass goes on, exactly as the service handed it out; null between passes. */
+  /** Where the pass goes on, a path of the account's host; null between passes. */
   readonly nextHref: string | null;
   /** The watermark once the pass that is going on is through. */
   readonly newest: number | null;
@@ -303,7 +304,11 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       putPlace(known(key).account, list, place);
     },
     sweepTasks: (key, seenSince) => sweepTasks.immediate(key, seenSince),
-    place: (key, list) => readPlace.get(known(key).account, list) ?? START,
+    place(key, list) {
+      const place = readPlace.get(known(key).account, list) ?? START;
+      // Whoever wrote it: only a path of the API is gone on from.
+      return place.nextHref === null ? place : { ...place, nextHref: apiPathOf(place.nextHref) };
+    },
     saveNews: (key, news, now) => saveNews.immediate(key, news, now),
     newsPlace: (key) => newsRows.place(known(key).account),
     setNewsPlace: (key, place) => {

@@ -97,7 +97,7 @@ beforeEach(async () => {
       token: headers['authorization']?.replace('Bearer ', '') ?? null,
     });
     if (!url.hostname.endsWith('.kommo.com')) return wire(request);
-    const led = new URL(`${url.pathname}${url.search}`, `http://127.0.0.1:${String(ports.kommo)}`);
+    const led = new URL(`${url.pathname}${url.search}`, `http://kommo.localhost:${String(ports.kommo)}`);
     return wire({ ...request, url: led, headers: { ...headers, host: url.host } });
   };
   sessions = createCrmSessions({ journal, vault, list, exchange, clock, random: () => 0 });

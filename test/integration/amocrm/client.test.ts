@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiPathOf } from '../../../main/amocrm/address.ts';
 import type { CrmClient, NewCall } from '../../../main/amocrm/client.ts';
 import { ok } from '../../../main/result.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
@@ -58,7 +59,7 @@ describe('the client against the sandbox', () => {
         _embedded: { contacts: { id: number }[] };
       };
       ids.push(...page._embedded.contacts.map(({ id }) => id));
-      href = page._links.next?.href ?? null;
+      href = apiPathOf(page._links.next?.href ?? '');
     }
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toHaveLength(CONTACTS);

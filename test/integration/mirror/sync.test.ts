@@ -57,13 +57,13 @@ describe('the first sync', () => {
     expect(kinds(shared)).toContain('company');
   });
 
-  it('follows the next link exactly as handed out', async () => {
+  it('follows the next link, its query exactly as handed out', async () => {
     synced.host().start(ROMASHKA);
     await until(() => isThrough(ROMASHKA.key));
     const first = await synced.sandbox.ask(FIRST_CONTACTS);
     const next = textAt(first.body, '_links', 'next', 'href');
     expect(next).toContain('cursor=');
-    expect(synced.asked).toContain(next);
+    expect(synced.asked).toContain(next.slice(next.indexOf('/api/')));
   });
 
   it('reports its progress and ends with the time it was through', async () => {

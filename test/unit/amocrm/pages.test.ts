@@ -26,10 +26,10 @@ describe('a list walked page by page', () => {
 
   it('ends at a 204 behind a next link, and at an empty page', async () => {
     const { client, asked } = await openWireClient(
-      page('contacts', [contact(1)], '/a'),
+      page('contacts', [contact(1)], '/api/v4/a'),
       nothing,
-      page('contacts', [contact(2)], '/b'),
-      page('contacts', [], '/c'),
+      page('contacts', [contact(2)], '/api/v4/b'),
+      page('contacts', [], '/api/v4/c'),
     );
     expect(await everyItem(client.contacts.pages())).toHaveLength(1);
     expect(await everyItem(client.contacts.pages())).toHaveLength(1);
@@ -38,8 +38,8 @@ describe('a list walked page by page', () => {
 
   it('asks for a page only when the one before was taken, and for none after the loop was left', async () => {
     const { client, asked } = await openWireClient(
-      page('contacts', [contact(1)], '/a'),
-      page('contacts', [contact(2)], '/b'),
+      page('contacts', [contact(1)], '/api/v4/a'),
+      page('contacts', [contact(2)], '/api/v4/b'),
     );
     const requests: number[] = [];
     for await (const one of client.contacts.pages()) {
@@ -84,13 +84,13 @@ describe('a list walked page by page', () => {
     }));
     expect(await everyPage(client.contacts.pages())).toMatchObject([
       { ok: true },
-      { ok: false, error: { kind: 'rejected' } },
+      { ok: false, error: { kind: 'malformed', path: '_links.next.href' } },
     ]);
     expect(asked).toHaveLength(1);
   });
 
   it('ends with `aborted` when its signal says so', async () => {
-    const { client, asked } = await openWireClient(page('contacts', [contact(1)], '/a'));
+    const { client, asked } = await openWireClient(page('contacts', [contact(1)], '/api/v4/a'));
     const gone = new AbortController();
     const kinds: string[] = [];
     for await (const one of client.contacts.pages({}, { signal: gone.signal })) {

@@ -45,14 +45,14 @@ describe('the search by phone', () => {
   });
 
   it('reads on when the first page holds others only, but not for ever', async () => {
-    const others = page('contacts', [party(2, '+7 495 000-00-00')], '/next');
+    const others = page('contacts', [party(2, '+7 495 000-00-00')], '/api/v4/next');
     const ours = page('contacts', [party(9, '+79991234567')]);
     const { client } = await openWireClient(others, ours);
     const found = await client.contacts.byPhone('+79991234567', endsIn('9991234567'));
     expect(valueOf(found).map(({ id }) => id)).toEqual([9]);
 
     const links = Array.from({ length: 20 }, (_, place) =>
-      page('contacts', [party(2, '1')], `/next?${String(place)}`),
+      page('contacts', [party(2, '1')], `/api/v4/next?${String(place)}`),
     );
     const endless = await openWireClient(...links);
     expect(valueOf(await endless.client.contacts.byPhone('+79991234567', () => false))).toEqual([]);

@@ -157,10 +157,10 @@ describe('answers of the service as they vary', () => {
       updated_at: 2,
       params,
     });
-    const next = 'https://demo.amocrm.ru/api/v4/contacts/notes?page=2';
+    const next = '/api/v4/contacts/notes?page=2';
     const { client } = clientOver(
       ok({
-        _links: { next: { href: next } },
+        _links: { next: { href: `https://demo.amocrm.ru${next}` } },
         _embedded: {
           notes: [note(1, []), note(2, null), note(3, { text: 'hi' }), note(4, { uniq: 5, duration: '61' })],
         },

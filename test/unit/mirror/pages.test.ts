@@ -35,7 +35,7 @@ describe('parsePage', () => {
     const read = parsePage('contacts', body);
     expect(read).toMatchObject({
       ok: true,
-      value: { next: 'https://x.amocrm.ru/api/v4/contacts?page=2', skipped: 0 },
+      value: { next: '/api/v4/contacts?page=2', skipped: 0 },
     });
     expect(read.ok && read.value.rows.rows).toEqual([
       {

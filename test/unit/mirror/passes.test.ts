@@ -73,14 +73,14 @@ describe('the first sync', () => {
     service['/contacts?limit=1&with=leads&order%5Bid%5D=desc'] = () => page('contacts', [contact(10_000)]);
     sync = createSync('a', {
       fetchPage: (href) => {
-        if (!href.includes('/contacts?limit=250') && !href.startsWith('page ')) {
+        if (!href.includes('/contacts?limit=250') && !href.startsWith('/api/v4/page/')) {
           const key = Object.keys(service).find((part) => href.includes(part));
           return Promise.resolve(service[key ?? '']?.(href) ?? ok({ body: null }));
         }
-        const number = href.startsWith('page ') ? Number(href.slice(5)) : 0;
+        const number = href.startsWith('/api/v4/page/') ? Number(href.slice(13)) : 0;
         return new Promise<Answer>((resolve) => {
           releases.push(() => {
-            resolve(page('contacts', full(1 + number * 250), `page ${number + 1}`));
+            resolve(page('contacts', full(1 + number * 250), `/api/v4/page/${number + 1}`));
           });
         });
       },
@@ -114,7 +114,7 @@ describe('the first sync', () => {
   it('of 100,000 contacts says after each page how far it is and how long it takes, and a pause stops it', async () => {
     const PAGES = 400;
     const PAGE_MS = 200;
-    const href = (number: number): string => `page ${number} of contacts`;
+    const href = (number: number): string => `/api/v4/page/${number}/of-contacts`;
     let release: (() => void) | null = null;
     service['/contacts?limit=1&with=leads&order%5Bid%5D=desc'] = () => page('contacts', [contact(100_000)]);
     sync = createSync('a', {
@@ -122,7 +122,7 @@ describe('the first sync', () => {
         asked.push(asks);
         const number = asks.includes('/contacts?limit=250')
           ? 0
-          : Number(/^page (\d+) /u.exec(asks)?.[1] ?? -1);
+          : Number(/^\/api\/v4\/page\/(\d+)\//u.exec(asks)?.[1] ?? -1);
         if (number < 0) {
           const key = Object.keys(service).find((part) => asks.includes(part));
           return Promise.resolve(service[key ?? '']?.(asks) ?? ok({ body: null }));

@@ -60,24 +60,71 @@ const failing = (error: CrmFailure) => (): Answer => fail(error);
 describe('the loop', () => {
   it('ends a list at a 204, at an empty page, and where there is no next', async () => {
     start((href) => {
-      if (href.includes('/contacts?limit=250')) return page('contacts', [{ id: 1 }], '/next');
-      if (href === '/next') return empty;
-      if (href.includes('/companies?limit=250')) return page('companies', [], '/never');
+      if (href.includes('/contacts?limit=250')) return page('contacts', [{ id: 1 }], '/api/v4/next');
+      if (href === '/api/v4/next') return empty;
+      if (href.includes('/companies?limit=250')) return page('companies', [], '/api/v4/never');
       return href.includes('/leads?') ? page('leads', [{ id: 5 }]) : empty;
     });
     await clock.advance(0);
     expect(last()).toMatchObject({ phase: 'idle', contacts: 1 });
-    expect(asked).toContain('/next');
-    expect(asked).not.toContain('/never');
+    expect(asked).toContain('/api/v4/next');
+    expect(asked).not.toContain('/api/v4/never');
   });
 
   it('a list whose links run in a circle is a failure, not an endless walk', async () => {
     start((href) =>
-      href.includes('companies') || href === '/b' ? page('companies', [{ id: 1 }], '/b') : empty,
+      href.includes('companies') || href === '/api/v4/b'
+        ? page('companies', [{ id: 1 }], '/api/v4/b')
+        : empty,
     );
     await clock.advance(0);
     expect(last()).toMatchObject({ phase: 'waiting', failure: 'malformed' });
-    expect(asked.filter((href) => href === '/b')).toHaveLength(1);
+    expect(asked.filter((href) => href === '/api/v4/b')).toHaveLength(1);
+  });
+
+  it.each([
+    'http://romashka.localhost:80//evil.example/api/v4/contacts',
+    'http://romashka.localhost/\\evil.example/api/v4/contacts',
+    '//evil.example/oauth2/access_token',
+    'file:///api/v4/contacts',
+    'http://[::bad',
+  ])('a link that leads out of the API is neither stored nor followed: %s', async (href) => {
+    start((path) => (path.includes('/contacts?limit=250') ? page('contacts', [{ id: 1 }], href) : empty));
+    await clock.advance(600_000);
+    expect(last()).toMatchObject({ phase: 'waiting', failure: 'malformed' });
+    expect(asked.filter((path) => !path.startsWith('/api/v4/'))).toEqual([]);
+    expect(mirror.writer.place('a', 'contacts').nextHref?.startsWith('/api/v4/') ?? true).toBe(true);
+  });
+
+  it('a link that was stored by whom ever is gone on from by its path, or not at all', () => {
+    const stored = (nextHref: string): string | null => {
+      mirror.writer.savePlace('a', 'contacts', { ...mirror.writer.place('a', 'contacts'), nextHref });
+      return mirror.writer.place('a', 'contacts').nextHref;
+    };
+    expect(stored('https://former.amocrm.ru/api/v4/contacts?page=7&x[]=1')).toBe(
+      '/api/v4/contacts?page=7&x[]=1',
+    );
+    expect(stored('http://romashka.localhost:80//evil.example/api/v4/contacts')).toBeNull();
+  });
+
+  it('a stored link that keeps failing is dropped, and its list begins again', async () => {
+    const link = '/api/v4/contacts?page=7';
+    mirror.writer.savePlace('a', 'contacts', { ...mirror.writer.place('a', 'contacts'), nextHref: link });
+    start((href) => {
+      if (href === link) return fail({ kind: 'validation', problems: [], words: 'no such page' });
+      return href.includes('/contacts?limit=250') ? page('contacts', [{ id: 1 }]) : empty;
+    });
+    await clock.advance(3_600_000);
+    expect(last()).toMatchObject({ phase: 'idle', contacts: 1 });
+    expect(asked.filter((href) => href === link)).toHaveLength(3);
+  });
+
+  it('a link of a service that is away is kept, however long it is away', async () => {
+    const link = '/api/v4/contacts?page=7';
+    mirror.writer.savePlace('a', 'contacts', { ...mirror.writer.place('a', 'contacts'), nextHref: link });
+    start((href) => (href === link ? fail({ kind: 'network', maySucceed: false, words: '' }) : empty));
+    await clock.advance(86_400_000);
+    expect(mirror.writer.place('a', 'contacts').nextHref).toBe(link);
   });
 
   it('without the right to list users it does without their names', async () => {
@@ -112,13 +159,13 @@ describe('the loop', () => {
             { id: 1, updated_at: 1_600_000_000 },
             { id: 2, updated_at: 9 },
           ];
-      return page('contacts', items, href.includes('/page') ? undefined : '/page/2');
+      return page('contacts', items, href.includes('/page') ? undefined : '/api/v4/page/2');
     });
     await clock.advance(0);
     asked.length = 0;
     await clock.advance(40_000);
     expect(asked.some((href) => href.includes('/contacts'))).toBe(true);
-    expect(asked).not.toContain('/page/2');
+    expect(asked).not.toContain('/api/v4/page/2');
   });
 
   it('waits longer after each failure in a row, and comes back by itself', async () => {
@@ -143,12 +190,27 @@ describe('the loop', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('a refusal ends it until someone asks for it again', async () => {
+  it.each(['needsSignIn', 'paymentRequired', 'forbidden', 'notFound'] as const)(
+    'a refusal (%s) is asked about again every ten minutes at the latest, and ends by itself',
+    async (kind) => {
+      let refused = true;
+      start(() => (refused ? fail({ kind, words: '' }) : empty));
+      await clock.advance(0);
+      expect(last()).toMatchObject({ phase: 'failed', failure: kind });
+      const passes = (): number => reports.filter(({ phase }) => phase === 'failed').length;
+      await clock.advance(3_600_000);
+      expect(passes()).toBeGreaterThanOrEqual(6);
+      expect(passes()).toBeLessThan(15);
+      refused = false;
+      await clock.advance(600_000);
+      expect(last()?.phase).toBe('idle');
+    },
+  );
+
+  it('a refusal is asked about at once when someone says so', async () => {
     let refused = true;
     start(() => (refused ? fail({ kind: 'needsSignIn', words: '' }) : empty));
-    await clock.advance(86_400_000);
-    expect(asked).toHaveLength(1);
-    expect(last()).toMatchObject({ phase: 'failed', failure: 'needsSignIn' });
+    await clock.advance(0);
     refused = false;
     sync?.catchUpNow();
     await clock.advance(0);
