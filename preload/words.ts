@@ -194,6 +194,8 @@ export const call = z.object({
   state: z.enum(['ringing', 'dialing', 'talking', 'ended']),
   /** On hold; only a call going on is. */
   held: z.boolean().optional(),
+  /** Nobody who told of it is heard any more: a call going on may have ended unheard. */
+  unheard: z.boolean().optional(),
   endReason: endReason.nullable(),
   /** Unix ms. */
   startedAt: z.number(),

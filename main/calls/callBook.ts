@@ -20,8 +20,8 @@ export interface CallBook {
   tellGone(account: string, callId: string): void;
   /** Hears of every call that is another account's now. */
   onGone(hear: (account: string, event: Events['callGone']) => void): void;
-  /** A call is on hold, or no longer: sources tell it, and it is not kept. */
-  setHeld(callId: string, held: boolean): void;
+  /** A call is on hold, or its phone is not heard any more: sources tell it, and it is not kept. */
+  setMarks(callId: string, marks: Pick<Call, 'held' | 'unheard'>): void;
   /** Hears the account of every call that windows are told of. */
   onTell(hear: (account: string) => void): void;
 }
@@ -32,12 +32,14 @@ interface CallBookDeps {
   readonly emit: (account: string, event: Events['calls']) => void;
 }
 
+const NO_MARKS = { held: false, unheard: false };
+
 export function createCallBook(deps: CallBookDeps): CallBook {
   const { journal, clock } = deps;
   const versions = new Map<string, number>();
   const listeners = new Set<(account: string) => void>();
   const goneListeners = new Set<(account: string, event: Events['callGone']) => void>();
-  const held = new Set<string>();
+  const marks = new Map<string, Pick<Call, 'held' | 'unheard'>>();
   const versionOf = (account: string): number => versions.get(account) ?? 0;
 
   const toCall = (row: CallRow): Call => ({
@@ -48,7 +50,7 @@ export function createCallBook(deps: CallBookDeps): CallBook {
     line: row.line,
     source: row.source,
     state: row.state,
-    held: row.state !== 'ended' && held.has(row.id),
+    ...(row.state === 'ended' ? NO_MARKS : (marks.get(row.id) ?? NO_MARKS)),
     endReason: row.endReason,
     startedAt: row.startedAt,
     answeredAt: row.answeredAt,
@@ -123,9 +125,9 @@ export function createCallBook(deps: CallBookDeps): CallBook {
     onGone(hear) {
       goneListeners.add(hear);
     },
-    setHeld(callId, isHeld) {
-      if (isHeld) held.add(callId);
-      else held.delete(callId);
+    setMarks(callId, { held, unheard }) {
+      if (held === true || unheard === true) marks.set(callId, { held, unheard });
+      else marks.delete(callId);
     },
     onTell(hear) {
       listeners.add(hear);

@@ -122,7 +122,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
   }
 
   function report(event: CallEvent, heardAt: number): void {
-    step(advance(calls, event, { now: clock.now(), newId: deps.newId, parse, isSettled }), heardAt);
+    step(advance(calls, event, { now: clock.monotonic(), newId: deps.newId, parse, isSettled }), heardAt);
   }
 
   function step(next: Advance, heardAt: number): void {
@@ -147,9 +147,9 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     cancelExpiry =
       at === null
         ? null
-        : clock.schedule(at - clock.now(), () => {
+        : clock.schedule(at - clock.monotonic(), () => {
             // Closing by rule starts no call: there is nothing to time.
-            step(expire(calls, clock.now()), 0);
+            step(expire(calls, clock.monotonic()), 0);
           });
   }
 
@@ -158,8 +158,8 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     const account = accountOf.get(call.id);
     // What was ignored may have become a call: a colleague put a customer through.
     if (account === undefined) return kind === 'renumbered' ? begin(call, heardAt) : undefined;
-    if (kind === 'rangAgain') return ringAgain(call, account, heardAt);
-    book.setHeld(call.id, call.held);
+    if (kind === 'rangAgain' || kind === 'reopened') return ringAgain(call, account, heardAt);
+    book.setMarks(call.id, call);
     if (kind === 'renumbered') return renumber(call, account);
     if (kind === 'updated') routeAnew(call, account);
     const { key } = accountOf.get(call.id) ?? account;
@@ -172,7 +172,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     });
   }
 
-  /** A caller who waits in a queue rings once more: the pop comes back with what is known of the call. */
+  /** A caller who waits in a queue rings once more, or a call goes on after all: the pop comes back with what is known of it. */
   function ringAgain(call: LiveCall, account: Account, heardAt: number): void {
     const { found, routing } = routeTo(account, call.number.raw, deps.accounts(), 'line', deps);
     const written = attempt(() => book.get(call.id));
@@ -322,13 +322,13 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     report,
     move: (callId, account) => moveTo(callId, account, 'agent'),
     over(callId) {
-      step(overByAgent(calls, callId, clock.now()), 0);
+      step(overByAgent(calls, callId, clock.monotonic()), 0);
     },
     sourceHeard(source, heard) {
-      step(hearing(calls, source, heard, clock.now()), 0);
+      step(hearing(calls, source, heard, clock.monotonic()), 0);
     },
     expectDial(rawNumber) {
-      calls = expectDial(calls, parse(rawNumber), clock.now());
+      calls = expectDial(calls, parse(rawNumber), clock.monotonic());
     },
     stop() {
       cancelExpiry?.();

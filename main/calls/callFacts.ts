@@ -19,9 +19,12 @@ export function soleName(caller: Caller): string | null {
 /** What sources tell of a call after its start. */
 export function factsOf(
   call: LiveCall,
-): Pick<PopEntry['call'], 'state' | 'held' | 'endReason' | 'answeredAt' | 'endedAt' | 'line'> {
-  const { state, held, endReason, answeredAt, endedAt, line } = call;
-  return { state, held, endReason, answeredAt, endedAt, line };
+): Pick<
+  PopEntry['call'],
+  'direction' | 'state' | 'held' | 'unheard' | 'endReason' | 'answeredAt' | 'endedAt' | 'line'
+> {
+  const { direction, state, held, unheard, endReason, answeredAt, endedAt, line } = call;
+  return { direction, state, held, unheard, endReason, answeredAt, endedAt, line };
 }
 
 export function numberOf({ number }: Pick<FoundCaller, 'number'>): PopEntry['call']['number'] {
@@ -45,7 +48,6 @@ export function entryFor(
     call: {
       id: call.id,
       account: account.key,
-      direction: call.direction,
       number: numberOf(found),
       source: call.source,
       startedAt: call.startedAt,

@@ -1,7 +1,7 @@
 import type { CallDirection, CallEvent } from './event.ts';
+import { type CallChange, type CallsState, type LiveCall, type TrackedCall, wallOf } from './liveCall.ts';
+import { type HeardEvent, OVERTAKING_MS, SAME_CALL_MS, sinceEnd } from './sameCall.ts';
 import { heardOf, unheardSince } from './tellers.ts';
-import type { CallChange, CallsState, LiveCall, TrackedCall } from './liveCall.ts';
-import { SAME_CALL_MS, OVERTAKING_MS, type HeardEvent } from './sameCall.ts';
 
 /** The steps a call can take, each from one state to the next. stateMachine.ts decides which one. */
 
@@ -14,10 +14,25 @@ export interface Advance {
 /** Nothing new. */
 export const unchanged = (state: CallsState): Advance => ({ state, changes: [] });
 
+/** One step after the other. */
+export function inTurn(first: Advance, next: (state: CallsState) => Advance): Advance {
+  const second = next(first.state);
+  return { state: second.state, changes: [...first.changes, ...second.changes] };
+}
+
+/** One call changed, with what is to be told of it. */
+export function changed(
+  state: CallsState,
+  one: TrackedCall,
+  ...kinds: readonly CallChange['kind'][]
+): Advance {
+  return { state: replace(state, one), changes: kinds.map((kind) => ({ kind, call: one.call })) };
+}
+
 /** Begins a call this event is the first to tell of. */
 export function begin(
   state: CallsState,
-  { event, number }: HeardEvent,
+  { event, number, at }: HeardEvent,
   callState: 'ringing' | 'dialing' | 'talking',
   id: string,
 ): Advance {
@@ -40,6 +55,9 @@ export function begin(
   };
   const one: TrackedCall = {
     call,
+    since: at,
+    endedSince: null,
+    directionTold: event.direction !== null,
     ids: event.sourceCallId === null ? [] : [{ source: event.source, id: event.sourceCallId }],
     told: [{ source: event.source, ended: false, unheardSince: null }],
     formerNumbers: [],
@@ -48,98 +66,128 @@ export function begin(
     answeredLeg: null,
     answeredBy: null,
     queued: null,
-    heardAt: event.at,
+    heardAt: at,
     startHeard: true,
+    doubtedSince: null,
+    guess: null,
   };
   return { state: { ...state, tracked: [...state.tracked, one] }, changes: [{ kind: 'started', call }] };
 }
 
-/** Takes over what a repeated report knows and we did not: an id, a number that was withheld, the line. */
+/** Takes over what a repeated report knows and we did not: an id, a number that was withheld, the line, the way it goes. */
 export function learn(state: CallsState, one: TrackedCall, heard: HeardEvent): Advance {
   const { event, number } = heard;
   const known = recognise(one, event);
   const named = one.call.number.kind === 'anonymous' && number.kind !== 'anonymous';
   const isRicher = known.ids.length > one.ids.length && richness(event.source) > richnessOf(one.call);
   const call: LiveCall = {
-    ...one.call,
+    ...known.call,
     ...(isRicher ? { source: event.source, sourceCallId: event.sourceCallId } : {}),
+    direction: one.directionTold ? one.call.direction : (event.direction ?? one.call.direction),
     line: one.call.line ?? event.line,
     lineSource: one.call.line === null && event.line !== null ? event.source : one.call.lineSource,
     number: named ? number : one.call.number,
   };
-  const news = call.sourceCallId !== one.call.sourceCallId || call.line !== one.call.line;
-  const heardAt = Math.max(one.heardAt, event.at);
-  return {
-    state: replace(state, { ...known, call, heardAt, startHeard: true }),
-    changes: named ? [{ kind: 'renumbered', call }] : news ? [{ kind: 'updated', call }] : [],
+  const isNews =
+    call.sourceCallId !== one.call.sourceCallId ||
+    call.line !== one.call.line ||
+    call.direction !== one.call.direction ||
+    call.unheard !== one.call.unheard;
+  const next: TrackedCall = {
+    ...known,
+    call,
+    directionTold: one.directionTold || event.direction !== null,
+    heardAt: Math.max(one.heardAt, heard.at),
+    startHeard: true,
   };
+  return changed(state, next, ...(named ? (['renumbered'] as const) : isNews ? (['updated'] as const) : []));
 }
 
 /** The call with the id and the name of a source that tells of it, to be known by them from now on. */
 export function recognise(one: TrackedCall, { source, sourceCallId: id }: CallEvent): TrackedCall {
   const isNewId = id !== null && !one.ids.some((known) => known.source === source && known.id === id);
-  const isNewSource = !one.told.some((teller) => teller.source === source);
-  return {
-    ...heardOf(one, source),
-    ids: isNewId ? [...one.ids, { source, id }] : one.ids,
-    told: isNewSource
-      ? [...one.told, { source, ended: false, unheardSince: null }]
-      : heardOf(one, source).told,
-  };
+  const heard = heardOf(one, source);
+  return { ...heard, ids: isNewId ? [...one.ids, { source, id }] : one.ids };
+}
+
+/** The call is talked on. */
+export function answer(one: TrackedCall, at: number): TrackedCall {
+  return { ...one, queued: null, call: { ...one.call, state: 'talking', answeredAt: wallOf(one, at) } };
 }
 
 /** Ends a call for the reason its source gave, or for what its state says. */
 export function end(
   state: CallsState,
   one: TrackedCall,
-  event: Pick<CallEvent, 'source' | 'at' | 'reason'>,
+  { event, at }: Pick<HeardEvent, 'event' | 'at'>,
+  reason: CallEvent['reason'] = event.reason,
 ): Advance {
   // What a source that was lost tells afterwards ended while it was not heard.
-  const at = unheardSince(one, event.source) ?? event.at;
-  const closed = toldEnd(close(one, reasonOf(one.call, event.reason), at), event.source);
-  return { state: replace(state, closed), changes: [{ kind: 'ended', call: closed.call }] };
+  const endedSince = unheardSince(one, event.source) ?? at;
+  return changed(state, toldEnd(close(one, reasonOf(one.call, reason), endedSince), event.source), 'ended');
 }
 
-/** The wall clock may be set back during a call: an end is never before its start. */
+/** The call as it ended at this moment; never before it was answered. */
 export function close(one: TrackedCall, endReason: LiveCall['endReason'], at: number): TrackedCall {
-  const endedAt = Math.max(at, one.call.answeredAt ?? one.call.startedAt);
-  return { ...one, call: { ...one.call, state: 'ended', held: false, unheard: false, endReason, endedAt } };
+  const endedAt = Math.max(wallOf(one, at), one.call.answeredAt ?? one.call.startedAt);
+  const endedSince = Math.max(at, one.since);
+  const call: LiveCall = { ...one.call, state: 'ended', held: false, unheard: false, endReason, endedAt };
+  return { ...one, endedSince, doubtedSince: null, call };
+}
+
+/** Closes a call of which nobody will tell the end: a later one has its place, or the agent says so. */
+export function closeForGood(
+  state: CallsState,
+  one: TrackedCall,
+  at: number,
+  endReason: LiveCall['endReason'] = 'unknown',
+): Advance {
+  const closed = close(one, endReason, at);
+  const told = closed.told.map((teller) => ({ ...teller, ended: true, unheardSince: null }));
+  return changed(state, { ...closed, told }, 'ended');
+}
+
+/** A call that was taken for over goes on as it was. */
+export function reopen(one: TrackedCall): TrackedCall {
+  const { answeredAt, direction } = one.call;
+  const state = answeredAt !== null ? 'talking' : direction === 'inbound' ? 'ringing' : 'dialing';
+  const call: LiveCall = { ...one.call, state, endReason: null, endedAt: null };
+  const told = one.told.map((teller) => ({ ...teller, ended: false }));
+  return { ...one, call, told, endedSince: null, queued: null, guess: null };
 }
 
 /**
  * What is told of a call a moment after its end: another source knows better why it ended, or the answer
  * was overtaken by the end. A call that was talked on stays completed.
  */
-export function correct(state: CallsState, one: TrackedCall, { event }: HeardEvent): Advance {
+export function correct(state: CallsState, one: TrackedCall, { event, at }: HeardEvent): Advance {
   const { call } = one;
   const told = event.kind === 'ended' || event.kind === 'missed' ? toldEnd(one, event.source) : one;
   // It may be told once more, like anything: it is kept in mind from now.
-  const marked = { ...told, heardAt: Math.max(one.heardAt, event.at) };
-  const since = event.at - (call.endedAt ?? 0);
+  const marked = { ...told, heardAt: Math.max(one.heardAt, at) };
+  const since = sinceEnd(one, at);
   const unsure = call.endReason === 'missed' || call.endReason === 'noAnswer';
   const answeredLate = event.kind === 'answered' && unsure && since <= OVERTAKING_MS;
   const reason = reasonOf(call, event.reason);
   const inTime = since <= SAME_CALL_MS || one.queued?.by === event.source;
   const better = event.kind === 'ended' && unsure && isBetter(reason) && inTime;
-  if (!answeredLate && !better) return unchanged(replace(state, marked));
+  if (!answeredLate && !better) return changed(state, marked);
   const corrected: LiveCall = answeredLate
     ? { ...call, endReason: 'completed', answeredAt: call.endedAt }
     : { ...call, endReason: reason };
-  return {
-    state: replace(state, { ...marked, call: corrected }),
-    changes: [{ kind: 'corrected', call: corrected }],
-  };
+  return changed(state, { ...marked, call: corrected }, 'corrected');
 }
 
 /** The state with one call changed. */
-export function replace(state: CallsState, changed: TrackedCall): CallsState {
+export function replace(state: CallsState, changedCall: TrackedCall): CallsState {
   return {
     ...state,
-    tracked: state.tracked.map((one) => (one.call.id === changed.call.id ? changed : one)),
+    tracked: state.tracked.map((one) => (one.call.id === changedCall.call.id ? changedCall : one)),
   };
 }
 
-function toldEnd(one: TrackedCall, source: string): TrackedCall {
+/** The call with this source's word that it is over. */
+export function toldEnd(one: TrackedCall, source: string): TrackedCall {
   const others = one.told.filter((teller) => teller.source !== source);
   // Who said that the caller waits now says that he does no more.
   const queued = one.queued?.by === source ? null : one.queued;
@@ -150,10 +198,13 @@ function toldEnd(one: TrackedCall, source: string): TrackedCall {
  * A call that was talked on is completed, whoever says what; of others the source knows best. Only whom the agent calls
  * can be busy: a softphone's hook says the same word where the agent himself declined.
  */
-function reasonOf(call: LiveCall, told: CallEvent['reason']): LiveCall['endReason'] {
-  if (call.state === 'talking') return 'completed';
-  const known = told === 'busy' && call.direction === 'inbound' ? undefined : told;
-  return known ?? (call.direction === 'inbound' ? 'missed' : 'noAnswer');
+export function reasonOf(
+  { answeredAt, direction }: LiveCall,
+  told: CallEvent['reason'],
+): LiveCall['endReason'] {
+  if (answeredAt !== null) return 'completed';
+  const known = told === 'busy' && direction === 'inbound' ? undefined : told;
+  return known ?? (direction === 'inbound' ? 'missed' : 'noAnswer');
 }
 
 function isBetter(reason: LiveCall['endReason']): boolean {

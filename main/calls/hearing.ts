@@ -1,5 +1,5 @@
-import { type Advance, close, replace, unchanged } from './callSteps.ts';
-import type { CallChange, CallsState, Teller, TrackedCall } from './liveCall.ts';
+import { type Advance, changed, close, inTurn, unchanged } from './callSteps.ts';
+import type { CallsState, Teller, TrackedCall } from './liveCall.ts';
 import { isLive } from './sameCall.ts';
 import type { Hearing } from './sources/source.ts';
 import { isEar, withTold } from './tellers.ts';
@@ -14,14 +14,12 @@ const SHORT_SILENCE_MS = 10_000;
 
 /** Takes that a source is lost, or heard again. */
 export function hearing(state: CallsState, source: string, heard: Hearing, now: number): Advance {
-  let next = state;
-  const changes: CallChange[] = [];
-  for (const one of state.tracked.filter(isLive)) {
-    const step = hearingOf(next, one, { source, heard, now });
-    next = step.state;
-    changes.push(...step.changes);
-  }
-  return { state: next, changes };
+  return state.tracked
+    .filter(isLive)
+    .reduce(
+      (step, one) => inTurn(step, (next) => hearingOf(next, one, { source, heard, now })),
+      unchanged(state),
+    );
 }
 
 interface Heard {
@@ -44,14 +42,18 @@ function hearingOf(state: CallsState, one: TrackedCall, { source, heard, now }: 
   // It has told of every call it has, and not of this one.
   const isOver = [...others, { ...teller, ended: true, unheardSince: null }];
   const ended = withTold(one, isOver);
-  if (ended.told.some((known) => isEar(known) && !known.ended)) return tell(state, one, isOver);
+  // Another that is connected and tells its ends goes on telling of it; a hook may never tell one.
+  const isToldOn = ended.told.some(
+    (known) => isEar(known) && known.source !== 'hook' && !known.ended && known.unheardSince === null,
+  );
+  if (isToldOn) return tell(state, one, isOver);
   const isSure = heard === 'restarted' || now - since <= SHORT_SILENCE_MS;
   const closed = close(ended, one.call.answeredAt !== null && isSure ? 'completed' : 'unknown', since);
-  return { state: replace(state, closed), changes: [{ kind: 'ended', call: closed.call }] };
+  return changed(state, closed, 'ended');
 }
 
 function tell(state: CallsState, one: TrackedCall, told: readonly Teller[]): Advance {
   const next = withTold(one, told);
   const isNews = next.call.unheard !== one.call.unheard;
-  return { state: replace(state, next), changes: isNews ? [{ kind: 'updated', call: next.call }] : [] };
+  return changed(state, next, ...(isNews ? (['updated'] as const) : []));
 }

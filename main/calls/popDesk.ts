@@ -124,8 +124,9 @@ export function createPopDesk(deps: PopDeskDeps): PopDesk {
       const call = deps.book.get(callId);
       if (entry === null || call === null) return;
       // State and times come from the sources, which are ahead of the journal by a turn.
-      const { state, held, endReason, answeredAt, endedAt, line } = entry.call;
-      const next = { ...entry, call: { ...call, state, held, endReason, answeredAt, endedAt, line } };
+      const { direction, state, held, unheard, endReason, answeredAt, endedAt, line } = entry.call;
+      const told = { direction, state, held, unheard, endReason, answeredAt, endedAt, line };
+      const next = { ...entry, call: { ...call, ...told } };
       if (JSON.stringify(next.call) === JSON.stringify(entry.call)) return;
       put(next);
     },

@@ -1,6 +1,5 @@
-import type { CallEvent } from './event.ts';
 import type { LiveCall, TrackedCall } from './liveCall.ts';
-import { isLive, isSameParty } from './sameCall.ts';
+import { isLive } from './sameCall.ts';
 import type { HeardEvent } from './sameCall.ts';
 
 /**
@@ -14,29 +13,25 @@ const PAUSE_MS = 10_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** Takes that the agent's phone rings no more and the caller waits on. A call that is talked on or went elsewhere does not. */
-export function queue(one: TrackedCall, { source, at }: CallEvent): TrackedCall {
+export function queue(one: TrackedCall, { event, at }: HeardEvent): TrackedCall {
   const { state, endReason, direction } = one.call;
   const rings = state === 'ringing' || (state === 'ended' && endReason === 'missed');
-  return direction === 'inbound' && rings ? { ...one, queued: { by: source, since: at } } : one;
+  return direction === 'inbound' && rings ? { ...one, queued: { by: event.source, since: at } } : one;
 }
 
-/** The call that this ring is the next ring of: its id says so, or another source tells of the caller who waits. */
-export function ringsAgain(
-  tracked: readonly TrackedCall[],
+/** Whether this ring of a known call, or of its party, is its next ring: its id says so, or another source tells of the caller who waits. */
+export function isNextRing(
+  { queued }: TrackedCall,
+  isKnown: boolean,
   { event, number }: HeardEvent,
-): TrackedCall | null {
-  const { source, sourceCallId: id } = event;
-  return (
-    tracked.findLast(({ queued, ids, call }) => {
-      if (queued === null) return false;
-      if (queued.by !== source) return isSameParty(number, call.number) && number.kind !== 'anonymous';
-      return ids.some((known) => known.source === source && known.id === id);
-    }) ?? null
-  );
+): boolean {
+  if (queued === null || event.direction !== 'inbound') return false;
+  return queued.by === event.source ? isKnown : number.kind !== 'anonymous';
 }
 
 /** The call as it rings once more. What phones called their legs of the last ring is forgotten: they have new names. */
-export function rung(one: TrackedCall, { source, sourceCallId: id, at }: CallEvent): TrackedCall {
+export function rung(one: TrackedCall, { event, at }: HeardEvent): TrackedCall {
+  const { source, sourceCallId: id } = event;
   const keeper = one.queued?.by ?? source;
   const call: LiveCall = {
     ...one.call,
@@ -51,6 +46,7 @@ export function rung(one: TrackedCall, { source, sourceCallId: id, at }: CallEve
   return {
     ...one,
     call,
+    endedSince: null,
     ids: source === keeper || id === null ? kept : [...kept, { source, id }],
     told: [...new Set([keeper, source])].map((teller) => ({
       source: teller,
@@ -64,15 +60,16 @@ export function rung(one: TrackedCall, { source, sourceCallId: id, at }: CallEve
     queued: null,
     heardAt: at,
     startHeard: true,
+    guess: null,
   };
 }
 
-/** When a silent call counts as missed, Unix ms; null when it is not one that waits. */
+/** When a silent call counts as missed, monotonic ms; null when it is not one that waits. */
 export function silentUntil(one: TrackedCall): number | null {
   return isLive(one) && one.queued !== null ? one.queued.since + PAUSE_MS : null;
 }
 
-/** How long the waiting caller of an ended call is kept in mind, Unix ms; null when nobody waits. */
+/** How long the waiting caller of an ended call is kept in mind, monotonic ms; null when nobody waits. */
 export function waitsUntil({ queued }: TrackedCall): number | null {
   return queued === null ? null : queued.since + LONGEST_WAIT_MS;
 }

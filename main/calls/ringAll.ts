@@ -1,6 +1,5 @@
 import type { CallEvent } from './event.ts';
 import type { TrackedCall } from './liveCall.ts';
-import { isLive, isSameParty, isToldBy } from './sameCall.ts';
 import type { HeardEvent } from './sameCall.ts';
 
 /**
@@ -12,27 +11,16 @@ import type { HeardEvent } from './sameCall.ts';
 /** So far apart the phones of a group begin to ring. A caller cannot ring twice at once, somebody else of his company can. */
 const RING_ALL_MS = 2_000;
 
-/**
- * The ringing call of which this ring is another leg: the same source, the same caller, another line and another id.
- * Null when it is a call of its own. Withheld numbers are never taken for one caller.
- */
-export function otherLegOf(
-  tracked: readonly TrackedCall[],
-  { event, number }: HeardEvent,
-): TrackedCall | null {
-  if (event.sourceCallId === null || event.line === null || number.kind === 'anonymous') return null;
+/** Whether this ring is another leg of a ringing call of that party: another line, and another id of the same source. */
+export function isOtherLeg({ call, since }: TrackedCall, { event, number, at }: HeardEvent): boolean {
   return (
-    tracked.find(
-      (one) =>
-        isLive(one) &&
-        one.call.state === 'ringing' &&
-        isToldBy(one, event.source) &&
-        one.call.line !== null &&
-        one.call.line !== event.line &&
-        one.call.lineSource === event.source &&
-        Math.abs(event.at - one.call.startedAt) <= RING_ALL_MS &&
-        isSameParty(number, one.call.number),
-    ) ?? null
+    event.line !== null &&
+    call.line !== null &&
+    call.line !== event.line &&
+    call.lineSource === event.source &&
+    // Withheld numbers are never taken for one caller.
+    number.kind !== 'anonymous' &&
+    Math.abs(at - since) <= RING_ALL_MS
   );
 }
 

@@ -25,3 +25,9 @@ export function heardOf(one: TrackedCall, source: string): TrackedCall {
 export function unheardSince(one: TrackedCall, source: string): number | null {
   return one.told.find((teller) => teller.source === source)?.unheardSince ?? null;
 }
+
+/** Since when none of those who could tell its end is heard; null while one is. */
+export function lostSince({ call, told }: TrackedCall): number | null {
+  if (!call.unheard) return null;
+  return Math.max(...told.filter(isEar).map((teller) => teller.unheardSince ?? 0));
+}

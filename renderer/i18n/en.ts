@@ -41,6 +41,8 @@ export const en = {
   'call.talkingFor': 'Talking for {time}',
 
   'call.held': 'On hold',
+  'call.unheard': 'Your phone is not heard any more. If the call is over, say so here.',
+  'call.unheardShort': 'Not heard',
   'pop.moreCalls': '{count, plural, one {# more call} other {# more calls}}',
 
   'move.title': 'Which account is this call of?',

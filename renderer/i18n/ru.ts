@@ -43,6 +43,8 @@ export const ru: Catalogue = {
   'call.talkingFor': 'Разговор идёт {time}',
 
   'call.held': 'На удержании',
+  'call.unheard': 'Телефон больше не слышно. Если разговор окончен, отметьте это здесь.',
+  'call.unheardShort': 'Не слышно',
   'pop.moreCalls':
     '{count, plural, one {ещё # звонок} few {ещё # звонка} many {ещё # звонков} other {ещё # звонка}}',
 

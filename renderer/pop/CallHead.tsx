@@ -39,6 +39,7 @@ export function CallHead({ entry: { call, account }, onHide }: CallHeadProps) {
         </output>
         <Timer call={call} />
       </p>
+      {call.unheard === true ? <output className={css['unheard']}>{t('call.unheard')}</output> : null}
     </header>
   );
 }

@@ -16,6 +16,7 @@ const looks: Readonly<Record<Call['log']['state'], { readonly tone: Tone; readon
 export function CallChip({ call }: { readonly call: Call }) {
   const { t } = useLanguage();
   if (call.state !== 'ended' && call.log.state === 'unlogged') {
+    if (call.unheard === true) return <Badge tone="warn">{t('call.unheardShort')}</Badge>;
     if (call.held === true) return <Badge tone="warn">{t('call.held')}</Badge>;
     return <Badge tone="good">{t(`chip.${call.state}`)}</Badge>;
   }

@@ -1,7 +1,11 @@
+import { monotonicTime } from '../../../main/clock.ts';
 import type { CallEvent } from '../../../main/calls/event.ts';
 import { type CallChange, type CallsState, type LiveCall, NO_CALLS } from '../../../main/calls/liveCall.ts';
 import { parsePhoneNumber } from '../../../main/calls/phoneNumber.ts';
 import { advance } from '../../../main/calls/stateMachine.ts';
+
+/** Second 0 of what is played, Unix ms. */
+export const START = 1_700_000_000_000;
 
 /** Plays events (seconds, kind, number and the rest) and keeps every change and the last shape of each call. */
 export function play(...events: readonly Played[]) {
@@ -12,11 +16,20 @@ type Played = Partial<CallEvent> & { readonly s: number; readonly kind: CallEven
 
 /** The same, from a state that knows something already. */
 export function playFrom(before: CallsState, ...events: readonly Played[]) {
+  return playOn(before, false, events);
+}
+
+/** The same, when every call has its result already. */
+export function playSettled(before: CallsState, ...events: readonly Played[]) {
+  return playOn(before, true, events);
+}
+
+function playOn(before: CallsState, isSettled: boolean, events: readonly Played[]) {
   let state = before;
   const changes: CallChange[] = [];
-  let ids = 0;
+  let ids = before.tracked.length;
   for (const { s, ...event } of events) {
-    const at = 1_700_000_000_000 + s * 1_000;
+    const at = START + s * 1_000;
     const full: CallEvent = {
       source: 'hook',
       sourceCallId: null,
@@ -27,10 +40,10 @@ export function playFrom(before: CallsState, ...events: readonly Played[]) {
       at,
     };
     const step = advance(state, full, {
-      now: at,
+      now: monotonicTime(at),
       newId: () => `call ${(ids += 1)}`,
       parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
-      isSettled: () => false,
+      isSettled: () => isSettled,
     });
     state = step.state;
     changes.push(...step.changes);
@@ -38,4 +51,13 @@ export function playFrom(before: CallsState, ...events: readonly Played[]) {
   const calls = new Map<string, LiveCall>();
   for (const { call } of changes) calls.set(call.id, call);
   return { state, changes, kinds: changes.map(({ kind }) => kind), calls: [...calls.values()] };
+}
+
+/** Calls as `start answer end reason`, in seconds. */
+export function times(calls: readonly LiveCall[]): readonly string[] {
+  const seconds = (at: number | null): string => (at === null ? '-' : String((at - START) / 1_000));
+  return calls.map(
+    (call) =>
+      `${seconds(call.startedAt)} ${seconds(call.answeredAt)} ${seconds(call.endedAt)} ${call.endReason}`,
+  );
 }

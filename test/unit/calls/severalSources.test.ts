@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_CALLS } from '../../../main/calls/liveCall.ts';
 import { parsePhoneNumber } from '../../../main/calls/phoneNumber.ts';
 import { expectDial } from '../../../main/calls/stateMachine.ts';
-import { play, playFrom } from './playEvents.ts';
+import { START, play, playFrom } from './playEvents.ts';
 
 const IVAN = '89161234567';
 const AMI = { source: 'asterisk', sourceCallId: 'L1' } as const;
@@ -146,7 +146,7 @@ describe('a call dialled from Ringside', () => {
   });
 
   it('through a switchboard: the ring of the own phone is that call, and lifting it answers nothing', () => {
-    const expecting = expectDial(NO_CALLS, parsePhoneNumber(IVAN, { region: 'RU' }), 1_700_000_000_000);
+    const expecting = expectDial(NO_CALLS, parsePhoneNumber(IVAN, { region: 'RU' }), START);
     const own = { source: 'baresip', sourceCallId: 'sip', direction: 'inbound', rawNumber: IVAN } as const;
     const { calls, kinds } = playFrom(
       expecting,
@@ -160,8 +160,53 @@ describe('a call dialled from Ringside', () => {
     expect(calls).toMatchObject([{ direction: 'outbound', answeredAt: 1_700_000_009_000 }]);
   });
 
+  it('and calling back while it is expected still: an incoming call, once the own call is answered or over', () => {
+    const expecting = expectDial(NO_CALLS, parsePhoneNumber(IVAN, { region: 'RU' }), START);
+    const own = { source: 'asterisk', sourceCallId: 'L1', rawNumber: IVAN } as const;
+    const back = { source: 'asterisk', sourceCallId: 'L2', rawNumber: IVAN, direction: 'inbound' } as const;
+    for (const over of [
+      [{ s: 10, kind: 'ended', ...own } as const],
+      [
+        { s: 5, kind: 'answered', direction: 'outbound', ...own } as const,
+        { s: 10, kind: 'ended', ...own } as const,
+      ],
+    ]) {
+      const { calls } = playFrom(
+        expecting,
+        { s: 0.1, kind: 'ringing', direction: 'inbound', ...own },
+        { s: 0.2, kind: 'dialing', ...ringside },
+        ...over,
+        { s: 20, kind: 'ringing', rawNumber: IVAN, direction: 'inbound' },
+        { s: 20.1, kind: 'ringing', ...back },
+        { s: 22, kind: 'answered', ...back },
+        { s: 22.1, kind: 'answered', rawNumber: IVAN },
+        { s: 40, kind: 'ended', ...back },
+      );
+      expect(calls.map(({ direction }) => direction)).toEqual(['outbound', 'inbound']);
+      expect(calls[1]).toMatchObject({ endReason: 'completed', answeredAt: START + 22_000 });
+    }
+  });
+
+  it('and calling in while the own call is dialled still: the own phone rings once, what rings by another id is a caller', () => {
+    const expecting = expectDial(NO_CALLS, parsePhoneNumber(IVAN, { region: 'RU' }), START);
+    const { calls } = playFrom(
+      expecting,
+      { s: 0.1, kind: 'ringing', direction: 'inbound', rawNumber: IVAN, ...AMI },
+      { s: 0.2, kind: 'dialing', ...ringside },
+      {
+        s: 12,
+        kind: 'ringing',
+        direction: 'inbound',
+        rawNumber: IVAN,
+        source: 'asterisk',
+        sourceCallId: 'L2',
+      },
+    );
+    expect(calls.map(({ direction }) => direction)).toEqual(['outbound', 'inbound']);
+  });
+
   it('the same number calling a minute later is a call of its own', () => {
-    const expecting = expectDial(NO_CALLS, parsePhoneNumber(IVAN, { region: 'RU' }), 1_700_000_000_000);
+    const expecting = expectDial(NO_CALLS, parsePhoneNumber(IVAN, { region: 'RU' }), START);
     const { calls } = playFrom(expecting, { s: 61, kind: 'ringing', direction: 'inbound', rawNumber: IVAN });
     expect(calls).toMatchObject([{ direction: 'inbound' }]);
   });

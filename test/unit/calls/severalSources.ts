@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { monotonicTime } from '../../../main/clock.ts';
 import type { CallEvent } from '../../../main/calls/event.ts';
 import { type CallsState, type LiveCall, NO_CALLS } from '../../../main/calls/liveCall.ts';
 import { parsePhoneNumber } from '../../../main/calls/phoneNumber.ts';
@@ -89,14 +90,14 @@ export function play(events: readonly CallEvent[]): Outcome {
     for (const { kind, call } of step.changes) {
       const before = calls.get(call.id);
       inOrder &&= kind === 'started' ? before === undefined : before !== undefined;
-      inOrder &&= before?.state !== 'ended' || kind === 'corrected' || kind === 'rangAgain';
+      inOrder &&= before?.state !== 'ended' || ['corrected', 'rangAgain', 'reopened'].includes(kind);
       calls.set(call.id, call);
     }
   };
   for (const event of events.toSorted((a, b) => a.at - b.at)) {
     keep(
       advance(state, event, {
-        now: event.at,
+        now: monotonicTime(event.at),
         newId: () => `call ${calls.size + 1}`,
         parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
         isSettled: () => false,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { monotonicTime } from '../../../main/clock.ts';
 import type { CallEvent } from '../../../main/calls/event.ts';
 import { type CallsState, type LiveCall, NO_CALLS } from '../../../main/calls/liveCall.ts';
 import { parsePhoneNumber } from '../../../main/calls/phoneNumber.ts';
@@ -65,7 +66,7 @@ function run(events: readonly CallEvent[]): { readonly calls: readonly LiveCall[
   for (const event of events.toSorted((a, b) => a.at - b.at)) {
     keep(
       advance(state, event, {
-        now: event.at,
+        now: monotonicTime(event.at),
         newId: () => `call ${(ids += 1)}`,
         parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
         isSettled: () => false,

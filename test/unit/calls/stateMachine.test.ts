@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { monotonicTime } from '../../../main/clock.ts';
 import { expire, liveCalls, nextExpiry, overByAgent } from '../../../main/calls/stateMachine.ts';
-import { play, playFrom } from './playEvents.ts';
+import { START, play, playFrom, times } from './playEvents.ts';
 
 const IVAN = '89161234567';
 const OLGA = '89261112233';
@@ -156,14 +157,67 @@ describe('several calls', () => {
     expect(calls).toMatchObject([{ state: 'ended' }, { state: 'ringing' }]);
   });
 
-  it('a caller who rings while we think we talk to him closes the call whose end was lost', () => {
-    const { kinds, calls } = play(
+  it('of one company number without ids, one talked on and one that rings: both keep their times, whichever ends first', () => {
+    const both = play(
       { s: 0, kind: 'ringing', rawNumber: IVAN },
       { s: 2, kind: 'answered', rawNumber: IVAN },
-      { s: 600, kind: 'ringing', rawNumber: IVAN },
+      { s: 60, kind: 'ringing', rawNumber: IVAN },
     );
-    expect(kinds).toEqual(['started', 'answered', 'ended', 'started']);
-    expect(calls).toMatchObject([{ endReason: 'unknown' }, { state: 'ringing' }]);
+    expect(both.kinds).toEqual(['started', 'answered', 'started']);
+    const rangOut = playFrom(
+      both.state,
+      { s: 80, kind: 'ended', rawNumber: IVAN },
+      { s: 90, kind: 'ended', rawNumber: IVAN },
+    );
+    expect(times(rangOut.calls)).toEqual(['60 - 80 missed', '0 2 90 completed']);
+    const hungUp = playFrom(
+      both.state,
+      { s: 80, kind: 'ended', rawNumber: IVAN },
+      { s: 82, kind: 'answered', rawNumber: IVAN },
+      { s: 99, kind: 'ended', rawNumber: IVAN },
+    );
+    // The end was the first one's, as the answer shows.
+    expect(times(hungUp.calls)).toEqual(['60 82 99 completed', '0 2 80 completed']);
+    const onHold = playFrom(
+      both.state,
+      { s: 65, kind: 'answered', rawNumber: IVAN },
+      { s: 80, kind: 'ended', rawNumber: IVAN },
+      { s: 95, kind: 'ended', rawNumber: IVAN },
+    );
+    expect(times(onHold.calls)).toEqual(['60 65 80 completed', '0 2 95 completed']);
+  });
+
+  it('the first of them is closed a quarter of an hour later when its end was lost, and has its end when that is told at last', () => {
+    const both = play(
+      { s: 0, kind: 'answered', rawNumber: IVAN },
+      { s: 600, kind: 'ringing', rawNumber: IVAN },
+      { s: 620, kind: 'ended', rawNumber: IVAN },
+    );
+    const due = nextExpiry(both.state) ?? 0;
+    expect(due - START).toBe(1_500_000);
+    const closed = expire(both.state, due);
+    expect(closed.changes).toMatchObject([
+      { kind: 'ended', call: { endReason: 'unknown', endedAt: START + 600_000 } },
+    ]);
+    const told = playFrom(closed.state, { s: 1_700, kind: 'ended', rawNumber: IVAN });
+    expect(told.kinds).toEqual(['corrected']);
+    expect(times(told.calls)).toEqual(['0 0 1700 completed']);
+  });
+
+  it('a number that is dialled anew is not talked to any more, nor does the first attempt swallow the second', () => {
+    const again = play(
+      { s: 0, kind: 'dialing', rawNumber: IVAN },
+      { s: 30, kind: 'dialing', rawNumber: IVAN },
+      { s: 33, kind: 'answered', rawNumber: IVAN },
+      { s: 60, kind: 'ended', rawNumber: IVAN },
+    );
+    expect(times(again.calls)).toEqual(['0 - 30 unknown', '30 33 60 completed']);
+    const talked = play(
+      { s: 0, kind: 'dialing', rawNumber: IVAN },
+      { s: 3, kind: 'answered', rawNumber: IVAN },
+      { s: 30, kind: 'dialing', rawNumber: IVAN },
+    );
+    expect(times(talked.calls)).toEqual(['0 3 30 unknown', '30 - - null']);
   });
 });
 
@@ -171,23 +225,25 @@ describe('a call that the agent says is over', () => {
   it('has ended then: what was talked on is completed, what only rang is never taken for missed', () => {
     const talking = play({ s: 0, kind: 'answered', rawNumber: IVAN });
     const [talk] = talking.calls;
-    const over = overByAgent(talking.state, talk?.id ?? '', (talk?.startedAt ?? 0) + 60_000);
+    const over = overByAgent(talking.state, talk?.id ?? '', monotonicTime((talk?.startedAt ?? 0) + 60_000));
     expect(over.changes).toMatchObject([
       { kind: 'ended', call: { endReason: 'completed', endedAt: (talk?.answeredAt ?? 0) + 60_000 } },
     ]);
     const ringing = play({ s: 0, kind: 'ringing', rawNumber: IVAN });
     const [ring] = ringing.calls;
-    expect(overByAgent(ringing.state, ring?.id ?? '', (ring?.startedAt ?? 0) + 60_000).changes).toMatchObject(
-      [{ kind: 'ended', call: { endReason: 'unknown', answeredAt: null } }],
-    );
+    expect(
+      overByAgent(ringing.state, ring?.id ?? '', monotonicTime((ring?.startedAt ?? 0) + 60_000)).changes,
+    ).toMatchObject([{ kind: 'ended', call: { endReason: 'unknown', answeredAt: null } }]);
   });
 
   it('stays as it ended when it is said once more, by him or by a source', () => {
     const talking = play({ s: 0, kind: 'answered', rawNumber: IVAN });
     const [talk] = talking.calls;
-    const once = overByAgent(talking.state, talk?.id ?? '', talk?.startedAt ?? 0);
-    expect(overByAgent(once.state, talk?.id ?? '', (talk?.startedAt ?? 0) + 5_000).changes).toEqual([]);
-    expect(overByAgent(once.state, 'nobody', 0).changes).toEqual([]);
+    const once = overByAgent(talking.state, talk?.id ?? '', monotonicTime(talk?.startedAt ?? 0));
+    expect(
+      overByAgent(once.state, talk?.id ?? '', monotonicTime((talk?.startedAt ?? 0) + 5_000)).changes,
+    ).toEqual([]);
+    expect(overByAgent(once.state, 'nobody', monotonicTime(0)).changes).toEqual([]);
     const told = playFrom(once.state, { s: 4, kind: 'ended', rawNumber: IVAN });
     expect(told.kinds).toEqual([]);
   });
