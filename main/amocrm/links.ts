@@ -32,19 +32,28 @@ export interface CrmLinks {
   remove(of: EntityRef, to: EntityRef, options?: RequestOptions): Promise<CrmResult<null>>;
 }
 
-/** Facts/amocrm-api 3.4: `metadata` is null or differs by what is linked. */
-const links = itemsOf(
-  'links',
-  z
-    .object({
-      entity_id: id,
-      entity_type: z.string(),
-      to_entity_id: id,
-      to_entity_type: z.string(),
-      metadata: z.object({ main_contact: z.boolean().nullish() }).nullish().catch(null),
-    })
-    .transform(({ metadata, ...said }): CrmLink => ({ ...said, isMain: metadata?.main_contact ?? false })),
-);
+/**
+ * The links of one entity. Asked of it, the service says only where they lead; whose they are it says in the answer of a write
+ * (facts/amocrm-api 3.4). `metadata` is null or differs by what is linked.
+ */
+const linksOf = (of: EntityRef) =>
+  itemsOf(
+    'links',
+    z
+      .object({
+        entity_id: id.nullish(),
+        entity_type: z.string().nullish(),
+        to_entity_id: id,
+        to_entity_type: z.string(),
+        metadata: z.object({ main_contact: z.boolean().nullish() }).nullish().catch(null),
+      })
+      .transform(({ metadata, entity_id, entity_type, ...said }): CrmLink => ({
+        entity_id: entity_id ?? of.id,
+        entity_type: entity_type ?? collectionOf(of.entity),
+        ...said,
+        isMain: metadata?.main_contact ?? false,
+      })),
+  );
 
 const ends = (to: EntityRef): JsonObject => ({
   to_entity_id: to.id,
@@ -60,7 +69,7 @@ export function createLinks(transport: Transport): CrmLinks {
         {
           // The id alone would be a 400: it needs its kind beside it.
           from: apiPath(`${entityPath(of)}/links`, { filter: to === null ? undefined : ends(to) }),
-          read: links,
+          read: linksOf(of),
           wanted: (link) =>
             to === null || (link.to_entity_id === to.id && link.to_entity_type === collectionOf(to.entity)),
         },
@@ -69,7 +78,7 @@ export function createLinks(transport: Transport): CrmLinks {
     async add(of, to, as, options) {
       const body = [{ ...ends(to), ...(as === undefined ? {} : { metadata: { is_main: as.isMain } }) }];
       const answer = await transport.send('POST', apiPath(`${entityPath(of)}/link`), body, options);
-      const read = answer.ok ? links(answer.value) : answer;
+      const read = answer.ok ? linksOf(of)(answer.value) : answer;
       if (!read.ok) return read;
       const [link] = read.value;
       return link === undefined

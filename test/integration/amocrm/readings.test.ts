@@ -23,6 +23,26 @@ const endsIn =
     fields.some((field) => field.values.some(({ value }) => value.replaceAll(/\D/gu, '').endsWith(digits)));
 
 describe('where nobody is sure how the service behaves', () => {
+  it.each(['bare', 'named'] as const)(
+    "the links of one entity are read when their answer is %s: the owner is the path's",
+    async (linkAnswers) => {
+      const { client } = await open({ linkAnswers });
+      const { id } = valueOf(await client.leads.create({ name: 'a' }));
+      const contact = valueOf(await client.contacts.create({ name: 'b', phones: [] }));
+      const to = { entity: 'contact', id: contact.id } as const;
+      expect(await client.leads.linkContact(id, contact.id)).toEqual(ok({ linkedBefore: false }));
+      expect(await everyItem(client.links.pages({ entity: 'lead', id }, to))).toEqual([
+        {
+          entity_id: id,
+          entity_type: 'leads',
+          to_entity_id: to.id,
+          to_entity_type: 'contacts',
+          isMain: true,
+        },
+      ]);
+    },
+  );
+
   it.each(['object', 'wrapped'] as const)(
     'a patch that is answered as %s is understood',
     async (patchAnswer) => {
