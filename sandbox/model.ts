@@ -63,6 +63,8 @@ export type CompanyRecord = PartyRecord;
 
 export interface LeadRecord extends CardRecord {
   price: number;
+  /** The price with its cents, where it was ever written with some; answered on Kommo only. */
+  price_with_minor_units?: number;
   status_id: number;
   pipeline_id: number;
   loss_reason_id: number | null;

@@ -42,7 +42,17 @@ export interface Readings {
   /** Does `POST /calls` fire the webhooks of notes? Facts 5.2. */
   readonly callsFireNoteHooks: boolean;
   /** Dates of tasks in webhooks are in the account's zone, or in UTC. Facts 5.2. */
-  readonly taskDates: 'account' | 'utc';
+  readonly taskDates: 'utc' | 'account';
+  /** The links below one entity say only where they lead, as documented, or also whose they are. Facts 3.4. */
+  readonly linkAnswers: 'bare' | 'named';
+  /** Does `filter[entity_id]` of tasks count alone, or only beside `filter[entity_type]`? Facts 6.1. */
+  readonly tasksOfEntityId: 'alone' | 'besideType';
+  /** Are `params` of a changed note laid over the old ones, or do they take their place? Facts 3.7. */
+  readonly changedParams: 'merged' | 'replaced';
+  /** May an agent who is no admin change the note of another author? Facts 3.7. */
+  readonly foreignNotes: 'changed' | 'refused';
+  /** On Kommo, which knows one stage a request: of several the first counts, or they are refused. Facts 3.4. */
+  readonly severalStages: 'first' | 'refused';
 }
 
 /** The reading taken unless told otherwise. */
@@ -66,7 +76,12 @@ const LIKELIEST: Readings = {
   webhookStatus: 201,
   webhookAgain: 'updated',
   callsFireNoteHooks: true,
-  taskDates: 'account',
+  taskDates: 'utc',
+  linkAnswers: 'bare',
+  tasksOfEntityId: 'alone',
+  changedParams: 'merged',
+  foreignNotes: 'changed',
+  severalStages: 'first',
 };
 
 /** The readings chosen, completed by the likeliest ones. */

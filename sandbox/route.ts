@@ -18,6 +18,7 @@ export interface BaseContext {
   readonly origin: string;
   /** Port the sandbox listens on. */
   readonly port: number;
+  readonly method: string;
   readonly path: string;
   readonly query: PhpObject;
   readonly params: Readonly<Record<string, string>>;
@@ -39,7 +40,7 @@ export interface ApiContext extends BaseContext {
 /** What telling of a change needs of a request: who did it, when, where. */
 export type Witness = Pick<ApiContext, 'account' | 'user' | 'store' | 'settings' | 'webhooks' | 'now'>;
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** A route of the API: needs a token, counts against the limit. */
 export interface ApiRoute {

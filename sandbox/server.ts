@@ -66,6 +66,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       host,
       origin: `${scheme}://${request.headers.host ?? ''}`,
       port,
+      method: request.method,
       path: logged.path,
       query: parsePhpQuery(request.url.split('?').slice(1).join('?')),
       params: paramsOf(request.params),

@@ -106,7 +106,10 @@ function freshState(settings: Settings): SavedState {
     nextId: () => (lastId += 1),
   }).map((data) => ({
     ...data,
-    longLivedToken: longLivedTokenOf(settings.seed, integration, data.account, now),
+    longLivedToken: longLivedTokenOf(settings.seed, integration, data.account, {
+      now,
+      domain: settings.domain,
+    }),
   }));
   return {
     version: 1,

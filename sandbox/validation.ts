@@ -2,7 +2,7 @@ import type { ValidationError } from './problem.ts';
 
 /** What a key may hold. */
 export interface FieldRule {
-  readonly type: 'string' | 'integer' | 'boolean' | 'array' | 'object' | 'integerOrString';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'integerOrString';
   readonly isRequired?: boolean;
   /** An empty text is refused. */
   readonly isNotBlank?: boolean;
@@ -65,6 +65,7 @@ function errorOf(value: unknown, rule: FieldRule, path: string): ValidationError
 const TYPES: Readonly<Record<FieldRule['type'], (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
   integer: (value) => Number.isInteger(value),
+  number: (value) => Number.isFinite(value),
   boolean: (value) => typeof value === 'boolean',
   array: (value) => Array.isArray(value),
   object: (value) => typeof value === 'object' && !Array.isArray(value),
@@ -75,6 +76,12 @@ const TYPES: Readonly<Record<FieldRule['type'], (value: unknown) => boolean>> = 
 export function integerAt(values: ReadonlyMap<string, unknown>, key: string, otherwise: number): number {
   const value = values.get(key);
   return typeof value === 'number' ? value : otherwise;
+}
+
+/** The text under a key, a number as its digits; empty when there is neither. */
+export function digitsOrTextAt(values: ReadonlyMap<string, unknown>, key: string): string {
+  const value = values.get(key);
+  return typeof value === 'number' ? String(value) : stringAt(values, key);
 }
 
 /** The text under a key; empty when there is none. */

@@ -1,6 +1,8 @@
 import type { Answer } from '../answer.ts';
+import { bearerTokenOf } from '../oauth/bearer.ts';
 import { retryAfterOf } from '../options.ts';
-import { notFound, blocked, paymentRequired, tooManyRequests, unauthorized } from '../problem.ts';
+import { blocked, forbidden, notFound, paymentRequired, tooManyRequests, unauthorized } from '../problem.ts';
+import type { UserRecord } from '../model.ts';
 import type { RateLimit } from '../rateLimit.ts';
 import type { ApiContext, BaseContext } from '../route.ts';
 import type { AccountStore } from '../store.ts';
@@ -13,7 +15,7 @@ export function admit(context: BaseContext, rateLimit: RateLimit): ApiContext | 
   if (settings.blocksBareUserAgent && /^(?:node|undici)?$/u.test(context.header('user-agent') ?? '')) {
     return blocked();
   }
-  const token = /^Bearer\s+(\S+)$/iu.exec(context.header('authorization') ?? '')?.[1];
+  const token = bearerTokenOf(context.header('authorization'));
   const bearer = token === undefined ? null : tokens.bearerOf(token);
   const account = store.accounts.find((one) => one.account.id === bearer?.accountId);
   const isHere = host.kind === 'api' || host.account === account;
@@ -24,7 +26,20 @@ export function admit(context: BaseContext, rateLimit: RateLimit): ApiContext | 
   const admission = rateLimit.admit(`${bearer.clientId} ${String(bearer.accountId)}`);
   if (admission === 'blocked') return blocked();
   if (admission === 'tooMany') return tooManyRequests(retryAfterOf(settings));
-  return { ...context, account, user };
+  const actor = actorOf(context, account, user);
+  return actor
+    ? { ...context, account, user: actor }
+    : forbidden('The user of X-Context-User-ID can not be acted for');
+}
+
+/**
+ * Who a request acts for: with `X-Context-User-ID` an admin's token acts as that user (facts 1.8). That anybody else's is refused, and
+ * an id that is no user's, is likely, not known.
+ */
+function actorOf(context: BaseContext, { users }: AccountStore, owner: UserRecord): UserRecord | null {
+  const wanted = context.header('x-context-user-id');
+  if (wanted === undefined || wanted === '' || Number(wanted) === owner.id) return owner;
+  return owner.is_admin ? (users.find((one) => one.id === Number(wanted)) ?? null) : null;
 }
 
 /** True for an answer, false for a context. */

@@ -37,7 +37,7 @@ function callRules(context: ApiContext): Rules {
     updated_by: user,
     created_at: { type: 'integer' },
     updated_at: { type: 'integer' },
-    request_id: { type: 'integerOrString' },
+    request_id: { type: 'integerOrString', isNullable: true },
   };
 }
 

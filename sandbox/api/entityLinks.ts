@@ -4,7 +4,7 @@ import type { BatchItem } from '../batch.ts';
 import { batchOf } from '../batch.ts';
 import { linkChanged } from '../chronicle/links.ts';
 import type { EntityRef, EntityType } from '../entityType.ts';
-import { entityTypeOf } from '../entityType.ts';
+import { ENTITY_TYPES, entityTypeOf } from '../entityType.ts';
 import { asObject, listOf, textAt } from '../phpQuery.ts';
 import type { ValidationError } from '../problem.ts';
 import { badRequest, notFound } from '../problem.ts';
@@ -16,7 +16,7 @@ import { entriesOf, errorAt, errorsIn, integerAt } from '../validation.ts';
 import { selfLink } from './links.ts';
 
 /** `/link`, `/unlink` and `/links` of one entity, and of many at once (facts 3.4). */
-export const linkRoutes: readonly ApiRoute[] = (['leads', 'contacts', 'companies'] as const).flatMap((type) =>
+export const linkRoutes: readonly ApiRoute[] = ENTITY_TYPES.flatMap((type) =>
   [`/api/v4/${type}/:entityId`, `/api/v4/${type}`].flatMap((path): ApiRoute[] => [
     {
       method: 'POST',
@@ -53,7 +53,9 @@ const partnerOf = (context: ApiContext, values: ReadonlyMap<string, unknown>): E
 };
 
 const linkRules = (type: EntityType, needsEntity: boolean): Rules => ({
-  ...(needsEntity && { entity_id: { type: 'integer', isRequired: true } }),
+  // The vendor's own client sends both in every body, null where its user set none; the path goes before them.
+  entity_id: { type: 'integer', isRequired: needsEntity, isNullable: !needsEntity },
+  entity_type: { type: 'string', isNullable: true },
   to_entity_id: { type: 'integer', isRequired: true },
   to_entity_type: {
     type: 'string',
@@ -61,15 +63,15 @@ const linkRules = (type: EntityType, needsEntity: boolean): Rules => ({
     isAllowed: (value) => LINKABLE[type].some((one) => one === value),
   },
   metadata: { type: 'object', isNullable: true },
-  request_id: { type: 'integerOrString' },
+  request_id: { type: 'integerOrString', isNullable: true },
 });
 
 const METADATA: Rules = {
-  is_main: { type: 'boolean' },
-  catalog_id: { type: 'integer' },
-  quantity: { type: 'integer' },
+  is_main: { type: 'boolean', isNullable: true },
+  catalog_id: { type: 'integer', isNullable: true },
+  quantity: { type: 'number', isNullable: true },
   price_id: { type: 'integer', isNullable: true },
-  updated_by: { type: 'integer' },
+  updated_by: { type: 'integer', isNullable: true },
 };
 
 /** What is wrong with one link: also linking what is linked already, or parting what is not. */
@@ -106,7 +108,7 @@ function change(context: ApiContext, type: EntityType, change: 'entity_linked' |
     if (change === 'entity_unlinked') relation.unlink();
     else relation.link(entriesOf(values.get('metadata')).get('is_main') === true);
     linkChanged(context, change, owner, partner);
-    return [renderLink(context, owner, partner)];
+    return [namedLink(context, owner, partner)];
   });
   context.wrote();
   return change === 'entity_unlinked' ? noContent() : listed(context, links);
@@ -128,7 +130,11 @@ function list(context: ApiContext, type: EntityType): Answer {
     partnersOf(context.account, owner)
       .filter((partner) => wantedType === undefined || partner.type === wantedType)
       .filter((partner) => wantedIds.length === 0 || wantedIds.includes(partner.id))
-      .map((partner) => renderLink(context, owner, partner)),
+      .map((partner) =>
+        inPath !== undefined && context.settings.linkAnswers === 'bare'
+          ? renderLink(context, owner, partner)
+          : namedLink(context, owner, partner),
+      ),
   );
   return listed(context, links);
 }
@@ -140,11 +146,16 @@ const listed = (context: ApiContext, links: readonly object[]): Answer =>
     _embedded: { links },
   });
 
+/** A link that says whose it is: the answer of a write, and the list of many owners (facts 3.4). */
+const namedLink = (context: ApiContext, owner: EntityRef, partner: EntityRef): object => ({
+  entity_id: owner.id,
+  entity_type: owner.type,
+  ...renderLink(context, owner, partner),
+});
+
 function renderLink({ account }: ApiContext, owner: EntityRef, partner: EntityRef): object {
   const isMain = relationOf(account, owner, partner)?.isMain() ?? null;
   return {
-    entity_id: owner.id,
-    entity_type: owner.type,
     to_entity_id: partner.id,
     to_entity_type: partner.type,
     metadata: isMain === null ? null : { main_contact: isMain },

@@ -1,8 +1,11 @@
+import type { Answer } from '../answer.ts';
 import type { Collection } from '../collection.ts';
 import { filtered, inOrder } from '../filters.ts';
 import type { CardRecord } from '../model.ts';
 import type { PhpObject, PhpValue } from '../phpQuery.ts';
 import { asObject, isPhpObject, listOf, textAt } from '../phpQuery.ts';
+import { isKommo } from '../platform.ts';
+import { badRequest } from '../problem.ts';
 import { maySee } from '../rights.ts';
 import type { ApiContext } from '../route.ts';
 import { matcherOf } from '../textSearch.ts';
@@ -35,6 +38,7 @@ export function entitiesFor<T extends CardRecord>(
   if (!settings.apiFilter) return found;
   const filter = asObject(query['filter']);
   return ofStages(
+    context,
     ofFields(filtered(found, filter, filters), filter['custom_fields_values']),
     filter['statuses'],
   );
@@ -76,17 +80,41 @@ function holds(wanted: PhpValue, value: string, enumId: number | undefined): boo
   return texts.includes(value) || (enumId !== undefined && texts.includes(String(enumId)));
 }
 
-/** `filter[statuses][0][pipeline_id]=..&filter[statuses][0][status_id]=..`: leads in any of these stages. */
-function ofStages<T extends CardRecord>(rows: readonly T[], statuses: PhpValue): readonly T[] {
-  if (statuses === undefined || typeof statuses === 'string') return rows;
-  const stages = Object.values(statuses).map(
-    (one: PhpValue) =>
-      `${textAt(asObject(one), 'pipeline_id') ?? ''} ${textAt(asObject(one), 'status_id') ?? ''}`,
-  );
+type Stage = (row: { readonly pipeline_id: number; readonly status_id: number }) => boolean;
+
+/** The stages of `filter[statuses][0][pipeline_id|status_id]`; what one leaves out fits any. */
+function stagesOf(statuses: PhpValue): Stage[] {
+  if (statuses === undefined || typeof statuses === 'string') return [];
+  return Object.values(statuses).map((one: PhpValue): Stage => {
+    const pipeline = textAt(asObject(one), 'pipeline_id') ?? '';
+    const status = textAt(asObject(one), 'status_id') ?? '';
+    return (row) =>
+      (pipeline === '' || String(row.pipeline_id) === pipeline) &&
+      (status === '' || String(row.status_id) === status);
+  });
+}
+
+/** Leads in any of these stages; Kommo knows one stage a request (facts 3.4). */
+function ofStages<T extends CardRecord>(
+  context: ApiContext,
+  rows: readonly T[],
+  statuses: PhpValue,
+): readonly T[] {
+  const stages = stagesOf(statuses).slice(0, isKommo(context) ? 1 : undefined);
+  if (stages.length === 0) return rows;
   return rows.filter(
     (row) =>
       !('pipeline_id' in row) ||
       !('status_id' in row) ||
-      stages.includes(`${String(row.pipeline_id)} ${String(row.status_id)}`),
+      stages.some((holds) =>
+        holds({ pipeline_id: Number(row.pipeline_id), status_id: Number(row.status_id) }),
+      ),
   );
+}
+
+/** 400 where several stages are asked of a platform that knows one a request, if that is how it takes it (UNCERTAIN). */
+export function severalStagesRefused(context: ApiContext, query: PhpObject): Answer | null {
+  const stages = stagesOf(asObject(query['filter'])['statuses']);
+  const isRefused = isKommo(context) && context.settings.severalStages === 'refused' && stages.length > 1;
+  return isRefused ? badRequest('Only one stage in one pipeline can be filtered') : null;
 }

@@ -15,7 +15,7 @@ import type { AccountStore } from '../store.ts';
 import type { Rules } from '../validation.ts';
 import { errorAt, errorsIn, integerAt } from '../validation.ts';
 import { customFieldErrors } from './customFields.ts';
-import { entitiesFor } from './entityList.ts';
+import { entitiesFor, severalStagesRefused } from './entityList.ts';
 import { selfLink } from './links.ts';
 
 /** What contacts, companies and leads do each in their own way; the rest is the same for the three (facts 3.3, 3.4). */
@@ -55,6 +55,8 @@ export function entityRoutes<T extends CardRecord>(resource: EntityResource<T>):
 function list<T extends CardRecord>(context: ApiContext, resource: EntityResource<T>): Answer {
   const request = pageRequestOf(context);
   if (isAnswer(request)) return request;
+  const refusal = severalStagesRefused(context, request.query);
+  if (refusal) return refusal;
   const rows = entitiesFor(context, resource.collection(context.account), request.query, resource);
   const wanted = listOf(request.query['with']);
   return pageOf(context, request, resource.type, rows, (row) => resource.render(context, row, wanted));

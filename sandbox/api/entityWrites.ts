@@ -26,7 +26,7 @@ export function entityRules(context: ApiContext): Rules {
     tags_to_add: { type: 'array' },
     tags_to_delete: { type: 'array' },
     _embedded: { type: 'object' },
-    request_id: { type: 'integerOrString' },
+    request_id: { type: 'integerOrString', isNullable: true },
     ...READ_ONLY,
   };
 }

@@ -34,5 +34,8 @@ export const EVENT_TYPES: readonly (readonly [key: string, type: number, ru: str
   ['targeting_in_note_added', 32, 'Добавление в ретаргетинг', 'Added to retargeting'],
   ['targeting_out_note_added', 33, 'Удаление из ретаргетинга', 'Removed from retargeting'],
   ['transaction_added', 34, 'Добавлена покупка', 'Purchase added'],
+  ['incoming_mail', 36, 'Входящее письмо', 'Incoming mail'],
+  ['outgoing_mail', 37, 'Исходящее письмо', 'Outgoing mail'],
+  ['entity_direct_message', 38, 'Сообщение в примечании', 'Direct message'],
   ['link_followed', 35, 'Переход по ссылке', 'Link followed'],
 ];

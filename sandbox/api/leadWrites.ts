@@ -1,5 +1,6 @@
 import type { LeadRecord, PipelineRecord } from '../model.ts';
 import { LOST, WON } from '../model.ts';
+import { isKommo } from '../platform.ts';
 import type { ValidationError } from '../problem.ts';
 import type { ApiContext } from '../route.ts';
 import type { AccountStore } from '../store.ts';
@@ -10,7 +11,9 @@ import { changeEntity, embeddedId, entityRules, listAt, newEntity } from './enti
 /** What may be written to a lead (facts 3.4); everything is optional. */
 export const leadRules = (context: ApiContext): Rules => ({
   ...entityRules(context),
-  price: { type: 'integer', isNullable: true },
+  // Kommo alone takes cents (facts 3.4).
+  price: { type: isKommo(context) ? 'number' : 'integer', isNullable: true },
+  price_with_minor_units: { type: 'number', isNullable: true },
   status_id: { type: 'integer' },
   pipeline_id: { type: 'integer' },
   closed_at: { type: 'integer', isNullable: true },
@@ -104,7 +107,11 @@ export function changeLead(
 ): void {
   changeEntity(context, 'leads', lead, values);
   if (values.has('name')) lead.name = stringAt(values, 'name');
-  lead.price = integerAt(values, 'price', lead.price);
+  const price = values.get('price');
+  if (typeof price === 'number') {
+    lead.price = Math.round(price);
+    lead.price_with_minor_units = price;
+  }
   moveTo(context, lead, values);
   const companyId = embeddedId(values, 'companies');
   if (companyId !== 0) lead.company_id = companyId;

@@ -1,4 +1,5 @@
 import type { LeadRecord } from '../model.ts';
+import { isKommo } from '../platform.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { ENTITY_FILTERS } from './entityList.ts';
 import type { EntityResource } from './entityResource.ts';
@@ -25,10 +26,19 @@ export const leadRoutes: readonly ApiRoute[] = entityRoutes(leads);
 
 /** A lead as answered; without `with` its tags and companies only. */
 function renderLead(context: ApiContext, lead: LeadRecord, wanted: readonly string[]): object {
-  const { tags, company_id, contacts, source_id, is_price_modified_by_robot, ...columns } = lead;
+  const {
+    tags,
+    company_id,
+    contacts,
+    source_id,
+    is_price_modified_by_robot,
+    price_with_minor_units,
+    ...columns
+  } = lead;
   const reason = context.account.lossReasons.find((one) => one.id === lead.loss_reason_id);
   return {
     ...columns,
+    ...(isKommo(context) && { price_with_minor_units: price_with_minor_units ?? lead.price }),
     account_id: context.account.account.id,
     ...(wanted.includes('source_id') && { source_id }),
     ...(wanted.includes('is_price_modified_by_robot') && { is_price_modified_by_robot }),

@@ -1,4 +1,5 @@
 import type { EntityType } from '../entityType.ts';
+import type { NoteRecord } from '../model.ts';
 import type { ValidationError } from '../problem.ts';
 import type { ApiContext } from '../route.ts';
 import type { Rules } from '../validation.ts';
@@ -61,23 +62,24 @@ const PARAMS: ReadonlyMap<string, Rules | null> = new Map<string, Rules | null>(
   ['ai_result', null],
 ]);
 
-function noteRules(context: ApiContext, needsEntity: boolean): Rules {
+function noteRules(context: ApiContext, isNew: boolean, needsEntity: boolean): Rules {
   const user = { type: 'integer', isAllowed: isUser(context) } as const;
   return {
     entity_id: { type: 'integer', isRequired: needsEntity },
     note_type: {
       type: 'string',
-      isRequired: true,
+      isRequired: isNew,
       isAllowed: (value) => typeof value === 'string' && PARAMS.has(value),
     },
-    params: { type: 'object', isRequired: true },
+    params: { type: 'object', isRequired: isNew },
+    ...(!isNew && { id: { type: 'integer' }, account_id: { type: 'integer' }, _links: { type: 'object' } }),
     created_by: user,
     updated_by: user,
     responsible_user_id: user,
     created_at: { type: 'integer' },
     updated_at: { type: 'integer' },
     is_need_to_trigger_digital_pipeline: { type: 'boolean' },
-    request_id: { type: 'integerOrString' },
+    request_id: { type: 'integerOrString', isNullable: true },
   };
 }
 
@@ -88,11 +90,32 @@ export function noteErrors(
   values: ReadonlyMap<string, unknown>,
   entityId: number | null,
 ): readonly ValidationError[] {
-  const errors = errorsIn(values, noteRules(context, entityId === null));
+  const errors = errorsIn(values, noteRules(context, true, entityId === null));
   if (errors.length > 0) return errors;
   const entity = context.account[type].get(entityId ?? integerAt(values, 'entity_id', 0));
   if (!entity || entity.is_deleted) return [errorAt('NotSupportedChoice', 'entity_id')];
-  const params = entriesOf(values.get('params'));
-  const rules = PARAMS.get(stringAt(values, 'note_type')) ?? null;
+  return paramErrors(stringAt(values, 'note_type'), entriesOf(values.get('params')));
+}
+
+const paramErrors = (noteType: string, params: ReadonlyMap<string, unknown>): readonly ValidationError[] => {
+  const rules = PARAMS.get(noteType) ?? null;
   return rules ? errorsIn(params, rules, 'params.') : [];
+};
+
+/**
+ * What is wrong with a change of a note that is there; `params` are what it will hold then. A note keeps its kind of entity and may
+ * not be put to another one.
+ */
+export function noteChangeErrors(
+  context: ApiContext,
+  note: NoteRecord,
+  values: ReadonlyMap<string, unknown>,
+  params: ReadonlyMap<string, unknown>,
+): readonly ValidationError[] {
+  const errors = errorsIn(values, noteRules(context, false, false));
+  if (errors.length > 0) return errors;
+  if (integerAt(values, 'entity_id', note.entity_id) !== note.entity_id) {
+    return [errorAt('NotSupportedChoice', 'entity_id')];
+  }
+  return paramErrors(stringAt(values, 'note_type') || note.note_type, params);
 }

@@ -13,7 +13,8 @@ import { notFound } from '../problem.ts';
 import { refusalAt } from '../rights.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { entriesOf, integerAt, stringAt } from '../validation.ts';
-import { selfLink } from './links.ts';
+import { pathOfNote, selfLink } from './links.ts';
+import { changeNote, changeNotes } from './noteChanges.ts';
 import { noteErrors } from './noteRules.ts';
 
 /** Notes of entities, as one list and below each entity (facts 3.7). */
@@ -42,6 +43,16 @@ function routesOf(type: EntityType): ApiRoute[] {
       handle: (context) => refusalAt(context, type) ?? create(context, type),
     },
     ...[all, own].flatMap((path): ApiRoute[] => [
+      {
+        method: 'PATCH',
+        path,
+        handle: (context) => refusalAt(context, type) ?? changeNotes(context, type),
+      },
+      {
+        method: 'PATCH',
+        path: `${path}/:noteId`,
+        handle: (context) => refusalAt(context, type) ?? changeNote(context, type, noteInPath(context, type)),
+      },
       { method: 'POST', path: `${path}/:noteId/pin`, handle: (context) => pin(context, type, true) },
       { method: 'POST', path: `${path}/:noteId/unpin`, handle: (context) => pin(context, type, false) },
     ]),
@@ -136,9 +147,6 @@ function newNote(
     seeded: false,
   };
 }
-
-const pathOfNote = (note: NoteRecord): string =>
-  `${note.entity_type}/${String(note.entity_id)}/notes/${String(note.id)}`;
 
 function renderNote(context: ApiContext, note: NoteRecord, wanted: readonly string[]): object {
   return {

@@ -1,5 +1,7 @@
 import type { ApiRoute } from '../route.ts';
 import { accountRoutes } from './account.ts';
+import { absentRoutes } from './absent.ts';
+import { botRoutes } from './bots.ts';
 import { callRoutes } from './calls.ts';
 import { companyRoutes } from './companies.ts';
 import { contactRoutes } from './contacts.ts';
@@ -19,9 +21,9 @@ import { unsortedRoutes } from './unsorted.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { userRoutes } from './users.ts';
 
-/** Every route that needs a token. A new resource is one file with its routes, named here. */
-export const apiRoutes: readonly ApiRoute[] = [
+const PRESENT: readonly ApiRoute[] = [
   ...accountRoutes,
+  ...botRoutes,
   ...userRoutes,
   ...contactRoutes,
   ...companyRoutes,
@@ -41,3 +43,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...webhookRoutes,
   ...legacyRoutes,
 ];
+
+/** Every route that needs a token. A new resource is one file with its routes, named above. */
+export const apiRoutes: readonly ApiRoute[] = [...PRESENT, ...absentRoutes(PRESENT)];

@@ -21,7 +21,7 @@ export const tagRoutes: readonly ApiRoute[] = ENTITY_TYPES.flatMap((type): ApiRo
 const RULES: Rules = {
   name: { type: 'string', isRequired: true, isNotBlank: true },
   color: { type: 'string', isNullable: true },
-  request_id: { type: 'integerOrString' },
+  request_id: { type: 'integerOrString', isNullable: true },
 };
 
 function list(context: ApiContext, type: EntityType): Answer {

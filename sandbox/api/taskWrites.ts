@@ -32,8 +32,10 @@ function taskRules(context: ApiContext, isNew: boolean): Rules {
     updated_by: user,
     created_at: { type: 'integer' },
     updated_at: { type: 'integer' },
-    request_id: { type: 'integerOrString' },
-    // Read-only, let through: clients that save whole models send them back.
+    request_id: { type: 'integerOrString', isNullable: true },
+    // Read-only, let through: clients that save whole models send them back; `_embedded` is what amocrm-js adds to everything.
+    _embedded: { type: 'object' },
+    _links: { type: 'object' },
     account_id: { type: 'integer' },
     group_id: { type: 'integer', isNullable: true },
   };

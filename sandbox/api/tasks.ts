@@ -7,7 +7,7 @@ import { filtered, inOrder } from '../filters.ts';
 import type { TaskRecord } from '../model.ts';
 import { isAnswer, pageOf, pageRequestOf } from '../paging.ts';
 import type { PhpObject } from '../phpQuery.ts';
-import { asObject } from '../phpQuery.ts';
+import { asObject, listOf } from '../phpQuery.ts';
 import { notFound } from '../problem.ts';
 import { maySee, notYours } from '../rights.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
@@ -26,6 +26,7 @@ export const taskRoutes: readonly ApiRoute[] = [
 
 const FILTERS = [
   'id',
+  'created_by',
   'responsible_user_id',
   'is_completed',
   'task_type_id',
@@ -41,20 +42,27 @@ function list(context: ApiContext): Answer {
     (task) => maySee(context, task),
   );
   // Unlike those of entities, the filters of tasks are no gated feature.
-  const kept = filtered(rows, filterOf(request.query), FILTERS.concat('entity_id'));
+  const kept = filtered(rows, filterOf(context, request.query), FILTERS.concat('entity_id'));
   return pageOf(context, request, 'tasks', kept, (task) => renderTask(context, task));
 }
 
-/** The filter in the words of the records: `task_type` for `task_type_id`, 0 and 1, `entity_id` only beside `entity_type`. */
-function filterOf(query: PhpObject): PhpObject {
+/**
+ * The filter in the words of the records: `task_type` for `task_type_id`, 0 and 1. Whether `entity_id` counts without `entity_type` is
+ * UNCERTAIN (facts 6.1).
+ */
+function filterOf({ settings }: ApiContext, query: PhpObject): PhpObject {
   const { task_type, is_completed, entity_id, ...rest } = asObject(query['filter']);
+  const isOfEntity = rest['entity_type'] !== undefined || settings.tasksOfEntityId === 'alone';
   return {
     ...rest,
     ...(task_type !== undefined && { task_type_id: task_type }),
-    ...(is_completed !== undefined && { is_completed: is_completed === '1' ? 'true' : 'false' }),
-    ...(entity_id !== undefined && rest['entity_type'] !== undefined && { entity_id }),
+    ...(is_completed !== undefined && { is_completed: listOf(is_completed).map(truthOf) }),
+    ...(entity_id !== undefined && isOfEntity && { entity_id }),
   };
 }
+
+/** `1` and `0` as PHP writes booleans, or the words. */
+const truthOf = (text: string): string => String(text === '1' || text.toLowerCase() === 'true');
 
 function read(context: ApiContext): Answer {
   const task = context.account.tasks.get(Number(context.params['id']));

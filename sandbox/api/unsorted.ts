@@ -14,14 +14,18 @@ import type { ApiContext, ApiRoute } from '../route.ts';
 import type { Rules } from '../validation.ts';
 import { entriesOf, errorAt, errorsIn, integerAt } from '../validation.ts';
 import { isUser } from './entityWrites.ts';
-import { createSip } from './unsortedSip.ts';
+import { createUnsorted } from './unsortedCreate.ts';
 import { selfLink } from './links.ts';
 import { linked } from './renderParty.ts';
 import { accept, decline, linkTo } from './unsortedWrites.ts';
 
-/** Incoming leads: from a call of nobody known, to be accepted or declined (facts 4.3). */
+/** Incoming leads: from a call of nobody known or a form, to be accepted or declined (facts 4.3). */
 export const unsortedRoutes: readonly ApiRoute[] = [
-  { method: 'POST', path: '/api/v4/leads/unsorted/sip', handle: create },
+  ...(['sip', 'forms'] as const).map((category): ApiRoute => ({
+    method: 'POST',
+    path: `/api/v4/leads/unsorted/${category}`,
+    handle: (context) => create(context, category),
+  })),
   { method: 'GET', path: '/api/v4/leads/unsorted', handle: list },
   { method: 'GET', path: '/api/v4/leads/unsorted/summary', handle: summary },
   { method: 'GET', path: '/api/v4/leads/unsorted/:uid', handle: read },
@@ -36,8 +40,8 @@ const waiting = ({ account }: ApiContext): UnsortedRecord[] =>
 const inPath = (context: ApiContext): UnsortedRecord | undefined =>
   waiting(context).find((one) => one.uid === context.params['uid']);
 
-function create(context: ApiContext): Answer {
-  const made = createSip(context);
+function create(context: ApiContext, category: 'sip' | 'forms'): Answer {
+  const made = createUnsorted(context, category);
   if ('status' in made) return made;
   const unsorted = made.map(({ record, requestId }) => ({
     uid: record.uid,
@@ -48,7 +52,7 @@ function create(context: ApiContext): Answer {
   }));
   return hal({
     _total_items: unsorted.length,
-    ...selfLink(context, 'leads/unsorted/sip'),
+    ...selfLink(context, `leads/unsorted/${category}`),
     _embedded: { unsorted },
   });
 }
@@ -91,12 +95,14 @@ function read(context: ApiContext): Answer {
   return record ? hal(render(context, record)) : noContent();
 }
 
+const SUMMARY_FILTERS = ['uid', 'created_at', 'pipeline_id'];
+
 function summary(context: ApiContext): Answer {
-  const { unsorted } = context.account;
+  const unsorted = filtered(context.account.unsorted, context.query['filter'], SUMMARY_FILTERS);
   const sorted = unsorted.filter((one) => one.sorted_at !== null);
   const seconds = sorted.reduce((sum, one) => sum + (one.sorted_at ?? 0) - one.created_at, 0);
   const of = (category: string): { total: number } => ({
-    total: waiting(context).filter((one) => one.category === category).length,
+    total: unsorted.filter((one) => one.state === 'waiting' && one.category === category).length,
   });
   return hal({
     total: unsorted.length,
@@ -119,7 +125,9 @@ function sortingOf(
   record: UnsortedRecord,
 ): { userId: number; statusId: number | null } | Answer {
   const pipeline = context.account.pipelines.find((one) => one.id === record.pipeline_id);
-  const batch = singleOf(context.body ?? {}, ({ values }): readonly ValidationError[] => {
+  // PHP writes nothing to say as an empty list.
+  const isEmpty = Array.isArray(context.body) && context.body.length === 0;
+  const batch = singleOf(isEmpty ? {} : (context.body ?? {}), ({ values }): readonly ValidationError[] => {
     const isThere = pipeline?.statuses.some((one) => one.id === values.get('status_id')) ?? false;
     return [
       ...errorsIn(values, sortRules(context)),

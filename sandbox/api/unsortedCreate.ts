@@ -6,7 +6,7 @@ import type { NoteRecord, UnsortedRecord } from '../model.ts';
 import type { ValidationError } from '../problem.ts';
 import type { ApiContext } from '../route.ts';
 import type { Rules } from '../validation.ts';
-import { entriesOf, errorAt, errorsIn, integerAt, stringAt } from '../validation.ts';
+import { digitsOrTextAt, entriesOf, errorAt, errorsIn, integerAt, stringAt } from '../validation.ts';
 import { listAt } from './entityWrites.ts';
 import type { LeadParts } from './leadParts.ts';
 import { leadPartsErrors, makeLead } from './leadParts.ts';
@@ -19,21 +19,35 @@ const RULES: Rules = {
   created_at: { type: 'integer' },
   metadata: { type: 'object', isRequired: true },
   _embedded: { type: 'object' },
-  request_id: { type: 'integerOrString' },
+  request_id: { type: 'integerOrString', isNullable: true },
 };
 
 /** Which keys the service insists on is UNCERTAIN (facts 4.3): those that say who called when are needed here. */
-const METADATA: Rules = {
-  uniq: { type: 'string' },
-  phone: { type: 'string', isRequired: true, isNotBlank: true },
-  from: { type: 'string', isRequired: true },
+const CALL: Rules = {
+  uniq: { type: 'integerOrString', isNullable: true },
+  // An integer in the service's own example (facts 6.1).
+  phone: { type: 'integerOrString', isRequired: true, isNotBlank: true },
+  from: { type: 'integerOrString', isRequired: true, isNullable: true },
   called_at: { type: 'integer', isRequired: true },
   duration: { type: 'integer', isRequired: true },
-  link: { type: 'string' },
-  service_code: { type: 'string' },
-  call_responsible: { type: 'integerOrString' },
-  is_call_event_needed: { type: 'boolean' },
+  link: { type: 'string', isNullable: true },
+  service_code: { type: 'string', isNullable: true },
+  call_responsible: { type: 'integerOrString', isNullable: true },
+  is_call_event_needed: { type: 'boolean', isNullable: true },
 };
+
+/** What a form was: which one, where, when. As of calls, what is insisted on is UNCERTAIN. */
+const FORM: Rules = {
+  form_id: { type: 'integerOrString', isRequired: true },
+  form_name: { type: 'string', isRequired: true },
+  form_page: { type: 'string', isRequired: true },
+  form_sent_at: { type: 'integer', isRequired: true },
+  ip: { type: 'string', isNullable: true },
+  referer: { type: 'string', isNullable: true },
+  visitor_uid: { type: 'string', isNullable: true },
+};
+
+const METADATA = { sip: CALL, forms: FORM } as const;
 
 /** The lead of an item with the pipeline, the contact and the company of the item. */
 function leadOf(values: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> {
@@ -53,28 +67,35 @@ function leadOf(values: ReadonlyMap<string, unknown>): ReadonlyMap<string, unkno
   ]);
 }
 
-function errorsOf(context: ApiContext, { values }: BatchItem): readonly ValidationError[] {
+function errorsOf(
+  context: ApiContext,
+  category: keyof typeof METADATA,
+  { values }: BatchItem,
+): readonly ValidationError[] {
   const [, second] = listAt(entriesOf(values.get('_embedded')), 'leads');
   return [
     ...errorsIn(values, RULES),
-    ...(values.has('metadata') ? errorsIn(entriesOf(values.get('metadata')), METADATA, 'metadata.') : []),
+    ...(values.has('metadata')
+      ? errorsIn(entriesOf(values.get('metadata')), METADATA[category], 'metadata.')
+      : []),
     ...(second === undefined ? [] : [errorAt('FieldNotExpected', '_embedded.leads.1')]),
     ...leadPartsErrors(context, leadOf(values)),
   ];
 }
 
-/** Makes incoming leads of calls; what was refused is an answer. */
-export function createSip(
+/** Makes incoming leads of calls or of forms; what was refused is an answer. */
+export function createUnsorted(
   context: ApiContext,
+  category: keyof typeof METADATA,
 ): { readonly record: UnsortedRecord; readonly requestId: string }[] | Answer {
-  const batch = batchOf(context.body, (item) => errorsOf(context, item));
+  const batch = batchOf(context.body, (item) => errorsOf(context, category, item));
   if ('refusal' in batch) return batch.refusal;
   const made = batch.items.map(({ values, requestId }) => {
     const metadata = entriesOf(values.get('metadata'));
     const parts = makeLead(context, leadOf(values));
     if (metadata.get('is_call_event_needed') === true) noteCall(context, parts, metadata);
     const record = admitUnsorted(context, parts, {
-      category: 'sip',
+      category,
       sourceUid: stringAt(values, 'source_uid'),
       sourceName: stringAt(values, 'source_name'),
       createdAt: integerAt(values, 'created_at', context.now),
@@ -103,10 +124,10 @@ function noteCall(context: ApiContext, { lead }: LeadParts, metadata: ReadonlyMa
     updated_at: calledAt,
     note_type: 'call_in',
     params: {
-      uniq: stringAt(metadata, 'uniq'),
+      uniq: digitsOrTextAt(metadata, 'uniq'),
       duration: integerAt(metadata, 'duration', 0),
       source: stringAt(metadata, 'service_code'),
-      phone: stringAt(metadata, 'phone'),
+      phone: digitsOrTextAt(metadata, 'phone'),
       ...(link !== '' && { link }),
     },
     is_pinned: false,

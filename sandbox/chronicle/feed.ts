@@ -1,6 +1,7 @@
 import type { EntityRef } from '../entityType.ts';
 import { SINGULAR } from '../entityType.ts';
 import type { Witness } from '../route.ts';
+import { eventId } from './eventNames.ts';
 
 /** What happened, for the events feed (facts 3.8). */
 export interface Happening {
@@ -30,19 +31,4 @@ export function recordEvent(context: Witness, happening: Happening): void {
     value_after: [...(happening.after ?? [])],
     value_before: [...(happening.before ?? [])],
   });
-}
-
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** A ULID in lower case: ten letters of time (ms), sixteen that tell events of the same time apart. */
-const eventId = (timeMs: number, serial: number): string => base32(timeMs, 10) + base32(serial, 16);
-
-function base32(value: number, length: number): string {
-  let rest = value;
-  let text = '';
-  for (let place = 0; place < length; place += 1) {
-    text = (ALPHABET[rest % 32] ?? '0') + text;
-    rest = Math.floor(rest / 32);
-  }
-  return text;
 }

@@ -4,6 +4,7 @@ import { bulkContactAt } from './bulkContacts.ts';
 import type { Culture } from './culture.ts';
 import { customersOf } from './customers.ts';
 import { leadsOf, lossReasonsOf, pipelineOf } from './deals.ts';
+import { eventHistoryOf } from './eventHistory.ts';
 import { historyOf } from './history.ts';
 import type { Draft } from './parties.ts';
 import { LEAST_CONTACTS, SLOT, VIP, companyAt, contactAt } from './parties.ts';
@@ -49,6 +50,8 @@ function demoAccount(culture: Culture, id: number, input: DemoInput): Omit<Accou
   const lossReasons = lossReasonsOf(draft);
   const leads = leadsOf(draft, contacts, pipeline, lossReasons);
   const notes = historyOf(draft, contacts);
+  const customers = input.customers === true ? customersOf(draft, contacts, leads) : [];
+  const tasks = input.tasks === true ? tasksOf(draft, leads, contacts) : [];
   return {
     account: {
       ...culture.account,
@@ -66,9 +69,9 @@ function demoAccount(culture: Culture, id: number, input: DemoInput): Omit<Accou
     companies,
     leads,
     notes,
-    customers: input.customers === true ? customersOf(draft, contacts, leads) : [],
-    tasks: input.tasks === true ? tasksOf(draft, leads, contacts) : [],
-    events: [],
+    customers,
+    tasks,
+    events: eventHistoryOf({ contacts, companies, leads, notes, tasks }),
     unsorted: [],
     webhooks: [],
     tags: { contacts: [VIP], leads: [], companies: [], customers: [] },

@@ -66,13 +66,13 @@ export function longLivedTokenOf(
   seed: number,
   integration: IntegrationRecord,
   account: AccountRecord,
-  now: number,
+  { now, domain }: { readonly now: number; readonly domain: Domain },
 ): string {
   const random = createRandom(seed + account.id);
   return longLivedToken(
     integration,
     account,
-    { now, seconds: 5 * YEAR, apiDomain: 'api-b.localhost', baseDomain: 'localhost' },
+    { now, seconds: 5 * YEAR, apiDomain: `api-b.${domain}`, baseDomain: domain },
     (digits) => random.hex(digits),
   );
 }

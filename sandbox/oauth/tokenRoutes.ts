@@ -4,16 +4,18 @@ import { formOf } from '../form.ts';
 import { hostNamed } from '../hosts.ts';
 import type { PhpObject } from '../phpQuery.ts';
 import { textAt } from '../phpQuery.ts';
-import { badClient, badGrant, notFound } from '../problem.ts';
+import { badClient, badGrant, notFound, unauthorized } from '../problem.ts';
 import type { BaseContext, OpenRoute } from '../route.ts';
 import type { AccountStore } from '../store.ts';
 import type { PairRecord } from './records.ts';
+import { bearerTokenOf } from './bearer.ts';
 import { isRedirectTaken } from './redirect.ts';
 
 /** `POST /oauth2/access_token` on an account's own host, and where an account has moved to (facts 1.4, 1.8). */
 export const tokenRoutes: readonly OpenRoute[] = [
   { method: 'POST', path: '/oauth2/access_token', handle: grant },
   { method: 'GET', path: '/oauth2/account/current/subdomain', handle: currentSubdomain },
+  { method: 'GET', path: '/oauth2/account/subdomain', handle: subdomainOfBearer },
 ];
 
 /** The words of a refused code; facts 1.5 holds only the first for certain. */
@@ -78,18 +80,30 @@ function issued(context: BaseContext, pair: PairRecord): Answer {
 /** Tells the present host of the account a refresh token belongs to; asked after a 401 or 404 at the old host. */
 function currentSubdomain(context: BaseContext): Answer {
   const accountId = context.tokens.accountOfRefresh(context.header('x-refresh-token') ?? '');
-  const found = context.store.accounts.find((one) => one.account.id === accountId);
+  return whereabouts(context, accountId);
+}
+
+/** The same for an access token, at any host: deprecated, and still what the vendor's own client asks (facts 6.1). */
+function subdomainOfBearer(context: BaseContext): Answer {
+  const token = bearerTokenOf(context.header('authorization'));
+  const bearer = token === undefined ? null : context.tokens.bearerOf(token);
+  return bearer ? whereabouts(context, bearer.accountId) : unauthorized('en');
+}
+
+function whereabouts({ store, settings, port }: BaseContext, accountId: number | null): Answer {
+  const found = store.accounts.find((one) => one.account.id === accountId);
   if (!found) return plainProblem(401, 'Unauthorized', 'Invalid refresh token');
   const { id, subdomain, standing } = found.account;
   if (standing === 'closed') {
-    return context.settings.closedLookup === 404
+    return settings.closedLookup === 404
       ? plainProblem(404, 'Not Found', 'Account not found')
       : plainProblem(401, 'Unauthorized', 'Invalid refresh token');
   }
+  const { domain } = settings;
   return hal({
     id,
     subdomain,
-    domain: hostNamed(subdomain, context.settings.domain, context.port),
-    top_level_domain: context.settings.domain,
+    domain: hostNamed(subdomain, domain, port),
+    top_level_domain: domain.split('.').at(-1),
   });
 }

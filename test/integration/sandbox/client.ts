@@ -182,3 +182,9 @@ export function romashkaOf({ sandbox }: TestSandbox): Sandbox['store']['accounts
 /** The code and path of the first validation error of an answer. */
 export const firstError = (answer: HttpAnswer): unknown =>
   at(answer.body, 'validation-errors', 0, 'errors', 0);
+
+/** The keys of the object at a path, in their order. */
+export function keysAt(value: unknown, ...path: readonly (string | number)[]): readonly string[] {
+  const found = at(value, ...path);
+  return typeof found === 'object' && found !== null ? Object.keys(found) : [];
+}

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SandboxOptions } from '../../../sandbox/options.ts';
 import type { TestSandbox } from './client.ts';
-import { askTokens, at, authorize, listAt, romashkaOf, send, startTestSandbox } from './client.ts';
+import { askTokens, at, authorize, keysAt, listAt, romashkaOf, send, startTestSandbox } from './client.ts';
 
 let now = Date.UTC(2026, 3, 1);
 let test: TestSandbox;
@@ -113,7 +113,9 @@ describe('where nobody is sure of the service', () => {
   ] as const)('the events feed begins with the %s', async (eventOrder, names) => {
     await start({ eventOrder });
     await test.ask('/api/v4/leads', { body: [{ name: 'A' }, { name: 'B' }] });
-    const answer = await test.ask('/api/v4/events?with=lead_name');
+    const answer = await test.ask(
+      `/api/v4/events?with=lead_name&filter[created_at][from]=${String(now / 1_000)}`,
+    );
     expect(
       listAt(answer.body, '_embedded', 'events').map((one) => at(one, '_embedded', 'entity', 'name')),
     ).toEqual(names);
@@ -123,5 +125,86 @@ describe('where nobody is sure of the service', () => {
     await start({ apiFilter: false });
     const answer = await test.ask('/api/v4/leads?limit=250&filter[id]=1&filter[statuses][0][status_id]=1');
     expect(listAt(answer.body, '_embedded', 'leads')).toHaveLength(romashkaOf(test).leads.all().length);
+  });
+
+  it.each([
+    ['bare', ['to_entity_id', 'to_entity_type', 'metadata']],
+    ['named', ['entity_id', 'entity_type', 'to_entity_id', 'to_entity_type', 'metadata']],
+  ] as const)('the links of one entity are %s', async (linkAnswers, keys) => {
+    await start({ linkAnswers });
+    const lead = romashkaOf(test)
+      .leads.all()
+      .find((one) => one.contacts.length > 0);
+    const links = await test.ask(`/api/v4/leads/${String(lead?.id)}/links`);
+    expect(keysAt(links.body, '_embedded', 'links', 0)).toEqual(keys);
+  });
+
+  it.each([
+    ['alone', 1],
+    ['besideType', 2],
+  ] as const)('filter[entity_id] of tasks counts %s', async (tasksOfEntityId, count) => {
+    await start({ tasksOfEntityId });
+    const [one, other] = romashkaOf(test).contacts.all();
+    for (const contact of [one, other]) {
+      const task = { text: 'A', complete_till: 1, entity_type: 'contacts', entity_id: contact?.id };
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await test.ask('/api/v4/tasks', { body: [task] });
+    }
+    const answer = await test.ask(`/api/v4/tasks?filter[entity_id]=${String(one?.id)}`);
+    expect(listAt(answer.body, '_embedded', 'tasks')).toHaveLength(count);
+  });
+
+  it.each([
+    ['merged', { text: 'Here', address: 'B', longitude: '1', latitude: '2' }, 200],
+    ['replaced', { text: 'Here', address: 'A', longitude: '1', latitude: '2' }, 400],
+  ] as const)('params of a changed note are %s', async (changedParams, params, status) => {
+    await start({ changedParams });
+    const notes = `${contactPath()}/notes`;
+    const place = { text: 'Here', address: 'A', longitude: '1', latitude: '2' };
+    const made = await test.ask(notes, { body: [{ note_type: 'geolocation', params: place }] });
+    const path = `${notes}/${String(at(made.body, '_embedded', 'notes', 0, 'id'))}`;
+    const changed = await test.ask(path, { method: 'PATCH', body: { params: { address: 'B' } } });
+    expect(changed.status).toBe(status);
+    expect((await test.ask(path)).body).toMatchObject({ params });
+  });
+
+  it.each([
+    ['changed', 200],
+    ['refused', 403],
+  ] as const)("another author's note is %s for an agent who is no admin", async (foreignNotes, status) => {
+    await start({ foreignNotes });
+    const made = await test.ask(`${contactPath()}/notes`, {
+      body: [{ note_type: 'common', params: { text: 'A' } }],
+    });
+    const path = `/api/v4/contacts/notes/${String(at(made.body, '_embedded', 'notes', 0, 'id'))}`;
+    const agent = String(romashkaOf(test).users[1]?.id);
+    const sent = { method: 'PATCH', body: { params: { text: 'B' } } };
+    expect((await test.ask(path, { ...sent, headers: { 'x-context-user-id': agent } })).status).toBe(status);
+    expect((await test.ask(path, sent)).status).toBe(200);
+  });
+
+  it.each([
+    ['romashka', 'first', 200, 2],
+    ['northwind', 'first', 200, 1],
+    ['northwind', 'refused', 400, 0],
+  ] as const)('of several stages, on %s: %s', async (subdomain, severalStages, status, stages) => {
+    await start({ severalStages, contacts: 300 });
+    const account = test.sandbox.store.accounts.find((one) => one.account.subdomain === subdomain);
+    const [pipeline] = account?.pipelines ?? [];
+    const wanted = [pipeline?.statuses[1]?.id, pipeline?.statuses[2]?.id];
+    const query = wanted
+      .map(
+        (id, index) =>
+          `filter[statuses][${String(index)}][pipeline_id]=${String(pipeline?.id)}&filter[statuses][${String(index)}][status_id]=${String(id)}`,
+      )
+      .join('&');
+    const answer = await send(test.port, {
+      host: `${subdomain}.localhost`,
+      token: account?.longLivedToken ?? '',
+      path: `/api/v4/leads?limit=250&${query}`,
+    });
+    expect(answer.status).toBe(status);
+    const found = new Set(listAt(answer.body, '_embedded', 'leads').map((lead) => at(lead, 'status_id')));
+    expect(found).toEqual(new Set(wanted.slice(0, stages)));
   });
 });

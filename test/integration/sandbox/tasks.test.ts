@@ -74,7 +74,8 @@ describe('tasks', () => {
       ids(await list(`filter[entity_type]=contacts&filter[entity_id][]=${String(contactId())}`)),
     ).toEqual([ofContact]);
     // Without its kind an entity's id says nothing and is ignored.
-    expect(ids(await list(`filter[entity_id][]=${String(contactId())}`))).toHaveLength(4);
+    // Alone, as amocrm-js asks; the other reading is below.
+    expect(ids(await list(`filter[entity_id][]=${String(contactId())}`))).toEqual([ofContact]);
     expect(ids(await list('filter[complete_till][from]=2100000000'))).toEqual([late]);
     expect(ids(await list('order[complete_till]=desc&limit=1'))).toEqual([late]);
     expect((await list('filter[id]=1')).status).toBe(204);
