@@ -118,6 +118,7 @@ export async function compose(
       cards.heardWrite(account, last);
       notices.heardWrite(account, last);
       past.counts.changed(account);
+      book.tellSummary(account);
       registry.tell('writes', event, { kinds: ['account'], account });
     },
   });
@@ -266,8 +267,7 @@ export async function compose(
       settings.stop();
       sources.desk.stop();
       calls.desk.stop();
-      past.missed.stop();
-      past.counts.stop();
+      past.stop();
       await Promise.allSettled([calls.outbox.stop(), lines.sync.close(), lines.search.close()]);
       entry.demo.stop();
       // May put the new version in place.

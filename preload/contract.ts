@@ -129,8 +129,15 @@ export type Settings = z.infer<typeof settings>;
 
 export interface Events {
   pop: PopSnapshot;
-  /** One call changed or appeared; `version` is the snapshot's after it. A gap means: read again. */
-  calls: { readonly version: number; readonly call: Call; readonly summary: CallsSnapshot['summary'] };
+  /**
+   * One call changed or appeared; `version` is the snapshot's after it. A gap means: read again. Without a call something
+   * else changed that the summary counts.
+   */
+  calls: {
+    readonly version: number;
+    readonly call: Call | null;
+    readonly summary: CallsSnapshot['summary'];
+  };
   /** A call of this account is another's now. `version` and `summary` as in `calls`. */
   callGone: {
     readonly version: number;

@@ -12,10 +12,14 @@ export interface CallBook {
   of(row: CallRow): Call;
   /** One call, or null when it is unknown. */
   get(callId: string): Call | null;
-  /** Today's calls of an account (the computer's own day), and older ones that are not in the CRM. */
+  /** Today's calls of an account (the computer's own day), and older ones that have no result or are not in the CRM. */
   today(account: string): CallsSnapshot;
   /** Tells the account's windows that a call changed. */
   tell(callId: string): void;
+  /** Something besides calls came or went that the summary counts. */
+  tellSummary(account: string): void;
+  /** Another day began: the windows read their lists again. */
+  tellDay(): void;
   /** Tells the windows of an account that a call is another account's now. */
   tellGone(account: string, callId: string): void;
   /** Hears of every call that is another account's now. */
@@ -76,7 +80,7 @@ export function createCallBook(deps: CallBookDeps): CallBook {
     const calls = callsOf(account);
     const of = new Map(calls.map((call) => [call.id, placeOf(call)]));
     places.set(account, { day: startOfDay(clock.now()), of });
-    return { calls, summary: summaryOf(of) };
+    return { calls, summary: summaryOf(account, of) };
   }
 
   /** The summary after one call changed. */
@@ -86,10 +90,32 @@ export function createCallBook(deps: CallBookDeps): CallBook {
     if (known?.day !== day) return read(call.account).summary;
     const isListed =
       call.startedAt >= day ||
+      placeOf(call) === 'unlogged' ||
       journal.outbox.ofCall(call.account, call.id).some(({ state }) => state !== 'done');
     if (isListed) known.of.set(call.id, placeOf(call));
     else known.of.delete(call.id);
-    return summaryOf(known.of);
+    return summaryOf(call.account, known.of);
+  }
+
+  /** The summary when no call changed. */
+  function summaryNow(account: string): Summary {
+    const known = places.get(account);
+    return known?.day === startOfDay(clock.now()) ? summaryOf(account, known.of) : read(account).summary;
+  }
+
+  /** How many calls of a list are where, with everything else that waits. */
+  function summaryOf(account: string, of: ReadonlyMap<string, Place>): Summary {
+    const count = { nowhere: 0, inCrm: 0, waiting: 0, unlogged: 0, failed: 0 };
+    for (const place of of.values()) count[place] += 1;
+    const { nowhere, waiting, failed, ...calls } = count;
+    const writes = journal.history.writes(account);
+    return {
+      ...calls,
+      total: of.size - nowhere,
+      waiting: waiting + writes.waiting,
+      failed: failed + writes.failed,
+      writes,
+    };
   }
 
   function get(callId: string): Call | null {
@@ -115,12 +141,21 @@ export function createCallBook(deps: CallBookDeps): CallBook {
     },
     tellGone(account, callId) {
       versions.set(account, versionOf(account) + 1);
-      const known = places.get(account);
-      known?.of.delete(callId);
-      const isToday = known?.day === startOfDay(clock.now());
-      const summary = isToday ? summaryOf(known.of) : read(account).summary;
+      places.get(account)?.of.delete(callId);
+      const summary = summaryNow(account);
       for (const hear of goneListeners) hear(account, { version: versionOf(account), callId, summary });
       for (const hear of listeners) hear(account);
+    },
+    tellSummary(account) {
+      versions.set(account, versionOf(account) + 1);
+      deps.emit(account, { version: versionOf(account), call: null, summary: summaryNow(account) });
+    },
+    tellDay() {
+      for (const account of places.keys()) {
+        // A gap: what is listed is not what was.
+        versions.set(account, versionOf(account) + 2);
+        deps.emit(account, { version: versionOf(account), call: null, summary: read(account).summary });
+      }
     },
     onGone(hear) {
       goneListeners.add(hear);
@@ -138,7 +173,7 @@ export function createCallBook(deps: CallBookDeps): CallBook {
 type Summary = CallsSnapshot['summary'];
 
 /** Where an ended call is; one still going on is nowhere yet, one a colleague took is theirs to log. */
-type Place = 'nowhere' | Exclude<keyof Summary, 'total'>;
+type Place = 'nowhere' | Exclude<keyof Summary, 'total' | 'writes'>;
 
 const PLACES: Readonly<Record<Call['log']['state'], Place>> = {
   logged: 'inCrm',
@@ -151,14 +186,6 @@ const PLACES: Readonly<Record<Call['log']['state'], Place>> = {
 function placeOf(call: Call): Place {
   if (call.state !== 'ended') return 'nowhere';
   return call.endReason === 'answeredElsewhere' && call.result === null ? 'nowhere' : PLACES[call.log.state];
-}
-
-/** How many calls of a list are where. */
-function summaryOf(of: ReadonlyMap<string, Place>): Summary {
-  const count = { nowhere: 0, inCrm: 0, waiting: 0, unlogged: 0, failed: 0 };
-  for (const place of of.values()) count[place] += 1;
-  const { nowhere, ...summary } = count;
-  return { total: of.size - nowhere, ...summary };
 }
 
 function startOfDay(now: number): number {

@@ -4,6 +4,7 @@ import type { CallCountsDesk } from '../calls/callCounts.ts';
 import type { CallBook } from '../calls/callBook.ts';
 import { createCallHistory } from '../calls/callHistory.ts';
 import type { CallHistory } from '../calls/callHistory.ts';
+import { watchDay } from '../calls/dayWatch.ts';
 import { createMissedDesk } from '../calls/missedDesk.ts';
 import type { MissedDesk } from '../calls/missedDesk.ts';
 import type { Clock } from '../clock.ts';
@@ -16,6 +17,7 @@ export interface HistoryRoom {
   readonly history: CallHistory;
   readonly missed: MissedDesk;
   readonly counts: CallCountsDesk;
+  stop(): void;
 }
 
 interface HistoryRoomDeps {
@@ -67,5 +69,18 @@ export function composeHistoryRoom({
   book.onTell((account) => {
     counts.changed(account);
   });
-  return { history: createCallHistory(journal, book), missed, counts };
+  const stopWatchingDay = watchDay(clock, () => {
+    book.tellDay();
+    for (const { key } of list.list()) counts.changed(key);
+  });
+  return {
+    history: createCallHistory(journal, book),
+    missed,
+    counts,
+    stop() {
+      missed.stop();
+      counts.stop();
+      stopWatchingDay();
+    },
+  };
 }

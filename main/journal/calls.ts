@@ -26,6 +26,9 @@ export function unflattenCall(flat: FlatCall): CallRow {
   return { ...rest, chosen };
 }
 
+/** Earlier calls without a result that are listed with today's: of somebody who gives none, not all of years. */
+const MOST_EARLIER_UNLOGGED = 100;
+
 /** Calls with what the agent wrote about them. */
 export function callRows(database: JournalDatabase): CallRows {
   const putFacts = database.prepare<[Parameters<CallRows['putFacts']>[0]]>(`
@@ -69,6 +72,11 @@ export function callRows(database: JournalDatabase): CallRows {
       (SELECT DISTINCT lane FROM outbox INDEXED BY outbox_undone WHERE account = @account AND state <> 'done')
       ON calls.account = @account AND calls.id = lane
     WHERE +started_at < @at ORDER BY +started_at DESC, calls.id`);
+  const earlierUnlogged = database.prepare<[string, number], FlatCall>(`
+    SELECT ${callColumns} FROM calls INDEXED BY calls_unlogged
+    WHERE account = ? AND started_at < ? AND state = 'ended' AND result IS NULL
+      AND end_reason IS NOT 'answeredElsewhere'
+    ORDER BY started_at DESC LIMIT ${MOST_EARLIER_UNLOGGED}`);
   const open = database.prepare<[], FlatCall>(`SELECT ${callColumns} FROM calls WHERE state <> 'ended'`);
   return {
     putFacts(row) {
@@ -103,8 +111,13 @@ export function callRows(database: JournalDatabase): CallRows {
       return flat === null ? null : unflattenCall(flat);
     },
     accountOf: (id) => accountOf.get(id)?.account ?? null,
-    since: (account, at) =>
-      [...since.all(account, at), ...earlierUndone.all({ account, at })].map(unflattenCall),
+    since(account, at) {
+      const undone = earlierUndone.all({ account, at });
+      const known = new Set(undone.map(({ id }) => id));
+      const unlogged = earlierUnlogged.all(account, at).filter(({ id }) => !known.has(id));
+      const earlier = [...undone, ...unlogged].toSorted((a, b) => b.startedAt - a.startedAt);
+      return [...since.all(account, at), ...earlier].map(unflattenCall);
+    },
     open: () => open.all().map(unflattenCall),
   };
 }

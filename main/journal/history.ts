@@ -2,6 +2,7 @@ import { callColumns, unflattenCall } from './calls.ts';
 import type { FlatCall } from './calls.ts';
 import type { JournalDatabase } from './database.ts';
 import type { CallRow } from './journal.ts';
+import { AGENT_KINDS } from './outboxWrite.ts';
 
 /** Calls by what they still need: `waiting` is on its way to the CRM, `failed` needs the agent. */
 export type CallFilter = 'all' | 'unlogged' | 'waiting' | 'failed';
@@ -43,6 +44,9 @@ export interface HistoryRows {
 
 /** Of the rows of a call's lane these two say where the call itself is; the rest of its form has states of its own. */
 const OF_CALLS = `kind IN ('createContact', 'logCall')`;
+
+/** By name, so that thousands of calls that wait are not walked past. */
+const OF_AGENTS = AGENT_KINDS.map((kind) => `'${kind}'`).join(', ');
 
 const UNLOGGED = `state = 'ended' AND result IS NULL
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account = calls.account AND o.lane = calls.id
@@ -93,8 +97,8 @@ export function historyRows(database: JournalDatabase): HistoryRows {
   const refusedWithoutResult = countOf(`calls
     WHERE account = @account AND id IN (${FAILED_CALLS}) AND +state = 'ended' AND +result IS NULL`);
   const writes = database.prepare<[string], { readonly undone: number; readonly dead: number }>(`
-    SELECT count(*) AS undone, coalesce(sum(state = 'dead'), 0) AS dead FROM outbox INDEXED BY outbox_undone
-    WHERE account = ? AND state <> 'done' AND NOT ${OF_CALLS}`);
+    SELECT count(*) AS undone, coalesce(sum(state = 'dead'), 0) AS dead FROM outbox INDEXED BY outbox_kind
+    WHERE account = ? AND state <> 'done' AND kind IN (${OF_AGENTS})`);
   const missed = database.prepare<[string, number], MissedRow>(`
     SELECT id, coalesce(e164, raw_number) AS number, raw_number AS rawNumber, display,
       coalesce(chosen_name, caller_name) AS callerName, started_at AS startedAt

@@ -186,7 +186,10 @@ export interface CallRows {
   get(account: string, id: string): CallRow | null;
   /** The account a call belongs to, null when the call is unknown. */
   accountOf(id: string): string | null;
-  /** Calls of an account started at or after `since` (Unix ms), plus older ones with a write not in the CRM yet; newest first. */
+  /**
+   * Calls of an account started at or after `since` (Unix ms), plus older ones with a write not in the CRM yet, and the
+   * newest 100 of those that wait for their result; newest first.
+   */
   since(account: string, since: number): readonly CallRow[];
   /** Calls not ended (after a crash: to be closed by rule). */
   open(): readonly CallRow[];

@@ -1,6 +1,6 @@
 import type { JournalDatabase } from './database.ts';
 import type { OutboxRow, OutboxRows } from './journal.ts';
-import { aboutOf, isCallWrite, outboxWrite, RANK } from './outboxWrite.ts';
+import { aboutOf, AGENT_KINDS, isCallWrite, outboxWrite, RANK } from './outboxWrite.ts';
 import type { AgentWrite, OutboxWrite } from './outboxWrite.ts';
 import { waitsFor, withSubject } from './writeSubject.ts';
 
@@ -63,7 +63,6 @@ const CHANGES = `'patchContact', 'patchLead', 'completeTask', 'moveTask', 'assig
 
 /** More undone writes of an agent than this are not shown at once. */
 const MOST_READ = 1000;
-const AGENT_KINDS = Object.keys(RANK).filter((kind) => kind !== 'createContact' && kind !== 'logCall');
 
 /** The queue of writes to the CRM; the dispatcher (main/outbox) is its only consumer. */
 export function outboxRows(database: JournalDatabase): OutboxRows {

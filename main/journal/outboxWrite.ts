@@ -115,6 +115,11 @@ export const RANK: Readonly<Record<OutboxWrite['kind'], number>> = {
   patchLead: 2,
 };
 
+/** The kinds of everything but a call and its contact. */
+export const AGENT_KINDS: readonly string[] = Object.keys(RANK).filter(
+  (kind) => kind !== 'createContact' && kind !== 'logCall',
+);
+
 export const isCallWrite = (write: OutboxWrite): write is CallWrite =>
   write.kind === 'createContact' || write.kind === 'logCall';
 

@@ -9,14 +9,19 @@ import { everywhere, nothing, request, windowKinds } from './request.ts';
 
 export const callsSnapshot = z.object({
   version: z.number().int(),
-  /** Today's calls of the window's account, newest first. */
+  /** Today's calls of the window's account and earlier ones that need something still, newest first. */
   calls: z.array(call),
   summary: z.object({
+    /** Calls of the list. */
     total: z.number().int(),
     inCrm: z.number().int(),
-    waiting: z.number().int(),
     unlogged: z.number().int(),
+    /** Everything that is on its way to the CRM: calls, notes, tasks, contacts, deals and changes. */
+    waiting: z.number().int(),
+    /** Everything that the CRM refused. */
     failed: z.number().int(),
+    /** What of it is no call. */
+    writes: z.object({ waiting: z.number().int(), failed: z.number().int() }),
   }),
 });
 export type CallsSnapshot = z.infer<typeof callsSnapshot>;

@@ -82,7 +82,7 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
         <StorageBanner />
         <AccountBanner account={account} counts={counts} />
       </div>
-      <NavigationBar place={place} navigate={navigate} counts={counts} />
+      <NavigationBar place={place} navigate={navigate} counts={counts} calls={calls} />
       <main className={css['body']} data-card={beside !== null}>
         <div ref={main} className={css['main']}>
           <ViewBoundary key={place.view} words={broken}>

@@ -1,4 +1,4 @@
-import type { CallCounts } from '../../preload/contract.ts';
+import type { CallCounts, CallsSnapshot } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { PlainMessageKey } from '../i18n/translate.ts';
 import type { Store } from '../state/store.ts';
@@ -12,10 +12,11 @@ interface NavigationBarProps {
   readonly place: Place;
   readonly navigate: Navigate;
   readonly counts: Store<CallCounts | null>;
+  readonly calls: Store<CallsSnapshot | null>;
 }
 
 /** The views at the left (Alt+1 ...), and under the open one what of it can be listed. */
-export function NavigationBar({ place, navigate, counts }: NavigationBarProps) {
+export function NavigationBar({ place, navigate, counts, calls }: NavigationBarProps) {
   const { t } = useLanguage();
   return (
     <nav className={css['bar']} aria-label={t('account.views')}>
@@ -33,7 +34,7 @@ export function NavigationBar({ place, navigate, counts }: NavigationBarProps) {
               <Kbd>{`Alt+${index + 1}`}</Kbd>
             </button>
             {view === place.view && viewFilters[view].length > 1 ? (
-              <Filters place={place} navigate={navigate} counts={counts} />
+              <Filters place={place} navigate={navigate} counts={counts} calls={calls} />
             ) : null}
           </li>
         ))}
@@ -42,16 +43,19 @@ export function NavigationBar({ place, navigate, counts }: NavigationBarProps) {
   );
 }
 
-function Filters({ place, navigate, counts }: NavigationBarProps) {
+function Filters({ place, navigate, counts, calls }: NavigationBarProps) {
   const { t } = useLanguage();
   const known = useStore(counts);
+  // What waits and failed is told with the list's own summary: the two never say different things.
+  const summary = useStore(calls)?.summary;
+  const shown = known === null ? null : { ...known, ...sent(summary ?? known) };
   const labels: Readonly<Record<string, PlainMessageKey>> = filterLabels[place.view];
   return (
     <ul className={css['filters']} aria-label={t('account.filters')}>
       {viewFilters[place.view].map((filter) => {
         const to = withFilter(place, filter);
         const label = labels[filter];
-        const count = place.view === 'calls' ? countOf(known, filter) : 0;
+        const count = place.view === 'calls' ? countOf(shown, filter) : 0;
         return to === null || label === undefined ? null : (
           <li key={filter}>
             <button
@@ -69,6 +73,8 @@ function Filters({ place, navigate, counts }: NavigationBarProps) {
     </ul>
   );
 }
+
+const sent = ({ waiting, failed }: Pick<CallCounts, 'waiting' | 'failed'>) => ({ waiting, failed });
 
 /** Calls and callers that need something of the agent. */
 function countOf(counts: CallCounts | null, filter: string): number {

@@ -236,6 +236,10 @@ export const en = {
   'account.unlogged': '{count, plural, one {# has no result} other {# have no result}}',
   'account.waiting': '{count, plural, one {# is waiting} other {# are waiting}}',
   'account.failed': '{count, plural, one {# failed} other {# failed}}',
+  'account.writesFailed':
+    '{count, plural, one {# note, task or card failed} other {# notes, tasks or cards failed}}',
+  'account.writesWaiting':
+    '{count, plural, one {# note, task or card is waiting} other {# notes, tasks or cards are waiting}}',
   'account.noCalls': 'No calls today yet',
   'account.detail': 'Call',
   'account.pickCall': 'Choose a call to see it here.',

@@ -243,6 +243,8 @@ export const ru: Catalogue = {
   'account.waiting':
     '{count, plural, one {ждёт\u00a0#} few {ждут\u00a0#} many {ждут\u00a0#} other {ждут\u00a0#}}',
   'account.failed': 'с ошибкой: {count, number}',
+  'account.writesFailed': 'примечаний, задач и карточек с ошибкой: {count, number}',
+  'account.writesWaiting': 'примечаний, задач и карточек ждут: {count, number}',
   'account.noCalls': 'Сегодня звонков ещё не было',
   'account.detail': 'Звонок',
   'account.pickCall': 'Выберите звонок, и он откроется здесь.',

@@ -7,7 +7,8 @@ import type { Call, CallsSnapshot, Events } from '../../preload/contract.ts';
 export function foldCall(snapshot: CallsSnapshot, event: Events['calls']): CallsSnapshot | 'gap' {
   if (event.version <= snapshot.version) return snapshot;
   if (event.version !== snapshot.version + 1) return 'gap';
-  return { version: event.version, calls: withCall(snapshot.calls, event.call), summary: event.summary };
+  const calls = event.call === null ? snapshot.calls : withCall(snapshot.calls, event.call);
+  return { version: event.version, calls, summary: event.summary };
 }
 
 /** The snapshot without a call that is another account's now; as {@link foldCall} else. */

@@ -124,7 +124,7 @@ async function hear(page: Page, line: string, moment: 'painted' | 'refreshed' | 
       new Promise<number>((resolve, reject) => {
         const stops = [
           window.api.on('calls', ({ call }) => {
-            if (call.line === wanted && until === 'painted' && call.popMs !== null) finish(call.popMs);
+            if (call?.line === wanted && until === 'painted' && call.popMs !== null) finish(call.popMs);
           }),
           window.api.on('pop', ({ calls }) => {
             const entry = calls.find(({ call }) => call.line === wanted);

@@ -71,6 +71,7 @@ export const today = (...calls: readonly Call[]): CallsSnapshot => {
       waiting: count('waiting', 'undoable'),
       unlogged: count('unlogged'),
       failed: count('failed'),
+      writes: { waiting: 0, failed: 0 },
     },
   };
 };

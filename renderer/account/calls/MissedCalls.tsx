@@ -25,7 +25,7 @@ export function MissedCalls({ account, place, navigate }: ViewProps<'calls'>) {
   const call = useCall(selected, changed?.id === selected ? changed : null);
   const opened = useOpenedCall(call, navigate, setChanged);
   useEffect(
-    () => window.api.on('calls', (event) => event.call.id === selected && setChanged(event.call)),
+    () => window.api.on('calls', (event) => event.call?.id === selected && setChanged(event.call)),
     [selected],
   );
   const open = lines?.filter(({ isClosed }) => !isClosed).length ?? 0;

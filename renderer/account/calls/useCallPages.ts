@@ -39,6 +39,7 @@ export function useCallPages(filter: CallFilter, before: number | null): CallPag
   useEffect(
     () =>
       window.api.on('calls', ({ call }) => {
+        if (call === null) return;
         show(call);
         const isNew = rows.get().indexOf(({ id }) => id === call.id) === -1;
         if (isNew && fits(call, filter) && (before === null || call.startedAt < before)) rows.refresh();

@@ -97,7 +97,7 @@ describe('three accounts at once', () => {
       }
       expect(calls.map(({ callerName }) => callerName)).toContain(SECRETS[key]);
     }
-    for (const { account, event } of events) expect(event.call.account).toBe(account);
+    for (const { account, event } of events) expect(event.call?.account).toBe(account);
     expect(new Set(events.map(({ account }) => account))).toEqual(new Set(KEYS));
     for (const key of KEYS) {
       const others = KEYS.filter((other) => other !== key).map((other): string => OWN[other]);

@@ -27,6 +27,7 @@ import { createRememberedChoices } from '../../../main/calls/rememberedChoices.t
 import type { Journal } from '../../../main/journal/journal.ts';
 import { openJournal } from '../../../main/journal/open.ts';
 import { createOutbox } from '../../../main/outbox/dispatcher.ts';
+import type { Outbox } from '../../../main/outbox/outbox.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { createFakeClock } from '../../unit/fakeClock.ts';
 import type { FakeClock } from '../../unit/fakeClock.ts';
@@ -43,6 +44,7 @@ export interface RingingDesk {
   readonly mirror: MirrorFile;
   readonly book: CallBook;
   readonly actions: CallActions;
+  readonly outbox: Outbox;
   readonly desk: CallDesk;
   readonly lines: LineBook;
   readonly pop: PopDesk;
@@ -100,6 +102,7 @@ export function createRingingDesk(): RingingDesk {
     random: () => 0.5,
     emit: (event) => {
       if (event.type === 'callChanged') changed(event.callId);
+      if (event.type === 'writeChanged') book.tellSummary(event.account);
     },
   });
   const pop = createPopDesk({
@@ -175,6 +178,7 @@ export function createRingingDesk(): RingingDesk {
     desk,
     etiquette,
     lines,
+    outbox,
     pop,
     shown,
     began,

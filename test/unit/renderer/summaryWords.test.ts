@@ -3,7 +3,8 @@ import { summaryWords } from '../../../renderer/account/calls/summaryWords.ts';
 import { createTranslate } from '../../../renderer/i18n/translate.ts';
 
 const en = createTranslate('en');
-const none = { total: 0, inCrm: 0, waiting: 0, unlogged: 0, failed: 0 };
+const writes = { waiting: 0, failed: 0 };
+const none = { total: 0, inCrm: 0, waiting: 0, unlogged: 0, failed: 0, writes };
 
 describe('the line over the list of calls', () => {
   it('says that all calls are in the CRM only when every one is', () => {
@@ -16,12 +17,27 @@ describe('the line over the list of calls', () => {
   });
 
   it('says exactly what is missing', () => {
-    const summary = { total: 12, inCrm: 3, waiting: 4, unlogged: 2, failed: 3 };
+    const summary = { total: 12, inCrm: 3, waiting: 4, unlogged: 2, failed: 3, writes };
     expect(summaryWords(en, summary).text).toBe(
       '3 of 12 calls in the CRM: 3 failed, 2 have no result, 4 are waiting',
     );
     expect(summaryWords(createTranslate('ru'), summary).text).toBe(
       'В CRM 3 из 12 звонков: с ошибкой: 3, без результата: 2, ждут\u00a04',
+    );
+  });
+
+  it('does not say so while a note, a task or a card waits or failed, and says which', () => {
+    const all = { ...none, total: 5, inCrm: 5 };
+    expect(summaryWords(en, { ...all, waiting: 1, writes: { waiting: 1, failed: 0 } })).toEqual({
+      text: '5 of 5 calls in the CRM: 1 note, task or card is waiting',
+      isAllIn: false,
+    });
+    expect(summaryWords(en, { ...all, failed: 2, writes: { waiting: 0, failed: 2 } })).toEqual({
+      text: '5 of 5 calls in the CRM: 2 notes, tasks or cards failed',
+      isAllIn: false,
+    });
+    expect(summaryWords(en, { ...none, waiting: 1, writes: { waiting: 1, failed: 0 } }).text).toBe(
+      'No calls today yet: 1 note, task or card is waiting',
     );
   });
 });
