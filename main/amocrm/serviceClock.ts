@@ -19,6 +19,8 @@ export interface ServiceClock {
   now(): ServiceSpan | null;
   /** What the CRM's clock showed when the desk's showed this, if nobody touched the desk's since; null as `now`. */
   at(wall: WallTime): ServiceSpan | null;
+  /** What it is at the CRM now at the least: of a clock that is not sure, less than any desk's can be wrong by. */
+  surelyPast(): ServiceTime;
   /**
    * Whether `now` rests on two answers of this run that agree, and neither was the desk's clock put right since nor
    * did the computer sleep (which look the same: the monotonic clock may stand still then). Else ask the CRM anything.
@@ -53,6 +55,8 @@ const SECOND_MS = 1000;
 const DRIFT = 0.0005;
 /** A step of the wall clock against the monotonic one that is no drift. */
 const STEP_MS = 2000;
+/** No desk's clock was seen to be wrong by more (a wrong month, and a day). */
+const MOST_WRONG_MS = 32 * 86_400_000;
 /** What is kept for the next run is written anew when it is wrong by this much. */
 const KEPT_SLACK_MS = 2000;
 
@@ -118,13 +122,21 @@ export function createServiceClock({ clock, kept, keep }: ServiceClockDeps): Ser
     remember();
   };
 
+  const isSure = (): boolean => {
+    const last = samples.at(-1);
+    return last !== undefined && stepped(last.at) === 0 && agreed(samples, clock.monotonic()).votes > 1;
+  };
+
+  const now = (): ServiceSpan | null => span(clock.monotonic());
+
   return {
-    now: () => span(clock.monotonic()),
-    at: (wall) => span(monotonicTime(clock.monotonic() - (clock.now() - wall))),
-    isSure() {
-      const last = samples.at(-1);
-      return last !== undefined && stepped(last.at) === 0 && agreed(samples, clock.monotonic()).votes > 1;
+    now,
+    surelyPast() {
+      const earliest = now()?.earliest ?? Number.POSITIVE_INFINITY;
+      return serviceTime(isSure() ? earliest : Math.min(earliest, clock.now() - MOST_WRONG_MS));
     },
+    at: (wall) => span(monotonicTime(clock.monotonic() - (clock.now() - wall))),
+    isSure,
     heard({ status, contentType, date }, sentAt) {
       // A gateway's own page has the gateway's time.
       if (status >= 300 && !contentType.includes('json')) return;

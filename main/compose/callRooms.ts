@@ -89,6 +89,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
   const outbox = createOutbox({
     journal,
     clientOf,
+    serviceClockOf: (account) => sessions.serviceClockOf(account),
     clock,
     random,
     pbx: {

@@ -210,7 +210,7 @@ export interface OutboxRow<W extends OutboxWrite = OutboxWrite> {
   /** The call it belongs to, null for a write of its own. */
   readonly callId: string | null;
   readonly write: W;
-  /** Unix seconds of an agent's write, unique in its account; null for a call's. */
+  /** Unix seconds of an agent's write by the CRM's clock, unique in its account; null for a call's. */
   readonly stamp: number | null;
   /** Unix ms; null for a call's. */
   readonly createdAt: number | null;
@@ -225,6 +225,13 @@ export interface OutboxRow<W extends OutboxWrite = OutboxWrite> {
    * write is sent again.
    */
   readonly unsureSince: number | null;
+  /**
+   * Unix seconds by the CRM's clock before which no send of unknown outcome can have been carried out; null when
+   * there is none, and for one by an older version.
+   */
+  readonly sentFrom: number | null;
+  /** The CRM's clock less the desk's when the agent wrote it, ms; null when that was not known. */
+  readonly skew: number | null;
   /** The row that makes what this one is about: not sent before it. Null when the CRM has that. */
   readonly waitsFor: number | null;
   readonly failure: WriteFailure | null;
@@ -253,13 +260,13 @@ export type OutboxCounts = Readonly<Record<OutboxRow['state'], number>>;
 
 export interface OutboxRows {
   /** A write of a call, in the call's lane. */
-  add(account: string, callId: string, write: CallWrite, notBefore: number): number;
-  /** Anything else: in the lane of its call, or of what it is about. `now` gives it its stamp. */
+  add(account: string, callId: string, write: CallWrite, notBefore: number, skew?: number | null): number;
+  /** Anything else: in the lane of its call, or of what it is about. `now` and the CRM's `skew` give it its stamp. */
   addAgents(
     account: string,
     callId: string | null,
     write: AgentWrite,
-    times: { readonly now: number; readonly notBefore: number },
+    times: { readonly now: number; readonly notBefore: number; readonly skew?: number | null },
   ): number;
   get(id: number): OutboxRow | null;
   /**
@@ -271,8 +278,24 @@ export interface OutboxRows {
   due(now: number, limit: number, pausedAccounts: readonly string[]): readonly OutboxRow[];
   /** When `due` will have a row of an account not paused (perhaps in the past), null when never by itself. */
   nextDue(pausedAccounts: readonly string[]): number | null;
-  /** pending -> in flight, attempts + 1, unsureSince = now: committed before the request leaves. */
-  lease(id: number, now: number): void;
+  /**
+   * pending -> in flight, attempts + 1, unsureSince = now: committed before the request leaves.
+   *
+   * @param sentFrom Unix seconds by the CRM's clock: what it is there at the least; of several sends the first's counts
+   */
+  lease(id: number, now: number, sentFrom?: number): void;
+  /**
+   * A stamp in the CRM's future (Unix seconds) is moved back, for it cannot have been written then: the desk's clock
+   * was wrong. Never once something may be there under it. Null when there is no such row.
+   */
+  restamp(id: number, latest: number): OutboxRow | null;
+  /** The desk's clock was put right by so many ms: what waits, waits as long as before. */
+  shift(ms: number): void;
+  /**
+   * At a start: what waits longer than it may (the clock was put back between two runs) is due, and what was never
+   * tried waits so long from `now` on.
+   */
+  capWaits(now: number, longest: { readonly untried: number; readonly tried: number }): void;
   /**
    * In the CRM, with this id there. What waited for it is about that id from now on, and may be sent; the
    * answer names those rows, as they were.

@@ -8,6 +8,7 @@ import { migration005 } from './migrations/005.ts';
 import { migration006 } from './migrations/006.ts';
 import { migration010 } from './migrations/010.ts';
 import { migration011 } from './migrations/011.ts';
+import { migration012 } from './migrations/012.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly string[] = [
   migration006,
   migration010,
   migration011,
+  migration012,
 ];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */

@@ -5,17 +5,23 @@ import type { AgentWrite, OutboxWrite } from './outboxWrite.ts';
 import { waitsFor, withSubject } from './writeSubject.ts';
 
 /**
- * Tries after which a row no longer holds its account's later rows back, about four hours of backoff,
+ * Tries after which a row no longer holds its account's later rows back, at most ten minutes of backoff,
  * if the service is reached and stumbles: by then it is this one write, and the others must not wait.
  */
-const HOLDS_FOR_ATTEMPTS = 100;
+const HOLDS_FOR_ATTEMPTS = 8;
 const STUMBLES = `('timeout', 'server', 'malformed')`;
+/** What our own code stumbled over is nobody else's. */
+const BUG = `'aborted'`;
 
 type Stored = Omit<OutboxRow, 'write' | 'insists'> & { readonly write: string; readonly insists: number };
 
 const COLUMNS = `o.id, o.account, o.lane, o.call_id AS callId, o.write, o.stamp, o.created_at AS createdAt,
-  o.state, o.insists, o.attempts, o.not_before AS notBefore, o.waits_for AS waitsFor, o.unsure_since AS unsureSince, o.failure,
+  o.state, o.insists, o.attempts, o.not_before AS notBefore, o.waits_for AS waitsFor, o.unsure_since AS unsureSince,
+  o.sent_from AS sentFrom, o.skew, o.failure,
   o.words, o.remote_id AS remoteId, o.placed, o.done_at AS doneAt, o.pbx`;
+
+/** Of what was written within one second each has a second of its own. */
+const STAMPS_AHEAD_S = 60;
 
 /** Without the hint SQLite walks all rows ever done, to have them in the order of their ids. */
 const PENDING = 'outbox o INDEXED BY outbox_pending';
@@ -56,6 +62,7 @@ interface NewRow {
   readonly createdAt: number | null;
   readonly notBefore: number;
   readonly waitsFor: number | null;
+  readonly skew: number | null;
 }
 
 /** Kinds of which a later one takes the place of an earlier one. */
@@ -68,8 +75,8 @@ const MOST_READ = 1000;
 export function outboxRows(database: JournalDatabase): OutboxRows {
   const insert = database.prepare<[NewRow]>(`
     INSERT INTO outbox (account, lane, call_id, about, kind, rank, write, stamp, created_at, not_before,
-      waits_for)
-    VALUES (@account, @lane, @callId, @about, @kind, @rank, @write, @stamp, @createdAt, @notBefore, @waitsFor)`);
+      waits_for, skew)
+    VALUES (@account, @lane, @callId, @about, @kind, @rank, @write, @stamp, @createdAt, @notBefore, @waitsFor, @skew)`);
   const accounts = database.prepare<[], { readonly key: string }>('SELECT key FROM accounts');
   const stampTaken = database.prepare<[string, number], { readonly one: 1 }>(
     'SELECT 1 AS one FROM outbox WHERE account = ? AND stamp = ?',
@@ -81,31 +88,46 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const nextDue = database.prepare<[{ account: string }], { readonly at: number | null }>(
     `SELECT min(max(o.not_before, ${HELD_UNTIL})) AS at FROM ${PENDING} WHERE ${CANDIDATE}`,
   );
-  const lease = database.prepare<[number, number]>(`
-    UPDATE outbox SET state = 'inFlight', attempts = attempts + 1, unsure_since = ?, holds = 0
-    WHERE id = ? AND state = 'pending'`);
+  const lease = database.prepare<[{ id: number; now: number; from: number | null }]>(`
+    UPDATE outbox SET state = 'inFlight', attempts = attempts + 1, unsure_since = @now, holds = 0,
+      sent_from = iif(unsure_since IS NULL, @from, min(sent_from, @from))
+    WHERE id = @id AND state = 'pending'`);
+  const restamp = database.prepare<[number, number]>(
+    'UPDATE outbox SET stamp = ? WHERE id = ? AND stamp IS NOT NULL',
+  );
+  const shift = database.prepare<[{ ms: number }]>(`
+    UPDATE outbox SET not_before = not_before + @ms, unsure_since = unsure_since + @ms WHERE state <> 'done'`);
+  const capWaits = database.prepare<[{ now: number; untried: number; tried: number }]>(`
+    UPDATE outbox SET unsure_since = min(unsure_since, @now),
+      not_before = CASE WHEN attempts = 0 AND pbx IS NULL THEN min(not_before, @now + @untried)
+        ELSE iif(not_before > @now + @tried, @now, not_before) END
+    WHERE state <> 'done'`);
   const done = database.prepare<[number | null, string | null, number, number]>(`
-    UPDATE outbox SET state = 'done', remote_id = ?, placed = ?, done_at = ?, unsure_since = NULL, holds = 0,
+    UPDATE outbox SET state = 'done', remote_id = ?, placed = ?, done_at = ?, unsure_since = NULL,
+      sent_from = NULL, holds = 0,
       failure = NULL, words = NULL
     WHERE id = ? AND state IN ('pending', 'inFlight')`);
   const retry = database.prepare<
     [{ id: number; notBefore: number; failure: string; words: string; unsureSince: number | null }]
   >(`
     UPDATE outbox SET state = 'pending', not_before = @notBefore, failure = @failure, words = @words,
-      unsure_since = @unsureSince,
-      holds = (attempts <= ${HOLDS_FOR_ATTEMPTS} OR @failure NOT IN ${STUMBLES})
+      unsure_since = @unsureSince, sent_from = iif(@unsureSince IS NULL, NULL, sent_from),
+      holds = (@failure <> ${BUG} AND (attempts <= ${HOLDS_FOR_ATTEMPTS} OR @failure NOT IN ${STUMBLES}))
     WHERE id = @id AND state = 'inFlight'`);
   const deferred = database.prepare<[number, number]>(`
-    UPDATE outbox SET not_before = ?, holds = (attempts BETWEEN 1 AND ${HOLDS_FOR_ATTEMPTS})
+    UPDATE outbox SET not_before = ?, holds = (attempts BETWEEN 1 AND ${HOLDS_FOR_ATTEMPTS} AND coalesce(failure, '') <> ${BUG})
     WHERE id = ? AND state = 'pending'`);
   const failedBefore = database.prepare<[{ id: number; notBefore: number; failure: string; words: string }]>(`
     UPDATE outbox SET not_before = @notBefore, failure = @failure, words = @words,
       attempts = attempts + 1,
-      holds = (attempts < ${HOLDS_FOR_ATTEMPTS} OR @failure NOT IN ${STUMBLES})
+      holds = (@failure <> ${BUG} AND (attempts < ${HOLDS_FOR_ATTEMPTS} OR @failure NOT IN ${STUMBLES}))
     WHERE id = @id AND state = 'pending'`);
-  const dead = database.prepare<[string, string, number | null, number]>(`
-    UPDATE outbox SET state = 'dead', failure = ?, words = ?, unsure_since = ?, holds = 0
-    WHERE id = ? AND state IN ('pending', 'inFlight')`);
+  const dead = database.prepare<
+    [{ id: number; failure: string; words: string; unsureSince: number | null }]
+  >(`
+    UPDATE outbox SET state = 'dead', failure = @failure, words = @words, unsure_since = @unsureSince,
+      sent_from = iif(@unsureSince IS NULL, NULL, sent_from), holds = 0
+    WHERE id = @id AND state IN ('pending', 'inFlight')`);
   const revive = database.prepare<[number, number, number]>(`
     UPDATE outbox SET state = 'pending', not_before = ?, insists = ?, attempts = 0, failure = NULL, words = NULL
     WHERE id = ? AND state = 'dead'`);
@@ -201,15 +223,15 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       return true;
     });
 
-  /** The second of the writing, or the next that is free. */
-  const freeStamp = (account: string, now: number): number => {
-    let stamp = Math.floor(now / 1000);
+  /** The second of the writing by the CRM's clock, or the next that is free. */
+  const freeStamp = (account: string, serviceMs: number): number => {
+    let stamp = Math.floor(serviceMs / 1000);
     while (stampTaken.get(account, stamp) !== null) stamp += 1;
     return stamp;
   };
 
   return {
-    add: (account, callId, write, notBefore) =>
+    add: (account, callId, write, notBefore, skew = null) =>
       add(
         {
           account,
@@ -220,16 +242,17 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
           createdAt: null,
           notBefore,
           waitsFor: null,
+          skew,
         },
         write,
       ),
-    addAgents(account, callId, write, { now, notBefore }) {
-      const stamp = freeStamp(account, now);
+    addAgents(account, callId, write, { now, notBefore, skew = null }) {
+      const stamp = freeStamp(account, now + (skew ?? 0));
       const subject = aboutOf(write);
       const lane = callId ?? subject ?? `new:${String(stamp)}`;
       const after = waitsFor(write);
       return add(
-        { account, lane, callId, about: subject, stamp, createdAt: now, notBefore, waitsFor: after },
+        { account, lane, callId, about: subject, stamp, createdAt: now, notBefore, waitsFor: after, skew },
         write,
       );
     },
@@ -248,8 +271,23 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       const known = times.filter((at) => at !== null);
       return known.length === 0 ? null : Math.min(...known);
     },
-    lease(id, now) {
-      one(lease.run(now, id), id, 'be leased');
+    lease(id, now, sentFrom) {
+      one(lease.run({ id, now, from: sentFrom ?? null }), id, 'be leased');
+    },
+    restamp(id, latest) {
+      return database.transaction(() => {
+        const row = byId.get(id);
+        const isAhead = row?.stamp && row.stamp > latest + STAMPS_AHEAD_S && row.unsureSince === null;
+        if (isAhead) restamp.run(freeStamp(row.account, latest * 1000), id);
+        const stored = byId.get(id);
+        return stored === null ? null : unfold(stored);
+      });
+    },
+    shift(ms) {
+      shift.run({ ms });
+    },
+    capWaits(now, longest) {
+      capWaits.run({ now, ...longest });
     },
     done(id, remoteId, now, placed = null) {
       return database.transaction(() => {
@@ -283,7 +321,7 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       one(changed, id, 'be deferred');
     },
     dead(id, { kind: failure, words }, unsureSince) {
-      one(dead.run(failure, words, unsureSince, id), id, 'die');
+      one(dead.run({ id, failure, words, unsureSince }), id, 'die');
     },
     revive(id, notBefore, insists = false) {
       one(revive.run(notBefore, insists ? 1 : 0, id), id, 'be revived');

@@ -13,6 +13,8 @@ export type AgentRequests = Pick<Outbox, 'logCall' | 'finishCall' | 'undo' | 're
 interface AgentRequestDeps {
   readonly journal: Journal;
   readonly clock: Clock;
+  /** The CRM's clock less the desk's, ms; null when it is not known. */
+  readonly skewOf: (account: string) => number | null;
   readonly undoMs: number;
   /** A call's rows changed; the change is committed. */
   readonly changed: (account: string, callId: string) => void;
@@ -26,7 +28,7 @@ const perhapsSent = (row: OutboxRow): boolean =>
 
 /** The agent's requests, each one journal transaction; nothing here waits for the network. */
 export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
-  const { journal, clock, undoMs, changed, tellWrite } = deps;
+  const { journal, clock, skewOf, undoMs, changed, tellWrite } = deps;
 
   /** One transaction; a failure changes nothing. Tells of the change after the commit. */
   const request = <T, E>(
@@ -65,7 +67,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
     if (former !== undefined) journal.outbox.cancel(former.id);
     const undoUntil = clock.now() + undoMs;
     journal.calls.setResult(account, callId, result);
-    journal.outbox.add(account, callId, { kind: 'logCall', callId }, undoUntil);
+    journal.outbox.add(account, callId, { kind: 'logCall', callId }, undoUntil, skewOf(account));
     return ok({ undoUntil });
   }
 
@@ -84,7 +86,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         for (const { id } of former) journal.outbox.cancel(id);
         if (note !== undefined) journal.calls.setNote(account, callId, note);
         if (chosen !== undefined) journal.calls.setChosen(account, callId, chosen);
-        const times = { now: clock.now(), notBefore: put.value.undoUntil };
+        const times = { now: clock.now(), notBefore: put.value.undoUntil, skew: skewOf(account) };
         for (const write of writes) journal.outbox.addAgents(account, callId, write, times);
         touched.push(...formRows(account, callId));
         return put;

@@ -50,6 +50,8 @@ export interface AgentWrites {
 interface AgentWriteDeps {
   readonly journal: Journal;
   readonly clock: Clock;
+  /** The CRM's clock less the desk's, ms; null when it is not known. */
+  readonly skewOf: (account: string) => number | null;
   /** One write changed, or is no more (`last` is how it was); after the commit. */
   readonly emit: (account: string, event: WriteEvent, last: WriteView) => void;
   /** There may be something to send. */
@@ -66,7 +68,7 @@ export interface AgentWriteDesk {
 /** Sent ones a window is shown beside what is undone. */
 const SENT_SHOWN = 200;
 
-export function createAgentWrites({ journal, clock, emit, pump }: AgentWriteDeps): AgentWriteDesk {
+export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentWriteDeps): AgentWriteDesk {
   const versions = new Map<string, number>();
   const versionOf = (account: string): number => versions.get(account) ?? 0;
   const viewOf = (row: OutboxRow<StoredWrite>): WriteView => writeView(row, clock.now());
@@ -134,7 +136,7 @@ export function createAgentWrites({ journal, clock, emit, pump }: AgentWriteDeps
       const notBefore = maker.attempts === 0 ? Math.max(now, maker.notBefore) : now;
       if (journal.outbox.replace(maker.id, whole, notBefore)) return maker.id;
     }
-    return journal.outbox.addAgents(account, callId, write, { now, notBefore: now });
+    return journal.outbox.addAgents(account, callId, write, { now, notBefore: now, skew: skewOf(account) });
   }
 
   const writes: AgentWrites = {

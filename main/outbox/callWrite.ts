@@ -10,8 +10,15 @@ import type { CallRow } from '../journal/journal.ts';
  * @param userId the CRM's id of the agent: author and responsible are the same, or the call is missing
  *   in the CRM's analytics (facts 3.7)
  * @param phone as a card of the CRM has it, where its spelling is another
+ * @param startedAt when the call began by the CRM's clock, Unix seconds; without, by the desk's
  */
-export function newCall(call: CallRow, result: CallStatus, userId: number, phone = phoneOf(call)): NewCall {
+export function newCall(
+  call: CallRow,
+  result: CallStatus,
+  userId: number,
+  phone = phoneOf(call),
+  startedAt = Math.floor(call.startedAt / 1000),
+): NewCall {
   const note = call.note.trim();
   return {
     direction: call.direction,
@@ -22,7 +29,7 @@ export function newCall(call: CallRow, result: CallStatus, userId: number, phone
     ...(note === '' ? {} : { call_result: note }),
     responsible_user_id: userId,
     created_by: userId,
-    created_at: Math.floor(call.startedAt / 1000),
+    created_at: startedAt,
   };
 }
 

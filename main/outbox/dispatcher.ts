@@ -1,3 +1,4 @@
+import type { ServiceClock } from '../amocrm/serviceClock.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import { isCallWrite } from '../journal/outboxWrite.ts';
@@ -11,6 +12,7 @@ import { createPauses } from './pauses.ts';
 import { createPbxLogs } from './pbxLogs.ts';
 import type { PbxRule } from './pbxLogs.ts';
 import { createRefusedRights } from './refusedRights.ts';
+import { createRowClock } from './rowClock.ts';
 import { sendRow } from './sendRow.ts';
 import type { SendRowDeps } from './sendRow.ts';
 import type { Obstacle } from './verdict.ts';
@@ -29,6 +31,8 @@ export interface OutboxDeps {
   readonly settleMs?: number;
   /** Calls that the PBX's own widget logs; without, Ringside logs every call. */
   readonly pbx?: PbxRule;
+  /** The clock of an account's CRM; null, and without: nothing is known of it, and all that may have been sent is looked for widely. */
+  readonly serviceClockOf?: (account: string) => ServiceClock | null;
   /** Told of what can only be a bug; the row it happened to is kept. Default: thrown as uncaught. */
   readonly reportBug?: (error: unknown) => void;
 }
@@ -41,19 +45,28 @@ const PARALLEL_ACCOUNTS = 3;
 const DISK_RETRY_MS = 5_000;
 /** How soon an account without a client is looked at again if nobody wakes it. */
 const NO_CLIENT_MS = 60_000;
+/** How soon the CRM is asked again whether somebody signed in or paid: nobody may ever say so. */
+const SLOW_POLL_MS = 10 * 60_000;
+/** A row of an earlier run that waits longer for its retry was timed by a clock that was put back since. */
+const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** Creates the outbox: the agent's requests go into the journal, the dispatcher takes them to the CRM. */
 export function createOutbox(deps: OutboxDeps): Outbox {
-  const { journal, clientOf, clock, random, emit, undoMs = UNDO_MS, settleMs = SETTLE_MS } = deps;
+  const { journal, clientOf, random, emit, undoMs = UNDO_MS, settleMs = SETTLE_MS } = deps;
+  const clock = createRowClock(deps.clock, (ms) => {
+    journal.outbox.shift(ms);
+  });
   const reportBug = deps.reportBug ?? throwUncaught;
   const pauses = createPauses(clock);
   const busy = new Map<string, Promise<void>>();
   const blocksInARow = new Map<string, number>();
   const timers = new Set<() => void>();
   const stopping = new AbortController();
+  /** Monotonic. */
   let started: number | null = null;
   let cancelWake = (): void => undefined;
 
+  const serviceClockOf = deps.serviceClockOf ?? (() => null);
   const later = (delayMs: number, run: () => void): void => {
     const cancel = clock.schedule(delayMs, () => {
       timers.delete(cancel);
@@ -62,29 +75,25 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     timers.add(cancel);
   };
 
-  const wakeAt = (at: number): void => {
+  const wakeIn = (ms: number): void => {
     cancelWake();
-    cancelWake = clock.schedule(Math.max(0, at - clock.now()), pump);
+    cancelWake = clock.schedule(Math.max(0, ms), pump);
   };
 
-  const pauseFor = (
-    account: string,
-    reason: Parameters<SendRowDeps['pause']>[1],
-    failure: Obstacle,
-  ): number | null => {
-    const until = pauseEnd(account, failure);
-    pauses.pause(account, until, until === null);
-    emit({ type: 'accountPaused', account, reason, until });
-    return until;
+  const pauseFor: SendRowDeps['pause'] = (account, reason, failure) => {
+    const ms = pauseLength(account, failure);
+    pauses.pause(account, ms ?? SLOW_POLL_MS, ms === null);
+    emit({ type: 'accountPaused', account, reason, until: ms === null ? null : clock.now() + ms });
+    return ms;
   };
 
-  const pauseEnd = (account: string, failure: Obstacle): number | null => {
-    if (failure.kind === 'rateLimited')
-      return clock.now() + Math.max(failure.retryAfterMs, backoffMs(1, random));
+  /** Null: until somebody signs in or pays. */
+  const pauseLength = (account: string, failure: Obstacle): number | null => {
+    if (failure.kind === 'rateLimited') return Math.max(failure.retryAfterMs, backoffMs(1, random));
     if (failure.kind !== 'blocked') return null;
     const times = (blocksInARow.get(account) ?? 0) + 1;
     blocksInARow.set(account, times);
-    return clock.now() + blockMs(times);
+    return blockMs(times);
   };
 
   /** The CRM's answer must reach the disk; a restart would otherwise have to read it back. */
@@ -113,7 +122,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     random,
     emit,
     settleMs,
-    pbx: deps.pbx === undefined ? null : createPbxLogs({ journal, clock, ...deps.pbx }),
+    serviceClockOf,
+    pbx: deps.pbx === undefined ? null : createPbxLogs({ journal, clock, serviceClockOf, ...deps.pbx }),
     commit,
     stopping: stopping.signal,
     changed: rowChanged,
@@ -125,12 +135,15 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const send = async (row: OutboxRow): Promise<void> => {
     const client = clientOf(row.account);
     if (client === null) {
-      pauses.pause(row.account, clock.now() + NO_CLIENT_MS, true);
+      pauses.pause(row.account, NO_CLIENT_MS, true);
       return;
     }
     // Of a process that died only the lease is known: its request may have left at the last moment.
-    const settled = row.unsureSince === null ? 0 : Math.max(row.unsureSince, started ?? 0) + settleMs;
-    if (clock.now() < settled) {
+    const now = clock.now();
+    const runsFor = clock.monotonic() - (started ?? 0);
+    const settled =
+      row.unsureSince === null ? 0 : Math.max(Math.min(row.unsureSince, now), now - runsFor) + settleMs;
+    if (now < settled) {
       journal.outbox.defer(row.id, settled, null);
       return;
     }
@@ -139,8 +152,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   /** A row must never be lost, nor sent in a hot loop, because of a mistake of ours or a full disk. */
   const rescue = (row: OutboxRow, error: unknown): void => {
-    pauses.pause(row.account, clock.now() + DISK_RETRY_MS, false);
-    if (error instanceof JournalWriteError) return;
+    if (error instanceof JournalWriteError) {
+      pauses.pause(row.account, DISK_RETRY_MS, false);
+      return;
+    }
     reportBug(error);
     const at = clock.now() + backoffMs(row.attempts + 1, random);
     attempt(() => {
@@ -162,43 +177,60 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     busy.set(row.account, sent);
   };
 
-  /** Takes every row that may be sent now; returns when to look again, null when only an event will tell. */
+  /** Takes every row that may be sent now; in how many ms to look again, null when only an event will tell. */
   const takeDue = (): number | null => {
     for (;;) {
       // With all hands busy the next answer pumps again.
       if (busy.size >= PARALLEL_ACCOUNTS) return null;
       const resting = [...pauses.accounts(), ...busy.keys()];
-      const [row] = journal.outbox.due(clock.now(), 1, resting);
-      if (row === undefined) return journal.outbox.nextDue(resting);
-      take(row);
+      const now = clock.now();
+      const [row] = journal.outbox.due(now, 1, resting);
+      if (row !== undefined) {
+        take(row);
+        continue;
+      }
+      const next = journal.outbox.nextDue(resting);
+      return next === null ? null : next - now;
+    }
+  };
+
+  /** What fails is asked again soon, and stands in nothing else's way. */
+  const guarded = <T>(work: () => T): T | typeof DISK_RETRY_MS => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof JournalWriteError)) reportBug(error);
+      return DISK_RETRY_MS;
     }
   };
 
   function pump(): void {
     if (started === null || stopping.signal.aborted) return;
     cancelWake();
-    let next: number | null = clock.now() + DISK_RETRY_MS;
-    try {
+    guarded(() => {
       rights.tryDue();
-      next = takeDue();
-    } catch (error) {
-      if (!(error instanceof JournalWriteError)) reportBug(error);
-    }
-    const wakes = [next, pauses.nextEnd(), rights.nextTry()].filter((at) => at !== null);
-    if (wakes.length > 0) wakeAt(Math.min(...wakes));
+    });
+    const next = guarded(takeDue);
+    const wakes = [next, pauses.nextEnd(), rights.nextTry()].filter((ms) => ms !== null);
+    if (wakes.length > 0) wakeIn(Math.min(...wakes));
   }
 
   const changed = (account: string, callId: string): void => {
     emit({ type: 'callChanged', account, callId });
     pump();
   };
+  const skewOf = (account: string): number | null => {
+    const span = serviceClockOf(account)?.now() ?? null;
+    return span === null ? null : Math.round((span.earliest + span.latest) / 2 - clock.now());
+  };
   const desk = createAgentWrites({
     journal,
     clock,
+    skewOf,
     pump,
     emit: (account, event, last) => emit({ type: 'writeChanged', account, event, last }),
   });
-  const requests = createAgentRequests({ journal, clock, undoMs, changed, tellWrite: desk.tell });
+  const requests = createAgentRequests({ journal, clock, skewOf, undoMs, changed, tellWrite: desk.tell });
   /** Undo ends whether or not the row can be sent then. */
   const tellUndoEnds = <T extends { readonly ok: boolean }>(
     logged: T,
@@ -225,9 +257,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       pump();
     },
     start() {
-      started = clock.now();
+      started = clock.monotonic();
       const opened = attempt(() => {
         journal.outbox.reopenLeases();
+        journal.outbox.capWaits(clock.now(), { untried: undoMs, tried: LONGEST_WAIT_MS });
         rights.tryOne();
       });
       if (opened.ok) pump();

@@ -10,10 +10,8 @@ import { findOnCustomers } from './customerNotes.ts';
 import { searchNotes } from './notesSearch.ts';
 import type { NotesSearch } from './notesSearch.ts';
 import type { OutboxClient } from './outboxClient.ts';
+import { SERVICE_SLACK_S } from './serviceTimes.ts';
 import type { Written } from './write.ts';
-
-/** Clocks of the service and the desktop may differ by this much. */
-const CLOCK_SLACK_S = 5 * 60;
 
 const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
 
@@ -25,15 +23,17 @@ const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
  * twice: the chosen entity; the newest notes of all contacts, companies, leads and customers; and, as the order of
  * those lists is not guaranteed, the notes of whoever has the number and of their leads. Filters may be
  * ignored (facts 2.5), so each note is compared. Null only when all of that was read.
+ *
+ * @param times Unix seconds by the CRM's clock: when the call began, and before when no send was carried out
  */
 export async function findWrittenCall(
   client: OutboxClient,
   call: CallRow,
-  unsureSince: number,
+  times: { readonly startedAt: number; readonly sentFrom: number },
   signal: AbortSignal,
 ): Promise<CrmResult<Written | null>> {
   // A note may carry the call's own time as its time, so the search begins before the call.
-  const updatedFrom = Math.floor(Math.min(call.startedAt, unsureSince) / 1000) - CLOCK_SLACK_S;
+  const updatedFrom = Math.min(times.startedAt, times.sentFrom) - SERVICE_SLACK_S;
   const search: NotesSearch = {
     client,
     types: ['call_in', 'call_out'],
@@ -46,6 +46,7 @@ export async function findWrittenCall(
     const found = await onEntity(search, target);
     if (!found.ok || found.value !== null) return found;
   }
+  // A list that is longer than can be read does not say that it is not there.
   let whole = true;
   for (const entity of ENTITIES) {
     const read = await searchNotes(search, entity, null);
@@ -55,7 +56,8 @@ export async function findWrittenCall(
   }
   const onCustomer = await findOnCustomers(client, call.id, updatedFrom, signal);
   if (!onCustomer.ok) return onCustomer;
-  if (onCustomer.value !== null) return ok({ id: onCustomer.value });
+  if (onCustomer.value.written !== null) return ok(onCustomer.value.written);
+  whole &&= onCustomer.value.whole;
   const holders = await holdersOf(
     search,
     searchTexts(parsePhoneNumber(call.e164 ?? call.rawNumber, { region: '' })),
@@ -65,15 +67,7 @@ export async function findWrittenCall(
     const found = await onEntity(search, holder);
     if (!found.ok || found.value !== null) return found;
   }
-  if (!whole && target === null && holders.value.length === 0) {
-    return fail({
-      kind: 'malformed',
-      path: '_links.next',
-      maySucceed: true,
-      words: 'too many notes to search',
-    });
-  }
-  return ok(null);
+  return whole ? ok(null) : fail(TOO_MANY);
 }
 
 const onCard = (entity: EntityRef['entity'], note: CrmNote): Written => ({
@@ -81,9 +75,17 @@ const onCard = (entity: EntityRef['entity'], note: CrmNote): Written => ({
   placed: entityKey({ entity, id: note.entity_id }),
 });
 
+const TOO_MANY: CrmFailure = {
+  kind: 'malformed',
+  path: '_links.next',
+  maySucceed: true,
+  words: 'too many notes to search',
+};
+
 async function onEntity(search: NotesSearch, { entity, id }: EntityRef): Promise<CrmResult<Written | null>> {
   const read = await searchNotes(search, entity, id);
-  if (read.ok) return ok(read.value.note === null ? null : onCard(entity, read.value.note));
+  if (read.ok && read.value.note !== null) return ok(onCard(entity, read.value.note));
+  if (read.ok) return read.value.whole ? ok(null) : fail(TOO_MANY);
   // An entity that is gone holds no note.
   return isGone(read.error) ? ok(null) : read;
 }

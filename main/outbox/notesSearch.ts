@@ -14,8 +14,8 @@ export interface NotesSearch {
 }
 
 const PAGE_LIMIT = 250;
-/** 10,000 notes: more only when the service ignores filter and order both, in a large account. */
-const MOST_PAGES = 40;
+/** 100,000 notes: more only when the service ignores filter and order both, in a very large account. */
+export const MOST_PAGES = 400;
 
 /**
  * Looks through the notes of one entity, or (entityId null) of all of its kind, newest first. `whole` is
@@ -58,7 +58,7 @@ export async function walkNotes(
 }
 
 /** Whether a list that visibly runs from new to old has come to what is older than `from`. */
-function isPast(times: readonly number[], from: number): boolean {
+export function isPast(times: readonly number[], from: number): boolean {
   const first = times[0];
   const last = times.at(-1);
   if (first === undefined || last === undefined || last >= from || first <= last) return false;

@@ -1,19 +1,20 @@
 import type { Clock } from '../clock.ts';
 
-/** Accounts that are left alone for now. Lives in memory: a new start may try once. */
+/** Accounts that are left alone for now. Lives in memory, by the monotonic clock: a new start may try once. */
 export interface Pauses {
-  /** `until` null: until woken. A longer pause that stands is kept. */
-  pause(account: string, until: number | null, wakeable: boolean): void;
+  /** For so many ms. A longer pause that stands is kept. */
+  pause(account: string, forMs: number, wakeable: boolean): void;
   /** Ends the pauses a wake can end, of one account or all. */
   wake(account: string | undefined): void;
   /** Accounts paused at this moment. */
   accounts(): readonly string[];
-  /** Unix ms at which the next pause ends by itself, null when none will. */
+  /** Milliseconds until the next pause ends by itself, null when there is none. */
   nextEnd(): number | null;
 }
 
 interface Pause {
-  readonly until: number | null;
+  /** Monotonic. */
+  readonly until: number;
   /** False when the service itself named the time: nobody else can shorten it. */
   readonly wakeable: boolean;
 }
@@ -22,14 +23,13 @@ interface Pause {
 export function createPauses(clock: Clock): Pauses {
   const pauses = new Map<string, Pause>();
   const forgetEnded = (): void => {
-    for (const [account, { until }] of pauses) {
-      if (until !== null && until <= clock.now()) pauses.delete(account);
-    }
+    for (const [account, { until }] of pauses) if (until <= clock.monotonic()) pauses.delete(account);
   };
   return {
-    pause(account, until, wakeable) {
+    pause(account, forMs, wakeable) {
+      const until = clock.monotonic() + forMs;
       const standing = pauses.get(account);
-      if (standing !== undefined && endOf(standing.until) > endOf(until)) return;
+      if (standing !== undefined && standing.until > until) return;
       pauses.set(account, { until, wakeable });
     },
     wake(account) {
@@ -43,10 +43,8 @@ export function createPauses(clock: Clock): Pauses {
     },
     nextEnd() {
       forgetEnded();
-      const ends = [...pauses.values()].flatMap(({ until }) => (until === null ? [] : [until]));
-      return ends.length === 0 ? null : Math.min(...ends);
+      const ends = Array.from(pauses.values(), ({ until }) => until);
+      return ends.length === 0 ? null : Math.min(...ends) - clock.monotonic();
     },
   };
 }
-
-const endOf = (until: number | null): number => until ?? Number.POSITIVE_INFINITY;

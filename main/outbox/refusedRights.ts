@@ -19,7 +19,7 @@ export interface RefusedRights {
   tryOne(account?: string): void;
   /** Tries what is due. */
   tryDue(): void;
-  /** Unix ms of the next try, null when nothing was refused. */
+  /** Milliseconds until the next try, null when nothing was refused. */
   nextTry(): number | null;
 }
 
@@ -36,6 +36,7 @@ interface Right {
   readonly name: string;
   /** How often the row that is tried was refused. */
   refusals: number;
+  /** Monotonic, as `at` below. */
   nextTry: number;
   /** The row tried last. */
   tried: number | null;
@@ -44,7 +45,8 @@ interface Right {
 }
 
 const FIRST_WAIT_MS = 5 * 60_000;
-const LONGEST_WAIT_MS = 60 * 60_000;
+/** Somebody gives rights back without a word: so often the CRM is asked by a try. */
+const LONGEST_WAIT_MS = 10 * 60_000;
 
 const waitMs = (refusals: number): number =>
   Math.min(FIRST_WAIT_MS * 2 ** Math.max(0, refusals - 1), LONGEST_WAIT_MS);
@@ -85,7 +87,7 @@ export function createRefusedRights({ journal, clock, changed }: RefusedRightsDe
       account,
       name,
       refusals: 1,
-      nextTry: clock.now() + FIRST_WAIT_MS,
+      nextTry: clock.monotonic() + FIRST_WAIT_MS,
       tried: null,
       followed: new Map(),
     };
@@ -105,7 +107,7 @@ export function createRefusedRights({ journal, clock, changed }: RefusedRightsDe
 
   /** The rows take turns: of an agent who may change only some cards, one would stand in the way for ever. */
   const tryOneOf = (right: Right): void => {
-    right.nextTry = clock.now() + waitMs(right.refusals);
+    right.nextTry = clock.monotonic() + waitMs(right.refusals);
     const before = right.tried === null ? null : journal.outbox.get(right.tried);
     // Still on its way: the network is away, perhaps.
     if (before?.state === 'pending' || before?.state === 'inFlight') return;
@@ -124,18 +126,18 @@ export function createRefusedRights({ journal, clock, changed }: RefusedRightsDe
       const right = rightFor(row.account, row.write);
       if (row.id !== right.tried) return;
       right.refusals += 1;
-      right.nextTry = clock.now() + waitMs(right.refusals);
+      right.nextTry = clock.monotonic() + waitMs(right.refusals);
     },
     allowed(row) {
       const right = rights.get(`${row.account} ${rightOf(row.write)}`);
       if (right === undefined) return;
       const following = refusedRows(right).filter(({ id }) => {
         const before = right.followed.get(id);
-        return before === undefined || clock.now() >= before.at + waitMs(before.times);
+        return before === undefined || clock.monotonic() >= before.at + waitMs(before.times);
       });
       for (const { id } of following) {
         const times = (right.followed.get(id)?.times ?? 0) + 1;
-        right.followed.set(id, { times, at: clock.now() });
+        right.followed.set(id, { times, at: clock.monotonic() });
       }
       if (following.length > 0) revive(following);
     },
@@ -147,11 +149,11 @@ export function createRefusedRights({ journal, clock, changed }: RefusedRightsDe
       for (const right of rights.values()) if (accounts.includes(right.account)) tryOneOf(right);
     },
     tryDue() {
-      for (const right of rights.values()) if (right.nextTry <= clock.now()) tryOneOf(right);
+      for (const right of rights.values()) if (right.nextTry <= clock.monotonic()) tryOneOf(right);
     },
     nextTry() {
       const times = [...rights.values()].map(({ nextTry }) => nextTry);
-      return times.length === 0 ? null : Math.min(...times);
+      return times.length === 0 ? null : Math.min(...times) - clock.monotonic();
     },
   };
 }

@@ -1,10 +1,13 @@
-import type { OutboxRow } from '../journal/journal.ts';
+import type { CallStatus } from '../amocrm/client.ts';
+import type { CallRow, OutboxRow } from '../journal/journal.ts';
+import { entityKey } from '../journal/outboxWrite.ts';
 import type { CallWrite } from '../journal/outboxWrite.ts';
 import { fail, ok } from '../result.ts';
-import { newCall, targetOf } from './callWrite.ts';
+import { newCall, phoneOf, targetOf } from './callWrite.ts';
 import { findWrittenCall } from './findWritten.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import type { SendRowDeps } from './sendRow.ts';
+import { atService } from './serviceTimes.ts';
 import { sent } from './write.ts';
 import type { Write } from './write.ts';
 
@@ -14,32 +17,45 @@ import type { Write } from './write.ts';
  * logged is not logged again (pbxLogs.ts).
  */
 export function callWrite(
-  { journal, pbx }: Pick<SendRowDeps, 'journal' | 'pbx'>,
+  { journal, pbx, serviceClockOf }: Pick<SendRowDeps, 'journal' | 'pbx' | 'serviceClockOf'>,
   client: OutboxClient,
   row: OutboxRow<CallWrite>,
 ): Write {
-  const call = journal.calls.get(row.account, row.write.callId);
-  const account = journal.accounts.get(row.account);
-  if (call === null || account === null || call.result === null) {
-    throw new Error(`outbox row ${row.id} logs a call that has no result`);
-  }
-  const body = newCall(call, call.result, account.userId);
-  const target = targetOf(call);
+  const service = serviceClockOf(row.account);
+  const startOf = (call: CallRow): number => Math.floor(atService(call.startedAt, row, service) / 1000);
+  /** As it stands: note, contact and deal may change until the request leaves. */
+  const read = (): CallRow & { readonly result: CallStatus } => {
+    const call = journal.calls.get(row.account, row.write.callId);
+    if (call === null || call.result === null) {
+      throw new Error(`outbox row ${row.id} logs a call that has no result`);
+    }
+    return { ...call, result: call.result };
+  };
   return {
-    async alreadyThere(unsureSince, signal) {
+    async alreadyThere(sentFrom, signal) {
+      const call = read();
       // What Ringside itself may have sent comes first: its call is no PBX's.
-      if (unsureSince !== null) {
-        const ours = await findWrittenCall(client, call, unsureSince, signal);
+      if (sentFrom !== null) {
+        const times = { startedAt: startOf(call), sentFrom };
+        const ours = await findWrittenCall(client, call, times, signal);
         if (!ours.ok || ours.value !== null) return ours;
       }
       return pbx === null ? ok(null) : pbx.lookFor(client, row, call, signal);
     },
     async send() {
+      const call = read();
+      const account = journal.accounts.get(row.account);
+      if (account === null) throw new Error(`outbox row ${row.id} has no account`);
+      const body = newCall(call, call.result, account.userId, phoneOf(call), startOf(call));
+      const target = targetOf(call);
       // Nobody can be found by a withheld number; the service would call it a validation problem.
       if (target === null && body.phone === '') {
         return fail({ failure: { kind: 'entityNotFound', words: '' }, mayBeThere: false });
       }
-      if (target !== null) return sent(await client.notes.addCall(target, body), ({ id }) => ({ id }));
+      if (target !== null) {
+        const placed = entityKey(target);
+        return sent(await client.notes.addCall(target, body), ({ id }) => ({ id, placed }));
+      }
       return sent(await client.calls.add(body), (added) => ({
         id: added.id,
         placed: `${added.entity_type}:${String(added.entity_id)}`,

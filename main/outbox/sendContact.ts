@@ -5,11 +5,9 @@ import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { CallWrite } from '../journal/outboxWrite.ts';
 import { ok } from '../result.ts';
 import type { OutboxClient } from './outboxClient.ts';
+import { SERVICE_SLACK_S } from './serviceTimes.ts';
 import { sent } from './write.ts';
 import type { Write, Written } from './write.ts';
-
-/** Clocks of the service and the desktop may differ by this much. */
-const CLOCK_SLACK_S = 5 * 60;
 
 /**
  * Creates the contact a call's number lacks. The CRM is asked for duplicates once more right before
@@ -48,19 +46,19 @@ export function contactWrite(
     !contact.is_deleted && verifiedPhone(contact.custom_fields_values, number, region) !== null;
 
   /** Of an attempt with an unknown outcome: same name, changed since. */
-  const isOurs = (contact: CrmContact, since: number): boolean =>
-    contact.name.trim() === name.trim() && contact.updated_at >= Math.floor(since / 1000) - CLOCK_SLACK_S;
+  const isOurs = (contact: CrmContact, from: number): boolean =>
+    contact.name.trim() === name.trim() && contact.updated_at >= from - SERVICE_SLACK_S;
 
   return {
-    async alreadyThere(unsureSince, signal) {
-      if (unsureSince === null && evenIfDuplicates) return ok(null);
+    async alreadyThere(sentFrom, signal) {
+      if (sentFrom === null && evenIfDuplicates) return ok(null);
       const holders: CrmContact[] = [];
       for (const digits of searchTexts(number)) {
         const answer = await client.contacts.query(digits, { signal });
         if (!answer.ok) return answer;
         holders.push(...answer.value.filter(holds));
       }
-      const ours = unsureSince === null ? undefined : holders.find((contact) => isOurs(contact, unsureSince));
+      const ours = sentFrom === null ? undefined : holders.find((contact) => isOurs(contact, sentFrom));
       if (ours !== undefined) return ok(written(ours.id, ours.name, true));
       const other = evenIfDuplicates ? undefined : holders[0];
       return ok(other === undefined ? null : written(other.id, other.name, false));

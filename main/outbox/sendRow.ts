@@ -1,3 +1,4 @@
+import type { ServiceClock } from '../amocrm/serviceClock.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { AgentWrite, CallWrite } from '../journal/outboxWrite.ts';
@@ -10,6 +11,7 @@ import type { PbxLogs } from './pbxLogs.ts';
 import type { RefusedRights } from './refusedRights.ts';
 import { callWrite } from './sendCall.ts';
 import { contactWrite } from './sendContact.ts';
+import { latestAt, leaseTime, sentFromOf } from './serviceTimes.ts';
 import { verdictOn } from './verdict.ts';
 import type { Obstacle, Verdict } from './verdict.ts';
 import type { Write, Written } from './write.ts';
@@ -19,7 +21,7 @@ export interface SendRowDeps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly emit: (event: OutboxEvent) => void;
-  /** Pauses an account; Unix ms at which it may be asked again, null when only a wake helps. */
+  /** Pauses an account; for how many ms the service named or we count, null until somebody does something. */
   readonly pause: (
     account: string,
     reason: (Verdict & { kind: 'pause' })['reason'],
@@ -36,6 +38,7 @@ export interface SendRowDeps {
   /** Aborted when the outbox stops: reads end, writes are never aborted. */
   readonly stopping: AbortSignal;
   readonly settleMs: number;
+  readonly serviceClockOf: (account: string) => ServiceClock | null;
   /** Null: Ringside logs every call. */
   readonly pbx: PbxLogs | null;
 }
@@ -45,10 +48,15 @@ export interface SendRowDeps {
  * exactly once through a crash anywhere: an unknown outcome is read before it is sent again, the lease
  * is committed before the request leaves, the outcome is committed after the answer.
  */
-export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: OutboxRow): Promise<void> {
+export async function sendRow(deps: SendRowDeps, client: OutboxClient, due: OutboxRow): Promise<void> {
   const { journal, clock, commit, stopping } = deps;
+  const service = deps.serviceClockOf(due.account);
+  await learnTime(service, client, stopping);
+  const latest = latestAt(service);
+  const row = latest === null ? due : journal.outbox.restamp(due.id, latest);
+  if (row === null || stopping.aborted || !isStillTheSame(journal, due)) return;
   const write = writeOf(deps, client, row);
-  const there = await write.alreadyThere(row.unsureSince, stopping);
+  const there = await write.alreadyThere(sentFromOf(row, clock.now()), stopping);
   // While the CRM was read the agent may have taken the row back, or changed what it writes.
   if (stopping.aborted || !isStillTheSame(journal, row)) return;
   if (!there.ok) {
@@ -64,7 +72,7 @@ export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: Outb
     await done(deps, row, there.value);
     return;
   }
-  journal.outbox.lease(row.id, clock.now());
+  journal.outbox.lease(row.id, clock.now(), leaseTime(service, clock.now()));
   deps.changed(row);
   const sent = await write.send();
   if (sent.ok) {
@@ -82,6 +90,24 @@ export async function sendRow(deps: SendRowDeps, client: OutboxClient, row: Outb
     else journal.outbox.retry(row.id, step.at, failure, unsureSince);
   });
   if (committed) told(deps, row, step, failure);
+}
+
+/** Answers the CRM's clock needs to be sure. */
+const MOST_ASKED = 3;
+
+/**
+ * A write leaves when it is known what the time is at the CRM, so that it can be found there. Whatever is answered
+ * carries the time; where none comes, what is looked for is looked for widely.
+ */
+async function learnTime(
+  service: ServiceClock | null,
+  client: OutboxClient,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let asked = 0; asked < MOST_ASKED && service?.isSure() === false; asked += 1) {
+    const answer = await client.rawPage('/api/v4/account', { signal });
+    if (!answer.ok) return;
+  }
 }
 
 function writeOf(deps: SendRowDeps, client: OutboxClient, row: OutboxRow): Write {
@@ -147,7 +173,7 @@ function nextStep(deps: SendRowDeps, row: OutboxRow, failure: Obstacle, unsure: 
     case 'refused':
       return { kind: 'dead' };
     case 'pause':
-      return { kind: 'later', at: deps.pause(row.account, verdict.reason, failure) ?? clock.now() };
+      return { kind: 'later', at: clock.now() + (deps.pause(row.account, verdict.reason, failure) ?? 0) };
     case 'later':
       return {
         kind: 'later',

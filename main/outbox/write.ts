@@ -34,13 +34,17 @@ export interface Write {
    * Reads whether the CRM already has what the write would make; null when certainly not. An obstacle it
    * shows (somebody else changed it meanwhile) is a failure like the CRM's own.
    *
-   * @param unsureSince Unix ms of an earlier attempt whose outcome is unknown, null when none is
+   * @param sentFrom Unix seconds by the CRM's clock before which no attempt of unknown outcome can have been carried
+   *   out, null when none is unknown
    */
   alreadyThere(
-    unsureSince: number | null,
+    sentFrom: number | null,
     signal: AbortSignal,
   ): Promise<Result<Written | AwaitsPbx | null, Obstacle>>;
-  /** Sends it once. Never aborted: an aborted write has an unknown outcome. */
+  /**
+   * Sends it once, as it is at this moment: the agent may have changed it while the CRM was read, and what is made
+   * before the first wait is made at the lease. Never aborted: an aborted write has an unknown outcome.
+   */
   send(): Promise<Result<Written, Unsent>>;
 }
 

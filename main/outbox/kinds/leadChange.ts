@@ -17,7 +17,7 @@ type LeadWrite = Extract<AgentWrite, { kind: 'patchLead' }>;
 export function leadChangeWrite({ client, row, write }: KindDeps<'patchLead'>): Write {
   let changes: LeadChanges = {};
   return {
-    async alreadyThere(_unsureSince, signal) {
+    async alreadyThere(_sentFrom, signal) {
       const read = await client.leads.get(write.leadId, { signal });
       if (!read.ok) return read;
       const lead = read.value;

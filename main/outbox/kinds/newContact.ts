@@ -23,8 +23,8 @@ export function newContactWrite({ journal, client, row, write }: KindDeps<'newCo
     !contact.is_deleted &&
     numbers.some((number) => verifiedPhone(contact.custom_fields_values, number, region) !== null);
   return {
-    async alreadyThere(unsureSince, signal) {
-      const mark = unsureSince === null ? null : ownMark(journal, row, unsureSince);
+    async alreadyThere(sentFrom, signal) {
+      const mark = sentFrom === null ? null : ownMark(journal, row, sentFrom);
       const isIt = (contact: CrmContact): boolean =>
         mark !== null && contact.name.trim() === name.trim() && mark.isOurs(contact);
       for (const digits of wantsAnother && mark === null ? [] : numbers.flatMap(searchTexts)) {

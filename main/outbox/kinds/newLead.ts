@@ -62,9 +62,9 @@ export function newLeadWrite(deps: KindDeps<'createLead'>): Write {
   }
 
   return {
-    async alreadyThere(unsureSince, signal) {
-      if (unsureSince === null) return ok(null);
-      const found = await find(ownMark(journal, row, unsureSince), signal);
+    async alreadyThere(sentFrom, signal) {
+      if (sentFrom === null) return ok(null);
+      const found = await find(ownMark(journal, row, sentFrom), signal);
       if (!found.ok) return found;
       if (found.value === null) return ok(null);
       if (isLinked(found.value) || contact?.entity !== 'contact') return ok({ id: found.value.id });

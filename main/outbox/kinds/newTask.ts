@@ -16,9 +16,9 @@ export function newTaskWrite(deps: KindDeps<'createTask'>): Write {
   const about = write.target ?? callsTarget(deps);
   const responsible = write.responsible ?? agentOf(journal, row);
   return {
-    async alreadyThere(unsureSince, signal) {
-      if (unsureSince === null) return ok(null);
-      const mark = ownMark(journal, row, unsureSince);
+    async alreadyThere(sentFrom, signal) {
+      if (sentFrom === null) return ok(null);
+      const mark = ownMark(journal, row, sentFrom);
       // Of an entity all tasks are read: it may have been handed on or done since.
       const whose = about === null ? responsible : undefined;
       const found = await searchPages(

@@ -10,9 +10,9 @@ import { ownMark } from './ownMark.ts';
 export function noteWrite({ journal, client, row, write }: KindDeps<'addNote'>): Write {
   const { target, text } = write;
   return {
-    async alreadyThere(unsureSince, signal) {
-      if (unsureSince === null) return ok(null);
-      const mark = ownMark(journal, row, unsureSince);
+    async alreadyThere(sentFrom, signal) {
+      if (sentFrom === null) return ok(null);
+      const mark = ownMark(journal, row, sentFrom);
       const read = await searchNotes(
         {
           client,

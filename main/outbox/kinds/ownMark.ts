@@ -1,13 +1,11 @@
 import type { CrmOrigin } from '../../amocrm/client.ts';
 import type { Journal, OutboxRow } from '../../journal/journal.ts';
 import type { AgentWrite } from '../../journal/outboxWrite.ts';
-
-/** Clocks of the service and the desktop may differ by this much. */
-const CLOCK_SLACK_S = 5 * 60;
+import { SERVICE_SLACK_S } from '../serviceTimes.ts';
 
 /**
  * How a row recognises what it made itself. Nothing we send is kept as a key of ours, but `created_at` is
- * (facts/amocrm-api 3.3, 3.4, 3.7): a row's stamp is the second it was written at, unique in its account. If the
+ * (facts/amocrm-api 3.3, 3.4, 3.7): a row's stamp is the second it was written at by the CRM's clock, unique in its account. If the
  * service should put its own time there, what the agent made since the send counts, unless another row made it.
  */
 export interface OwnMark {
@@ -22,24 +20,24 @@ export interface OwnMark {
 
 type Made = CrmOrigin & { readonly id: number };
 
-/** @param unsureSince Unix ms of the send whose outcome is unknown */
+/** @param sentFrom Unix seconds by the CRM's clock: no send of unknown outcome was carried out before */
 export function ownMark(
   journal: Journal,
   { account, write, stamp }: OutboxRow<AgentWrite>,
-  unsureSince: number,
+  sentFrom: number,
 ): OwnMark {
   const userId = journal.accounts.get(account)?.userId;
-  const mark = stamp ?? Math.floor(unsureSince / 1000);
-  const sentFrom = Math.floor(unsureSince / 1000) - CLOCK_SLACK_S;
+  const mark = stamp ?? sentFrom;
+  const from = sentFrom - SERVICE_SLACK_S;
   const isPossible = ({ id, created_by: author }: Made): boolean =>
     (author === undefined || author === 0 || author === userId) &&
     !journal.outbox.isKnownRemote(account, write.kind, id);
   const isStamped = (made: Made): boolean => made.created_at === mark && isPossible(made);
   return {
     stamp: mark,
-    from: Math.min(mark, sentFrom),
+    from: Math.min(mark, from),
     isOurs: (made) =>
-      isStamped(made) || (made.created_at !== undefined && made.created_at >= sentFrom && isPossible(made)),
+      isStamped(made) || (made.created_at !== undefined && made.created_at >= from && isPossible(made)),
     isStamped,
   };
 }

@@ -16,7 +16,7 @@ export function partyChangeWrite({ journal, client, row, write }: KindDeps<'patc
   const parties = target.entity === 'contact' ? client.contacts : client.companies;
   let changes: ContactChanges = {};
   return {
-    async alreadyThere(_unsureSince, signal) {
+    async alreadyThere(_sentFrom, signal) {
       const read = await parties.get(target.id, { signal });
       if (!read.ok) return read;
       const card = read.value;

@@ -2,8 +2,8 @@ import type { CrmResult } from '../../amocrm/failures.ts';
 import type { Pages } from '../../amocrm/pages.ts';
 import { fail, ok } from '../../result.ts';
 
-/** 10,000 rows of a list: more only when the service ignores its filters in a large account. */
-const MOST_PAGES = 40;
+/** 100,000 rows of a list: more only when the service ignores its filters in a very large account. */
+const MOST_PAGES = 400;
 
 /**
  * Looks through a list until it is found or the list ends. A list too long to be read is a failure: what

@@ -64,7 +64,7 @@ function taskWrite(
   change: () => Promise<Result<{ readonly id: number }, CrmFailure>>,
 ): Write {
   return {
-    async alreadyThere(_unsureSince, signal) {
+    async alreadyThere(_sentFrom, signal) {
       const read = await client.tasks.get(taskId, { signal });
       if (!read.ok) return read;
       if (read.value === null) return fail(GONE);

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccountRow, CallRow, Journal } from '../../../main/journal/journal.ts';
+import { createServiceClock } from '../../../main/amocrm/serviceClock.ts';
 import { createJournal } from '../../../main/journal/createJournal.ts';
 import { openDatabase } from '../../../main/journal/database.ts';
 import type { JournalDatabase } from '../../../main/journal/database.ts';
@@ -89,27 +91,53 @@ export interface Desk {
    * over the same file. (Real kills, at every step: test/integration/outbox.)
    */
   restart(): Promise<void>;
+  /** As `restart`, with something done between the two processes. */
+  restartAfter(between: () => void): Promise<void>;
   /** From now on the disk takes no write, or takes them again. */
   diskRefuses(refuses: boolean): void;
   /** Fails when something happened that can only be a bug. */
   close(): void;
 }
 
+/** The CRM's clock is off by up to a day, and known or not when the agent begins. */
+export const crmTime: fc.Arbitrary<CrmTime> = fc.record({
+  skew: fc.integer({ min: -86_400_000, max: 86_400_000 }),
+  knowsTime: fc.boolean(),
+});
+
+/** How the CRM's clock stands to the desk's. */
+export interface CrmTime {
+  /** Whether it is known at the start what the time is there. */
+  readonly knowsTime: boolean;
+  /** The CRM's less the desk's, ms. */
+  readonly skew: number;
+}
+
 export function createDesk(
   changes: Partial<Omit<OutboxDeps, 'clock'>> = {},
   clock: FakeClock = createFakeClock(),
+  { knowsTime = true, skew = 0 }: Partial<CrmTime> = {},
 ): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-outbox-'));
   const file = join(folder, 'journal.db');
   const crm = createModelCrm(clock);
+  crm.skew = skew;
   const events: OutboxEvent[] = [];
   const bugs: unknown[] = [];
+  let kept: string | null = null;
   let endProcess = (): void => undefined;
   const startOutbox = (journal: Journal): Outbox => {
     const { clock: own, end } = clockOfProcess(clock);
     endProcess = end;
+    const service = createServiceClock({ clock: own, kept, keep: (text) => (kept = text) });
+    crm.hearTime = (seconds, askedAt) => {
+      service.told(seconds, askedAt);
+    };
+    // Others asked the CRM before: the sync, the window.
+    if (knowsTime) for (let answer = 0; answer < 2; answer += 1) crm.tellTime();
     const outbox = createOutbox({
       journal,
+      serviceClockOf: () => service,
       clientOf: () => crm.client,
       clock: own,
       random: () => 0.5,
@@ -140,11 +168,13 @@ export function createDesk(
       if (call === null) throw new Error(`no call ${id}`);
       return logStateOf(call, desk.journal.outbox.ofCall(ACCOUNT, id), clock.now());
     },
-    async restart() {
+    restart: () => desk.restartAfter(() => undefined),
+    async restartAfter(between) {
       await clock.settle();
       endProcess();
       crm.hangUp();
       desk.journal.close();
+      between();
       database = openedDatabase(file);
       desk.journal = createJournal(database);
       desk.outbox = startOutbox(desk.journal);

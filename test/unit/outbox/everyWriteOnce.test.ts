@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
-import { ACCOUNT, callFacts, createDesk, PHONE } from './desk.ts';
+import { createFakeClock } from '../fakeClock.ts';
+import { ACCOUNT, callFacts, createDesk, crmTime, PHONE } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { fate } from './fates.ts';
 
@@ -34,8 +35,11 @@ type Step =
   | { readonly do: 'write'; readonly kind: Kind }
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'kill' }
+  /** The desk's clock is put right, or wrong, by so much. */
+  | { readonly do: 'jump'; readonly ms: number }
   | { readonly do: 'wake' };
 
+const MONTH = 30 * 86_400_000;
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('write' as const), kind: fc.constantFrom(...kinds) }) },
   {
@@ -43,6 +47,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 60_000 }) }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'kill' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('jump' as const), ms: fc.integer({ min: -MONTH, max: MONTH }) }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: 'wake' as const }) },
 );
 
@@ -159,8 +167,9 @@ describe('whatever goes wrong on the way', () => {
         fc.array(step, { minLength: 1, maxLength: 25 }),
         fc.array(fate, { maxLength: 80 }),
         fc.record({ keepsTimes: fc.boolean(), embeds: fc.boolean() }),
-        async (steps, fates, service) => {
-          const desk = createDesk();
+        crmTime,
+        async (steps, fates, service, time) => {
+          const desk = createDesk({}, createFakeClock(), time);
           try {
             const before = await startWith(desk);
             Object.assign(desk.crm, service);
@@ -177,6 +186,7 @@ describe('whatever goes wrong on the way', () => {
                 else desk.outbox.writes.add(ACCOUNT, null, [writeOf(what.kind, n, before)]);
               } else if (what.do === 'pass') await desk.clock.advance(what.ms);
               else if (what.do === 'kill') await desk.restart();
+              else if (what.do === 'jump') desk.clock.jump(what.ms);
               else desk.outbox.wake();
             }
             desk.crm.fate = () => 'works';

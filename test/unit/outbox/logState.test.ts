@@ -17,6 +17,8 @@ const row = (changes: Partial<OutboxRow> = {}): OutboxRow => ({
   attempts: 0,
   notBefore: NOW,
   unsureSince: null,
+  sentFrom: null,
+  skew: null,
   waitsFor: null,
   failure: null,
   words: null,

@@ -20,6 +20,11 @@ interface ModelCardDeps {
   readonly leads: CrmLead[];
   readonly tasks: CrmTask[];
   readonly embeds: () => boolean;
+  /** What changed since (Unix s), in the service's time. */
+  readonly changedSince: <T extends { readonly updated_at: number }>(
+    query: { readonly updatedFrom?: number | undefined } | undefined,
+    rows: readonly T[],
+  ) => readonly T[];
 }
 
 const PAGE = 10;
@@ -40,7 +45,7 @@ export async function* pagesOf<T>(what: string, request: ModelRequest, rows: () 
 
 /** Leads and tasks of the model CRM. */
 export function createModelCards(deps: ModelCardDeps): Pick<OutboxClient, 'leads' | 'tasks'> {
-  const { request, leads, tasks, newId, made } = deps;
+  const { request, leads, tasks, newId, made, changedSince } = deps;
 
   function replace<T extends { readonly id: number }>(
     rows: T[],
@@ -57,7 +62,7 @@ export function createModelCards(deps: ModelCardDeps): Pick<OutboxClient, 'leads
   return {
     leads: {
       get: (id) => request(`leads.get:${id}`, () => ok(leads.find((one) => one.id === id) ?? null)),
-      pages: () => pagesOf('leads.pages', request, () => leads.toReversed()),
+      pages: (query) => pagesOf('leads.pages', request, () => changedSince(query, leads).toReversed()),
       ofContact: (contactId) =>
         pagesOf('leads.ofContact', request, () => leads.filter((one) => one.contactIds.includes(contactId))),
       create: (lead) =>
@@ -116,7 +121,7 @@ export function createModelCards(deps: ModelCardDeps): Pick<OutboxClient, 'leads
     },
     tasks: {
       get: (id) => request(`tasks.get:${id}`, () => ok(tasks.find((one) => one.id === id) ?? null)),
-      pages: () => pagesOf('tasks.pages', request, () => tasks.toReversed()),
+      pages: (query) => pagesOf('tasks.pages', request, () => changedSince(query, tasks).toReversed()),
       create: (task) =>
         request(`tasks.create:${task.text}`, () => {
           const id = newId();

@@ -177,7 +177,7 @@ describe('the call is found in the CRM', () => {
 
   it('or it waits, visibly, when the CRM shows neither all notes nor whose number it is', async () => {
     desk.crm.lists = { pageSize: 1, order: 'oldest', filters: false };
-    for (let place = 0; place < 50; place += 1) {
+    for (let place = 0; place < 450; place += 1) {
       desk.crm.addOtherCall({ entity: 'contact', id: 5 }, `old-${place}`);
     }
     desk.crm.fate = (what) => (what.startsWith('calls.add') ? { failure: lost, written: false } : 'works');
