@@ -5,6 +5,7 @@ import type { CrmResult } from '../../../main/amocrm/failures.ts';
 import { createLimiter } from '../../../main/amocrm/limiter.ts';
 import { exchangeCode } from '../../../main/amocrm/oauth.ts';
 import type { Pages } from '../../../main/amocrm/pages.ts';
+import type { ServiceClock } from '../../../main/amocrm/serviceClock.ts';
 import { createTransport } from '../../../main/amocrm/transport.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { fail, ok } from '../../../main/result.ts';
@@ -22,7 +23,11 @@ export function accountOf(sandbox: Sandbox, subdomain: string): SandboxAccount {
 export function clientOf(
   sandbox: Sandbox,
   subdomain: string,
-  { requestsPerSecond = 1000, token }: { requestsPerSecond?: number; token?: string } = {},
+  {
+    requestsPerSecond = 1000,
+    token,
+    service,
+  }: { requestsPerSecond?: number; token?: string; service?: ServiceClock } = {},
 ): CrmClient {
   const { host, longLivedToken } = accountOf(sandbox, subdomain);
   const held = Promise.resolve(ok(token ?? longLivedToken));
@@ -37,6 +42,7 @@ export function clientOf(
       exchange,
       clock: systemClock,
       random: () => 0,
+      heardDate: (answer, sentAt) => service?.heard(answer, sentAt),
     }),
   );
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { createServiceClock } from '../../../main/amocrm/serviceClock.ts';
 import { systemClock } from '../../../main/clock.ts';
 import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
 import { openJournal } from '../../../main/journal/open.ts';
@@ -56,6 +57,8 @@ it.each<Reading>([
   { writtenTimes: 'ignored' },
   { searchLagSeconds: 60, phoneSearch: 'literal' },
   { apiFilter: false, nextLinks: 'opaque' },
+  { clockSkewSeconds: -3 * 3600 },
+  { clockSkewSeconds: 24 * 3600, writtenTimes: 'ignored' },
   { patchAnswer: 'wrapped', deletedReads: 'thin', staleUpdates: 'refused' },
 ])(
   'every answer lost once, everything is in the CRM exactly once, on the reading %o',
@@ -70,7 +73,8 @@ it.each<Reading>([
     if (store === undefined) throw new Error('no account');
     const account = { ...accountRow(), userId: store.account.agent_id };
     journal.accounts.put(account);
-    const client = clientOf(sandbox, 'romashka');
+    const service = createServiceClock({ clock: systemClock, kept: null, keep: () => undefined });
+    const client = clientOf(sandbox, 'romashka', { service });
     const writes = writesFor(store);
     let finished = (): void => undefined;
     const allSent = new Promise<void>((resolve) => {
@@ -79,6 +83,7 @@ it.each<Reading>([
     const outbox = createOutbox({
       journal,
       clientOf: () => client,
+      serviceClockOf: () => service,
       clock: systemClock,
       random: () => 0,
       settleMs: 0,
