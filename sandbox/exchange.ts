@@ -2,16 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
 import { httpDate } from './clock.ts';
-import type { Misbehaviour, MisbehaviourOrder, Misbehaviours } from './misbehaviour.ts';
-import {
-  badGrant,
-  blocked,
-  forbidden,
-  paymentRequired,
-  serverError,
-  tooManyRequests,
-  unauthorized,
-} from './problem.ts';
+import { PORTAL, badAnswer, withNextLink } from './badAnswers.ts';
+import type { MisbehaviourOrder, Misbehaviours } from './misbehaviour.ts';
 import type { LoggedRequest, RequestLog } from './requestLog.ts';
 
 /** What one exchange needs beside the request. */
@@ -36,12 +28,14 @@ export async function exchange(input: ExchangeInput): Promise<FastifyReply> {
   if (!order) return send(input, input.produce());
   if (order.what === 'delay') return delay(input, order);
   if (order.what === 'dropBefore') return drop(input);
-  const failure = failureOf(order.what, input);
+  if (order.delayMs !== undefined) await sleep(order.delayMs);
+  const failure = badAnswer(order, { path: logged.path, retryAfterSeconds: input.retryAfterSeconds });
   if (failure) {
     if (order.when === 'after') input.produce();
     return send(input, failure);
   }
   const answer = input.produce();
+  if (order.what === 'nextLink') return send(input, withNextLink(answer, order.href ?? ''));
   if (order.what === 'dropAfter') return drop(input);
   if (order.what === 'truncated') return truncate(input, answer);
   return send(input, order.what === 'malformed' ? malformed(answer) : PORTAL);
@@ -55,27 +49,7 @@ async function delay(input: ExchangeInput, order: MisbehaviourOrder): Promise<Fa
   return send(input, answer);
 }
 
-/** The answer of an ordered failure, null for what is none. */
-function failureOf(what: Misbehaviour, { logged, retryAfterSeconds }: ExchangeInput): Answer | null {
-  if (what === '429') return tooManyRequests(retryAfterSeconds);
-  if (what === '402') return paymentRequired();
-  if (what === '403') return forbidden('Not enough rights');
-  if (what === '403html') return blocked();
-  if (what === '500' || what === '502' || what === '504') return serverError(SERVER_ERRORS[what]);
-  if (what !== 'revoked') return null;
-  return logged.path.startsWith('/oauth2/') ? badGrant('Token has been revoked') : unauthorized('en');
-}
-
-const SERVER_ERRORS = { '500': 500, '502': 502, '504': 504 } as const;
-
 const malformed = (answer: Answer): Answer => ({ ...answer, body: `${answer.body.slice(0, -1)},,"` });
-
-/** What a network with a sign-in page of its own puts in place of any answer. */
-const PORTAL: Answer = {
-  status: 200,
-  contentType: 'text/html',
-  body: '<!doctype html><title>Wi-Fi</title><p>Please sign in to this network</p>',
-};
 
 /** Sends an answer; a Buffer, because Fastify adds a charset to JSON texts and the service sends none. */
 function send({ reply, log, logged }: ExchangeInput, answer: Answer): FastifyReply {

@@ -1,12 +1,25 @@
-/** What can go wrong on purpose. */
+/** What can go wrong on purpose. A number is that status, as the service or what stands before it would word it. */
 export const MISBEHAVIOURS = [
   'delay',
+  'answer',
+  'nextLink',
+  '302',
+  '401',
   '402',
   '403',
   '403html',
+  '404',
+  '408',
+  '409',
+  '421',
+  '423',
+  '425',
   '429',
+  '451',
+  '499',
   '500',
   '502',
+  '503',
   '504',
   'dropBefore',
   'dropAfter',
@@ -29,10 +42,24 @@ export interface MisbehaviourOrder {
   readonly account?: string;
   /** How many requests; null: all until cleared. Default 1. */
   readonly times?: number | null;
-  /** For `delay`. Default 1000. */
+  /** How many requests that fit are answered well first. Default 0. */
+  readonly skip?: number;
+  /** It begins with the first request to a path that fits this, which is itself answered well: `/oauth2/access_token`. */
+  readonly since?: string;
+  /** It ends so many milliseconds after it began. Default: never. */
+  readonly forMs?: number;
+  /** Before the answer, with any of them; for `delay` 1000 unless said. */
   readonly delayMs?: number;
   /** Does the write happen? `before`: no (an error) or not yet (a delay); `after`: it has happened. Default before. */
   readonly when?: 'before' | 'after';
+  /** For `answer`. Default 200. */
+  readonly status?: number;
+  /** For `answer` and every status: laid over the answer's own, e.g. `location` of a 302. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For `answer` and every status: the body as it is. */
+  readonly body?: string;
+  /** For `nextLink`: what stands in `_links.next.href` of the list. */
+  readonly href?: string;
 }
 
 /** The standing orders. */
@@ -44,18 +71,39 @@ export interface Misbehaviours {
   take(method: string, path: string, account: string | null): MisbehaviourOrder | null;
 }
 
-/** An empty book of orders. */
-export function createMisbehaviours(): Misbehaviours {
-  let orders: { order: MisbehaviourOrder; left: number | null }[] = [];
+interface Standing {
+  readonly order: MisbehaviourOrder;
+  left: number | null;
+  skip: number;
+  /** Milliseconds of `now`; null until what it waits for was asked. */
+  begunAt: number | null;
+}
+
+/** An empty book of orders. `now` is a clock nobody puts back, milliseconds. */
+export function createMisbehaviours(now: () => number = () => performance.now()): Misbehaviours {
+  let orders: Standing[] = [];
+  const isOver = ({ order: { forMs }, begunAt }: Standing): boolean =>
+    forMs !== undefined && begunAt !== null && now() - begunAt >= forMs;
   return {
     order(order) {
-      orders.push({ order, left: order.times === undefined ? 1 : order.times });
+      orders.push({
+        order,
+        left: order.times === undefined ? 1 : order.times,
+        skip: order.skip ?? 0,
+        begunAt: order.since === undefined ? now() : null,
+      });
     },
     clear() {
       orders = [];
     },
     take(method, path, account) {
-      const found = orders.find(({ order }) => fits(order, method, path, account));
+      orders = orders.filter((one) => !isOver(one));
+      const ready = orders.filter((one) => one.begunAt !== null && fits(one.order, method, path, account));
+      for (const one of orders) {
+        if (one.begunAt === null && isOfPath(one.order.since, path)) one.begunAt = now();
+      }
+      const found = ready.find((one) => one.skip === 0);
+      for (const one of ready) if (one.skip > 0) one.skip -= 1;
       if (!found) return null;
       if (found.left !== null) {
         found.left -= 1;
@@ -69,8 +117,12 @@ export function createMisbehaviours(): Misbehaviours {
 function fits(order: MisbehaviourOrder, method: string, path: string, account: string | null): boolean {
   if (order.method !== undefined && order.method.toUpperCase() !== method) return false;
   if (order.account !== undefined && order.account !== account) return false;
-  if (order.path === undefined) return true;
-  return order.path.includes('*') ? patternOf(order.path).test(path) : path.startsWith(order.path);
+  return isOfPath(order.path, path);
+}
+
+function isOfPath(wanted: string | undefined, path: string): boolean {
+  if (wanted === undefined) return true;
+  return wanted.includes('*') ? patternOf(wanted).test(path) : path.startsWith(wanted);
 }
 
 function patternOf(glob: string): RegExp {
@@ -82,27 +134,3 @@ function patternOf(glob: string): RegExp {
 }
 
 const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}/-]/gu, '\\$&');
-
-/** Reads an order that came over HTTP; a sentence when it is not one. */
-export function parseOrder(value: unknown): MisbehaviourOrder | string {
-  if (typeof value !== 'object' || value === null) return 'the body must be an object';
-  const entries = new Map<string, unknown>(Object.entries(value));
-  const what = MISBEHAVIOURS.find((one) => one === entries.get('what'));
-  if (!what) return `"what" must be one of ${MISBEHAVIOURS.join(', ')}`;
-  const method = entries.get('method');
-  const path = entries.get('path');
-  const account = entries.get('account');
-  const times = entries.get('times');
-  const delayMs = entries.get('delayMs');
-  const when = entries.get('when');
-  if (when !== undefined && when !== 'before' && when !== 'after') return '"when" must be before or after';
-  return {
-    what,
-    ...(typeof method === 'string' && { method }),
-    ...(typeof path === 'string' && { path }),
-    ...(typeof account === 'string' && { account }),
-    ...(times === null || typeof times === 'number' ? { times } : {}),
-    ...(typeof delayMs === 'number' && { delayMs }),
-    ...(when !== undefined && { when }),
-  };
-}

@@ -114,7 +114,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const app = createHttp(settings.tls);
   // A client learns the service's time here: it must be the sandbox's own, not this computer's.
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    reply.header('date', httpDate(settings.now()));
+    if (!reply.hasHeader('date')) reply.header('date', httpDate(settings.now()));
     done();
   });
 

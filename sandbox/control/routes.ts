@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { entityTypeOf } from '../entityType.ts';
-import { parseOrder } from '../misbehaviour.ts';
 import { parsePhpQuery, textAt } from '../phpQuery.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { entriesOf, integerAt, stringAt } from '../validation.ts';
@@ -10,6 +9,7 @@ import { STANDINGS } from '../oauth/situations.ts';
 import { homePage } from './homePage.ts';
 import { isControlRequest } from './guard.ts';
 import { PBX_BUTTONS } from './pbx.ts';
+import { parseOrder } from './parseOrder.ts';
 import { createRinger } from './ringer.ts';
 
 type Handle = (request: FastifyRequest, reply: FastifyReply) => unknown;

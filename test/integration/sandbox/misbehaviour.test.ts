@@ -33,6 +33,36 @@ describe('an ordered misbehaviour', () => {
     expect((await logCall()).status).toBe(200);
   });
 
+  it.each<Misbehaviour>(['302', '408', '409', '421', '423', '425', '451', '499', '503'])(
+    '%s comes from what stands before the service: HTML, nothing written',
+    async (what) => {
+      await order({ method: 'POST', path: '/api/v4/calls', what });
+      const answer = await logCall();
+      expect([answer.status, answer.headers['content-type']]).toEqual([Number(what), 'text/html']);
+      expect(callsHeld()).toBe(0);
+    },
+  );
+
+  it('any status, headers and body can be ordered, the call carried out or not', async () => {
+    const answer = { what: 'answer', status: 418, headers: { 'X-Odd': 'yes' }, body: { odd: [1] } };
+    await order({ ...answer, path: '/api/v4/calls', when: 'after' });
+    const first = await logCall();
+    expect([first.status, first.headers['x-odd'], first.body]).toEqual([418, 'yes', { odd: [1] }]);
+    expect(callsHeld()).toBe(1);
+    await order({ what: '302', path: '/api/v4/calls', headers: { location: 'http://127.0.0.1:1/x' } });
+    expect((await logCall()).headers.location).toBe('http://127.0.0.1:1/x');
+    expect(callsHeld()).toBe(1);
+  });
+
+  it("a list's next page can lead to a stranger", async () => {
+    const href = 'http://romashka.localhost//stranger.example/api/v4/contacts?page=2';
+    await order({ what: 'nextLink', path: '/api/v4/contacts', href });
+    const answer = await test.ask('/api/v4/contacts?limit=10');
+    expect(at(answer.body, '_links', 'next', 'href')).toBe(href);
+    expect(listAt(answer.body, '_embedded', 'contacts')).toHaveLength(10);
+    expect(at((await test.ask('/api/v4/contacts?limit=10')).body, '_links', 'next', 'href')).not.toBe(href);
+  });
+
   it('504 after the write hides a call that is there', async () => {
     test.sandbox.misbehave({ path: '/api/v4/calls', what: '504', when: 'after' });
     expect((await logCall()).status).toBe(504);

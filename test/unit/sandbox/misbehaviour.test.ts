@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createMisbehaviours, parseOrder } from '../../../sandbox/misbehaviour.ts';
+import { parseOrder } from '../../../sandbox/control/parseOrder.ts';
+import { createMisbehaviours } from '../../../sandbox/misbehaviour.ts';
 
 describe('the book of misbehaviours', () => {
   it.each([
@@ -33,5 +34,30 @@ describe('the book of misbehaviours', () => {
     });
     expect(parseOrder({ what: 'delay', when: 'never' })).toBeTypeOf('string');
     expect(parseOrder('x')).toBeTypeOf('string');
+  });
+
+  it('lets requests pass first, waits for a path, and ends by itself', () => {
+    let now = 0;
+    const book = createMisbehaviours(() => now);
+    const take = (path: string): string | undefined => book.take('GET', path, null)?.what;
+    book.order({ what: '401', path: '/api', since: '/oauth2', times: null, forMs: 30_000, skip: 1 });
+    expect([take('/api'), take('/oauth2/access_token')]).toEqual([undefined, undefined]);
+    expect([take('/api'), take('/api'), take('/api')]).toEqual([undefined, '401', '401']);
+    now = 29_999;
+    expect(take('/api')).toBe('401');
+    now = 30_000;
+    expect(take('/api')).toBeUndefined();
+  });
+
+  it.each([
+    { what: 'answer', status: 100 },
+    { what: 'answer', status: 'x' },
+    { what: '302', headers: { location: 5 } },
+    { what: 'nextLink' },
+    { what: '500', times: -1 },
+    { what: '500', path: 5 },
+    { what: 'delay', delayMs: 'long' },
+  ])('%j is no order', (order) => {
+    expect(parseOrder(order)).toBeTypeOf('string');
   });
 });
