@@ -3,9 +3,13 @@
  * ringside microsip [--line LINE] ring|answer|video|start|busy|end|out NUMBER...
  *
  * Tells a running Ringside of a call and exits, in milliseconds: softphones such as MicroSIP wait for
- * their hook program to end, so this is neither Electron nor Node. It reads port and token from the file
- * that Ringside keeps for it (readable by its owner alone; RINGSIDE_HOOK_FILE names another), posts one
- * line of JSON to 127.0.0.1 and leaves.
+ * their hook program to end, so this is neither Electron nor Node. It reads from the file that Ringside
+ * keeps for it (readable by its owner alone; RINGSIDE_HOOK_FILE names another) where Ringside listens and
+ * the token, posts one line of JSON there and leaves.
+ *
+ * It never speaks to a port: while Ringside is away anybody may take that, and would be told the token and
+ * every number. It speaks to a socket in a folder of this user's alone, or a named pipe, and only once it
+ * knows that this user is at the other end.
  *
  * Everything after the event is the remote party's to choose, blanks and dashes included, and softphones
  * append it without quotes. So options stand before the event alone, and all words after it are one opaque
@@ -14,32 +18,36 @@
  * Exit: 0 reported, 1 refused or not running, 2 wrong use. Never waits longer than WAIT_MS in all, or than
  * RINGSIDE_HOOK_WAIT_MS says: a computer that is very slow may need more.
  */
+#ifdef __linux__
+/* struct ucred */
+#define _GNU_SOURCE
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #ifdef _WIN32
-#include <winsock2.h>
-#include <ws2tcpip.h>
 #include <windows.h>
-typedef SOCKET sock;
-#define close_socket closesocket
+#include <aclapi.h>
+#include <sddl.h>
 #else
-#include <arpa/inet.h>
+#include <errno.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
-typedef int sock;
-#define INVALID_SOCKET (-1)
 #ifdef __APPLE__
 #define DEFAULT_DIR "/Library/Application Support/Ringside/hook.json"
 #else
 #define DEFAULT_DIR "/.config/Ringside/hook.json"
 #endif
-#define close_socket close
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0
+#endif
 #endif
 
 #define WAIT_MS 150
@@ -79,15 +87,27 @@ static int complain(const char *what, int code) {
   return code;
 }
 
-/* Port and token, from the file Ringside writes as one line of JSON in exactly this order. */
-static int read_hook_file(FILE *file, int *port, char token[65]) {
-  char line[256];
+/* A path of a folder and a file in it, or a pipe's name. */
+#define LONGEST_PLACE 600
+#ifdef _WIN32
+#define PLACE_KEY "\"pipe\":\""
+#define PLACE_LETTERS "%599[A-Za-z0-9_-]"
+#else
+#define PLACE_KEY "\"socket\":\""
+#define PLACE_LETTERS "%599[^\"\\]"
+#endif
+
+/* Token and place, from the file Ringside writes as one line of JSON; nothing in it needs to be escaped. */
+static int read_hook_file(FILE *file, char token[65], char place[LONGEST_PLACE]) {
+  char line[1024];
   if (file == NULL) return 0;
   size_t size = fread(line, 1, sizeof line - 1, file);
   fclose(file);
   line[size] = '\0';
-  return sscanf(line, "{\"port\":%d,\"token\":\"%64[A-Za-z0-9_-]\"}", port, token) == 2 && *port > 0 &&
-         *port < 65536;
+  const char *found_token = strstr(line, "\"token\":\"");
+  const char *found_place = strstr(line, PLACE_KEY);
+  return found_token != NULL && sscanf(found_token, "\"token\":\"%64[A-Za-z0-9_-]\"", token) == 1 &&
+         found_place != NULL && sscanf(found_place + strlen(PLACE_KEY), PLACE_LETTERS, place) == 1;
 }
 
 #ifdef _WIN32
@@ -142,48 +162,135 @@ static int add_field(char *body, size_t size, const char *name, const char *valu
   return 1;
 }
 
-static void set_blocking(sock s, int blocking) {
 #ifdef _WIN32
-  u_long mode = blocking ? 0 : 1;
-  ioctlsocket(s, FIONBIO, &mode);
-#else
-  int flags = fcntl(s, F_GETFL, 0);
-  fcntl(s, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK);
-#endif
+typedef HANDLE line_to;
+#define NO_LINE INVALID_HANDLE_VALUE
+
+/* What the owner of this process is called. The memory stays: the process ends soon. */
+static PSID own_sid(TOKEN_INFORMATION_CLASS what) {
+  HANDLE token;
+  DWORD size = 0;
+  if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token)) return NULL;
+  GetTokenInformation(token, what, NULL, 0, &size);
+  void *told = malloc(size);
+  int got = told != NULL && GetTokenInformation(token, what, told, size, &size);
+  CloseHandle(token);
+  if (!got) return NULL;
+  return what == TokenUser ? ((TOKEN_USER *)told)->User.Sid : ((TOKEN_OWNER *)told)->Owner;
 }
 
-static int wait_for(sock s, int writing) {
-#ifdef _WIN32
-  WSAPOLLFD poll_one = {s, (SHORT)(writing ? POLLOUT : POLLIN), 0};
-  return WSAPoll(&poll_one, 1, time_left()) == 1;
-#else
-  struct pollfd poll_one = {s, (short)(writing ? POLLOUT : POLLIN), 0};
-  return poll(&poll_one, 1, time_left()) == 1;
-#endif
+/* A pipe's name is anybody's to take; its owner nobody can feign. An administrator's own is as good as theirs. */
+static int is_ours(HANDLE pipe) {
+  PSID owner = NULL;
+  PSECURITY_DESCRIPTOR described = NULL;
+  if (GetSecurityInfo(pipe, SE_KERNEL_OBJECT, OWNER_SECURITY_INFORMATION, &owner, NULL, NULL, NULL, &described) !=
+      ERROR_SUCCESS)
+    return 0;
+  PSID user = own_sid(TokenUser), usual = own_sid(TokenOwner);
+  int ours = owner != NULL && ((user != NULL && EqualSid(owner, user)) || (usual != NULL && EqualSid(owner, usual)) ||
+                               IsWellKnownSid(owner, WinBuiltinAdministratorsSid));
+  LocalFree(described);
+  return ours;
 }
 
-/* Connects to 127.0.0.1 without ever hanging: a dead Ringside must not hold up a ringing phone. */
-static sock connect_loopback(int port) {
-  struct sockaddr_in address;
-  memset(&address, 0, sizeof address);
-  address.sin_family = AF_INET;
-  address.sin_port = htons((unsigned short)port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  sock s = socket(AF_INET, SOCK_STREAM, 0);
-  if (s == INVALID_SOCKET) return INVALID_SOCKET;
-  set_blocking(s, 0);
-  int failed = connect(s, (struct sockaddr *)&address, sizeof address) != 0;
-  if (failed) {
-    int error = 0;
-    socklen_t size = sizeof error;
-    if (!wait_for(s, 1) || getsockopt(s, SOL_SOCKET, SO_ERROR, (char *)&error, &size) != 0 || error != 0) {
-      close_socket(s);
-      return INVALID_SOCKET;
+/* Opens the pipe; when all of its ends are taken it waits for one. */
+static line_to open_line(const char *name) {
+  wchar_t path[LONGEST_PLACE + 16];
+  _snwprintf(path, LONGEST_PLACE + 15, L"\\\\.\\pipe\\%hs", name);
+  path[LONGEST_PLACE + 15] = L'\0';
+  for (;;) {
+    /* The other end may know who we are, and never act as we. */
+    HANDLE pipe = CreateFileW(path, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING,
+                              FILE_FLAG_OVERLAPPED | SECURITY_SQOS_PRESENT | SECURITY_IDENTIFICATION, NULL);
+    if (pipe != INVALID_HANDLE_VALUE) {
+      if (is_ours(pipe)) return pipe;
+      CloseHandle(pipe);
+      return NO_LINE;
     }
+    if (GetLastError() != ERROR_PIPE_BUSY || time_left() == 0 || !WaitNamedPipeW(path, (DWORD)time_left()))
+      return NO_LINE;
   }
-  set_blocking(s, 1);
-  return s;
 }
+
+/* Reads or writes once, in the time that is left. How many bytes; -1 for none. */
+static int transfer(line_to line, int writing, char *bytes, int size) {
+  OVERLAPPED under_way;
+  DWORD done = 0;
+  memset(&under_way, 0, sizeof under_way);
+  under_way.hEvent = CreateEventW(NULL, TRUE, FALSE, NULL);
+  int begun = writing ? WriteFile(line, bytes, (DWORD)size, NULL, &under_way)
+                      : ReadFile(line, bytes, (DWORD)size, NULL, &under_way);
+  if (!begun && GetLastError() != ERROR_IO_PENDING) return -1;
+  if (WaitForSingleObject(under_way.hEvent, (DWORD)time_left()) != WAIT_OBJECT_0) CancelIo(line);
+  return GetOverlappedResult(line, &under_way, &done, TRUE) ? (int)done : -1;
+}
+
+static void close_line(line_to line) { CloseHandle(line); }
+#else
+typedef int line_to;
+#define NO_LINE (-1)
+
+/* Whether the process at the other end is this user's. */
+static int is_ours(int s) {
+#ifdef __linux__
+  struct ucred peer;
+  socklen_t size = sizeof peer;
+  return getsockopt(s, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == geteuid();
+#else
+  uid_t user;
+  gid_t group;
+  return getpeereid(s, &user, &group) == 0 && user == geteuid();
+#endif
+}
+
+/*
+ * Connects to the socket, without ever hanging: a dead Ringside must not hold up a ringing phone. The folder is opened
+ * and looked at first, and the socket is named from within it: what was looked at is what is used, and its whole path
+ * may be longer than an address of a socket.
+ */
+static line_to open_line(const char *path) {
+  char folder[LONGEST_PLACE];
+  struct stat found;
+  struct sockaddr_un address;
+  const char *slash = strrchr(path, '/');
+  if (*path != '/' || slash == path || strlen(slash + 1) >= sizeof address.sun_path) return NO_LINE;
+  memcpy(folder, path, (size_t)(slash - path));
+  folder[slash - path] = '\0';
+  int dir = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (dir < 0) return NO_LINE;
+  int is_private = fstat(dir, &found) == 0 && found.st_uid == geteuid() && (found.st_mode & 077) == 0;
+  if (!is_private || fchdir(dir) != 0) {
+    close(dir);
+    return NO_LINE;
+  }
+  close(dir);
+  if (lstat(slash + 1, &found) != 0 || !S_ISSOCK(found.st_mode) || found.st_uid != geteuid()) return NO_LINE;
+  int s = socket(AF_UNIX, SOCK_STREAM, 0);
+  if (s < 0) return NO_LINE;
+#ifdef SO_NOSIGPIPE
+  int yes = 1;
+  setsockopt(s, SOL_SOCKET, SO_NOSIGPIPE, &yes, sizeof yes);
+#endif
+  int left = time_left();
+  struct timeval patience = {left / 1000, left % 1000 * 1000 + 1};
+  setsockopt(s, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  memset(&address, 0, sizeof address);
+  address.sun_family = AF_UNIX;
+  memcpy(address.sun_path, slash + 1, strlen(slash + 1));
+  if (connect(s, (struct sockaddr *)&address, sizeof address) == 0 && is_ours(s)) return s;
+  close(s);
+  return NO_LINE;
+}
+
+/* Reads or writes once, in the time that is left. How many bytes; -1 for none. */
+static int transfer(line_to s, int writing, char *bytes, int size) {
+  struct pollfd one = {s, (short)(writing ? POLLOUT : POLLIN), 0};
+  if (poll(&one, 1, time_left()) != 1) return -1;
+  return (int)(writing ? send(s, bytes, (size_t)size, MSG_NOSIGNAL) : recv(s, bytes, (size_t)size, 0));
+}
+
+static void close_line(line_to s) { close(s); }
+#endif
 
 /* What Ringside calls an event of "call", and of MicroSIP's hooks with the direction they tell (facts 1.2). */
 struct event {
@@ -233,20 +340,17 @@ static void keep_user_part(char *text, char **words, int count) {
   text[at] = '\0';
 }
 
-static int report(int port, const char *token, const char *body) {
-  char request[2048];
+static int report(const char *place, const char *token, const char *body) {
+  char request[2048], answer[512] = "";
   int size = snprintf(request, sizeof request,
-                      "POST /v1/calls HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
+                      "POST /v1/calls HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
                       "Content-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s",
-                      port, token, (int)strlen(body), body);
+                      token, (int)strlen(body), body);
   if (size < 0 || (size_t)size >= sizeof request) return complain("the call is described too long", 2);
-  sock s = connect_loopback(port);
-  if (s == INVALID_SOCKET) return complain("Ringside is not running", 1);
-  char answer[512] = "";
-  int got = send(s, request, (size_t)size, 0) == size && wait_for(s, 0)
-                ? (int)recv(s, answer, sizeof answer - 1, 0)
-                : -1;
-  close_socket(s);
+  line_to line = open_line(place);
+  if (line == NO_LINE) return complain("Ringside is not running", 1);
+  int got = transfer(line, 1, request, size) == size ? transfer(line, 0, answer, (int)sizeof answer - 1) : -1;
+  close_line(line);
   if (got < 12) return complain("Ringside did not answer", 1);
   answer[got] = '\0';
   if (strncmp(answer + 9, "204", 3) == 0) return 0;
@@ -259,8 +363,8 @@ static const char usage[] =
     "NUMBER\n     ringside microsip [--line LINE] ring|answer|video|start|busy|end|out NUMBER";
 
 static int run(int count, char **words) {
-  char token[65], body[1024] = "{", number[LONGEST + 1];
-  int port = 0, at = 2;
+  char token[65], place[LONGEST_PLACE], body[1024] = "{", number[LONGEST + 1];
+  int at = 2;
   const char *direction = NULL, *line = NULL, *id = NULL;
   deadline = now_ms() + wait_ms();
   int microsip = count > 1 && strcmp(words[1], "microsip") == 0;
@@ -289,9 +393,8 @@ static int run(int count, char **words) {
   size_t end = strlen(body);
   if (!fits || end + 2 > sizeof body) return complain("the call is described too long", 2);
   memcpy(body + end, "}", 2);
-  if (!read_hook_file(open_hook_file(), &port, token))
-    return complain("Ringside has not run here yet (no hook file)", 1);
-  return report(port, token, body);
+  if (!read_hook_file(open_hook_file(), token, place)) return complain("Ringside is not running (no hook file)", 1);
+  return report(place, token, body);
 }
 
 #ifdef _WIN32
@@ -299,7 +402,6 @@ static int run(int count, char **words) {
 int wmain(int count, wchar_t **wide) {
   static char *words[64];
   static char text[64][LONGEST * 4 + 4];
-  WSADATA started;
   if (GetStdHandle(STD_ERROR_HANDLE) == NULL && AttachConsole(ATTACH_PARENT_PROCESS)) freopen("CONOUT$", "w", stderr);
   if (count > 64) return complain("too many words", 2);
   for (int i = 0; i < count; i++) {
@@ -308,7 +410,6 @@ int wmain(int count, wchar_t **wide) {
     if (i > 0 && WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, text[i], (int)sizeof text[i], NULL, NULL) == 0)
       return complain("a word is too long", 2);
   }
-  if (WSAStartup(MAKEWORD(2, 2), &started) != 0) return complain("no network", 1);
   return run(count, words);
 }
 #else

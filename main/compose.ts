@@ -4,7 +4,8 @@ import { app, nativeTheme } from 'electron';
 import { createKeychain } from './accounts/keychain.ts';
 import { createVault } from './accounts/vault.ts';
 import type { CallEvent } from './calls/event.ts';
-import { readHookToken } from './calls/sources/hookFile.ts';
+import { openHookFiles } from './calls/sources/hookFile.ts';
+import { socketPlaces } from './calls/sources/hookSocket.ts';
 import { systemClock } from './clock.ts';
 import { composeCallRooms } from './compose/callRooms.ts';
 import { composeCallSources } from './compose/callSources.ts';
@@ -154,8 +155,8 @@ export async function compose(
   };
   const settings = createSettingsDesk({
     file: settingsFile,
-    hookFile: inData('hook.json'),
-    hookToken: readHookToken(inData('hook.json')),
+    hookFiles: openHookFiles(inData('')),
+    socketPlaces: socketPlaces(inData('')),
     hookProgram: hookProgram(),
     networkAddresses: ownAddresses,
     clock,

@@ -53,7 +53,7 @@ export const requestNames = {
   dictionary: ['get'],
   writes: ['list', 'retry', 'edit', 'discard'],
   pop: ['snapshot', 'focusCall', 'show', 'hide', 'fit', 'painted'],
-  settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand'],
+  settings: ['get', 'set', 'copyHookUrl', 'copyHookCommand', 'renewHookToken'],
   sources: ['get', 'set', 'setDial'],
   telephony: ['get', 'set'],
   news: [

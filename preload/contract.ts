@@ -311,6 +311,8 @@ export const contract = {
       z.object({ event: z.enum(['ringing', 'dialing', 'answered', 'ended', 'missed']) }).strict(),
       nothing,
     ),
+    /** Another token for the hook: addresses that were pasted before are refused from then on. */
+    renewHookToken: request(['settings', 'account'], nothing, settings),
     copyHookCommand: request(
       ['settings', 'account'],
       z.object({ event: z.enum(['ringing', 'dialing', 'answered', 'ended', 'missed']) }).strict(),

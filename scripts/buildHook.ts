@@ -56,5 +56,5 @@ export const windowsOptions = (program: string, from: string): readonly string[]
   '-o',
   program,
   from,
-  '-lws2_32',
+  '-ladvapi32',
 ];

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
+import { limitConnections } from '../connectionLimits.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { judgeCallback, type CallbackRules } from './callback.ts';
 import { DONE_PAGE_CSP, donePage, type DoneNews, type Language } from './donePage.ts';
@@ -105,7 +106,7 @@ export function openLoopback(options: LoopbackOptions): Promise<Result<Loopback,
     },
     answer,
   );
-  server.maxConnections = MAX_CONNECTIONS;
+  limitConnections(server, { most: MAX_CONNECTIONS });
   server.setTimeout(2 * SLOW_CLIENT_MS);
 
   let stopped: Promise<void> | null = null;

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LONGEST_BODY } from '../../webhooks/form.ts';
+import { limitConnections } from '../connectionLimits.ts';
 
 /** How the listener of this computer fares. */
 export type ReceiverState = 'off' | 'listening' | 'portInUse' | 'failed';
@@ -24,6 +25,9 @@ interface ReceiverDeps {
 }
 
 const BODY_MS = 10_000;
+/** Who says nothing for so long gives the place up, whatever it waits for. */
+const SILENT_MS = 15_000;
+const MOST_CONNECTIONS = 128;
 const PATH = /^\/webhook\/amo\/([\w-]{16,200})$/u;
 
 /** The receiver; it listens on 127.0.0.1 and nowhere else. */
@@ -31,6 +35,7 @@ export function createReceiver({ secrets, receive }: ReceiverDeps): Receiver {
   let server: Server | null = null;
   let state: ReceiverState = 'off';
   let port = 0;
+  let take: ReturnType<typeof limitConnections> = () => {};
 
   /** Every secret is compared, and digests are, so that time tells nothing of any. */
   function accountOf(secret: string): string | null {
@@ -54,6 +59,7 @@ export function createReceiver({ secrets, receive }: ReceiverDeps): Receiver {
     if (!type.startsWith('application/x-www-form-urlencoded')) return refuse(415);
     readBody(request, (body) => {
       if (body === null) return refuse(413);
+      take(request, response);
       void receive(account, body).then((isStored) => {
         response.writeHead(isStored ? 200 : 503, { 'cache-control': 'no-store' }).end();
       });
@@ -67,7 +73,8 @@ export function createReceiver({ secrets, receive }: ReceiverDeps): Receiver {
         { maxHeaderSize: 16_384, requestTimeout: BODY_MS, headersTimeout: 5_000 },
         handle,
       );
-      made.maxConnections = 64;
+      take = limitConnections(made, { most: MOST_CONNECTIONS });
+      made.setTimeout(SILENT_MS);
       server = made;
       return new Promise((resolve) => {
         made.once('error', (error: NodeJS.ErrnoException) => {

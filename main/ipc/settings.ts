@@ -19,6 +19,7 @@ export function settingsHandlers(desk: SettingsDesk): Handlers<'settings'> {
       await clipboard.writeText(desk.hookUrl(event));
       return ok({});
     },
+    renewHookToken: () => ok(desk.renewHookToken()),
     copyHookCommand: async ({ event }) => {
       await clipboard.writeText(desk.hookCommand(event));
       return ok({});

@@ -1,7 +1,8 @@
 import type { Settings } from '../../preload/contract.ts';
 import { createHookSource } from '../calls/sources/hook.ts';
 import type { HookSource } from '../calls/sources/hook.ts';
-import { writeHookFile } from '../calls/sources/hookFile.ts';
+import type { HookFiles } from '../calls/sources/hookFile.ts';
+import type { SocketPlaces } from '../calls/sources/hookSocket.ts';
 import type { Clock } from '../clock.ts';
 import type { Report } from '../calls/event.ts';
 import type { SourceStatus } from '../calls/sources/source.ts';
@@ -13,10 +14,13 @@ export interface SettingsDesk {
   change(changes: Partial<SavedSettings>): Promise<Settings>;
   /** Starts to listen for softphones. */
   startHook(): Promise<void>;
+  /** Another token: the one before is refused from now on, and what was pasted with it must be pasted again. */
+  renewHookToken(): Settings;
+  /** Lets go of port and socket, and takes away the file that names them. */
   stop(): void;
-  /** With the token in it: for the clipboard, never for a window. */
   /** How the hook fares, in the words of every source. */
   hookState(): { readonly status: SourceStatus; readonly where: string };
+  /** With the token in it: for the clipboard, never for a window. */
   readonly hookUrl: (event: string) => string;
   /** Whether phones of the network may report, and at which address; with the token hidden or, for the clipboard, in it. */
   network(): { readonly isOpen: boolean; readonly address: string | null };
@@ -29,8 +33,9 @@ export interface SettingsDesk {
 
 interface SettingsDeskDeps {
   readonly file: SettingsFile;
-  readonly hookFile: string;
-  readonly hookToken: string;
+  readonly hookFiles: HookFiles;
+  /** Where the hook program's socket may be. */
+  readonly socketPlaces: SocketPlaces;
   /** The `ringside` program that stands beside the app. */
   readonly hookProgram: string;
   /** This computer's addresses in its networks, the likeliest first. */
@@ -47,7 +52,7 @@ interface SettingsDeskDeps {
 const HIDDEN = '••••••••';
 
 export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
-  const { file } = deps;
+  const { file, hookFiles } = deps;
   let hook: HookSource | null = null;
   let endHook = new AbortController();
   let port = file.get().hookPort;
@@ -78,18 +83,24 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
     port = file.get().hookPort;
     hook = createHookSource({
       port,
-      token: deps.hookToken,
+      token: hookFiles.token,
+      places: deps.socketPlaces,
       ...(file.get().hookOnNetwork ? { network: deps.networkAddresses } : {}),
       clock: deps.clock,
       monotonic: deps.monotonic,
       changed: deps.sourceChanged,
     });
     await hook.start(deps.report, endHook.signal);
-    if (hook.status().state === 'ready') {
-      port = hook.port();
-      writeHookFile(deps.hookFile, port, deps.hookToken);
-    }
+    if (hook.status().state === 'ready') port = hook.port();
+    announce();
     deps.changed(current());
+  }
+
+  /** Where the hook listens, for its program; the socket is there also while the port is another program's. */
+  function announce(): void {
+    if (hook === null) return;
+    const isListening = hook.status().state === 'ready';
+    if (isListening || hook.place() !== null) hookFiles.announce(isListening ? port : 0, hook.place());
   }
 
   return {
@@ -104,15 +115,23 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
       return settings;
     },
     startHook,
+    renewHookToken() {
+      hookFiles.renew();
+      announce();
+      const settings = current();
+      deps.changed(settings);
+      return settings;
+    },
     stop() {
       endHook.abort();
+      hookFiles.remove();
     },
     hookState: () => ({
       status: hook?.status() ?? { state: 'off', reason: null, words: '', lastEvent: null },
       where: `127.0.0.1:${port}`,
     }),
-    hookUrl: (event) => urlWith(deps.hookToken, event),
-    networkUrl: (event) => urlWith(deps.hookToken, event, networkHost()),
+    hookUrl: (event) => urlWith(hookFiles.token(), event),
+    networkUrl: (event) => urlWith(hookFiles.token(), event, networkHost()),
     hiddenUrl: (event) => urlWith(HIDDEN, event),
     hiddenNetworkUrl: (event) => urlWith(HIDDEN, event, networkHost()),
     network: () => ({ isOpen: file.get().hookOnNetwork, address: deps.networkAddresses()[0] ?? null }),

@@ -288,6 +288,14 @@ export const en = {
   'hook.copied': 'Copied. It holds a secret: paste it into the softphone only.',
   'hook.explain':
     'In the softphone, set one of these for each event: an address it opens or a program it runs. Put the softphone’s own placeholder for the caller’s number where NUMBER stands.',
+  'hook.renew': 'Make a new secret',
+  'hook.renew.explain':
+    'Does somebody else know the address? Make a new secret: the old one is refused at once.',
+  'hook.renew.title': 'Make a new secret for the addresses?',
+  'hook.renew.warning':
+    'Addresses you pasted into softphones and phones stop working. Copy them here again afterwards and paste them anew. Commands go on working.',
+  'hook.renew.done':
+    'The old secret is refused. Copy the addresses again and paste them into your softphone.',
   'hook.lastEvent': 'Last event heard: {time}',
   'hook.noEvent': 'Nothing heard from a softphone yet.',
 

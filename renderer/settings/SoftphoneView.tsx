@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Field } from '../ui/Field.tsx';
 import { HookCopy } from './HookCopy.tsx';
+import { HookRenewal } from './HookRenewal.tsx';
 import { HookState } from './HookState.tsx';
 import css from './Settings.module.css';
 
@@ -46,6 +47,7 @@ export function SoftphoneView({ settings: { hook } }: { readonly settings: Setti
           </Button>
         </form>
         <FailureLine failure={failure} />
+        <HookRenewal />
       </section>
       <Suspense fallback={null}>
         <SourcesView />

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,8 @@ import { z } from 'zod';
 /** A NATS server with JetStream, of its own folder and port. */
 export interface NatsServer {
   readonly url: string;
-  /** It answers nobody, and its connections stay: as behind a network that swallows all. */
-  pause(): void;
+  /** It answers nobody, and its connections stay: as behind a network that swallows all. Resolves once that is so. */
+  pause(): Promise<void>;
   resume(): void;
   stop(): Promise<void>;
 }
@@ -42,11 +42,34 @@ export async function startNatsServer(): Promise<NatsServer> {
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
     const url = urlIn(folder);
     if (url !== null)
-      return { url, pause: () => child.kill('SIGSTOP'), resume: () => child.kill('SIGCONT'), stop };
+      return {
+        url,
+        async pause() {
+          child.kill('SIGSTOP');
+          // The signal was sent, no more: on a busy computer the server still answers for a while.
+          while (!hasStopped(child.pid ?? 0)) await delay(5);
+        },
+        resume: () => child.kill('SIGCONT'),
+        stop,
+      };
     await delay(20);
   }
   await stop();
   throw new Error('nats-server does not say where it listens');
+}
+
+/** Whether every thread of a process stands still. */
+function hasStopped(pid: number): boolean {
+  const tasks = `/proc/${pid}/task`;
+  if (!existsSync(tasks)) {
+    const state = execFileSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' });
+    return state.trim().startsWith('T');
+  }
+  return readdirSync(tasks).every((task) => {
+    const stat = readFileSync(path.join(tasks, task, 'stat'), 'utf8');
+    // After the program's name, which may hold anything.
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('T');
+  });
 }
 
 const portsSchema = z.object({ nats: z.array(z.string()).min(1) });

@@ -32,19 +32,19 @@ export async function benchHook(env: NodeJS.ProcessEnv, signedIn: SignedIn): Pro
   const folder = mkdtempSync(path.join(tmpdir(), 'ringside-hook-bench-'));
   const nothing = path.join(folder, 'nothing');
   execFileSync('cc', ['-O2', '-x', 'c', '-o', nothing, '-'], { input: 'int main(void) { return 0; }' });
-  const fileOf = (name: string, port: number): string => {
+  const fileOf = (name: string, socket: string): string => {
     const file = path.join(folder, name);
-    writeFileSync(file, `{"port":${port},"token":"${TOKEN}"}\n`);
+    writeFileSync(file, `{"port":1,"token":"${TOKEN}","socket":"${socket}"}\n`);
     return file;
   };
   const sockets: Socket[] = [];
   const mute = createServer((socket) => sockets.push(socket));
   await new Promise<void>((resolve) => {
-    mute.listen(0, '127.0.0.1', resolve);
+    mute.listen(path.join(folder, 'mute.sock'), resolve);
   });
   const app = await launch(signedIn.profile, env);
-  const closed = fileOf('gone.json', 1);
-  const silent = fileOf('silent.json', (mute.address() as AddressInfo).port);
+  const closed = fileOf('gone.json', path.join(folder, 'gone.sock'));
+  const silent = fileOf('silent.json', path.join(folder, 'mute.sock'));
   const alive = path.join(signedIn.profile.userData, 'hook.json');
   try {
     // The pop is there and warm.

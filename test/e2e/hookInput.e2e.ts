@@ -127,3 +127,19 @@ test('the URL form and the command `ringside call` report calls too', async () =
   expect(calls.map(({ call }) => call.number.e164)).toEqual(['+14155550102', '+14155550103']);
   await clearPop(ringside());
 });
+
+test('a new secret: what was pasted before is refused, and the command goes on', async () => {
+  const before = hook().token;
+  const settings = await ringside().page('account');
+  await ask(settings, 'settings', 'renewHookToken');
+  const after = hook().token;
+  expect(after).not.toBe(before);
+  const tell = (token: string): Promise<number> =>
+    send({
+      method: 'GET',
+      path: `/v1/hook/${token}/ringing?number=+14155550104`,
+      headers: { authorization: '' },
+    });
+  expect([await tell(before), await tell(after)]).toEqual([401, 204]);
+  await clearPop(ringside());
+});

@@ -1,7 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -89,10 +88,10 @@ test('`ringside call` reports a call as the softphones’ program does, and says
     request.setEncoding('utf8').on('data', (chunk: string) => bodies.push(chunk));
     request.on('end', () => answer.writeHead(204).end());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const socket = path.join(folder, 'hook.sock');
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
   const file = path.join(folder, 'hook.json');
-  writeFileSync(file, JSON.stringify({ port, token: 'a'.repeat(43) }));
+  writeFileSync(file, JSON.stringify({ port: 1, token: 'a'.repeat(43), socket }));
   const call = (): Promise<number> =>
     new Promise((resolve) => {
       const args = [...headless, 'call', 'ringing', '+442079460000'];

@@ -1,4 +1,5 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 
 /** How a program ended. */
@@ -14,6 +15,8 @@ export interface Windows {
   /** A folder of this system as Windows calls it. */
   pathOf(file: string): string;
   run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<ProgramEnd>;
+  /** Starts a program that goes on; resolves once it has said its first line, with what ends it. */
+  keep(program: string, args: readonly string[]): Promise<() => void>;
   close(): void;
 }
 
@@ -37,6 +40,17 @@ export function startWine(folder: string): Windows {
   return {
     pathOf: (file) => `Z:${file.replaceAll('/', '\\')}`,
     run: (program, args, env = {}) => runProgram('wine', [program, ...args], { ...wine, ...env }),
+    async keep(program, args) {
+      const child = spawn('wine', [program, ...args], { env: wine, stdio: ['ignore', 'pipe', 'ignore'] });
+      const ended = once(child, 'exit').then(() => {
+        throw new Error(`${program} ended`);
+      });
+      await Promise.race([once(child.stdout, 'data'), ended]);
+      ended.catch(() => {});
+      return () => {
+        child.kill('SIGKILL');
+      };
+    },
     close() {
       waiting.stdin.end('exit\r\n');
       spawnSync('wineserver', ['-w'], { env: wine, stdio: 'ignore', timeout: 20_000 });

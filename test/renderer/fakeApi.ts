@@ -300,6 +300,7 @@ export function installFakeApi(fixture: Fixture): void {
       get: say('settings.get', fixture.settings),
       set: say('settings.set', fixture.settings),
       copyHookUrl: say('settings.copyHookUrl', nothing),
+      renewHookToken: say('settings.renewHookToken', fixture.settings),
       copyHookCommand: say('settings.copyHookCommand', nothing),
     },
   };

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openLoopback } from '../../../main/accounts/loopback.ts';
 import { parseRedirectUri } from '../../../main/accounts/redirectUri.ts';
 import { fail } from '../../../main/result.ts';
+import { openIdleSockets } from '../../phones/idleSockets.ts';
 import { createFakeClock } from '../../unit/fakeClock.ts';
 import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
 
@@ -295,6 +296,16 @@ describe('the loopback listener against its attackers', () => {
     await survives(callback);
     expect(await Promise.all(slow)).toHaveLength(20);
   });
+
+  it.each(['', 'GET /oauth/callback HTTP/1.1\r\nHost: '])(
+    'three hundred connections that say no more than %j keep no browser out',
+    async (first) => {
+      const callback = await waiting();
+      const idle = await openIdleSockets({ port: Number(callback.port) }, 300, first);
+      await survives(callback);
+      idle.close();
+    },
+  );
 
   it('script in error_description: nothing of a request stands in any page', async () => {
     const callback = await waiting();

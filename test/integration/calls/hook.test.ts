@@ -1,4 +1,4 @@
-import { wallTime, systemClock } from '../../../main/clock.ts';
+import { systemClock } from '../../../main/clock.ts';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallEvent } from '../../../main/calls/event.ts';
@@ -168,12 +168,12 @@ describe('the hook answers only to whom it belongs', () => {
   it('more than a hundred reports a second are refused', async () => {
     end.abort();
     end = new AbortController();
-    const still = { ...systemClock, now: () => wallTime(1000) };
+    let passed = 1000;
     source = createHookSource({
       port: 0,
       token,
-      clock: still,
-      monotonic: () => performance.now(),
+      clock: systemClock,
+      monotonic: () => passed,
       changed: () => undefined,
     });
     await source.start((event) => heard.push(event), end.signal);
@@ -183,5 +183,7 @@ describe('the hook answers only to whom it belongs', () => {
       statuses.push((await post({ event: 'ringing', number: '+79161234567' })).status);
     expect(statuses.filter((status) => status === 204)).toHaveLength(100);
     expect(statuses.at(-1)).toBe(429);
+    passed += 1000;
+    expect((await post({ event: 'ringing', number: '+79161234567' })).status).toBe(204);
   });
 });

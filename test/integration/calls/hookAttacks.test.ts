@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/clock.ts';
 import type { CallEvent } from '../../../main/calls/event.ts';
 import { createHookSource } from '../../../main/calls/sources/hook.ts';
+import { openIdleSockets } from '../../phones/idleSockets.ts';
 
 /** Played against the real listener: the attacks of the sign-in's listener, where they apply to the call hook. */
 const TOKEN = 'a'.repeat(43);
@@ -203,6 +204,26 @@ describe('the call hook against its attackers', () => {
     }
     await expect.poll(() => ask(GOOD), { timeout: 50_000 }).toBe(204);
   });
+
+  it.each([
+    ['say nothing', ''],
+    ['say half a request', `GET /v1/hook/${TOKEN}/ringing?number=1 HTTP/1.1\r\nHost: 127`],
+    [
+      'send a body that never comes',
+      `POST /v1/calls HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Length: 90\r\n\r\n`,
+    ],
+  ])(
+    'connections that %s silence no softphone: every report is heard while they stay',
+    async (_name, first) => {
+      await listening();
+      const idle = await openIdleSockets({ port }, 400, first.replace('PORT', String(port)));
+      const answers = [];
+      for (let report = 0; report < 56; report += 1) answers.push(await ask(GOOD));
+      idle.close();
+      expect(answers).toEqual(Array.from({ length: 56 }, () => 204));
+      expect(heard).toHaveLength(56);
+    },
+  );
 
   it('listens on loopback alone', async () => {
     await listening();

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createReceiver } from '../../../main/inbox/receiver.ts';
 import type { Receiver } from '../../../main/inbox/receiver.ts';
 import { createReceiverDesk } from '../../../main/inbox/receiverDesk.ts';
+import { LONGEST_BODY } from '../../../webhooks/form.ts';
 import { freePort } from '../../../scripts/drive/freePort.ts';
+import { openIdleSockets } from '../../phones/idleSockets.ts';
 import { keptHere } from '../../unit/inbox/keptHere.ts';
 
 const SECRET = 'a'.repeat(43);
@@ -52,11 +54,48 @@ describe('the receiver of this computer', () => {
     expect(await post(SECRET, 'leads=1', { origin: 'https://evil.example' })).toBe(403);
     expect(await post(SECRET, '{}', { 'content-type': 'application/json' })).toBe(415);
     // It hangs up on what is too long; whether the answer is still read is up to the sender.
-    const long = await post(SECRET, 'x'.repeat(3_000_000)).catch(() => 413);
+    const long = await post(SECRET, 'x'.repeat(LONGEST_BODY + 1)).catch(() => 413);
     expect(long).toBe(413);
     const get = await fetch(`http://127.0.0.1:${receiver.port()}/webhook/amo/${SECRET}`);
     expect(get.status).toBe(405);
     expect(stored).toEqual([]);
+  });
+
+  it.each([
+    ['say nothing', ''],
+    ['say half a request', 'POST /webhook/amo/'],
+    [
+      'send a body that never comes',
+      `POST /webhook/amo/${SECRET} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\na=`,
+    ],
+  ])('connections that %s keep no webhook out', async (_name, first) => {
+    await start();
+    const idle = await openIdleSockets({ port: receiver.port() }, 300, first);
+    const answers = [];
+    for (let at = 0; at < 20; at += 1) answers.push(await post(SECRET, `leads=${at}`));
+    idle.close();
+    expect(answers).toEqual(Array.from({ length: 20 }, () => 200));
+    expect(stored).toHaveLength(20);
+  });
+
+  it('a webhook that is being stored keeps its place, however many come meanwhile', async () => {
+    let answerIt: (stored: boolean) => void = () => {};
+    let asked: () => void = () => {};
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    receiver = createReceiver({
+      secrets: () => new Map([['demo', SECRET]]),
+      receive: () => {
+        asked();
+        return new Promise((resolve) => (answerIt = resolve));
+      },
+    });
+    await receiver.start(0);
+    const answer = post(SECRET, 'leads=1');
+    await isAsked;
+    const idle = await openIdleSockets({ port: receiver.port() }, 300);
+    answerIt(true);
+    expect(await answer).toBe(200);
+    idle.close();
   });
 
   it('says when another program has the port', async () => {

@@ -191,7 +191,7 @@ describe.skipIf(!hasNatsServer)('two relays on one NATS', () => {
       const relay = await start({ NATS_URL: nats.url });
       const health = (): Promise<number> => fetch(`${relay.url}/health`).then(({ status }) => status);
       expect(await post(relay, leadBody(1))).toBe(200);
-      nats.pause();
+      await nats.pause();
       expect(await post(relay, leadBody(2))).toBe(503);
       expect(await health()).toBe(503);
       nats.resume();
