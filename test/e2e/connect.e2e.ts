@@ -45,7 +45,11 @@ async function hooked(key: string, caller: string): Promise<void> {
     (match) => match[1] ?? match[2] ?? '',
   );
   await promisify(execFile)(program, [...words, ...caller.split(' ')], {
-    env: { ...process.env, RINGSIDE_HOOK_FILE: path.join(ringside().profile.userData, 'hook.json') },
+    env: {
+      ...process.env,
+      RINGSIDE_HOOK_FILE: path.join(ringside().profile.userData, 'hook.json'),
+      RINGSIDE_HOOK_WAIT_MS: '10000',
+    },
   });
 }
 

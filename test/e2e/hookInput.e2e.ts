@@ -117,7 +117,7 @@ test('the URL form and the command `ringside call` report calls too', async () =
   const program = path.join(root, 'out', 'hook', process.platform === 'win32' ? 'ringside.exe' : 'ringside');
   const file = path.join(ringside().profile.userData, 'hook.json');
   const code = await new Promise<number | string>((resolve) => {
-    const env = { ...process.env, RINGSIDE_HOOK_FILE: file };
+    const env = { ...process.env, RINGSIDE_HOOK_FILE: file, RINGSIDE_HOOK_WAIT_MS: '10000' };
     execFile(program, ['call', 'ringing', '+14155550103'], { env }, (error) => {
       resolve(error?.code ?? 0);
     });

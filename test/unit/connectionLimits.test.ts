@@ -17,7 +17,12 @@ class FakeSocket extends EventEmitter {
   }
 }
 
-function openLimited(limits: ConnectionLimits) {
+interface Limited {
+  readonly connect: (address: string) => FakeSocket;
+  readonly take: (socket: FakeSocket) => EventEmitter;
+}
+
+function openLimited(limits: ConnectionLimits): Limited {
   const server = new EventEmitter();
   const take = limitConnections(server as unknown as Server, limits);
   return {

@@ -41,7 +41,7 @@ const FILE = 'hook.sock';
 /** More at once than softphones of one person report; the others are the user's own programs. */
 const MOST_CONNECTIONS = 64;
 /** The hook program waits 150 ms; a file name that has to be escaped would need a parser there. */
-const PLAIN = /^[^\u0000-\u001f"\\]+$/u;
+const PLAIN = /^[^\p{Cc}"\\]+$/u;
 
 /**
  * Listens where only this user's programs reach, for the hook program. Unlike a port it cannot be taken by somebody

@@ -303,6 +303,7 @@ describe('the loopback listener against its attackers', () => {
       const callback = await waiting();
       const idle = await openIdleSockets({ port: Number(callback.port) }, 300, first);
       await survives(callback);
+      expect(idle.ended()).toBeGreaterThan(0);
       idle.close();
     },
   );
