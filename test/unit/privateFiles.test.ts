@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readHookToken, writeHookFile } from '../../main/calls/sources/hookFile.ts';
+import { openHookFiles } from '../../main/calls/sources/hookFile.ts';
 import { openJournal } from '../../main/journal/open.ts';
 import { openLog } from '../../main/log.ts';
 import { openMirror } from '../../main/mirror/openMirror.ts';
@@ -40,7 +40,7 @@ function writeAll(data: string): Readonly<Record<string, string>> {
   opened.value.accounts.put(sampleAccount('a'));
   const mirror = openMirror(join(data, 'mirror.db'), () => undefined);
   openSettingsFile(join(data, 'settings.json')).change({ language: 'ru' });
-  writeHookFile(join(data, 'hook.json'), 1, readHookToken(join(data, 'hook.json')));
+  openHookFiles(data).announce(1, null);
   openLog(join(data, 'logs', 'main.log')).info('started');
   const found = rights();
   mirror.close();
@@ -61,6 +61,7 @@ describe.skipIf(process.platform === 'win32')('files are for their owner alone',
         'data/mirror.db-wal',
         'data/settings.json',
         'data/hook.json',
+        'data/hook.token',
         'data/logs/main.log',
       ]),
     );
