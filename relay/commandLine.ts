@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DEFAULTS } from './options.ts';
+import { proxyTrust } from './proxyTrust.ts';
 import type { RelayOptions } from './options.ts';
 
 /** The arguments in a few lines, for whoever got them wrong. */
@@ -52,6 +53,10 @@ export function parseCommandLine(args: readonly string[], env: NodeJS.ProcessEnv
     return '--duplicate-minutes and --rate must be whole numbers';
   }
   if (natsReplicas === null || natsReplicas < 1 || natsReplicas > 5) return 'NATS_REPLICAS must be 1 to 5';
+  const trustProxy = values['trust-proxy'] ?? DEFAULTS.trustProxy;
+  if (proxyTrust(trustProxy) === null) {
+    return '--trust-proxy must be loopback, uniquelocal, addresses or ranges with commas, or how many proxies are in front';
+  }
   if (!isLoopback(callback)) return '--callback must be like http://127.0.0.1:47823/oauth/callback';
   if (publicUrl !== null && !/^https?:\/\/[\w.:[\]-]+$/u.test(publicUrl)) {
     return '--public-url must be like https://relay.example.com';
@@ -70,7 +75,7 @@ export function parseCommandLine(args: readonly string[], env: NodeJS.ProcessEnv
     keepMegabytes,
     duplicateMinutes,
     rate,
-    trustProxy: values['trust-proxy'] ?? DEFAULTS.trustProxy,
+    trustProxy,
   };
 }
 

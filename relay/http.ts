@@ -1,9 +1,12 @@
 import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
 import { LONGEST_BODY } from '../webhooks/form.ts';
+import type { BodyBudget } from './bodyBudget.ts';
 import type { RelayLog, Refusal } from './log.ts';
 import type { RelayMetrics } from './metrics.ts';
 import type { Patience } from './options.ts';
+import type { ProxyTrust } from './proxyTrust.ts';
 
 /** More sockets than a relay has desktops; each idle one costs a few kB. */
 const MOST_SOCKETS = 20_000;
@@ -19,7 +22,12 @@ export interface LogStream {
  * A Fastify that waits for nobody: headers, bodies and idle sockets have their time, bodies their size, and no browser
  * of another origin is served. Nothing of a request is logged: paths hold secrets, queries hold codes.
  */
-export function createHttp(patience: Patience, trustProxy: string, stream: LogStream): FastifyInstance {
+export function createHttp(
+  patience: Patience,
+  trustProxy: ProxyTrust,
+  budget: BodyBudget,
+  stream: LogStream,
+): FastifyInstance {
   const app = Fastify({
     logger: { level: 'info', base: null, stream },
     logController: new LogController({ disableRequestLogging: true }),
@@ -45,8 +53,10 @@ export function createHttp(patience: Patience, trustProxy: string, stream: LogSt
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, body),
+    async (request: FastifyRequest, body: Readable) => {
+      const length = Number(request.headers['content-length'] ?? Number.NaN);
+      return budget.read(request.raw, body, Number.isNaN(length) ? null : length);
+    },
   );
   app.addContentTypeParser(
     'application/json',
@@ -73,6 +83,7 @@ const STATUS: Readonly<Record<Refusal, number>> = {
   callback: 400,
   protocol: 400,
   queue: 503,
+  busy: 503,
 };
 
 export interface Refuser {
@@ -84,7 +95,7 @@ export interface Refuser {
 export function refuse({ metrics, log }: Refuser, reply: FastifyReply, why: Refusal): FastifyReply {
   metrics.refused(why);
   log.refused(why);
-  if (why === 'tooMany' || why === 'queue') reply.header('retry-after', '5');
+  if (why === 'tooMany' || why === 'queue' || why === 'busy') reply.header('retry-after', '5');
   return reply.code(STATUS[why]).send({ error: why });
 }
 

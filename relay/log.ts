@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { RelayClock } from './clock.ts';
 
 /** Why a request or a message was not served. */
 export type Refusal =
@@ -15,7 +16,8 @@ export type Refusal =
   | 'mediaType'
   | 'callback'
   | 'protocol'
-  | 'queue';
+  | 'queue'
+  | 'busy';
 
 /** The relay's log: one JSON object a line, without numbers, names, addresses, bodies or secrets of anybody. */
 export interface RelayLog {
@@ -29,13 +31,13 @@ const MOST_A_MINUTE = 10;
 const MINUTE_MS = 60_000;
 
 /** A log that an attacker cannot fill. */
-export function createRelayLog(logger: FastifyBaseLogger, now: () => number): RelayLog {
+export function createRelayLog(logger: FastifyBaseLogger, clock: Pick<RelayClock, 'monotonic'>): RelayLog {
   const counted = new Map<Refusal, { since: number; written: number; kept: number }>();
   return {
     info: (what, detail = {}) => logger.info(detail, what),
     error: (what, detail = {}) => logger.error(detail, what),
     refused(why, detail = {}) {
-      const at = now();
+      const at = clock.monotonic();
       const count = counted.get(why);
       if (!count || at - count.since > MINUTE_MS) {
         logger.warn(

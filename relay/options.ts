@@ -44,7 +44,7 @@ export interface RelayOptions {
   readonly duplicateMinutes: number;
   /** Webhooks a second one account may send. */
   readonly rate: number;
-  /** Whose `X-Forwarded-For` is believed (Fastify's `trustProxy`). */
+  /** Whose `X-Forwarded-For` is believed: addresses and ranges with commas, or how many proxies are in front. */
   readonly trustProxy: string;
 }
 

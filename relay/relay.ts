@@ -1,7 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { LONGEST_BODY } from '../webhooks/form.ts';
+import { createBodyBudget } from './bodyBudget.ts';
+import { systemClock } from './clock.ts';
+import type { RelayClock } from './clock.ts';
 import { openGate } from './desktops/gate.ts';
 import { createHub } from './desktops/hub.ts';
+import { openPrivateFolder, writePrivateFile } from './privateFiles.ts';
 import { commonRules, createHttp } from './http.ts';
 import type { LogStream } from './http.ts';
 import { createRelayLog } from './log.ts';
@@ -9,6 +14,7 @@ import { createRelayMetrics } from './metrics.ts';
 import { PATIENCE } from './options.ts';
 import type { Patience, RelayOptions } from './options.ts';
 import { openQueue } from './queue/openQueue.ts';
+import { addressOf, proxyTrust } from './proxyTrust.ts';
 import { createRefusals } from './refusals.ts';
 import { openRegistry } from './registry/registry.ts';
 import { adminRoutes, webhookUrlOf } from './routes/admin.ts';
@@ -40,41 +46,47 @@ export interface Relay {
 
 /** What a test may set. */
 export interface RelayPorts {
-  readonly now: () => number;
+  readonly clock: RelayClock;
   readonly log: LogStream;
   readonly patience: Patience;
 }
 
 /** A thousand each time: more than ever comes. */
 const PRUNE_EVERY_MS = 250;
+/** Of all webhooks that are being read or stored at one moment: eight of the longest. */
+const MOST_BODIES = 8 * LONGEST_BODY;
 
 /** Starts a relay. Throws when it cannot: the port is taken, the data folder in use, the servers out of reach. */
 export async function startRelay(options: RelayOptions, ports: Partial<RelayPorts> = {}): Promise<Relay> {
-  const { now = Date.now, log: stream = process.stderr, patience = PATIENCE } = ports;
-  const app = createHttp(patience, options.trustProxy, stream);
-  const log = createRelayLog(app.log, now);
-  mkdirSync(options.data, { recursive: true, mode: 0o700 });
-  const opened = await openQueue(options, now);
+  const { clock = systemClock, log: stream = process.stderr, patience = PATIENCE } = ports;
+  const trust = proxyTrust(options.trustProxy);
+  if (trust === null) throw new Error(`trustProxy means nothing: ${options.trustProxy}`);
+  const budget = createBodyBudget(MOST_BODIES, LONGEST_BODY);
+  const app = createHttp(patience, trust, budget, stream);
+  const log = createRelayLog(app.log, clock);
+  openPrivateFolder(options.data);
+  const opened = await openQueue(options, clock);
   const { queue, records, kind } = opened;
   try {
-    const { registry, newAdminToken } = await openRegistry(records, { accounts: options.accounts, now });
+    const { registry, newAdminToken } = await openRegistry(records, { accounts: options.accounts, clock });
     const adminTokenFile = keepAdminToken(options.data, newAdminToken);
     const metrics = createRelayMetrics(() => queue.bytes());
-    const refusals = createRefusals(now);
-    const hub = createHub({ queue, registry, metrics, log, patience, now });
+    const refusals = createRefusals(clock);
+    const hub = createHub({ queue, registry, metrics, log, patience, clock });
     const deps = { metrics, log, refusals };
 
     let publicUrl = options.publicUrl ?? '';
     commonRules(app, deps);
-    webhookRoute(app, { ...deps, queue, registry, allows: createTokenBuckets(options.rate, now) });
+    webhookRoute(app, { ...deps, queue, registry, budget, allows: createTokenBuckets(options.rate, clock) });
     oauthRoute(app, { ...deps, callback: options.callback });
-    adminRoutes(app, { ...deps, registry, hub, publicUrl: () => publicUrl });
+    const inviteRefusals = createRefusals(clock);
+    adminRoutes(app, { ...deps, inviteRefusals, registry, hub, publicUrl: () => publicUrl });
     healthRoutes(app, { queue, metrics });
     openGate(app.server, {
       ...deps,
       registry,
       hub,
-      addressOf: (request) => request.socket.remoteAddress ?? '',
+      addressOf: (request) => addressOf(request, trust),
     });
     await app.listen({ host: options.host, port: options.port });
     const address = app.server.address();
@@ -115,8 +127,7 @@ export async function startRelay(options: RelayOptions, ports: Partial<RelayPort
 function keepAdminToken(folder: string, token: string | null): string | null {
   const file = join(folder, 'admin.token');
   if (token !== null) {
-    writeFileSync(file, `${token}\n`, { mode: 0o600 });
-    chmodSync(file, 0o600);
+    writePrivateFile(file, `${token}\n`);
   }
   return existsSync(file) ? file : null;
 }

@@ -14,6 +14,8 @@ export async function runRelay(args: readonly string[]): Promise<number | null> 
     process.stderr.write(`relay: ${options}\n${USAGE}\n`);
     return 2;
   }
+  // What libraries write by themselves is nobody else's either.
+  process.umask(0o077);
   try {
     const relay = await startRelay(options);
     const stop = (): void => {

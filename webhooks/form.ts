@@ -11,10 +11,13 @@ export interface FormObject {
 /** Why a body is not read: it is longer, or has more parameters, than any body of the CRM. */
 export type FormRefusal = 'tooLong' | 'tooMany';
 
-/** 250 entities (the largest batch, facts 2.2) of 3 kB, and as much again. */
-export const LONGEST_BODY = 2 ** 21;
-/** 250 entities of 40 fields in five parameters each would be 50,000; more is nobody's body. */
-const MOST_PARAMETERS = 60_000;
+/**
+ * 250 entities (the largest batch, facts 2.2) of 40 fields of 830 bytes each: 350 for the keys with their brackets
+ * percent-encoded, and 80 Russian letters of name and value in six bytes each. With 20 fields it is 2.8 MB.
+ */
+export const LONGEST_BODY = 2 ** 23;
+/** 250 entities of 40 fields in ten parameters each; more is nobody's body. */
+const MOST_PARAMETERS = 100_000;
 /** `leads[note][0][note][metadata][...]` is the deepest seen, at 5. What is deeper stays one odd key. */
 const DEEPEST = 10;
 /** Of empty brackets (`x[]=`): beyond these qs keeps an object, which is what we want of it anyway. */

@@ -28,6 +28,8 @@ const BODY_MS = 10_000;
 /** Who says nothing for so long gives the place up, whatever it waits for. */
 const SILENT_MS = 15_000;
 const MOST_CONNECTIONS = 128;
+/** Bytes of all bodies that are being read or stored at one moment: four of the longest. */
+const MOST_BODIES = 4 * LONGEST_BODY;
 const PATH = /^\/webhook\/amo\/([\w-]{16,200})$/u;
 
 /** The receiver; it listens on 127.0.0.1 and nowhere else. */
@@ -35,6 +37,8 @@ export function createReceiver({ secrets, receive }: ReceiverDeps): Receiver {
   let server: Server | null = null;
   let state: ReceiverState = 'off';
   let port = 0;
+  /** Bytes of bodies in memory. */
+  let held = 0;
   let take: ReturnType<typeof limitConnections> = () => {};
 
   /** Every secret is compared, and digests are, so that time tells nothing of any. */
@@ -57,13 +61,25 @@ export function createReceiver({ secrets, receive }: ReceiverDeps): Receiver {
     if (request.headers.origin !== undefined) return refuse(403);
     const type = request.headers['content-type'] ?? '';
     if (!type.startsWith('application/x-www-form-urlencoded')) return refuse(415);
-    readBody(request, (body) => {
-      if (body === null) return refuse(413);
-      take(request, response);
-      void receive(account, body).then((isStored) => {
-        response.writeHead(isStored ? 200 : 503, { 'cache-control': 'no-store' }).end();
-      });
+    const share = { bytes: 0 };
+    response.once('close', () => {
+      held -= share.bytes;
     });
+    readBody(
+      request,
+      (size) => {
+        share.bytes += size;
+        held += size;
+        return held <= MOST_BODIES;
+      },
+      (body) => {
+        if (typeof body !== 'string') return refuse(body.refused);
+        take(request, response);
+        void receive(account, body).then((isStored) => {
+          response.writeHead(isStored ? 200 : 503, { 'cache-control': 'no-store' }).end();
+        });
+      },
+    );
   }
 
   return {
@@ -101,16 +117,26 @@ export function createReceiver({ secrets, receive }: ReceiverDeps): Receiver {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The body as text; null when it is too long. Nothing is said to who goes away. */
-function readBody(request: IncomingMessage, done: (body: string | null) => void): void {
+/**
+ * The body as text, or the status it is refused with: too long, or no room for one more now (the CRM comes again). Nothing
+ * is said to who goes away.
+ *
+ * @param hasRoom asked with the bytes of each piece
+ */
+function readBody(
+  request: IncomingMessage,
+  hasRoom: (bytes: number) => boolean,
+  done: (body: string | { readonly refused: 413 | 503 }) => void,
+): void {
   const chunks: Buffer[] = [];
   let size = 0;
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= LONGEST_BODY) return chunks.push(chunk);
+    const fits = hasRoom(chunk.length);
+    if (size <= LONGEST_BODY && fits) return chunks.push(chunk);
     request.pause();
     request.removeAllListeners('end');
-    return done(null);
+    return done({ refused: fits ? 413 : 503 });
   });
   request.on('end', () => {
     done(Buffer.concat(chunks).toString('utf8'));

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import type { RawData } from 'ws';
+import { LONGEST_BODY } from '../../webhooks/form.ts';
 import { CLOSED, PROTOCOL, tellSchema } from '../../webhooks/wire.ts';
 import type { Ask, Cursor, Tell } from '../../webhooks/wire.ts';
 import type { Clock } from '../clock.ts';
@@ -62,7 +63,7 @@ const PROTOCOL_WAIT_MS = 60_000;
 const GOOD_MS = 30_000;
 const PING_EVERY_MS = 30_000;
 /** The longest frame of a relay: its window of 512 kB, and the JSON around it. */
-const LONGEST_FRAME = 8 * 1024 * 1024;
+const LONGEST_FRAME = LONGEST_BODY + 8 * 1024 * 1024;
 
 /** Keeps the WebSocket to a relay for one token: follows its accounts, stores what comes, acknowledges what is stored. */
 export function openRelayLine(deps: RelayLineDeps): RelayLine {

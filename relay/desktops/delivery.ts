@@ -1,4 +1,5 @@
 import type { Cursor, Tell } from '../../webhooks/wire.ts';
+import type { RelayClock } from '../clock.ts';
 import type { EventQueue, Span } from '../queue/queue.ts';
 import type { Frame, Tail } from './tail.ts';
 
@@ -27,7 +28,7 @@ export interface Delivery {
   acknowledge(seq: number): boolean;
   /** New events are in the tail. */
   wake(): void;
-  /** Since when events lie unacknowledged, or null. */
+  /** Since when events lie unacknowledged (monotonic), or null. */
   waitingSince(): number | null;
   /** Events the desktop has not acknowledged. */
   lag(): number;
@@ -38,7 +39,7 @@ export interface DeliveryDeps {
   readonly tail: Tail;
   readonly queue: EventQueue;
   readonly line: Line;
-  readonly now: () => number;
+  readonly clock: RelayClock;
   /** A frame left, with so many events. */
   readonly sent: (events: number) => void;
 }
@@ -52,7 +53,7 @@ export function createDelivery(
   cursor: Cursor | null,
   { first, last }: Pick<Span, 'first' | 'last'>,
 ): Delivery {
-  const { tail, queue, line, now } = deps;
+  const { tail, queue, line, clock } = deps;
   let sent = tail.last();
   let acknowledged = sent;
   let waitingSince: number | null = null;
@@ -62,7 +63,7 @@ export function createDelivery(
   let reading = false;
   let ended = false;
   /** When the last event this desktop is known to have was received. */
-  let at = cursor?.at ?? now();
+  let at = cursor?.at ?? clock.now();
 
   const begin = (seq: number): void => {
     sent = seq;
@@ -70,7 +71,8 @@ export function createDelivery(
   };
   const place = (seq: number): Cursor => ({ epoch: tail.epoch, seq, at });
   const resync = (seq: number): void => {
-    const since = Math.max(0, at - LATEST_TRY_MS);
+    // A clock that was ahead then, or is now, must not hide what changed meanwhile.
+    const since = Math.max(0, Math.min(at, clock.now()) - LATEST_TRY_MS);
     begin(seq);
     line.tell({ type: 'resync', account: tail.account, since, cursor: place(seq) });
   };
@@ -97,7 +99,7 @@ export function createDelivery(
     sent = last;
     under.push({ last, bytes: data.length });
     underBytes += data.length;
-    waitingSince ??= now();
+    waitingSince ??= clock.monotonic();
   };
 
   /** Sends what fits from memory; true when the queue must be read. */
@@ -142,7 +144,7 @@ export function createDelivery(
       const left = under.filter(({ last }) => last > seq);
       underBytes = left.reduce((sum, { bytes }) => sum + bytes, 0);
       under = left;
-      waitingSince = left.length === 0 ? null : now();
+      waitingSince = left.length === 0 ? null : clock.monotonic();
       void run();
       return true;
     },

@@ -9,6 +9,7 @@ import type { RelayMetrics } from '../metrics.ts';
 import type { EventQueue } from '../queue/queue.ts';
 import type { Desktop, Registry } from '../registry/registry.ts';
 import type { Patience } from '../options.ts';
+import type { RelayClock } from '../clock.ts';
 import { createDelivery } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
 import { createTail } from './tail.ts';
@@ -28,7 +29,7 @@ export interface HubDeps {
   readonly metrics: RelayMetrics;
   readonly log: RelayLog;
   readonly patience: Patience;
-  readonly now: () => number;
+  readonly clock: RelayClock;
 }
 
 interface Connection {
@@ -51,7 +52,7 @@ interface Channel {
 
 /** Keeps the connections, each with one delivery an account. */
 export function createHub(deps: HubDeps): Hub {
-  const { queue, registry, metrics, log, patience, now } = deps;
+  const { queue, registry, metrics, log, patience, clock } = deps;
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -119,7 +120,7 @@ export function createHub(deps: HubDeps): Hub {
           buffered: () => socket.bufferedAmount,
         };
         const delivery = createDelivery(
-          { tail: channel.tail, queue, line, now, sent: (events) => metrics.delivered(events) },
+          { tail: channel.tail, queue, line, clock, sent: (events) => metrics.delivered(events) },
           cursor,
           span,
         );
@@ -158,7 +159,7 @@ export function createHub(deps: HubDeps): Hub {
   };
 
   const look = (): void => {
-    const at = now();
+    const at = clock.monotonic();
     for (const connection of connections.values()) {
       const { socket, deliveries, since, followed } = connection;
       const waiting = [...deliveries.values()].some((one) => {
@@ -198,7 +199,7 @@ export function createHub(deps: HubDeps): Hub {
       desktop,
       socket,
       deliveries: new Map(),
-      since: now(),
+      since: clock.monotonic(),
       followed: false,
       alive: true,
     };

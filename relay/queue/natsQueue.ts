@@ -1,17 +1,26 @@
 import { DeliverPolicy, DiscardPolicy, StorageType, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JetStreamManager, StreamInfo } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
-import type { NatsConnection } from '@nats-io/transport-node';
-import { connect, nanos } from '@nats-io/transport-node';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { MsgHdrs, NatsConnection } from '@nats-io/transport-node';
+import { connect, headers, nanos } from '@nats-io/transport-node';
+import { LONGEST_BODY } from '../../webhooks/form.ts';
+import type { RelayClock } from '../clock.ts';
 import { createNatsRecords } from '../registry/natsRecords.ts';
 import type { OpenedQueue } from './openQueue.ts';
 import { PAGE_CHARACTERS } from './queue.ts';
 import type { EventQueue, Limits, StoredEvent } from './queue.ts';
-import { digestOf } from './recentBodies.ts';
+import { marksOf } from './marks.ts';
+import { createRecentBodies, digestOf } from './recentBodies.ts';
 
 /** The CRM waits 2 s: an answer after that is one too late. */
 const PUBLISH_MS = 1_500;
+/** For what other relays stored lately, when an account's first webhook comes. */
+const RECALL_MS = 400;
 const BUCKET = 'ringside_relay';
+const PACKED = 'Ringside-Packed';
+/** Shorter bodies are stored as they are; a server takes 1 MB unless it is told otherwise (`max_payload`). */
+const PACKED_FROM = 262_144;
 
 const streamOf = (account: number): string => `RINGSIDE_${account}`;
 const subjectOf = (account: number): string => `ringside.webhooks.${account}`;
@@ -22,7 +31,12 @@ const subjectOf = (account: number): string => `ringside.webhooks.${account}`;
  *
  * @param url `nats://user:password@host:4222`, several with commas
  */
-export async function openNatsQueue(url: string, replicas: number, limits: Limits): Promise<OpenedQueue> {
+export async function openNatsQueue(
+  url: string,
+  replicas: number,
+  limits: Limits,
+  clock: RelayClock,
+): Promise<OpenedQueue> {
   const addresses = url.split(',').map((one) => new URL(one.includes('://') ? one : `nats://${one}`));
   const { username, password } = addresses[0] ?? {};
   const connection = await connect({
@@ -40,7 +54,7 @@ export async function openNatsQueue(url: string, replicas: number, limits: Limit
     const kv = await new Kvm(connection).create(BUCKET, { history: 1, replicas });
     return {
       kind: 'nats',
-      queue: createNatsQueue(connection, manager, replicas, limits),
+      queue: createNatsQueue(connection, manager, replicas, limits, clock),
       records: createNatsRecords(kv),
       close: () => connection.drain(),
     };
@@ -55,6 +69,7 @@ function createNatsQueue(
   manager: JetStreamManager,
   replicas: number,
   limits: Limits,
+  clock: RelayClock,
 ): EventQueue {
   const client = jetstream(connection);
   const known = new Map<number, Promise<StreamInfo>>();
@@ -91,16 +106,65 @@ function createNatsQueue(
     return made;
   };
 
+  const recent = createRecentBodies<number>(limits.duplicateMs);
+  const recalled = new Map<number, Promise<void>>();
+
+  /** Hears what any relay stores of an account, from the duplicates' time on; resolves once it is up to date, or soon. */
+  function recall(account: number, { state }: StreamInfo): Promise<void> {
+    const there = recalled.get(account);
+    if (there) return there;
+    const heard = new Promise<void>((resolve) => {
+      if (state.messages === 0) resolve();
+      setTimeout(resolve, RECALL_MS).unref();
+      // By the servers' clock: this computer's may be anywhere.
+      const from = new Date(new Date(state.last_ts).getTime() - limits.duplicateMs);
+      void client.consumers
+        .get(
+          streamOf(account),
+          state.messages === 0
+            ? {}
+            : { deliver_policy: DeliverPolicy.StartTime, opt_start_time: from.toISOString() },
+        )
+        .then((consumer) =>
+          consumer.consume({
+            callback: (message) => {
+              const body = bodyOf(message.data, message.headers);
+              const one = { account, digest: digestOf(account, body), marks: marksOf(body) };
+              recent.remember(one, clock.monotonic(), message.seq);
+              if (message.seq >= state.last_seq) resolve();
+            },
+          }),
+        )
+        .catch(() => {
+          recalled.delete(account);
+          resolve();
+        });
+    });
+    recalled.set(account, heard);
+    return heard;
+  }
+
   return {
     async append(account, body) {
       try {
-        await ensured(account);
-        const acknowledged = await client.publish(subjectOf(account), body, {
-          msgID: digestOf(account, body),
+        await recall(account, await ensured(account));
+        const one = { account, digest: digestOf(account, body), marks: marksOf(body) };
+        const known = recent.find(one, clock.monotonic());
+        if (known.kind === 'again') return { ok: true, seq: known.place, duplicate: true };
+        const packed = pack(body);
+        if (packed.data.length > (connection.info?.max_payload ?? Infinity)) {
+          // No trouble of the servers': everything else is stored.
+          return { ok: false, why: 'longer than max_payload of the NATS servers' };
+        }
+        const acknowledged = await client.publish(subjectOf(account), packed.data, {
+          // What happened once more has a name of its own, the same at every relay.
+          msgID: known.kind === 'anew' ? `${one.digest}.${known.since}` : one.digest,
           timeout: PUBLISH_MS,
+          ...(packed.headers && { headers: packed.headers }),
         });
         trouble = null;
         failed = null;
+        if (!acknowledged.duplicate) recent.remember(one, clock.monotonic(), acknowledged.seq);
         return { ok: true, seq: acknowledged.seq, duplicate: acknowledged.duplicate };
       } catch (error) {
         trouble = error instanceof Error ? error.message.slice(0, 100) : 'failed';
@@ -127,7 +191,8 @@ function createNatsQueue(
       for (const message of messages) {
         // A replica may not have the newest yet: up to there.
         if (!message || characters >= PAGE_CHARACTERS) break;
-        const event = { seq: message.seq, at: message.time.getTime(), body: message.string() };
+        const body = bodyOf(message.data, message.header);
+        const event = { seq: message.seq, at: message.time.getTime(), body };
         events.push(event);
         characters += event.body.length;
       }
@@ -142,7 +207,8 @@ function createNatsQueue(
       });
       await consumer.consume({
         callback: (message) => {
-          listener({ seq: message.seq, at: message.time.getTime(), body: message.string() });
+          const body = bodyOf(message.data, message.headers);
+          listener({ seq: message.seq, at: message.time.getTime(), body });
         },
       });
     },
@@ -167,4 +233,20 @@ function createNatsQueue(
     bytes: () => null,
     close: () => connection.drain(),
   };
+}
+
+/** A long body packed: percent-encoded Russian takes a seventh of its length. */
+function pack(body: string): { readonly data: Uint8Array; readonly headers?: MsgHdrs } {
+  const data = Buffer.from(body);
+  if (data.length < PACKED_FROM) return { data };
+  const packed = headers();
+  packed.set(PACKED, 'gzip');
+  return { data: gzipSync(data, { level: 5 }), headers: packed };
+}
+
+function bodyOf(data: Uint8Array, heads: MsgHdrs | undefined): string {
+  const isPacked = heads?.get(PACKED) === 'gzip';
+  return (isPacked ? gunzipSync(data, { maxOutputLength: LONGEST_BODY }) : Buffer.from(data)).toString(
+    'utf8',
+  );
 }

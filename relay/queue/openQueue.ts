@@ -1,3 +1,4 @@
+import type { RelayClock } from '../clock.ts';
 import type { RelayOptions } from '../options.ts';
 import type { RecordStore } from '../registry/records.ts';
 import { createSqliteRecords } from '../registry/sqliteRecords.ts';
@@ -17,15 +18,15 @@ export interface OpenedQueue {
 const DAY_MS = 24 * 60 * 60_000;
 
 /** SQLite in the data folder, or the NATS servers that were named. */
-export async function openQueue(options: RelayOptions, now: () => number): Promise<OpenedQueue> {
+export async function openQueue(options: RelayOptions, clock: RelayClock): Promise<OpenedQueue> {
   const limits: Limits = {
     keepMs: options.keepDays * DAY_MS,
     keepBytes: Math.round(options.keepMegabytes * 2 ** 20),
     duplicateMs: options.duplicateMinutes * 60_000,
   };
-  if (options.natsUrl !== null) return openNatsQueue(options.natsUrl, options.natsReplicas, limits);
+  if (options.natsUrl !== null) return openNatsQueue(options.natsUrl, options.natsReplicas, limits, clock);
   const database = openRelayDatabase(options.data);
-  const queue = createSqliteQueue(database, limits, now);
+  const queue = createSqliteQueue(database, limits, clock);
   return {
     kind: 'sqlite',
     queue,

@@ -26,7 +26,7 @@ export type Appended =
   /** Nothing was stored: the disk is full or broken, or the servers are not reached. */
   | { readonly ok: false; readonly why: string };
 
-/** How long and how much a queue keeps, per relay (SQLite) or per account (NATS). */
+/** How long and how much a queue keeps, per relay (SQLite: who takes most gives way first) or per account (NATS). */
 export interface Limits {
   readonly keepMs: number;
   readonly keepBytes: number;
@@ -36,7 +36,10 @@ export interface Limits {
 
 /** A durable queue: one stream an account. */
 export interface EventQueue {
-  /** Stores an event; resolves once it is durable. The same body again is told as a duplicate and not stored. */
+  /**
+   * Stores an event; resolves once it is durable. The same body again is told as a duplicate and not stored, unless
+   * something else happened to its entities meanwhile (recentBodies.ts).
+   */
   append(account: number, body: string): Promise<Appended>;
   /** Throws when the queue cannot be read now. */
   span(account: number): Promise<Span>;

@@ -10,6 +10,10 @@ export function createNatsRecords(kv: KV): RecordStore {
       const entries = await Promise.all(keys.map((key) => kv.get(key)));
       return new Map(entries.flatMap((entry) => (entry ? [[entry.key, entry.string()] as const] : [])));
     },
+    async get(key) {
+      const entry = await kv.get(key);
+      return entry?.operation === 'PUT' ? entry.string() : null;
+    },
     async put(key, value) {
       await kv.put(key, value);
     },

@@ -2,6 +2,8 @@
 export interface RecordStore {
   /** Everything there is. */
   all(): Promise<ReadonlyMap<string, string>>;
+  /** One of them; null when there is none. */
+  get(key: string): Promise<string | null>;
   put(key: string, value: string): Promise<void>;
   /** Puts `value` only where `expected` is (null: where nothing is); false when it is not. */
   replace(key: string, expected: string | null, value: string): Promise<boolean>;

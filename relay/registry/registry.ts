@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { monotonicTime } from '../clock.ts';
+import type { MonotonicTime, RelayClock } from '../clock.ts';
 import type { RecordStore } from './records.ts';
 import { digestOfSecret, isSecret, newSecret, sameDigest } from './secrets.ts';
 
@@ -38,7 +40,7 @@ type Invite = z.output<typeof inviteSchema>;
 /** Who may post, listen and rule. */
 export interface Registry {
   hooks(): readonly Hook[];
-  /** Compares with every hook, in constant time each. */
+  /** Looked up by the secret's digest: how long that takes tells nothing of any secret. */
   findHook(secret: string): Hook | null;
   /** Ties a hook that is nobody's to an account; the hook as it is then, which may be another's. */
   bind(hook: Hook, to: number): Promise<Hook>;
@@ -70,27 +72,53 @@ export interface OpenedRegistry {
   readonly newAdminToken: string | null;
 }
 
+/** No invite is good for longer, whatever the clock says. */
+export const LONGEST_INVITE_MS = 7 * 24 * 60 * 60_000;
+
 /**
  * Opens what the store holds, and keeps in step with it. The first time it makes an admin's token, and, unless
  * accounts are named, one hook that will belong to the account the admin names first, or that first uses it.
  */
 export async function openRegistry(
   store: RecordStore,
-  options: { readonly accounts: readonly number[]; readonly now: () => number },
+  options: { readonly accounts: readonly number[]; readonly clock: RelayClock },
 ): Promise<OpenedRegistry> {
   const hooks = new Map<string, Hook>();
   const desktops = new Map<string, Desktop>();
+  /** The same by the digests of their secrets. */
+  const hookBySecret = new Map<string, Hook>();
+  const desktopByToken = new Map<string, Desktop>();
+  /** Until when each invite is good, by the time that passes: the clock may be put right meanwhile. */
+  const deadlines = new Map<string, MonotonicTime>();
+  const { clock } = options;
   const revoked: ((desktop: Desktop) => void)[] = [];
   let adminDigest = '';
 
+  /** Heard of for the first time: what is left of its time by the clock, and never more than there ever was. */
+  const noteInvite = ({ digest, expiresAt, usedAt }: Invite): MonotonicTime => {
+    const known = deadlines.get(digest);
+    if (known !== undefined && usedAt === null) return known;
+    const left = usedAt === null ? Math.min(Math.max(0, expiresAt - clock.now()), LONGEST_INVITE_MS) : 0;
+    const deadline = monotonicTime(clock.monotonic() + left);
+    if (usedAt === null) deadlines.set(digest, deadline);
+    else deadlines.delete(digest);
+    return deadline;
+  };
+
   const take = (key: string, value: string): void => {
     const json: unknown = JSON.parse(value);
-    if (key.startsWith('hook.')) hooks.set(key, hookSchema.parse(json));
+    if (key.startsWith('hook.')) {
+      const hook = hookSchema.parse(json);
+      hooks.set(key, hook);
+      hookBySecret.set(digestOfSecret(hook.secret), hook);
+    }
+    if (key.startsWith('invite.')) noteInvite(inviteSchema.parse(json));
     if (key === 'admin') adminDigest = z.string().parse(json);
     if (!key.startsWith('desktop.')) return;
     const desktop = desktopSchema.parse(json);
     const before = desktops.get(key);
     desktops.set(key, desktop);
+    desktopByToken.set(desktop.digest, desktop);
     if (desktop.revokedAt !== null && before && before.revokedAt === null) {
       for (const listener of revoked) listener(desktop);
     }
@@ -112,14 +140,7 @@ export async function openRegistry(
 
   const registry: Registry = {
     hooks: () => [...hooks.values()].sort((one, other) => orderOf(one) - orderOf(other)),
-    findHook(secret) {
-      if (!isSecret(secret)) return null;
-      const digest = digestOfSecret(secret);
-      let found: Hook | null = null;
-      // To the end, whatever is found: a relay has a handful.
-      for (const hook of hooks.values()) if (sameDigest(digestOfSecret(hook.secret), digest)) found = hook;
-      return found;
-    },
+    findHook: (secret) => (isSecret(secret) ? (hookBySecret.get(digestOfSecret(secret)) ?? null) : null),
     async bind(hook, to) {
       const key = `hook.${hook.id}`;
       if (!(await replace(key, hook, { ...hook, account: to }))) await reload();
@@ -144,7 +165,7 @@ export async function openRegistry(
     async invite(accounts, validMs) {
       const code = newSecret();
       const digest = digestOfSecret(code);
-      const expiresAt = options.now() + validMs;
+      const expiresAt = clock.now() + Math.min(validMs, LONGEST_INVITE_MS);
       const invite: Invite = { digest, accounts: [...accounts], expiresAt, usedAt: null };
       await put(`invite.${digest}`, invite);
       return { code, expiresAt };
@@ -152,11 +173,11 @@ export async function openRegistry(
     async join(code, name) {
       if (!isSecret(code)) return null;
       const key = `invite.${digestOfSecret(code)}`;
-      const value = (await store.all()).get(key);
-      if (value === undefined) return null;
+      const value = await store.get(key);
+      if (value === null) return null;
       const invite = inviteSchema.parse(JSON.parse(value));
-      const now = options.now();
-      if (invite.usedAt !== null || now >= invite.expiresAt) return null;
+      if (invite.usedAt !== null || clock.monotonic() >= noteInvite(invite)) return null;
+      const now = clock.now();
       // Of two who come at once, one gets it.
       if (!(await replace(key, invite, { ...invite, usedAt: now }))) return null;
       const token = newSecret();
@@ -175,17 +196,13 @@ export async function openRegistry(
     desktops: () => [...desktops.values()],
     findDesktop(token) {
       if (!isSecret(token)) return null;
-      const digest = digestOfSecret(token);
-      let found: Desktop | null = null;
-      for (const desktop of desktops.values()) {
-        if (sameDigest(desktop.digest, digest) && desktop.revokedAt === null) found = desktop;
-      }
-      return found;
+      const found = desktopByToken.get(digestOfSecret(token));
+      return found === undefined || found.revokedAt !== null ? null : found;
     },
     async revoke(id) {
       const desktop = desktops.get(`desktop.${id}`);
       if (!desktop || desktop.revokedAt !== null) return false;
-      await put(`desktop.${id}`, { ...desktop, revokedAt: options.now() });
+      await put(`desktop.${id}`, { ...desktop, revokedAt: clock.now() });
       return true;
     },
     onRevoked: (listener) => {

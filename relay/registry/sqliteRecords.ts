@@ -6,6 +6,7 @@ export function createSqliteRecords(database: RelayDatabase): RecordStore {
   const list = database.prepare<[], { readonly key: string; readonly value: string }>(
     'SELECT key, value FROM records',
   );
+  const get = database.prepare<[string], string>('SELECT value FROM records WHERE key = ?').pluck();
   const put = database.prepare<[string, string]>(
     'INSERT INTO records (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
@@ -17,6 +18,7 @@ export function createSqliteRecords(database: RelayDatabase): RecordStore {
   );
   return {
     all: () => Promise.resolve(new Map(list.all().map(({ key, value }) => [key, value]))),
+    get: (key) => Promise.resolve(get.get(key) ?? null),
     put(key, value) {
       put.run(key, value);
       return Promise.resolve();

@@ -4,17 +4,20 @@ import { joinSchema } from '../../webhooks/wire.ts';
 import type { Joined } from '../../webhooks/wire.ts';
 import type { Hub } from '../desktops/hub.ts';
 import { bearerOf, refuse } from '../http.ts';
+import type { Refusals } from '../refusals.ts';
+import { LONGEST_INVITE_MS } from '../registry/registry.ts';
 import type { Hook, Registry } from '../registry/registry.ts';
 import type { RouteDeps } from './deps.ts';
 
 export interface AdminDeps extends RouteDeps {
   readonly registry: Registry;
   readonly hub: Hub;
+  /** Wrong invites alone: who guesses something else, or is the neighbour of one who does, may join all the same. */
+  readonly inviteRefusals: Refusals;
   /** `https://relay.example.com`. */
   readonly publicUrl: () => string;
 }
 
-const INVITE_MS = 7 * 24 * 60 * 60_000;
 const account = z.number().int().positive();
 const inviteSchema = z.object({ accounts: z.array(account).min(1).max(50) });
 const accountSchema = z.object({ account });
@@ -50,7 +53,7 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
     admin.post('/admin/invites', async (request, reply) => {
       const asked = inviteSchema.safeParse(request.body);
       if (!asked.success) return refuse(deps, reply, 'protocol');
-      const { code, expiresAt } = await registry.invite(asked.data.accounts, INVITE_MS);
+      const { code, expiresAt } = await registry.invite(asked.data.accounts, LONGEST_INVITE_MS);
       // Behind the #, which no server and no log ever gets to see.
       return { link: `${publicUrl()}/invite#${code}`, code, expiresAt };
     });
@@ -84,17 +87,23 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
       ),
   );
 
-  app.post('/desktops', async (request, reply) => {
-    const asked = joinSchema.safeParse(request.body);
-    const joined = asked.success ? await registry.join(asked.data.invite, asked.data.name) : null;
-    if (!joined) return refuse(deps, reply, refusals.count(request.ip) ? 'invite' : 'tooMany');
-    log.info('desktop joined', { desktop: joined.desktop.id });
-    const answer: Joined = {
-      token: joined.token,
-      desktop: joined.desktop.id,
-      accounts: joined.desktop.accounts,
-      socketUrl: `${publicUrl().replace(/^http/u, 'ws')}/desktop`,
-    };
-    return reply.code(201).send(answer);
+  app.post('/desktops', {
+    // Before its body is read or the store is asked: an invite is a rare thing, and whoever guesses waits a minute.
+    async onRequest(request, reply) {
+      if (deps.inviteRefusals.isBlocked(request.ip)) await refuse(deps, reply, 'tooMany');
+    },
+    async handler(request, reply) {
+      const asked = joinSchema.safeParse(request.body);
+      const joined = asked.success ? await registry.join(asked.data.invite, asked.data.name) : null;
+      if (!joined) return refuse(deps, reply, deps.inviteRefusals.count(request.ip) ? 'invite' : 'tooMany');
+      log.info('desktop joined', { desktop: joined.desktop.id });
+      const answer: Joined = {
+        token: joined.token,
+        desktop: joined.desktop.id,
+        accounts: joined.desktop.accounts,
+        socketUrl: `${publicUrl().replace(/^http/u, 'ws')}/desktop`,
+      };
+      return reply.code(201).send(answer);
+    },
   });
 }

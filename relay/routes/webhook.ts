@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { accountOf } from '../../webhooks/accountOf.ts';
+import type { BodyBudget, ReadForm } from '../bodyBudget.ts';
 import { refuse } from '../http.ts';
 import type { EventQueue } from '../queue/queue.ts';
 import type { Hook, Registry } from '../registry/registry.ts';
@@ -10,6 +11,7 @@ export interface WebhookDeps extends RouteDeps {
   readonly queue: EventQueue;
   readonly registry: Registry;
   readonly allows: (account: number) => boolean;
+  readonly budget: BodyBudget;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface WebhookDeps extends RouteDeps {
  * answered 200. Nothing slow stands before the answer: the CRM waits 2 s (facts 5.3).
  */
 export function webhookRoute(app: FastifyInstance, deps: WebhookDeps): void {
-  const { queue, registry, refusals, metrics, log } = deps;
+  const { queue, registry, refusals, metrics, log, budget } = deps;
   const hookOf = new WeakMap<object, Hook>();
 
   app.post<{ Params: { secret: string } }>('/webhook/amo/:secret', {
@@ -25,6 +27,7 @@ export function webhookRoute(app: FastifyInstance, deps: WebhookDeps): void {
       const hook = registry.findHook(request.params.secret);
       if (hook) {
         hookOf.set(request, hook);
+        budget.open(request.raw, reply.raw);
         return;
       }
       // A guesser's body is not waited for.
@@ -34,8 +37,15 @@ export function webhookRoute(app: FastifyInstance, deps: WebhookDeps): void {
     async handler(request, reply) {
       const begun = performance.now();
       const hook = hookOf.get(request);
-      const { body } = request;
-      if (!hook || typeof body !== 'string') return refuse(deps, reply, 'mediaType');
+      const read = request.body as ReadForm | null | undefined;
+      if (!hook || read === null || read === undefined || !('kind' in read)) {
+        return refuse(deps, reply, 'mediaType');
+      }
+      if (read.kind !== 'form') {
+        reply.header('connection', 'close');
+        return refuse(deps, reply, read.kind === 'broken' ? 'protocol' : read.kind);
+      }
+      const body = read.text;
       const named = accountOf(body);
       if (named.kind === 'unclear') return refuse(deps, reply, 'account');
       let { account } = hook;

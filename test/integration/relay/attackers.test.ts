@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSED } from '../../../webhooks/wire.ts';
 import type { TestRelay, TestRelayOptions } from './testRelay.ts';
+import { createMovedClock } from '../../unit/relay/movedClock.ts';
 import { ACCOUNT, OTHER, leadBody, startTestRelay } from './testRelay.ts';
 
 // Real servers: on a busy computer they take their time.
@@ -104,6 +107,62 @@ describe('an attacker', () => {
     expect(relay.log().match(/"why":"secret"/gu)?.length).toBe(10);
   });
 
+  it.each([
+    ['loopback', '203.0.113.7'],
+    ['1', '203.0.113.7'],
+  ])(
+    'behind a proxy (--trust-proxy %s) is the proxy’s client, for requests and WebSockets alike, whatever it writes in front',
+    async (trustProxy, address) => {
+      await start({ options: { trustProxy } });
+      const guess = (from: string): Promise<string | number> =>
+        handshake('A'.repeat(43), { 'x-forwarded-for': from });
+      const joins = (from: string): Promise<number> =>
+        fetch(`${relay.url()}/desktops`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
+          body: JSON.stringify({ invite: 'A'.repeat(43), name: 'x' }),
+        }).then(({ status }) => status);
+      // What the client itself writes stands to the left of what the proxy adds.
+      for (let at = 0; at < 30; at += 1) expect(await guess(`10.9.8.${at}, ${address}`)).toBe(401);
+      expect(await guess(address)).toBe(429);
+      for (let at = 0; at < 30; at += 1) expect(await joins(`10.9.8.${at}, ${address}`)).toBe(404);
+      expect(await joins(`10.9.8.7, ${address}`)).toBe(429);
+      expect(await joins('203.0.113.8')).toBe(404);
+      expect(await guess('203.0.113.8')).toBe(401);
+      // The right token is let in from there all the same.
+      expect(await handshake(await relay.token(), { 'x-forwarded-for': address })).toBe('in');
+    },
+  );
+
+  it('that no proxy stands in front of says what it likes of its address', async () => {
+    await start({ options: { trustProxy: '0' } });
+    for (let at = 0; at < 30; at += 1) {
+      expect(await handshake('A'.repeat(43), { 'x-forwarded-for': `203.0.113.${at}` })).toBe(401);
+    }
+    expect(await handshake('A'.repeat(43), { 'x-forwarded-for': '203.0.113.99' })).toBe(429);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'who has another account on the server reads no file of the relay’s, whatever the umask',
+    async () => {
+      const umask = process.umask(0);
+      try {
+        await start();
+        await relay.post(leadBody(1));
+        const folder = dirname(relay.adminTokenFile());
+        const modes = readdirSync(folder).map((name) => [
+          name,
+          (statSync(join(folder, name)).mode & 0o777).toString(8),
+        ]);
+        expect(modes.length).toBeGreaterThanOrEqual(3);
+        expect(modes.filter(([, mode]) => mode !== '600')).toEqual([]);
+        expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
+      } finally {
+        process.umask(umask);
+      }
+    },
+  );
+
   it("cannot post one account's body to another's address, nor a body of two accounts", async () => {
     await start();
     const path = pathOf(relay.webhookUrl(ACCOUNT));
@@ -124,7 +183,7 @@ describe('an attacker', () => {
   });
 
   it('who floods an account with the right secret is held to its rate', async () => {
-    await start({ options: { rate: 50 }, now: () => 1_700_000_000_000 });
+    await start({ options: { rate: 50 }, clock: createMovedClock() });
     const path = pathOf(relay.webhookUrl());
     const statuses = await Promise.all(
       Array.from({ length: 200 }, (_, id) => postTo(path, leadBody(id + 1))),
@@ -133,7 +192,7 @@ describe('an attacker', () => {
     expect(await postTo(pathOf(relay.webhookUrl(OTHER)), leadBody(1, OTHER))).toBe(200);
   });
 
-  it('who sends ten megabytes, or no end of them, is cut off at two', async () => {
+  it('who sends ten megabytes, or no end of them, is cut off at eight', async () => {
     await start();
     const path = pathOf(relay.webhookUrl());
     const socket = await dial();

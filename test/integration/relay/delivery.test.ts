@@ -20,6 +20,8 @@ describe.each(QUEUES)('the relay on %s', (queue) => {
     for (const id of ids) expect(await relay.post(leadBody(id, account), account)).toBe(200);
   };
 
+  const metrics = (): Promise<string> => fetch(`${relay.url()}/metrics`).then((answer) => answer.text());
+
   it('hands every webhook to every desktop of its account, once and in order, and to no other', async () => {
     await start();
     const [one, two, foreign] = [
@@ -144,6 +146,52 @@ describe.each(QUEUES)('the relay on %s', (queue) => {
     expect(await older.closed()).toBe(CLOSED.replaced);
     await postAll([1]);
     await newer.has(1);
+    // Said once: the relay never brings the older one back, and lets the newer one be.
+    const listed = await relay.admin('GET', 'desktops');
+    expect(listed).toMatchObject({ desktops: [{ connected: true, lag: 0 }] });
+    expect(older.received).toEqual([]);
+    expect((await metrics()).match(/relay_dropped_total\{why="replaced"\} (\d+)/u)?.[1]).toBe('1');
+    expect(await metrics()).toContain('relay_desktops 1\n');
+  });
+
+  it('takes the same words for another event when something else happened to its lead meanwhile (a lead deleted, put back, deleted)', async () => {
+    await start();
+    const desktop = await relay.newDesktop();
+    const lead = (deed: string, more: string): string =>
+      `leads%5B${deed}%5D%5B0%5D%5Bid%5D=5001&leads%5B${deed}%5D%5B0%5D%5Bstatus_id%5D=142${more}&account%5Bid%5D=${ACCOUNT}`;
+    const gone = lead('delete', '');
+    const back = lead('restore', '&leads%5Brestore%5D%5B0%5D%5Bupdated_at%5D=1700000100');
+    const bodies = [gone, back, gone];
+    for (const body of bodies) expect(await relay.post(body)).toBe(200);
+    // The answer to the last was lost: posted again, and after a restart once more, and after a change of another lead.
+    expect(await relay.post(gone)).toBe(200);
+    await relay.restart();
+    expect(await relay.post(gone)).toBe(200);
+    await postAll([7]);
+    expect(await relay.post(gone)).toBe(200);
+    await desktop.connect();
+    await desktop.has(4);
+    await postAll([8]);
+    await desktop.has(5);
+    expect(desktop.received.map(({ body }) => body)).toEqual([...bodies, leadBody(7), leadBody(8)]);
+  });
+
+  it('takes a mass change of 250 leads with 20 Russian fields each, and hands it on whole', async () => {
+    await start();
+    const desktop = await relay.newDesktop();
+    const fields = Array.from({ length: 250 * 20 }, (_, at) => {
+      const place = `leads[update][${Math.floor(at / 20)}][custom_fields][${at % 20}]`;
+      const value = `Комментарий менеджера ${at * 7919}: перезвонить после обеда, клиент просил счёт`;
+      return `${encodeURIComponent(`${place}[values][0][value]`)}=${encodeURIComponent(value)}`;
+    });
+    const ids = Array.from({ length: 250 }, (_, at) => `leads%5Bupdate%5D%5B${at}%5D%5Bid%5D=${at + 1}`);
+    const body = [...ids, ...fields, `account%5Bid%5D=${ACCOUNT}`].join('&');
+    expect(body.length).toBeGreaterThan(2_200_000);
+    expect(await relay.post(body)).toBe(200);
+    await postAll([1]);
+    await desktop.has(2);
+    expect(desktop.received[0]?.body === body).toBe(true);
+    expect(desktop.received[1]?.body).toBe(leadBody(1));
   });
 
   it('ties its first address to the account that first uses it', async () => {

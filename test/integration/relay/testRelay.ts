@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
+import type { RelayClock } from '../../../relay/clock.ts';
 import { DEFAULTS, PATIENCE } from '../../../relay/options.ts';
 import type { Patience, RelayOptions } from '../../../relay/options.ts';
 import { startRelay } from '../../../relay/relay.ts';
@@ -41,6 +42,7 @@ export interface TestRelay {
   token(accounts?: readonly number[]): Promise<string>;
   desktop(token: string, accounts?: readonly number[]): TestDesktop;
   log(): string;
+  adminTokenFile(): string;
   /** One more relay on the same queue (NATS). */
   second(): Promise<Relay>;
   restart(): Promise<void>;
@@ -51,14 +53,14 @@ export interface TestRelayOptions {
   readonly queue: 'sqlite' | 'nats';
   readonly options?: Partial<RelayOptions>;
   readonly patience?: Partial<Patience>;
-  readonly now?: () => number;
+  readonly clock?: RelayClock;
 }
 
 export async function startTestRelay({
   queue,
   options,
   patience,
-  now,
+  clock,
 }: TestRelayOptions): Promise<TestRelay> {
   const data = mkdtempSync(joinPath(tmpdir(), 'ringside-relay-'));
   const nats: NatsServer | null = queue === 'nats' ? await startNatsServer() : null;
@@ -77,7 +79,7 @@ export async function startTestRelay({
       {
         log: { write: (line) => void (lines += line) },
         patience: { ...PATIENCE, closeMs: 200, ...patience },
-        ...(now && { now }),
+        ...(clock && { clock }),
       },
     );
   let relay = await start();
@@ -90,6 +92,7 @@ export async function startTestRelay({
   const test: TestRelay = {
     url,
     webhookUrl,
+    adminTokenFile: tokenFile,
     async post(body, account) {
       const answer = await fetch(webhookUrl(account), {
         method: 'POST',

@@ -34,6 +34,7 @@ describe('the command line', () => {
     [['--data', 'd', '--callback', 'https://127.0.0.1:47823/'], /--callback/u],
     [['--data', 'd', '--public-url', 'relay.example.com'], /--public-url/u],
     [['--data', 'd', '--keep-mb', '1'], /--keep-mb/u],
+    [['--data', 'd', '--trust-proxy', 'everybody'], /--trust-proxy/u],
     [['--data', 'd', '--what'], /--what/u],
   ])('says what is wrong with %j', (args, words) => {
     expect(parseCommandLine(args, {})).toMatch(words);
