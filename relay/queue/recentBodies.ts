@@ -73,6 +73,7 @@ export function createRecentBodies<Place>(
     const [oldest] = bodies.keys();
     if (oldest !== undefined && bodies.delete(oldest)) total -= 1;
   };
+  const isFull = (): boolean => total > most;
   const largest = (): Memory<Place> | undefined => {
     let found: Memory<Place> | undefined;
     for (const one of accounts.values()) {
@@ -112,7 +113,7 @@ export function createRecentBodies<Place>(
         if (now - at < keepMs) break;
         dropOldest(memory);
       }
-      while (total > most) {
+      while (isFull()) {
         const fullest = largest();
         if (fullest === undefined) break;
         dropOldest(fullest);
