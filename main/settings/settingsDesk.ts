@@ -83,7 +83,7 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
     port = file.get().hookPort;
     hook = createHookSource({
       port,
-      token: hookFiles.token,
+      token: () => hookFiles.token(),
       places: deps.socketPlaces,
       ...(file.get().hookOnNetwork ? { network: deps.networkAddresses } : {}),
       clock: deps.clock,
