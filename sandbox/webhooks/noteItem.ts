@@ -27,6 +27,7 @@ export function noteItem({ account }: Witness, note: NoteRecord): object {
       note_type: NOTE_TYPES[note.note_type] ?? SERVICE_MESSAGE,
       element_type: ELEMENT_TYPES[note.entity_type],
       element_id: note.entity_id,
+      catalog_id: 0,
       group_id: note.group_id,
       timestamp_x: phpDate(note.updated_at, timezone),
       account_id: account.account.id,
