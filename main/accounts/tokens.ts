@@ -53,10 +53,13 @@ const JITTER_MS = 10 * MINUTE_MS;
 const TOO_SHORT_MS = MINUTE_MS;
 /** A token this young that the service refuses is not made better by another one. */
 const YOUNG_MS = MINUTE_MS;
+/** A clock goes so far back by itself. */
+const CLOCK_SLACK_MS = 2 * MINUTE_MS;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = MINUTE_MS;
 /** A disabled integration or a closed account is looked at again after this. */
 const REFUSED_PAUSE_MS = 10 * MINUTE_MS;
+const LOOK_AGAIN_MS = 10 * MINUTE_MS;
 const WHEREABOUTS_EVERY_MS = 10 * MINUTE_MS;
 
 type TokenResult = Result<string, TokenFailure>;
@@ -72,7 +75,10 @@ export function createTokens(deps: TokensDeps): AccountTokens {
   /** Why the account itself was refused last; said until it is time to ask again. */
   let refusal: TokenFailure | null = null;
   let failuresInARow = 0;
-  let notBefore = 0;
+  /** Monotonic, as `askedWhereAt`. */
+  let notBefore = Number.NEGATIVE_INFINITY;
+  /** When this process was given its pair, which no step of the wall clock makes older. */
+  let renewedAt = Number.NEGATIVE_INFINITY;
   let askedWhereAt = Number.NEGATIVE_INFINITY;
   let askingWhere: Promise<Whereabouts> | null = null;
   const jitter = random() * JITTER_MS;
@@ -96,13 +102,24 @@ export function createTokens(deps: TokensDeps): AccountTokens {
     return ok({ vault: vault.value, row, tokens });
   };
 
+  /**
+   * How long a token still lives, ms. One of the future was issued before the clock was put back: nobody knows how
+   * old it is, so it is renewed, and used meanwhile.
+   */
+  const lifeLeft = ({ issuedAt, expiresAt }: StoredTokens): number => {
+    const isOfFuture = issuedAt > clock.now() + CLOCK_SLACK_MS;
+    return isOfFuture ? AHEAD_MS : Math.min(expiresAt - clock.now(), expiresAt - issuedAt);
+  };
+
   const isDue = (tokens: StoredTokens): boolean =>
-    tokens.refreshToken !== null &&
-    (tokens.refreshSentAt !== null || clock.now() >= tokens.expiresAt - AHEAD_MS - jitter);
+    tokens.refreshToken !== null && (tokens.refreshSentAt !== null || lifeLeft(tokens) <= AHEAD_MS + jitter);
 
   /** A long-lived token is used up when the service says so, whatever the computer's clock thinks. */
   const isUsable = (tokens: StoredTokens): boolean =>
-    tokens.refreshToken === null || clock.now() < tokens.expiresAt - TOO_SHORT_MS;
+    tokens.refreshToken === null ||
+    lifeLeft(tokens) > TOO_SHORT_MS ||
+    // A wall clock that was put forward makes no token old that this process was given an hour ago.
+    clock.monotonic() - renewedAt < tokens.expiresAt - tokens.issuedAt - TOO_SHORT_MS;
 
   /** False when the disk refused; any other fault is a bug and goes on. */
   const durably = (work: () => void): boolean => attempt(() => transaction(work)).ok;
@@ -135,7 +152,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
   const later = (words: string): TokenResult => {
     failuresInARow += 1;
     const most = Math.min(FIRST_PAUSE_MS * 2 ** (failuresInARow - 1), LONGEST_PAUSE_MS);
-    notBefore = clock.now() + most / 2 + (random() * most) / 2;
+    notBefore = clock.monotonic() + most / 2 + (random() * most) / 2;
     return fail({ kind: 'unreachable', words });
   };
 
@@ -152,7 +169,8 @@ export function createTokens(deps: TokensDeps): AccountTokens {
     const result = commit(vault, next, tokens);
     if (!result.ok) return { kind: 'failed', result };
     failuresInARow = 0;
-    notBefore = 0;
+    notBefore = Number.NEGATIVE_INFINITY;
+    renewedAt = clock.monotonic();
     refusal = null;
     return { kind: 'renewed', result };
   };
@@ -166,7 +184,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
     // Another refresh, perhaps of another process, was faster.
     const isOther = rejected === null ? !isDue(tokens) : tokens.accessToken !== rejected;
     if (refusal === null && isOther && isUsable(tokens)) return ok(tokens.accessToken);
-    if (clock.now() < notBefore) return fail(refusal ?? { kind: 'unreachable', words: '' });
+    if (clock.monotonic() < notBefore) return fail(refusal ?? { kind: 'unreachable', words: '' });
     if (tokens.refreshToken === null) {
       if (rejected !== null) return afterRefusal(tokens, 'grant', '');
       // Refused some time ago: the service says by itself whether it takes the token again.
@@ -211,7 +229,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       case 'integrationDisabled':
       case 'accountClosed':
         // The service may take it back: the same token is tried again then, and nothing is given up.
-        notBefore = clock.now() + REFUSED_PAUSE_MS;
+        notBefore = clock.monotonic() + REFUSED_PAUSE_MS;
         refusal = { kind: 'refused', reason: meaning, words };
         return fail(refusal);
       case 'unclear':
@@ -268,9 +286,14 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       if (!running || flight !== null || !loaded.ok) return;
       const { tokens } = loaded.value;
       if (tokens.refreshToken === null) return;
-      const due = isDue(tokens) ? clock.now() : tokens.expiresAt - AHEAD_MS - jitter;
+      const due = isDue(tokens) ? 0 : lifeLeft(tokens) - AHEAD_MS - jitter;
+      const pause = Math.max(due, notBefore - clock.monotonic());
       cancelTimer();
-      cancelTimer = clock.schedule(Math.max(due, notBefore) - clock.now(), () => void refreshed(null));
+      // Looked at now and then: the wall clock may be put right while this waits.
+      cancelTimer = clock.schedule(Math.min(pause, LOOK_AGAIN_MS), () => {
+        if (isDue(tokens) && clock.monotonic() >= notBefore) void refreshed(null);
+        else arm();
+      });
     });
   };
 
@@ -282,14 +305,18 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       // While the account is refused, the token that was good before is not sent again and again.
       if (refusal !== null || !isUsable(tokens)) return orAborted(refreshed(null), signal);
       // Still good: who asks does not wait for the new one.
-      if (isDue(tokens) && clock.now() >= notBefore) void refreshed(null);
+      if (isDue(tokens) && clock.monotonic() >= notBefore) void refreshed(null);
       return said(ok(tokens.accessToken));
     },
     async renew(rejected, signal) {
       const loaded = await load();
       if (!loaded.ok) return said(loaded);
       const { tokens } = loaded.value;
-      const isYoung = tokens.refreshToken !== null && Math.abs(clock.now() - tokens.issuedAt) < YOUNG_MS;
+      const age =
+        renewedAt === Number.NEGATIVE_INFINITY
+          ? Math.abs(clock.now() - tokens.issuedAt)
+          : clock.monotonic() - renewedAt;
+      const isYoung = tokens.refreshToken !== null && age < YOUNG_MS;
       if (tokens.accessToken === rejected && isYoung) return fail({ kind: 'unreachable', words: '' });
       return orAborted(refreshed(rejected), signal);
     },
@@ -302,7 +329,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       cancelTimer();
     },
     onSystemResume() {
-      notBefore = 0;
+      notBefore = Number.NEGATIVE_INFINITY;
       arm();
     },
     async hostInstead(asked) {
@@ -310,8 +337,8 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       if (!loaded.ok) return null;
       const { row, tokens } = loaded.value;
       if (row.host !== asked) return row.host;
-      if (askingWhere === null && clock.now() - askedWhereAt < WHEREABOUTS_EVERY_MS) return null;
-      askedWhereAt = clock.now();
+      if (askingWhere === null && clock.monotonic() - askedWhereAt < WHEREABOUTS_EVERY_MS) return null;
+      askedWhereAt = clock.monotonic();
       // All who got a 404 meanwhile wait for the one answer.
       askingWhere ??= deps.whereabouts(row, tokens).finally(() => {
         askingWhere = null;
@@ -321,7 +348,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       return accounts.get(account)?.host === asked ? follow(row, where.host).host : where.host.host;
     },
     tryAgain() {
-      notBefore = 0;
+      notBefore = Number.NEGATIVE_INFINITY;
       failuresInARow = 0;
       refusal = null;
       askedWhereAt = Number.NEGATIVE_INFINITY;

@@ -60,7 +60,8 @@ function readFailure(answer: WireAnswer): CrmFailure {
   const parsed = json.ok ? problem.safeParse(json.value) : null;
   const said: Problem | null = parsed?.success === true ? parsed.data : null;
   const words = wordsOf(said, text);
-  if (status >= 500) return { kind: 'server', status, maySucceed: true, words };
+  if (status >= 500 || isNoVerdict(status)) return { kind: 'server', status, maySucceed: true, words };
+  if (!isApis(answer, said)) return notOfApi(answer, json.ok, words);
   switch (status) {
     case 400:
       return badRequest(said, words);
@@ -69,18 +70,49 @@ function readFailure(answer: WireAnswer): CrmFailure {
     case 402:
       return { kind: 'paymentRequired', words };
     case 403:
-      // JSON is about rights, nginx's HTML about the address or account as a whole.
-      return json.ok ? { kind: 'forbidden', words } : { kind: 'blocked', words };
+      return { kind: 'forbidden', words };
     case 404:
       return { kind: 'notFound', words };
     case 422:
-      return validationOf(said, words) ?? { kind: 'rejected', status, words };
+      return validationOf(said, words) ?? rejected(status, words);
     case 429:
       return { kind: 'rateLimited', retryAfterMs: toldPause(answer.retryAfter, said), words };
     default:
-      return { kind: 'rejected', status, words };
+      return rejected(status, words);
   }
 }
+
+/** Said by whoever stands between, or about the moment: too early, locked, in conflict, given up (facts 2.1 names none). */
+const isNoVerdict = (status: number): boolean =>
+  status < 400 || [408, 409, 421, 423, 425, 451, 499].includes(status);
+
+/**
+ * Whether a refusal is the API's own word: its content types (facts/amocrm-api 2), or its keys in an answer without
+ * a type. A portal, a proxy or a gateway answers as it likes, and has decided nothing about a write.
+ */
+function isApis({ contentType }: WireAnswer, said: Problem | null): boolean {
+  if (contentType === '') return said !== null && Object.keys(said).length > 0;
+  return /application\/(?:problem|hal)\+json/iu.test(contentType);
+}
+
+/** The statuses that mean the same from anybody; all else is tried again. */
+function notOfApi(answer: WireAnswer, isJson: boolean, words: string): CrmFailure {
+  const { status } = answer;
+  if (status === 401) return { kind: 'needsSignIn', words };
+  if (status === 402) return { kind: 'paymentRequired', words };
+  // nginx's HTML is about the address or account as a whole.
+  if (status === 403)
+    return isJson && answer.contentType === '' ? { kind: 'forbidden', words } : { kind: 'blocked', words };
+  if (status === 429) return { kind: 'rateLimited', retryAfterMs: toldPause(answer.retryAfter, null), words };
+  return { kind: 'server', status, maySucceed: true, words };
+}
+
+/** Never without a reason on the screen. */
+const rejected = (status: number, words: string): CrmFailure => ({
+  kind: 'rejected',
+  status,
+  words: words === '' ? `HTTP ${String(status)}` : words,
+});
 
 const NO_RIGHTS = '244';
 
@@ -102,7 +134,7 @@ function badRequest(said: Problem | null, words: string): CrmFailure {
   ) {
     return { kind: 'entityNotFound', words };
   }
-  return { kind: 'rejected', status: 400, words };
+  return rejected(400, words);
 }
 
 /** 0 when the service did not say how long: the limiter then takes a growing pause of its own. */

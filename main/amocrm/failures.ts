@@ -19,7 +19,10 @@ export type CrmFailure =
   | { readonly kind: 'network'; readonly maySucceed: boolean; readonly words: string }
   | { readonly kind: 'timeout'; readonly maySucceed: boolean; readonly words: string }
   | { readonly kind: 'aborted'; readonly maySucceed: boolean; readonly words: string }
-  /** 5xx: the service may have done the write before it broke. */
+  /**
+   * 5xx: the service may have done the write before it broke. Also what is no verdict on a request: 3xx, 408, 409,
+   * 425 and the like, and any 4xx that is not the API's own word.
+   */
   | { readonly kind: 'server'; readonly status: number; readonly maySucceed: true; readonly words: string }
   /** 2xx whose body is not what the schema says; `path` names the first wrong place. */
   | { readonly kind: 'malformed'; readonly path: string; readonly maySucceed: true; readonly words: string }
@@ -36,7 +39,7 @@ export type CrmFailure =
   /** `POST /calls` or a note: nobody in the CRM has this number, or the entity is gone. */
   | { readonly kind: 'entityNotFound'; readonly words: string }
   | { readonly kind: 'validation'; readonly problems: readonly ValidationProblem[]; readonly words: string }
-  /** Any other 4xx. */
+  /** Any other 4xx of the API. */
   | { readonly kind: 'rejected'; readonly status: number; readonly words: string };
 
 export type CrmResult<T> = Result<T, CrmFailure>;

@@ -5,7 +5,7 @@ export type Priority = 'interactive' | 'background';
 /** What the account's line to the CRM looks like right now; shown to the agent when it is not `open`. */
 export type LimiterState =
   | { readonly kind: 'open' }
-  /** 429: nobody sends before `until` (Unix ms). */
+  /** 429: nobody sends before `until` (Unix ms as the desk's clock was; what waits is counted monotonically). */
   | { readonly kind: 'paused'; readonly until: number }
   /** 403 HTML, a block of the address or account (facts/amocrm-api 2.2): nobody sends before `until`. */
   | { readonly kind: 'blocked'; readonly until: number };
@@ -30,6 +30,8 @@ export interface Limiter {
   /** The service answered as it should: the next pause is the shortest again. */
   answered(): void;
   state(): LimiterState;
+  /** Milliseconds until a pause or block ends; 0 when open. */
+  pauseLeft(): number;
   onChange(hear: (state: LimiterState) => void): () => void;
 }
 
@@ -49,7 +51,8 @@ const LONGEST_PAUSE_MS = 60_000;
 /** A `retry_after` of 300 s was seen; anything much longer is taken for a mistake. */
 const LONGEST_TOLD_PAUSE_MS = 3_600_000;
 const FIRST_BLOCK_MS = 60_000;
-const LONGEST_BLOCK_MS = 30 * 60_000;
+/** Nobody says when a block is lifted: it is asked. */
+const LONGEST_BLOCK_MS = 10 * 60_000;
 
 interface Waiting {
   readonly settle: (refusal: LimiterRefusal | null) => void;
@@ -65,6 +68,8 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
   /** When the starts so far would have ended, had each taken its share of the second. */
   let paidUntil = 0;
   let state: LimiterState = { kind: 'open' };
+  /** Monotonic: when a pause or block ends. */
+  let until = 0;
   let pausesInARow = 0;
   let blocksInARow = 0;
   /** After a block one request tries the way alone, before the others follow. */
@@ -75,10 +80,14 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
     state = next;
     for (const hear of listeners) hear(next);
   };
+  const stopFor = (kind: 'paused' | 'blocked', ms: number): void => {
+    until = clock.monotonic() + ms;
+    become({ kind, until: clock.now() + ms });
+  };
 
   const refusal = (now: number): LimiterRefusal | null => {
     if (state.kind === 'open') return null;
-    const retryAfterMs = state.until - now;
+    const retryAfterMs = until - now;
     if (state.kind === 'blocked') return { kind: 'blocked', retryAfterMs };
     return retryAfterMs > PATIENCE_MS ? { kind: 'paused', retryAfterMs } : null;
   };
@@ -90,9 +99,8 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
 
   /** Milliseconds until the next start is allowed; 0 is now. */
   const delay = (now: number): number => {
-    if (state.kind !== 'open') return state.until - now;
-    // A clock that was set back must not make anybody wait.
-    while (starts[0] !== undefined && (now - starts[0] >= WINDOW_MS || starts[0] > now)) starts.shift();
+    if (state.kind !== 'open') return until - now;
+    while (starts[0] !== undefined && now - starts[0] >= WINDOW_MS) starts.shift();
     paidUntil = Math.min(paidUntil, now + BURST * spacing);
     const oldest = starts.length < requestsPerSecond ? undefined : starts[0];
     const spread = paidUntil - (BURST - 1) * spacing - now;
@@ -102,8 +110,8 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
   const pump = (): void => {
     cancelTimer?.();
     cancelTimer = null;
-    const now = clock.now();
-    if (state.kind !== 'open' && now >= state.until) {
+    const now = clock.monotonic();
+    if (state.kind !== 'open' && now >= until) {
       probing = state.kind === 'blocked';
       become({ kind: 'open' });
     }
@@ -131,8 +139,8 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
   return {
     turn(priority, signal) {
       if (signal?.aborted === true) return Promise.resolve({ kind: 'aborted' });
-      const now = clock.now();
-      const why = state.kind !== 'open' && now < state.until ? refusal(now) : null;
+      const now = clock.monotonic();
+      const why = state.kind !== 'open' && now < until ? refusal(now) : null;
       if (why) return Promise.resolve(why);
       return new Promise((resolve) => {
         const abort = (): void => {
@@ -153,20 +161,20 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
     },
     tooMany(retryAfterMs) {
       if (state.kind === 'blocked') return;
-      const now = clock.now();
       const own = Math.min(FIRST_PAUSE_MS * 2 ** pausesInARow, LONGEST_PAUSE_MS);
-      const until = now + Math.min(Math.max(retryAfterMs ?? own, WINDOW_MS), LONGEST_TOLD_PAUSE_MS);
+      const told = Math.min(Math.max(retryAfterMs ?? own, WINDOW_MS), LONGEST_TOLD_PAUSE_MS);
+      const end = clock.monotonic() + told;
       // Answers to requests sent before the pause began tell of the same pause, perhaps of its real length.
-      if (state.kind === 'paused' && (retryAfterMs === null || until <= state.until)) return;
+      if (state.kind === 'paused' && (retryAfterMs === null || end <= until)) return;
       if (state.kind === 'open') pausesInARow += 1;
-      become({ kind: 'paused', until });
+      stopFor('paused', told);
       pump();
     },
     block() {
       if (state.kind === 'blocked') return;
       const pause = Math.min(FIRST_BLOCK_MS * 2 ** blocksInARow, LONGEST_BLOCK_MS);
       blocksInARow += 1;
-      become({ kind: 'blocked', until: clock.now() + pause });
+      stopFor('blocked', pause);
       pump();
     },
     answered() {
@@ -179,6 +187,7 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
       pump();
     },
     state: () => state,
+    pauseLeft: () => (state.kind === 'open' ? 0 : Math.max(0, until - clock.monotonic())),
     onChange(hear) {
       listeners.add(hear);
       return () => listeners.delete(hear);

@@ -108,8 +108,8 @@ export function createTransport(deps: TransportDeps): Transport {
       limiter.block();
     } else if (failure?.kind === 'rateLimited') {
       limiter.tooMany(failure.retryAfterMs > 0 ? failure.retryAfterMs : null);
-      const state = limiter.state();
-      if (state.kind !== 'open') return fail({ ...failure, retryAfterMs: state.until - clock.now() });
+      const left = limiter.pauseLeft();
+      if (left > 0) return fail({ ...failure, retryAfterMs: left });
     } else {
       limiter.answered();
     }
@@ -160,9 +160,11 @@ type UnsignedRequest = Omit<WireRequest, 'signal' | 'url'> & { readonly path: st
 function worthRepeating(failure: CrmFailure): boolean {
   switch (failure.kind) {
     case 'network':
-    case 'server':
     case 'rateLimited':
       return true;
+    case 'server':
+      // A portal that redirects, or who is in conflict, does not get over it in a second.
+      return failure.status >= 500;
     case 'timeout':
       // 20 s without an answer were long enough; a connection that was not made may be tried again.
       return !failure.maySucceed;

@@ -14,11 +14,12 @@ export function backoffMs(attempt: number, random: () => number): number {
 }
 
 const BLOCK_BASE_MS = 60_000;
-const BLOCK_CAP_MS = 30 * 60_000;
+/** Nobody says when a block is lifted: it is asked. */
+const BLOCK_CAP_MS = 10 * 60_000;
 
 /**
  * How long to leave an account alone after its `time`-th block in a row (facts/amocrm-api 2.2 names no
- * duration): 1, 2, 4 ... 30 minutes. Milliseconds.
+ * duration): 1, 2, 4, 8, 10 minutes. Milliseconds.
  */
 export function blockMs(time: number): number {
   return Math.min(BLOCK_CAP_MS, BLOCK_BASE_MS * 2 ** Math.min(Math.max(0, time - 1), 10));

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { OAuthResult } from '../../../main/amocrm/oauth.ts';
@@ -315,6 +316,66 @@ describe('the tokens of an account', () => {
     clock.jump(-25 * HOUR);
     await tokens.accessToken();
     expect(heard.map((failure) => failure?.kind ?? null)).toEqual(['unreachable', null]);
+  });
+});
+
+describe('whatever becomes of the desk clock', () => {
+  it.each([-30, -1, 1, 30])(
+    'a refresh that failed is tried again within a minute (%i days)',
+    async (days) => {
+      let isBroken = true;
+      const { process, clock, sent } = await room(() => (isBroken ? silence : pair('2')));
+      clock.jump(25 * HOUR);
+      const tokens = process();
+      tokens.start();
+      expect(await tokens.accessToken()).toMatchObject({ error: { kind: 'unreachable' } });
+      clock.jump(days * 24 * HOUR);
+      isBroken = false;
+      await clock.advance(61_000);
+      expect(sent.length).toBeGreaterThan(1);
+      expect(await tokens.accessToken()).toEqual(ok('access 2'));
+      tokens.stop();
+    },
+  );
+
+  it('a token of a clock that was ahead is renewed before it ends, and used meanwhile', async () => {
+    const { process, clock, sent, put } = await room(() => pair('2'));
+    const first = pair('1');
+    if (first.ok) put(fromPair(first.value, clock.now() + 3 * HOUR));
+    const tokens = process();
+    expect(await tokens.accessToken()).toEqual(ok('access 1'));
+    await clock.settle();
+    expect(sent).toEqual(['refresh 1']);
+    expect(await tokens.accessToken()).toEqual(ok('access 2'));
+  });
+
+  it('there is a token at any moment while the service gives one, and it is not asked all the time', async () => {
+    const jumpOrPass = fc.oneof(
+      fc.record({ jump: fc.integer({ min: -30 * 24 * HOUR, max: 30 * 24 * HOUR }) }),
+      fc.record({ pass: fc.integer({ min: 0, max: 2 * HOUR }) }),
+    );
+    const isNeverStuck = fc.asyncProperty(fc.array(jumpOrPass, { maxLength: 12 }), async (steps) => {
+      let n = 1;
+      const { process, clock, sent } = await room(() => pair(String((n += 1))));
+      const tokens = process();
+      tokens.start();
+      let jumps = 0;
+      let passed = 0;
+      for (const one of steps) {
+        if ('jump' in one) {
+          clock.jump(one.jump);
+          jumps += 1;
+        } else {
+          await clock.advance(one.pass);
+          passed += one.pass;
+        }
+        if (!(await tokens.accessToken()).ok) return false;
+        await clock.settle();
+      }
+      tokens.stop();
+      return sent.length <= jumps + passed / (22 * HOUR) + 1;
+    });
+    await expect(fc.assert(isNeverStuck)).resolves.toBeUndefined();
   });
 });
 

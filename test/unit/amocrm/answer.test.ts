@@ -56,14 +56,24 @@ describe('what an answer of the CRM means', () => {
       { 'validation-errors': [{ errors: [{ code: 244, path: '', detail: 'Access denied' }] }] },
       { kind: 'forbidden', words: 'Access denied' },
     ],
-    ['a method not allowed', 405, PAGE, { kind: 'rejected', status: 405, words: '502 Bad Gateway' }],
+    [
+      'a method not allowed',
+      405,
+      { title: 'Method Not Allowed' },
+      { kind: 'rejected', status: 405, words: 'Method Not Allowed' },
+    ],
     [
       'a 400 without fields',
       400,
       { detail: 'Request data can not be empty' },
       { kind: 'rejected', status: 400, words: 'Request data can not be empty' },
     ],
-    ['a 400 that is a page', 400, PAGE, { kind: 'rejected', status: 400, words: '502 Bad Gateway' }],
+    [
+      'a 400 that is a page',
+      400,
+      PAGE,
+      { kind: 'server', status: 400, maySucceed: true, words: '502 Bad Gateway' },
+    ],
     [
       'validation errors',
       400,
@@ -100,6 +110,45 @@ describe('what an answer of the CRM means', () => {
   ];
   it.each(table)('%s', (_what, status, body, failure) => {
     expect(failureOf(answer(status, body))).toEqual(failure);
+  });
+
+  it.each([301, 302, 303, 307, 308, 408, 409, 421, 423, 425, 451, 499])(
+    'takes a %i for no verdict, whoever says it: it is tried again',
+    (status) => {
+      const problem = { title: 'x', status, detail: 'y' };
+      for (const contentType of ['application/problem+json', 'application/json', 'text/html', '']) {
+        expect(failureOf({ ...answer(status, problem), contentType })).toMatchObject({
+          kind: 'server',
+          status,
+          maySucceed: true,
+        });
+      }
+    },
+  );
+
+  it.each([400, 404, 405, 410, 413, 418, 422])(
+    'takes a %i for a verdict only from the API itself',
+    (status) => {
+      const said = { title: 'Bad', status, detail: 'No' };
+      const of = (contentType: string, body: unknown) => failureOf({ ...answer(status, body), contentType });
+      expect(of('application/problem+json', said)?.kind).not.toBe('server');
+      expect(of('application/problem+json; charset=utf-8', said)?.kind).not.toBe('server');
+      for (const [contentType, body] of [
+        ['application/json', said],
+        ['text/html', PAGE],
+        ['text/plain', 'no'],
+        ['', PAGE],
+        ['', ''],
+        ['', { message: 'a gateway' }],
+      ] as const) {
+        expect(of(contentType, body)).toMatchObject({ kind: 'server', maySucceed: true });
+      }
+    },
+  );
+
+  it('never leaves a refusal without a reason', () => {
+    const bare = { ...answer(410, {}), contentType: 'application/problem+json' };
+    expect(failureOf(bare)).toEqual({ kind: 'rejected', status: 410, words: 'HTTP 410' });
   });
 
   it('takes the length of a pause from the header first', () => {

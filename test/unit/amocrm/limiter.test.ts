@@ -161,4 +161,26 @@ describe('the limiter of an account', () => {
     await clock.advance(1000);
     expect(starts).toHaveLength(2);
   });
+
+  it.each([-30, -1, 1, 30])(
+    'a pause of two seconds and a block of a minute are as long when the clock is put right by %i days',
+    async (days) => {
+      const clock = createFakeClock();
+      const limiter = createLimiter({ clock });
+      const { ask, starts } = asker(limiter, clock);
+      limiter.tooMany(2000);
+      clock.jump(days * 86_400_000);
+      void ask('after the pause');
+      expect(limiter.pauseLeft()).toBe(2000);
+      await clock.advance(1999);
+      expect(starts).toEqual([]);
+      await clock.advance(1);
+      expect(starts).toHaveLength(1);
+      limiter.block();
+      clock.jump(days * 86_400_000);
+      expect(await limiter.turn('interactive')).toEqual({ kind: 'blocked', retryAfterMs: 60_000 });
+      await clock.advance(60_000);
+      expect(await limiter.turn('interactive')).toBeNull();
+    },
+  );
 });

@@ -166,7 +166,7 @@ describe('a request to the CRM', () => {
       if (url === '/moved') response.writeHead(302, { location: 'https://evil.example/' }).end();
       else json(response, 200, {});
     });
-    expect(await transport.get('/moved')).toMatchObject({ error: { kind: 'rejected', status: 302 } });
+    expect(await transport.get('/moved')).toMatchObject({ error: { kind: 'server', status: 302 } });
     expect(server.got.map(({ url }) => url)).toEqual(['/moved']);
   });
 
