@@ -10,7 +10,8 @@ import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
 import { useFocusOnOpen } from '../ui/useFocusOnOpen.ts';
 import css from './AfterCallForm.module.css';
-import { asksReason, emptyDraft, formOf, stagesFor, type FormDraft, type FormTarget } from './formDraft.ts';
+import { asksReason, emptyDraft, formOf, leadOfForm, stagesFor } from './formDraft.ts';
+import type { FormDraft, FormTarget } from './formDraft.ts';
 import { Panel } from './Panel.tsx';
 
 /** Saves a result with all that is filled in. */
@@ -63,7 +64,7 @@ export function AfterCallForm({ call, target, onForm, onSave, onClose }: AfterCa
       >
         <TaskPart draft={draft} choices={choices} onChange={change} />
         {choices && choices.leads.length > 0 ? (
-          <LeadPart draft={draft} choices={choices} onChange={change} />
+          <LeadPart call={call} draft={draft} choices={choices} onChange={change} />
         ) : null}
         <footer className={css['foot']}>
           <span>{t(result === null ? 'form.howToSave' : 'form.howToSaveAgain')}</span>
@@ -146,17 +147,23 @@ function TaskPart({ draft, choices, onChange }: PartProps<FormChoices | null>) {
 }
 
 /** The deal the call belongs to, and where it goes from here. */
-function LeadPart({ draft, choices, onChange }: PartProps<FormChoices>) {
+function LeadPart({
+  call,
+  draft,
+  choices,
+  onChange,
+}: PartProps<FormChoices> & { readonly call: Pick<Call, 'chosen'> }) {
   const { t } = useLanguage();
-  const stages = stagesFor(draft.leadId, choices);
-  const lead = choices.leads.find(({ id }) => id === draft.leadId);
+  const leadId = leadOfForm(call, draft, choices);
+  const stages = stagesFor(leadId, choices);
+  const lead = choices.leads.find(({ id }) => id === leadId);
   return (
     <fieldset className={css['part']}>
       <legend className="visuallyHidden">{t('form.lead')}</legend>
       <div className={css['pair']} data-part="lead">
         <Select
           label={t('form.leadOf')}
-          value={String(draft.leadId ?? '')}
+          value={String(leadId ?? '')}
           options={[
             { value: '', text: t('form.noLead') },
             ...choices.leads.map(({ id, name }) => ({ value: String(id), text: clip(name, 80) })),

@@ -1,4 +1,5 @@
 import type { Call, CallForm, CallStatus, FormChoices } from '../../preload/contract.ts';
+import { leadOfCall } from './leadOfCall.ts';
 
 /** Whom a call is shown with: chosen, or the only one who has the number. */
 export interface FormTarget {
@@ -8,8 +9,8 @@ export interface FormTarget {
 
 /** What the agent has filled in beside result and note; all of it may stay empty. */
 export interface FormDraft {
-  /** The deal the call belongs to; null: only to the contact. */
-  readonly leadId: number | null;
+  /** The deal the call belongs to; null: only to the contact; undefined: where it goes as it stands. */
+  readonly leadId: number | null | undefined;
   /** The deal's new stage, null: as it is. */
   readonly statusId: number | null;
   readonly lossReasonId: number | null;
@@ -25,10 +26,10 @@ const LOST = 143;
 /** "Follow up", the kind of task every account has (facts/amocrm-api 3.6). */
 const FOLLOW_UP = 1;
 
-/** An empty form: the deal that was chosen for the call, and nothing else. */
+/** An empty form: the deal of the call is where it goes as it stands, and nothing else. */
 export function emptyDraft(call: Pick<Call, 'chosen'>): FormDraft {
   return {
-    leadId: call.chosen?.leadId ?? null,
+    leadId: call.chosen?.leadId,
     statusId: null,
     lossReasonId: null,
     taskText: '',
@@ -36,6 +37,13 @@ export function emptyDraft(call: Pick<Call, 'chosen'>): FormDraft {
     taskAt: null,
   };
 }
+
+/** The deal the form shows, which is the one that is sent. */
+export const leadOfForm = (
+  call: Pick<Call, 'chosen'>,
+  draft: FormDraft,
+  choices: FormChoices | null,
+): number | null => (draft.leadId === undefined ? leadOfCall(call, choices?.leads ?? []) : draft.leadId);
 
 /** The stages a deal of the form can be moved to: those of its own pipeline. */
 export function stagesFor(
@@ -63,18 +71,18 @@ export function formOf(
   choices: FormChoices | null,
   taskDefault: string,
 ): CallForm {
-  const lead = choices?.leads.find(({ id }) => id === draft.leadId);
+  const leadId = leadOfForm(call, draft, choices);
+  const lead = choices?.leads.find(({ id }) => id === leadId);
   const target = choices?.target ?? null;
-  const isOtherLead = draft.leadId !== (call.chosen?.leadId ?? null);
+  // Nobody chosen: said all the same where a deal is shown, or its place was taken by "no deal".
+  const isSaid = leadId !== (call.chosen?.leadId ?? null) || (call.chosen === null && draft.leadId === null);
   const moves = lead !== undefined && draft.statusId !== null && draft.statusId !== lead.statusId;
   const hasReason = choices !== null && asksReason(draft, choices) && draft.lossReasonId !== null;
   return {
     callId: call.id,
     result: given.result,
     note: given.note,
-    ...(target !== null && isOtherLead
-      ? { target: { entity: target.entity, entityId: target.id, leadId: draft.leadId } }
-      : {}),
+    ...(target !== null && isSaid ? { target: { entity: target.entity, entityId: target.id, leadId } } : {}),
     ...(draft.taskAt === null
       ? {}
       : {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PopEntry } from '../../preload/contract.ts';
 import type { CallActions } from '../call/callActions.ts';
+import { leadOfCall } from '../call/leadOfCall.ts';
 import { LeadList } from '../call/LeadList.tsx';
 import { MatchFacts } from '../call/MatchFacts.tsx';
 import { useLeads } from '../call/useLeads.ts';
@@ -31,7 +32,7 @@ export function Details({ entry, view, actions, children }: DetailsProps) {
     <div className={css['details']}>
       <LeadList
         leads={leads}
-        chosenLead={call.chosen?.leadId ?? null}
+        chosenLead={view.kind === 'possible' ? (call.chosen?.leadId ?? null) : leadOfCall(call, leads)}
         currency={account.currency}
         onPick={(leadId) => {
           actions.choose({ entity: target.entity, entityId: target.id, leadId });

@@ -1,5 +1,6 @@
 import type { Call } from '../../../preload/contract.ts';
 import type { CallActions } from '../../call/callActions.ts';
+import { leadOfCall } from '../../call/leadOfCall.ts';
 import { LeadList } from '../../call/LeadList.tsx';
 import { useLeads } from '../../call/useLeads.ts';
 import { clip } from '../../i18n/format.ts';
@@ -32,7 +33,7 @@ export function CallTarget({ call, currency, actions }: CallTargetProps) {
       </div>
       <LeadList
         leads={leads}
-        chosenLead={chosen.leadId}
+        chosenLead={leadOfCall(call, leads)}
         currency={currency}
         onPick={(leadId) => actions.choose({ entity, entityId, leadId })}
         onOpen={actions.openLead}

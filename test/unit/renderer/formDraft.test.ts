@@ -4,6 +4,7 @@ import {
   asksReason,
   emptyDraft,
   formOf,
+  leadOfForm,
   stagesFor,
   type FormDraft,
 } from '../../../renderer/call/formDraft.ts';
@@ -64,6 +65,24 @@ describe('the after-call form', () => {
     });
     expect(form(ofLead, { leadId: 102 }).target).toBeUndefined();
     expect(form(plain, { leadId: 101 }, { ...formChoices, target: null }).target).toBeUndefined();
+  });
+
+  it('shows and sends the one open deal of a contact nobody chose, and "no deal" means the contact only', () => {
+    const [only] = formChoices.leads;
+    const one = { ...formChoices, leads: formChoices.leads.slice(0, 1) };
+    const at = { entity: 'contact', entityId: emma.id };
+    expect(leadOfForm(plain, emptyDraft(plain), one)).toBe(only?.id);
+    expect(form(plain, {}, one).target).toEqual({ ...at, leadId: only?.id });
+    expect(leadOfForm(plain, { ...emptyDraft(plain), leadId: null }, one)).toBeNull();
+    expect(form(plain, { leadId: null }, one).target).toEqual({ ...at, leadId: null });
+    // Of several the service takes none: what is shown is where it goes.
+    expect(leadOfForm(plain, emptyDraft(plain), formChoices)).toBeNull();
+    const chosen = call({
+      id: 'c',
+      chosen: { entity: 'contact', entityId: emma.id, leadId: null, name: '' },
+    });
+    expect(leadOfForm(chosen, emptyDraft(chosen), one)).toBeNull();
+    expect(form(chosen, {}, one).target).toBeUndefined();
   });
 
   it('moves the deal of the call to another stage of its pipeline, from what the form showed', () => {
