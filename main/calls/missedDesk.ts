@@ -1,6 +1,7 @@
 import type { Match, MissedCaller } from '../../preload/contract.ts';
 import type { CrmClient } from '../amocrm/client.ts';
 import type { CrmEvent } from '../amocrm/events.ts';
+import type { ServiceClock } from '../amocrm/serviceClock.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
@@ -28,6 +29,8 @@ interface MissedDeskDeps {
   /** The accounts signed in, with the region of their numbers. */
   readonly accounts: () => readonly { readonly key: string; readonly region: string }[];
   readonly clientOf: (account: string) => Pick<CrmClient, 'events'> | null;
+  /** The clock of the account's CRM; without, it is taken to show what the desk's does. */
+  readonly serviceClockOf?: (account: string) => Pick<ServiceClock, 'now'> | null;
   /** The agent at the CRM. */
   readonly userOf: (account: string) => number | null;
   /** Somebody was called back from another desk. */
@@ -65,12 +68,18 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
       .lookup(account, parsePhoneNumber(rawNumber, { region: regionOf(account) }))
       .filter(({ certainty }) => certainty === 'certain');
 
+  /** The CRM's clock less the desk's, ms: a missed call has the desk's time, a colleague's call the CRM's. */
+  const skewOf = (account: string): number => {
+    const span = deps.serviceClockOf?.(account)?.now() ?? null;
+    return span === null ? 0 : (span.earliest + span.latest) / 2 - clock.now();
+  };
+
   /** Reads who was called since the last time; true when a missed caller was. */
   async function hear(account: string): Promise<boolean> {
     const waiting = open(account);
     const client = waiting.length === 0 ? null : deps.clientOf(account);
     if (client === null) return false;
-    const firstMissed = Math.min(...waiting.map(({ lastAt }) => lastAt));
+    const firstMissed = Math.min(...waiting.map(({ lastAt }) => lastAt)) + skewOf(account);
     const heardUntil = Number(journal.memory.get(account, HEARD_UNTIL) ?? 0);
     const from = Math.max(firstMissed, heardUntil - OVERLAP_MS);
     // Looked up at the first call that may be theirs: in most minutes nobody is called, and many may wait.
@@ -93,12 +102,13 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
       for (const event of page.value.items) {
         const at = event.created_at * 1000;
         newest = Math.max(newest, at);
+        const deskAt = Math.round(at - skewOf(account));
         for (const caller of waiting) {
-          if (at <= caller.lastAt) continue;
+          if (deskAt <= caller.lastAt) continue;
           const who = matchesOf(caller.rawNumber).find((match) => isAbout(event, match));
           if (who === undefined) continue;
           if (event.created_by !== deps.userOf(account)) deps.calledBack(account, who);
-          journal.history.putCalledBack(account, caller.number, at);
+          journal.history.putCalledBack(account, caller.number, deskAt);
           isNews = true;
         }
       }
@@ -117,7 +127,7 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
   async function hearNow(account: string): Promise<void> {
     if (hearing.has(account) || stopping.signal.aborted) return;
     hearing.add(account);
-    heardAt.set(account, clock.now());
+    heardAt.set(account, clock.monotonic());
     try {
       if (await hear(account)) deps.changed(account);
     } catch (error) {
@@ -137,7 +147,8 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
 
   return {
     list(account) {
-      if (clock.now() >= (heardAt.get(account) ?? 0) + REST_MS) void hearNow(account);
+      if (clock.monotonic() >= (heardAt.get(account) ?? Number.NEGATIVE_INFINITY) + REST_MS)
+        void hearNow(account);
       return open(account).map(({ rawNumber, ...caller }) => {
         const matches = certainly(account, rawNumber);
         const who = matches.length === 1 ? matches[0] : undefined;

@@ -34,7 +34,7 @@ interface Sent {
   readonly row: { readonly entity: 'contact' | 'company' | 'lead' | 'task'; readonly id: number };
   /** Unix ms of the row as the CRM told it afterwards, null until it did. */
   updatedAt: number | null;
-  /** When it told. */
+  /** When it told, by the monotonic clock. */
   answeredAt: number | null;
 }
 
@@ -69,13 +69,13 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
   }
 
   function told(sent: Sent, updatedAtSeconds: number | null): void {
-    sent.answeredAt = clock.now();
+    sent.answeredAt = clock.monotonic();
     sent.updatedAt = updatedAtSeconds === null ? null : updatedAtSeconds * 1000;
   }
 
   function isShown(account: string, { view, row, updatedAt, answeredAt }: Sent): boolean {
     if (answeredAt === null) return false;
-    if (clock.now() - answeredAt > SURELY_SYNCED_MS) return true;
+    if (clock.monotonic() - answeredAt > SURELY_SYNCED_MS) return true;
     if (row.entity === 'task' || updatedAt === null) return false;
     const { entity, id } = row;
     if (entity !== 'lead') return (mirror.party(account, { entity, id })?.updatedAt ?? 0) >= updatedAt;

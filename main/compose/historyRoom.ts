@@ -48,6 +48,7 @@ export function composeHistoryRoom({
     clock,
     accounts: () => list.list(),
     clientOf: (account) => lines.sessions.clientOf(account),
+    serviceClockOf: (account) => lines.sessions.serviceClockOf(account),
     changed: (account) => {
       counts.changed(account);
     },

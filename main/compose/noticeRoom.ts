@@ -97,7 +97,7 @@ export function composeNoticeRoom({ opening, lines, tasks, clock }: NoticeRoomDe
           userId,
           now: clock.now(),
           justWrote: (entity, id) =>
-            clock.now() - (written.get(`${account} ${entity} ${id}`) ?? Number.NEGATIVE_INFINITY) <
+            clock.monotonic() - (written.get(`${account} ${entity} ${id}`) ?? Number.NEGATIVE_INFINITY) <
             OWN_WRITE_MS,
           leadName: (id) => mirror.lead(account, id)?.name ?? '',
           stageName: (pipelineId, statusId) => mirror.stage(account, pipelineId, statusId)?.stage ?? '',
@@ -108,8 +108,8 @@ export function composeNoticeRoom({ opening, lines, tasks, clock }: NoticeRoomDe
     heardWrite(account, view) {
       const place = placeOf(view);
       if (place === null) return;
-      for (const [key, at] of written) if (clock.now() - at > OWN_WRITE_MS) written.delete(key);
-      written.set(`${account} ${place}`, clock.now());
+      for (const [key, at] of written) if (clock.monotonic() - at > OWN_WRITE_MS) written.delete(key);
+      written.set(`${account} ${place}`, clock.monotonic());
     },
     calledBack(account, name, card) {
       desk.add(account, { kind: 'calledBack', name, stage: '', card });

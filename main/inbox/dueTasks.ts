@@ -27,7 +27,8 @@ export function createDueTasks({ accounts, tasks, clock, due }: DueTasksDeps): D
 
   function look(): void {
     const now = clock.now();
-    const from = Math.max(lookedAt, now - LOOK_BACK_MS);
+    // A clock that was put back since has not told of what is due now: no longer than the usual look back.
+    const from = lookedAt > now ? now - LOOK_EVERY_MS : Math.max(lookedAt, now - LOOK_BACK_MS);
     lookedAt = now;
     for (const { key, timezone } of accounts()) {
       for (const task of tasks.due(key, from, now)) {

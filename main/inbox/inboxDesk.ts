@@ -115,7 +115,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     const isLive = line?.kind === 'live' && line.accounts.includes(known.account.accountId);
     // What is posted to this computer needs no line; without a relay its trust speaks for itself.
     const reaches = saved(account) === null || isLive;
-    const hasNews = reaches && known.trust.isTrusted(clock.now());
+    const hasNews = reaches && known.trust.isTrusted(clock.monotonic());
     sync.setPace(account, paceOf({ isUsed: deps.isUsed(account), hasNews }));
   }
 
@@ -128,7 +128,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     if (applied.ignored > 0)
       deps.report(`${applied.ignored} webhooks were of another account or no webhooks`);
     if (applied.ignored < frame.events.length) {
-      known.trust.heard(clock.now());
+      known.trust.heard(clock.monotonic());
       pace(account);
     }
     known.lastAt = clock.now();
@@ -252,7 +252,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     heardFacts(account, facts, from) {
       const known = open.get(account);
       if (known === undefined || from !== 'sync' || facts.length === 0) return;
-      known.trust.missed(clock.now());
+      known.trust.missed(clock.monotonic());
       pace(account);
     },
     wake() {

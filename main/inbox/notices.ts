@@ -105,14 +105,14 @@ export function createNoticeDesk({ clock, isOn, isQuiet, isNamed, show }: Notice
   const waiting = new Map<string, { readonly notices: Notice[]; readonly cancel: () => void }>();
   /** How often a notice was looked at without a name. */
   const looks = new WeakMap<Notice, number>();
-  /** Leads that came in by phone, and when. */
+  /** Leads that came in by phone, and when, by the monotonic clock. */
   const called = new Map<string, number>();
   const leadOf = (account: string, { card }: Notice): string => `${account} ${card?.id ?? ''}`;
 
   /** Somebody's from the start: that it is this agent's is the same news. */
   function isSaidByItsCall(account: string, notice: Notice): boolean {
     const at = notice.kind === 'leadGiven' ? called.get(leadOf(account, notice)) : undefined;
-    return at !== undefined && clock.now() - at < SAME_LEAD_MS;
+    return at !== undefined && clock.monotonic() - at < SAME_LEAD_MS;
   }
 
   function mustWait(account: string, notice: Notice): boolean {
@@ -145,8 +145,8 @@ export function createNoticeDesk({ clock, isOn, isQuiet, isNamed, show }: Notice
     add(account, notice) {
       if (!isOn(account, notice.kind) || isQuiet()) return;
       if (notice.kind === 'incomingCall' && notice.card) {
-        for (const [lead, at] of called) if (clock.now() - at >= SAME_LEAD_MS) called.delete(lead);
-        called.set(leadOf(account, notice), clock.now());
+        for (const [lead, at] of called) if (clock.monotonic() - at >= SAME_LEAD_MS) called.delete(lead);
+        called.set(leadOf(account, notice), clock.monotonic());
       }
       if (isSaidByItsCall(account, notice)) return;
       const known = waiting.get(account)?.notices;

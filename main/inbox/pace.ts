@@ -22,7 +22,7 @@ export function paceOf({ isUsed, hasNews }: PaceSigns): number {
 
 /** Whether webhooks can be relied on, by what they and the catch-ups bring. */
 export interface Trust {
-  /** An event came, at `now` (Unix ms). */
+  /** An event came, at `now` (monotonic ms, as in the others). */
   heard(now: number): void;
   /** A catch-up found what no event had told. */
   missed(now: number): void;

@@ -39,16 +39,25 @@ const CANDIDATE = `o.account = @account AND o.state = 'pending' AND o.waits_for 
 const HELD_UNTIL = `coalesce((SELECT max(h.not_before) FROM outbox h WHERE h.account = o.account
   AND h.id < o.id AND h.state = 'pending' AND h.holds = 1), 0)`;
 
-function unfold(stored: Stored): OutboxRow {
-  return {
-    ...stored,
-    insists: stored.insists === 1,
-    write: outboxWrite.parse(JSON.parse(stored.write)),
-  };
+/** Null for a row that cannot be read (a damaged file, another program): it stands in nobody else's way. */
+function unfold(stored: Stored): OutboxRow | null {
+  const write = outboxWrite.safeParse(parsed(stored.write));
+  return write.success ? { ...stored, insists: stored.insists === 1, write: write.data } : null;
 }
 
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const unfoldAll = (stored: readonly Stored[]): OutboxRow[] =>
+  stored.map(unfold).filter((row) => row !== null);
+
 const isAgents = (row: OutboxRow): row is OutboxRow<AgentWrite> => !isCallWrite(row.write);
-const unfoldAgents = (stored: Stored): OutboxRow<AgentWrite>[] => [unfold(stored)].filter(isAgents);
+const unfoldAgents = (stored: Stored): OutboxRow<AgentWrite>[] => unfoldAll([stored]).filter(isAgents);
 
 interface NewRow {
   readonly account: string;
@@ -64,6 +73,8 @@ interface NewRow {
   readonly waitsFor: number | null;
   readonly skew: number | null;
 }
+
+const UNREADABLE = { failure: 'rejected', words: 'what was stored cannot be read' } as const;
 
 /** Kinds of which a later one takes the place of an earlier one. */
 const CHANGES = `'patchContact', 'patchLead', 'completeTask', 'moveTask', 'assignTask'`;
@@ -260,12 +271,17 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       const stored = byId.get(id);
       return stored === null ? null : unfold(stored);
     },
-    due: (now, limit, pausedAccounts) =>
-      awake(pausedAccounts)
-        .flatMap((account) => due.all({ now, limit, account }))
-        .toSorted((a, b) => a.id - b.id)
-        .slice(0, limit)
-        .map(unfold),
+    due(now, limit, pausedAccounts) {
+      for (;;) {
+        const stored = awake(pausedAccounts)
+          .flatMap((account) => due.all({ now, limit, account }))
+          .toSorted((a, b) => a.id - b.id)
+          .slice(0, limit);
+        const unreadable = stored.filter((row) => unfold(row) === null);
+        for (const { id } of unreadable) dead.run({ id, ...UNREADABLE, unsureSince: null });
+        if (unreadable.length === 0) return unfoldAll(stored);
+      }
+    },
     nextDue(pausedAccounts) {
       const times = awake(pausedAccounts).map((account) => nextDue.get({ account })?.at ?? null);
       const known = times.filter((at) => at !== null);
@@ -341,10 +357,10 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       bringForward.run({ account, now });
     },
     reopenLeases: () => reopen.run(),
-    ofCall: (account, callId) => ofCall.all(account, callId).map(unfold),
-    refused: (account) => refused.all(account).map(unfold),
+    ofCall: (account, callId) => unfoldAll(ofCall.all(account, callId)),
+    refused: (account) => unfoldAll(refused.all(account)),
     undone: (account, after = 0) => undone.get(account, after)?.rows ?? 0,
-    allUndone: (account) => allUndone.all(account).map(unfold),
+    allUndone: (account) => unfoldAll(allUndone.all(account)),
     counts: (account) => ({
       pending: 0,
       inFlight: 0,

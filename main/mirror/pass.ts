@@ -273,12 +273,17 @@ function isThrough(list: ListName, { key, writer }: PassPorts): boolean {
 function isFresh(list: ListName, { key, writer, now }: PassPorts): boolean {
   const { completedAt, nextHref, watermark } = writer.place(key, list);
   const isSeldom = REFERENCE.has(list) || (OPTIONAL.has(list) && watermark === null);
-  return isSeldom && nextHref === null && completedAt !== null && now() - completedAt < REFERENCE_EVERY_MS;
+  return (
+    isSeldom && nextHref === null && completedAt !== null && isWithin(now(), completedAt, REFERENCE_EVERY_MS)
+  );
 }
 
 function isReconcileDue(list: TimedList, { key, writer, now }: PassPorts): boolean {
   const { nextHref, completedAt } = writer.place(key, `all ${list}`);
   if (nextHref !== null) return true;
   const isBlind = writer.place(key, 'events').watermark === null;
-  return now() - (completedAt ?? 0) >= (isBlind ? RECONCILE_BLIND_MS : RECONCILE_EVERY_MS);
+  return !isWithin(now(), completedAt ?? 0, isBlind ? RECONCILE_BLIND_MS : RECONCILE_EVERY_MS);
 }
+
+/** Less than so long ago; what lies in the future was timed by a clock that was put back since, and is as good as never. */
+const isWithin = (now: number, at: number, ms: number): boolean => at <= now && now - at < ms;

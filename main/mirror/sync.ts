@@ -67,7 +67,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
   let aborter = new AbortController();
   let stored = 0;
   let skipped = 0;
-  const pace = createPace(() => clock.now());
+  const pace = createPace(() => clock.monotonic());
   const links = createStoredLinks(key, writer);
 
   function report(phase: SyncProgress['phase'], failure: CrmFailure['kind'] | null = null): void {
@@ -80,10 +80,10 @@ export function createSync(key: string, ports: SyncPorts): Sync {
   /** Waits until the next catch-up is due, which may change meanwhile. */
   async function restUntilDue(): Promise<void> {
     // Spread, so that a team's desktops do not ask in step.
-    const rests = { since: clock.now(), share: 0.75 + ports.random() / 2 };
+    const rests = { since: clock.monotonic(), share: 0.75 + ports.random() / 2 };
     resting = rests;
     for (;;) {
-      const left = rests.since + everyMs * rests.share - clock.now();
+      const left = rests.since + everyMs * rests.share - clock.monotonic();
       if (left <= 0 || nudged || stopped) break;
       await rest(left);
     }

@@ -173,7 +173,7 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
     newsTickets.clear();
     placeTickets.clear();
     if (closing) return;
-    const now = clock.now();
+    const now = clock.monotonic();
     crashes = [...crashes.filter((at) => now - at < CRASH_WINDOW_MS), now];
     if (crashes.length <= MOST_CRASHES) {
       cancelRestart = clock.schedule(RESTART_AFTER_MS * crashes.length, () => {

@@ -95,6 +95,8 @@ export interface Desk {
   restartAfter(between: () => void): Promise<void>;
   /** From now on the disk takes no write, or takes them again. */
   diskRefuses(refuses: boolean): void;
+  /** Puts another text where a row's write stands. */
+  damage(id: number, write: string): void;
   /** Fails when something happened that can only be a bug. */
   close(): void;
 }
@@ -178,6 +180,9 @@ export function createDesk(
       database = openedDatabase(file);
       desk.journal = createJournal(database);
       desk.outbox = startOutbox(desk.journal);
+    },
+    damage(id, write) {
+      database.prepare<[string, number]>('UPDATE outbox SET write = ? WHERE id = ?').run(write, id);
     },
     diskRefuses(refuses) {
       database.pragma(`query_only = ${refuses ? 'ON' : 'OFF'}`);
