@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Report } from './event.ts';
+import { NOT_STARTED } from './sources/source.ts';
 import type {
   CallSource,
   Hearing,
@@ -53,8 +54,6 @@ interface Running {
   readonly end: AbortController;
 }
 
-const OFF: SourceStatus = { state: 'off', reason: null, words: '', lastEvent: null };
-
 export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
   const running = new Map<SourceName, Running>();
   let stopped = false;
@@ -86,7 +85,9 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
     const settings = one?.settings ?? kind.read({});
     const problem = one?.problem ?? null;
     const status: SourceStatus =
-      problem === null ? (one?.source?.status() ?? OFF) : { ...OFF, state: 'failed', reason: problem };
+      problem === null
+        ? (one?.source?.status() ?? NOT_STARTED)
+        : { ...NOT_STARTED, state: 'failed', reason: problem };
     return {
       name,
       ...status,

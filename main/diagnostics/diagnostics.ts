@@ -22,7 +22,10 @@ export interface DiagnosticFacts {
   readonly versions: Readonly<Record<string, string>>;
   readonly settings: object;
   readonly accounts: readonly AccountFacts[];
-  readonly sources: readonly Pick<SourceView, 'name' | 'state' | 'reason' | 'words' | 'lastEvent'>[];
+  readonly sources: readonly Pick<
+    SourceView,
+    'name' | 'state' | 'reason' | 'words' | 'lastEvent' | 'unread'
+  >[];
   /** The end of main.log. */
   readonly log: string;
   /** Where the person's files are: shown as `~`. */
@@ -63,11 +66,12 @@ function accountLines(account: AccountFacts, place: number): readonly string[] {
 }
 
 function sourceLine(source: DiagnosticFacts['sources'][number], mask: Mask): string {
-  const { name, state, reason, words, lastEvent } = source;
+  const { name, state, reason, words, lastEvent, unread } = source;
   const why = reason === null ? '' : ` (${reason})`;
   const said = words === '' ? '' : `, said: ${mask(words)}`;
   const heard = lastEvent === null ? 'nothing yet' : `${lastEvent.kind} ${time(lastEvent.at)}`;
-  return `${name}: ${state}${why}${said}, last heard: ${heard}`;
+  const left = unread === 0 ? '' : `, could not read: ${unread}`;
+  return `${name}: ${state}${why}${said}, last heard: ${heard}${left}`;
 }
 
 function logLines({ log, home }: DiagnosticFacts, mask: Mask): readonly string[] {

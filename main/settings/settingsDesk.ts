@@ -5,6 +5,7 @@ import type { HookFiles } from '../calls/sources/hookFile.ts';
 import type { SocketPlaces } from '../calls/sources/hookSocket.ts';
 import type { Clock } from '../clock.ts';
 import type { Report } from '../calls/event.ts';
+import { NOT_STARTED } from '../calls/sources/source.ts';
 import type { SourceStatus } from '../calls/sources/source.ts';
 import type { SavedSettings, SettingsFile } from './settingsFile.ts';
 
@@ -127,7 +128,7 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
       hookFiles.remove();
     },
     hookState: () => ({
-      status: hook?.status() ?? { state: 'off', reason: null, words: '', lastEvent: null },
+      status: hook?.status() ?? NOT_STARTED,
       where: `127.0.0.1:${port}`,
     }),
     hookUrl: (event) => urlWith(hookFiles.token(), event),

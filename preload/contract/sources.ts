@@ -25,6 +25,14 @@ export const sourceReason = z.enum([
   'taken',
   /** The other side speaks something else. */
   'protocol',
+  /** It tells no calls to programs as Ringside understands them: too old a version. */
+  'tooOld',
+  /** The user who is logged in may not see calls. */
+  'noCallEvents',
+  /** The switchboard knows no such extension. */
+  'unknownExtension',
+  /** Several domains have this extension: whose it is has to be said. */
+  'severalDomains',
   /** A field that is needed is empty. */
   'incomplete',
   /** The saved settings make no sense. */
@@ -72,6 +80,8 @@ export const sourceView = z.object({
       at: z.number(),
     })
     .nullable(),
+  /** Messages and fields of the other side that could not be read. */
+  unread: z.number(),
   canDial: z.boolean(),
   /** In the order of the form. */
   settings: z.array(z.object({ field: sourceField, value: fieldValue })),

@@ -114,6 +114,14 @@ export const enViews = {
   'source.reason.taken':
     'Another program took the connection; there is room for one only. Close it, Ringside comes back by itself.',
   'source.reason.protocol': 'Something else answers there. Check the port.',
+  'source.reason.tooOld':
+    'This Asterisk is too old: it tells no calls before version 12. Update it, or use the hook of your phone.',
+  'source.reason.noCallEvents':
+    'Connected, but this manager user may not see calls. Ask your administrator for read = call in manager.conf.',
+  'source.reason.unknownExtension':
+    'Connected, but the switchboard knows no such extension. Correct “My devices” below.',
+  'source.reason.severalDomains':
+    'Several domains have this extension. Enter the domain of yours below; until then no call is shown.',
   'source.reason.incomplete': 'Fill in the fields below, then it can connect.',
   'source.reason.badSettings': 'The saved settings make no sense. Save the form again.',
   'source.lastEvent': 'Last event: {event}, {time}',
@@ -132,13 +140,15 @@ export const enViews = {
   'source.field.port': 'Port',
   'source.field.tls': 'Encrypted (TLS)',
   'source.field.user': 'Manager user',
-  'source.field.extension': 'My extension',
+  'source.field.extension': 'My devices',
   'source.field.domain': 'Domain',
   'source.field.context': 'Context',
   'source.field.url': 'Address',
   'source.hint.domain': 'Where numbers are dialled; empty: the phone’s own.',
+  'source.hint.tenant': 'The domain (tenant) of your extension, where several have the same.',
   'source.hint.context': 'Dialplan context in which numbers are dialled.',
-  'source.hint.extension': 'Only its calls are listened to.',
+  'source.hint.extension':
+    'Your extension, and your other devices after commas: 101, 91101. Only their calls are listened to.',
   'source.password': 'Password',
   'source.passwordKept': 'One is kept sealed; type only to change it.',
   'source.passwordMissing': 'Kept sealed on this computer; never shown again.',

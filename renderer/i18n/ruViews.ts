@@ -114,6 +114,14 @@ export const ruViews: ViewCatalogue = {
   'source.reason.taken':
     'Подключение заняла другая программа, а место одно. Закройте её, и Ringside вернётся сам.',
   'source.reason.protocol': 'Там отвечает что-то другое. Проверьте порт.',
+  'source.reason.tooOld':
+    'Этот Asterisk слишком старый: до версии 12 он не сообщает о звонках. Обновите его или используйте хук телефона.',
+  'source.reason.noCallEvents':
+    'Подключено, но этому пользователю AMI звонки не видны. Попросите администратора добавить read = call в manager.conf.',
+  'source.reason.unknownExtension':
+    'Подключено, но такого внутреннего номера на АТС нет. Исправьте «Мои устройства» ниже.',
+  'source.reason.severalDomains':
+    'Такой номер есть в нескольких доменах. Укажите свой домен ниже; до этого звонки не показываются.',
   'source.reason.incomplete': 'Заполните поля ниже, и можно подключаться.',
   'source.reason.badSettings': 'Сохранённые настройки непонятны. Сохраните форму ещё раз.',
   'source.lastEvent': 'Последнее событие: {event}, {time}',
@@ -132,13 +140,15 @@ export const ruViews: ViewCatalogue = {
   'source.field.port': 'Порт',
   'source.field.tls': 'Шифрование (TLS)',
   'source.field.user': 'Пользователь AMI',
-  'source.field.extension': 'Внутренний номер',
+  'source.field.extension': 'Мои устройства',
   'source.field.domain': 'Домен',
   'source.field.context': 'Контекст',
   'source.field.url': 'Адрес',
   'source.hint.domain': 'Где набираются номера; пусто: домен самого телефона.',
+  'source.hint.tenant': 'Домен (арендатор) вашего номера, если такой номер есть в нескольких.',
   'source.hint.context': 'Контекст диалплана, в котором набираются номера.',
-  'source.hint.extension': 'Слушаются только его звонки.',
+  'source.hint.extension':
+    'Ваш внутренний номер и, через запятую, другие устройства: 101, 91101. Слушаются только их звонки.',
   'source.password': 'Пароль',
   'source.passwordKept': 'Хранится запечатанным; вводите, только чтобы изменить.',
   'source.passwordMissing': 'Хранится запечатанным на этом компьютере и больше не показывается.',

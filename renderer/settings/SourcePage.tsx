@@ -13,6 +13,17 @@ type Values = Readonly<Partial<Record<SourceField, string | number | boolean>>>;
 const saved = (source: SourceView): Values =>
   Object.fromEntries(source.settings.map(({ field, value }) => [field, value]));
 
+/** What stands under a field; the same word is another thing to a phone and to a switchboard. */
+function hintOf(
+  name: SourceView['name'],
+  field: SourceField,
+  t: ReturnType<typeof useLanguage>['t'],
+): { readonly hint?: string } {
+  if (field === 'domain')
+    return { hint: t(name === 'freeswitch' ? 'source.hint.tenant' : 'source.hint.domain') };
+  return field === 'context' || field === 'extension' ? { hint: t(`source.hint.${field}`) } : {};
+}
+
 /** One source: switched on or off, how it fares, and the form of its settings. */
 export function SourcePage({ source }: { readonly source: SourceView }) {
   const { t } = useLanguage();
@@ -84,9 +95,7 @@ export function SourcePage({ source }: { readonly source: SourceView }) {
             <div key={field} className={field === 'host' || field === 'url' ? css['wide'] : undefined}>
               <Field
                 label={t(`source.field.${field}`)}
-                {...(field === 'domain' || field === 'context' || field === 'extension'
-                  ? { hint: t(`source.hint.${field}`) }
-                  : {})}
+                {...hintOf(source.name, field, t)}
                 type={isNumber ? 'number' : 'text'}
                 {...(isNumber ? { min: 1, max: 65_535, required: true } : { maxLength: 300 })}
                 autoComplete="off"

@@ -1,4 +1,6 @@
-import type { AsteriskReport } from '../../main/calls/sources/asteriskCalls.ts';
+import { createAmiReader } from '../../main/calls/sources/amiMessages.ts';
+import { createAsteriskCalls, type AsteriskReport } from '../../main/calls/sources/asteriskCalls.ts';
+import { MY_DEVICES } from './scenes.ts';
 
 /**
  * What was told, as scenes write it: without repetitions, and with each thing said once. That the caller waits on is left out:
@@ -8,7 +10,9 @@ export function toldAs(reports: readonly AsteriskReport[]): readonly string[] {
   const lines: { readonly id: string | null; readonly text: string }[] = [];
   for (const { sourceCallId: id, kind, direction, rawNumber, reason } of reports) {
     if (kind === 'queued') continue;
-    const begins = kind === 'ringing' || kind === 'dialing';
+    // A call that was fetched begins with its answer.
+    const isFirst = !lines.some((line) => line.id === id);
+    const begins = kind === 'ringing' || kind === 'dialing' || (kind === 'answered' && isFirst);
     const parts = begins
       ? [kind, direction, rawNumber]
       : kind === 'renumbered'
@@ -18,4 +22,17 @@ export function toldAs(reports: readonly AsteriskReport[]): readonly string[] {
     if (!lines.some((line) => line.id === id && line.text === text)) lines.push({ id, text });
   }
   return lines.map(({ text }) => text);
+}
+
+/** What a recording tells, read in pieces of this many bytes. */
+export function replayed(bytes: Buffer, piece: number, devices = MY_DEVICES): readonly AsteriskReport[] {
+  const reader = createAmiReader();
+  reader.push(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));
+  const calls = createAsteriskCalls(devices);
+  const reports: AsteriskReport[] = [];
+  for (let at = 0; at < bytes.length; at += piece) {
+    for (const message of reader.push(bytes.subarray(at, at + piece)) ?? [])
+      reports.push(...calls.take(message));
+  }
+  return reports;
 }

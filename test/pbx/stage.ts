@@ -8,20 +8,32 @@ import { CUSTOMER, type Stage } from './scenes.ts';
 /** Sets up the phones of the scenes on a running Asterisk. */
 export async function setStage(asterisk: Asterisk): Promise<Stage & { close(): Promise<void> }> {
   const { registrar } = asterisk;
-  const [me, colleague, outside] = await Promise.all([
-    startBaresip({ user: '101', registrar }),
-    startBaresip({ user: '102', registrar }),
-    startBaresip({ user: 'trunk', registrar }),
+  const users = ['101', '91101', '101-WS', '102', 'trunk'] as const;
+  const phoneOf = (user: (typeof users)[number]) => startBaresip({ user, registrar });
+  const [me, mySecond, myBrowser, colleague, outside] = await Promise.all([
+    phoneOf('101'),
+    phoneOf('91101'),
+    phoneOf('101-WS'),
+    phoneOf('102'),
+    phoneOf('trunk'),
   ]);
   await eventually('all phones are registered', () => {
     const contacts = asterisk.cli('pjsip show contacts');
-    return ['101/', '102/', 'trunk/'].every((name) => contacts.includes(` ${name}`));
+    return users.every((name) => contacts.includes(` ${name}/`));
   });
   const hand = await logInAsHand(asterisk.amiPort);
   return {
     me,
+    mySecond,
+    myBrowser,
     colleague,
     outside,
+    registrar,
+    parkedIn: (slot) =>
+      eventually(`parked in ${slot ?? 'no slot'}`, () => {
+        const found = /Space\s*:\s*(\d+)/.exec(asterisk.cli('parking show default'))?.[1] ?? null;
+        return found === slot;
+      }),
     callIn: (extension) => outside.dial(`sip:${CUSTOMER.slice(1)}*${extension}@${registrar}`),
     callOut: (number) => me.dial(`sip:${number}@${registrar}`),
     manage: hand.manage,
@@ -36,7 +48,7 @@ export async function setStage(asterisk: Asterisk): Promise<Stage & { close(): P
     },
     async close() {
       hand.close();
-      await Promise.all([me.stop(), colleague.stop(), outside.stop()]);
+      await Promise.all([me, mySecond, myBrowser, colleague, outside].map((phone) => phone.stop()));
     },
   };
 }

@@ -7,6 +7,8 @@ export interface FakeAsterisk {
   readonly port: number;
   /** Actions it got, as text. */
   readonly actions: readonly string[];
+  /** The version its greeting says: `1.1` is Asterisk 1.8, `11.0.0` is 22. */
+  version: string;
   /** How many connections were made. */
   connections(): number;
   send(recorded: Buffer): void;
@@ -28,7 +30,7 @@ export async function startFakeAsterisk(password: string): Promise<FakeAsterisk>
     clients.add(socket);
     socket.on('error', () => undefined);
     socket.once('close', () => clients.delete(socket));
-    socket.write('Asterisk Call Manager/11.0.0\r\n');
+    socket.write(`Asterisk Call Manager/${fake.version}\r\n`);
     let rest = '';
     socket.on('data', (bytes: Buffer) => {
       rest += bytes.toString();
@@ -58,8 +60,9 @@ export async function startFakeAsterisk(password: string): Promise<FakeAsterisk>
   const drop = (): void => {
     for (const socket of clients) socket.destroy();
   };
-  return {
+  const fake: FakeAsterisk = {
     port: (server.address() as AddressInfo).port,
+    version: '11.0.0',
     actions,
     connections: () => connections,
     send(recorded) {
@@ -74,4 +77,5 @@ export async function startFakeAsterisk(password: string): Promise<FakeAsterisk>
         });
       }),
   };
+  return fake;
 }

@@ -9,9 +9,11 @@ export interface FakeFreeswitch {
   readonly port: number;
   /** Every command it got, in order. */
   readonly commands: readonly string[];
-  emit(event: Readonly<Record<string, string>>): void;
-  /** Channels it says are there. */
-  channels: readonly string[];
+  emit(event: Readonly<Record<string, unknown>>): void;
+  /** Channels it says are there: their ids, or rows of `show channels as json`. */
+  channels: readonly (string | Readonly<Record<string, string>>)[];
+  /** What it answers to other `api` commands, by command. */
+  readonly answers: Map<string, string>;
   /** Drops everybody. */
   drop(): void;
   close(): Promise<void>;
@@ -33,6 +35,8 @@ export async function startFakeFreeswitch(password: string): Promise<FakeFreeswi
     let known = false;
     const reply = (text: string): boolean =>
       socket.write(`Content-Type: command/reply\nReply-Text: ${text}\n\n`);
+    const respond = (body: string): boolean =>
+      socket.write(`Content-Type: api/response\nContent-Length: ${Buffer.byteLength(body)}\n\n${body}`);
     socket.on('data', (bytes: Buffer) => {
       rest += bytes.toString();
       const given = rest.split('\n\n');
@@ -50,10 +54,11 @@ export async function startFakeFreeswitch(password: string): Promise<FakeFreeswi
         } else if (command.startsWith('api show channels')) {
           const body = JSON.stringify({
             row_count: fake.channels.length,
-            rows: fake.channels.map((uuid) => ({ uuid })),
+            rows: fake.channels.map((one) => (typeof one === 'string' ? { uuid: one } : one)),
           });
-          socket.write(`Content-Type: api/response\nContent-Length: ${Buffer.byteLength(body)}\n\n${body}`);
-        } else if (command.startsWith('bgapi ')) reply('+OK Job-UUID: 1');
+          respond(body);
+        } else if (fake.answers.has(command)) respond(fake.answers.get(command) ?? '');
+        else if (command.startsWith('bgapi ')) reply('+OK Job-UUID: 1');
         else reply('-ERR command not found');
       }
     });
@@ -65,6 +70,7 @@ export async function startFakeFreeswitch(password: string): Promise<FakeFreeswi
     port: (server.address() as AddressInfo).port,
     commands,
     channels: [],
+    answers: new Map(),
     emit(event) {
       const body = JSON.stringify(event);
       for (const socket of listening)

@@ -179,6 +179,7 @@ const sources: Fixture['sources'] = {
       words: '',
       where: '127.0.0.1:4444',
       lastEvent: { kind: 'answered', at: Date.UTC(2025, 10, 20, 9) },
+      unread: 0,
       canDial: true,
       settings: [
         { field: 'on', value: true },
@@ -195,6 +196,7 @@ const sources: Fixture['sources'] = {
       words: 'Authentication failed',
       where: 'ringside@a-switchboard-with-a-very-long-name.branch-office.example.com:5038',
       lastEvent: null,
+      unread: 0,
       canDial: true,
       settings: [
         { field: 'on', value: true },
@@ -214,6 +216,7 @@ const sources: Fixture['sources'] = {
       words: '',
       where: '',
       lastEvent: null,
+      unread: 0,
       canDial: false,
       settings: [
         { field: 'on', value: false },

@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { type AmiMessage, amiAction, createAmiReader } from './amiMessages.ts';
+import { createAmiConversation } from './amiConversation.ts';
+import { isTooOld, type AmiMessage } from './amiMessages.ts';
 import { type AsteriskReport, createAsteriskCalls } from './asteriskCalls.ts';
+import { withBrowserPhones } from './asteriskChannels.ts';
+import { watchAsterisk, type AsteriskWatch } from './asteriskWatch.ts';
+import { NAMES_PATTERN, namesOf } from './parties.ts';
 import { type Line, keepConnected } from './reconnecting.ts';
 import { type CallSource, type DialFailure, type SourceContext, defineSource } from './source.ts';
 import { keepSourceState } from './sourceState.ts';
@@ -14,13 +17,8 @@ const settings = z.object({
   port: z.number().int().min(1).max(65_535).default(5038),
   tls: z.boolean().default(false),
   user: z.string().trim().max(80).default(''),
-  /** The agent's own endpoint: only its legs are listened to. */
-  extension: z
-    .string()
-    .trim()
-    .max(40)
-    .regex(/^[\w.-]*$/)
-    .default(''),
+  /** The agent's own endpoints, set apart by commas: only their legs are listened to. The first one that is there dials. */
+  extension: z.string().trim().max(200).regex(NAMES_PATTERN).default(''),
   /** Dialplan context in which numbers are dialled. */
   context: z
     .string()
@@ -30,18 +28,22 @@ const settings = z.object({
     .default('from-internal'),
 });
 
-const ANSWER_MS = 5_000;
-/** How long the agent's own phone rings for a call he asked for. */
+/** How long the agent's own phone rings for a call they asked for. */
 const OWN_PHONE_MS = 30_000;
+/** What cannot tell anything is looked at again after this. */
+const AGAIN_MS = 60_000;
 /** Nothing but these is asked for; a manager with `system` rights lets the server filter, others need `eventfilter`. */
-const EVENTS = 'Event: (DialBegin|DialEnd|Hangup|NewConnectedLine|Hold|Unhold|Status|StatusComplete)';
+const EVENTS =
+  'Event: (DialBegin|DialEnd|Hangup|NewConnectedLine|Hold|Unhold|UnParkedCall|Status|StatusComplete)';
+/** Channel technologies of phones, the likeliest first. */
+const TECHNOLOGIES = ['PJSIP', 'SIP', 'SCCP', 'IAX2'] as const;
 
-/** Asterisk over its manager interface (docs/sources/asterisk.md): the calls of one extension. */
+/** Asterisk over its manager interface (docs/sources/asterisk.md): the calls of one agent. */
 export const asteriskKind = defineSource({
   name: 'asterisk',
   hasSecret: true,
   settings,
-  isComplete: ({ host, user, extension }) => host !== '' && user !== '' && extension !== '',
+  isComplete: ({ host, user, extension }) => host !== '' && user !== '' && namesOf(extension).length > 0,
   create: createAsteriskSource,
 });
 
@@ -49,45 +51,27 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
   const { host, port, tls, user, extension } = asked;
   const { clock, random } = context;
   const state = keepSourceState(context);
+  const names = namesOf(extension);
   const calls = createAsteriskCalls(extension);
+  const ami = createAmiConversation(clock);
   let line: Line | null = null;
-  let reader = createAmiReader();
-  let actions = 0;
-  const waiting = new Map<string, (answer: AmiMessage | null) => void>();
-  const channels = new Set<string>();
+  let watch: AsteriskWatch | null = null;
+  let cancelAgain: () => void = () => undefined;
+  /** It was seen that this user is told of no calls; said until one is told of. */
+  let isBlind = false;
 
-  /** Sends an action and waits for its response; null when none comes. */
-  function ask(fields: Readonly<Record<string, string>>): Promise<AmiMessage | null> {
-    const open = line;
-    if (open === null) return Promise.resolve(null);
-    const id = `ringside-${(actions += 1)}`;
-    return new Promise((resolve) => {
-      const cancel = clock.schedule(ANSWER_MS, () => waiting.get(id)?.(null));
-      waiting.set(id, (answer) => {
-        waiting.delete(id);
-        cancel();
-        resolve(answer);
-      });
-      open.write(amiAction({ ...fields, ActionID: id }));
-    });
-  }
+  const reason = () => state.status().reason;
+  const refused = (): boolean => reason() === 'wrongPassword' || reason() === 'noPassword';
+  /** Connected, and still it could tell nothing. */
+  const isMute = (): boolean => reason() === 'noCallEvents' || reason() === 'unknownExtension';
 
-  const refused = (): boolean => ['wrongPassword', 'noPassword'].includes(state.status().reason ?? '');
-
-  /** Proves the password without sending it: MD5 over the server's challenge. */
   async function logIn(): Promise<boolean> {
     const secret = await context.secret();
     if (secret === null) {
       state.failed('noPassword');
       return false;
     }
-    const challenge = await ask({ Action: 'Challenge', AuthType: 'MD5' });
-    const text = challenge?.['Challenge'];
-    if (text === undefined) return false;
-    const key = createHash('md5')
-      .update(text + secret)
-      .digest('hex');
-    const answer = await ask({ Action: 'Login', AuthType: 'MD5', Username: user, Key: key, Events: 'call' });
+    const answer = await ami.logIn(user, secret);
     if (answer === null) return false;
     if (answer['Response'] === 'Success') return true;
     // Tried again it would be refused again, and a switchboard's guard would lock the computer out.
@@ -95,7 +79,33 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
     return false;
   }
 
-  async function converse(opened: Line): Promise<void> {
+  /** How a device of the agent's is, with its technology: `NOT_INUSE`, `UNAVAILABLE`. Null when the user may not ask. */
+  async function deviceState(name: string): Promise<{ device: string; state: string } | null> {
+    let last = { device: `PJSIP/${name}`, state: 'INVALID' };
+    for (const technology of TECHNOLOGIES) {
+      const device = `${technology}/${name}`;
+      const answer = await ami.ask({ Action: 'Getvar', Variable: `DEVICE_STATE(${device})` });
+      const found = answer?.['Response'] === 'Success' ? answer['Value'] : undefined;
+      if (found === undefined || found === '') return null;
+      last = { device, state: found };
+      if (found !== 'INVALID') return last;
+    }
+    return { device: `PJSIP/${name}`, state: last.state };
+  }
+
+  /** False only where Asterisk says so of every name. */
+  async function knowsAgent(): Promise<boolean> {
+    for (const name of withBrowserPhones(names)) {
+      const found = await deviceState(name);
+      if (found === null || found.state !== 'INVALID') return true;
+    }
+    return false;
+  }
+
+  async function converse(
+    opened: Line,
+    tellAll: (reports: readonly AsteriskReport[]) => void,
+  ): Promise<void> {
     const loggedIn = await logIn();
     if (line !== opened) return;
     if (!loggedIn) {
@@ -103,10 +113,46 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
       return;
     }
     // Refused without `system` rights: then everything is sent, and what is not ours is ignored here.
-    await ask({ Action: 'Filter', Operation: 'Add', Filter: EVENTS });
-    channels.clear();
-    await ask({ Action: 'Status' });
-    if (line === opened) state.ready();
+    await ami.ask({ Action: 'Filter', Operation: 'Add', Filter: EVENTS });
+    calls.listing();
+    const channels = await ami.list('Status');
+    if (line !== opened) return;
+    if (channels !== null) tellAll(calls.listed(channels));
+    watch = watchAsterisk({ clock, list: () => ami.list('Status'), isBlind: foundBlind });
+    const isKnown = await knowsAgent();
+    if (line !== opened) return;
+    if (isKnown && !isBlind) state.ready(channels === null ? undefined : 'toldAll');
+    else {
+      state.failed(isKnown ? 'noCallEvents' : 'unknownExtension', isKnown ? '' : extension);
+      lookAgain(opened);
+    }
+  }
+
+  function foundBlind(): void {
+    if (line === null || isMute()) return;
+    isBlind = true;
+    state.failed('noCallEvents');
+    lookAgain(line);
+  }
+
+  /** Rights and endpoints are put right on the switchboard, which does not tell: asked anew now and then. */
+  function lookAgain(opened: Line): void {
+    cancelAgain = clock.schedule(AGAIN_MS, () => {
+      opened.close();
+    });
+  }
+
+  function heardEvent(message: AmiMessage): void {
+    // `Call` with a capital letter is the answer to a question.
+    if (message['Privilege']?.startsWith('call') !== true) return;
+    watch?.heard();
+    isBlind = false;
+    if (reason() === 'noCallEvents') provenReady();
+  }
+
+  function provenReady(): void {
+    cancelAgain();
+    state.ready();
   }
 
   return {
@@ -116,53 +162,63 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
     reconnect: () => line?.close(),
     start(report, signal) {
       state.connecting();
-      signal.addEventListener('abort', state.off, { once: true });
+      signal.addEventListener(
+        'abort',
+        () => {
+          watch?.stop();
+          cancelAgain();
+          state.off();
+        },
+        { once: true },
+      );
       const tellAll = (reports: readonly AsteriskReport[]): void => {
-        for (const one of reports) state.report(report, { source: 'asterisk', line: extension, ...one });
+        for (const one of reports) state.report(report, { source: 'asterisk', ...one });
       };
       const take = (message: AmiMessage): void => {
-        if (message['Response'] !== undefined) {
-          waiting.get(message['ActionID'] ?? '')?.(message);
-        } else if (message['Event'] === 'Status') {
-          channels.add(message['Uniqueid'] ?? '');
-        } else if (message['Event'] === 'StatusComplete') {
-          tellAll(calls.stillThere(channels));
-        } else {
-          tellAll(calls.take(message));
-        }
+        heardEvent(message);
+        const reports = calls.take(message);
+        tellAll(reports);
+        if (reports.length > 0 && isMute()) provenReady();
       };
       return keepConnected(
         { host, port, tls, clock, random, signal, isHopeless: refused },
         {
           opened(opened) {
-            reader = createAmiReader();
+            ami.opened(opened);
             line = opened;
-            void converse(opened);
+            void converse(opened, tellAll);
           },
           data(bytes) {
-            const messages = reader.push(bytes);
-            if (messages === null) {
-              state.failed('protocol');
+            const events = ami.push(bytes);
+            const version = ami.version();
+            if (events === null || (version !== null && isTooOld(version))) {
+              if (events === null) state.failed('protocol');
+              else state.failed('tooOld', `Asterisk Call Manager/${version ?? ''}`);
               line?.close();
-            } else for (const message of messages) take(message);
+            } else for (const event of events) take(event);
+            state.left(ami.takeUnread());
           },
           closed(why) {
             line = null;
-            for (const answer of waiting.values()) answer(null);
-            if (!refused() && state.status().reason !== 'protocol') state.failed('unreachable', why ?? '');
+            watch?.stop();
+            cancelAgain();
+            ami.closed();
+            const isSaid = why === null && (reason() === 'protocol' || reason() === 'tooOld' || isMute());
+            if (!refused() && !isSaid) state.failed('unreachable', why ?? '');
           },
         },
       );
     },
     async dial(number): Promise<Result<null, DialFailure>> {
       if (state.status().state !== 'ready') return fail('notConnected');
-      const answer = await ask({
+      const answer = await ami.ask({
         Action: 'Originate',
-        Channel: `PJSIP/${extension}`,
+        Channel: await deviceToDial(),
         Context: asked.context,
         Exten: number,
         Priority: '1',
-        CallerID: `${number} <${number}>`,
+        // The agent's phone shows whom it calls. No `CallerID`: that would be presented to the customer, as their own number.
+        Variable: `CONNECTEDLINE(num,i)=${number}`,
         Timeout: String(OWN_PHONE_MS),
         Async: 'true',
       });
@@ -170,4 +226,17 @@ function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceCo
       return answer['Response'] === 'Success' ? ok(null) : fail('refused');
     },
   };
+
+  /** The first device that is there, else the first of all. */
+  async function deviceToDial(): Promise<string> {
+    let first: string | null = null;
+    for (const name of withBrowserPhones(names)) {
+      const found = await deviceState(name);
+      if (found === null) break;
+      if (found.state === 'INVALID') continue;
+      first ??= found.device;
+      if (found.state !== 'UNAVAILABLE') return found.device;
+    }
+    return first ?? `PJSIP/${names[0] ?? ''}`;
+  }
 }

@@ -1,55 +1,39 @@
-import type { CallDirection, CallEvent } from '../event.ts';
-import { namesNumber } from '../phoneNumber.ts';
+import type { CallEvent } from '../event.ts';
 import type { AmiMessage } from './amiMessages.ts';
+import { createAsteriskBook, type KnownCall } from './asteriskBook.ts';
+import { channelList, type ChannelList } from './asteriskList.ts';
+import { askedNumber, dialledNumber, diallerOf, isLocal, ownEndpoints } from './asteriskChannels.ts';
+import { dialledOf, isSameNumber, partyOf } from './parties.ts';
 
 /**
- * What Asterisk's manager events mean for one extension (facts/call-sources 1.8, and Asterisk 22 as it
- * behaves: test/pbx). A call here is what the agent's phone has of one `Linkedid`: several phones of his that ring
- * for one caller are one call, and a queue that rings him again and again for a waiting caller is too.
+ * What Asterisk's manager events mean for one agent (facts/call-sources 1.8 and 3, and Asterisk 22 as it
+ * behaves: test/pbx). A call here is what the agent's phones have of one `Linkedid`: several phones that ring
+ * for one caller are one call, and a queue that rings the agent again and again for a waiting caller is too.
  */
 export interface AsteriskCalls {
   /** Takes one event and says what it told. */
   take(message: AmiMessage): readonly AsteriskReport[];
-  /** After a lost connection: legs that are no longer there have ended meanwhile. */
-  stillThere(uniqueids: ReadonlySet<string>): readonly AsteriskReport[];
+  /** The channels are about to be listed: what begins from now on may be missing in the list. */
+  listing(): void;
+  /** Takes the list of all channels (`Status` events): which calls have ended unheard, and how all others stand. */
+  listed(channels: readonly AmiMessage[]): readonly AsteriskReport[];
 }
 
-export type AsteriskReport = Pick<CallEvent, 'kind' | 'sourceCallId' | 'direction' | 'rawNumber' | 'reason'>;
-
-interface KnownCall {
-  readonly id: string;
-  readonly direction: CallDirection;
-  number: string;
-  /** The agent's own channels in it, by Uniqueid. */
-  readonly legs: Set<string>;
-  /** The caller's channel: when it hangs up, nobody waits any more. */
-  readonly root: string;
-  talking: boolean;
-  held: boolean;
-  busy: boolean;
-  declined: boolean;
-  answeredElsewhere: boolean;
-  /** The caller's channel is gone: nobody waits behind his ringing phone. */
-  rootGone: boolean;
-}
+export type AsteriskReport = Pick<
+  CallEvent,
+  'kind' | 'sourceCallId' | 'direction' | 'rawNumber' | 'reason' | 'line'
+>;
 
 const ANSWERED_ELSEWHERE = '26';
-/** More calls than one extension has; older ones are of an Asterisk that forgot to end them. */
-const MOST_CALLS = 50;
+const USER_BUSY = '17';
 
-/** @param extension number or name of the agent's endpoint, as in `PJSIP/101` */
-export function createAsteriskCalls(extension: string): AsteriskCalls {
-  const calls = new Map<string, KnownCall>();
-  const callOfLeg = new Map<string, KnownCall>();
-  /** Ids already told of, the latest last: a call transferred back to him is another call of the same Linkedid. */
-  const used: string[] = [];
+/** @param endpoints names of the agent's endpoints as in `PJSIP/101`, set apart by commas */
+export function createAsteriskCalls(endpoints: string): AsteriskCalls {
+  const own = ownEndpoints(endpoints);
+  const book = createAsteriskBook();
+  /** While the channels are being listed: the agent's legs that began meanwhile, and whatever hung up. */
+  let meanwhile: { readonly began: Set<string>; readonly left: Set<string> } | null = null;
 
-  const isMine = (channel: string | undefined): boolean => {
-    const name = /^(?:PJSIP|SIP|IAX2|SCCP|Skinny)\/(.+)-[0-9a-f]+$/i.exec(channel ?? '')?.[1];
-    return name === extension;
-  };
-  const isNumber = (text: string | undefined): text is string =>
-    text !== undefined && namesNumber(text) && text !== extension;
   const tell = (
     call: KnownCall,
     kind: AsteriskReport['kind'],
@@ -59,100 +43,22 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
     sourceCallId: call.id,
     direction: call.direction,
     rawNumber: call.number,
+    line: call.line,
     ...(reason === undefined ? {} : { reason }),
   });
-
-  function begin(linkedid: string, leg: string, direction: CallDirection, number: string): KnownCall {
-    const call: KnownCall = {
-      id: linkedid,
-      direction,
-      number,
-      legs: new Set(),
-      root: linkedid,
-      talking: false,
-      held: false,
-      busy: false,
-      declined: false,
-      answeredElsewhere: false,
-      rootGone: false,
-    };
-    const one = used.includes(linkedid) ? { ...call, id: `${linkedid}/${leg}` } : call;
-    used.push(one.id);
-    if (used.length > MOST_CALLS) used.shift();
-    calls.set(one.id, one);
-    const oldest = [...calls.values()][0];
-    if (calls.size > MOST_CALLS && oldest !== undefined) forget(oldest);
-    return one;
-  }
+  const begins = (call: KnownCall): readonly AsteriskReport[] => {
+    if (call.direction === 'inbound') return [tell(call, 'ringing')];
+    return call.asked !== null && call.number === '' ? [] : [tell(call, 'dialing')];
+  };
 
   function join(call: KnownCall, leg: string): void {
-    call.legs.add(leg);
-    callOfLeg.set(leg, call);
-  }
-
-  function forget(call: KnownCall): void {
-    calls.delete(call.id);
-    for (const leg of call.legs) callOfLeg.delete(leg);
+    book.join(call, leg);
+    meanwhile?.began.add(leg);
   }
 
   function finish(call: KnownCall, reason?: CallEvent['reason']): readonly AsteriskReport[] {
-    forget(call);
+    book.forget(call);
     return [tell(call, 'ended', reason)];
-  }
-
-  const waitingFor = (linkedid: string | undefined): KnownCall | undefined => {
-    const call = [...calls.values()].findLast(({ root }) => root === linkedid);
-    return call?.direction === 'inbound' && !call.talking ? call : undefined;
-  };
-
-  function dialBegin(m: AmiMessage): readonly AsteriskReport[] {
-    const leg = m['DestUniqueid'] ?? '';
-    const linkedid = m['DestLinkedid'] ?? m['Linkedid'] ?? leg;
-    if (isMine(m['DestChannel']) && !isMine(m['Channel'])) {
-      if (m['Channel'] === undefined) {
-        // Asked for by a program (Originate): his own phone rings for the call he makes.
-        const number = [m['DestConnectedLineNum'], m['DestCallerIDNum']].find(isNumber) ?? '';
-        const call = begin(linkedid, leg, 'outbound', number);
-        join(call, leg);
-        return number === '' ? [] : [tell(call, 'dialing')];
-      }
-      const caller = [m['CallerIDNum'], m['DestConnectedLineNum']].find(isNumber) ?? '';
-      const call = waitingFor(linkedid) ?? begin(linkedid, leg, 'inbound', caller);
-      if (call.legs.size === 0) call.declined = false;
-      join(call, leg);
-      return [tell(call, 'ringing')];
-    }
-    const own = m['Uniqueid'] ?? '';
-    if (!isMine(m['Channel'])) return [];
-    const known = callOfLeg.get(own);
-    if (known?.direction === 'inbound') return [];
-    const dialled = [m['DestCallerIDNum'], m['Exten'], m['DialString']?.replace(/[@/].*$/, '')].find(
-      isNumber,
-    );
-    const call = known ?? begin(m['Linkedid'] ?? own, own, 'outbound', dialled ?? '');
-    join(call, own);
-    if (call.number === '') call.number = dialled ?? '';
-    return [tell(call, 'dialing')];
-  }
-
-  function dialEnd(m: AmiMessage): readonly AsteriskReport[] {
-    const status = m['DialStatus'];
-    const rung = callOfLeg.get(m['DestUniqueid'] ?? '');
-    if (rung !== undefined) {
-      if (rung.direction === 'outbound') return [];
-      if (status === 'BUSY' || status === 'CONGESTION') rung.declined = true;
-      return status === 'ANSWER' ? answered(rung) : [];
-    }
-    const dialling = callOfLeg.get(m['Uniqueid'] ?? '');
-    if (dialling?.direction === 'outbound') {
-      dialling.busy = status === 'BUSY';
-      return status === 'ANSWER' ? answered(dialling) : [];
-    }
-    const waiting = waitingFor(m['DestLinkedid'] ?? m['Linkedid']);
-    if (status !== 'ANSWER' || waiting === undefined || m['DestChannel']?.startsWith('Local/') === true)
-      return [];
-    waiting.answeredElsewhere = true;
-    return waiting.legs.size === 0 ? finish(waiting, 'answeredElsewhere') : [];
   }
 
   function answered(call: KnownCall): readonly AsteriskReport[] {
@@ -161,44 +67,176 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
     return [tell(call, 'answered')];
   }
 
+  /** A leg to one of the agent's phones: a new call, or one more phone or ring of a known one. */
+  function toAgent(m: AmiMessage, line: string): KnownCall {
+    const leg = m['DestUniqueid'] ?? '';
+    const root = m['DestLinkedid'] ?? m['Linkedid'] ?? leg;
+    const asked = diallerOf(m) === undefined ? { number: '', taken: false } : book.originatedBy(m);
+    const call = book.waitingFor(m) ?? book.begin({ root, line, ...partyAtBegin(m, asked) }, leg);
+    if (call.legs.size === 0) call.declined = false;
+    join(call, leg);
+    return call;
+  }
+
+  function partyAtBegin(
+    m: AmiMessage,
+    asked: { readonly number: string; readonly taken: boolean } | undefined,
+  ): Pick<KnownCall, 'direction' | 'number' | 'asked'> {
+    if (asked?.taken === false)
+      return { direction: 'outbound', number: asked.number || askedNumber(m, own), asked: 'agent' };
+    const said = [m['CallerIDNum'], m['DestConnectedLineNum'], asked?.number];
+    return { direction: 'inbound', number: partyOf(said, own.has), asked: null };
+  }
+
+  function dialBegin(m: AmiMessage): readonly AsteriskReport[] {
+    const line = own.of(m['DestChannel']);
+    const dialler = diallerOf(m);
+    // One phone of the agent's calls another.
+    if (line !== null) return own.of(dialler) === null ? begins(toAgent(m, line)) : [];
+    if (dialler !== undefined) return dialsOut(m, dialler);
+    book.originate(m['DestUniqueid'] ?? '', askedNumber(m, own));
+    return [];
+  }
+
+  function dialsOut(m: AmiMessage, dialler: string): readonly AsteriskReport[] {
+    const leg = m['Uniqueid'] ?? '';
+    const line = own.of(dialler);
+    const known = book.ofLeg(leg) ?? (line === null ? book.askedFor(m) : undefined);
+    if (known === undefined && line === null) return [];
+    if (known?.direction === 'inbound' || known?.talking === true) return [];
+    const number = dialledNumber(m, own);
+    const root = m['Linkedid'] ?? leg;
+    const call =
+      known ?? book.begin({ root, line: line ?? '', direction: 'outbound', number, asked: null }, leg);
+    if (line !== null) join(call, leg);
+    const isOther = call.asked !== null && number !== '' && !isSameNumber(number, call.number);
+    if (call.number === '') call.number = number;
+    else if (isOther && !isLocal(m['DestChannel'])) {
+      // What the program showed on the agent's phone was not the number that is called.
+      call.number = number;
+      return [tell(call, 'renumbered')];
+    }
+    return begins(call);
+  }
+
+  function dialEnd(m: AmiMessage): readonly AsteriskReport[] {
+    const isAnswer = m['DialStatus'] === 'ANSWER';
+    const rung = book.ofLeg(m['DestUniqueid']);
+    if (rung !== undefined) return rungEnd(rung, m);
+    const line = own.of(m['DestChannel']);
+    // Nothing rang here, and it is answered here: picked up from a colleague's phone.
+    if (line !== null) return isAnswer && own.of(diallerOf(m)) === null ? pickedUp(m, line) : [];
+    const isPhone = !isLocal(m['DestChannel']);
+    const dialling = book.ofLeg(m['Uniqueid']) ?? (isPhone ? book.askedFor(m) : undefined);
+    if (dialling?.direction === 'outbound') {
+      dialling.busy = m['DialStatus'] === 'BUSY';
+      return isAnswer ? answered(dialling) : [];
+    }
+    if (!isAnswer || !isPhone) return [];
+    const asked = book.originatedBy(m);
+    if (asked !== undefined) asked.taken = true;
+    const waiting = book.waitingFor(m);
+    if (waiting === undefined) return [];
+    waiting.answeredElsewhere = true;
+    return waiting.legs.size === 0 ? finish(waiting, 'answeredElsewhere') : [];
+  }
+
+  /** The end of a ring at one of the agent's phones. */
+  function rungEnd(call: KnownCall, m: AmiMessage): readonly AsteriskReport[] {
+    const status = m['DialStatus'];
+    if (call.asked === 'agent') {
+      // The agent's own phone was lifted: that answers nothing, the customer does.
+      if (status === 'ANSWER') call.asked = 'customer';
+      return [];
+    }
+    if (call.direction === 'outbound') return [];
+    if (status === 'BUSY' || status === 'CONGESTION') call.declined = true;
+    return status === 'ANSWER' ? answered(call) : [];
+  }
+
+  function pickedUp(m: AmiMessage, line: string): readonly AsteriskReport[] {
+    // The call is the caller's: the channel that fetches it had begun as a call of its own.
+    const root = m['Linkedid'] ?? m['DestLinkedid'] ?? '';
+    const call = toAgent({ ...m, DestLinkedid: root }, line);
+    if (call.asked === null) return answered(call);
+    call.asked = 'customer';
+    return begins(call);
+  }
+
+  /** A parked call is fetched: no phone was dialled for it. */
+  function unparked(m: AmiMessage): readonly AsteriskReport[] {
+    const line = own.of(m['RetrieverChannel']);
+    const leg = m['RetrieverUniqueid'] ?? '';
+    if (line === null || book.ofLeg(leg) !== undefined) return [];
+    const root = m['ParkeeLinkedid'] ?? m['ParkeeUniqueid'] ?? leg;
+    const number = partyOf([m['ParkeeCallerIDNum'], m['RetrieverConnectedLineNum']], own.has);
+    const call = book.begin({ root, line, direction: 'inbound', number, asked: null }, leg);
+    join(call, leg);
+    return answered(call);
+  }
+
   function hangup(m: AmiMessage): readonly AsteriskReport[] {
     const leg = m['Uniqueid'] ?? '';
-    const call = callOfLeg.get(leg);
+    meanwhile?.left.add(leg);
+    book.originatorLeft(leg);
+    const call = book.ofLeg(leg);
     if (call === undefined) {
-      const ofRoot = [...calls.values()].filter(({ root }) => root === leg);
+      const ofRoot = book.all().filter(({ root }) => root === leg);
       // Which of the two channels hangs up first is Asterisk's to say.
       for (const one of ofRoot) one.rootGone = true;
       return ofRoot.filter(({ legs }) => legs.size === 0).flatMap((one) => finish(one));
     }
-    call.legs.delete(leg);
-    callOfLeg.delete(leg);
+    book.leave(call, leg);
     if (call.legs.size > 0) return [];
     if (call.talking) return finish(call);
-    if (call.direction === 'outbound')
-      return finish(call, call.busy || m['Cause'] === '17' ? 'busy' : undefined);
     if (m['Cause'] === ANSWERED_ELSEWHERE || call.answeredElsewhere) return finish(call, 'answeredElsewhere');
+    if (call.direction === 'outbound') {
+      // A click-to-call that the agent did not take found nobody's line busy.
+      const isBusy = call.asked !== 'agent' && (call.busy || m['Cause'] === USER_BUSY);
+      return finish(call, isBusy ? 'busy' : undefined);
+    }
     if (call.rootGone) return finish(call);
     // The agent said no: that ring is over. The caller may wait in a queue all the same.
     return call.declined ? [tell(call, 'ended'), tell(call, 'queued')] : [tell(call, 'queued')];
   }
 
+  /** Another party is on the line now, or rings in the place of the colleague who put it through. */
   function connectedLine(m: AmiMessage): readonly AsteriskReport[] {
-    const call = callOfLeg.get(m['Uniqueid'] ?? '');
-    const number = m['ConnectedLineNum'];
-    if (call?.talking !== true || !isNumber(number) || number === call.number) return [];
+    const call = book.ofLeg(m['Uniqueid']);
+    if (call === undefined || (call.direction === 'outbound' && !call.talking)) return [];
+    const number = dialledOf([m['ConnectedLineNum']], own.has);
+    if (number === '' || isSameNumber(number, call.number)) return [];
     call.number = number;
     return [tell(call, 'renumbered')];
   }
 
-  /** Hold and Unhold name the channel that pressed the key, his own or the other's. */
+  /** Hold and Unhold name the channel that pressed the key, the agent's or the other's. */
   function held(m: AmiMessage, kind: 'held' | 'resumed'): readonly AsteriskReport[] {
-    const call =
-      callOfLeg.get(m['Uniqueid'] ?? '') ??
-      [...calls.values()].findLast(({ root }) => root === m['Linkedid']);
+    const call = book.ofLeg(m['Uniqueid']) ?? book.all().findLast(({ root }) => root === m['Linkedid']);
     const isHeld = kind === 'held';
     if (call?.talking !== true || call.held === isHeld) return [];
     call.held = isHeld;
     return [tell(call, kind)];
+  }
+
+  /** Takes a channel of the agent's that began unheard: before Ringside did, or while the line was lost. */
+  function found(channel: AmiMessage, channels: ChannelList): void {
+    const line = own.of(channel['Channel']);
+    const leg = channel['Uniqueid'] ?? '';
+    if (line === null || book.ofLeg(leg) !== undefined) return;
+    const seen = channels.seen(channel, own);
+    if (seen === null) return;
+    const root = channel['Linkedid'] ?? leg;
+    const call = book.waitingFor(channel) ?? book.begin({ root, line, ...seen.begins }, leg);
+    book.join(call, leg);
+    call.talking ||= seen.talks;
+  }
+
+  /** How a call stands, told again. */
+  function stands(call: KnownCall): readonly AsteriskReport[] {
+    if (call.legs.size === 0) return [tell(call, 'queued')];
+    if (!call.talking) return begins(call);
+    return call.held ? [tell(call, 'answered'), tell(call, 'held')] : [tell(call, 'answered')];
   }
 
   return {
@@ -208,6 +246,8 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
           return dialBegin(m);
         case 'DialEnd':
           return dialEnd(m);
+        case 'UnParkedCall':
+          return unparked(m);
         case 'Hangup':
           return hangup(m);
         case 'NewConnectedLine':
@@ -220,13 +260,32 @@ export function createAsteriskCalls(extension: string): AsteriskCalls {
           return [];
       }
     },
-    stillThere: (uniqueids) => [
-      ...[...callOfLeg.keys()]
-        .filter((leg) => !uniqueids.has(leg))
-        .flatMap((leg) => hangup({ Uniqueid: leg })),
-      ...[...calls.values()]
-        .filter(({ legs, root }) => legs.size === 0 && !uniqueids.has(root))
-        .flatMap((call) => finish(call)),
-    ],
+    listing() {
+      meanwhile = { began: new Set(), left: new Set() };
+    },
+    listed(all) {
+      const { began, left } = meanwhile ?? { began: new Set(), left: new Set() };
+      meanwhile = null;
+      const list = all.filter((channel) => !left.has(channel['Uniqueid'] ?? ''));
+      const channels = channelList(list);
+      const gone = book.legs().filter((leg) => !channels.has(leg) && !began.has(leg));
+      const news = [
+        ...gone.flatMap((leg) => hangup({ Uniqueid: leg })),
+        ...book
+          .all()
+          .filter(({ legs, root }) => legs.size === 0 && !channels.has(root))
+          .flatMap((call) => finish(call)),
+      ];
+      for (const channel of list) found(channel, channels);
+      for (const call of book.all()) call.talking ||= channels.talks(call, own);
+      const said = new Set(news.map(({ sourceCallId }) => sourceCallId));
+      return [
+        ...news,
+        ...book
+          .all()
+          .filter(({ id }) => !said.has(id))
+          .flatMap(stands),
+      ];
+    },
   };
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import type { SourceReason } from '../../../preload/contract.ts';
 import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { createEslReader, type EslMessage } from './eslMessages.ts';
+import { readForeignObject } from './foreignFields.ts';
+import { type FreeswitchEvent, ownUsers } from './freeswitchChannels.ts';
+import { NAMES_PATTERN, namesOf } from './parties.ts';
 import {
   createFreeswitchCalls,
   DIALLED_VARIABLE,
@@ -12,41 +16,60 @@ import { type Line, keepConnected } from './reconnecting.ts';
 import { type CallSource, type DialFailure, type SourceContext, defineSource } from './source.ts';
 import { keepSourceState } from './sourceState.ts';
 
-const word = z
-  .string()
-  .trim()
-  .max(80)
-  .regex(/^[\w.-]*$/);
-
 const settings = z.object({
   on: z.boolean().default(false),
   host: z.string().trim().max(253).default(''),
   port: z.number().int().min(1).max(65_535).default(8021),
-  /** The agent's own user: only its legs are listened to. */
-  extension: word.default(''),
+  /** The agent's own users, set apart by commas: only their legs are listened to. The first one dials. */
+  extension: z.string().trim().max(200).regex(NAMES_PATTERN).default(''),
+  /** The domain (tenant) of these users; needed where several have the same ones. */
+  domain: z
+    .string()
+    .trim()
+    .max(253)
+    .regex(/^[\w.:-]*$/)
+    .default(''),
   /** Dialplan context in which numbers are dialled. */
-  context: word.default('default'),
+  context: z
+    .string()
+    .trim()
+    .max(80)
+    .regex(/^[\w.-]*$/)
+    .default('default'),
 });
 
 const ANSWER_MS = 5_000;
 
-const eventBody = z.record(z.string(), z.string());
-const channelList = z.object({ rows: z.array(z.object({ uuid: z.string() })).optional() });
+/** What cannot tell anything is looked at again after this. */
+const AGAIN_MS = 60_000;
+/** What the directory lets the agent's own phone present when it calls: a click-to-call presents the same. */
+/** Channel variables that say what a ring means: a queue's caller (freeswitchCalls.ts), a number Ringside dialled. */
+const MARKS = ['cc_member_session_uuid', DIALLED_VARIABLE] as const;
+const PRESENTED = [
+  'effective_caller_id_number',
+  'outbound_caller_id_number',
+  'outbound_caller_id_name',
+] as const;
 
 /** FreeSWITCH over its event socket (docs/sources/freeswitch.md): the calls of one extension. */
 export const freeswitchKind = defineSource({
   name: 'freeswitch',
   hasSecret: true,
   settings,
-  isComplete: ({ host, extension }) => host !== '' && extension !== '',
+  isComplete: ({ host, extension }) => host !== '' && namesOf(extension).length > 0,
   create: createFreeswitchSource,
 });
 
 function createFreeswitchSource(asked: z.infer<typeof settings>, context: SourceContext): CallSource {
-  const { host, port, extension } = asked;
+  const { host, port, extension, domain } = asked;
   const { clock, random } = context;
   const state = keepSourceState(context);
-  const calls = createFreeswitchCalls(extension);
+  const calls = createFreeswitchCalls(extension, domain);
+  const own = ownUsers(extension, domain);
+  const { users } = own;
+  let cancelAgain: () => void = () => undefined;
+  /** Several tenants have these users: whose call it is cannot be told, so nothing is. */
+  let isOthersToo = false;
   let line: Line | null = null;
   let reader = createEslReader();
   /** Commands are answered in the order in which they were given. */
@@ -68,7 +91,41 @@ function createFreeswitchSource(asked: z.infer<typeof settings>, context: Source
     });
   }
 
-  const refused = (): boolean => ['wrongPassword', 'noPassword'].includes(state.status().reason ?? '');
+  const reason = () => state.status().reason;
+  const refused = (): boolean => reason() === 'wrongPassword' || reason() === 'noPassword';
+  /** Connected, and still it could tell nothing, or too much. */
+  const isMute = (): boolean => reason() === 'unknownExtension' || reason() === 'severalDomains';
+
+  async function api(command: string): Promise<string> {
+    const answer = await ask(`api ${command}`);
+    return answer?.headers['Content-Type'] === 'api/response' ? answer.body.trim() : '';
+  }
+
+  /** A listed channel of the agent's with the marks its first event would have had: whose queue called it, or what was dialled. */
+  async function withMarks(event: FreeswitchEvent): Promise<FreeswitchEvent> {
+    if (own.of(event) === null || event['Call-Direction'] !== 'outbound') return event;
+    const marked: Record<string, string | undefined> = { ...event };
+    for (const variable of MARKS) {
+      const value = await api(`uuid_getvar ${event['Unique-ID'] ?? ''} ${variable}`);
+      if (/^[+*#\w-]{2,64}$/.test(value) && value !== '_undef_') marked[`variable_${variable}`] = value;
+    }
+    return marked;
+  }
+
+  /** What is wrong with the users of the settings, if FreeSWITCH says so. */
+  async function problemWithUsers(): Promise<{ reason: SourceReason; words: string } | null> {
+    const absent: string[] = [];
+    for (const { name, domain: home } of users) {
+      if (home === null) {
+        const domains = domainsOf(await api(`list_users user ${name}`), name);
+        if (domains.length > 1)
+          return { reason: 'severalDomains', words: domains.map((one) => `${name}@${one}`).join(', ') };
+      } else if ((await api(`user_exists id ${name} ${home}`)) === 'false') absent.push(`${name}@${home}`);
+    }
+    return absent.length > 0 && absent.length === users.length
+      ? { reason: 'unknownExtension', words: absent.join(', ') }
+      : null;
+  }
 
   async function converse(
     opened: Line,
@@ -88,11 +145,31 @@ function createFreeswitchSource(asked: z.infer<typeof settings>, context: Source
       opened.close();
       return;
     }
-    await ask(`event json ${FREESWITCH_EVENTS}`);
+    const subscribed = await ask(`event json ${FREESWITCH_EVENTS}`);
+    if (line !== opened) return;
+    if (subscribed?.headers['Reply-Text']?.startsWith('+OK') !== true) {
+      state.failed('notAllowed', subscribed?.headers['Reply-Text'] ?? '');
+      opened.close();
+      return;
+    }
+    const problem = await problemWithUsers();
+    if (line !== opened) return;
+    isOthersToo = problem?.reason === 'severalDomains';
+    calls.listing();
     const list = await ask('api show channels as json');
-    const channels = channelList.safeParse(parseJson(list?.body ?? ''));
-    if (channels.success) report(calls.stillThere(new Set(channels.data.rows?.map(({ uuid }) => uuid))));
-    if (line === opened) state.ready();
+    if (line !== opened) return;
+    const rows = channelsOf(list?.body ?? '');
+    const channels = rows === null ? null : await Promise.all(rows.map(withMarks));
+    if (line !== opened) return;
+    if (channels !== null) report(calls.listed(channels));
+    if (problem === null) state.ready(channels === null ? undefined : 'toldAll');
+    else {
+      state.failed(problem.reason, problem.words);
+      // Put right on the switchboard, which does not tell.
+      cancelAgain = clock.schedule(AGAIN_MS, () => {
+        opened.close();
+      });
+    }
   }
 
   return {
@@ -102,9 +179,17 @@ function createFreeswitchSource(asked: z.infer<typeof settings>, context: Source
     reconnect: () => line?.close(),
     start(report, signal) {
       state.connecting();
-      signal.addEventListener('abort', state.off, { once: true });
+      signal.addEventListener(
+        'abort',
+        () => {
+          cancelAgain();
+          state.off();
+        },
+        { once: true },
+      );
       const tellAll = (reports: readonly FreeswitchReport[]): void => {
-        for (const one of reports) state.report(report, { source: 'freeswitch', line: extension, ...one });
+        if (isOthersToo) return;
+        for (const one of reports) state.report(report, { source: 'freeswitch', ...one });
       };
       const take = (opened: Line | null, message: EslMessage): void => {
         switch (message.headers['Content-Type']) {
@@ -119,8 +204,15 @@ function createFreeswitchSource(asked: z.infer<typeof settings>, context: Source
             state.failed('notAllowed');
             break;
           case 'text/event-json': {
-            const event = eventBody.safeParse(parseJson(message.body));
-            if (event.success) tellAll(calls.take(event.data));
+            const event = readForeignObject(message.body);
+            state.left(event?.left ?? 1);
+            if (event === null) break;
+            const reports = calls.take(event.fields);
+            tellAll(reports);
+            if (reports.length > 0 && reason() === 'unknownExtension') {
+              cancelAgain();
+              state.ready();
+            }
             break;
           }
           default:
@@ -143,25 +235,87 @@ function createFreeswitchSource(asked: z.infer<typeof settings>, context: Source
           },
           closed(why) {
             line = null;
+            cancelAgain();
             for (const answer of waiting.splice(0)) answer(null);
-            const { reason } = state.status();
-            if (!refused() && reason !== 'protocol' && reason !== 'notAllowed')
-              state.failed('unreachable', why ?? '');
+            const isSaid = why === null && (reason() === 'protocol' || reason() === 'notAllowed' || isMute());
+            if (!refused() && !isSaid) state.failed('unreachable', why ?? '');
           },
         },
       );
     },
     async dial(number): Promise<Result<null, DialFailure>> {
       if (state.status().state !== 'ready') return fail('notConnected');
-      const variables = `origination_caller_id_number=${number},${DIALLED_VARIABLE}=${number}`;
+      const [user] = users;
+      if (user === undefined) return fail('notConnected');
+      const home = user.domain ?? '';
+      const address = home === '' ? user.name : `${user.name}@${home}`;
+      // The agent's phone shows the number as a name. As the caller's number it would be presented to the customer.
+      const presented = await presentedBy(address, user.name);
+      const variables = [
+        `origination_caller_id_name=${number}`,
+        ...presented,
+        `${DIALLED_VARIABLE}=${number}`,
+      ].join(',');
       const answer = await ask(
-        `bgapi originate {${variables}}user/${extension} ${number} XML ${asked.context}`,
+        `bgapi originate {${variables}}user/${address} ${number} XML ${asked.context}`,
       );
       if (answer === null) return fail('notConnected');
       return answer.headers['Reply-Text']?.startsWith('+OK') === true ? ok(null) : fail('refused');
     },
   };
+
+  /** The caller id of the agent's own phone as the directory has it, else the extension. */
+  async function presentedBy(address: string, name: string): Promise<readonly string[]> {
+    const found = new Map<string, string>();
+    for (const variable of PRESENTED) {
+      const value = await api(`user_data ${address} var ${variable}`);
+      if (/^[+\w][\w .+-]{0,40}$/.test(value)) found.set(variable, value);
+    }
+    const number = found.get('effective_caller_id_number') ?? name;
+    return [
+      `origination_caller_id_number=${number}`,
+      `effective_caller_id_number=${number}`,
+      `effective_caller_id_name=${name}`,
+      ...[...found].flatMap(([variable, value]) =>
+        variable.startsWith('outbound_') ? [`${variable}='${value}'`] : [],
+      ),
+    ];
+  }
 }
+
+/** The domains that have this user, of a table with `|` between its columns. */
+function domainsOf(table: string, name: string): readonly string[] {
+  const [head = '', ...rows] = table.split('\n');
+  const columns = head.split('|');
+  const [id, domain] = [columns.indexOf('userid'), columns.indexOf('domain')];
+  if (id < 0 || domain < 0) return [];
+  const found = rows.map((row) => row.split('|')).filter((cells) => cells[id] === name);
+  return [...new Set(found.flatMap((cells) => cells[domain] ?? []))];
+}
+
+/** The rows of `show channels as json`, each as the event its channel began with. */
+function channelsOf(text: string): readonly FreeswitchEvent[] | null {
+  const list = channelList.safeParse(parseJson(text));
+  if (!list.success) return null;
+  return (list.data.rows ?? []).flatMap((row) => {
+    const fields = readForeignObject(JSON.stringify(row))?.fields;
+    if (fields?.['uuid'] === undefined) return [];
+    const { uuid, direction, name, cid_num: caller, dest, call_uuid: group, callstate } = fields;
+    const isUp = callstate === 'ACTIVE' || callstate === 'HELD';
+    return {
+      'Unique-ID': uuid,
+      'Call-Direction': direction,
+      'Channel-Name': name,
+      'Channel-Presence-ID': fields['presence_id'],
+      'Caller-Caller-ID-Number': caller,
+      'Caller-Destination-Number': dest,
+      'Channel-Call-UUID': group === '' ? uuid : group,
+      'Answer-State': isUp ? 'answered' : 'ringing',
+    };
+  });
+}
+
+const channelList = z.object({ rows: z.array(z.unknown()).optional() });
 
 function parseJson(text: string): unknown {
   try {

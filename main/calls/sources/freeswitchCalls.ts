@@ -1,23 +1,25 @@
-import type { CallDirection, CallEvent } from '../event.ts';
-import { namesNumber } from '../phoneNumber.ts';
-
-/** One event of FreeSWITCH: names and values as its JSON has them. */
-export type FreeswitchEvent = Readonly<Record<string, string | undefined>>;
+import type { CallEvent } from '../event.ts';
+import { remember } from './bounded.ts';
+import { beginCall, type Beginning, type KnownCall } from './freeswitchBook.ts';
+import { type FreeswitchEvent, type Leg, legOf, otherLegOf, ownUsers } from './freeswitchChannels.ts';
+import { dialledOf, isSameNumber, partyOf } from './parties.ts';
 
 export type FreeswitchReport = Pick<
   CallEvent,
-  'kind' | 'sourceCallId' | 'direction' | 'rawNumber' | 'reason'
+  'kind' | 'sourceCallId' | 'direction' | 'rawNumber' | 'reason' | 'line'
 >;
 
 /**
- * What FreeSWITCH's channel events mean for one extension (facts/call-sources 1.9). A call is what the
- * agent's phone has of one `Channel-Call-UUID`: the legs of a ring group share it. A queue (mod_callcenter) calls him
+ * What FreeSWITCH's channel events mean for one agent (facts/call-sources 1.9 and 3). A call is what the
+ * agent's phones have of one `Channel-Call-UUID`: the legs of a ring group share it. A queue (mod_callcenter) calls the agent
  * anew for each ring and marks the leg with the channel of the caller who waits: all these rings are one call.
  */
 export interface FreeswitchCalls {
   take(event: FreeswitchEvent): readonly FreeswitchReport[];
-  /** After a lost connection: legs that are no longer there have ended meanwhile. */
-  stillThere(uuids: ReadonlySet<string>): readonly FreeswitchReport[];
+  /** The channels are about to be listed: what begins from now on may be missing in the list. */
+  listing(): void;
+  /** Takes the list of all channels: which calls have ended unheard, and how all others stand. */
+  listed(channels: readonly FreeswitchEvent[]): readonly FreeswitchReport[];
 }
 
 /** The events to ask FreeSWITCH for. */
@@ -31,34 +33,25 @@ export const DIALLED_VARIABLE = 'ringside_number';
 const QUEUED_VARIABLE = 'variable_cc_member_session_uuid';
 /** The agent said no. */
 const DECLINED: readonly (string | undefined)[] = ['CALL_REJECTED', 'USER_BUSY'];
-/** More callers than wait in any queue; older ones are of a FreeSWITCH that forgot to end them. */
+/** More than a switchboard has at one time; older ones are of a FreeSWITCH that forgot to end them. */
+const MOST_LEGS = 2_000;
 const MOST_WAITING = 50;
+const MOST_USED = 100;
+/** Fewer digits are an extension, or a code by which a parked or ringing call is fetched. */
+const FEWEST_DIGITS = 7;
+const digitsIn = (text: string): number => text.match(/\d/g)?.length ?? 0;
 
-interface KnownCall {
-  readonly id: string;
-  /** The channel of a caller who waits in a queue; null for calls that come straight. */
-  readonly caller: string | null;
-  readonly direction: CallDirection;
-  /** Asked for by Ringside: the answer of the own phone is not the customer's. */
-  readonly asked: boolean;
-  number: string;
-  readonly legs: Set<string>;
-  talking: boolean;
-  /** His channel is gone: nobody waits behind the ringing phone. */
-  callerGone: boolean;
-  /** Another agent of the queue has him. */
-  elsewhere: boolean;
-}
-
-export function createFreeswitchCalls(extension: string): FreeswitchCalls {
+/** @param users the agent's, set apart by commas @param domain of those that name none; '' for any */
+export function createFreeswitchCalls(users: string, domain = ''): FreeswitchCalls {
+  const own = ownUsers(users, domain);
+  const legs = new Map<string, Leg>();
   const callOfLeg = new Map<string, KnownCall>();
   /** Calls of callers who wait on while no phone of the agent's rings, by the caller's channel. */
   const waiting = new Map<string, KnownCall>();
   /** Ids whose call is over: the same channel group again is another call. */
-  const used = new Set<string>();
-
-  const isNumber = (text: string | undefined): text is string =>
-    text !== undefined && namesNumber(text) && text !== extension;
+  const used = new Map<string, true>();
+  /** While the channels are being listed: channels that began meanwhile, and those that hung up. */
+  let meanwhile: { readonly began: Set<string>; readonly left: Set<string> } | null = null;
 
   const tell = (
     call: KnownCall,
@@ -70,40 +63,65 @@ export function createFreeswitchCalls(extension: string): FreeswitchCalls {
       sourceCallId: call.id,
       direction: call.direction,
       rawNumber: call.number,
+      line: call.line,
       ...(reason === undefined ? {} : { reason }),
     },
   ];
+  const begins = (call: KnownCall): readonly FreeswitchReport[] => {
+    if (call.direction === 'inbound') return tell(call, 'ringing');
+    return call.secret || call.number === '' ? [] : tell(call, 'dialing');
+  };
+  const allCalls = (): readonly KnownCall[] => [...new Set([...waiting.values(), ...callOfLeg.values()])];
 
-  /** Whose phone a channel belongs to: the user called, or the user who calls. */
-  function userOf(event: FreeswitchEvent): string | undefined {
-    const named = /^[^/]+\/[^/]+\/(?:sips?:)?([^@/]+)@/.exec(event['Channel-Name'] ?? '')?.[1];
-    return event['Call-Direction'] === 'outbound'
-      ? (event['variable_dialed_user'] ?? named)
-      : (event['variable_user_name'] ?? event['Caller-Username'] ?? named);
-  }
+  const newCall = (of: Beginning, group: string, leg: string): KnownCall =>
+    beginCall(of, group, used.has(group) ? `${group}/${leg}` : group);
 
-  function begin(event: FreeswitchEvent, leg: string): KnownCall {
+  function begin(event: FreeswitchEvent, leg: string, line: string): KnownCall {
     const caller = event[QUEUED_VARIABLE] ?? null;
-    const group = caller ?? event['Channel-Call-UUID'] ?? event['variable_call_uuid'] ?? leg;
+    const { group: shared, direction, caller: other } = legOf(event);
+    const group = caller ?? shared;
     const existing = [...callOfLeg.values()].find(
-      (call) => call.id === group || (caller !== null && call.caller === caller),
+      (call) => (call.group === group && !call.talking) || (caller !== null && call.caller === caller),
     );
     if (existing !== undefined) return existing;
-    const asked = event[`variable_${DIALLED_VARIABLE}`];
-    const outbound = asked !== undefined || event['Call-Direction'] === 'inbound';
-    const number =
-      asked ?? (outbound ? event['Caller-Destination-Number'] : event['Caller-Caller-ID-Number']);
-    return {
-      id: used.has(group) ? `${group}/${leg}` : group,
-      caller,
-      direction: outbound ? 'outbound' : 'inbound',
-      asked: asked !== undefined,
-      number: isNumber(number) ? number : '',
-      legs: new Set(),
-      talking: false,
-      callerGone: false,
-      elsewhere: false,
-    };
+    const common = { line, caller, peer: other === '' ? group : other };
+    const wanted = event[`variable_${DIALLED_VARIABLE}`];
+    if (wanted !== undefined || (direction === 'outbound' && isAskedFor(event, group, leg))) {
+      // What a program shows on the agent's phone as the caller is whom it will call, if it is anybody's number.
+      const shown = [event['Caller-Caller-ID-Number']].filter(
+        (text) => digitsIn(text ?? '') >= FEWEST_DIGITS,
+      );
+      const number = wanted ?? dialledOf(shown, own.has);
+      return newCall(
+        { ...common, peer: '', direction: 'outbound', asked: true, number, secret: false },
+        group,
+        leg,
+      );
+    }
+    if (direction === 'inbound') {
+      const number = partyOf([event['Caller-Destination-Number']], own.has);
+      const secret = digitsIn(number) < FEWEST_DIGITS || /^[*#]/.test(number);
+      return newCall(
+        { ...common, peer: '', direction: 'outbound', asked: false, number, secret },
+        group,
+        leg,
+      );
+    }
+    const number = callerOf(event, common.peer);
+    return newCall({ ...common, direction: 'inbound', asked: false, number, secret: false }, group, leg);
+  }
+
+  /** A call nobody began by calling: the agent's phone is its first channel, and no queue's. */
+  function isAskedFor(event: FreeswitchEvent, group: string, leg: string): boolean {
+    const isQueue = Object.keys(event).some((name) => /^variable_(?:cc|fifo)_/.test(name));
+    return group === leg && event['Other-Leg-Unique-ID'] === undefined && !isQueue;
+  }
+
+  /** Who rings. Somebody a colleague or a program had called is known by the number that was called. */
+  function callerOf(event: FreeswitchEvent, peer: string): string {
+    const behind = legs.get(peer);
+    const called = behind?.direction === 'outbound' ? behind.party : '';
+    return partyOf([called, event['Caller-Caller-ID-Number'], event['Caller-ANI']], own.has);
   }
 
   /** The call of a caller who waits and rings for the agent again. */
@@ -114,48 +132,135 @@ export function createFreeswitchCalls(extension: string): FreeswitchCalls {
     return call;
   }
 
-  function rings(event: FreeswitchEvent): readonly FreeswitchReport[] {
-    const leg = event['Unique-ID'] ?? '';
-    if (userOf(event) !== extension || leg === '') return [];
-    const call = callOfLeg.get(leg) ?? ringsAgain(event) ?? begin(event, leg);
+  function join(call: KnownCall, leg: string): void {
     call.legs.add(leg);
     callOfLeg.set(leg, call);
-    if (call.talking) return [];
-    if (call.direction === 'inbound') return tell(call, 'ringing');
-    return call.number === '' ? [] : tell(call, 'dialing');
+  }
+
+  function rings(event: FreeswitchEvent): readonly FreeswitchReport[] {
+    const leg = event['Unique-ID'] ?? '';
+    if (leg === '') return [];
+    const line = own.of(event);
+    if (line === null) return callOfLeg.has(leg) ? [] : isCalled(event, leg);
+    const call = callOfLeg.get(leg) ?? ringsAgain(event) ?? begin(event, leg, line);
+    join(call, leg);
+    return call.talking ? [] : begins(call);
+  }
+
+  /** A channel to the party the agent calls. */
+  function isCalled(event: FreeswitchEvent, leg: string): readonly FreeswitchReport[] {
+    const { direction, group, caller, party } = legOf(event);
+    const call =
+      callOfLeg.get(caller) ??
+      allCalls().find((one) => one.direction === 'outbound' && one.legs.size > 0 && one.group === group);
+    if (call?.direction !== 'outbound' || direction !== 'outbound') return [];
+    call.called.add(leg);
+    const isNumber = digitsIn(party) > 1;
+    if (call.asked && !call.talking && isNumber) return calls(call, party);
+    if (!call.secret) return [];
+    call.secret = false;
+    if (/^[*#]/.test(call.number) && isNumber) call.number = party;
+    return begins(call);
+  }
+
+  /** A click-to-call says at last whom it calls. */
+  function calls(call: KnownCall, number: string): readonly FreeswitchReport[] {
+    if (isSameNumber(number, call.number)) return [];
+    const wasUnknown = call.number === '';
+    call.number = number;
+    return wasUnknown ? begins(call) : tell(call, 'renumbered');
   }
 
   function answered(call: KnownCall): readonly FreeswitchReport[] {
     if (call.talking) return [];
     call.talking = true;
-    return tell(call, 'answered');
+    return call.secret ? [] : tell(call, 'answered');
   }
 
-  /** Two legs are joined: a call that was asked for is answered now; another caller may have been put through. */
+  function lifted(event: FreeswitchEvent): readonly FreeswitchReport[] {
+    const leg = event['Unique-ID'] ?? '';
+    const seen = legs.get(leg);
+    if (seen) seen.answered = true;
+    const call = callOfLeg.get(leg);
+    if (call !== undefined) return liftedHere(call);
+    const calling = allCalls().find(
+      (one) => one.direction === 'outbound' && (one.called.has(leg) || one.peer === leg),
+    );
+    if (calling !== undefined) return answered(calling);
+    // A colleague of the same group was quicker.
+    for (const one of allCalls())
+      if (one.direction === 'inbound' && one.group === seen?.group && seen.direction === 'outbound')
+        one.elsewhere = true;
+    return takenElsewhere(event[QUEUED_VARIABLE]);
+  }
+
+  /** A phone of the agent's is lifted. The channel of a call out may be answered by the switchboard: whoever is called answers the call. */
+  function liftedHere(call: KnownCall): readonly FreeswitchReport[] {
+    if (call.direction === 'inbound') return answered(call);
+    if (call.asked || call.secret) return [];
+    const isAnswered = [...call.called].some((leg) => legs.get(leg)?.answered === true);
+    return call.called.size === 0 || isAnswered ? answered(call) : [];
+  }
+
+  /** Two legs are joined: a call that was asked for is answered now; another party may have been put through or fetched. */
   function bridged(event: FreeswitchEvent): readonly FreeswitchReport[] {
-    const own = callOfLeg.get(event['Unique-ID'] ?? '');
-    if (own !== undefined) return own.asked ? answered(own) : [];
-    const call = callOfLeg.get(event['Other-Leg-Unique-ID'] ?? '');
-    if (call === undefined) return [];
-    if (call.asked) return answered(call);
-    const number = event['Caller-Caller-ID-Number'];
-    if (call.direction !== 'inbound' || !call.talking || !isNumber(number) || number === call.number)
-      return [];
+    const [first, second] = [event['Unique-ID'] ?? '', event['Other-Leg-Unique-ID'] ?? ''];
+    const mine = callOfLeg.has(first) ? first : second;
+    const call = callOfLeg.get(mine);
+    const peer = mine === first ? second : first;
+    if (call === undefined || callOfLeg.has(peer)) return [];
+    const behind = legs.get(peer) ?? (mine === first ? otherLegOf(event) : legOf(event));
+    if (isFetched(call, mine, behind)) return fetched(call, mine, peer, behind);
+    const isNew = call.peer !== '' && call.peer !== peer;
+    const isSure = legs.get(peer)?.answered !== false;
+    call.peer = peer;
+    if (call.direction === 'outbound' && !call.talking) {
+      const wasSecret = call.secret;
+      call.secret = false;
+      const named = call.asked && digitsIn(behind.party) > 1 ? calls(call, behind.party) : [];
+      return [...named, ...(wasSecret ? begins(call) : []), ...(isSure ? answered(call) : [])];
+    }
+    if (!isNew || !call.talking || call.secret) return [];
+    const number = partyOf([behind.party], own.has);
+    if (number === '' || isSameNumber(number, call.number)) return [];
     call.number = number;
     return tell(call, 'renumbered');
   }
 
+  /** The agent's phone dialled a code, and is joined with somebody it did not call: a caller, or another call's party. */
+  function isFetched(call: KnownCall, mine: string, behind: Leg): boolean {
+    const isPhone = call.direction === 'outbound' && !call.asked && legs.get(mine)?.direction !== 'outbound';
+    const isStranger = behind.group !== '' && behind.group !== call.group;
+    return isPhone && call.called.size === 0 && (behind.direction === 'inbound' || isStranger);
+  }
+
+  function fetched(dialled: KnownCall, mine: string, peer: string, behind: Leg): readonly FreeswitchReport[] {
+    const ended = dialled.secret ? [] : finish(dialled);
+    const number = partyOf([behind.party], own.has);
+    const group = behind.group === '' ? peer : behind.group;
+    remember(used, dialled.id, true, MOST_USED);
+    dialled.legs.delete(mine);
+    const rang = allCalls().find((one) => one.direction === 'inbound' && one.group === group && !one.talking);
+    const call =
+      rang ??
+      newCall(
+        { line: dialled.line, caller: null, direction: 'inbound', asked: false, number, peer, secret: false },
+        group,
+        mine,
+      );
+    join(call, mine);
+    return [...ended, ...answered(call)];
+  }
+
   function finish(call: KnownCall, reason?: CallEvent['reason']): readonly FreeswitchReport[] {
     if (call.caller !== null) waiting.delete(call.caller);
-    used.add(call.id);
-    if (used.size > 100) for (const oldest of [...used].slice(0, 1)) used.delete(oldest);
-    return tell(call, 'ended', reason);
+    remember(used, call.id, true, MOST_USED);
+    return call.secret || (call.asked && call.number === '') ? [] : tell(call, 'ended', reason);
   }
 
   /** Calls of a caller in a queue, ringing here or not. */
-  const ofCaller = (channel: string): readonly KnownCall[] => [
-    ...new Set([...waiting.values(), ...callOfLeg.values()].filter(({ caller }) => caller === channel)),
-  ];
+  const ofCaller = (channel: string): readonly KnownCall[] =>
+    allCalls().filter(({ caller }) => caller === channel);
 
   /** Another agent's phone was lifted for a caller of a queue. */
   function takenElsewhere(caller: string | undefined): readonly FreeswitchReport[] {
@@ -174,52 +279,100 @@ export function createFreeswitchCalls(extension: string): FreeswitchCalls {
   }
 
   function hangup(leg: string, cause: string | undefined): readonly FreeswitchReport[] {
+    legs.delete(leg);
+    meanwhile?.left.add(leg);
     const call = callOfLeg.get(leg);
-    if (call === undefined) return callerLeft(leg);
-    callOfLeg.delete(leg);
+    if (call === undefined) {
+      for (const one of allCalls()) if (one.called.has(leg)) one.busy = cause === 'USER_BUSY';
+      return callerLeft(leg);
+    }
     call.legs.delete(leg);
+    callOfLeg.delete(leg);
     if (call.legs.size > 0) return [];
     if (call.talking) return finish(call);
-    if (call.direction === 'outbound') return finish(call, cause === 'USER_BUSY' ? 'busy' : undefined);
+    if (call.direction === 'outbound') {
+      // A click-to-call that the agent did not take found nobody's line busy.
+      const isBusy = call.busy || (cause === 'USER_BUSY' && !(call.asked && call.called.size === 0));
+      return finish(call, isBusy ? 'busy' : undefined);
+    }
     if (cause === 'LOSE_RACE' || cause === 'PICKED_OFF' || call.elsewhere)
       return finish(call, 'answeredElsewhere');
     if (call.caller === null || call.callerGone) return finish(call);
-    waiting.set(call.caller, call);
-    if (waiting.size > MOST_WAITING)
-      for (const oldest of [...waiting.keys()].slice(0, 1)) waiting.delete(oldest);
+    remember(waiting, call.caller, call, MOST_WAITING);
     const queued = tell(call, 'queued');
     return DECLINED.includes(cause) ? [...tell(call, 'ended'), ...queued] : queued;
   }
 
+  function hold(event: FreeswitchEvent, kind: 'held' | 'resumed'): readonly FreeswitchReport[] {
+    const call = callOfLeg.get(event['Unique-ID'] ?? '');
+    if (call?.talking !== true || call.secret) return [];
+    call.held = kind === 'held';
+    return tell(call, kind);
+  }
+
+  /** How a call stands, told again. */
+  function stands(call: KnownCall): readonly FreeswitchReport[] {
+    if (call.legs.size === 0) return tell(call, 'queued');
+    if (!call.talking || call.secret) return begins(call);
+    return [...tell(call, 'answered'), ...(call.held ? tell(call, 'held') : [])];
+  }
+
+  function see(event: FreeswitchEvent): void {
+    const leg = event['Unique-ID'] ?? '';
+    if (leg === '') return;
+    const known = legs.get(leg);
+    remember(legs, leg, { ...legOf(event), answered: known?.answered ?? legOf(event).answered }, MOST_LEGS);
+    if (known === undefined) meanwhile?.began.add(leg);
+  }
+
   return {
     take(event) {
-      const known = callOfLeg.get(event['Unique-ID'] ?? '');
       switch (event['Event-Name']) {
         case 'CHANNEL_CREATE':
         case 'CHANNEL_PROGRESS':
         case 'CHANNEL_PROGRESS_MEDIA':
+          see(event);
           return rings(event);
         case 'CHANNEL_ANSWER':
-          if (known === undefined) return takenElsewhere(event[QUEUED_VARIABLE]);
-          return known.asked ? [] : answered(known);
+          return lifted(event);
         case 'CHANNEL_BRIDGE':
           return bridged(event);
         case 'CHANNEL_HOLD':
-          return known?.talking === true ? tell(known, 'held') : [];
+          return hold(event, 'held');
         case 'CHANNEL_UNHOLD':
-          return known?.talking === true ? tell(known, 'resumed') : [];
+          return hold(event, 'resumed');
         case 'CHANNEL_HANGUP_COMPLETE':
           return hangup(event['Unique-ID'] ?? '', event['Hangup-Cause']);
         default:
           return [];
       }
     },
-    stillThere(uuids) {
-      const callers = new Set([...waiting.values(), ...callOfLeg.values()].map(({ caller }) => caller));
-      const left = [...callers].filter((channel) => channel !== null && !uuids.has(channel));
+    listing() {
+      meanwhile = { began: new Set(), left: new Set() };
+    },
+    listed(all) {
+      const { began, left } = meanwhile ?? { began: new Set(), left: new Set() };
+      meanwhile = null;
+      const list = all.filter((event) => !left.has(event['Unique-ID'] ?? ''));
+      const there = new Set(list.map((event) => event['Unique-ID'] ?? ''));
+      const isGone = (leg: string): boolean => !there.has(leg) && !began.has(leg);
+      const callers = allCalls().flatMap(({ caller }) => (caller === null ? [] : [caller]));
+      const news = [
+        ...[...new Set(callers)].filter((caller) => !there.has(caller)).flatMap(callerLeft),
+        ...[...callOfLeg.keys()].filter(isGone).flatMap((leg) => hangup(leg, undefined)),
+      ];
+      for (const leg of [...legs.keys()].filter(isGone)) legs.delete(leg);
+      for (const event of list) see(event);
+      // The agent's own first: the others are told apart by them.
+      for (const event of list) if (own.of(event) !== null) rings(event);
+      for (const event of list) rings(event);
+      for (const event of list) if (event['Answer-State'] === 'answered') lifted(event);
+      const said = new Set(news.map(({ sourceCallId }) => sourceCallId));
       return [
-        ...left.flatMap((channel) => callerLeft(channel ?? '')),
-        ...[...callOfLeg.keys()].filter((leg) => !uuids.has(leg)).flatMap((leg) => hangup(leg, undefined)),
+        ...news,
+        ...allCalls()
+          .filter(({ id }) => !said.has(id))
+          .flatMap(stands),
       ];
     },
   };

@@ -70,7 +70,7 @@ export function keepConnected(options: LineOptions, user: LineUser): Promise<voi
       };
       const opened = (socket: Socket): void => {
         cancelLimit();
-        openedAt = clock.now();
+        openedAt = clock.monotonic();
         if (user.data) socket.on('data', (bytes: Buffer) => user.data?.(bytes));
         user.opened({
           write: (text) => {
@@ -108,7 +108,7 @@ export function keepConnected(options: LineOptions, user: LineUser): Promise<voi
         }
         user.closed(why);
         decided();
-        failures = openedAt !== null && clock.now() - openedAt > GOOD_MS ? 1 : failures + 1;
+        failures = openedAt !== null && clock.monotonic() - openedAt > GOOD_MS ? 1 : failures + 1;
         const wait =
           Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + options.random() / 2);
         const cancel = clock.schedule(wait, () => {

@@ -11,7 +11,18 @@ export interface SourceStatus {
   readonly words: string;
   /** The last call event it reported. */
   readonly lastEvent: { readonly kind: CallEventKind; readonly at: number } | null;
+  /** Messages and fields of the other side that could not be read, and were left. */
+  readonly unread: number;
 }
+
+/** A source that is switched off. */
+export const NOT_STARTED: SourceStatus = {
+  state: 'off',
+  reason: null,
+  words: '',
+  lastEvent: null,
+  unread: 0,
+};
 
 /**
  * Whether a source is heard. `lost`: its calls may end unheard from now on. `again`: it is heard, and what it told of may

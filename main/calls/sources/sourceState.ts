@@ -1,6 +1,6 @@
 import type { SourceReason } from '../../../preload/contract.ts';
 import type { CallEvent, Report } from '../event.ts';
-import type { SourceContext, SourceStatus } from './source.ts';
+import { NOT_STARTED, type SourceContext, type SourceStatus } from './source.ts';
 
 /** What a source keeps to answer `status()`, told on after every change. */
 export interface SourceStateKeeper {
@@ -13,6 +13,8 @@ export interface SourceStateKeeper {
   ready(calls?: 'toldAll' | 'restarted'): void;
   failed(reason: SourceReason, words?: string): void;
   readonly off: () => void;
+  /** Counts what could not be read, of a message or a whole one: diagnostics show it. */
+  left(count: number): void;
   /** Reports an event and remembers it as the last one; heard just now unless `heardAt` says otherwise. */
   report(report: Report, event: Omit<CallEvent, 'at'>, heardAt?: number): void;
 }
@@ -25,7 +27,7 @@ export function keepSourceState({
   hearing = () => undefined,
 }: Pick<SourceContext, 'clock' | 'monotonic' | 'changed'> &
   Partial<Pick<SourceContext, 'hearing'>>): SourceStateKeeper {
-  let status: SourceStatus = { state: 'off', reason: null, words: '', lastEvent: null };
+  let status = NOT_STARTED;
   const become = (next: Partial<SourceStatus>): void => {
     const before = status;
     status = { ...status, ...next };
@@ -50,6 +52,9 @@ export function keepSourceState({
     },
     off() {
       become({ state: 'off', reason: null, words: '' });
+    },
+    left(count) {
+      status = { ...status, unread: status.unread + count };
     },
     report(report, event, heardAt = monotonic()) {
       const at = clock.now();

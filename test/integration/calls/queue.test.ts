@@ -26,7 +26,7 @@ afterEach(() => {
 function hear(messages: readonly AmiMessage[]): void {
   for (const message of messages) {
     for (const { kind, rawNumber, ...more } of calls.take(message))
-      ringing.report(kind, rawNumber, { source: 'asterisk', line: '101', ...more });
+      ringing.report(kind, rawNumber, { source: 'asterisk', ...more });
   }
 }
 

@@ -90,6 +90,7 @@ it('a canary token, number and name in log, settings and journal are not in the 
           reason: 'protocol',
           words: `${NUMBER} ${TOKEN}`,
           lastEvent: null,
+          unread: 3,
         },
       ],
       log: await readTail(log, 10_000),

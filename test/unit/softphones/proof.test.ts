@@ -114,6 +114,7 @@ describe('why nothing pops', () => {
     words: '',
     where: '',
     lastEvent: heard ? { kind: 'ended', at: 1 } : null,
+    unread: 0,
     canDial: false,
     settings: [],
     hasPassword: null,

@@ -54,7 +54,7 @@ beforeEach(async () => {
     report: (event) => heard.push(event),
     hearing: () => undefined,
     hook: () => ({
-      status: { state: 'ready', reason: null, words: '', lastEvent: null },
+      status: { state: 'ready', reason: null, words: '', lastEvent: null, unread: 0 },
       where: '127.0.0.1:1',
     }),
     changed: () => (told += 1),
@@ -124,7 +124,7 @@ describe('the source desk', () => {
   });
 
   it('refuses settings that make no sense and keeps the old ones', async () => {
-    for (const value of ['101\r\nAction: Command', '101,102', '../x']) {
+    for (const value of ['101\r\nAction: Command', '101, x y z/1', '../x']) {
       const change = { name: 'asterisk', values: [{ field: 'extension', value }] } as const;
       expect(await desk.change({ ...change, values: [...change.values] })).toEqual({
         ok: false,

@@ -83,7 +83,19 @@ describe('Asterisk', () => {
     const originate = asterisk.actions.find((text) => text.startsWith('Action: Originate'));
     expect(originate).toContain(`Exten: ${CUSTOMER}\r\n`);
     expect(originate).not.toContain('Application');
+    // The customer's number is nobody's caller id.
+    expect(originate).not.toContain('CallerID');
   });
+
+  it.each(['1.0', '1.1', '1.3'])(
+    'an interface of version %s, before Asterisk 12, is said to be too old',
+    async (version) => {
+      asterisk.version = version;
+      const source = openSource(asteriskKind, settings(), { secret: 'canary-secret' });
+      await source.start(report, end.signal);
+      await until(source, { state: 'failed', reason: 'tooOld', words: `Asterisk Call Manager/${version}` });
+    },
+  );
 
   it('something else on that port is said', async () => {
     const other = await startFakeFreeswitch('');
@@ -98,8 +110,8 @@ describe('Asterisk', () => {
 describe('FreeSWITCH, a fake by its documentation', () => {
   let freeswitch: FakeFreeswitch;
   const settings = () => ({ host: '127.0.0.1', port: freeswitch.port, extension: '101' });
-  const open = async () => {
-    const source = openSource(freeswitchKind, settings(), { secret: 'ClueCon' });
+  const open = async (more: Readonly<Record<string, string>> = {}) => {
+    const source = openSource(freeswitchKind, { ...settings(), ...more }, { secret: 'ClueCon' });
     await source.start(report, end.signal);
     await until(source, { state: 'ready' });
     return source;
@@ -242,8 +254,9 @@ describe('FreeSWITCH, a fake by its documentation', () => {
   it('dials: the own phone rings first, and the answer is the customer’s', async () => {
     const source = await open();
     expect(await source.dial?.(CUSTOMER)).toEqual({ ok: true, value: null });
+    // The agent's phone shows the number as a name; as the caller's number the customer would see it.
     expect(freeswitch.commands.at(-1)).toBe(
-      `bgapi originate {origination_caller_id_number=${CUSTOMER},ringside_number=${CUSTOMER}}user/101 ${CUSTOMER} XML default`,
+      `bgapi originate {origination_caller_id_name=${CUSTOMER},origination_caller_id_number=101,effective_caller_id_number=101,effective_caller_id_name=101,ringside_number=${CUSTOMER}}user/101 ${CUSTOMER} XML default`,
     );
     const own = { ...toMe, variable_ringside_number: CUSTOMER };
     emit('CHANNEL_CREATE', own);
@@ -251,6 +264,109 @@ describe('FreeSWITCH, a fake by its documentation', () => {
     await tells('dialing');
     emit('CHANNEL_BRIDGE', own, { 'Other-Leg-Unique-ID': 'leg-trunk' });
     await tells('dialing', 'answered');
+  });
+
+  it('dials with the caller id that the directory gives the agent’s own phone, in their domain', async () => {
+    freeswitch.answers
+      .set('api user_exists id 101 pbx.example.com', 'true')
+      .set('api user_data 101@pbx.example.com var effective_caller_id_number', '2101')
+      .set('api user_data 101@pbx.example.com var outbound_caller_id_number', '+74951112233')
+      .set('api user_data 101@pbx.example.com var outbound_caller_id_name', 'Shop, inc');
+    const source = await open({ domain: 'pbx.example.com' });
+    await source.dial?.(CUSTOMER);
+    const originate = freeswitch.commands.at(-1);
+    expect(originate).toContain('origination_caller_id_number=2101,effective_caller_id_number=2101,');
+    expect(originate).toContain("outbound_caller_id_number='+74951112233'");
+    // What could end the list of variables is left out.
+    expect(originate).not.toContain('Shop');
+    expect(originate).toContain(`}user/101@pbx.example.com ${CUSTOMER} XML default`);
+  });
+
+  it('an event with lists, numbers and nested values is read, and what was left is counted', async () => {
+    const source = await open();
+    const odd = {
+      variable_DP_MATCH: ['a', 'b'],
+      'Event-Sequence': 17,
+      variable_odd: { a: [] },
+      variable_none: null,
+    };
+    freeswitch.emit({
+      'Event-Name': 'CHANNEL_CREATE',
+      ...toMe,
+      ...odd,
+      'Caller-Caller-ID-Number': [CUSTOMER, 'x'],
+    });
+    freeswitch.emit({ 'Event-Name': 'CHANNEL_ANSWER', 'Unique-ID': ['leg-101'], ...odd });
+    freeswitch.emit({ 'Event-Name': 'CHANNEL_HANGUP_COMPLETE', ...toMe, ...odd });
+    await tells('ringing', 'answered', 'ended');
+    expect(heard[0]?.rawNumber).toBe(CUSTOMER);
+    expect(source.status().unread).toBe(3);
+  });
+
+  it('users of the same name in several domains: nothing pops until it is said whose', async () => {
+    freeswitch.answers.set(
+      'api list_users user 101',
+      'userid|context|domain|group|contact\n101|a|a.example.com|x|y\n101|b|b.example.com|x|y\n\n+OK\n',
+    );
+    const source = openSource(freeswitchKind, settings(), { secret: 'ClueCon' });
+    await source.start(report, end.signal);
+    await until(source, { state: 'failed', reason: 'severalDomains' });
+    expect(source.status().words).toBe('101@a.example.com, 101@b.example.com');
+    emit('CHANNEL_CREATE', toMe);
+    end.abort();
+    end = new AbortController();
+    await open({ domain: 'b.example.com' });
+    emit('CHANNEL_CREATE', toMe, { variable_dialed_domain: 'a.example.com', 'Unique-ID': 'others' });
+    emit('CHANNEL_CREATE', toMe, { variable_dialed_domain: 'B.example.com', 'Channel-Call-UUID': 'mine' });
+    await tells('ringing');
+    expect(heard[0]?.sourceCallId).toBe('mine');
+  });
+
+  it('a user the directory does not know is said', async () => {
+    freeswitch.answers.set('api user_exists id 177 a.example.com', 'false\n');
+    const more = { extension: '177@a.example.com' };
+    const source = openSource(freeswitchKind, { ...settings(), ...more }, { secret: 'ClueCon' });
+    await source.start(report, end.signal);
+    await until(source, { state: 'failed', reason: 'unknownExtension', words: '177@a.example.com' });
+  });
+
+  it('the line is lost and made again in a call: it is the same call, and others that began meanwhile are told', async () => {
+    const source = await open();
+    emit('CHANNEL_CREATE', toMe);
+    await tells('ringing');
+    freeswitch.channels = [
+      {
+        uuid: 'call-1',
+        direction: 'inbound',
+        cid_num: CUSTOMER,
+        dest: '101',
+        call_uuid: 'call-1',
+        callstate: 'ACTIVE',
+      },
+      {
+        uuid: 'leg-101',
+        direction: 'outbound',
+        name: 'sofia/internal/101@10.0.0.5',
+        cid_num: CUSTOMER,
+        call_uuid: 'call-1',
+        callstate: 'ACTIVE',
+      },
+      {
+        uuid: 'leg-b',
+        direction: 'inbound',
+        name: 'sofia/internal/101@pbx',
+        cid_num: '101',
+        dest: '+79160000001',
+        call_uuid: 'leg-b',
+        callstate: 'EARLY',
+      },
+    ];
+    freeswitch.drop();
+    await tells('ringing', 'answered', 'dialing');
+    await until(source, { state: 'ready' });
+    emit('CHANNEL_HANGUP_COMPLETE', toMe);
+    await tells('ringing', 'answered', 'dialing', 'ended');
+    expect(heard.map(({ sourceCallId }) => sourceCallId)).toEqual(['call-1', 'call-1', 'leg-b', 'call-1']);
   });
 
   it('a wrong password is said once; a lost line is made again and forgotten calls are ended', async () => {

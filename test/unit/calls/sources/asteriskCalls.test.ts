@@ -2,30 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type AmiMessage, createAmiReader } from '../../../../main/calls/sources/amiMessages.ts';
-import { createAsteriskCalls, type AsteriskReport } from '../../../../main/calls/sources/asteriskCalls.ts';
-import { toldAs } from '../../../pbx/asteriskTold.ts';
+import { createAsteriskCalls } from '../../../../main/calls/sources/asteriskCalls.ts';
+import { replayed, toldAs } from '../../../pbx/asteriskTold.ts';
 import { scenes } from '../../../pbx/scenes.ts';
 
 /** What a real Asterisk 22 sent, kept by `RINGSIDE_RECORD=1 npm run test:pbx`. */
 const recorded = (name: string): Buffer => readFileSync(path.join(import.meta.dirname, 'ami', `${name}.ami`));
 
-function tell(bytes: Buffer, piece: number): readonly AsteriskReport[] {
-  const reader = createAmiReader();
-  reader.push(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));
-  const calls = createAsteriskCalls('101');
-  const reports: AsteriskReport[] = [];
-  for (let at = 0; at < bytes.length; at += piece) {
-    for (const message of reader.push(bytes.subarray(at, at + piece)) ?? [])
-      reports.push(...calls.take(message));
-  }
-  return reports;
-}
-
 describe('what Asterisk sent, told again', () => {
   it.each(scenes.map(({ name, expected }) => [name, expected] as const))('%s', (name, expected) => {
-    expect(toldAs(tell(recorded(name), 100_000))).toEqual(expected);
+    expect(toldAs(replayed(recorded(name), 100_000))).toEqual(expected);
     // However the stream is cut.
-    expect(toldAs(tell(recorded(name), 7))).toEqual(expected);
+    expect(toldAs(replayed(recorded(name), 7))).toEqual(expected);
   });
 
   it('the calls of other extensions are not told', () => {
