@@ -1,6 +1,6 @@
 import { createAmiReader } from '../../main/calls/sources/amiMessages.ts';
 import { createAsteriskCalls, type AsteriskReport } from '../../main/calls/sources/asteriskCalls.ts';
-import { MY_DEVICES } from './scenes.ts';
+import { MY_DEVICES } from './sceneParts.ts';
 
 /**
  * What was told, as scenes write it: without repetitions, and with each thing said once. That the caller waits on is left out:

@@ -3,7 +3,7 @@ import { amiAction } from '../../main/calls/sources/amiMessages.ts';
 import { startBaresip } from '../phones/baresipPhone.ts';
 import { eventually } from '../phones/eventually.ts';
 import type { Asterisk } from './asterisk.ts';
-import { CUSTOMER, type Stage } from './scenes.ts';
+import { CUSTOMER, type Stage } from './sceneParts.ts';
 
 /** Sets up the phones of the scenes on a running Asterisk. */
 export async function setStage(asterisk: Asterisk): Promise<Stage & { close(): Promise<void> }> {

@@ -12,9 +12,9 @@ const BROWSER_PHONE = '-WS';
 export interface OwnEndpoints {
   readonly names: readonly string[];
   /** The agent's name of this channel's endpoint, as the settings have it; null when it is another's, or no phone's. */
-  of(channel: string | undefined): string | null;
+  readonly of: (channel: string | undefined) => string | null;
   /** True for a number that is the agent's own. */
-  has(number: string): boolean;
+  readonly has: (number: string) => boolean;
 }
 
 /** @param list names as in `PJSIP/101`, set apart by commas; the browser phone `101-WS` belongs to `101` */

@@ -7,9 +7,9 @@ export type FreeswitchEvent = Readonly<Record<string, string | undefined>>;
 export interface OwnUsers {
   readonly users: readonly { readonly name: string; readonly domain: string | null }[];
   /** The agent's name of the user whose phone this channel belongs to; null when it is somebody else's. */
-  of(event: FreeswitchEvent): string | null;
+  readonly of: (event: FreeswitchEvent) => string | null;
   /** True for a number that is the agent's own. */
-  has(number: string): boolean;
+  readonly has: (number: string) => boolean;
 }
 
 /**
