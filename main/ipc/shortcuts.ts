@@ -1,5 +1,4 @@
 import { ok } from '../result.ts';
-import { usualShortcuts } from '../settings/shortcutDesk.ts';
 import type { ShortcutDesk } from '../settings/shortcutDesk.ts';
 import { requestError } from './handle.ts';
 import type { Handlers } from './handle.ts';
@@ -9,7 +8,7 @@ export function shortcutHandlers(desk: ShortcutDesk): Handlers<'shortcuts'> {
   return {
     get: () => ok(desk.view()),
     set: ({ name, accelerator }) => {
-      const changed = desk.set(name, accelerator ?? usualShortcuts[name]);
+      const changed = desk.set(name, accelerator);
       return changed.ok ? changed : requestError('badRequest', 'these are no keys');
     },
   };

@@ -58,6 +58,13 @@ export function isUsablePrefix(accelerator: string): boolean {
   return keys !== null && keys.key === null && holds(keys.modifiers);
 }
 
+/** Whether keyboards type characters with these keys on this system: Windows takes Ctrl+Alt for AltGr, also with Shift. */
+export function typesText(accelerator: string, platform: string): boolean {
+  const modifiers = parse(accelerator)?.modifiers ?? new Set<string>();
+  const hasControl = modifiers.has('CommandOrControl') || modifiers.has('Control');
+  return platform === 'win32' && hasControl && modifiers.has('Alt') && !modifiers.has('Super');
+}
+
 /** One spelling for the same keys of this system, for comparing; what cannot be read stays as it is. */
 export function sameSpelling(accelerator: string, platform: string): string {
   const keys = parse(accelerator);

@@ -64,10 +64,11 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
   const hookCommand = (event: string): string => `"${deps.hookProgram}" call ${event} `;
 
   const current = (): Settings => {
-    const { language, theme } = file.get();
+    const { language, theme, zoom } = file.get();
     return {
       language,
       theme,
+      zoom,
       hook: {
         port,
         state: hookWord(hook?.status()),

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import * as z from 'zod/mini';
+import type { ShortcutName } from '../../preload/contract.ts';
 import { NOTICE_KINDS } from '../../preload/lists.ts';
 import { makePrivate, writePrivately } from '../privateFiles.ts';
 import { popSection, quietHoursSection } from './etiquette.ts';
+import { savedShortcut, usualShortcuts } from './usualShortcuts.ts';
 
 /**
  * The agent's settings: a small JSON file that a person may edit while Ringside is closed
@@ -11,9 +13,21 @@ import { popSection, quietHoursSection } from './etiquette.ts';
  */
 const port = z.int().check(z.minimum(1024), z.maximum(65_535));
 
+const usual = usualShortcuts(process.platform);
+const shortcut = (name: ShortcutName) =>
+  z._default(
+    z.pipe(
+      z.string().check(z.maxLength(60)),
+      z.transform((saved: string) => savedShortcut(name, saved, process.platform)),
+    ),
+    usual[name],
+  );
+
 const savedSettings = z.object({
   language: z._default(z.enum(['system', 'en', 'ru']), 'system'),
   theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
+  /** The size of everything in the windows, percent. */
+  zoom: z._default(z.int().check(z.minimum(50), z.maximum(300)), 100),
   /** Port of the loopback hook; 0 lets the system choose one (for tests and several users of one computer). */
   hookPort: z._default(z.int().check(z.minimum(0), z.maximum(65_535)), 47_824),
   /** Desk phones of the network may report to the hook too, not only programs of this computer. */
@@ -24,9 +38,9 @@ const savedSettings = z.object({
   demoPort: z._default(port, 8787),
   demoCallbackPort: z._default(port, 47_823),
   /** Electron accelerator that gives the pop the keyboard. */
-  popShortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt+Space'),
+  popShortcut: shortcut('pop'),
   /** Accelerator prefix of the global result keys 1-7; '' switches them off. */
-  resultShortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt'),
+  resultShortcut: shortcut('results'),
   /** One section a call source, checked by the source itself (main/calls/sources): a broken one harms no other setting. */
   sources: z._default(z.record(z.string(), z.unknown()), {}),
   /** Numbers from outside: links of the system, and selected text. */
@@ -35,11 +49,11 @@ const savedSettings = z.object({
       /** Dial at once, without asking first. */
       atOnce: z._default(z.boolean(), false),
       /** Accelerator that takes the number out of a selected text; '' switches it off. */
-      shortcut: z._default(z.string().check(z.maxLength(60)), 'CommandOrControl+Alt+D'),
+      shortcut: shortcut('selection'),
       /** Which program had a scheme before Ringside took it. */
       former: z._default(z.record(z.string(), z.string()), {}),
     }),
-    { atOnce: false, shortcut: 'CommandOrControl+Alt+D', former: {} },
+    { atOnce: false, shortcut: usual.selection, former: {} },
   ),
   /** How numbers are dialled. */
   dial: z._default(

@@ -1,14 +1,15 @@
 import type { ShortcutName, ShortcutsView } from '../../preload/contract.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { isUsableKey, isUsablePrefix, readableKeys, sameSpelling } from './accelerator.ts';
+import { isUsableKey, isUsablePrefix, readableKeys, sameSpelling, typesText } from './accelerator.ts';
 import type { SavedSettings, SettingsFile } from './settingsFile.ts';
+import { usualShortcuts } from './usualShortcuts.ts';
 
 /** The keys that work while another program has the keyboard: which they are, and what is in their way. */
 export interface ShortcutDesk {
   view(): ShortcutsView;
-  /** Saves and takes the new keys; '' is off. */
-  set(name: ShortcutName, accelerator: string): Result<ShortcutsView, 'unusable'>;
+  /** Saves and takes the new keys; '' is off, null the usual ones. */
+  set(name: ShortcutName, accelerator: string | null): Result<ShortcutsView, 'unusable'>;
 }
 
 interface ShortcutDeskDeps {
@@ -20,17 +21,11 @@ interface ShortcutDeskDeps {
   readonly changed: () => void;
 }
 
-/** As in `settingsFile.ts`. */
-export const usualShortcuts: Readonly<Record<ShortcutName, string>> = {
-  pop: 'CommandOrControl+Alt+Space',
-  results: 'CommandOrControl+Alt',
-  selection: 'CommandOrControl+Alt+D',
-};
-
 const names = ['pop', 'results', 'selection'] as const;
 const digits = [1, 2, 3, 4, 5, 6, 7];
 
 export function createShortcutDesk({ file, platform, canHave, changed }: ShortcutDeskDeps): ShortcutDesk {
+  const usual = usualShortcuts(platform);
   const keysOf = ({ popShortcut, resultShortcut, links }: SavedSettings) => ({
     pop: popShortcut,
     results: resultShortcut,
@@ -58,14 +53,15 @@ export function createShortcutDesk({ file, platform, canHave, changed }: Shortcu
     const problemOf = (name: ShortcutName): ShortcutsView['shortcuts'][number]['problem'] => {
       if (!isUsable(name, keys[name])) return 'unusable';
       if (rivalOf(name) !== null) return 'same';
-      return taken(name, keys[name]).every(canHave) ? null : 'taken';
+      if (!taken(name, keys[name]).every(canHave)) return 'taken';
+      return typesText(keys[name], platform) ? 'typing' : null;
     };
     return {
       shortcuts: names.map((name) => ({
         name,
         accelerator: keys[name],
         keys: readableKeys(keys[name], platform),
-        isUsual: keys[name] === usualShortcuts[name],
+        isUsual: keys[name] === usual[name],
         problem: problemOf(name),
         rival: rivalOf(name),
       })),
@@ -74,7 +70,8 @@ export function createShortcutDesk({ file, platform, canHave, changed }: Shortcu
 
   return {
     view,
-    set(name, accelerator) {
+    set(name, wanted) {
+      const accelerator = wanted ?? usual[name];
       if (!isUsable(name, accelerator)) return fail('unusable');
       const { links } = file.get();
       if (name === 'pop') file.change({ popShortcut: accelerator });

@@ -16,8 +16,11 @@ export const shortcutsView = z.object({
       /** As it stands on this computer's keyboard. */
       keys: z.string(),
       isUsual: z.boolean(),
-      /** `same`: two of ours want them; `taken`: the system or another program has them; `unusable`: these are no keys. */
-      problem: z.enum(['same', 'taken', 'unusable']).nullable(),
+      /**
+       * `same`: two of ours want them; `taken`: the system or another program has them; `unusable`: these are no keys;
+       * `typing`: many keyboards type characters with them.
+       */
+      problem: z.enum(['same', 'taken', 'unusable', 'typing']).nullable(),
       /** Which other one wants the same keys. */
       rival: shortcutName.nullable(),
     }),

@@ -23,6 +23,8 @@ export const enShell = {
     'With Ctrl, Alt or the system key: a key alone would be missing in every other program.',
   'globalKeys.problem.same': 'The same keys are set for “{rival}”. Only one of the two gets them.',
   'globalKeys.problem.taken': 'The system or another program has these keys. Choose others.',
+  'globalKeys.problem.typing':
+    'For Windows, Ctrl+Alt is AltGr: many keyboards type @ or # with these keys, and Ringside would swallow it. Choose others.',
   'globalKeys.problem.unusable': 'These are no keys Ringside can hold. Choose others.',
 
   'export.title': 'Calls as a file',

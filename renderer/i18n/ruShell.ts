@@ -25,6 +25,8 @@ export const ruShell: ShellCatalogue = {
     'Вместе с Ctrl, Alt или системной клавишей: одиночная клавиша пропала бы во всех других программах.',
   'globalKeys.problem.same': 'Те же клавиши заданы для «{rival}». Сработает только одно из двух.',
   'globalKeys.problem.taken': 'Эти клавиши заняты системой или другой программой. Выберите другие.',
+  'globalKeys.problem.typing':
+    'Для Windows Ctrl+Alt — это AltGr: на многих клавиатурах ими набирают @ или #, и Ringside это перехватит. Выберите другие.',
   'globalKeys.problem.unusable': 'Такие клавиши Ringside занять не может. Выберите другие.',
 
   'export.title': 'Звонки в файл',

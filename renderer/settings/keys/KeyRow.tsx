@@ -72,7 +72,7 @@ export function KeyRow({ shortcut, onChange }: KeyRowProps) {
         <p className={css['state']} data-good={false} role="alert">
           {problem === 'same' && rival !== null
             ? t('globalKeys.problem.same', { rival: t(`globalKeys.name.${rival}`) })
-            : t(problem === 'unusable' ? 'globalKeys.problem.unusable' : 'globalKeys.problem.taken')}
+            : t(`globalKeys.problem.${problem === 'same' ? 'taken' : problem}`)}
         </p>
       )}
     </section>

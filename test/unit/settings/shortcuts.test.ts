@@ -7,9 +7,11 @@ import {
   isUsablePrefix,
   readableKeys,
   sameSpelling,
+  typesText,
 } from '../../../main/settings/accelerator.ts';
 import { openSettingsFile } from '../../../main/settings/settingsFile.ts';
-import { createShortcutDesk, usualShortcuts } from '../../../main/settings/shortcutDesk.ts';
+import { createShortcutDesk } from '../../../main/settings/shortcutDesk.ts';
+import { savedShortcut, usualShortcuts } from '../../../main/settings/usualShortcuts.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -19,12 +21,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function stage(taken: readonly string[] = []) {
+function stage(taken: readonly string[] = [], platform = 'linux') {
   const file = openSettingsFile(join(folder, 'settings.json'));
   let changes = 0;
   const desk = createShortcutDesk({
     file,
-    platform: 'linux',
+    platform,
     canHave: (accelerator) => !taken.includes(accelerator),
     changed: () => {
       changes += 1;
@@ -41,8 +43,8 @@ describe('the keys for any program', () => {
     expect(desk.view().shortcuts).toEqual(
       (['pop', 'results', 'selection'] as const).map((name) => ({
         name,
-        accelerator: usualShortcuts[name],
-        keys: usualShortcuts[name].replace('CommandOrControl', 'Ctrl'),
+        accelerator: usualShortcuts('linux')[name],
+        keys: usualShortcuts('linux')[name].replace('CommandOrControl', 'Ctrl'),
         isUsual: true,
         problem: null,
         rival: null,
@@ -123,5 +125,30 @@ describe('the keys for any program', () => {
     expect(readableKeys('CommandOrControl+Alt+Space', 'darwin')).toBe('⌘+⌥+Space');
     expect(readableKeys('Super+D', 'win32')).toBe('Win+D');
     expect(sameSpelling('Shift+CmdOrCtrl+d', 'darwin')).toBe('Command+Shift+D');
+  });
+});
+
+describe('keys that a keyboard types with', () => {
+  // AltGr is Ctrl+Alt for Windows: Microsoft's own guidance on keyboard shortcuts.
+  it.each(['win32', 'linux', 'darwin'])('are not taken unless the agent wants them (%s)', (platform) => {
+    for (const accelerator of Object.values(usualShortcuts(platform))) {
+      expect(typesText(accelerator, platform)).toBe(false);
+      expect(isUsableKey(accelerator) || isUsablePrefix(accelerator)).toBe(true);
+    }
+  });
+
+  it('are told of where the agent chose them', () => {
+    const { desk, of } = stage([], 'win32');
+    desk.set('results', 'Control+Alt');
+    expect(of('results')).toMatchObject({ problem: 'typing' });
+    desk.set('results', null);
+    expect(of('results')).toMatchObject({ problem: null, isUsual: true, keys: 'Alt+Shift' });
+  });
+
+  it('leave a Windows on which they were saved as the usual ones, and stay where they were chosen', () => {
+    expect(savedShortcut('results', 'CommandOrControl+Alt', 'win32')).toBe('Alt+Shift');
+    expect(savedShortcut('results', 'CommandOrControl+Alt', 'linux')).toBe('CommandOrControl+Alt');
+    expect(savedShortcut('results', 'Control+Alt', 'win32')).toBe('Control+Alt');
+    expect(savedShortcut('results', '', 'win32')).toBe('');
   });
 });
