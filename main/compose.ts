@@ -36,6 +36,7 @@ import { createProofDesk } from './softphones/proof.ts';
 import type { TrayIcon } from './windows/tray.ts';
 import { createSystemLinks } from './windows/systemLinks.ts';
 import { createTray } from './windows/tray.ts';
+import { zoomWindows } from './windows/applicationMenu.ts';
 
 /**
  * Makes every service the first window did not need (opening.ts), hands them to each other, and answers
@@ -167,11 +168,14 @@ export async function compose(
     },
     changed: (value) => {
       nativeTheme.themeSource = value.theme;
+      zoomWindows(value.zoom);
+      calls.popWindow.settingsChanged();
       // In another language, perhaps.
       tray?.refresh();
       registry.tell('settings', value, { kinds: ['welcome', 'account', 'pop', 'settings'] });
     },
   });
+  opening.zoomKeys.setZoom = (zoom) => void settings.change({ zoom });
 
   const systemLinks = createSystemLinks({
     get: (scheme) => settingsFile.get().links.former[scheme] ?? null,

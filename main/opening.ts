@@ -11,6 +11,7 @@ import type { Language } from './language.ts';
 import { openSettingsFile } from './settings/settingsFile.ts';
 import type { SettingsFile } from './settings/settingsFile.ts';
 import { openJournalOrExplain } from './windows/openJournal.ts';
+import { replaceApplicationMenu, zoomWindows, type ZoomSetting } from './windows/applicationMenu.ts';
 import { createWindowRegistry } from './windows/registry.ts';
 import type { WindowRegistry } from './windows/registry.ts';
 import { createSessions } from './windows/security.ts';
@@ -31,6 +32,7 @@ export interface Opening {
   readonly list: AccountList;
   /** The list asks this what is kept of the sign-ins; the vault that knows it all is made later. */
   readonly kept: { inMemoryOnly: () => boolean; hasTokens: (account: string) => boolean };
+  readonly zoomKeys: ZoomSetting;
   readonly registry: WindowRegistry;
   readonly session: (name: string) => Session;
   /** Path of the windows' preload script. */
@@ -59,6 +61,15 @@ export function openRingside(): Opening | null {
   const language = (): Language => languageFor(settingsFile.get().language, app.getLocale());
   const texts = () => textsFor(language());
   nativeTheme.themeSource = settingsFile.get().theme;
+
+  // The keys that change it work from the first window on; compose.ts sees that everybody is told.
+  const zoomKeys: ZoomSetting = {
+    zoom: () => settingsFile.get().zoom,
+    setZoom: (zoom) => {
+      zoomWindows(settingsFile.change({ zoom }).zoom);
+    },
+  };
+  replaceApplicationMenu(zoomKeys, texts());
 
   const journal = openJournalOrExplain(inData('journal.db'), texts());
   if (journal === null) return null;
@@ -91,7 +102,7 @@ export function openRingside(): Opening | null {
     quitting = true;
   });
   const memory = createWindowMemory({ journal, isQuitting: () => quitting });
-  const shell = createShell({ registry, list, preload, icon, session, texts, memory });
+  const shell = createShell({ registry, list, preload, icon, session, zoom: zoomKeys.zoom, texts, memory });
   list.onChange(() => {
     shell.accountsChanged();
   });
@@ -104,6 +115,7 @@ export function openRingside(): Opening | null {
     journal,
     list,
     kept,
+    zoomKeys,
     registry,
     session,
     preload,

@@ -1,3 +1,4 @@
+import { ZOOMS } from './lists.ts';
 import { z } from 'zod';
 import type { eventNames, requestNames } from './channels.ts';
 import { accountKey, call, caller, callStatus, chosenTarget, failureCode, lead, match } from './words.ts';
@@ -114,6 +115,8 @@ export type SyncState = z.infer<typeof syncState>;
 export const settings = z.object({
   language: z.enum(['system', 'en', 'ru']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** The size of everything in the windows, percent. */
+  zoom: z.number().int(),
   hook: z.object({
     port: z.number().int(),
     /** `portInUse` is said, another port is never taken silently. */
@@ -300,6 +303,7 @@ export const contract = {
         .object({
           language: z.enum(['system', 'en', 'ru']).optional(),
           theme: z.enum(['system', 'light', 'dark']).optional(),
+          zoom: z.literal(ZOOMS).optional(),
           hookPort: z.number().int().min(1024).max(65535).optional(),
         })
         .strict(),

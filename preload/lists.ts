@@ -3,6 +3,9 @@
  * The one file of preload/ that windows import for more than its types.
  */
 
+/** The sizes everything in the windows is offered in, percent. */
+export const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
 /** What the CRM can tell of, as the agent switches it; in the order of the page. */
 export const NEWS_KINDS = [
   'leadAdded',

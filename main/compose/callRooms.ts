@@ -146,6 +146,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     title: opening.texts().popTitle,
     isQuitting: deps.isQuitting,
     settings: () => opening.settingsFile.get().pop,
+    zoom: () => opening.settingsFile.get().zoom,
     opened: (window) => {
       registry.add({ kind: 'pop', account: null, window });
     },

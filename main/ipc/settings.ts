@@ -7,11 +7,12 @@ import type { Handlers } from './handle.ts';
 export function settingsHandlers(desk: SettingsDesk): Handlers<'settings'> {
   return {
     get: () => ok(desk.current()),
-    set: async ({ language, theme, hookPort }) =>
+    set: async ({ language, theme, zoom, hookPort }) =>
       ok(
         await desk.change({
           ...(language === undefined ? {} : { language }),
           ...(theme === undefined ? {} : { theme }),
+          ...(zoom === undefined ? {} : { zoom }),
           ...(hookPort === undefined ? {} : { hookPort }),
         }),
       ),

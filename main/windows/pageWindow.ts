@@ -9,6 +9,8 @@ export interface PageWindowOptions {
   readonly kind: Exclude<WindowKind, 'pop'>;
   readonly preload: string;
   readonly session: Session;
+  /** The size of everything in it, percent. */
+  readonly zoom: number;
   readonly title: string;
   readonly icon: string | null;
   /** Where it was last time, null for the default place. */
@@ -31,9 +33,8 @@ export function openPageWindow(options: PageWindowOptions): BrowserWindow {
     show: false,
     title: options.title,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#f6f7f9',
-    autoHideMenuBar: true,
     ...(options.icon === null ? {} : { icon: options.icon }),
-    webPreferences: webPreferences(options.preload, options.session),
+    webPreferences: webPreferences(options.preload, options.session, options.zoom),
   });
   // The page's own <title> is generic; the window's says which account it is.
   window.on('page-title-updated', (event) => {

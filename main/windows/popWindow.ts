@@ -16,7 +16,7 @@ export interface PopWindow {
   focus(): void;
   /** Sets the height its content needs (CSS pixels); it stays in its corner. */
   fit(height: number): void;
-  /** The agent chose another corner, or whether shared screens show it. */
+  /** The agent chose another corner or size, or whether shared screens show it. */
   settingsChanged(): void;
 }
 
@@ -36,6 +36,8 @@ interface PopWindowDeps {
   readonly title: string;
   readonly isQuitting: () => boolean;
   readonly settings: () => Pick<PopSettings, 'corner' | 'hideFromSharing'>;
+  /** The size of everything in it, percent. */
+  readonly zoom: () => number;
   /** The window is made; its page is not there yet, and asks for the snapshot when it is. */
   readonly opened: (window: BrowserWindow) => void;
 }
@@ -67,7 +69,9 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
   }
 
   function put(window: BrowserWindow, next: Display): void {
-    const bounds = popPlace(next.workArea, deps.settings().corner, { width: WIDTH, height });
+    const larger = deps.zoom() / 100;
+    const size = { width: Math.round(WIDTH * larger), height: Math.round(height * larger) };
+    const bounds = popPlace(next.workArea, deps.settings().corner, size);
     const before = displayOf(window);
     display = next;
     window.setBounds(bounds);
@@ -135,7 +139,7 @@ function makeWindow(deps: PopWindowDeps): BrowserWindow {
     // A panel may float over full-screen apps and be clicked without activating ours.
     ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
     webPreferences: {
-      ...webPreferences(deps.preload, deps.session()),
+      ...webPreferences(deps.preload, deps.session(), deps.zoom()),
       // The hidden pop must paint and count within the frame it is shown in.
       backgroundThrottling: false,
     },

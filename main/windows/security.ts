@@ -3,11 +3,16 @@ import type { Session, WebContents, WebPreferences } from 'electron';
 import { APP_ORIGIN } from './origin.ts';
 import { serveApp } from './protocol.ts';
 
-/** What every window of Ringside is created with: isolated, sandboxed, without Node (Electron's checklist, items 2-4). */
-export function webPreferences(preload: string, session: Session): WebPreferences {
+/**
+ * What every window of Ringside is created with: isolated, sandboxed, without Node (Electron's checklist, items 2-4).
+ *
+ * @param zoom the size of everything in it, percent
+ */
+export function webPreferences(preload: string, session: Session, zoom: number): WebPreferences {
   return {
     preload,
     session,
+    zoomFactor: zoom / 100,
     contextIsolation: true,
     sandbox: true,
     nodeIntegration: false,

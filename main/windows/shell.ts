@@ -36,6 +36,8 @@ interface ShellDeps {
   readonly preload: string;
   readonly icon: string;
   readonly session: (name: string) => Session;
+  /** The size of everything in the windows, percent. */
+  readonly zoom: () => number;
   readonly texts: () => ReturnType<typeof textsFor>;
   readonly memory: WindowMemory;
 }
@@ -62,6 +64,7 @@ export function createShell(deps: ShellDeps): Shell {
       preload: deps.preload,
       // An account's window shares nothing with any other's, not even a cache.
       session: deps.session(account ?? kind),
+      zoom: deps.zoom(),
       title,
       icon: deps.icon,
       place: account === null ? null : deps.memory.placeOf(account),

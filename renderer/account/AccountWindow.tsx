@@ -15,6 +15,7 @@ import { Header } from './Header.tsx';
 import { NavigationBar } from './NavigationBar.tsx';
 import { useArrival } from './useArrival.ts';
 import { useFrameKeys } from './useFrameKeys.ts';
+import { useKeyboardInView } from './useKeyboardInView.ts';
 import { useNavigation } from './useNavigation.ts';
 import { ViewBoundary } from './ViewBoundary.tsx';
 import { HelpOverlay, SearchPalette } from './views.tsx';
@@ -42,6 +43,7 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
   }, [account, t]);
 
   useArrival(navigate);
+  useKeyboardInView(place.view, main);
 
   useFrameKeys((action: FrameAction) => {
     switch (action.do) {
@@ -84,7 +86,7 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
       </div>
       <NavigationBar place={place} navigate={navigate} counts={counts} calls={calls} />
       <main className={css['body']} data-card={beside !== null}>
-        <div ref={main} className={css['main']}>
+        <div ref={main} className={css['main']} data-view={place.view}>
           <ViewBoundary key={place.view} words={broken}>
             <Suspense fallback={loading}>
               <AccountMain

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Call, CallForm, CallStatus, FormChoices } from '../../preload/contract.ts';
 import { fieldOfTime, presetTime, taskPresets, timeOfField } from '../account/tasks/taskPresets.ts';
 import { clip } from '../i18n/format.ts';
@@ -7,8 +7,10 @@ import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Field } from '../ui/Field.tsx';
+import { isTextField } from '../ui/keyboard.ts';
 import { Select } from '../ui/Select.tsx';
 import { useFocusOnOpen } from '../ui/useFocusOnOpen.ts';
+import { useKeyDown } from '../ui/useKeyDown.ts';
 import css from './AfterCallForm.module.css';
 import { asksReason, emptyDraft, formOf, leadOfForm, stagesFor } from './formDraft.ts';
 import type { FormDraft, FormTarget } from './formDraft.ts';
@@ -51,15 +53,27 @@ export function AfterCallForm({ call, target, onForm, onSave, onClose }: AfterCa
 
   const change = (changes: Partial<FormDraft>): void => setDraft((now) => ({ ...now, ...changes }));
   const { result } = call;
+  const done = (): void => {
+    if (result !== null) onSave(result);
+    // Enter in a field is done with it: the next digit is a result.
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  };
+  const form = useRef<HTMLFormElement>(null);
+  // A browser submits by Enter from a line of text alone, and from none where several stand without a button.
+  useKeyDown(form, (event) => {
+    if (event.key !== 'Enter' || event.isComposing || event.repeat || !isTextField(event.target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    done();
+  });
   return (
     <Panel title={t('form.title')} escapeLeavesField onClose={onClose}>
       <form
+        ref={form}
         className={css['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (result !== null) onSave(result);
-          // Enter in a field is done with it: the next digit is a result.
-          else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+          done();
         }}
       >
         <TaskPart draft={draft} choices={choices} onChange={change} />

@@ -13,6 +13,8 @@ export const enSettings = {
   'settings.appearance': 'Language and appearance',
   'settings.language': 'Language',
   'settings.theme': 'Appearance',
+  'settings.zoom': 'Size of everything',
+  'settings.zoom.percent': '{zoom} %',
   'settings.language.system': 'As the system',
   'settings.language.en': 'English',
   'settings.language.ru': 'Русский',

@@ -15,6 +15,8 @@ export const ruSettings: SettingsCatalogue = {
   'settings.appearance': 'Язык и вид',
   'settings.language': 'Язык',
   'settings.theme': 'Оформление',
+  'settings.zoom': 'Размер всего в окнах',
+  'settings.zoom.percent': '{zoom} %',
   'settings.language.system': 'Как в системе',
   'settings.language.en': 'English',
   'settings.language.ru': 'Русский',

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { isTextField } from '../ui/keyboard.ts';
+import { isTyped } from '../ui/keyboard.ts';
 import { popAction, type PopAction, type PopKeyContext } from './popKeys.ts';
 
 /** Listens to the keys of the whole window and performs what they mean at that moment. */
@@ -12,7 +12,7 @@ export function usePopKeys(context: PopKeyContext, perform: (action: PopAction) 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
-      const action = popAction(event, latest.current.context, isTextField(event.target));
+      const action = popAction(event, latest.current.context, isTyped(event));
       if (action === null) return;
       event.preventDefault();
       // A held key is one decision, not a row of them.

@@ -1,3 +1,4 @@
+import { ZOOMS } from '../../preload/lists.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
@@ -13,6 +14,8 @@ const themes = ['system', 'light', 'dark'] as const;
 export function GeneralPage({ settings }: SettingsPageProps) {
   const { t } = useLanguage();
   const [ask, failure] = useAsk();
+  // One that stands in the file and is none of ours is shown too.
+  const sizes = [...new Set([...ZOOMS, settings.zoom])].toSorted((one, other) => one - other);
   return (
     <section className={css['view']} aria-labelledby="appearance">
       <h2 id="appearance">{t('settings.appearance')}</h2>
@@ -28,6 +31,15 @@ export function GeneralPage({ settings }: SettingsPageProps) {
           value={settings.theme}
           options={themes.map((value) => ({ value, text: t(`settings.theme.${value}`) }))}
           onPick={(theme) => ask(window.api.settings.set({ theme }))}
+        />
+        <Select
+          label={t('settings.zoom')}
+          value={String(settings.zoom)}
+          options={sizes.map((zoom) => ({ value: String(zoom), text: t('settings.zoom.percent', { zoom }) }))}
+          onPick={(picked) => {
+            const zoom = ZOOMS.find((size) => String(size) === picked);
+            if (zoom !== undefined) ask(window.api.settings.set({ zoom }));
+          }}
         />
       </div>
       <FailureLine failure={failure} />

@@ -50,6 +50,11 @@ export function isTextField(target: EventTarget | null): boolean {
   );
 }
 
+/** True when this press goes into its target as text. In a list of choices letters find one; a digit is a result there too. */
+export function isTyped(event: KeyboardEvent): boolean {
+  return isTextField(event.target) && !(event.target instanceof HTMLSelectElement && digitOf(event) !== null);
+}
+
 /** True inside a part of the window that keeps keys for itself: a dialog, or the card beside a list. */
 export function hasOwnKeys(target: EventTarget | null, part?: 'dialog' | 'card'): boolean {
   const marked = part === undefined ? '[data-own-keys]' : `[data-own-keys='${part}']`;

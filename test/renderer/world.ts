@@ -112,6 +112,7 @@ export function settings(state: Fixture['settings']['hook']['state']): Fixture['
   return {
     language: 'system',
     theme: 'system',
+    zoom: 100,
     hook: {
       port: 47824,
       state,

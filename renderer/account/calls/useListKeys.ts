@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { hasOwnKeys, isTextField } from '../../ui/keyboard.ts';
+import { hasOwnKeys, isTyped } from '../../ui/keyboard.ts';
 import { listAction, type ListAction, type ListKeyContext } from './listKeys.ts';
 
 /** Listens to the keys of the whole window and performs what they mean for the list at that moment. */
@@ -12,7 +12,7 @@ export function useListKeys(context: ListKeyContext, perform: (action: ListActio
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || hasOwnKeys(event.target)) return;
-      const action = listAction(event, latest.current.context, isTextField(event.target));
+      const action = listAction(event, latest.current.context, isTyped(event));
       if (action === null || (event.repeat && action.do !== 'select')) return;
       event.preventDefault();
       latest.current.perform(action);

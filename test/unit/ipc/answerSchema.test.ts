@@ -13,6 +13,7 @@ import type { Settings } from '../../../preload/contract.ts';
 const settings: Settings = {
   language: 'en',
   theme: 'system',
+  zoom: 100,
   hook: {
     port: 47_824,
     state: 'listening',

@@ -1,0 +1,89 @@
+import { app, BrowserWindow, Menu } from 'electron';
+import type { MenuItemConstructorOptions, WebContents } from 'electron';
+import { nextZoom, windowKey, type WindowKey } from './windowKey.ts';
+import type { textsFor } from './texts.ts';
+
+/** The size of everything in the windows, a setting: how keys change it. */
+export interface ZoomSetting {
+  /** Percent. */
+  zoom: () => number;
+  setZoom: (percent: number) => void;
+}
+
+/**
+ * What Electron's own menu did for windows: larger, smaller, closed. The menu itself goes, because Alt opened it over
+ * the keys of a window, in English; macOS cannot be without one, and has it in the agent's language.
+ */
+export function replaceApplicationMenu(setting: ZoomSetting, texts: ReturnType<typeof textsFor>): void {
+  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu(texts)) : null);
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('before-input-event', (event, input) => {
+      const key = windowKey(input, process.platform);
+      if (key === null) return;
+      event.preventDefault();
+      perform(key, contents, setting);
+    });
+  });
+}
+
+function perform(key: WindowKey, contents: WebContents, { zoom, setZoom }: ZoomSetting): void {
+  switch (key) {
+    case 'larger':
+    case 'smaller':
+      return setZoom(nextZoom(zoom(), key));
+    case 'usualSize':
+      return setZoom(100);
+    case 'close':
+      BrowserWindow.fromWebContents(contents)?.close();
+      return;
+    case 'tools':
+      // Off in the packaged app (security.ts).
+      contents.toggleDevTools();
+      return;
+    default:
+      return key satisfies never;
+  }
+}
+
+/** Shows all windows in this size. */
+export function zoomWindows(percent: number): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(percent / 100);
+}
+
+/** What every Mac program has: without it there is no Copy and no Quit. */
+function macMenu({ menu }: ReturnType<typeof textsFor>): MenuItemConstructorOptions[] {
+  const separator = { type: 'separator' } as const;
+  return [
+    {
+      label: app.name,
+      submenu: [
+        { role: 'about', label: menu.about },
+        separator,
+        { role: 'hide', label: menu.hide },
+        { role: 'hideOthers', label: menu.hideOthers },
+        separator,
+        { role: 'quit', label: menu.quit },
+      ],
+    },
+    {
+      label: menu.edit,
+      submenu: [
+        { role: 'undo', label: menu.undo },
+        { role: 'redo', label: menu.redo },
+        separator,
+        { role: 'cut', label: menu.cut },
+        { role: 'copy', label: menu.copy },
+        { role: 'paste', label: menu.paste },
+        { role: 'selectAll', label: menu.selectAll },
+      ],
+    },
+    {
+      label: menu.window,
+      role: 'windowMenu',
+      submenu: [
+        { role: 'minimize', label: menu.minimize },
+        { role: 'front', label: menu.front },
+      ],
+    },
+  ];
+}
