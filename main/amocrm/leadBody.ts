@@ -19,8 +19,9 @@ export interface LeadFacts {
 
 export interface LeadChanges extends LeadFacts, TagChanges {}
 
-const WON = 142;
-const LOST = 143;
+/** Stages of every pipeline, by their ids (facts/amocrm-api 3.5). */
+export const WON = 142;
+export const LOST = 143;
 
 function stageBody(stage: LeadStage): JsonObject {
   const { pipeline_id } = stage;

@@ -10,6 +10,12 @@ import { apiPath } from './path.ts';
 import type { Transport } from './transport.ts';
 import { createOne, given, patchOne } from './writes.ts';
 
+/** What a task may hang on: customers are no entity of ours, but a call may be put on one (facts/amocrm-api 3.6, 4.1). */
+export type TaskSubject = EntityRef | { readonly entity: 'customer'; readonly id: number };
+
+const subjectCollection = ({ entity }: TaskSubject): string =>
+  entity === 'customer' ? 'customers' : collectionOf(entity);
+
 export interface CrmTask {
   readonly id: number;
   readonly text: string;
@@ -35,7 +41,7 @@ export interface TasksQuery {
   /** Mine: the account's `current_user_id`. */
   readonly responsibleUserId?: number;
   readonly isCompleted?: boolean;
-  readonly about?: EntityRef;
+  readonly about?: TaskSubject;
   /** Unix seconds. */
   readonly updatedFrom?: number;
   /** 50 for a screen (the default), 250 for a sync. */
@@ -50,7 +56,7 @@ export interface NewTask {
   readonly complete_till: number;
   readonly task_type_id?: number;
   readonly responsible_user_id?: number;
-  readonly about?: EntityRef;
+  readonly about?: TaskSubject;
   /** Seconds. */
   readonly duration?: number;
   /** Unix seconds of the writing; without it the service takes its own time. */
@@ -105,7 +111,7 @@ function listPath({ responsibleUserId, isCompleted, about, updatedFrom, limit = 
     filter: {
       responsible_user_id: responsibleUserId,
       is_completed: isCompleted === undefined ? undefined : Number(isCompleted),
-      ...(about && { entity_type: collectionOf(about.entity), entity_id: [about.id] }),
+      ...(about && { entity_type: subjectCollection(about), entity_id: [about.id] }),
       updated_at: updatedFrom === undefined ? undefined : { from: updatedFrom },
     },
     order: { complete_till: 'asc' },
@@ -119,7 +125,7 @@ const isWanted =
     one.updated_at >= updatedFrom &&
     (responsibleUserId === undefined || one.responsible_user_id === responsibleUserId) &&
     (isCompleted === undefined || one.is_completed === isCompleted) &&
-    (about === undefined || (one.entity_id === about.id && one.entity_type === collectionOf(about.entity)));
+    (about === undefined || (one.entity_id === about.id && one.entity_type === subjectCollection(about)));
 
 /** `/tasks` (facts/amocrm-api 3.6). An unknown id is null. */
 export function createTasks(transport: Transport): CrmTasks {
@@ -136,7 +142,7 @@ export function createTasks(transport: Transport): CrmTasks {
       return answer.value === null ? ok(null) : checkAnswer(task, answer.value);
     },
     create({ about, ...facts }, options) {
-      const subject = about && { entity_type: collectionOf(about.entity), entity_id: about.id };
+      const subject = about && { entity_type: subjectCollection(about), entity_id: about.id };
       return createOne(transport, 'tasks', given({ ...facts, ...subject }), options);
     },
     complete: (taskId, result, options) =>

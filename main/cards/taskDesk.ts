@@ -1,7 +1,7 @@
 import type { TaskCounts, TaskPage, TaskRow, WriteView } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { MirrorLists, TaskRow as MirrorTask } from '../mirror/lists.ts';
-import { endOfDay } from './accountDay.ts';
+import { endOfDay } from '../mirror/endOfDay.ts';
 import {
   countTasks,
   isTaskChange,

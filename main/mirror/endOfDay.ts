@@ -1,29 +1,37 @@
-const DAY_S = 86_400;
+const LONGEST_DAY_MS = 26 * 3_600_000;
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar of a zone (IANA; null, and a zone this computer does not know, is the computer's own). */
+function calendarOf(timezone: string | null): Intl.DateTimeFormat {
+  const known = calendars.get(timezone ?? '');
+  if (known) return known;
+  const made = calendarIn(timezone ?? undefined) ?? new Intl.DateTimeFormat('en', { dateStyle: 'short' });
+  calendars.set(timezone ?? '', made);
+  return made;
+}
+
+function calendarIn(timeZone: string | undefined): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short' });
+  } catch {
+    return null;
+  }
+}
 
 /**
- * The midnight that ends the day `now` is in.
- * @param now Unix ms
- * @param timezone IANA name; null, or one this computer does not know, is its own
- * @returns Unix ms
+ * The first moment of tomorrow in a zone, Unix ms: found by asking the calendar, so that days of 23 and 25
+ * hours, and days that do not begin at midnight, are what they are there.
  */
 export function endOfDay(now: number, timezone: string | null): number {
-  const clock = wallClock(timezone);
-  const guess = now - (now % 1_000) + (DAY_S - secondOfDay(clock, now)) * 1_000;
-  // The clocks may have been put forward or back meanwhile: at the guess it is then not midnight.
-  const off = secondOfDay(clock, guess);
-  return off > DAY_S / 2 ? guess + (DAY_S - off) * 1_000 : guess - off * 1_000;
-}
-
-function secondOfDay(clock: Intl.DateTimeFormat, at: number): number {
-  const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  return (parts.get('hour') ?? 0) * 3_600 + (parts.get('minute') ?? 0) * 60 + (parts.get('second') ?? 0);
-}
-
-function wallClock(timezone: string | null): Intl.DateTimeFormat {
-  const shape = { hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const;
-  try {
-    return new Intl.DateTimeFormat('en', timezone === null ? shape : { ...shape, timeZone: timezone });
-  } catch {
-    return new Intl.DateTimeFormat('en', shape);
+  const calendar = calendarOf(timezone);
+  const today = calendar.format(now);
+  let during = now;
+  let after = now + LONGEST_DAY_MS;
+  while (after - during > 1) {
+    const middle = Math.floor((during + after) / 2);
+    if (calendar.format(middle) === today) during = middle;
+    else after = middle;
   }
+  return after;
 }

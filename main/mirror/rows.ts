@@ -7,8 +7,7 @@ export type Entity = keyof typeof ENTITY;
 export const LEAD = 2;
 
 /** Won and lost, the same ids in every pipeline (facts/amocrm-api 3.5). */
-export const WON_STATUS = 142;
-export const LOST_STATUS = 143;
+export { LOST as LOST_STATUS, WON as WON_STATUS } from '../amocrm/leadBody.ts';
 
 export interface PhoneRecord {
   /** The field as it stands in the CRM. */

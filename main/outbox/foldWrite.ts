@@ -1,11 +1,9 @@
+import { LOST, WON } from '../amocrm/leadBody.ts';
 import type { AgentWrite } from '../journal/outboxWrite.ts';
 import { mergePhones } from './kinds/phoneMerge.ts';
 
 /** Of the agent's own texts, seconds old: they are compared as they stand. */
 const NO_REGION = '';
-const WON = 142;
-const LOST = 143;
-
 /**
  * A change put into the write that makes what is changed, while the CRM has nothing of it; null when it must
  * follow as a write of its own. Nobody else can have changed what is only here.

@@ -1,7 +1,5 @@
+import { LOST, WON } from '../../amocrm/leadBody.ts';
 import type { LeadStage } from '../../amocrm/leadBody.ts';
-
-const WON = 142;
-const LOST = 143;
 
 /** A stage by its id: won and lost are stages of every pipeline (facts/amocrm-api 3.5). */
 export function leadStage(pipelineId: number, statusId: number, lossReasonId?: number): LeadStage {

@@ -1,4 +1,4 @@
-import type { EntityRef } from '../../amocrm/client.ts';
+import type { TaskSubject } from '../../amocrm/tasks.ts';
 import { entityOfKey } from '../../journal/outboxWrite.ts';
 import { ok } from '../../result.ts';
 import { targetOf } from '../callWrite.ts';
@@ -54,11 +54,13 @@ export function newTaskWrite(deps: KindDeps<'createTask'>): Write {
 }
 
 /** What the row's call was logged to: chosen by the agent or, where nobody chose, by the service. */
-function callsTarget({ journal, row }: KindDeps<'createTask'>): EntityRef | null {
+function callsTarget({ journal, row }: KindDeps<'createTask'>): TaskSubject | null {
   if (row.callId === null) return null;
-  const call = journal.calls.get(row.account, row.callId);
-  const chosen = call === null ? null : targetOf(call);
-  if (chosen !== null) return chosen;
+  // Where it went counts, not what was chosen since.
   const logged = journal.outbox.ofCall(row.account, row.callId).find(({ write }) => write.kind === 'logCall');
-  return entityOfKey(logged?.placed ?? null);
+  const placed = logged?.placed ?? null;
+  const customer = /^customer:(\d+)$/u.exec(placed ?? '');
+  if (customer !== null) return { entity: 'customer', id: Number(customer[1]) };
+  const call = journal.calls.get(row.account, row.callId);
+  return entityOfKey(placed) ?? (call === null ? null : targetOf(call));
 }

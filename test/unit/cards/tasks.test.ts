@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOfDay } from '../../../main/cards/accountDay.ts';
+import { endOfDay } from '../../../main/mirror/endOfDay.ts';
 import { countTasks, scopeOf, withTaskWrites } from '../../../main/cards/taskRows.ts';
 import type { TaskRow as MirrorTask } from '../../../main/mirror/lists.ts';
 import { writeView } from './writeView.ts';

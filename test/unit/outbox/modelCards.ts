@@ -156,4 +156,4 @@ export function createModelCards(deps: ModelCardDeps): Pick<OutboxClient, 'leads
   };
 }
 
-const PLURALS = { contact: 'contacts', company: 'companies', lead: 'leads' } as const;
+const PLURALS = { contact: 'contacts', company: 'companies', lead: 'leads', customer: 'customers' } as const;

@@ -54,7 +54,7 @@ export interface ModelCrm {
   /** How lists of notes behave; the service may ignore filter and order (facts/amocrm-api 2.5). */
   lists: { pageSize: number; order: 'newest' | 'oldest'; filters: boolean };
   /** Notes of customers, null where customers are switched off. */
-  customerNotes: { id: number; params: { uniq: string } | null }[] | null;
+  customerNotes: { id: number; entity_id?: number; params: { uniq: string } | null }[] | null;
   /** Puts somebody else's call into the CRM. */
   addOtherCall(target: EntityRef, uniq: string): void;
   /** The PBX's own widget logs a call. */

@@ -70,6 +70,30 @@ describe('a call that the PBX logged', () => {
     expect(desk.state('a')).toEqual({ state: 'logged', at: expect.any(Number) as number });
   });
 
+  it('was an earlier one of the same caller: its note is not taken for the next call’s', async () => {
+    const ivan = deskWhere('first');
+    const now = desk.clock.now();
+    pbxLogs(ivan, { created_at: seconds() - 80 });
+    desk.journal.calls.putFacts(
+      callFacts('missed', now, {
+        startedAt: now - 100_000,
+        answeredAt: null,
+        endedAt: now - 80_000,
+        endReason: 'missed',
+      }),
+    );
+    desk.journal.calls.putFacts(
+      callFacts('next', now, { startedAt: now - 60_000, answeredAt: now - 55_000, endedAt: now - 1000 }),
+    );
+    desk.outbox.logCall(ACCOUNT, 'next', 4);
+    await desk.clock.advance(MINUTE);
+    expect(ofRingside()).toEqual(['next']);
+    desk.outbox.logCall(ACCOUNT, 'missed', 6);
+    await desk.clock.advance(MINUTE);
+    expect(ofRingside()).toEqual(['next']);
+    expect(desk.state('missed')).toMatchObject({ state: 'logged', pbx: 'added' });
+  });
+
   it('is one call: two notes are two calls’, and a second call without one of its own is logged', async () => {
     const ivan = deskWhere('first');
     const notes = [pbxLogs(ivan, { created_at: seconds() - 20 }), pbxLogs(ivan)];

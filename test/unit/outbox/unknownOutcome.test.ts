@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CrmFailure } from '../../../main/amocrm/failures.ts';
-import { ACCOUNT, createDesk, PHONE } from './desk.ts';
+import { ACCOUNT, callFacts, createDesk, PHONE } from './desk.ts';
 import type { Desk } from './desk.ts';
 
 const MINUTE = 60_000;
@@ -148,6 +148,20 @@ describe('the call is found in the CRM', () => {
     await desk.clock.advance(5 * MINUTE);
     expect(writes()).toEqual(['calls.add:a']);
     expect(desk.journal.outbox.ofCall(ACCOUNT, 'a')[0]).toMatchObject({ state: 'done', remoteId: 2 });
+  });
+
+  it('on a customer, and the task of its form hangs there', async () => {
+    desk.crm.addContact('Ivan', PHONE);
+    desk.crm.fate = (what) => (what.startsWith('calls.add') ? { failure: lost, written: false } : 'works');
+    desk.crm.customerNotes = [{ id: 2, entity_id: 77, params: { uniq: 'a' } }];
+    desk.journal.calls.putFacts(callFacts('a', desk.clock.now()));
+    const task = { text: 'Send it', typeId: 1, completeTill: 2_000_000_000, responsible: null };
+    desk.outbox.finishCall(ACCOUNT, 'a', {
+      result: 4,
+      writes: [{ kind: 'createTask', target: null, ...task }],
+    });
+    await desk.clock.advance(5 * MINUTE);
+    expect(desk.crm.tasks).toMatchObject([{ text: 'Send it', entity_type: 'customers', entity_id: 77 }]);
   });
 
   it('by its own entity when there is more than is read of all', async () => {
