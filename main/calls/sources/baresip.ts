@@ -100,7 +100,8 @@ function createBaresipSource(
               return;
             }
             for (const text of texts) {
-              const message = readBaresip(text);
+              const { message, left } = readBaresip(text);
+              state.left(left);
               if (message === null) continue;
               if ('response' in message) {
                 answer(message.token ?? '', message.ok ? ok(message.data ?? '') : fail('refused'));

@@ -1,40 +1,50 @@
-import { z } from 'zod';
 import type { CallEvent } from '../event.ts';
+import { readForeignObject } from './foreignFields.ts';
 
+/** The fields of a call's event that are read. */
+type BaresipFields = Readonly<
+  Partial<Record<'accountaor' | 'direction' | 'peeruri' | 'id' | 'param', string>>
+>;
+interface BaresipEvent extends BaresipFields {
+  readonly event: true;
+  readonly type: string;
+}
+interface BaresipResponse {
+  readonly response: true;
+  readonly ok: boolean;
+  readonly data?: string;
+  readonly token?: string;
+}
 /**
  * What baresip says on ctrl_tcp (facts/call-sources 1.7, and baresip 1.0.0 as it behaves): an event or
  * the response to a command, each a JSON object.
  */
-const message = z.union([
-  z.object({
-    event: z.literal(true),
-    type: z.string(),
-    class: z.string().optional(),
-    accountaor: z.string().optional(),
-    direction: z.enum(['incoming', 'outgoing']).optional(),
-    peeruri: z.string().optional(),
-    id: z.string().optional(),
-    param: z.string().optional(),
-  }),
-  z.object({
-    response: z.literal(true),
-    ok: z.boolean(),
-    data: z.string().optional(),
-    token: z.string().optional(),
-  }),
-]);
-export type BaresipMessage = z.infer<typeof message>;
-type BaresipEvent = Extract<BaresipMessage, { readonly event: true }>;
+export type BaresipMessage = BaresipEvent | BaresipResponse;
 
-/** Reads one netstring's text; null when it is neither an event nor a response. */
-export function readBaresip(text: string): BaresipMessage | null {
-  try {
-    const parsed = message.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
+/**
+ * Reads one netstring's text. A field of another shape is left.
+ * @returns null when it is neither an event nor a response; `left` counts what could not be read
+ */
+export function readBaresip(text: string): {
+  readonly message: BaresipMessage | null;
+  readonly left: number;
+} {
+  const object = readForeignObject(text);
+  if (object === null) return { message: null, left: 1 };
+  const { fields, left } = object;
+  const { type } = fields;
+  if (fields['event'] === 'true' && type !== undefined)
+    return { message: { ...fields, event: true, type }, left };
+  if (fields['response'] !== 'true') return { message: null, left: left + 1 };
+  const { data, token } = fields;
+  const more = { ...(data === undefined ? {} : { data }), ...(token === undefined ? {} : { token }) };
+  return { message: { response: true, ok: fields['ok'] === 'true', ...more }, left };
 }
+
+const DIRECTIONS: ReadonlyMap<string, CallEvent['direction']> = new Map([
+  ['incoming', 'inbound'],
+  ['outgoing', 'outbound'],
+]);
 
 /** What an event says of a call, null when it says nothing of one. */
 export function callEventOf(event: BaresipEvent): Omit<CallEvent, 'at'> | null {
@@ -43,7 +53,7 @@ export function callEventOf(event: BaresipEvent): Omit<CallEvent, 'at'> | null {
   return {
     source: 'baresip',
     sourceCallId: event.id === undefined || event.id === '' ? null : event.id,
-    direction: event.direction === undefined ? null : event.direction === 'incoming' ? 'inbound' : 'outbound',
+    direction: DIRECTIONS.get(event.direction ?? '') ?? null,
     rawNumber: event.peeruri ?? '',
     line: lineOf(event.accountaor),
     ...what,

@@ -50,7 +50,7 @@ export function briaRequest(path: string, id: number, xml: string): string {
 
 /** The calls of a `<status type="call">`; null when the body is something else. */
 export function readBriaCalls(body: string): readonly BriaCall[] | null {
-  if (!/<status\s+type="call"/.test(body)) return null;
+  if (!/<status\s(?:[^>]*\s)?type\s*=\s*["']call["']/.test(body)) return null;
   return elements(body, 'call').map((call) => ({
     id: textOf(call, 'id'),
     held: !['', 'none', 'notHeld'].includes(textOf(call, 'holdStatus')),
