@@ -15,6 +15,7 @@ import type { CallerRefresh } from './callerRefresh.ts';
 import { routeCall, routeTo } from './callRouting.ts';
 import type { CallEvent } from './event.ts';
 import { hearing } from './hearing.ts';
+import { expectDial, withoutDial } from './ownPhone.ts';
 import type { Hearing } from './sources/source.ts';
 import type { LineName } from '../journal/lines.ts';
 import type { LineBook } from './lineBook.ts';
@@ -24,7 +25,7 @@ import { parsePhoneNumber } from './phoneNumber.ts';
 import type { CallsPop } from './politePop.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
 import { isSameParty } from './sameCall.ts';
-import { advance, expectDial, expire, nextExpiry, overByAgent } from './stateMachine.ts';
+import { advance, expire, nextExpiry, overByAgent } from './stateMachine.ts';
 
 /**
  * The desk every report of a call crosses (design.md 4.1): state machine, one look into the mirror, the
@@ -36,8 +37,11 @@ export interface CallDesk {
    * monotonic clock in ms; the time from ring to name counts from there.
    */
   report(event: CallEvent, heardAt: number): void;
-  /** A switchboard is about to be asked to call this number: the ring of the own phone is that call. */
-  expectDial(rawNumber: string): void;
+  /**
+   * A switchboard is about to be asked to call this number: the ring of the own phone is that call. Returns how to take it
+   * back when it refuses.
+   */
+  expectDial(rawNumber: string): () => void;
   /**
    * Moves a call that is not logged to another account, and learns whose its line is. `tooLate`: it has a result, or
    * something of it is on its way to the CRM.
@@ -328,7 +332,11 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
       step(hearing(calls, source, heard, clock.monotonic()), 0);
     },
     expectDial(rawNumber) {
-      calls = expectDial(calls, parse(rawNumber), clock.monotonic());
+      const number = parse(rawNumber);
+      calls = expectDial(calls, number, clock.monotonic());
+      return () => {
+        calls = withoutDial(calls, number);
+      };
     },
     stop() {
       cancelExpiry?.();

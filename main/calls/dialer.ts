@@ -25,7 +25,7 @@ interface DialerDeps {
   readonly openTel: (url: string) => Promise<boolean>;
   readonly parse: (rawNumber: string) => PhoneNumber;
   /** The call desk: see `CallDesk`. */
-  readonly expectDial: (rawNumber: string) => void;
+  readonly expectDial: (rawNumber: string) => () => void;
   readonly report: Report;
   readonly clock: Clock;
   readonly monotonic: () => number;
@@ -50,8 +50,11 @@ export function createDialer(deps: DialerDeps): Dialer {
       default: {
         const source = deps.dialerOf(via);
         if (source?.dial === undefined) return fail('notConnected');
-        if (source.dialRingsOwnPhone === true) deps.expectDial(number);
-        return source.dial(number);
+        if (source.dialRingsOwnPhone !== true) return source.dial(number);
+        const withdraw = deps.expectDial(number);
+        const dialled = await source.dial(number);
+        if (!dialled.ok) withdraw();
+        return dialled;
       }
     }
   }

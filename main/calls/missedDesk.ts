@@ -3,6 +3,7 @@ import type { CrmClient } from '../amocrm/client.ts';
 import type { CrmEvent } from '../amocrm/events.ts';
 import type { ServiceClock } from '../amocrm/serviceClock.ts';
 import type { Clock } from '../clock.ts';
+import type { MissedRow } from '../journal/history.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
 import { missedCallers } from './missedCallers.ts';
@@ -58,8 +59,11 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
   const stopping = new AbortController();
 
   const open = (account: string) =>
-    missedCallers(journal.history.missed(account, clock.now() - REMEMBERED_MS), (number) =>
-      journal.history.lastContact(account, number),
+    missedCallers(
+      journal.history
+        .missed(account, clock.now() - REMEMBERED_MS)
+        .filter((row) => canBeCalledBack(row, regionOf(account))),
+      (number) => journal.history.lastContact(account, number),
     );
   const regionOf = (account: string): string =>
     deps.accounts().find(({ key }) => key === account)?.region ?? 'RU';
@@ -168,6 +172,12 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
       cancel?.();
     },
   };
+}
+
+/** Whoever withheld their number cannot be called back, and a colleague calls again. */
+function canBeCalledBack({ number, rawNumber }: MissedRow, region: string): boolean {
+  // Most have an international form; the others are few.
+  return number.startsWith('+') || parsePhoneNumber(rawNumber, { region }).kind === 'external';
 }
 
 /** A call of the CRM is about a person, his company or one of his open leads. */

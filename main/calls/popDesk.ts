@@ -28,7 +28,10 @@ export interface PopDesk {
   focusCall(callId: string): void;
   /** Shows a call of the list again; `account` null may show any. */
   showCall(callId: string, account: string | null): void;
-  /** The agent puts the pop away. Live calls stay in mind and come back with their next event. */
+  /**
+   * The agent puts the shown call away. From a finished call the pop goes to the next one going on that was not put away
+   * itself; else it goes. Live calls stay in mind and come back with their next event.
+   */
   putAway(): void;
   /** The window painted the name of this call for the first time. */
   painted(callId: string): void;
@@ -74,10 +77,13 @@ export function createPopDesk(deps: PopDeskDeps): PopDesk {
   let pop: PopModel = emptyPop;
   const startedAt = new Map<string, number>();
   const departures = new Map<string, () => void>();
+  /** Calls going on that the agent does not want to see until something happens to them. */
+  const putAway = new Set<string>();
 
   function become(next: PopModel): void {
     if (next === pop) return;
     pop = next;
+    for (const id of putAway) if (entryOf(pop, id) === null) putAway.delete(id);
     surface.update(popSnapshot(pop, deps.shortcuts()));
     if (pop.entries.length === 0) surface.hide();
   }
@@ -106,6 +112,7 @@ export function createPopDesk(deps: PopDeskDeps): PopDesk {
   return {
     callStarted(entry, heardAt) {
       startedAt.set(entry.call.id, heardAt);
+      putAway.delete(entry.call.id);
       deps.afterPaint.expect();
       become(withEntry(pop, entry));
       surface.show();
@@ -138,14 +145,22 @@ export function createPopDesk(deps: PopDeskDeps): PopDesk {
     showCall(callId, account) {
       const entry = entryOf(pop, callId) ?? deps.entryFromJournal(callId);
       if (entry === null || (account !== null && entry.call.account !== account)) return;
+      putAway.delete(callId);
       become(focusEntry(withEntry(pop, entry), callId));
       surface.show();
       planDeparture(entry);
     },
     putAway() {
+      const shown = focusedEntry(pop);
+      const isOver = ({ call }: PopEntry): boolean => call.state === 'ended';
+      const next = pop.entries.find((entry) => !isOver(entry) && !putAway.has(entry.call.id));
+      if (shown !== null && isOver(shown) && next !== undefined) {
+        become(focusEntry(withoutEntry(pop, shown.call.id), next.call.id));
+        return;
+      }
       surface.hide();
-      const ended = pop.entries.filter((entry) => entry.call.state === 'ended');
-      become(ended.reduce((model, entry) => withoutEntry(model, entry.call.id), pop));
+      for (const entry of pop.entries) if (!isOver(entry)) putAway.add(entry.call.id);
+      become(pop.entries.filter(isOver).reduce((model, { call }) => withoutEntry(model, call.id), pop));
     },
     painted(callId) {
       const now = deps.monotonic();

@@ -3,7 +3,7 @@ import { type Advance, changed, close, closeForGood, inTurn, unchanged } from '.
 import { NOBODY, type Rule, TABLE } from './callTable.ts';
 import type { CallEvent } from './event.ts';
 import type { CallChange, CallsState, LiveCall, TrackedCall } from './liveCall.ts';
-import { expectDial as expect, ownPhone, ownPhoneRang, stillExpected } from './ownPhone.ts';
+import { ownPhone, ownPhoneRang, stillExpected } from './ownPhone.ts';
 import { applyRule, beginNew } from './callRules.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
 import { silentUntil, waitsUntil } from './ringAgain.ts';
@@ -53,9 +53,6 @@ export function advance(state: CallsState, event: CallEvent, context: AdvanceCon
   const expected = stillExpected(capped.state.expected, capped.changes);
   return { state: { ...capped.state, expected }, changes: capped.changes };
 }
-
-/** Says that a switchboard was asked to call this number for the agent (ownPhone.ts). */
-export const expectDial = expect;
 
 /**
  * The agent says that a call is over: not every softphone tells the end. What was never answered is closed as by rule,

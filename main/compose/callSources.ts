@@ -81,9 +81,7 @@ export function composeCallSources(parts: CallSourceParts): CallSources {
     run: parts.run,
     openTel: parts.openTel,
     parse: (raw) => parsePhoneNumber(raw, { region: parts.region() }),
-    expectDial: (number) => {
-      desk.expectDial(number);
-    },
+    expectDial: (number) => desk.expectDial(number),
     report: (event, heardAt) => {
       desk.report(event, heardAt);
     },

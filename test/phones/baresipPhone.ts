@@ -24,6 +24,10 @@ export interface BaresipPhone {
   isRinging(): Promise<boolean>;
   isTalking(): Promise<boolean>;
   hasCall(): Promise<boolean>;
+  /** Its program dies without a word, as when it is killed. */
+  die(): Promise<void>;
+  /** It is started again, with the same address and ports. */
+  rise(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,13 +57,17 @@ export async function startBaresip(options: PhoneOptions): Promise<BaresipPhone>
   await writeFile(path.join(folder, 'accounts'), `${account}\n`);
   await writeFile(path.join(folder, 'contacts'), '');
   await writeFile(path.join(folder, 'config'), configOf(folder, sipPort, ctrlPort, httpPort, rtpPort));
-  const child = spawn('baresip', ['-f', folder], { stdio: ['ignore', 'ignore', 'ignore'] });
-  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const key = async (press: string): Promise<string> => {
     const answer = await fetch(`http://127.0.0.1:${httpPort}/raw/?${encodeURIComponent(press)}`);
     return answer.text();
   };
-  await eventually('baresip answers', () => key('l').then(Boolean, () => false));
+  const start = () => {
+    const child = spawn('baresip', ['-f', folder], { stdio: ['ignore', 'ignore', 'ignore'] });
+    return { child, gone: new Promise<void>((resolve) => child.once('close', () => resolve())) };
+  };
+  const answers = () => eventually('baresip answers', () => key('l').then(Boolean, () => false));
+  let running = start();
+  await answers();
   return {
     sipPort,
     ctrlPort,
@@ -82,7 +90,16 @@ export async function startBaresip(options: PhoneOptions): Promise<BaresipPhone>
     isRinging: async () => (await key('l')).includes('INCOMING'),
     isTalking: async () => (await key('l')).includes('ESTABLISHED'),
     hasCall: async () => /INCOMING|ESTABLISHED|OUTGOING|RINGING|EARLY/.test(await key('l')),
+    async die() {
+      running.child.kill('SIGKILL');
+      await running.gone;
+    },
+    async rise() {
+      running = start();
+      await answers();
+    },
     async stop() {
+      const { child, gone } = running;
       child.kill('SIGTERM');
       const forced = setTimeout(() => child.kill('SIGKILL'), 3_000);
       await gone;

@@ -79,7 +79,7 @@ let calls = 0;
 function missed(phone: string, ago: number, direction: 'inbound' | 'outbound' = 'inbound'): void {
   const startedAt = clock.now() - ago;
   const facts = sampleCall(ACCOUNT, `call-${(calls += 1)}`, {
-    e164: phone,
+    e164: phone.startsWith('+') ? phone : null,
     rawNumber: phone,
     display: phone,
     direction,
@@ -104,15 +104,19 @@ describe('missed callers', () => {
     missed(person.phone, 50 * MINUTE);
     missed(person.phone, 20 * MINUTE);
     missed('+79990000001', 30 * MINUTE);
-    missed('', 5 * MINUTE);
+    // Whoever withheld their number, in whatever words, and a colleague: nobody waits for a call back.
+    for (const nobody of ['', 'anonymous', 'Unavailable', '<unknown>', 'Скрыт', '101', 'sip:1001@pbx'])
+      missed(nobody, 5 * MINUTE);
+    missed('8 (999) 000-00-0', 7 * MINUTE);
     missed('+79990000002', 31 * 24 * 60 * MINUTE);
     expect(desk.list(ACCOUNT)).toMatchObject([
+      { number: '8 (999) 000-00-0', times: 1 },
       { number: person.phone, name: person.name, times: 2, firstAt: clock.now() - 50 * MINUTE },
       { number: '+79990000001', name: null, who: null, times: 1 },
     ]);
-    expect(desk.count(ACCOUNT)).toBe(2);
+    expect(desk.count(ACCOUNT)).toBe(3);
     missed(person.phone, 10 * MINUTE, 'outbound');
-    expect(numbers()).toEqual(['+79990000001']);
+    expect(numbers()).toEqual(['8 (999) 000-00-0', '+79990000001']);
   });
 
   it('close when a colleague calls back and only the CRM knows, for good, and open when missed again', async () => {

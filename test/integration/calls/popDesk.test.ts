@@ -93,6 +93,50 @@ describe('two calls at once', () => {
   });
 });
 
+describe('Esc on a finished call', () => {
+  it('goes to the call that rings meanwhile, and away from that one', async () => {
+    ringing.report('ringing', IVAN);
+    ringing.report('answered', IVAN);
+    await ringing.clock.settle();
+    ringing.report('ringing', ANNA);
+    ringing.report('ended', IVAN);
+    ringing.pop.focusCall('call-1');
+    ringing.pop.putAway();
+    expect(ringing.visible()).toBe(true);
+    expect(focusedNumber()).toBe(ANNA);
+    expect(ringing.pop.snapshot().calls).toHaveLength(1);
+    ringing.pop.putAway();
+    expect(ringing.visible()).toBe(false);
+  });
+
+  it('does not bring back a call that was put away while it rang', () => {
+    ringing.report('ringing', ANNA);
+    ringing.pop.putAway();
+    ringing.report('ringing', IVAN);
+    ringing.report('missed', IVAN);
+    ringing.pop.putAway();
+    expect(ringing.visible()).toBe(false);
+  });
+});
+
+describe('a result', () => {
+  it('that the CRM has takes the call off the pop a moment later', async () => {
+    await endedCall();
+    ringing.actions.log('call-1', 4);
+    const [row] = ringing.journal.outbox.ofCall('a', 'call-1');
+    ringing.journal.outbox.lease(row?.id ?? 0, ringing.clock.now());
+    ringing.journal.outbox.done(row?.id ?? 0, 1, ringing.clock.now());
+    ringing.pop.journalChanged('call-1');
+    expect(ringing.book.get('call-1')?.log.state).toBe('logged');
+    expect(ringing.visible()).toBe(true);
+    await ringing.clock.advance(1_400);
+    expect(ringing.visible()).toBe(true);
+    await ringing.clock.advance(200);
+    expect(ringing.visible()).toBe(false);
+    expect(ringing.pop.snapshot().calls).toEqual([]);
+  });
+});
+
 describe('the time from ring to name', () => {
   it('is kept once, in the journal', async () => {
     ringing.report('ringing', IVAN);

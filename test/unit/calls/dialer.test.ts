@@ -24,7 +24,10 @@ function dialing(settings: DialSettings, sources: Readonly<Record<string, Phone>
       return true;
     },
     parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
-    expectDial: (number) => done.push(`expect ${number}`),
+    expectDial: (number) => {
+      done.push(`expect ${number}`);
+      return () => done.push(`expect ${number} no more`);
+    },
     report: (event) => reported.push(event),
     clock: createFakeClock(),
     monotonic: () => 0,
@@ -68,6 +71,8 @@ describe('dialling', () => {
     );
     expect(await refused.dial('101')).toEqual(fail('refused'));
     expect(refused.reported).toEqual([]);
+    // Whoever calls from there is a caller.
+    expect(refused.done).toEqual(['expect 101', 'expect 101 no more']);
     expect(await dialing({ via: 'command', command: 'missing' }).dial('101')).toEqual(fail('refused'));
     expect(await dialing({ via: 'bria', command: '' }).dial('101')).toEqual(fail('notConnected'));
   });

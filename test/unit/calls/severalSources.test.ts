@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_CALLS } from '../../../main/calls/liveCall.ts';
 import { parsePhoneNumber } from '../../../main/calls/phoneNumber.ts';
-import { expectDial } from '../../../main/calls/stateMachine.ts';
+import { expectDial } from '../../../main/calls/ownPhone.ts';
 import { START, play, playFrom } from './playEvents.ts';
 
 const IVAN = '89161234567';

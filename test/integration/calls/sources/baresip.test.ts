@@ -42,7 +42,10 @@ beforeEach(async () => {
   source = openSource(
     baresipKind,
     { port: agent.ctrlPort, domain: `127.0.0.1:${ivan.sipPort}` },
-    { clock: ringing.clock },
+    {
+      clock: ringing.clock,
+      hearing: (heard) => ringing.desk.sourceHeard('baresip', heard),
+    },
   );
   await source.start(report, end.signal);
   await until(source, { state: 'ready' });
@@ -122,7 +125,7 @@ describe('dialled from Ringside', () => {
       run: async () => false,
       openTel: async () => false,
       parse: (raw) => parsePhoneNumber(raw, { region: 'RU' }),
-      expectDial: () => undefined,
+      expectDial: () => () => undefined,
       report,
       clock: ringing.clock,
       monotonic: () => 0,
@@ -167,6 +170,61 @@ describe('a phone that answers by itself', () => {
     expect(rows()).toHaveLength(50);
     expect(new Set(rows().map(({ e164 }) => e164))).toEqual(new Set(from));
     expect(new Set(rows().map(({ endReason }) => endReason))).toEqual(new Set(['completed']));
+  });
+});
+
+describe('a phone that dies in a call', () => {
+  const talk = async (): Promise<void> => {
+    await ivan.dial(agent.address);
+    await eventually('the pop is up', () => popState() === 'ringing');
+    await agent.answer();
+    await eventually('it is answered', () => popState() === 'talking');
+    await ringing.clock.advance(30_000);
+  };
+  const popCall = () => ringing.shown.at(-1)?.calls[0]?.call;
+
+  it('is not heard any more, says the pop; when it is there again, the call ended as it died', async () => {
+    await talk();
+    const died = ringing.clock.now();
+    await agent.die();
+    await eventually('the pop says so', () => popCall()?.unheard === true);
+    expect(popCall()?.state).toBe('talking');
+    // Nobody listens at its port.
+    await ringing.clock.advance(1_000);
+    await until(source, { reason: 'unreachable', words: 'ECONNREFUSED' });
+    await agent.rise();
+    await ringing.clock.advance(5_000);
+    await logged('completed');
+    expect(rows()[0]?.endedAt).toBe(died);
+    expect(popCall()).toMatchObject({ state: 'ended', unheard: false });
+    await ivan.hangUp();
+  });
+
+  it('and is only connected to anew says that it talks still, and its end is heard', async () => {
+    await talk();
+    source.reconnect?.();
+    await eventually('it is lost', () => popCall()?.unheard === true);
+    await ringing.clock.advance(1_000);
+    await eventually('it is heard again', () => popCall()?.unheard === false);
+    expect(popCall()?.state).toBe('talking');
+    await ringing.clock.advance(30_000);
+    await ivan.hangUp();
+    await logged('completed');
+    expect((rows()[0]?.endedAt ?? 0) - (rows()[0]?.answeredAt ?? 0)).toBe(61_000);
+  });
+
+  it('and lost a call meanwhile that its caller ended closes it', async () => {
+    await talk();
+    const other = openSource(baresipKind, { port: agent.ctrlPort });
+    const stop = new AbortController();
+    await other.start(() => undefined, stop.signal);
+    await until(source, { reason: 'taken' });
+    await ivan.hangUp();
+    await eventually('he hung up', async () => !(await agent.hasCall()));
+    stop.abort();
+    await ringing.clock.advance(5_000);
+    await eventually('it is closed', () => popState() === 'ended');
+    expect(rows()).toHaveLength(1);
   });
 });
 
