@@ -51,6 +51,8 @@ const REMEMBERED_MS = 30 * 24 * 60 * MINUTE;
 const OVERLAP_MS = 10 * MINUTE;
 /** Pages of 100 calls read at a time. Of more at once some are passed over: their callers stay in the list. */
 const MOST_PAGES = 40;
+/** So far the desk's clock is taken to be wrong while the CRM has not told its own. */
+const UNKNOWN_SKEW_MS = 25 * 60 * MINUTE;
 const HEARD_UNTIL = 'calledBackHeardUntil';
 
 export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
@@ -84,8 +86,11 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
     const client = waiting.length === 0 ? null : deps.clientOf(account);
     if (client === null) return false;
     const firstMissed = Math.min(...waiting.map(({ lastAt }) => lastAt)) + skewOf(account);
+    // Its first answer tells the CRM's time; until then the desk's clock may be off by a day.
+    const isUnknown = deps.serviceClockOf?.(account)?.now() === null;
+    const missedFrom = isUnknown ? firstMissed - UNKNOWN_SKEW_MS : firstMissed;
     const heardUntil = Number(journal.memory.get(account, HEARD_UNTIL) ?? 0);
-    const from = Math.max(firstMissed, heardUntil - OVERLAP_MS);
+    const from = Math.max(missedFrom, heardUntil - OVERLAP_MS);
     // Looked up at the first call that may be theirs: in most minutes nobody is called, and many may wait.
     const known = new Map<string, readonly Match[]>();
     const matchesOf = (rawNumber: string): readonly Match[] => {

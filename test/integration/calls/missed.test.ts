@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ServiceClock } from '../../../main/amocrm/serviceClock.ts';
 import { createMissedDesk } from '../../../main/calls/missedDesk.ts';
 import type { MissedDesk } from '../../../main/calls/missedDesk.ts';
+import { serviceTime } from '../../../main/clock.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
 import { openJournal } from '../../../main/journal/open.ts';
 import { createFakeClock } from '../../unit/fakeClock.ts';
@@ -36,6 +38,8 @@ let folder: string;
 let journal: Journal;
 let clock: FakeClock;
 let desk: MissedDesk;
+/** How far the desk's clock is ahead of the CRM's, ms. */
+let skew: number;
 let changes: number;
 /** Names of those whom another desk called back, as the agent is told of them. */
 let calledBack: string[];
@@ -49,6 +53,15 @@ beforeEach(() => {
   journal = opened.value;
   journal.accounts.put(sampleAccount(ACCOUNT));
   clock = createFakeClock(Date.now());
+  // The desk's clock is right unless a test says otherwise.
+  skew = 0;
+  const serviceClock: Pick<ServiceClock, 'now'> = {
+    now: () => {
+      const at = serviceTime(clock.now() - skew);
+      // Nothing is known before the CRM has answered.
+      return asked > 0 ? { earliest: at, latest: at } : null;
+    },
+  };
   changes = 0;
   calledBack = [];
   asked = 0;
@@ -61,6 +74,7 @@ beforeEach(() => {
       asked += 1;
       return crm.clientOf(account);
     },
+    serviceClockOf: () => serviceClock,
     userOf: () => null,
     calledBack: (_account, { name }) => void calledBack.push(name),
     changed: () => (changes += 1),
@@ -145,6 +159,28 @@ describe('missed callers', () => {
     expect(numbers()).toEqual([]);
     expect(asked).toBe(1);
   });
+
+  it.each([-24, -3, 3, 24])(
+    'close for a call after they were missed and not for one before, with the desk %i hours off',
+    async (hours) => {
+      skew = hours * 60 * MINUTE;
+      clock.jump(skew);
+      await colleagueCalls(person.phone);
+      // The CRM's events are of whole seconds.
+      missed(person.phone, -2_000);
+      desk.start();
+      await clock.advance(0);
+      await until(() => asked === 1);
+      await clock.advance(MINUTE);
+      await until(() => asked === 2);
+      expect(numbers()).toEqual([person.phone]);
+      missed(others, 10 * MINUTE);
+      await colleagueCalls(others);
+      await clock.advance(MINUTE);
+      await until(() => desk.count(ACCOUNT) === 1);
+      expect(numbers()).toEqual([person.phone]);
+    },
+  );
 
   it('ask the CRM nothing while nobody waits', async () => {
     desk.start();
