@@ -1,12 +1,13 @@
-// `npm run soak -- [app | tokens | relay] [--kills N] [--seed N] [--events N] [--desktops N]`, and what it counts at the end
+// `npm run soak -- [app | tokens | clocks | relay] [--kills N] [--seed N] [--events N] [--desktops N]`, and what it counts at the end
 // (docs/benchmarks.md): `app` (without a name) kills the real app between the key and the CRM's answer; `tokens` kills a
-// refresh of the tokens at every step; `relay` sends events through the relay while it is killed and desktops come and
+// refresh of the tokens at every step; `clocks` moves the desk's clock and the CRM's while it kills; `relay` sends events through the relay while it is killed and desktops come and
 // go. The last line on stdout is JSON, and the exit code says whether all held.
 
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { buildApp } from './buildApp.ts';
 import { startDesktopSession } from './desktopSession.ts';
+import { soakClocks } from './soak/clocks.ts';
 import { soakRelay } from './soak/relaySoak.ts';
 import { soak } from './soak/soak.ts';
 import { soakTokens } from './soak/tokens.ts';
@@ -39,6 +40,7 @@ const soaks: Readonly<Record<string, Soak>> = {
     },
   },
   tokens: { kills: 500, run: (plan) => soakTokens({ ...plan, print }) },
+  clocks: { kills: 150, run: (plan) => soakClocks({ ...plan, print }) },
   relay: {
     kills: 20,
     run: (plan) => soakRelay({ ...plan, natsUrl: process.env['NATS_URL'] ?? null, print }),

@@ -87,7 +87,7 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
 
   const refusal = (now: number): LimiterRefusal | null => {
     if (state.kind === 'open') return null;
-    const retryAfterMs = until - now;
+    const retryAfterMs = Math.ceil(until - now);
     if (state.kind === 'blocked') return { kind: 'blocked', retryAfterMs };
     return retryAfterMs > PATIENCE_MS ? { kind: 'paused', retryAfterMs } : null;
   };
@@ -187,7 +187,7 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
       pump();
     },
     state: () => state,
-    pauseLeft: () => (state.kind === 'open' ? 0 : Math.max(0, until - clock.monotonic())),
+    pauseLeft: () => (state.kind === 'open' ? 0 : Math.ceil(Math.max(0, until - clock.monotonic()))),
     onChange(hear) {
       listeners.add(hear);
       return () => listeners.delete(hear);

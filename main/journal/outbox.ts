@@ -320,16 +320,17 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       });
     },
     awaitPbx(id, notBefore) {
-      one(awaitPbx.run(notBefore, id), id, 'wait for the PBX');
+      one(awaitPbx.run(Math.ceil(notBefore), id), id, 'wait for the PBX');
     },
     joinPbxNote(id) {
       one(joinPbx.run(id), id, 'join a note');
     },
     isJoined: (account, noteId) => joined.get(account, noteId) !== null,
     retry(id, notBefore, { kind: failure, words }, unsureSince) {
-      one(retry.run({ id, notBefore, failure, words, unsureSince }), id, 'be retried');
+      one(retry.run({ id, notBefore: Math.ceil(notBefore), failure, words, unsureSince }), id, 'be retried');
     },
-    defer(id, notBefore, failure) {
+    defer(id, at, failure) {
+      const notBefore = Math.ceil(at);
       const changed =
         failure === null
           ? deferred.run(notBefore, id)

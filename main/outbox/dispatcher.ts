@@ -81,7 +81,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   };
 
   const pauseFor: SendRowDeps['pause'] = (account, reason, failure) => {
-    const ms = pauseLength(account, failure);
+    const length = pauseLength(account, failure);
+    const ms = length === null ? null : Math.ceil(length);
     pauses.pause(account, ms ?? SLOW_POLL_MS, ms === null);
     emit({ type: 'accountPaused', account, reason, until: ms === null ? null : clock.now() + ms });
     return ms;
@@ -140,7 +141,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     }
     // Of a process that died only the lease is known: its request may have left at the last moment.
     const now = clock.now();
-    const runsFor = clock.monotonic() - (started ?? 0);
+    const runsFor = Math.floor(clock.monotonic() - (started ?? 0));
     const settled =
       row.unsureSince === null ? 0 : Math.max(Math.min(row.unsureSince, now), now - runsFor) + settleMs;
     if (now < settled) {

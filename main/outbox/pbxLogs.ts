@@ -130,7 +130,7 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
       const note = noteAmong([]) === null ? null : noteAmong(neighbours(call, skew));
       if (note === null) {
         const left = who === 'pbx' ? patienceLeft(row, call, skew) : 0;
-        if (left > 0) return ok({ lookAgainAt: clock.now() + Math.min(left, LOOK_AGAIN_MS) });
+        if (left > 0) return ok({ lookAgainAt: clock.now() + Math.ceil(Math.min(left, LOOK_AGAIN_MS)) });
         waitingSince.delete(row.id);
         return ok(null);
       }

@@ -44,9 +44,9 @@ function trapped(journal: Journal): Journal {
     },
     outbox: {
       ...journal.outbox,
-      lease(id, now) {
+      lease(id, ...times) {
         dieAt('beforeLease');
-        journal.outbox.lease(id, now);
+        journal.outbox.lease(id, ...times);
         sentHere.add(id);
         dieAt('afterLease');
       },

@@ -12,6 +12,7 @@ import { createOutbox } from '../../../main/outbox/dispatcher.ts';
 import type { OutboxDeps } from '../../../main/outbox/dispatcher.ts';
 import { logStateOf } from '../../../main/outbox/logState.ts';
 import type { Outbox, OutboxEvent } from '../../../main/outbox/outbox.ts';
+import { monotonicTime, wallTime } from '../../../main/clock.ts';
 import type { Clock } from '../../../main/clock.ts';
 import { createFakeClock } from '../fakeClock.ts';
 import type { FakeClock } from '../fakeClock.ts';
@@ -199,10 +200,13 @@ export function createDesk(
 /** The clock of one process: when the process ends so do its timers, and only its own. */
 function clockOfProcess(clock: FakeClock): { readonly clock: Clock; readonly end: () => void } {
   const cancels = new Set<() => void>();
+  let last = 0;
+  let asked = 0;
   return {
     clock: {
-      now: () => clock.now(),
-      monotonic: () => clock.monotonic(),
+      now: () => wallTime(Math.floor(clock.now())),
+      // As the computer's: with fractions.
+      monotonic: () => monotonicTime((last = Math.max(last, clock.monotonic() + ((asked += 1) % 997) / 997))),
       schedule(delayMs, run) {
         const cancel = clock.schedule(delayMs, run);
         cancels.add(cancel);
