@@ -44,5 +44,9 @@ if (command === 'call' || command === 'microsip') {
   const links = collectLinks(app, process.argv);
   void app.whenReady().then(() => start(links));
 } else {
-  app.quit();
+  void import('./windows/unwritableFolder.ts')
+    .then(({ explainUnwritableFolder }) => explainUnwritableFolder())
+    .finally(() => {
+      app.quit();
+    });
 }

@@ -48,6 +48,19 @@ export function makeFolderPrivate(folder: string): void {
   }
 }
 
+/** Why nothing can be written into a folder, in the system's words; null when it can. */
+export function whyNotWritable(folder: string): string | null {
+  const probe = join(folder, `.ringside-${process.pid}`);
+  try {
+    privateFolder(folder);
+    privateFile(probe);
+    rmSync(probe);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** Writes a whole file by rename: a crash leaves the old one or the new one. Throws the system's error. */
 export function writePrivately(path: string, content: string | Buffer): void {
   const draft = `${path}.new`;

@@ -14,6 +14,7 @@ import {
   type CheckedIntegration,
   type IntegrationInput,
 } from './integrationInput.ts';
+import { whenPortIsFree } from '../freePort.ts';
 import { openLoopback, type Loopback } from './loopback.ts';
 import { keychainFailure } from './signInFailure.ts';
 import type { OpenVault, Vault } from './vault.ts';
@@ -94,7 +95,12 @@ export function createSignIn(deps: SignInDeps): SignIn {
   let expected: string | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
+  /** Ends the waiting for a port that another program has: whatever comes next is another sign-in. */
+  let stopWaiting = (): void => undefined;
+
   const become = (next: SignInState): SignInState => {
+    stopWaiting();
+    stopWaiting = () => undefined;
     state = next;
     for (const hear of listeners) hear(next);
     return next;
@@ -141,7 +147,13 @@ export function createSignIn(deps: SignInDeps): SignIn {
       language: deps.language(),
       clock,
     });
-    if (!opened.ok) return failed(zone, opened.error, String(redirect.port));
+    if (!opened.ok) {
+      const shown = failed(zone, opened.error, String(redirect.port));
+      stopWaiting = whenPortIsFree(clock, { port: redirect.port }, () => {
+        void inTurn(async () => (state === shown ? begin(zone, input, wanted) : state));
+      });
+      return shown;
+    }
     const loopback = opened.value;
     const url = authorizeUrl(zone.authorizePage, clientId, secretState);
     const attempt: Attempt = { zone, integration: integration.value, loopback, url, expected: wanted };

@@ -69,6 +69,7 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
     nonce: () => randomBytes(12).toString('hex'),
   });
   const receiver = createReceiverDesk({
+    clock,
     settings: () => settingsFile.get().webhookReceiver,
     save: (webhookReceiver) => {
       settingsFile.change({ webhookReceiver });

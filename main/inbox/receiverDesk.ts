@@ -1,4 +1,6 @@
 import type { Vault } from '../accounts/vault.ts';
+import type { Clock } from '../clock.ts';
+import { whenPortIsFree } from '../freePort.ts';
 import { createReceiver } from './receiver.ts';
 import type { Receiver, ReceiverState } from './receiver.ts';
 
@@ -22,6 +24,7 @@ interface ReceiverDeskDeps {
   /** 256 bits, in letters a path may hold. */
   readonly newSecret: () => string;
   readonly changed: () => void;
+  readonly clock: Pick<Clock, 'schedule'>;
   /** For tests: what listens. */
   readonly receiver?: Receiver;
 }
@@ -41,13 +44,19 @@ export function createReceiverDesk(deps: ReceiverDeskDeps): ReceiverDesk {
     }
   }
 
+  /** Ends the waiting for a port that another program has. */
+  let stopWaiting = (): void => undefined;
+
   async function start(): Promise<void> {
+    stopWaiting();
     const { on, port } = settings();
     receiver.stop();
     if (on) {
       await readSecrets();
       await receiver.start(port);
     }
+    if (receiver.state() === 'portInUse')
+      stopWaiting = whenPortIsFree(deps.clock, { port }, () => void start());
     deps.changed();
   }
 
@@ -58,6 +67,7 @@ export function createReceiverDesk(deps: ReceiverDeskDeps): ReceiverDesk {
     },
     start,
     stop() {
+      stopWaiting();
       receiver.stop();
     },
     shown() {

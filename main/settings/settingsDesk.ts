@@ -4,6 +4,7 @@ import type { HookSource } from '../calls/sources/hook.ts';
 import type { HookFiles } from '../calls/sources/hookFile.ts';
 import type { SocketPlaces } from '../calls/sources/hookSocket.ts';
 import type { Clock } from '../clock.ts';
+import { whenPortIsFree } from '../freePort.ts';
 import type { Report } from '../calls/event.ts';
 import { NOT_STARTED } from '../calls/sources/source.ts';
 import type { SourceStatus } from '../calls/sources/source.ts';
@@ -56,6 +57,8 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
   const { file, hookFiles } = deps;
   let hook: HookSource | null = null;
   let endHook = new AbortController();
+  /** Ends the waiting for a port that another program has. */
+  let stopWaiting = (): void => undefined;
   let port = file.get().hookPort;
 
   const urlWith = (token: string, event: string, host = '127.0.0.1'): string =>
@@ -80,6 +83,7 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
   };
 
   async function startHook(): Promise<void> {
+    stopWaiting();
     endHook.abort();
     endHook = new AbortController();
     port = file.get().hookPort;
@@ -95,6 +99,10 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
     await hook.start(deps.report, endHook.signal);
     if (hook.status().state === 'ready') port = hook.port();
     announce();
+    if (hook.status().reason === 'portInUse') {
+      const host = file.get().hookOnNetwork ? '0.0.0.0' : '127.0.0.1';
+      stopWaiting = whenPortIsFree(deps.clock, { port, host }, () => void startHook());
+    }
     deps.changed(current());
   }
 
@@ -125,6 +133,7 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
       return settings;
     },
     stop() {
+      stopWaiting();
       endHook.abort();
       hookFiles.remove();
     },

@@ -272,7 +272,7 @@ export const en = {
   'hook.title': 'Softphone',
   'hook.listening': 'Listening on 127.0.0.1:{port}',
   'hook.portInUse':
-    'Port {port} is used by another program. Choose another port here, then change it in the softphone too.',
+    'Port {port} is used by another program. Close it, and Ringside listens by itself; or choose another port here and in the softphone.',
   'hook.failed': 'The listener on port {port} could not start. Restart Ringside or choose another port.',
   'hook.port': 'Port',
   'hook.event': 'Event',

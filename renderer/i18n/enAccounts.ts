@@ -88,7 +88,7 @@ export const enAccounts = {
   'signIn.badRedirectUri':
     'The redirect address must look like http://127.0.0.1:47823/oauth/callback. Correct it here and in the integration.',
   'signIn.portInUse':
-    'Another program uses the port of the redirect address. Close it, or choose another port here and in the integration.',
+    'Another program uses the port of the redirect address. Close it, and the browser opens by itself; or choose another port here and in the integration.',
   'signIn.browserNotOpened':
     'The browser could not be opened. Set a default browser in the system’s settings and try again.',
   'signIn.denied': 'The access was not allowed in the browser. Try again and press “Allow”.',

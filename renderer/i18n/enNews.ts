@@ -108,7 +108,8 @@ export const enNews = {
   'news.receiver.hint':
     'For a tunnel or a network of your own: lead a public address to this one. It listens on this computer alone.',
   'news.receiver.listening': 'Listens at 127.0.0.1:{port}',
-  'news.receiver.portInUse': 'Another program has port {port}. Change webhookReceiver in settings.json.',
+  'news.receiver.portInUse':
+    'Another program has port {port}. Close it, and Ringside listens by itself; or change webhookReceiver in settings.json.',
   'news.receiver.failed': 'The system does not let Ringside listen at port {port}.',
   'news.receiver.copy': 'Copy the address',
   'news.receiver.copied': 'Copied. The address is secret: give it to the tunnel only.',

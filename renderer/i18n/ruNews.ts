@@ -113,7 +113,8 @@ export const ruNews: NewsCatalogue = {
   'news.receiver.hint':
     'Для туннеля или своей сети: направьте публичный адрес на этот. Слушает только этот компьютер.',
   'news.receiver.listening': 'Слушает 127.0.0.1:{port}',
-  'news.receiver.portInUse': 'Порт {port} занят другой программой. Измените webhookReceiver в settings.json.',
+  'news.receiver.portInUse':
+    'Порт {port} занят другой программой. Закройте её, и Ringside начнёт слушать сам; или измените webhookReceiver в settings.json.',
   'news.receiver.failed': 'Система не даёт Ringside слушать порт {port}.',
   'news.receiver.copy': 'Скопировать адрес',
   'news.receiver.copied': 'Скопировано. Адрес секретный: дайте его только туннелю.',

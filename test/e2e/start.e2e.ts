@@ -50,6 +50,10 @@ test('a hook port that is taken is said, and no other one is taken silently', as
     .poll(async () => (await ask(welcome, 'settings', 'get')).hook)
     .toMatchObject({ port, state: 'portInUse' });
   await new Promise((resolve) => squatter.close(resolve));
+  // Free again: it listens by itself.
+  await expect
+    .poll(async () => (await ask(welcome, 'settings', 'get')).hook, { timeout: 30_000 })
+    .toMatchObject({ port, state: 'listening' });
   await ringside.end();
 });
 

@@ -187,6 +187,9 @@ describe('signing in', () => {
     });
     expect(desk.opened).toEqual([]);
     await new Promise((resolve) => other.close(resolve));
+    // Free again: the browser opens without the agent asking once more.
+    await expect.poll(() => desk.signIn.state().phase).toBe('browser');
+    expect(desk.opened).toHaveLength(1);
   });
 
   it('tells a wrong secret, a dead code and a silent service apart, and keeps nothing of them', async () => {

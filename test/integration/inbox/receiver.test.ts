@@ -5,6 +5,7 @@ import { createReceiverDesk } from '../../../main/inbox/receiverDesk.ts';
 import { LONGEST_BODY } from '../../../webhooks/form.ts';
 import { freePort } from '../../../scripts/drive/freePort.ts';
 import { openIdleSockets } from '../../phones/idleSockets.ts';
+import { createFakeClock } from '../../unit/fakeClock.ts';
 import { keptHere } from '../../unit/inbox/keptHere.ts';
 
 const SECRET = 'a'.repeat(43);
@@ -108,6 +109,39 @@ describe('the receiver of this computer', () => {
 });
 
 describe('the receiver’s port', () => {
+  it('of another program is taken by itself when that lets it go', async () => {
+    const other = createReceiver({ secrets: () => new Map(), receive: () => Promise.resolve(true) });
+    await other.start(0);
+    const port = other.port();
+    const clock = createFakeClock();
+    const states: string[] = [];
+    const desk = createReceiverDesk({
+      settings: () => ({ on: true, port }),
+      save: () => undefined,
+      vault: keptHere().vault,
+      accounts: () => [],
+      receive: () => Promise.resolve(true),
+      newSecret: () => SECRET,
+      changed: () => states.push(desk.shown().state),
+      clock,
+    });
+    try {
+      await desk.start();
+      await clock.advance(30_000);
+      expect(states).toEqual(['portInUse']);
+      other.stop();
+      await expect
+        .poll(async () => {
+          await clock.advance(5_000);
+          return states;
+        })
+        .toEqual(['portInUse', 'listening']);
+    } finally {
+      desk.stop();
+      other.stop();
+    }
+  });
+
   it('can be another one: the old one is let go, and the address keeps its secret', async () => {
     const ports = [await freePort(), await freePort()];
     let setting = { on: false, port: ports[0] ?? 0 };
@@ -124,6 +158,7 @@ describe('the receiver’s port', () => {
       },
       newSecret: () => SECRET,
       changed: () => {},
+      clock: createFakeClock(),
     });
     const postTo = (address: string): Promise<number> =>
       fetch(address, {
