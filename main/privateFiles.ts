@@ -43,6 +43,8 @@ const OURS = /^(journal|mirror|settings|hook|demo-crm)[.-]/;
 export function makeFolderPrivate(folder: string): void {
   try {
     for (const name of readdirSync(folder)) if (OURS.test(name)) makePrivate(join(folder, name));
+    // The one file that Chromium makes by the umask alone.
+    makePrivate(join(folder, 'Crashpad', 'client_id'));
   } catch {
     // A folder that cannot be read is said where it is needed.
   }

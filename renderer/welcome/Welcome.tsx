@@ -5,6 +5,7 @@ import { assertNever } from '../state/assertNever.ts';
 import { useAsk } from '../state/ask.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
+import { StorageBanner } from '../storage/StorageBanner.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Choice } from './Choice.tsx';
 import type { CrmZone } from './crm.ts';
@@ -64,6 +65,7 @@ export function Welcome({ accounts, signIn }: WelcomeProps) {
   const isBusy = state.phase === 'browser' || state.phase === 'exchanging' || state.phase === 'done';
   return (
     <main className={css['welcome']}>
+      <StorageBanner />
       <header>
         <p className={css['brand']}>{t('app.name')}</p>
         <h1>{t('welcome.title')}</h1>

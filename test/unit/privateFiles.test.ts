@@ -6,7 +6,7 @@ import { openHookFiles } from '../../main/calls/sources/hookFile.ts';
 import { openJournal } from '../../main/journal/open.ts';
 import { openLog } from '../../main/log.ts';
 import { openMirror } from '../../main/mirror/openMirror.ts';
-import { makeFolderPrivate } from '../../main/privateFiles.ts';
+import { makeFolderPrivate, whyNotWritable } from '../../main/privateFiles.ts';
 import { openSettingsFile } from '../../main/settings/settingsFile.ts';
 import { sampleAccount } from './journal/sample.ts';
 
@@ -80,5 +80,14 @@ describe.skipIf(process.platform === 'win32')('files are for their owner alone',
     const wrong = Object.entries(writeAll(folder)).filter(([, mode]) => mode !== 'd700' && mode !== '-600');
     expect(wrong).toEqual([]);
     expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
+  });
+});
+
+describe('a folder in which nothing can be written', () => {
+  it('is said in the system’s words, and nothing is left where something can', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(whyNotWritable(join(folder, 'file', 'data'))).toMatch(/ENOTDIR|EEXIST/u);
+    expect(whyNotWritable(join(folder, 'data'))).toBeNull();
+    expect(readdirSync(join(folder, 'data'))).toEqual([]);
   });
 });
