@@ -168,7 +168,7 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
         };
       });
     },
-    count: (account) => open(account).length,
+    count: (account) => journal.history.missedCallers(account, clock.now() - REMEMBERED_MS),
     start() {
       later(0);
     },

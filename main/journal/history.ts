@@ -36,6 +36,8 @@ export interface HistoryRows {
   writes(account: string): { readonly waiting: number; readonly failed: number };
   /** Missed calls that began at or after `since` (Unix ms), newest first. Withheld numbers cannot be called back and are not here. */
   missed(account: string, since: number): readonly MissedRow[];
+  /** How many callers of `missed` nobody has reached since they were missed last. */
+  missedCallers(account: string, since: number): number;
   /** Start of the latest call that reached this number or tried to, by the journal or the CRM; null when there is none. Unix ms. */
   lastContact(account: string, number: string): number | null;
   /** The CRM tells that somebody called this number at `at` (Unix ms); an earlier call than known changes nothing. */
@@ -86,11 +88,14 @@ export function historyRows(database: JournalDatabase): HistoryRows {
     database.prepare<[{ account: string }], { readonly calls: number }>(
       `SELECT count(*) AS calls FROM ${from}`,
     );
+  const keptCount = (column: 'calls' | 'unlogged') =>
+    database.prepare<[{ account: string }], { readonly calls: number }>(
+      `SELECT ${column} AS calls FROM call_counts WHERE account = @account`,
+    );
   const counted = {
-    all: countOf(FROM.all),
-    // Looking each call up in the outbox would take long where nobody gives results: see below.
-    unlogged: countOf(`calls INDEXED BY calls_unlogged
-      WHERE account = @account AND state = 'ended' AND result IS NULL`),
+    // Kept with each change (migration 013): counting a year of calls took longer than a pop.
+    all: keptCount('calls'),
+    unlogged: keptCount('unlogged'),
     waiting: countOf(FROM.waiting),
     failed: countOf(FROM.failed),
   };
@@ -105,6 +110,20 @@ export function historyRows(database: JournalDatabase): HistoryRows {
     FROM calls INDEXED BY calls_missed
     WHERE account = ? AND direction = 'inbound' AND end_reason = 'missed' AND raw_number <> '' AND started_at >= ?
     ORDER BY started_at DESC`);
+  // From indexes alone: the rows of calls are not read.
+  const missedCallers = database.prepare<
+    [{ account: string; since: number }],
+    { readonly callers: number }
+  >(`SELECT count(*) AS callers FROM (
+      SELECT coalesce(e164, raw_number) AS number, max(started_at) AS at FROM calls INDEXED BY calls_missed
+      WHERE account = @account AND direction = 'inbound' AND end_reason = 'missed' AND raw_number <> ''
+        AND started_at >= @since
+      GROUP BY 1) AS missed
+    WHERE NOT EXISTS (SELECT 1 FROM calls INDEXED BY calls_contact
+        WHERE account = @account AND coalesce(e164, raw_number) = missed.number AND started_at > missed.at
+          AND (direction = 'outbound' OR answered_at IS NOT NULL OR end_reason = 'answeredElsewhere'))
+      AND NOT EXISTS (SELECT 1 FROM called_back
+        WHERE account = @account AND number = missed.number AND at > missed.at)`);
   const lastContact = database.prepare<
     [{ account: string; number: string }],
     { readonly at: number | null }
@@ -134,6 +153,7 @@ export function historyRows(database: JournalDatabase): HistoryRows {
       return { waiting: undone - dead, failed: dead };
     },
     missed: (account, since) => missed.all(account, since),
+    missedCallers: (account, since) => missedCallers.get({ account, since })?.callers ?? 0,
     lastContact: (account, number) => lastContact.get({ account, number })?.at ?? null,
     putCalledBack(account, number, at) {
       putCalledBack.run(account, number, at);

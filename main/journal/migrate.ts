@@ -9,6 +9,7 @@ import { migration006 } from './migrations/006.ts';
 import { migration010 } from './migrations/010.ts';
 import { migration011 } from './migrations/011.ts';
 import { migration012 } from './migrations/012.ts';
+import { migration013 } from './migrations/013.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly string[] = [
   migration010,
   migration011,
   migration012,
+  migration013,
 ];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */
