@@ -55,7 +55,16 @@ export async function compose(
   const random = Math.random;
   const monotonic = (): number => performance.now();
   let tray: TrayIcon | null = null;
-  const storage = composeStorageRoom({ opening, clock, log });
+  const storage = composeStorageRoom({
+    opening,
+    clock,
+    log,
+    broughtBack: () => {
+      book.tellDay();
+      for (const { key } of list.list()) past.counts.changed(key);
+      calls.outbox.wake();
+    },
+  });
   const patience = createPatience({ disk: journal.disk, clock });
 
   const vault = createVault({

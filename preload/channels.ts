@@ -76,7 +76,7 @@ export const requestNames = {
   lines: ['get', 'assign', 'forget'],
   etiquette: ['get', 'set'],
   diagnostics: ['save', 'show'],
-  storage: ['state', 'seen'],
+  storage: ['state', 'seen', 'setAside', 'bringBack'],
   system: ['autostart', 'setAutostart', 'dataFolder', 'openDataFolder', 'licences', 'openChromiumLicences'],
   updates: ['get', 'check', 'restart'],
   shortcuts: ['get', 'set'],

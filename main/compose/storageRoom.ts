@@ -1,6 +1,7 @@
 import type { StorageState } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import { createDiskWatch } from '../journal/diskWatch.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
 import { makeFolderPrivate } from '../privateFiles.ts';
 import type { Opening } from '../opening.ts';
@@ -10,6 +11,9 @@ export interface StorageRoom {
   state(): StorageState;
   /** The person has read that the settings were broken. */
   seen(): void;
+  setAside(): ReturnType<Journal['setAside']['list']>;
+  /** Takes over what is unsent in a journal that was set aside, and begins to send it. */
+  bringBack(name: string): ReturnType<Journal['setAside']['bringBack']>;
   stop(): void;
 }
 
@@ -17,12 +21,14 @@ interface StorageParts {
   readonly opening: Pick<Opening, 'journal' | 'registry' | 'settingsFile' | 'inData'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Calls and writes came from elsewhere: lists are read again, and what waits is sent. */
+  readonly broughtBack: () => void;
 }
 
 /** How often settings that could not be saved are saved again. */
 const SETTINGS_AGAIN_MS = 5_000;
 
-export function composeStorageRoom({ opening, clock, log }: StorageParts): StorageRoom {
+export function composeStorageRoom({ opening, clock, log, broughtBack }: StorageParts): StorageRoom {
   const { journal, registry, settingsFile } = opening;
   const path = opening.inData('journal.db');
   let cancelSaving: (() => void) | null = null;
@@ -66,6 +72,12 @@ export function composeStorageRoom({ opening, clock, log }: StorageParts): Stora
     state,
     seen: () => {
       settingsFile.seen();
+    },
+    setAside: () => journal.setAside.list(),
+    bringBack(name) {
+      const brought = journal.setAside.bringBack(name, clock.now());
+      if (brought.ok) broughtBack();
+      return brought;
     },
     stop() {
       watch.stop();

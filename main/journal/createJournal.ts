@@ -10,6 +10,7 @@ import { memoryRows } from './memory.ts';
 import { outboxRows } from './outbox.ts';
 import { removeAccount } from './removeAccount.ts';
 import { secretRows } from './secrets.ts';
+import { setAsideJournals } from './setAside.ts';
 import { attempt } from './writeError.ts';
 
 /** At the end of the app there is nothing to be kept waiting by a lock, and what is kept would be lost. */
@@ -46,6 +47,7 @@ export function createJournal(database: JournalDatabase): Journal {
       removeAccount(database, account);
     },
     transaction: (work) => kept.behind(work),
+    setAside: setAsideJournals(database, (work) => kept.behind(work)),
     disk: {
       write: (key, work) => {
         kept.write(key, work);

@@ -13,8 +13,11 @@ export interface Statement<P extends unknown[], R> {
 
 /** The one connection to the journal's file. Errors of the disk or file come as `JournalWriteError`. */
 export interface JournalDatabase {
+  readonly file: string;
   prepare<P extends unknown[], R = never>(sql: string): Statement<P, R>;
   exec(sql: string): void;
+  /** The rows of a broken file that can be read, up to the first that cannot. */
+  readable<R>(sql: string): readonly R[];
   /** Value of a pragma that answers one row with one column. */
   pragma(text: string): unknown;
   /** Takes the write lock at once; nested calls become savepoints. */
@@ -86,6 +89,7 @@ export function openDatabase(file: string): JournalDatabase {
     }
   };
   return {
+    file,
     prepare<P extends unknown[], R>(sql: string): Statement<P, R> {
       const statement = watched(() => raw.prepare<P, R>(sql));
       return {
@@ -97,6 +101,15 @@ export function openDatabase(file: string): JournalDatabase {
     },
     exec(sql) {
       watched(() => raw.exec(sql));
+    },
+    readable<R>(sql: string): readonly R[] {
+      const rows: R[] = [];
+      try {
+        for (const row of raw.prepare<[], R>(sql).iterate()) rows.push(row);
+      } catch (error) {
+        if (!(error instanceof Database.SqliteError)) throw error;
+      }
+      return rows;
     },
     pragma: (text) => watched(() => raw.pragma(text, { simple: true })),
     transaction: (work) => watched(() => raw.transaction(work).immediate()),

@@ -3,6 +3,7 @@ import type { CrmFailure } from '../amocrm/failures.ts';
 import type { Result } from '../result.ts';
 import type { HistoryRows } from './history.ts';
 import type { LineRows } from './lines.ts';
+import type { SetAsideJournals } from './setAside.ts';
 import type { AgentWrite, CallWrite, OutboxWrite } from './outboxWrite.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface Journal {
   /** Runs several of the above as one transaction, behind what is kept (`disk`). */
   transaction<T>(work: () => T): T;
   readonly disk: JournalDisk;
+  /** Journals that were broken, and what is unsent in them (setAside.ts). */
+  readonly setAside: SetAsideJournals;
   /** What is kept is tried once more. */
   close(): void;
 }

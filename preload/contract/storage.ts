@@ -25,8 +25,28 @@ export const storageState = z.object({
 });
 export type StorageState = z.infer<typeof storageState>;
 
+const setAside = z.object({
+  /** Of the file in the data folder. */
+  name: z.string(),
+  /** Unix ms of its last change. */
+  at: z.number(),
+  /** Unix ms; null while nothing of it was brought back. */
+  broughtBackAt: z.number().nullable(),
+  /** What the CRM has not got; null when nothing of the file can be read. */
+  unsent: z.object({ calls: z.number().int(), writes: z.number().int() }).nullable(),
+});
+export type SetAsideJournal = z.infer<typeof setAside>;
+
 export const storageRequests = {
   state: request(everywhere, nothing, storageState),
   /** The person has read that the settings were broken. */
   seen: request(['account', 'settings', 'welcome'], nothing, nothing),
+  /** Journals that were broken and kept. */
+  setAside: request(['account', 'settings'], nothing, z.object({ journals: z.array(setAside) })),
+  /** Takes over what is unsent in one, once. `notNow` when it was done, or nothing of it can be read. */
+  bringBack: request(
+    ['account', 'settings'],
+    z.object({ name: z.string().max(200) }).strict(),
+    z.object({ calls: z.number().int(), writes: z.number().int() }),
+  ),
 } as const;

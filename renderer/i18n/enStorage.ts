@@ -17,6 +17,17 @@ export const enStorage = {
   'storage.settings.unwritable':
     'Your settings cannot be saved: the disk is full, or {path} may not be written. They hold until Ringside is closed, and are saved as soon as that works.',
   'storage.seen': 'All right',
+  'aside.title': 'Call journals that were set aside',
+  'aside.what':
+    'A journal that could not be read was kept and a new one begun. Calls, results and notes in it that the CRM has not got can be brought back, for accounts that are signed in here.',
+  'aside.of': 'Of {time}',
+  'aside.holds':
+    '{calls, plural, one {# call without a result} other {# calls without a result}}, {writes, plural, one {# entry not sent} other {# entries not sent}}',
+  'aside.unreadable': 'Nothing in it can be read. Keep it for whoever looks after your computer.',
+  'aside.bringBack': 'Bring back',
+  'aside.done': 'Brought back {time}.',
+  'aside.brought':
+    '{calls, plural, one {# call} other {# calls}} and {writes, plural, one {# entry} other {# entries}} brought back. What waits is sent now.',
 } as const;
 
 /** Catalogue of any language: exactly the keys of the English one. */

@@ -2,6 +2,7 @@ import { useLanguage } from '../i18n/language.ts';
 import { DataFolder } from './DataFolder.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Licences } from './Licences.tsx';
+import { SetAside } from './SetAside.tsx';
 import css from './Settings.module.css';
 import type { SettingsPageProps } from './settingsPage.tsx';
 import { Updates } from './Updates.tsx';
@@ -15,6 +16,7 @@ export function AboutPage({ version }: SettingsPageProps) {
       <p>{t('settings.version', { version })}</p>
       <Updates />
       <DataFolder />
+      <SetAside />
       <Diagnostics />
       <Licences />
     </section>

@@ -62,11 +62,13 @@ export const settingsPages = [
     return ExportPage;
   }),
   page('about', 'settings.page.about', async () => {
-    const [{ AboutPage }, { addShellMessages }] = await Promise.all([
+    const [{ AboutPage }, { addShellMessages }, { addStorageMessages }] = await Promise.all([
       import('./AboutPage.tsx'),
       import('./shellMessages.ts'),
+      import('../i18n/storageMessages.ts'),
     ]);
     addShellMessages();
+    addStorageMessages();
     return AboutPage;
   }),
 ] as const;

@@ -94,6 +94,8 @@ export function installFakeApi(fixture: Fixture): void {
     storage: {
       state: say('storage.state', fixture.storage),
       seen: say('storage.seen', nothing),
+      setAside: say('storage.setAside', { journals: [] }),
+      bringBack: say('storage.bringBack', { calls: 0, writes: 0 }),
     },
     sync: {
       state: say('sync.state', fixture.sync),
