@@ -19,6 +19,7 @@ export default defineConfig({
         input: {
           index: here('main/index.ts'),
           syncWorker: here('main/mirror/syncWorker.ts'),
+          copyWorker: here('main/journal/copyWorker.ts'),
           searchWorker: here('main/mirror/searchWorker.ts'),
           sandboxProcess: here('sandbox/process.ts'),
           relayProcess: here('relay/process.ts'),

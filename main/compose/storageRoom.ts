@@ -1,5 +1,7 @@
+import { pathToFileURL } from 'node:url';
 import type { StorageState } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
+import { createDailyCopies } from '../journal/copies.ts';
 import { createDiskWatch } from '../journal/diskWatch.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
@@ -18,7 +20,7 @@ export interface StorageRoom {
 }
 
 interface StorageParts {
-  readonly opening: Pick<Opening, 'journal' | 'registry' | 'settingsFile' | 'inData'>;
+  readonly opening: Pick<Opening, 'journal' | 'registry' | 'settingsFile' | 'inData' | 'built'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Calls and writes came from elsewhere: lists are read again, and what waits is sent. */
@@ -33,6 +35,16 @@ export function composeStorageRoom({ opening, clock, log, broughtBack }: Storage
   const path = opening.inData('journal.db');
   let cancelSaving: (() => void) | null = null;
   makeFolderPrivate(opening.inData('.'));
+
+  const copies = createDailyCopies({
+    file: path,
+    folder: opening.inData('copies'),
+    clock,
+    workerUrl: pathToFileURL(opening.built('main', 'copyWorker.js')),
+    logError: (message, error) => {
+      log.error(message, error);
+    },
+  });
 
   const state = (): StorageState => {
     const trouble = watch.trouble();
@@ -81,6 +93,7 @@ export function composeStorageRoom({ opening, clock, log, broughtBack }: Storage
     },
     stop() {
       watch.stop();
+      copies.stop();
       cancelSaving?.();
     },
   };

@@ -44,6 +44,8 @@ const en = {
     'The call journal was written by a newer version of Ringside. Install that version again: nothing in the journal was changed.',
   journalBroken: (path: string) =>
     `The call journal could not be read. It was kept, unchanged, as\n${path}\nand a new one was started. Ask whoever looks after your computer to look at the old file: results that had not reached the CRM are in it.`,
+  journalRestored: (path: string, copy: string) =>
+    `The call journal could not be read. It was kept, unchanged, as\n${path}\nand its copy ${copy} is used. What is unsent in the old file can be brought back: Settings, About.`,
   folderUnavailable: (path: string, words: string) =>
     `Ringside cannot write to its data folder\n${path}\n(${words}). Allow writing to it, or make room on its disk, then start Ringside again.`,
   journalUnavailable: (words: string) =>
@@ -90,6 +92,8 @@ const ru: typeof en = {
     'Журнал звонков записан более новой версией Ringside. Установите её снова: в журнале ничего не изменено.',
   journalBroken: (path) =>
     `Журнал звонков не читается. Он сохранён без изменений как\n${path}\nи начат новый. Покажите старый файл тому, кто обслуживает ваш компьютер: в нём результаты, которые ещё не попали в CRM.`,
+  journalRestored: (path, copy) =>
+    `Журнал звонков не читается. Он сохранён без изменений как\n${path}\nи взята его копия ${copy}. Неотправленное из старого файла можно вернуть: Настройки, О программе.`,
   folderUnavailable: (path, words) =>
     `Ringside не может писать в свою папку данных\n${path}\n(${words}). Разрешите запись в неё или освободите место на диске и запустите Ringside снова.`,
   journalUnavailable: (words) =>

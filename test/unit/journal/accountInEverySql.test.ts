@@ -26,6 +26,10 @@ const ACROSS_ACCOUNTS: readonly (readonly [sql: RegExp, why: string])[] = [
     'at the start nothing is in flight',
   ],
   [
+    /UPDATE outbox SET unsure_since = \? WHERE state IN|UPDATE outbox SET (not_before|unsure_since) = [^]*WHERE state <> 'done'$/u,
+    'a copy that was restored, and a clock that was put right, are of every account',
+  ],
+  [
     /(contact|company|lead)_names (WHERE rowid|\(rowid)/u,
     'the search index, by the rowid of the account’s own row',
   ],
