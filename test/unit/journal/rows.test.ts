@@ -89,7 +89,7 @@ describe('calls', () => {
     expect(() => journal.calls.putFacts(sampleCall('nobody', 'c'))).toThrow(/FOREIGN KEY/);
   });
 
-  it('of today come newest first, with older ones that are still on their way', () => {
+  it('of today come newest first, with older ones that are still on their way or have no result', () => {
     const at = (id: string, startedAt: number): void =>
       journal.calls.putFacts(sampleCall('a', id, { startedAt }));
     at('old-done', 10);
@@ -97,12 +97,18 @@ describe('calls', () => {
     at('old-unlogged', 30);
     at('today-1', 100);
     at('today-2', 200);
+    for (const id of ['old-done', 'old-waiting']) journal.calls.setResult('a', id, 4);
     const done = journal.outbox.add('a', 'old-done', { kind: 'logCall', callId: 'old-done' }, 0);
     journal.outbox.lease(done, 1);
     journal.outbox.done(done, 1, 1);
     journal.outbox.add('a', 'old-waiting', { kind: 'logCall', callId: 'old-waiting' }, 0);
     journal.outbox.add('a', 'today-2', { kind: 'logCall', callId: 'today-2' }, 0);
-    expect(journal.calls.since('a', 100).map(({ id }) => id)).toEqual(['today-2', 'today-1', 'old-waiting']);
+    expect(journal.calls.since('a', 100).map(({ id }) => id)).toEqual([
+      'today-2',
+      'today-1',
+      'old-unlogged',
+      'old-waiting',
+    ]);
   });
 
   it('that never ended are found after a crash', () => {
