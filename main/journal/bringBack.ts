@@ -86,7 +86,7 @@ export function bringBack(journal: JournalDatabase, old: JournalDatabase): Broug
 
 /** All rows that can be read: a broken page ends the list, and what came before it is worth having. */
 function rowsOf(old: JournalDatabase, sql: string): readonly Row[] {
-  return old.readable<Row>(sql);
+  return old.prepare<[], Row>(sql).readable();
 }
 
 /** Inserts the columns that both journals have. */

@@ -9,6 +9,8 @@ export interface Statement<P extends unknown[], R> {
   insert(...params: P): number;
   get(...params: P): R | null;
   all(...params: P): readonly R[];
+  /** The rows of a broken file that can be read, up to the first that cannot. */
+  readable(...params: P): readonly R[];
 }
 
 /** The one connection to the journal's file. Errors of the disk or file come as `JournalWriteError`. */
@@ -16,8 +18,6 @@ export interface JournalDatabase {
   readonly file: string;
   prepare<P extends unknown[], R = never>(sql: string): Statement<P, R>;
   exec(sql: string): void;
-  /** The rows of a broken file that can be read, up to the first that cannot. */
-  readable<R>(sql: string): readonly R[];
   /** Value of a pragma that answers one row with one column. */
   pragma(text: string): unknown;
   /** Takes the write lock at once; nested calls become savepoints. */
@@ -97,19 +97,19 @@ export function openDatabase(file: string): JournalDatabase {
         insert: (...params) => watched(() => Number(statement.run(...params).lastInsertRowid)),
         get: (...params) => watched(() => statement.get(...params) ?? null),
         all: (...params) => watched(() => statement.all(...params)),
+        readable(...params) {
+          const rows: R[] = [];
+          try {
+            for (const row of statement.iterate(...params)) rows.push(row);
+          } catch (error) {
+            if (!(error instanceof Database.SqliteError)) throw error;
+          }
+          return rows;
+        },
       };
     },
     exec(sql) {
       watched(() => raw.exec(sql));
-    },
-    readable<R>(sql: string): readonly R[] {
-      const rows: R[] = [];
-      try {
-        for (const row of raw.prepare<[], R>(sql).iterate()) rows.push(row);
-      } catch (error) {
-        if (!(error instanceof Database.SqliteError)) throw error;
-      }
-      return rows;
     },
     pragma: (text) => watched(() => raw.pragma(text, { simple: true })),
     transaction: (work) => watched(() => raw.transaction(work).immediate()),

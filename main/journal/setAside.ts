@@ -88,9 +88,11 @@ function withCopy<T>(file: string, read: (old: JournalDatabase) => T): T | null 
     }
     const old = openDatabase(copy);
     try {
-      const tables = old.readable<{ readonly name: string }>(
-        `SELECT name FROM sqlite_schema WHERE name IN ('calls', 'outbox')`,
-      );
+      const tables = old
+        .prepare<[], { readonly name: string }>(
+          `SELECT name FROM sqlite_schema WHERE name IN ('calls', 'outbox')`,
+        )
+        .readable();
       return tables.length === 2 ? read(old) : null;
     } finally {
       old.close();
@@ -105,9 +107,11 @@ function withCopy<T>(file: string, read: (old: JournalDatabase) => T): T | null 
 }
 
 function unsentIn(old: JournalDatabase): { readonly calls: number; readonly writes: number } {
-  const undone = old.readable(`SELECT 1 FROM outbox NOT INDEXED WHERE state <> 'done'`);
-  const unlogged = old.readable(
-    `SELECT 1 FROM calls NOT INDEXED WHERE result IS NULL AND end_reason IS NOT 'answeredElsewhere'`,
-  );
-  return { calls: unlogged.length, writes: undone.length };
+  const rows = (sql: string): number => old.prepare(sql).readable().length;
+  return {
+    calls: rows(
+      `SELECT 1 FROM calls NOT INDEXED WHERE result IS NULL AND end_reason IS NOT 'answeredElsewhere'`,
+    ),
+    writes: rows(`SELECT 1 FROM outbox NOT INDEXED WHERE state <> 'done'`),
+  };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { SetAsideJournal } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
@@ -14,10 +14,10 @@ export function SetAside() {
   const [ask, failure] = useAsk();
   const [journals, setJournals] = useState<readonly SetAsideJournal[]>([]);
   const [brought, setBrought] = useState<{ readonly calls: number; readonly writes: number } | null>(null);
-  useEffect(
-    () => ask(window.api.storage.setAside(), (answer) => setJournals(answer.journals)),
-    [ask, brought],
-  );
+  const read = useCallback(() => {
+    ask(window.api.storage.setAside(), (answer) => setJournals(answer.journals));
+  }, [ask]);
+  useEffect(read, [read]);
   if (journals.length === 0) return null;
   return (
     <section className={css['source']} aria-labelledby="set-aside">
@@ -33,7 +33,12 @@ export function SetAside() {
             {broughtBackAt === null ? (
               <Button
                 disabled={unsent === null}
-                onClick={() => ask(window.api.storage.bringBack({ name }), setBrought)}
+                onClick={() =>
+                  ask(window.api.storage.bringBack({ name }), (taken) => {
+                    setBrought(taken);
+                    read();
+                  })
+                }
               >
                 {t('aside.bringBack')}
               </Button>
