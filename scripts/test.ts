@@ -2,6 +2,7 @@
 // run shows everything. `npm test -- lint unit` runs only the named ones, `npm test -- unit calls/` or `-- e2e -t "a title"`
 // only some of their tests. The last lines name what failed and what was flaky, and the very last is the sum of all.
 
+import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { buildApp } from './buildApp.ts';
 import { startDesktopSession, type DesktopSession } from './desktopSession.ts';
 import { readReport } from './runnerReports.ts';
 import { readTestArguments } from './testArguments.ts';
+import { root } from './setup/folders.ts';
 import { closingLines, nothing, ofCheck, ofRunner, sum, type Tally } from './testReport.ts';
 import { runTool } from './tool.ts';
 
@@ -39,6 +41,18 @@ async function check(name: string, tool: string, ...args: readonly string[]): Pr
 const titles = (option: string): readonly string[] =>
   wanted.title === undefined ? [] : [option, wanted.title];
 
+/** The wanted test files of a runner: its folder, or each file whose path has a wanted part. Vitest takes any of several words, not all. */
+function filesOf(name: string): readonly string[] {
+  const folder = `test/${name}`;
+  if (wanted.files.length === 0) return [folder];
+  const all = globSync(`${folder}/**/*.test.{ts,tsx}`, { cwd: root }).map((file) =>
+    file.replaceAll(path.sep, '/'),
+  );
+  const found = all.filter((file) => wanted.files.some((part) => file.includes(part)));
+  // One that is not there, so that the runner says so and nothing else runs.
+  return found.length > 0 ? found : [`${folder}/${wanted.files.join(' ')}`];
+}
+
 async function vitest(name: 'unit' | 'integration', env: NodeJS.ProcessEnv, retry: string): Promise<Tally> {
   const report = path.join(reports, `${name}.json`);
   const reporters = [
@@ -46,8 +60,8 @@ async function vitest(name: 'unit' | 'integration', env: NodeJS.ProcessEnv, retr
     '--reporter=./scripts/vitestReporter.ts',
     `--outputFile=${report}`,
   ];
-  const options = [`--dir=test/${name}`, `--retry=${wanted.retry ?? retry}`, ...titles('-t')];
-  const ok = await runTool('vitest', ['run', ...reporters, ...options, ...wanted.files], env);
+  const options = [`--retry=${wanted.retry ?? retry}`, ...titles('-t')];
+  const ok = await runTool('vitest', ['run', ...reporters, ...options, ...filesOf(name)], env);
   return ofRunner(name, ok, await readReport(report));
 }
 
