@@ -30,9 +30,9 @@ describe('backoff', () => {
     ]);
   });
 
-  it('after blocks doubles from one minute to half an hour', () => {
-    expect([1, 2, 3, 5, 6, 50].map(blockMs)).toEqual(
-      [1, 2, 4, 16, 30, 30].map((minutes) => minutes * 60_000),
+  it('after blocks doubles from one minute to ten', () => {
+    expect([1, 2, 3, 4, 5, 50].map(blockMs)).toEqual(
+      [1, 2, 4, 8, 10, 10].map((minutes) => minutes * 60_000),
     );
   });
 });

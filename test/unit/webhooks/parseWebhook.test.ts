@@ -206,7 +206,7 @@ describe('parseWebhook', () => {
   });
 
   it('refuses what no CRM sends', () => {
-    expect(parseWebhook('x'.repeat(2 ** 21 + 1))).toEqual({ ok: false, refusal: 'tooLong' });
-    expect(parseWebhook('&'.repeat(60_001))).toEqual({ ok: false, refusal: 'tooMany' });
+    expect(parseWebhook('x'.repeat(2 ** 23 + 1))).toEqual({ ok: false, refusal: 'tooLong' });
+    expect(parseWebhook('&'.repeat(100_001))).toEqual({ ok: false, refusal: 'tooMany' });
   });
 });
