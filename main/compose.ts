@@ -84,6 +84,7 @@ export async function compose(
     // Results need not wait for their next try.
     onAnswersAgain: (account) => {
       calls.outbox.wake(account);
+      inbox.wake();
     },
     onChanged: (account, change) => {
       cards.mirrorChanged(account, change);
@@ -257,6 +258,8 @@ export async function compose(
     for (const key of ready) {
       if (working.has(key)) continue;
       calls.outbox.wake(key);
+      lines.sync.catchUpNow(key);
+      inbox.wake();
       past.counts.resumed(key);
     }
     working = new Set(ready);
@@ -269,7 +272,7 @@ export async function compose(
     },
     onSystemResume: () => {
       lines.sessions.onSystemResume();
-      inbox.onSystemResume();
+      inbox.wake();
       calls.outbox.wake();
       sources.desk.woke();
     },

@@ -59,6 +59,7 @@ export const requestNames = {
   news: [
     'state',
     'join',
+    'takeBack',
     'leave',
     'hooks',
     'setHook',

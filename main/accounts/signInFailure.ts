@@ -36,6 +36,9 @@ export function namesFailure(failure: CrmFailure): SignInFailure {
       return 'noSuchAccount';
     case 'forbidden':
       return 'noRights';
+    case 'server':
+      // Where there is no account at all, the service's own page may say so.
+      return failure.status === 404 ? 'noSuchAccount' : silence(failure.kind);
     default:
       return silence(failure.kind);
   }

@@ -36,10 +36,10 @@ export async function askWhereabouts(
   if (!shard.ok) return { kind: 'silent' };
   const answer = await exchange(questionOf(shard.value.host, tokens));
   if (!answer.ok) return { kind: 'silent' };
-  const { status, text } = answer.value;
-  if (status === 404) return { kind: 'gone' };
-  if (status === 401) return { kind: 'refused' };
-  const json = failureOf(answer.value) === null ? parseJson(text) : null;
+  const failure = failureOf(answer.value);
+  if (failure?.kind === 'notFound') return { kind: 'gone' };
+  if (failure?.kind === 'needsSignIn') return { kind: 'refused' };
+  const json = failure === null ? parseJson(answer.value.text) : null;
   const named = json?.ok === true ? hostIn(json.value, zone) : null;
   const host = named === null ? null : checkReferer(named, zone);
   if (host?.ok !== true) return { kind: 'silent' };

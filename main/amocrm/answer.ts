@@ -6,28 +6,37 @@ import type { CrmFailure, CrmResult, ValidationProblem } from './failures.ts';
 /** The service's own words are kept for the agent, but an error page is not. */
 const WORDS_LENGTH = 300;
 
+/** A part that is not as it should be is left out: the others are read all the same. */
+const text = z.string().optional().catch(undefined);
+
 const problem = z.object({
-  title: z.string().optional(),
-  detail: z.string().optional(),
-  hint: z.string().optional(),
-  retry_after: z.number().optional(),
+  title: text,
+  detail: text,
+  hint: text,
+  retry_after: z.number().optional().catch(undefined),
   /** 244: no rights, or the subscription ended (facts 2.1, 6 #33). */
   code: z.union([z.number(), z.string()]).optional().catch(undefined),
   'validation-errors': z
     .array(
       z.object({
-        errors: z.array(
-          z.object({
-            code: z.coerce.string().default(''),
-            path: z.string().default(''),
-            detail: z.string().default(''),
-          }),
-        ),
+        errors: z
+          .array(
+            z.object({
+              code: z.coerce.string().default('').catch(''),
+              path: z.string().default('').catch(''),
+              detail: z.string().default('').catch(''),
+            }),
+          )
+          .catch([]),
       }),
     )
-    .optional(),
+    .optional()
+    .catch(undefined),
   /** `POST /calls` answers 400 with its usual envelope and the errors in it (facts 4.1). */
-  errors: z.array(z.object({ title: z.string().optional(), detail: z.string().optional() })).optional(),
+  errors: z
+    .array(z.object({ title: text, detail: text }))
+    .optional()
+    .catch(undefined),
 });
 type Problem = z.infer<typeof problem>;
 
@@ -54,12 +63,17 @@ function notData(text: string): CrmFailure {
   return { kind: 'malformed', path: '', maySucceed: true, words };
 }
 
+/**
+ * Only what the API itself says of a request is a refusal. A redirect, a portal's or proxy's page, a gateway's 4xx say
+ * nothing of it: they are `server`, like a 5xx.
+ */
 function readFailure(answer: WireAnswer): CrmFailure {
-  const { status, text } = answer;
-  const json = parseJson(text);
+  const { status, text: body } = answer;
+  const json = parseJson(body);
   const parsed = json.ok ? problem.safeParse(json.value) : null;
   const said: Problem | null = parsed?.success === true ? parsed.data : null;
-  const words = wordsOf(said, text);
+  // Never without a reason on the screen.
+  const words = wordsOf(said, body) || `HTTP ${String(status)}`;
   if (status >= 500 || isNoVerdict(status)) return { kind: 'server', status, maySucceed: true, words };
   if (!isApis(answer, said)) return notOfApi(answer, json.ok, words);
   switch (status) {
@@ -74,11 +88,11 @@ function readFailure(answer: WireAnswer): CrmFailure {
     case 404:
       return { kind: 'notFound', words };
     case 422:
-      return validationOf(said, words) ?? rejected(status, words);
+      return validationOf(said, words) ?? { kind: 'rejected', status, words };
     case 429:
       return { kind: 'rateLimited', retryAfterMs: toldPause(answer.retryAfter, said), words };
     default:
-      return rejected(status, words);
+      return { kind: 'rejected', status, words };
   }
 }
 
@@ -91,7 +105,10 @@ const isNoVerdict = (status: number): boolean =>
  * a type. A portal, a proxy or a gateway answers as it likes, and has decided nothing about a write.
  */
 function isApis({ contentType }: WireAnswer, said: Problem | null): boolean {
-  if (contentType === '') return said !== null && Object.keys(said).length > 0;
+  if (said === null) return /application\/(?:problem|hal)\+json/iu.test(contentType);
+  // The envelope of `POST /calls`, whose type is not known, and validation answers: nobody else writes them.
+  if (said['validation-errors'] !== undefined || said.errors !== undefined) return true;
+  if (contentType === '') return Object.values(said).some((part) => part !== undefined);
   return /application\/(?:problem|hal)\+json/iu.test(contentType);
 }
 
@@ -106,13 +123,6 @@ function notOfApi(answer: WireAnswer, isJson: boolean, words: string): CrmFailur
   if (status === 429) return { kind: 'rateLimited', retryAfterMs: toldPause(answer.retryAfter, null), words };
   return { kind: 'server', status, maySucceed: true, words };
 }
-
-/** Never without a reason on the screen. */
-const rejected = (status: number, words: string): CrmFailure => ({
-  kind: 'rejected',
-  status,
-  words: words === '' ? `HTTP ${String(status)}` : words,
-});
 
 const NO_RIGHTS = '244';
 
@@ -134,7 +144,7 @@ function badRequest(said: Problem | null, words: string): CrmFailure {
   ) {
     return { kind: 'entityNotFound', words };
   }
-  return rejected(400, words);
+  return { kind: 'rejected', status: 400, words };
 }
 
 /** 0 when the service did not say how long: the limiter then takes a growing pause of its own. */

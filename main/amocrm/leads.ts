@@ -3,7 +3,7 @@ import { fail, ok } from '../result.ts';
 import { checkAnswer } from './answer.ts';
 import type { CrmClient, CrmLead, RequestOptions } from './client.ts';
 import type { CrmResult } from './failures.ts';
-import { id, linkedIds, name, tagNames, unixSeconds } from './fields.ts';
+import { id, linkedIds, name, readable, tagNames, unixSeconds } from './fields.ts';
 import { createLeadCreation, type LeadCreation } from './leadCreation.ts';
 import { leadBody, type LeadChanges } from './leadBody.ts';
 import { isWantedLead, LEAD_LINKS, leadsPath, type LeadsQuery } from './leadsQuery.ts';
@@ -34,36 +34,34 @@ const lead = z
   .object({
     id,
     name,
-    price: z.number().nullish(),
-    responsible_user_id: id.default(0),
-    status_id: id.default(0),
-    pipeline_id: id.default(0),
-    loss_reason_id: id.nullish(),
-    source_id: id.nullish(),
-    created_by: id.nullish(),
-    created_at: unixSeconds.default(0),
-    updated_at: unixSeconds.default(0),
-    closed_at: unixSeconds.nullish(),
-    closest_task_at: unixSeconds.nullish(),
-    is_deleted: z.boolean().default(false),
+    price: z.number().nullish().catch(null),
+    responsible_user_id: id.default(0).catch(0),
+    status_id: id.default(0).catch(0),
+    pipeline_id: id.default(0).catch(0),
+    loss_reason_id: id.nullish().catch(null),
+    source_id: id.nullish().catch(null),
+    created_by: id.nullish().catch(null),
+    created_at: unixSeconds.default(0).catch(0),
+    updated_at: unixSeconds.default(0).catch(0),
+    closed_at: unixSeconds.nullish().catch(null),
+    closest_task_at: unixSeconds.nullish().catch(null),
+    is_deleted: z.boolean().default(false).catch(false),
     _embedded: z
       .object({
-        contacts: z.array(z.object({ id, is_main: z.boolean().nullish() })).nullish(),
+        contacts: readable(z.object({ id, is_main: z.boolean().nullish().catch(null) })),
         companies: linkedIds,
         tags: tagNames,
-        loss_reason: z.array(z.object({ name })).nullish(),
+        loss_reason: readable(z.object({ name })),
         source: z.object({ id: id.nullish(), name: z.string().nullish() }).nullish().catch(null),
-        catalog_elements: z
-          .array(
-            z.object({
-              id,
-              metadata: z
-                .object({ catalog_id: id.nullish(), quantity: z.number().nullish() })
-                .nullish()
-                .catch(null),
-            }),
-          )
-          .nullish(),
+        catalog_elements: readable(
+          z.object({
+            id,
+            metadata: z
+              .object({ catalog_id: id.nullish(), quantity: z.number().nullish() })
+              .nullish()
+              .catch(null),
+          }),
+        ),
       })
       .nullish(),
   })

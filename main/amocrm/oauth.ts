@@ -129,8 +129,8 @@ const refusal = z.object({
 export function readTokenAnswer(answer: WireAnswer): OAuthResult {
   const { status, text } = answer;
   if (status === 400 || status === 401) return fail(readRefusal(text));
-  if (status === 404) return fail({ kind: 'refused', about: 'host', words: failureOf(answer)?.words ?? '' });
   const failure = failureOf(answer);
+  if (failure?.kind === 'notFound') return fail({ kind: 'refused', about: 'host', words: failure.words });
   if (failure !== null) {
     // 5xx and gateways may have done it; 402, 403 and 429 have not.
     const { kind: because, words } = failure;

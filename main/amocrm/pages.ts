@@ -42,16 +42,27 @@ const strayLink = (words: string): CrmFailure => ({
   words,
 });
 
-/** A reader of the items of one page, which stand in `_embedded` under the list's name; a 204 has none. */
+/**
+ * A reader of the items of one page, which stand in `_embedded` under the list's name; a 204 has none. An item that
+ * cannot be read is left out; where none can, the page is not what it should be.
+ */
 export function itemsOf<S extends z.ZodType>(
   list: string,
   item: S,
 ): (page: unknown) => CrmResult<readonly z.output<S>[]> {
-  const schema = z.object({ _embedded: z.object({ [list]: z.array(item) }) });
+  const schema = z.object({ _embedded: z.object({ [list]: z.array(z.unknown()) }) });
   return (page) => {
     if (page === null) return ok([]);
     const checked = checkAnswer(schema, page);
-    return checked.ok ? ok(checked.value._embedded[list] ?? []) : checked;
+    if (!checked.ok) return checked;
+    const items = checked.value._embedded[list] ?? [];
+    const read = items.flatMap((one): z.output<S>[] => {
+      const parsed = item.safeParse(one);
+      return parsed.success ? [parsed.data] : [];
+    });
+    if (read.length > 0 || items.length === 0) return ok(read);
+    const wrong = checkAnswer(z.object({ _embedded: z.object({ [list]: z.array(item) }) }), page);
+    return wrong.ok ? ok([]) : wrong;
   };
 }
 

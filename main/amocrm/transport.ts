@@ -102,7 +102,7 @@ export function createTransport(deps: TransportDeps): Transport {
     const isElsewhere = answer.ok && answer.value.status === 404 && (await follow(asked));
     if (isElsewhere) answer = await attempt(request, options);
     if (!answer.ok) return answer;
-    const failure = failureOf(answer.value);
+    const failure = meaningOf(answer.value);
     deps.heard?.(failure, addressAt(base, request.path).pathname, request.method === 'GET');
     if (failure?.kind === 'blocked') {
       limiter.block();
@@ -156,6 +156,15 @@ export function createTransport(deps: TransportDeps): Transport {
 const ACCEPT = 'application/hal+json, application/json';
 
 type UnsignedRequest = Omit<WireRequest, 'signal' | 'url'> & { readonly path: string };
+
+/**
+ * A 401 that is left here came to a token the service gave out a moment ago: a passing fault of the service. That a
+ * sign-in is over only the tokens know (accounts/tokens.ts), from the token endpoint's own word.
+ */
+function meaningOf(answer: WireAnswer): CrmFailure | null {
+  const failure = failureOf(answer);
+  return failure?.kind === 'needsSignIn' ? { kind: 'noToken', words: failure.words } : failure;
+}
 
 function worthRepeating(failure: CrmFailure): boolean {
   switch (failure.kind) {

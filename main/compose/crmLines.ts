@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import { createCrmSessions } from '../crmSessions.ts';
 import type { CrmSessions } from '../crmSessions.ts';
 import type { Log } from '../log.ts';
-import type { MirrorChange } from '../mirror/mirror.ts';
+import type { MirrorChange, SyncProgress } from '../mirror/mirror.ts';
 import type { MirrorFact } from '../mirror/news.ts';
 import type { FactSource } from '../mirror/syncMessages.ts';
 import { createMirrorReader } from '../mirror/reader.ts';
@@ -47,9 +47,32 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
   const exchange = createExchange({
     userAgent: `Ringside/${app.getVersion()} (${process.platform}; telephony companion)`,
   });
-  const sessions = createCrmSessions({ journal, vault, list, exchange, clock, random });
+  const sessions = createCrmSessions({
+    journal,
+    vault,
+    list,
+    exchange,
+    clock,
+    random,
+    onAnswersAgain: (account) => {
+      sync.catchUpNow(account);
+      deps.onAnswersAgain(account);
+    },
+  });
 
   const silent = new Set<string>();
+  const troubles = new Map<string, string>();
+  /** A line in the log for each trouble of a copy, and one for its end. */
+  const tellTrouble = (account: string, phase: SyncProgress['phase'], failure: string | null): void => {
+    const isWell = phase !== 'waiting' && phase !== 'failed';
+    // On the way through its lists a pass does not know yet whether it will be well.
+    if (isWell && phase !== 'idle') return;
+    const trouble = isWell ? '' : `${phase}: ${failure ?? 'unknown'}`;
+    if ((troubles.get(account) ?? '') === trouble) return;
+    troubles.set(account, trouble);
+    const number = journal.accounts.list().findIndex(({ key }) => key === account) + 1;
+    log.info(`the copy of account ${String(number)} ${isWell ? 'is well again' : trouble}`);
+  };
   const mirror = createMirrorReader(inData('mirror.db'));
   const search = createSearchHost({
     file: inData('mirror.db'),
@@ -73,7 +96,8 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
     },
     onChanged: deps.onChanged,
     onFacts: deps.onFacts,
-    onProgress: ({ account, phase }) => {
+    onProgress: ({ account, phase, failure }) => {
+      tellTrouble(account, phase, failure);
       if (phase === 'waiting' || phase === 'failed') silent.add(account);
       else if (silent.delete(account)) deps.onAnswersAgain(account);
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });

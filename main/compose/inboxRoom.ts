@@ -29,7 +29,7 @@ export interface InboxRoom {
   readonly admin: RelayAdmin;
   accountOf(account: string): { readonly accountId: number } | null;
   heardFacts(account: string, facts: readonly MirrorFact[], from: FactSource): void;
-  onSystemResume(): void;
+  wake(): void;
   stop(): void;
 }
 
@@ -127,7 +127,7 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
         deps.noteAdded(account, { entity: fact.parent, id: fact.parentId });
       }
     },
-    onSystemResume() {
+    wake() {
       inbox.wake();
     },
     stop() {

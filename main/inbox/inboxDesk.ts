@@ -37,6 +37,8 @@ export interface Inbox {
   close(account: string): void;
   /** Joins a relay by the link of an invite: its token is sealed before it is used. */
   join(account: string, link: string): Promise<Result<null, JoinFailure | 'keychain'>>;
+  /** The agent wants the relay's line at this computer again, which the one that replaced it then loses. */
+  takeBack(account: string): void;
   /** Forgets the relay of an account. */
   leave(account: string): void;
   state(account: string): InboxState;
@@ -83,6 +85,8 @@ const savedRelay = z.object({
   socketUrl: z.string(),
   desktop: z.string(),
   accounts: z.array(z.number()),
+  /** Another computer came with the same token: only the agent's word brings the line back here. */
+  isReplaced: z.boolean().optional(),
 });
 type SavedRelay = z.infer<typeof savedRelay>;
 const RELAY = 'relay';
@@ -153,13 +157,21 @@ export function createInbox(deps: InboxDeps): Inbox {
     };
   }
 
+  /** Kept over restarts, which are no word of the agent. */
+  function mark(keys: readonly string[], isReplaced: boolean): void {
+    for (const key of keys) {
+      const relay = saved(key);
+      if (relay !== null) journal.memory.put(key, RELAY, JSON.stringify({ ...relay, isReplaced }));
+    }
+  }
+
   function connect(desktop: string): void {
     lines.get(desktop)?.line.end();
     lines.delete(desktop);
     const members = [...open.values()].filter(({ account }) => saved(account.key)?.desktop === desktop);
     const [first] = members;
     const relay = first && saved(first.account.key);
-    if (!first || !relay) return;
+    if (!first || !relay || relay.isReplaced === true) return;
     const keys = members.map(({ account }) => account.key);
     const line = (deps.openLine ?? openRelayLine)({
       socketUrl: relay.socketUrl,
@@ -167,7 +179,8 @@ export function createInbox(deps: InboxDeps): Inbox {
       followers: members.map(({ account }) => followerOf(account)),
       clock,
       random: deps.random,
-      changed: () => {
+      changed: (state) => {
+        if (state.kind === 'replaced') mark(keys, true);
         for (const key of keys) {
           pace(key);
           deps.changed(key);
@@ -238,12 +251,22 @@ export function createInbox(deps: InboxDeps): Inbox {
       for (const { account: one } of members) deps.changed(one.key);
       return ok(null);
     },
+    takeBack(account) {
+      const relay = saved(account);
+      if (relay?.isReplaced !== true) return;
+      mark(
+        [...open.keys()].filter((key) => saved(key)?.desktop === relay.desktop),
+        false,
+      );
+      connect(relay.desktop);
+      deps.changed(account);
+    },
     leave,
     state(account) {
       const relay = saved(account);
       return {
         relay: relay?.relay ?? null,
-        line: lineOf(account)?.state() ?? null,
+        line: relay?.isReplaced === true ? { kind: 'replaced' } : (lineOf(account)?.state() ?? null),
         lastAt: open.get(account)?.lastAt ?? null,
       };
     },

@@ -15,7 +15,7 @@ export type RelayLineState =
   | { readonly kind: 'waiting'; readonly why: 'unreachable' | 'relayError' | 'protocol' }
   /** The token was revoked or is unknown: a new invite is needed. */
   | { readonly kind: 'refused' }
-  /** The same token is used on another computer; not tried again by itself. */
+  /** The same token is used on another computer: this line stays down. Trying again would throw that one out. */
   | { readonly kind: 'replaced' }
   | { readonly kind: 'ended' };
 
@@ -35,7 +35,7 @@ export interface RelayFollower {
 
 export interface RelayLine {
   state(): RelayLineState;
-  /** Tries again now: the computer woke, or somebody asks for it. */
+  /** Tries again now, as the computer woke; what was refused or replaced stays down. */
   wake(): void;
   end(): void;
 }
@@ -250,7 +250,7 @@ export function openRelayLine(deps: RelayLineDeps): RelayLine {
   return {
     state: () => state,
     wake() {
-      if (ended || state.kind === 'refused') return;
+      if (ended || state.kind === 'refused' || state.kind === 'replaced') return;
       failures = 0;
       if (socket !== null) {
         // It may have been asleep with us.

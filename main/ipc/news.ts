@@ -11,7 +11,7 @@ import { requestError } from './handle.ts';
 import type { Handlers } from './handle.ts';
 
 interface NewsDeps {
-  readonly inbox: Pick<Inbox, 'join' | 'leave' | 'state'>;
+  readonly inbox: Pick<Inbox, 'join' | 'leave' | 'state' | 'takeBack'>;
   readonly receiver: ReceiverDesk;
   readonly subscriptionsOf: (account: string) => Subscriptions;
   readonly test: NewsTest;
@@ -38,6 +38,10 @@ export function newsHandlers(deps: NewsDeps): Handlers<'news'> {
     join: async ({ link }, { account }) => {
       const joined = await inbox.join(account ?? '', link);
       return ok(joined.ok ? { outcome: 'joined' } : { outcome: 'failed', reason: joined.error });
+    },
+    takeBack: (_, { account }) => {
+      inbox.takeBack(account ?? '');
+      return ok({});
     },
     leave: (_, { account }) => {
       inbox.leave(account ?? '');

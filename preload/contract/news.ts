@@ -83,6 +83,8 @@ export const newsRequests = {
       }),
     ]),
   ),
+  /** Takes the relay's line back from the computer that replaced this one. */
+  takeBack: request(['account'], nothing, nothing),
   /** Forgets the relay. */
   leave: request(['account'], nothing, nothing),
   /** Asks the CRM which webhooks it has. */

@@ -14,7 +14,9 @@ export const enNews = {
   'news.relay.line.relayError': 'The relay answers with an error. Ringside keeps trying.',
   'news.relay.line.protocol': 'The relay speaks another version. Update Ringside or the relay.',
   'news.relay.line.refused': 'The relay does not accept this computer any more. Join with a new invite.',
-  'news.relay.line.replaced': 'Another computer uses the same place. Join with a new invite.',
+  'news.relay.line.replaced':
+    'Another computer uses the same place, so this one stays away. Use it here instead, or join with a new invite.',
+  'news.relay.takeBack': 'Use it on this computer',
   'news.relay.last': 'Last webhook: {time}',
   'news.relay.noneYet': 'No webhook has come since Ringside started.',
   'news.relay.invite': 'Link of your invite',

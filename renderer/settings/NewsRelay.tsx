@@ -32,6 +32,9 @@ export function NewsRelay({ state: { relay, lastAt } }: { readonly state: NewsSt
           </p>
           {isJoining ? <JoinForm onJoined={() => setJoining(false)} /> : null}
           <div className={css['switch']}>
+            {relay.line === 'replaced' ? (
+              <Button onClick={() => ask(window.api.news.takeBack())}>{t('news.relay.takeBack')}</Button>
+            ) : null}
             {isJoining ? null : <Button onClick={() => setJoining(true)}>{t('news.relay.again')}</Button>}
             <Button look="quiet" onClick={() => ask(window.api.news.leave())}>
               {t('news.relay.leave')}

@@ -255,6 +255,7 @@ export function installFakeApi(fixture: Fixture): void {
     news: {
       state: say('news.state', fixture.news.state),
       join: say('news.join', { outcome: 'failed', reason: 'badLink' }),
+      takeBack: say('news.takeBack', nothing),
       leave: say('news.leave', nothing),
       hooks: say('news.hooks', fixture.news.hooks),
       setHook: say('news.setHook', fixture.news.hooks),

@@ -11,7 +11,7 @@ const PAGE = '<html><head><title>403 Forbidden</title></head><body>nginx</body><
 const grant = (hint: string): object => ({ hint, title: 'Некорректный запрос', type: TYPE });
 const answer = (status: number, body: object | string) => ({
   status,
-  contentType: '',
+  contentType: typeof body === 'string' ? 'text/html' : 'application/problem+json',
   retryAfter: null,
   text: typeof body === 'string' ? body : JSON.stringify(body),
 });
@@ -49,6 +49,7 @@ describe('what the service says of a sign-in', () => {
   it.each([
     ['a token it does not take', 401, { title: 'Unauthorized', status: 401 }, 'tokenRefused'],
     ['an account that is none', 404, { title: 'Not Found', status: 404 }, 'noSuchAccount'],
+    ['an account that is none, by a page', 404, PAGE, 'noSuchAccount'],
     ['a lapsed tariff', 402, { title: 'Payment Required', status: 402 }, 'notPaid'],
     ['rights or scopes that were taken', 403, { title: 'Forbidden', status: 403 }, 'noRights'],
     ['a blocked address', 403, PAGE, 'serviceBlocked'],

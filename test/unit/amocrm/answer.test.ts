@@ -5,7 +5,7 @@ import { fail, ok } from '../../../main/result.ts';
 
 const answer = (status: number, body: unknown, retryAfter: string | null = null) => ({
   status,
-  contentType: '',
+  contentType: typeof body === 'string' ? 'text/html' : 'application/problem+json; charset=utf-8',
   retryAfter,
   text: typeof body === 'string' ? body : JSON.stringify(body),
 });
@@ -20,7 +20,7 @@ describe('what an answer of the CRM means', () => {
       PAGE,
       { kind: 'server', status: 504, maySucceed: true, words: '502 Bad Gateway' },
     ],
-    ['an empty 500', 500, '', { kind: 'server', status: 500, maySucceed: true, words: '' }],
+    ['an empty 500', 500, '', { kind: 'server', status: 500, maySucceed: true, words: 'HTTP 500' }],
     [
       'a lapsed tariff',
       402,
@@ -106,7 +106,8 @@ describe('what an answer of the CRM means', () => {
       { title: 'Too Many Requests', retry_after: 300 },
       { kind: 'rateLimited', retryAfterMs: 300_000, words: 'Too Many Requests' },
     ],
-    ['a pause not told', 429, 'slow down', { kind: 'rateLimited', retryAfterMs: 0, words: '' }],
+    ['a pause not told', 429, 'slow down', { kind: 'rateLimited', retryAfterMs: 0, words: 'HTTP 429' }],
+    ['no words at all', 404, {}, { kind: 'notFound', words: 'HTTP 404' }],
   ];
   it.each(table)('%s', (_what, status, body, failure) => {
     expect(failureOf(answer(status, body))).toEqual(failure);
@@ -149,6 +150,17 @@ describe('what an answer of the CRM means', () => {
   it('never leaves a refusal without a reason', () => {
     const bare = { ...answer(410, {}), contentType: 'application/problem+json' };
     expect(failureOf(bare)).toEqual({ kind: 'rejected', status: 410, words: 'HTTP 410' });
+  });
+
+  it('every status has words', () => {
+    for (let status = 300; status < 600; status += 1)
+      for (const body of ['', PAGE, '{', {}, { title: 7, errors: 'x', 'validation-errors': null }])
+        expect(failureOf(answer(status, body))?.words).not.toBe('');
+  });
+
+  it('the errors of the calls’ envelope are the API’s own, whatever type the answer has', () => {
+    const envelope = answer(400, { errors: [{ title: 'Entity not found' }] });
+    expect(failureOf({ ...envelope, contentType: 'application/hal+json' })?.kind).toBe('entityNotFound');
   });
 
   it('takes the length of a pause from the header first', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyItem, everyPage, openWireClient, page } from './wireClient.ts';
+import { everyItem, openWireClient, page } from './wireClient.ts';
 
 const event = (id: string, more: object = {}) => ({
   id,
@@ -53,7 +53,7 @@ describe('the events feed', () => {
     );
   });
 
-  it('reads values of any shape, and an id that is a number as malformed', async () => {
+  it('reads values of any shape, and leaves out an event whose id is a number', async () => {
     const { client } = await openWireClient(
       page('events', [
         event('a', { value_after: {}, created_by: null }),
@@ -66,8 +66,6 @@ describe('the events feed', () => {
       [[], 0],
       [[], 5],
     ]);
-    expect(await everyPage(client.events.pages())).toMatchObject([
-      { error: { kind: 'malformed', path: '_embedded.events.1.id' } },
-    ]);
+    expect((await everyItem(client.events.pages())).map(({ id }) => id)).toEqual(['a']);
   });
 });

@@ -112,10 +112,37 @@ describe('a list walked page by page', () => {
     );
   });
 
-  it('names the place of a wrong type on the page', async () => {
-    const { client } = await openWireClient(page('contacts', [contact(1), { id: '2' }]));
+  it('keeps a page with an odd item, and an item with an odd field', async () => {
+    const odd = {
+      custom_fields_values: [
+        7,
+        { field_id: 'x', values: 3 },
+        { field_id: 1, field_code: 'PHONE', values: [null, { value: '+79991234567', enum_code: 5 }] },
+      ],
+      responsible_user_id: {},
+      updated_at: 'soon',
+      is_deleted: 'no',
+      _embedded: { leads: [{ id: '5' }, null, {}], tags: 'vip', companies: null },
+    };
+    const { client } = await openWireClient(
+      page('contacts', [contact(1), { id: {} }, null, contact(2, odd), contact(3, { id: '3' })]),
+    );
+    const items = await everyItem(client.contacts.pages());
+    expect(items.map(({ id }) => id)).toEqual([1, 2, 3]);
+    expect(items[1]).toMatchObject({
+      name: 'Contact 2',
+      leadIds: [5],
+      tags: [],
+      custom_fields_values: [
+        { field_id: 1, field_code: 'PHONE', values: [{ value: '+79991234567', enum_code: null }] },
+      ],
+    });
+  });
+
+  it('names the place of a wrong type where nothing on the page can be read', async () => {
+    const { client } = await openWireClient(page('contacts', [{ id: {} }]));
     expect(await everyPage(client.contacts.pages())).toMatchObject([
-      { error: { kind: 'malformed', path: '_embedded.contacts.1.id' } },
+      { error: { kind: 'malformed', path: '_embedded.contacts.0.id' } },
     ]);
   });
 });

@@ -90,7 +90,7 @@ describe('a request to the CRM', () => {
     expect(await transport.getText('/packed')).toEqual(ok('{"a":1}'));
   });
 
-  it('renews the token once on a 401, even for a write, and then believes the service', async () => {
+  it('renews the token once on a 401, even for a write; refused again with the new one, it is to be tried later', async () => {
     const { transport, server, tokens } = await bench(({ headers, url }, response) => {
       const isGood = headers.authorization === 'Bearer token-2' && url !== '/never';
       json(response, isGood ? 200 : 401, isGood ? { id: 1 } : { title: 'Unauthorized', detail: 'Bad token' });
@@ -98,7 +98,7 @@ describe('a request to the CRM', () => {
     expect(await transport.send('POST', '/api/v4/calls', [{ a: 1 }])).toEqual(ok({ id: 1 }));
     expect(tokens.renewed).toEqual(['token-1']);
     expect(server.got.map(({ body }) => body)).toEqual(['[{"a":1}]', '[{"a":1}]']);
-    expect(await transport.get('/never')).toEqual(fail({ kind: 'needsSignIn', words: 'Bad token' }));
+    expect(await transport.get('/never')).toEqual(fail({ kind: 'noToken', words: 'Bad token' }));
     expect(tokens.renewed).toHaveLength(2);
   });
 

@@ -143,3 +143,23 @@ describe('one token on two computers', () => {
     expect(paces.at(-1)).toBe(`north ${PACE.used}`);
   });
 });
+
+describe('a line that another computer replaced', () => {
+  it('comes back when the agent says so, and for nothing else', async () => {
+    const { inbox, lines, say, changed } = start();
+    inbox.open(NORTH);
+    await inbox.join(NORTH.key, 'link');
+    say({ kind: 'replaced' });
+    const before = lines.length;
+    // A restart of the line for another reason: the account is signed in again, an account is added.
+    inbox.open(NORTH);
+    inbox.wake();
+    expect(inbox.state(NORTH.key).line).toEqual({ kind: 'replaced' });
+    expect(lines).toHaveLength(before);
+    changed.length = 0;
+    inbox.takeBack(NORTH.key);
+    expect(lines).toHaveLength(before + 1);
+    expect(inbox.state(NORTH.key).line).toEqual({ kind: 'connecting' });
+    expect(changed).toContain(NORTH.key);
+  });
+});

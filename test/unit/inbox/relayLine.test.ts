@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { openRelayLine } from '../../../main/inbox/relayLine.ts';
 import type { RelayFollower } from '../../../main/inbox/relayLine.ts';
-import { PROTOCOL } from '../../../webhooks/wire.ts';
+import { CLOSED, PROTOCOL } from '../../../webhooks/wire.ts';
 import type { Cursor, Tell } from '../../../webhooks/wire.ts';
 import { createFakeClock } from '../fakeClock.ts';
 
@@ -104,5 +104,20 @@ describe('the line to a relay', () => {
     await clock.settle();
     expect(sockets[1]?.said.at(-1)).toEqual({ type: 'ack', account: 31, seq: 4 });
     expect(line.state()).toEqual({ kind: 'live', accounts: [31] });
+  });
+
+  it('stays down after it was replaced, through every wake and however long it takes', async () => {
+    const { clock, sockets, line } = open(() => Promise.resolve(true));
+    await clock.settle();
+    sockets[0]?.emit('open');
+    sockets[0]?.tell(hello, following);
+    await clock.settle();
+    sockets[0]?.close(CLOSED.replaced);
+    for (let sleep = 0; sleep < 5; sleep += 1) {
+      line.wake();
+      await clock.advance(86_400_000);
+    }
+    expect(line.state()).toEqual({ kind: 'replaced' });
+    expect(sockets).toHaveLength(1);
   });
 });
