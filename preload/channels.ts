@@ -41,6 +41,7 @@ export const requestNames = {
     'counts',
     'formChoices',
     'dial',
+    'dialTyped',
     'move',
     'over',
   ],

@@ -2,6 +2,8 @@ import type { DialSettings, DialVia, SourceName } from '../../preload/contract.t
 import type { Clock } from '../clock.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { gateCode, gateNumber } from './dialGate.ts';
+import type { DialString, FeatureCode } from './dialGate.ts';
 import type { Report } from './event.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
 import type { CallSource, DialFailure } from './sources/source.ts';
@@ -12,7 +14,18 @@ import type { CallSource, DialFailure } from './sources/source.ts';
  * are that call's.
  */
 export interface Dialer {
+  /** A number of the CRM, a caller, a link, a page. Never a code. */
   dial(rawNumber: string): Promise<Result<DialVia, DialFailure>>;
+  /**
+   * What the agent typed. A code is not dialled before they confirmed it: the answer says what it is.
+   * @param isConfirmed they were asked about this very text
+   */
+  dialTyped(text: string, isConfirmed: boolean): Promise<Result<DialVia | Asks, DialFailure>>;
+}
+
+/** A code that waits for the agent's yes. */
+export interface Asks {
+  readonly asks: FeatureCode;
 }
 
 interface DialerDeps {
@@ -35,7 +48,7 @@ interface DialerDeps {
 const BY_THEMSELVES = ['baresip', 'bria', 'asterisk', 'freeswitch'] as const;
 
 export function createDialer(deps: DialerDeps): Dialer {
-  async function through(via: DialVia, number: string): Promise<Result<null, DialFailure>> {
+  async function through(via: DialVia, number: DialString): Promise<Result<null, DialFailure>> {
     switch (via) {
       case 'auto':
         return fail('noDialer');
@@ -66,36 +79,42 @@ export function createDialer(deps: DialerDeps): Dialer {
     return connected ?? (command.trim() === '' ? 'system' : 'command');
   }
 
+  async function dial(number: DialString): Promise<Result<DialVia, DialFailure>> {
+    const via = chosen();
+    const dialled = await through(via, number);
+    if (!dialled.ok) return dialled;
+    const event = {
+      source: 'ringside',
+      sourceCallId: null,
+      kind: 'dialing',
+      direction: 'outbound',
+    } as const;
+    deps.report({ ...event, rawNumber: number, line: null, at: deps.clock.now() }, deps.monotonic());
+    return ok(via);
+  }
+
   return {
     async dial(rawNumber) {
-      const number = dialableNumber(deps.parse(rawNumber));
-      if (number === null) return fail('badNumber');
-      const via = chosen();
-      const dialled = await through(via, number);
-      if (!dialled.ok) return dialled;
-      const event = {
-        source: 'ringside',
-        sourceCallId: null,
-        kind: 'dialing',
-        direction: 'outbound',
-      } as const;
-      deps.report({ ...event, rawNumber: number, line: null, at: deps.clock.now() }, deps.monotonic());
-      return ok(via);
+      const number = gateNumber(deps.parse(rawNumber));
+      return number.ok ? dial(number.value) : number;
+    },
+    async dialTyped(text, isConfirmed) {
+      const number = deps.parse(text);
+      const code = gateCode(number);
+      if (!code.ok) {
+        const plain = gateNumber(number);
+        return plain.ok ? dial(plain.value) : plain;
+      }
+      return isConfirmed ? dial(code.value.text) : ok({ asks: code.value });
     },
   };
-}
-
-/** The digits to dial, with + * # and nothing else; null when there are none. */
-function dialableNumber(number: PhoneNumber): string | null {
-  const text = number.e164 ?? (number.kind === 'featureCode' ? number.display : number.digits);
-  return /^\+?[\d*#]{1,32}$/.test(text) ? text : null;
 }
 
 /**
  * The words of a command template, quotes kept together, with the number in them. Never for a shell: the
  * number is one word, or part of one, whatever it is. Without `{number}` it becomes the last word.
  */
-export function commandWords(template: string, number: string): readonly string[] {
+export function commandWords(template: string, number: DialString): readonly string[] {
   const words = [...template.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
   if (words.length === 0) return [];
   const filled = words.map((word) => word.replaceAll('{number}', number));

@@ -1,9 +1,11 @@
-import { findPhoneNumbersInText } from 'libphonenumber-js/min';
-import type { CountryCode } from 'libphonenumber-js/min';
+import { plainText } from './phoneCleaning.ts';
+import { numbersInText } from './phoneField.ts';
 import { parsePhoneNumber } from './phoneNumber.ts';
 
 /** More than this is not looked through: somebody selected a page. */
 const LONGEST_TEXT = 2_000;
+/** Read at a time. */
+const LONGEST_PIECE = 500;
 
 /**
  * The number somebody selected: the whole text where it is one, else the first in it. Null when there is none. Feature
@@ -14,11 +16,21 @@ const LONGEST_TEXT = 2_000;
 export function numberInText(text: string, region: string): string | null {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed.length > LONGEST_TEXT) return null;
-  if (/[*#]\d|\d[*#]/.test(trimmed)) return null;
+  const pieces = trimmed.split(/[\r\n]+/).flatMap((line) => line.match(PIECE) ?? []);
+  if (pieces.some((piece) => HAS_CODE.test(plainText(piece)))) return null;
+  const isShort = trimmed.length <= 40 && pieces.length === 1;
   const whole = parsePhoneNumber(trimmed, { region });
-  const isShort = trimmed.length <= 40 && !/[\r\n]/.test(trimmed);
   if (isShort && whole.kind === 'external' && whole.e164 !== null) return whole.e164;
-  if (/^\d{2,6}$/.test(trimmed)) return trimmed;
-  const [found] = findPhoneNumbersInText(trimmed, region as CountryCode);
-  return found?.number.number ?? null;
+  if (/^\d{2,6}$/.test(plainText(trimmed))) return plainText(trimmed);
+  for (const piece of pieces) {
+    for (const number of numbersInText(piece, region)) {
+      const { e164, isGuess } = parsePhoneNumber(number, { region });
+      // Digits of another country without its plus are rather an order's number.
+      if (e164 !== null && !isGuess) return e164;
+    }
+  }
+  return null;
 }
+
+const PIECE = new RegExp(`.{1,${LONGEST_PIECE}}`, 'gu');
+const HAS_CODE = /[*#]\s*\d|\d\s*[*#]|%2[3aA]/;

@@ -14,7 +14,7 @@ const LONGEST_INPUT = 512;
  * every script as ASCII ones. Of one longer than `LONGEST_NUMBER` characters the party, which a cut might halve.
  */
 export function cleanRaw(raw: string, party: string): string {
-  const text = tidy(raw);
+  const text = plainText(raw);
   return text.length <= LONGEST_NUMBER ? text : capped(party);
 }
 
@@ -28,7 +28,7 @@ export function capped(text: string): string {
 
 /** As `cleanRaw`, as long as the text is, and percent-decoded once. */
 export function decoded(raw: string): string {
-  const text = tidy(raw);
+  const text = plainText(raw);
   if (!text.includes('%')) return text;
   const plain = text.replace(/(?:%[0-9a-f]{2})+/giu, (escaped) => {
     try {
@@ -37,7 +37,7 @@ export function decoded(raw: string): string {
       return escaped;
     }
   });
-  return tidy(plain);
+  return plainText(plain);
 }
 
 /** What parts a number from what is dialled after it: words, pauses (`,` `;` `p` `w`), a number sign. */
@@ -74,7 +74,11 @@ export function digitsOf(text: string): string {
   return text.replace(/\D/gu, '');
 }
 
-function tidy(raw: string): string {
+/**
+ * A text made plain: NFKC, no control, format or unpaired surrogate characters, ASCII digits and dashes, blanks folded.
+ * Only its first 512 characters.
+ */
+export function plainText(raw: string): string {
   return raw
     .slice(0, LONGEST_INPUT)
     .normalize('NFKC')

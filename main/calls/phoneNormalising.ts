@@ -106,11 +106,16 @@ const ZERO_AT_HOME = /^([^\d+]*(?:\+|00)[^\d+]*(\d[\d\s.-]{0,4}))[([]\s*0\s*[)\]
 /** Italy with its neighbours keeps it. */
 const KEEPS_ZERO = new Set(['39', '378', '379']);
 
+/** A number without the zero in brackets that only callers at home dial. */
+export function withoutHomeZero(main: string): string {
+  const zero = ZERO_AT_HOME.exec(main);
+  const isDropped = zero !== null && !KEEPS_ZERO.has(digitsOf(zero[2] ?? ''));
+  return isDropped ? `${zero[1] ?? ''}${main.slice(zero[0].length)}` : main;
+}
+
 /** Digits, with the leading `+` if there was one. */
 function dialable(main: string): string {
-  const zero = ZERO_AT_HOME.exec(main);
-  const dropped = zero !== null && !KEEPS_ZERO.has(digitsOf(zero[2] ?? ''));
-  const text = dropped ? `${zero[1] ?? ''}${main.slice(zero[0].length)}` : main;
+  const text = withoutHomeZero(main);
   const digits = digitsOf(text);
   return /^\D*\+/u.test(text) ? `+${digits}` : digits;
 }

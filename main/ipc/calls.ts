@@ -23,7 +23,10 @@ export const todayHandler =
 export function callHandlers({
   book,
   actions,
-}: CallDeps): Omit<Handlers<'calls'>, 'finish' | 'dial' | 'move' | 'over' | keyof CallHistoryHandlers> {
+}: CallDeps): Omit<
+  Handlers<'calls'>,
+  'finish' | 'dial' | 'dialTyped' | 'move' | 'over' | keyof CallHistoryHandlers
+> {
   /** An account's window reaches that account's calls alone; to others they do not exist. */
   const own = <T>(speaker: Speaker, callId: string, work: () => Handled<T>): Handled<T> => {
     const call = book.get(callId);

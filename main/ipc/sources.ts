@@ -15,7 +15,7 @@ interface SourceDeps {
 /** Call sources: how they fare, their settings, and dialling through them. */
 export function sourceHandlers({ desk, dialer, snapshot, changeDial }: SourceDeps): {
   readonly sources: Handlers<'sources'>;
-  readonly calls: Pick<Handlers<'calls'>, 'dial'>;
+  readonly calls: Pick<Handlers<'calls'>, 'dial' | 'dialTyped'>;
 } {
   return {
     sources: {
@@ -40,6 +40,13 @@ export function sourceHandlers({ desk, dialer, snapshot, changeDial }: SourceDep
             ? { outcome: 'dialled', via: dialled.value }
             : { outcome: 'failed', reason: dialled.error },
         );
+      },
+      dialTyped: async ({ text, confirmed }) => {
+        const dialled = await dialer.dialTyped(text, confirmed);
+        if (!dialled.ok) return ok({ outcome: 'failed', reason: dialled.error });
+        if (typeof dialled.value === 'string') return ok({ outcome: 'dialled', via: dialled.value });
+        const { text: code, meaning } = dialled.value.asks;
+        return ok({ outcome: 'asks', code, meaning });
       },
     },
   };

@@ -114,6 +114,18 @@ export const sourceChange = z
   .strict();
 export type SourceChange = z.infer<typeof sourceChange>;
 
+/** What a code of the exchange or the phone does, as far as it is known (main/calls/dialGate.ts). */
+export const codeMeaning = z.enum([
+  'forward',
+  'forwardOff',
+  'hideNumber',
+  'barring',
+  'waiting',
+  'ask',
+  'code',
+]);
+export type CodeMeaning = z.infer<typeof codeMeaning>;
+
 /** How dialling went: through what, or why not. */
 export const dialOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('dialled'), via: dialVia }),
@@ -121,6 +133,12 @@ export const dialOutcome = z.discriminatedUnion('outcome', [
     outcome: z.literal('failed'),
     reason: z.enum(['notConnected', 'refused', 'badNumber', 'noDialer']),
   }),
+]);
+
+/** The same of what the agent typed. `asks`: it is a code, and nothing is dialled before they say yes to it. */
+export const typedDialOutcome = z.discriminatedUnion('outcome', [
+  ...dialOutcome.options,
+  z.object({ outcome: z.literal('asks'), code: z.string(), meaning: codeMeaning }),
 ]);
 
 /** How the sources fare and are set up. Every change is told with the event `sources`. */
@@ -133,5 +151,11 @@ export const sourceRequests = {
   calls: {
     /** Dials a number of a contact through the agent's own softphone. */
     dial: request(['account', 'pop'], z.object({ number: z.string().max(128) }).strict(), dialOutcome),
+    /** Dials what the agent typed; `confirmed` is their yes to the code they were asked about. */
+    dialTyped: request(
+      ['account'],
+      z.object({ text: z.string().max(128), confirmed: z.boolean() }).strict(),
+      typedDialOutcome,
+    ),
   },
 } as const;

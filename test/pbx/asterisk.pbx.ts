@@ -13,6 +13,7 @@ import { replayed, toldAs } from './asteriskTold.ts';
 import { scenes } from './scenes.ts';
 import { CUSTOMER, MY_DEVICES, type Stage } from './sceneParts.ts';
 import { setStage } from './stage.ts';
+import { dialString } from '../unit/calls/dialString.ts';
 
 /** Ringside's source on a real Asterisk with real phones. `RINGSIDE_RECORD=1` keeps what Asterisk sent as fixtures. */
 let asterisk: Asterisk;
@@ -92,7 +93,7 @@ describe('Asterisk tells the calls of one extension', () => {
 });
 
 it('what is dialled through it rings the own phone, then the customer, who is never shown their own number as the caller', async () => {
-  expect(await source.dial?.(CUSTOMER)).toEqual({ ok: true, value: null });
+  expect(await source.dial?.(dialString(CUSTOMER))).toEqual({ ok: true, value: null });
   await eventually('my phone rings', () => stage.me.isRinging());
   await stage.me.answer();
   await eventually('the customer’s phone rings', () => stage.outside.isRinging());
@@ -200,7 +201,7 @@ describe('what could tell nothing is not called ready', () => {
   it('a user who may do nothing but see calls and dial is ready, and dials', async () => {
     const one = await openAs('least', '101');
     await eventually('it is ready', () => one.status().state === 'ready');
-    expect(await one.dial?.(CUSTOMER)).toEqual({ ok: true, value: null });
+    expect(await one.dial?.(dialString(CUSTOMER))).toEqual({ ok: true, value: null });
     await eventually('my phone rings', () => stage.me.isRinging());
     await stage.me.hangUp();
     await eventually('the end was told', () => toldAs(heard).includes('ended'));

@@ -125,6 +125,7 @@ export function installFakeApi(fixture: Fixture): void {
       missed: say('calls.missed', [...fixture.missed]),
       counts: say('calls.counts', fixture.counts),
       formChoices: say('calls.formChoices', fixture.formChoices),
+      dialTyped: say('calls.dialTyped', { outcome: 'asks', code: '*72', meaning: 'forward' }),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
       move: say('calls.move', nothing),
       over: say('calls.over', nothing),

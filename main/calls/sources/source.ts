@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { SourceName, SourceReason, SourceState } from '../../../preload/contract.ts';
 import type { Clock } from '../../clock.ts';
 import type { Result } from '../../result.ts';
+import type { DialString } from '../dialGate.ts';
 import type { CallEventKind, Report } from '../event.ts';
 
 /** How a source fares. `reason` says why it is not `ready`, `words` adds the other side's own or a port. */
@@ -48,10 +49,9 @@ export interface CallSource {
     readonly where: string;
   };
   /**
-   * Dials through the phone or switchboard. @param number as `dialableNumber` leaves it. Absent where the
-   * source cannot.
+   * Dials through the phone or switchboard what passed the gate (dialGate.ts). Absent where the source cannot.
    */
-  readonly dial?: (number: string) => Promise<Result<null, DialFailure>>;
+  readonly dial?: (number: DialString) => Promise<Result<null, DialFailure>>;
   /** True when dialling makes the agent's own phone ring first. */
   readonly dialRingsOwnPhone?: boolean;
   /**

@@ -31,6 +31,9 @@ export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
   const box = useRef<HTMLDivElement>(null);
   const dialling = useDial();
   const current = Math.min(at, hits.length - 1);
+  // A code is meant as it is typed; a number nobody has can be called all the same.
+  const isTypedNumber =
+    /^\s*[*#]/u.test(text) || (hits.length === 0 && /^[\s+\d().-]*\d\d[\s\d().-]*$/u.test(text));
 
   const open = (hit: SearchHit | undefined): void => {
     if (hit === undefined) return;
@@ -42,8 +45,10 @@ export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
     if (event.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
+      if (event.repeat) return undefined;
       const phone = hits[current]?.phone ?? '';
-      return phone === '' ? undefined : dialling.dial(phone);
+      if (phone !== '' && !isTypedNumber) return dialling.dial(phone);
+      return isTypedNumber ? dialling.dialTyped(text) : undefined;
     }
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -55,7 +60,17 @@ export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
     event.preventDefault();
     return setAt(to);
   });
-  const isEmpty = text.trim() === '';
+  const { asked, result } = dialling;
+  const stateWords =
+    asked !== null
+      ? `${t(`dial.code.${asked.meaning}`, { code: asked.code })} ${t('dial.confirmCode')}`
+      : result !== null
+        ? t(`card.dial.${result}`)
+        : text.trim() === ''
+          ? t('search.hint')
+          : isTypedNumber && hits.length === 0
+            ? t('search.dialTyped')
+            : `${t('search.found', { count: hits.length })} · ${t(`search.crm.${crm}`)}`;
   return (
     <Dialog label={t('search.everything')} onClose={onClose}>
       <div ref={box} className={css['palette']}>
@@ -77,6 +92,7 @@ export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
+            dialling.forget();
           }}
         />
         {hits.length === 0 ? null : (
@@ -114,13 +130,7 @@ export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
             ))}
           </div>
         )}
-        <output className={css['state']}>
-          {dialling.result !== null
-            ? t(`card.dial.${dialling.result}`)
-            : isEmpty
-              ? t('search.hint')
-              : `${t('search.found', { count: hits.length })} · ${t(`search.crm.${crm}`)}`}
-        </output>
+        <output className={css['state']}>{stateWords}</output>
         <FailureLine failure={dialling.failure} />
       </div>
     </Dialog>

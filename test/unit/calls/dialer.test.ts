@@ -6,6 +6,7 @@ import { parsePhoneNumber } from '../../../main/calls/phoneNumber.ts';
 import type { CallSource } from '../../../main/calls/sources/source.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { createFakeClock } from '../fakeClock.ts';
+import { dialString } from './dialString.ts';
 
 type Phone = Pick<CallSource, 'dial' | 'dialRingsOwnPhone'>;
 
@@ -32,7 +33,7 @@ function dialing(settings: DialSettings, sources: Readonly<Record<string, Phone>
     clock: createFakeClock(),
     monotonic: () => 0,
   });
-  return { done, reported, dial: (number: string) => dialer.dial(number) };
+  return { done, reported, dial: dialer.dial, dialTyped: dialer.dialTyped };
 }
 
 const phone = (dial: Phone['dial'], dialRingsOwnPhone = false): Phone => ({
@@ -98,25 +99,34 @@ describe('dialling', () => {
     },
   );
 
-  it('a feature code keeps its star and hash', async () => {
-    const { dial, done } = dialing({ via: 'system', command: '' });
-    await dial('*72#');
+  it('a code is dialled only when the agent typed it and said yes to what it is', async () => {
+    const { dial, dialTyped, done } = dialing({ via: 'system', command: '' });
+    expect(await dial('*72#')).toEqual(fail('badNumber'));
+    expect(await dialTyped('*72#', false)).toEqual(ok({ asks: { text: '*72#', meaning: 'forward' } }));
+    expect(done).toEqual([]);
+    expect(await dialTyped('*72#', true)).toEqual(ok('system'));
     expect(done).toEqual(['tel:*72%23']);
+  });
+
+  it('a number that was typed needs no question', async () => {
+    const { dialTyped, done } = dialing({ via: 'system', command: '' });
+    expect(await dialTyped('8 916 123-45-67', false)).toEqual(ok('system'));
+    expect(done).toEqual(['tel:+79161234567']);
   });
 });
 
 describe('a command template', () => {
   it.each([
-    ['phone {number}', ['phone', '+7']],
+    ['phone {number}', ['phone', '+79161234567']],
     [
       '"C:\\Program Files\\MicroSIP\\microsip.exe" {number}',
-      ['C:\\Program Files\\MicroSIP\\microsip.exe', '+7'],
+      ['C:\\Program Files\\MicroSIP\\microsip.exe', '+79161234567'],
     ],
-    ['phone --to="{number}" x', ['phone', '--to="+7"', 'x']],
-    ['linphone call sip:{number}@pbx', ['linphone', 'call', 'sip:+7@pbx']],
-    ['phone', ['phone', '+7']],
+    ['phone --to="{number}" x', ['phone', '--to="+79161234567"', 'x']],
+    ['linphone call sip:{number}@pbx', ['linphone', 'call', 'sip:+79161234567@pbx']],
+    ['phone', ['phone', '+79161234567']],
     ['  ', []],
   ])('%j', (template, words) => {
-    expect(commandWords(template, '+7')).toEqual(words);
+    expect(commandWords(template, dialString('+79161234567'))).toEqual(words);
   });
 });

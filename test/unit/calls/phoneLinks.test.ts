@@ -26,6 +26,29 @@ describe('a link that asks for a call', () => {
     ['ringside://dial/+79161234567', '+79161234567'],
     ['ringside:dial?number=%2B7 916 123-45-67', '+79161234567'],
     ['ringside://+79161234567/', '+79161234567'],
+    // As pages have them: blanks that do not break, dashes of Word, marks of direction, digits of other scripts.
+    ['tel:+7%C2%A0495%C2%A0123-45-67', '+74951234567'],
+    ['tel:+7\u00a0495\u2011123\u201345\u201467', '+74951234567'],
+    ['tel:%E2%80%AA+79161234567%E2%80%AC', '+79161234567'],
+    ['tel:\u200b+7916\u200d1234567', '+79161234567'],
+    ['tel:٠٩١٦١٢٣٤٥٦٧', '09161234567'],
+    ['tel:＋７９１６１２３４５６７', '+79161234567'],
+    // The zero in brackets, contexts, pauses, extensions: what follows is left out.
+    ['tel:+44(0)2079460958', '+442079460958'],
+    ['tel:+44 (0) 20 7946 0958', '+442079460958'],
+    ['tel:+39(0)6 1234 5678', '+390612345678'],
+    ['tel:1234567;phone-context=+7495', '+74951234567'],
+    ['tel:79161234567;phone-context=+7', '+79161234567'],
+    ['tel:+79161234567;isub=12;npdi;rn=+79160000000', '+79161234567'],
+    ['tel:+74951234567,,123', '+74951234567'],
+    ['tel:+74951234567,123%23', '+74951234567'],
+    ['tel:+74951234567;123', '+74951234567'],
+    ['tel:+74951234567p123', '+74951234567'],
+    ['tel:+74951234567P123', '+74951234567'],
+    ['tel:+74951234567w99#', '+74951234567'],
+    ['tel:+74951234567%20ext.%2012', '+74951234567'],
+    ['tel:+74951234567x12', '+74951234567'],
+    ['callto:79161234567+type=phone', '79161234567'],
   ])('%s is a call to %s', (link, number) => {
     expect(numberOfLink(link)).toBe(number);
   });
@@ -39,10 +62,11 @@ describe('a link that asks for a call', () => {
     'tel:+7916*1234567',
     'sip:*72@pbx',
     'ringside:dial?number=*21',
-    // Several numbers, pauses and tones behind one.
-    'tel:+79161234567,,1234',
-    'tel:+79161234567p1234',
-    'tel:+79161234567w99#',
+    // Several numbers, tones that are none behind one.
+    'tel:+79161234567#',
+    'tel:*100%23',
+    'tel:+79161234567,+79169999999',
+    'tel:,,1234',
     'tel:+79161234567+79169999999',
     'tel:+79161234567;tel:+79169999999,1',
     // Not a number at all.
@@ -54,8 +78,6 @@ describe('a link that asks for a call', () => {
     'tel:javascript:alert(1)',
     'tel:' + '7'.repeat(21),
     'tel:' + '7'.repeat(5_000),
-    'tel:٠٩١٦١٢٣٤٥٦٧',
-    'tel:７９１６１２３４５６７',
     'tel:+7916‮7654321',
     'callto:ivan.petrov',
     'callto:echo123',

@@ -8,6 +8,7 @@ import { eventually } from '../../../phones/eventually.ts';
 import { startFakeAsterisk, type FakeAsterisk } from '../../../phones/fakeAsterisk.ts';
 import { startFakeFreeswitch, type FakeFreeswitch } from '../../../phones/fakeFreeswitch.ts';
 import { openSource, until } from './openSource.ts';
+import { dialString } from '../../../unit/calls/dialString.ts';
 
 const CUSTOMER = '+79161234567';
 let heard: CallEvent[];
@@ -76,10 +77,13 @@ describe('Asterisk', () => {
 
   it('dials: the number cannot begin another header, and without a connection it is said', async () => {
     const source = openSource(asteriskKind, settings(), { secret: 'canary-secret' });
-    expect(await source.dial?.(CUSTOMER)).toEqual({ ok: false, error: 'notConnected' });
+    expect(await source.dial?.(dialString(CUSTOMER))).toEqual({ ok: false, error: 'notConnected' });
     await source.start(report, end.signal);
     await until(source, { state: 'ready' });
-    expect(await source.dial?.(`${CUSTOMER}\r\nApplication: System`)).toEqual({ ok: true, value: null });
+    expect(await source.dial?.(dialString(`${CUSTOMER}\r\nApplication: System`))).toEqual({
+      ok: true,
+      value: null,
+    });
     const originate = asterisk.actions.find((text) => text.startsWith('Action: Originate'));
     expect(originate).toContain(`Exten: ${CUSTOMER}\r\n`);
     expect(originate).not.toContain('Application');
@@ -254,7 +258,7 @@ describe('FreeSWITCH, a fake by its documentation', () => {
 
   it('dials: the own phone rings first, and the answer is the customer’s', async () => {
     const source = await open();
-    expect(await source.dial?.(CUSTOMER)).toEqual({ ok: true, value: null });
+    expect(await source.dial?.(dialString(CUSTOMER))).toEqual({ ok: true, value: null });
     // The agent's phone shows the number as a name; as the caller's number the customer would see it.
     expect(freeswitch.commands.at(-1)).toBe(
       `bgapi originate {origination_caller_id_name=${CUSTOMER},origination_caller_id_number=101,effective_caller_id_number=101,effective_caller_id_name=101,ringside_number=${CUSTOMER}}user/101 ${CUSTOMER} XML default`,
@@ -274,7 +278,7 @@ describe('FreeSWITCH, a fake by its documentation', () => {
       .set('api user_data 101@pbx.example.com var outbound_caller_id_number', '+74951112233')
       .set('api user_data 101@pbx.example.com var outbound_caller_id_name', 'Shop, inc');
     const source = await open({ domain: 'pbx.example.com' });
-    await source.dial?.(CUSTOMER);
+    await source.dial?.(dialString(CUSTOMER));
     const originate = freeswitch.commands.at(-1);
     expect(originate).toContain('origination_caller_id_number=2101,effective_caller_id_number=2101,');
     expect(originate).toContain("outbound_caller_id_number='+74951112233'");
