@@ -18,6 +18,7 @@ import type { CallBook } from './callBook.ts';
 import { numberKey } from './callerLookup.ts';
 import type { CallerRefresh } from './callerRefresh.ts';
 import { parsePhoneNumber } from './phoneNumber.ts';
+import { numbersOf } from './phoneSearch.ts';
 import type { createRememberedChoices } from './rememberedChoices.ts';
 
 /** What an agent does with a call. Every answer is a value; the journal has it before the answer is given. */
@@ -124,8 +125,8 @@ export function createCallActions(deps: CallActionDeps): CallActions {
   async function holdersOf(account: string, phones: readonly string[]): Promise<Duplicates> {
     const matches: Match[] = [];
     let checked = true;
-    for (const phone of phones) {
-      const number = parsePhoneNumber(phone, { region: deps.regionOf(account) });
+    // A field is free text: each number in it may be somebody's already.
+    for (const number of phones.flatMap((phone) => numbersOf(phone, deps.regionOf(account)))) {
       const asked = await deps.refresh.byNumber(account, number);
       checked &&= asked.ok;
       const known = mirror.lookup(account, number).filter((match) => match.certainty === 'certain');

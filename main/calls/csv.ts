@@ -11,8 +11,18 @@ export function csvTime(ms: number | null): string {
 /** Spreadsheets skip what is blank before a formula, and take the wide signs of East Asian keyboards for the usual ones. */
 const FORMULA = /^[\s\p{Cf}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
 
-/** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
-export const csvText = (value: string): string => (FORMULA.test(value) ? `'${value}` : value);
+/**
+ * The same behind what another reader takes for the end of a cell: the agent's spreadsheet may split at another sign than
+ * ours, and then quotes that begin within its cell protect nothing. Numbers stay as they are.
+ */
+const FORMULA_WITHIN =
+  /([,;|\t\r\n]["'\s\p{Cf}]*)(?=[=+\-@%\uFF1D\uFF0B\uFF0D\uFF20])(?![+-]\d[\d\s().-]*(?:[,;|\t\r\n]|$))/gu;
+
+/** A text that a spreadsheet would run as a formula, whatever it splits cells at, gets apostrophes before what it would run. */
+export function csvText(value: string): string {
+  const text = value.replaceAll(FORMULA_WITHIN, "$1'");
+  return FORMULA.test(text) ? `'${text}` : text;
+}
 
 /**
  * A table as CSV: RFC 4180 in UTF-8 with its mark, so that spreadsheets read Cyrillic.

@@ -8,6 +8,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
 import { missedCallers } from './missedCallers.ts';
 import { parsePhoneNumber } from './phoneNumber.ts';
+import { lineOf, variantsOf } from './phoneVariants.ts';
 
 /**
  * Callers who were missed and whom nobody has called back: not from here (the journal), and not from another
@@ -60,12 +61,17 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
   let cancel: (() => void) | null = null;
   const stopping = new AbortController();
 
+  // A line may have two spellings, of which one was missed and the other called back.
   const open = (account: string) =>
     missedCallers(
       journal.history
         .missed(account, clock.now() - REMEMBERED_MS)
-        .filter((row) => canBeCalledBack(row, regionOf(account))),
-      (number) => journal.history.lastContact(account, number),
+        .filter((row) => canBeCalledBack(row, regionOf(account)))
+        .map((row) => ({ ...row, number: lineOf(row.number) })),
+      (line) => {
+        const times = variantsOf(line).map((number) => journal.history.lastContact(account, number));
+        return times.reduce((last, at) => (at !== null && at > (last ?? 0) ? at : last), null);
+      },
     );
   const regionOf = (account: string): string =>
     deps.accounts().find(({ key }) => key === account)?.region ?? 'RU';

@@ -66,7 +66,7 @@ function numberOfMessenger(link: string): string {
 
 /** A host stands alone where a softphone knows no user: MicroSIP gives the domain then (facts/call-sources 1.2). */
 function isHost(party: string, scheme: string): boolean {
-  if (party.startsWith('[') || /^[\da-f]*:[\da-f:]*:[\da-f.]*$/iu.test(party)) return true;
+  if (/^\[[\da-f:.]+\]/iu.test(party) || /^[\da-f]*:[\da-f:]*:[\da-f.]*$/iu.test(party)) return true;
   const host = party.replace(PORT, '');
   if (IPV4.test(host)) {
     return (

@@ -123,6 +123,8 @@ function dialable(main: string): string {
 /** What exchanges do to numbers before we see them (facts 2.2). */
 function withPrefixRules(number: string, country: CountryCode | null): string {
   const text = number.startsWith('00') ? `+${number.slice(2)}` : number;
+  // All numbers of Benin got 01 before their eight digits in 2024.
+  if (text.startsWith('+229')) return text.replace(/^\+229(\d{8})$/u, '+22901$1');
   // Until 2019 mobiles of Mexico were called with a 1 from abroad, with 044, 045 or 01 at home.
   if (text.startsWith('+521')) return text.replace(/^\+521([2-9]\d{9})$/u, '+52$1');
   if (country === 'MX') return text.replace(/^(?:044|045|01)([2-9]\d{9})$/u, '$1');
@@ -146,10 +148,17 @@ function possible(number: string, country: CountryCode | null): Parsed | null {
   let parsed = parsedOnce(withPrefixRules(number, country), country);
   for (let pass = 0; parsed && pass < MOST_PASSES; pass += 1) {
     const again = parsedOnce(withPrefixRules(parsed.number, country), country);
-    if (again?.number === parsed.number) return again.isPossible() ? again : null;
+    if (again?.number === parsed.number) return isPlausible(again) ? again : null;
     parsed = again;
   }
   return null;
+}
+
+/** Of the numbers of fourteen digits that Russia has only those of satellites (808) exist: others are two numbers in one. */
+function isPlausible(number: Parsed): boolean {
+  const { countryCallingCode, nationalNumber } = number;
+  const isTwo = countryCallingCode === '7' && nationalNumber.length > 10 && !nationalNumber.startsWith('808');
+  return number.isPossible() && !isTwo;
 }
 
 function parsedOnce(number: string, country: CountryCode | null): Parsed | null {

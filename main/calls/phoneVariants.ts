@@ -34,9 +34,8 @@ const PLANS: readonly (readonly [country: string, plan: Plan])[] = [
   // Area code and number are ten digits, unique over mobiles and landlines; only calls from abroad put the nine.
   ['+54', either('+549', '+54', /^[1-368]\d{9}$/u)],
   ['+55', brazil],
-  // Landlines of Colombia since 2021, all numbers of Benin since 2024.
+  // Landlines of Colombia since 2021.
   ['+57', either('+5760', '+57', /^[1-8]\d{7}$/u)],
-  ['+229', either('+22901', '+229', /^\d{8}$/u)],
   // Italy's landlines keep their zero, also from abroad; many cards lack it. 1, 3, 5 and 8 begin other services.
   ['+39', either('+390', '+39', /^[24679]\d{5,9}$/u)],
 ];

@@ -75,6 +75,8 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
   const clientOf = (account: string) => sessions.clientOf(account);
   const regionOf = (account: string): string => list.get(account)?.region ?? 'RU';
 
+  const parsed = (account: string, phone: string) => parsePhoneNumber(phone, { region: regionOf(account) });
+
   const choices = createRememberedChoices(journal);
   const telephony = createTelephonySettings(journal.memory);
   const snapshot = (): LinesSnapshot => linesSnapshot(lines.list(), list.list());
@@ -92,6 +94,16 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     serviceClockOf: (account) => sessions.serviceClockOf(account),
     clock,
     random,
+    cards: {
+      spellings: (account, phone) => mirror.spellings(account, parsed(account, phone)),
+      soleHolder: (account, phone) => {
+        const holders = mirror
+          .lookup(account, parsed(account, phone))
+          .filter(({ certainty }) => certainty === 'certain');
+        const [only] = holders;
+        return only !== undefined && holders.length === 1 ? { entity: only.entity, id: only.id } : null;
+      },
+    },
     pbx: {
       whoLogs: (account) => telephony.get(account).whoLogs,
       resultNote: (result, words) => resultNote(opening.language(), result, words),

@@ -4,6 +4,7 @@ import type { SettingsDesk } from '../settings/settingsDesk.ts';
 import type { SettingsFile } from '../settings/settingsFile.ts';
 import { createMicrosipDesk } from '../softphones/microsipDesk.ts';
 import type { MicrosipDesk } from '../softphones/microsipDesk.ts';
+import { linphoneVersion } from '../softphones/linphoneVersion.ts';
 import { presetsOf } from '../softphones/presets.ts';
 import { runningPrograms } from '../softphones/runningPrograms.ts';
 import { findSoftphones } from '../softphones/findSoftphones.ts';
@@ -55,7 +56,8 @@ export function composeSoftphoneRoom(parts: SoftphoneParts): SoftphoneRoom {
     const { raw, region } = last;
     return treatmentOf(parsePhoneNumber(raw, { region }), region, settingsFile.get().pop);
   };
-  const common = { program, platform: process.platform };
+  const installed = { platform: process.platform, read: readText };
+  const common = () => ({ program, platform: process.platform, linphone: linphoneVersion(installed) });
   return {
     microsip: createMicrosipDesk({
       program,
@@ -70,10 +72,12 @@ export function composeSoftphoneRoom(parts: SoftphoneParts): SoftphoneRoom {
       files: { read: readWhole, write: replaceWhole },
     }),
     presets: () => ({
-      presets: [...presetsOf({ ...common, url: settings.hiddenUrl, networkUrl: settings.hiddenNetworkUrl })],
+      presets: [
+        ...presetsOf({ ...common(), url: settings.hiddenUrl, networkUrl: settings.hiddenNetworkUrl }),
+      ],
       network: settings.network(),
     }),
-    pasted: () => presetsOf({ ...common, url: settings.hookUrl, networkUrl: settings.networkUrl }),
+    pasted: () => presetsOf({ ...common(), url: settings.hookUrl, networkUrl: settings.networkUrl }),
     proof: parts.proof,
     found: () => findSoftphones({ platform: process.platform, env: process.env, exists: existsSync }),
     reasons: () =>
@@ -88,6 +92,17 @@ export function composeSoftphoneRoom(parts: SoftphoneParts): SoftphoneRoom {
       await settings.change({ hookOnNetwork: open });
     },
   };
+}
+
+/** A system's list of packages is a few megabytes. */
+const LONGEST_LIST = 32 * 2 ** 20;
+
+function readText(file: string): string | null {
+  try {
+    return statSync(file).size > LONGEST_LIST ? null : readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 function readWhole(file: string): Buffer | null {

@@ -48,6 +48,22 @@ export function lookUp(db: LookupStatements, account: MirrorAccount, number: Pho
   return [];
 }
 
+/** How cards write this number, of those that certainly have it: the parts of their fields, the oldest card first. */
+export function spellingsOf(
+  db: LookupStatements,
+  account: MirrorAccount,
+  number: PhoneNumber,
+): readonly string[] {
+  for (const level of levels(db, account.account, number)) {
+    const found = hitsOf(level);
+    if (found.length === 0) continue;
+    return found
+      .filter((hit) => level.isWhole || isNumberOf(hit, number, account.region))
+      .map(({ raw }) => raw);
+  }
+  return [];
+}
+
 /** The parties of a level, each once: contacts first, at most `LOOKUP_LIMIT` of each kind. */
 function hitsOf(level: Level): readonly PhoneHit[] {
   const hits = level.hits(ENTITY.contact);

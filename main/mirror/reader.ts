@@ -1,7 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { PhoneNumber } from '../calls/phoneNumber.ts';
 import { type ReadConnection, createReadConnection } from './connection.ts';
 import type { MirrorLists } from './lists.ts';
-import { type MirrorAccount, lookUp, matchOf } from './lookup.ts';
+import { type MirrorAccount, lookUp, matchOf, spellingsOf } from './lookup.ts';
 import { type LookupStatements, prepareLookup } from './lookupStatements.ts';
 import type { MirrorNames, MirrorReader } from './mirror.ts';
 import { type ListReads, createListReads } from './readLists.ts';
@@ -9,6 +10,8 @@ import { type Search, createSearch } from './search.ts';
 
 /** The mirror as main reads it, on a connection of its own that cannot write. */
 export interface OpenMirrorReader extends MirrorReader, MirrorNames, MirrorLists {
+  /** How cards write a number, of those that certainly have it; one line may have two (calls/phoneVariants.ts). */
+  spellings(account: string, number: PhoneNumber): readonly string[];
   /** Lets go of the file, because the worker is about to delete it; the next question opens it again. */
   release(): void;
   close(): void;
@@ -68,6 +71,7 @@ export function createMirrorReader(file: string): OpenMirrorReader {
 
   return {
     lookup: (key, number) => ask(key, [], ({ lookup }, account) => lookUp(lookup, account, number)),
+    spellings: (key, number) => ask(key, [], ({ lookup }, account) => spellingsOf(lookup, account, number)),
     search: (key, text, limit) =>
       ask(key, [], (open, account) =>
         open

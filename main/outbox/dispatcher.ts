@@ -14,6 +14,8 @@ import type { PbxRule } from './pbxLogs.ts';
 import { createRefusedRights } from './refusedRights.ts';
 import { createRowClock } from './rowClock.ts';
 import { sendRow } from './sendRow.ts';
+import { NO_CARDS } from './knownCards.ts';
+import type { KnownCards } from './knownCards.ts';
 import type { SendRowDeps } from './sendRow.ts';
 import type { Obstacle } from './verdict.ts';
 
@@ -33,6 +35,8 @@ export interface OutboxDeps {
   readonly pbx?: PbxRule;
   /** The clock of an account's CRM; null, and without: nothing is known of it, and all that may have been sent is looked for widely. */
   readonly serviceClockOf?: (account: string) => ServiceClock | null;
+  /** What the copy of the CRM says of a number; without, nothing. */
+  readonly cards?: KnownCards;
   /** Told of what can only be a bug; the row it happened to is kept. Default: thrown as uncaught. */
   readonly reportBug?: (error: unknown) => void;
 }
@@ -125,6 +129,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     settleMs,
     serviceClockOf,
     pbx: deps.pbx === undefined ? null : createPbxLogs({ journal, clock, serviceClockOf, ...deps.pbx }),
+    cards: deps.cards ?? NO_CARDS,
     commit,
     stopping: stopping.signal,
     changed: rowChanged,

@@ -1,10 +1,12 @@
-import type { CallStatus } from '../amocrm/client.ts';
+import type { CallStatus, EntityRef } from '../amocrm/client.ts';
+import type { CrmFailure } from '../amocrm/failures.ts';
 import type { CallRow, OutboxRow } from '../journal/journal.ts';
 import { entityKey } from '../journal/outboxWrite.ts';
 import type { CallWrite } from '../journal/outboxWrite.ts';
 import { fail, ok } from '../result.ts';
 import { newCall, phoneOf, targetOf } from './callWrite.ts';
 import { findWrittenCall } from './findWritten.ts';
+import { storedSpelling } from './knownCards.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import type { SendRowDeps } from './sendRow.ts';
 import { atService } from './serviceTimes.ts';
@@ -17,7 +19,7 @@ import type { Write } from './write.ts';
  * logged is not logged again (pbxLogs.ts).
  */
 export function callWrite(
-  { journal, pbx, serviceClockOf }: Pick<SendRowDeps, 'journal' | 'pbx' | 'serviceClockOf'>,
+  { journal, pbx, cards, serviceClockOf }: Pick<SendRowDeps, 'journal' | 'pbx' | 'cards' | 'serviceClockOf'>,
   client: OutboxClient,
   row: OutboxRow<CallWrite>,
 ): Write {
@@ -46,20 +48,28 @@ export function callWrite(
       const call = read();
       const account = journal.accounts.get(row.account);
       if (account === null) throw new Error(`outbox row ${row.id} has no account`);
-      const body = newCall(call, call.result, account.userId, phoneOf(call), startOf(call));
+      const heard = phoneOf(call);
+      const phone = storedSpelling(heard, heard === '' ? [] : cards.spellings(row.account, heard));
+      const body = newCall(call, call.result, account.userId, phone, startOf(call));
+      const onCard = async (card: EntityRef): ReturnType<Write['send']> =>
+        sent(await client.notes.addCall(card, body), ({ id }) => ({ id, placed: entityKey(card) }));
       const target = targetOf(call);
       // Nobody can be found by a withheld number; the service would call it a validation problem.
       if (target === null && body.phone === '') {
         return fail({ failure: { kind: 'entityNotFound', words: '' }, mayBeThere: false });
       }
-      if (target !== null) {
-        const placed = entityKey(target);
-        return sent(await client.notes.addCall(target, body), ({ id }) => ({ id, placed }));
-      }
-      return sent(await client.calls.add(body), (added) => ({
-        id: added.id,
-        placed: `${added.entity_type}:${String(added.entity_id)}`,
+      if (target !== null) return onCard(target);
+      const added = await client.calls.add(body);
+      // The service does not find a number among words in a field; the card that certainly has it is known here.
+      const holder = !added.ok && isUnknown(added.error) ? cards.soleHolder(row.account, heard) : null;
+      if (holder !== null) return onCard(holder);
+      return sent(added, ({ id, entity_type, entity_id }) => ({
+        id,
+        placed: `${entity_type}:${String(entity_id)}`,
       }));
     },
   };
 }
+
+/** Nobody was found by the number: certainly nothing was written. */
+const isUnknown = (failure: CrmFailure): boolean => failure.kind === 'entityNotFound';

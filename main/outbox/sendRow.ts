@@ -6,6 +6,7 @@ import { assertNever } from '../result.ts';
 import { backoffMs } from './backoff.ts';
 import { agentWriteOf } from './kinds/agentWrite.ts';
 import type { OutboxEvent } from './outbox.ts';
+import type { KnownCards } from './knownCards.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import type { PbxLogs } from './pbxLogs.ts';
 import type { RefusedRights } from './refusedRights.ts';
@@ -39,6 +40,7 @@ export interface SendRowDeps {
   readonly stopping: AbortSignal;
   readonly settleMs: number;
   readonly serviceClockOf: (account: string) => ServiceClock | null;
+  readonly cards: KnownCards;
   /** Null: Ringside logs every call. */
   readonly pbx: PbxLogs | null;
 }

@@ -33,6 +33,8 @@ const linux: readonly (readonly [FoundSoftphone, string])[] = [
   ['linphone', 'linphone'],
   ['linphone', 'linphone-desktop'],
   ['zoiper', 'zoiper5'],
+  ['twinkle', 'twinkle'],
+  ['twinkle', 'twinkle-console'],
 ];
 
 /** The softphones that are installed where their makers put them. Portable ones are not looked for. */

@@ -1,5 +1,7 @@
 import type { Preset, PresetEntry, SoftphoneName } from '../../preload/contract.ts';
+import { hasHook } from './linphoneVersion.ts';
 import { microsipLines } from './microsip.ts';
+import { twinkleScript } from './twinkle.ts';
 
 /** What the texts to paste are made of. */
 export interface PresetParts {
@@ -10,6 +12,8 @@ export interface PresetParts {
   /** Path of the `ringside` program. */
   readonly program: string;
   readonly platform: NodeJS.Platform;
+  /** Of the installed Linphone; null when none is known of. */
+  readonly linphone: string | null;
 }
 
 type Events = readonly Exclude<PresetEntry['event'], 'all'>[];
@@ -21,15 +25,19 @@ type Events = readonly Exclude<PresetEntry['event'], 'all'>[];
 export function presetsOf(parts: PresetParts): readonly Preset[] {
   const addresses = (placeholder: string, events: Events, more = ''): readonly PresetEntry[] =>
     events.map((event) => ({ event, way: 'address', text: `${parts.url(event)}${placeholder}${more}` }));
+  const isOld = parts.linphone !== null && !hasHook(parts.linphone);
   const all: Events = ['ringing', 'dialing', 'answered', 'ended'];
   const entries: Readonly<Record<SoftphoneName, readonly PresetEntry[]>> = {
     microsip: [{ event: 'all', way: 'lines', text: microsipLines(parts.program) }],
     zoiper: addresses('{phone}', all),
     // On Windows Linphone hands the line to cmd.exe: a caller could run programs by his name. Never `$2`.
     linphone:
-      parts.platform === 'win32'
+      parts.platform === 'win32' || isOld
         ? []
         : [{ event: 'ringing', way: 'lines', text: linphoneLines(parts.program) }],
+    // Written for Linux alone.
+    twinkle:
+      parts.platform === 'linux' ? [{ event: 'all', way: 'lines', text: twinkleScript(parts.program) }] : [],
     bria: [],
     threecx: [],
     auerswald: addresses('{phone}', all, '&line={Account}'),
@@ -46,6 +54,7 @@ export function presetsOf(parts: PresetParts): readonly Preset[] {
     softphone,
     entries: [...entries[softphone]],
     isUnsafeHere: softphone === 'linphone' && parts.platform === 'win32',
+    noHookIn: softphone === 'linphone' && isOld ? parts.linphone : null,
   }));
 }
 

@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import { noticeBody, noticeTitle } from '../inbox/noticeText.ts';
 
 /** A notification of the system. */
 export interface SystemNotice {
@@ -13,7 +14,10 @@ export function createNotifications(): (notice: SystemNotice) => void {
   const shown = new Set<Notification>();
   return ({ title, body, onClick }) => {
     if (!Notification.isSupported()) return;
-    const notification = new Notification({ title, body });
+    const notification = new Notification({
+      title: noticeTitle(title),
+      body: noticeBody(body, process.platform),
+    });
     shown.add(notification);
     notification.on('click', () => {
       shown.delete(notification);

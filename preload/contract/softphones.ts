@@ -7,6 +7,7 @@ export const softphoneName = z.enum([
   'microsip',
   'zoiper',
   'linphone',
+  'twinkle',
   'bria',
   'threecx',
   'auerswald',
@@ -33,6 +34,8 @@ const preset = z.object({
   entries: z.array(presetEntry),
   /** Its hook would let callers run programs on this system. */
   isUnsafeHere: z.boolean(),
+  /** The version that is installed here, where that one has no hook at all; null else. */
+  noHookIn: z.string().nullable(),
 });
 export type Preset = z.infer<typeof preset>;
 

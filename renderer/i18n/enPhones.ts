@@ -8,6 +8,7 @@ export const enPhones = {
   'softphone.microsip': 'MicroSIP',
   'softphone.zoiper': 'Zoiper 5 Pro',
   'softphone.linphone': 'Linphone',
+  'softphone.twinkle': 'Twinkle',
   'softphone.bria': 'Bria',
   'softphone.threecx': '3CX',
   'softphone.auerswald': 'Auerswald COMfortel SoftPhone',
@@ -20,7 +21,11 @@ export const enPhones = {
   'preset.zoiper':
     'Settings, Automation: add a rule for each of these states of a call, with the action “Open URL”, and paste the address.',
   'preset.linphone':
-    'Close Linphone and put these lines under [ui] of its settings file linphonerc. It tells only that somebody rings; never add $2 there, it is the caller’s to choose.',
+    'Close Linphone and put these lines under [ui] of its settings file linphonerc. Versions up to 4.4, which Debian and Ubuntu have, know no such lines. It tells only that somebody rings; never add $2 there, it is the caller’s to choose.',
+  'preset.twinkle':
+    'For Linux. Save these lines as a file, write your own address into its third line and make the file executable (chmod +x). In Twinkle open the user profile, Scripts, and enter the file’s path in all eight fields.',
+  'preset.noHook':
+    'Linphone {version} is installed here, and versions up to 4.4 run nothing when somebody calls: there is nothing to paste. Install a later one from linphone.org, or use Twinkle or baresip.',
   'preset.bria':
     'Nothing to paste: switch Bria on under Softphone. It then asks whether Ringside may see its calls.',
   'preset.threecx':

@@ -10,6 +10,7 @@ export const ruPhones: PhonesCatalogue = {
   'softphone.microsip': 'MicroSIP',
   'softphone.zoiper': 'Zoiper 5 Pro',
   'softphone.linphone': 'Linphone',
+  'softphone.twinkle': 'Twinkle',
   'softphone.bria': 'Bria',
   'softphone.threecx': '3CX',
   'softphone.auerswald': 'Auerswald COMfortel SoftPhone',
@@ -22,7 +23,11 @@ export const ruPhones: PhonesCatalogue = {
   'preset.zoiper':
     'Settings, Automation: добавьте правило для каждого из этих состояний звонка с действием «Open URL» и вставьте адрес.',
   'preset.linphone':
-    'Закройте Linphone и вставьте эти строки под [ui] в его файл настроек linphonerc. Он сообщает только о входящем звонке; не добавляйте туда $2: его выбирает звонящий.',
+    'Закройте Linphone и вставьте эти строки под [ui] в его файл настроек linphonerc. Версии до 4.4 включительно (они в Debian и Ubuntu) таких строк не знают. Он сообщает только о входящем звонке; не добавляйте туда $2: его выбирает звонящий.',
+  'preset.twinkle':
+    'Для Linux. Сохраните эти строки в файл, впишите в третью строку свой адрес и сделайте файл исполняемым (chmod +x). В Twinkle откройте профиль пользователя, «Scripts», и укажите путь к файлу во всех восьми полях.',
+  'preset.noHook':
+    'Здесь установлен Linphone {version}, а версии до 4.4 включительно ничего не запускают при звонке: вставлять некуда. Установите более новую с linphone.org либо возьмите Twinkle или baresip.',
   'preset.bria':
     'Вставлять ничего не нужно: включите Bria на странице «Софтфон». Она спросит, можно ли Ringside видеть звонки.',
   'preset.threecx':

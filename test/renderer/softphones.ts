@@ -26,6 +26,7 @@ const preset = (softphone: SoftphoneName, ...entries: Preset['entries']): Preset
   softphone,
   entries,
   isUnsafeHere: false,
+  noHookIn: null,
 });
 const addresses = (placeholder: string): Preset['entries'] =>
   (['ringing', 'dialing', 'answered', 'ended'] as const).map((event) => ({

@@ -52,7 +52,11 @@ export function ConnectPage() {
       {presets && preset ? (
         <section className={css['preset']} aria-label={t(`softphone.${name}`)}>
           {name === 'microsip' ? <MicrosipSetup /> : null}
-          <p>{t(preset.isUnsafeHere ? 'preset.unsafe' : `preset.${name}`)}</p>
+          <p>
+            {preset.noHookIn === null
+              ? t(preset.isUnsafeHere ? 'preset.unsafe' : `preset.${name}`)
+              : t('preset.noHook', { version: preset.noHookIn })}
+          </p>
           {name === 'yealink' ? <NetworkSwitch network={presets.network} onChange={setPresets} /> : null}
           <PresetEntries key={name} preset={preset} />
         </section>

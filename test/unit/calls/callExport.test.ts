@@ -86,18 +86,34 @@ describe('calls as CSV', () => {
     '+1+1',
     '-2+3',
     '@SUM(A1)',
-    '\t=1+1',
-    '\r=1+1',
-    '\n=1+1',
     '  =1+1',
     '\u{200B}=1+1',
     '\u{FF1D}1+1',
     '|calc',
     '%0A=1',
-    '=1";=1',
   ])('runs %j as no formula', (note) => {
     expect(noteCell(note)).toBe(`'${note}`);
     expect(noteCell(note, 'ru')).toBe(`'${note}`);
+  });
+
+  it.each([
+    // A reader that splits at another sign begins a cell there; quotes within its cell protect nothing.
+    ['=1";=1', `'=1";'=1`],
+    ['x;=HYPERLINK("https://evil.example")', `x;'=HYPERLINK("https://evil.example")`],
+    ['x,=1+1', "x,'=1+1"],
+    ['\t=1+1', "'\t'=1+1"],
+    ['\r=1+1', "'\r'=1+1"],
+    ['\n=1+1', "'\n'=1+1"],
+    ['x\t@SUM(A1)', "x\t'@SUM(A1)"],
+    ['x\r\n=1+1', "x\r\n'=1+1"],
+    ['x;"=1+1"', `x;"'=1+1"`],
+    ['x; \u{200B}-2+3|cmd', "x; \u{200B}'-2+3|cmd"],
+    ['x,\u{FF1D}1', "x,'\u{FF1D}1"],
+    ['call +7 916 123-45-67; or +74951234567, 10:00', 'call +7 916 123-45-67; or +74951234567, 10:00'],
+    ['tomorrow, +7 916 123-45-67', 'tomorrow, +7 916 123-45-67'],
+  ])('%j is harmless whatever a reader splits cells at', (note, written) => {
+    expect(noteCell(note)).toBe(written);
+    expect(noteCell(note, 'ru')).toBe(written);
   });
 
   it('guards every text that came from elsewhere', () => {

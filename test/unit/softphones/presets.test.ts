@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { softphoneName } from '../../../preload/contract/softphones.ts';
+import { linphoneVersion } from '../../../main/softphones/linphoneVersion.ts';
 import { presetsOf } from '../../../main/softphones/presets.ts';
 import { readHookReport } from '../../../main/calls/sources/hookRequest.ts';
 
-const presets = (platform: NodeJS.Platform) =>
+const presets = (platform: NodeJS.Platform, linphone: string | null = null) =>
   presetsOf({
     url: (event) => `http://127.0.0.1:47824/v1/hook/TOKEN/${event}?number=`,
     networkUrl: (event) => `http://192.168.1.7:47824/v1/hook/TOKEN/${event}?number=`,
     program: 'C:\\Ringside\\ringside.exe',
     platform,
+    linphone,
   });
 const of = (softphone: string, platform: NodeJS.Platform = 'linux') =>
   presets(platform).find((one) => one.softphone === softphone);
@@ -45,13 +47,18 @@ describe('the presets', () => {
     }
   });
 
-  it('each of the ten softphones has something to paste, but for those that have nowhere to', () => {
+  it('each of the softphones has something to paste, but for those that have nowhere to', () => {
     for (const platform of ['win32', 'linux', 'darwin'] as const) {
       const all = presets(platform);
       expect(all.map(({ softphone }) => softphone)).toEqual(softphoneName.options);
       const without = all.flatMap(({ softphone, entries }) => (entries.length === 0 ? [softphone] : []));
-      // Bria is a source of its own, 3CX has no hook, Linphone on Windows would run what a caller chooses.
-      expect(without).toEqual([...(platform === 'win32' ? ['linphone'] : []), 'bria', 'threecx']);
+      // Twinkle is written for Linux, Bria is a source of its own, 3CX has no hook, Linphone on Windows would run what a caller chooses.
+      expect(without).toEqual([
+        ...(platform === 'win32' ? ['linphone'] : []),
+        ...(platform === 'linux' ? [] : ['twinkle']),
+        'bria',
+        'threecx',
+      ]);
     }
   });
 
@@ -68,6 +75,37 @@ describe('the presets', () => {
       'command_line="C:\\Ringside\\ringside.exe" call ringing $1',
       'disable_command_line=0',
     ]);
+  });
+
+  it.each([
+    ['4.4.10', true],
+    ['4.2.5', true],
+    ['4.4', true],
+    ['5.0.0', false],
+    ['6.0.1', false],
+  ])('Linphone %s is told to have no hook: %s', (version, isOld) => {
+    const linphone = presets('linux', version).find(({ softphone }) => softphone === 'linphone');
+    expect(linphone?.noHookIn).toBe(isOld ? version : null);
+    expect(linphone?.entries.length).toBe(isOld ? 0 : 1);
+  });
+
+  it.each([
+    [
+      'linux',
+      '/var/lib/dpkg/status',
+      'Package: linphone-desktop\nStatus: install ok installed\nVersion: 4.4.10-3\n\nPackage: x\nVersion: 9\n',
+      '4.4.10',
+    ],
+    ['linux', '/var/lib/dpkg/status', 'Package: linphone-common\nVersion: 5.1\n', null],
+    [
+      'darwin',
+      '/Applications/Linphone.app/Contents/Info.plist',
+      '<key>CFBundleShortVersionString</key>\n\t<string>5.2.6</string>',
+      '5.2.6',
+    ],
+    ['win32', '', '', null],
+  ] as const)('the version is read on %s out of %s', (platform, file, text, version) => {
+    expect(linphoneVersion({ platform, read: (asked) => (asked === file ? text : null) })).toBe(version);
   });
 
   it('MicroSIP gets a line for each of its hooks', () => {
