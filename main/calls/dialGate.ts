@@ -45,7 +45,7 @@ export function gateCode(number: PhoneNumber): Result<FeatureCode, 'badNumber'> 
 /** 3GPP TS 22.030 for those with a hash, the North American ones without. */
 function meaningOf(code: string): CodeMeaning {
   const [, action = '', service = ''] = /^([*#]{1,2})(\d{2,3})/u.exec(code) ?? [];
-  if (/^\*#/u.test(code)) return 'ask';
+  if (code.startsWith('*#')) return 'ask';
   if (
     ['21', '61', '62', '67', '002', '004'].includes(service) &&
     /[*#]$|\*\d/u.test(code.slice(action.length))

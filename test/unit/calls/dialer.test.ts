@@ -33,7 +33,12 @@ function dialing(settings: DialSettings, sources: Readonly<Record<string, Phone>
     clock: createFakeClock(),
     monotonic: () => 0,
   });
-  return { done, reported, dial: dialer.dial, dialTyped: dialer.dialTyped };
+  return {
+    done,
+    reported,
+    dial: (number: string) => dialer.dial(number),
+    dialTyped: (text: string, isConfirmed: boolean) => dialer.dialTyped(text, isConfirmed),
+  };
 }
 
 const phone = (dial: Phone['dial'], dialRingsOwnPhone = false): Phone => ({
