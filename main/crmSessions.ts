@@ -100,6 +100,13 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
       limiter.onChange((state) => {
         list.heardLimiter(account, state);
       });
+      /** Whoever asks for the account tells how the way to the CRM is. */
+      const ask: Exchange = async (request) => {
+        const answer = await exchange(request);
+        const trouble = !answer.ok && answer.error.kind === 'network' ? (answer.error.way ?? null) : null;
+        if (answer.ok || trouble !== null) list.heardWay(account, trouble);
+        return answer;
+      };
       const tokens = createTokens({
         account,
         accounts: journal.accounts,
@@ -108,11 +115,11 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         async refresh({ host, clientId, redirectUri }, clientSecret, refreshToken) {
           const sentAt = clock.monotonic();
           const integration = { clientId, clientSecret, redirectUri };
-          const answer = await refreshTokens(exchange, host, integration, refreshToken);
+          const answer = await refreshTokens(ask, host, integration, refreshToken);
           if (answer.ok && answer.value.serverTime) serviceClock.told(answer.value.serverTime, sentAt);
           return answer;
         },
-        whereabouts: (known, stored) => askWhereabouts(exchange, known, stored),
+        whereabouts: (known, stored) => askWhereabouts(ask, known, stored),
         clock,
         random,
         onMoved: () => {
@@ -126,7 +133,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         host: row.host,
         tokens,
         limiter,
-        exchange,
+        exchange: ask,
         clock,
         random,
         hostInstead: (asked) => tokens.hostInstead(asked),

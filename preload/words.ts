@@ -26,6 +26,8 @@ const accountState = z.enum([
   'integrationDisabled',
   'accountClosed',
   'blocked',
+  'proxyRefused',
+  'certificateUnknown',
   'paymentRequired',
   'forbidden',
   'keychainLocked',

@@ -1,6 +1,7 @@
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { LimiterState } from '../amocrm/limiter.ts';
 import type { AccountRow, AccountRows } from '../journal/journal.ts';
+import type { WayTrouble } from '../network/wayTrouble.ts';
 import type { Account, AccountState } from '../../preload/contract.ts';
 import { assertNever } from '../result.ts';
 import type { TokenFailure } from './accounts.ts';
@@ -17,6 +18,8 @@ export interface AccountList {
   changed(): void;
   /** From the tokens: null when one was to be had. */
   heardTokens(key: string, failure: TokenFailure | null): void;
+  /** From the exchange: what stands between this computer and the CRM; null when it was reached. */
+  heardWay(key: string, trouble: WayTrouble | null): void;
   /** From the limiter. */
   heardLimiter(key: string, state: LimiterState): void;
   /** From the transport: how a request of this path was answered, null when well. */
@@ -27,6 +30,7 @@ export interface AccountList {
 interface Passing {
   tokens: AccountState | null;
   limiter: AccountState | null;
+  way: AccountState | null;
   answer: AccountState | null;
 }
 
@@ -45,18 +49,18 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
   let last = '';
 
   const of = (key: string): Passing => {
-    const known = passing.get(key) ?? { tokens: null, limiter: null, answer: null };
+    const known = passing.get(key) ?? { tokens: null, limiter: null, way: null, answer: null };
     passing.set(key, known);
     return known;
   };
 
   const stateOf = (row: AccountRow): AccountState => {
     if (row.signedOut) return 'signedOut';
-    const { tokens, limiter, answer } = of(row.key);
+    const { tokens, limiter, way, answer } = of(row.key);
     // What the CRM refused is kept: without tokens it was Ringside that could not keep them.
     if (row.state === 'needsSignIn' || tokens === 'needsSignIn')
       return hasTokens(row.key) ? 'needsSignIn' : 'signInLost';
-    return tokens ?? limiter ?? answer ?? 'ready';
+    return tokens ?? limiter ?? way ?? answer ?? 'ready';
   };
 
   const show = (row: AccountRow, all: readonly AccountRow[]): Account => ({
@@ -115,6 +119,9 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
       set(key, 'tokens', failure === null ? null : tokenState(failure));
       // The refusal is in the row by now.
       if (failure?.kind === 'needsSignIn') tell();
+    },
+    heardWay(key, trouble) {
+      set(key, 'way', trouble);
     },
     heardLimiter(key, state) {
       set(key, 'limiter', state.kind === 'blocked' ? 'blocked' : null);

@@ -11,7 +11,7 @@ export function codeFailure(failure: OAuthFailure): SignInFailure {
       if (failure.about === 'client') return 'wrongClient';
       return failure.about === 'host' ? 'noSuchAccount' : codeHint(failure.words);
     case 'unreachable':
-      return silence(failure.because);
+      return failure.way ?? silence(failure.because);
     case 'malformed':
       return 'serviceAnswer';
     default:
@@ -36,6 +36,8 @@ export function namesFailure(failure: CrmFailure): SignInFailure {
       return 'noSuchAccount';
     case 'forbidden':
       return 'noRights';
+    case 'network':
+      return failure.way ?? silence(failure.kind);
     case 'server':
       // Where there is no account at all, the service's own page may say so.
       return failure.status === 404 ? 'noSuchAccount' : silence(failure.kind);

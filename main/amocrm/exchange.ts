@@ -1,6 +1,8 @@
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import got, { RequestError, TimeoutError } from 'got';
 import { isLocalhostName, isServiceAddress } from './address.ts';
+import type { Network } from '../network/network.ts';
+import { wayTroubleOf } from '../network/wayTrouble.ts';
 import type { CrmFailure } from './failures.ts';
 
 /** One HTTP request as it goes on the wire. */
@@ -36,6 +38,8 @@ export interface ExchangeOptions {
   readonly connectMs?: number;
   readonly totalMs?: number;
   readonly maxBytes?: number;
+  /** The system's way out; without, connections are made directly. */
+  readonly network?: Network;
 }
 
 /** Facts/amocrm-api 2: the official client's own limits, 5 s to connect and 20 s in all. */
@@ -92,14 +96,18 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const words = 'not an address of the service';
       return { ok: false, error: { kind: 'network', maySucceed: false, words } };
     }
+    const agent = await options.network?.agentFor(url);
     const stream = client.stream(url, {
       method,
+      ...(agent === undefined ? {} : { agent: { https: agent } }),
       headers: { ...headers },
       ...(body === undefined ? {} : { body }),
       ...(signal === undefined ? {} : { signal }),
     });
     const reached = (): boolean => {
       const timings = stream.timings;
+      // By a proxy the socket is handed over while TLS is made: it may have been.
+      if (agent !== undefined) return timings?.socket !== undefined;
       return (url.protocol === 'https:' ? timings?.secureConnect : timings?.connect) !== undefined;
     };
     try {
@@ -145,6 +153,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
 function wireFailure(error: unknown, signal: AbortSignal | undefined, maySucceed: boolean): WireFailure {
   if (signal?.aborted === true) return { kind: 'aborted', maySucceed, words: '' };
   if (error instanceof TimeoutError) return { kind: 'timeout', maySucceed, words: error.event };
-  if (error instanceof RequestError) return { kind: 'network', maySucceed, words: error.code };
+  if (error instanceof RequestError) {
+    const way = wayTroubleOf(error);
+    // Not connected, or to somebody who is not the service: nothing was sent.
+    if (way !== null) return { kind: 'network', maySucceed: false, words: error.message.slice(0, 100), way };
+    return { kind: 'network', maySucceed, words: error.code };
+  }
   throw error;
 }

@@ -1,3 +1,4 @@
+import type { WayTrouble } from '../network/wayTrouble.ts';
 import type { Result } from '../result.ts';
 
 /** One entry of a validation answer (facts/amocrm-api 2.1). */
@@ -16,7 +17,13 @@ export interface ValidationProblem {
  * after a write with `maySucceed: true` the caller must read before it sends again.
  */
 export type CrmFailure =
-  | { readonly kind: 'network'; readonly maySucceed: boolean; readonly words: string }
+  | {
+      readonly kind: 'network';
+      readonly maySucceed: boolean;
+      readonly words: string;
+      /** Where it is known who stands in the way. */
+      readonly way?: WayTrouble;
+    }
   | { readonly kind: 'timeout'; readonly maySucceed: boolean; readonly words: string }
   | { readonly kind: 'aborted'; readonly maySucceed: boolean; readonly words: string }
   /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WayTrouble } from '../network/wayTrouble.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { capWords, failureOf, looksLikeHtml, parseJson } from './answer.ts';
 import type { CrmFailure } from './failures.ts';
@@ -35,6 +36,7 @@ export type OAuthFailure =
       readonly because: CrmFailure['kind'];
       readonly maySucceed: boolean;
       readonly words: string;
+      readonly way?: WayTrouble;
     }
   /** An answer with 2xx that is no token pair. */
   | { readonly kind: 'malformed'; readonly words: string };
@@ -101,7 +103,8 @@ async function askTokens(
   });
   if (answer.ok) return readTokenAnswer(answer.value);
   const { kind: because, maySucceed, words } = answer.error;
-  return fail({ kind: 'unreachable', because, maySucceed, words });
+  const way = answer.error.kind === 'network' ? answer.error.way : undefined;
+  return fail({ kind: 'unreachable', because, maySucceed, words, ...(way === undefined ? {} : { way }) });
 }
 
 const pair = z

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { app } from 'electron';
+import { app, session } from 'electron';
 import { createExchange } from '../amocrm/exchange.ts';
 import type { Exchange } from '../amocrm/exchange.ts';
 import type { Vault } from '../accounts/vault.ts';
@@ -16,11 +16,15 @@ import { createSearchHost } from '../mirror/searchHost.ts';
 import type { SearchHost } from '../mirror/searchHost.ts';
 import { createSyncHost } from '../mirror/syncHost.ts';
 import type { SyncHost } from '../mirror/syncHost.ts';
+import { createNetwork } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
+import { trustSystemStore } from '../network/systemTrust.ts';
 import type { Opening } from '../opening.ts';
 
 /** The accounts' lines to the CRM, and the mirror they fill. */
 export interface CrmLines {
   readonly exchange: Exchange;
+  readonly network: Network;
   readonly sessions: CrmSessions;
   readonly mirror: OpenMirrorReader;
   readonly sync: SyncHost;
@@ -44,7 +48,17 @@ interface CrmLinesDeps {
 export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
   const { opening, vault, clock, random, log } = deps;
   const { journal, list, registry, inData, built } = opening;
+  const network = createNetwork({
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    trustSystem: () => {
+      trustSystemStore();
+    },
+    report: (message) => {
+      log.info(message);
+    },
+  });
   const exchange = createExchange({
+    network,
     userAgent: `Ringside/${app.getVersion()} (${process.platform}; telephony companion)`,
   });
   const sessions = createCrmSessions({
@@ -103,5 +117,5 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },
   });
-  return { exchange, sessions, mirror, sync, search };
+  return { exchange, network, sessions, mirror, sync, search };
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { net } from 'electron';
 import type { Vault } from '../accounts/vault.ts';
 import type { Clock } from '../clock.ts';
 import { createInbox } from '../inbox/inboxDesk.ts';
 import type { Inbox } from '../inbox/inboxDesk.ts';
+import { joinRelay } from '../inbox/join.ts';
 import { createNewsTest } from '../inbox/newsTest.ts';
 import type { NewsTest } from '../inbox/newsTest.ts';
 import { createReceiverDesk } from '../inbox/receiverDesk.ts';
@@ -19,6 +21,9 @@ import type { MirrorFact } from '../mirror/news.ts';
 import type { FactSource } from '../mirror/syncMessages.ts';
 import type { Opening } from '../opening.ts';
 import type { CrmLines } from './crmLines.ts';
+
+/** By Chromium's own network: it knows the system's proxy and authorities. */
+const askRelay: typeof fetch = (input, init) => net.fetch(input instanceof URL ? input.href : input, init);
 
 /** Where news of the CRM come in, and what is made of them. */
 export interface InboxRoom {
@@ -91,6 +96,8 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
       readBacks.add(account, wanted);
     },
     clock,
+    network: lines.network,
+    join: (link, name) => joinRelay(link, name, askRelay),
     random,
     computerName: hostname(),
     changed: tell,
@@ -118,6 +125,7 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
       journal,
       vault,
       accountId: (account) => accountOf(account)?.accountId ?? null,
+      ask: askRelay,
     }),
     accountOf,
     heardFacts(account, facts, from) {

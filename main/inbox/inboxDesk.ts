@@ -4,6 +4,7 @@ import type { Vault } from '../accounts/vault.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Applied, MirrorFact, NewsFrame, NewsPlace, ReadBack } from '../mirror/news.ts';
+import type { Network } from '../network/network.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { joinRelay } from './join.ts';
@@ -74,6 +75,7 @@ interface InboxDeps {
   /** A body came and is stored. */
   readonly stored: (body: string) => void;
   readonly report: (message: string) => void;
+  readonly network?: Network;
   /** For tests: what connects. */
   readonly openLine?: typeof openRelayLine;
   readonly join?: typeof joinRelay;
@@ -178,6 +180,7 @@ export function createInbox(deps: InboxDeps): Inbox {
       token: () => tokenOf(first.account.key),
       followers: members.map(({ account }) => followerOf(account)),
       clock,
+      ...(deps.network === undefined ? {} : { network: deps.network }),
       random: deps.random,
       changed: (state) => {
         if (state.kind === 'replaced') mark(keys, true);

@@ -1,9 +1,12 @@
+import { globalAgent } from 'node:https';
+import type { Agent } from 'node:https';
 import { WebSocket } from 'ws';
 import type { RawData } from 'ws';
 import { LONGEST_BODY } from '../../webhooks/form.ts';
 import { CLOSED, PROTOCOL, tellSchema } from '../../webhooks/wire.ts';
 import type { Ask, Cursor, Tell } from '../../webhooks/wire.ts';
 import type { Clock } from '../clock.ts';
+import type { Network } from '../network/network.ts';
 import { parseTold } from './parseTold.ts';
 
 /** How the line to a relay fares. */
@@ -51,7 +54,9 @@ export interface RelayLineDeps {
   readonly changed: (state: RelayLineState) => void;
   /** For the log, without anything of anybody. */
   readonly report: (message: string) => void;
-  readonly connect?: (url: string, token: string) => WebSocket;
+  /** The system's way out; without, the connection is made directly. */
+  readonly network?: Network;
+  readonly connect?: (url: string, token: string, agent: Agent | undefined) => WebSocket;
 }
 
 const FIRST_WAIT_MS = 500;
@@ -101,7 +106,9 @@ export function openRelayLine(deps: RelayLineDeps): RelayLine {
       say({ kind: 'waiting', why: 'unreachable' });
       return again(backoff());
     }
-    const made = (deps.connect ?? connectTo)(deps.socketUrl, token);
+    const agent = await deps.network?.agentFor(new URL(deps.socketUrl));
+    if (hasEnded() || socket !== null) return;
+    const made = (deps.connect ?? connectTo)(deps.socketUrl, token, agent);
     socket = made;
     talk(made);
   }
@@ -272,8 +279,10 @@ export function openRelayLine(deps: RelayLineDeps): RelayLine {
   };
 }
 
-function connectTo(url: string, token: string): WebSocket {
+function connectTo(url: string, token: string, agent: Agent | undefined): WebSocket {
   return new WebSocket(url, {
+    // Node's own, which knows whom the system trusts.
+    agent: agent ?? (url.startsWith('wss:') ? globalAgent : undefined),
     headers: { authorization: `Bearer ${token}` },
     perMessageDeflate: false,
     handshakeTimeout: 20_000,

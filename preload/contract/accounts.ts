@@ -33,6 +33,8 @@ export const signInFailure = z.enum([
   'noRights',
   'serviceBlocked',
   'serviceUnreachable',
+  'proxyRefused',
+  'certificateUnknown',
   'serviceAnswer',
   'disk',
   'keychainLocked',

@@ -113,6 +113,8 @@ function Actions({ account, ask, setSignIn, isSure, setIsSure }: ActionsProps): 
       );
     case 'accountClosed':
     case 'blocked':
+    case 'proxyRefused':
+    case 'certificateUnknown':
     case 'paymentRequired':
     case 'forbidden':
     case 'keychainLocked':

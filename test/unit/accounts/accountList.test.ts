@@ -25,6 +25,19 @@ describe('the list of accounts', () => {
     expect(rows.get(romashka.key)).toEqual(romashka);
   });
 
+  it('names a proxy or an unknown authority that stands in the way, until the CRM is reached', () => {
+    const list = createAccountList({
+      rows: createAccountRows(romashka),
+      sessionOnly: () => false,
+      hasTokens: () => true,
+    });
+    const seen: (string | undefined)[] = [];
+    list.onChange((accounts) => seen.push(accounts[0]?.state));
+    for (const trouble of ['proxyRefused', 'certificateUnknown', null] as const)
+      list.heardWay(romashka.key, trouble);
+    expect(seen).toEqual(['proxyRefused', 'certificateUnknown', 'ready']);
+  });
+
   it('keeps `needs sign-in` until the row is signed in again', () => {
     const rows = createAccountRows(romashka);
     const list = createAccountList({ rows, sessionOnly: () => true, hasTokens: () => true });
