@@ -60,8 +60,17 @@ export function mergeFresh(shown: Caller, fresh: readonly Match[]): Caller {
   const byKey = new Map(fresh.map((match) => [keyOf(match), match]));
   const known = new Set(shown.matches.map(keyOf));
   const added = [...byKey].filter(([key]) => !known.has(key)).map(([, match]) => match);
-  const matches = [...shown.matches.map((match) => byKey.get(keyOf(match)) ?? match), ...added];
+  // Asked for by its id: the answer without it says that it was deleted, or has this number no more.
+  const only = onlyContact(shown);
+  const kept = only !== null && !byKey.has(keyOf(only)) ? [] : shown.matches;
+  const matches = [...kept.map((match) => byKey.get(keyOf(match)) ?? match), ...added];
   return { certainty: certaintyOf(matches), matches, freshness: 'fresh' };
+}
+
+/** The contact of a caller that is certain and one person; null for every other caller. */
+export function onlyContact({ certainty, matches }: Caller): Match | null {
+  const [only] = matches;
+  return certainty === 'certain' && matches.length === 1 && only?.entity === 'contact' ? only : null;
 }
 
 function certaintyOf(matches: readonly Match[]): 'certain' | 'several' | 'possible' | 'unknown' {

@@ -3,6 +3,7 @@ import type { CrmClient, CrmContact, CrmLead } from '../amocrm/client.ts';
 import type { CrmResult } from '../amocrm/failures.ts';
 import type { Brought, MirrorReader } from '../mirror/mirror.ts';
 import { fail, ok } from '../result.ts';
+import { onlyContact } from './callerRanking.ts';
 import { lastContactOf, matchOfCompany, matchOfContact } from './freshMatch.ts';
 import type { MatchContext } from './freshMatch.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
@@ -10,7 +11,7 @@ import { searchTexts, verifiedPhone } from './phoneSearch.ts';
 
 /** Asks the CRM about a caller after the pop is up: two requests at most, or two a spelling that the line has. */
 export interface CallerRefresh {
-  /** What the CRM says now of the caller shown. */
+  /** What the CRM says now of the caller shown: of a single contact that is not in the answer, that they are not the caller. */
   refresh(account: string, number: PhoneNumber, shown: Caller): Promise<CrmResult<readonly Match[]>>;
   /** Who has this number in the CRM: its own text search, every hit verified by its digits. */
   byNumber(account: string, number: PhoneNumber): Promise<CrmResult<readonly Match[]>>;
@@ -108,7 +109,11 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
   }
 
   /** One contact that the mirror is certain of: itself and its last notes, its leads as the mirror has them. */
-  async function oneContact(account: string, shown: Match): Promise<CrmResult<readonly Match[]>> {
+  async function oneContact(
+    account: string,
+    number: PhoneNumber,
+    shown: Match,
+  ): Promise<CrmResult<readonly Match[]>> {
     const client = deps.clientOf(account);
     if (client === null) return fail({ kind: 'noToken', words: '' });
     const context = deps.contextOf(account);
@@ -122,17 +127,20 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
       }),
     ]);
     if (!contact.ok) return contact;
-    // Deleted since: the next call of this number shall not find him.
+    // Deleted since: the next call of this number shall not find them; somebody else may have it by now.
     if (contact.value === null || contact.value.is_deleted) {
       deps.remember(account, { gone: [{ entity: 'contact', id: shown.id }] });
-      return ok([]);
+      return byNumber(account, number);
     }
     deps.remember(account, { contacts: [contact.value] });
+    const phone = verifiedPhone(contact.value.custom_fields_values, number, context.region);
+    // Still there, but no longer at this number.
+    if (phone === null) return byNumber(account, number);
     const company = companyName(account, contact.value) ?? shown.company;
     return ok(
       remember(account, [
         {
-          ...matchOfContact(contact.value, shown.phone, company, [], context),
+          ...matchOfContact(contact.value, phone, company, [], context),
           leads: shown.leads,
           lastContact: (notes.ok ? lastContactOf(notes.value.notes) : null) ?? shown.lastContact,
         },
@@ -142,10 +150,8 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
 
   return {
     async refresh(account, number, shown) {
-      const [only] = shown.matches;
-      const isOneContact =
-        shown.certainty === 'certain' && shown.matches.length === 1 && only?.entity === 'contact';
-      return isOneContact ? oneContact(account, only) : byNumber(account, number);
+      const only = onlyContact(shown);
+      return only === null ? byNumber(account, number) : oneContact(account, number, only);
     },
     byNumber,
     seen: (account, entity, id) => seen.get(seenKey(account, entity, id)) ?? null,

@@ -99,6 +99,12 @@ describe('mergeFresh', () => {
     expect(merged).toMatchObject({ freshness: 'fresh', certainty: 'several' });
   });
 
+  it('the one contact shown goes when the CRM, asked for them, does not say that they have the number', () => {
+    const one = callerFrom(number, [match(1)]);
+    expect(mergeFresh(one, [])).toEqual({ certainty: 'unknown', matches: [], freshness: 'fresh' });
+    expect(ids(mergeFresh(one, [match(7)]).matches)).toEqual([7]);
+  });
+
   it('an unknown caller whom the CRM knows becomes certain', () => {
     expect(mergeFresh(callerFrom(number, []), [match(1)])).toMatchObject({ certainty: 'certain' });
   });
