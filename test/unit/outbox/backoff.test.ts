@@ -31,8 +31,6 @@ describe('backoff', () => {
   });
 
   it('after blocks doubles from one minute to ten', () => {
-    expect([1, 2, 3, 4, 5, 50].map(blockMs)).toEqual(
-      [1, 2, 4, 8, 10, 10].map((minutes) => minutes * 60_000),
-    );
+    expect([1, 2, 3, 4, 5, 50].map(blockMs)).toEqual([1, 2, 4, 8, 10, 10].map((minutes) => minutes * 60_000));
   });
 });
