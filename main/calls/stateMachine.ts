@@ -106,7 +106,7 @@ function take(state: CallsState, told: HeardEvent, context: AdvanceContext): Adv
 }
 
 /** What the table says of an event for this call. */
-export function ruleFor(one: TrackedCall, heard: HeardEvent): Rule {
+function ruleFor(one: TrackedCall, heard: HeardEvent): Rule {
   return TABLE[heard.event.kind][phaseOf(one)][identityOf(one, heard)][wayOf(one, heard)];
 }
 

@@ -28,16 +28,4 @@ exit 0
 `;
 }
 
-/** The eight fields of Twinkle's profile, all with the same script. */
-export const twinkleFields = [
-  'script_incoming_call',
-  'script_in_call_answered',
-  'script_in_call_failed',
-  'script_outgoing_call',
-  'script_out_call_answered',
-  'script_out_call_failed',
-  'script_local_release',
-  'script_remote_release',
-] as const;
-
 const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;

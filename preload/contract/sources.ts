@@ -136,7 +136,7 @@ export const dialOutcome = z.discriminatedUnion('outcome', [
 ]);
 
 /** The same of what the agent typed. `asks`: it is a code, and nothing is dialled before they say yes to it. */
-export const typedDialOutcome = z.discriminatedUnion('outcome', [
+const typedDialOutcome = z.discriminatedUnion('outcome', [
   ...dialOutcome.options,
   z.object({ outcome: z.literal('asks'), code: z.string(), meaning: codeMeaning }),
 ]);
