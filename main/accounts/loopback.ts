@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import { limitConnections } from '../connectionLimits.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -51,11 +51,11 @@ const MAX_HEADER_BYTES = 32_768;
 const MAX_CONNECTIONS = 64;
 
 /**
- * Listens for one callback on 127.0.0.1 at the port of the redirect URI, and on no other port. A request
+ * Listens for one callback on 127.0.0.1 and ::1 at the port of the redirect URI, and on no other port. A request
  * that is not the callback of this sign-in is answered 4xx and changes nothing. The callback is
  * answered with a redirect, so that neither code nor state stays in the browser's history.
  */
-export function openLoopback(options: LoopbackOptions): Promise<Result<Loopback, 'portInUse'>> {
+export async function openLoopback(options: LoopbackOptions): Promise<Result<Loopback, 'portInUse'>> {
   const { redirect, checkReferer, language, clock } = options;
   const donePath = redirect.path === '/done' ? '/finished' : '/done';
   let state: string | null = options.state;
@@ -97,22 +97,33 @@ export function openLoopback(options: LoopbackOptions): Promise<Result<Loopback,
     end(verdict);
   };
 
-  const server = createServer(
-    {
-      maxHeaderSize: MAX_HEADER_BYTES,
-      headersTimeout: SLOW_CLIENT_MS,
-      requestTimeout: SLOW_CLIENT_MS,
-      connectionsCheckingInterval: 1000,
-    },
-    answer,
-  );
-  limitConnections(server, { most: MAX_CONNECTIONS });
-  server.setTimeout(2 * SLOW_CLIENT_MS);
+  /** One for each loopback address: a browser may take `localhost` for either. */
+  const servers: Server[] = [];
+  const listen = (host: string): Promise<Listening> => {
+    const server = createServer(
+      {
+        maxHeaderSize: MAX_HEADER_BYTES,
+        headersTimeout: SLOW_CLIENT_MS,
+        requestTimeout: SLOW_CLIENT_MS,
+        connectionsCheckingInterval: 1000,
+      },
+      answer,
+    );
+    limitConnections(server, { most: MAX_CONNECTIONS });
+    server.setTimeout(2 * SLOW_CLIENT_MS);
+    return new Promise((resolve) => {
+      server.once('error', (error: NodeJS.ErrnoException) => {
+        resolve(NO_SUCH_ADDRESS.has(error.code ?? '') ? 'noSuchAddress' : 'taken');
+      });
+      server.listen({ host, port: redirect.port, exclusive: true }, () => {
+        servers.push(server);
+        resolve('listening');
+      });
+    });
+  };
 
-  let stopped: Promise<void> | null = null;
-  const stop = (): Promise<void> => {
-    cancelTimer();
-    stopped ??= new Promise((resolve) => {
+  const closed = (server: Server): Promise<void> =>
+    new Promise((resolve) => {
       server.close(() => {
         resolve();
       });
@@ -123,6 +134,11 @@ export function openLoopback(options: LoopbackOptions): Promise<Result<Loopback,
       });
       server.once('close', cancelForce);
     });
+
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    cancelTimer();
+    stopped ??= Promise.all(servers.map(closed)).then(() => undefined);
     return stopped;
   };
 
@@ -139,22 +155,23 @@ export function openLoopback(options: LoopbackOptions): Promise<Result<Loopback,
     end({ kind: 'expired' });
   });
 
-  return new Promise((resolve) => {
-    server.once('error', () => {
-      cancelTimer();
-      resolve(fail('portInUse'));
-    });
-    server.listen({ host: '127.0.0.1', port: redirect.port, exclusive: true }, () => {
-      resolve(
-        ok({
-          outcome,
-          close() {
-            end({ kind: 'cancelled' });
-            server.closeAllConnections();
-            return stop();
-          },
-        }),
-      );
-    });
+  const four = await listen('127.0.0.1');
+  // Who else listens at ::1 would get the code that was meant for us; a computer without IPv6 has no such address.
+  const six = four === 'listening' ? await listen('::1') : four;
+  if (four !== 'listening' || six === 'taken') {
+    await stop();
+    return fail('portInUse');
+  }
+  return ok({
+    outcome,
+    close() {
+      end({ kind: 'cancelled' });
+      for (const server of servers) server.closeAllConnections();
+      return stop();
+    },
   });
 }
+
+type Listening = 'listening' | 'taken' | 'noSuchAddress';
+/** A computer whose IPv6 is switched off. */
+const NO_SUCH_ADDRESS: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);

@@ -70,7 +70,7 @@ export const enAccounts = {
   'typed.clientId':
     'An integration ID has 36 characters with hyphens, like 0f8fad5b-d9cb-469f-a165-70867728950e.',
   'typed.clientSecret': 'A secret key has no blanks. Copy all of it again.',
-  'typed.redirectUri': 'It must look like http://127.0.0.1:47823/oauth/callback.',
+  'typed.redirectUri': 'It must look like http://localhost:47823/oauth/callback.',
   'typed.relayUri':
     'It must begin with https:// and name the relay, like https://relay.example.com/oauth/callback.',
   'typed.registeredUri': 'It must be a full address, as it stands in the integration.',
@@ -86,7 +86,7 @@ export const enAccounts = {
   'signIn.badClientSecret':
     'The secret key does not look right. Copy it again from “Keys and scopes”, all of it.',
   'signIn.badRedirectUri':
-    'The redirect address must look like http://127.0.0.1:47823/oauth/callback. Correct it here and in the integration.',
+    'The redirect address must look like http://localhost:47823/oauth/callback. Correct it here and in the integration.',
   'signIn.portInUse':
     'Another program uses the port of the redirect address. Close it, and the browser opens by itself; or choose another port here and in the integration.',
   'signIn.browserNotOpened':

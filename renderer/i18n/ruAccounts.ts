@@ -69,7 +69,7 @@ export const ruAccounts: AccountCatalogue = {
   'typed.clientId':
     'ID интеграции состоит из 36 знаков с дефисами, например 0f8fad5b-d9cb-469f-a165-70867728950e.',
   'typed.clientSecret': 'В секретном ключе нет пробелов. Скопируйте его ещё раз целиком.',
-  'typed.redirectUri': 'Адрес должен быть таким: http://127.0.0.1:47823/oauth/callback.',
+  'typed.redirectUri': 'Адрес должен быть таким: http://localhost:47823/oauth/callback.',
   'typed.relayUri':
     'Адрес должен начинаться с https:// и указывать на релей, например https://relay.example.com/oauth/callback.',
   'typed.registeredUri': 'Нужен полный адрес, как он записан в интеграции.',
@@ -85,7 +85,7 @@ export const ruAccounts: AccountCatalogue = {
   'signIn.badClientSecret':
     'Секретный ключ выглядит неверно. Скопируйте его снова из «Ключи и доступы», целиком.',
   'signIn.badRedirectUri':
-    'Адрес перенаправления должен быть вида http://127.0.0.1:47823/oauth/callback. Исправьте его здесь и в интеграции.',
+    'Адрес перенаправления должен быть вида http://localhost:47823/oauth/callback. Исправьте его здесь и в интеграции.',
   'signIn.portInUse':
     'Порт из адреса перенаправления занят другой программой. Закройте её, и браузер откроется сам; или выберите другой порт здесь и в интеграции.',
   'signIn.browserNotOpened':

@@ -43,7 +43,7 @@ interface WayFormProps {
 }
 
 /** The loopback address main listens on unless the integration names another. */
-const DEFAULT_REDIRECT = 'http://127.0.0.1:47823/oauth/callback';
+const DEFAULT_REDIRECT = 'http://localhost:47823/oauth/callback';
 
 type Name =
   'redirectUri' | 'relayUri' | 'registeredUri' | 'clientId' | 'clientSecret' | 'address' | 'code' | 'token';
