@@ -146,7 +146,10 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
           list.heardAnswer(account, failure, path, isRead);
         },
       });
-      sessions.set(account, { tokens, client: createCrmClient(transport) });
+      sessions.set(account, {
+        tokens,
+        client: createCrmClient(transport, { oneStageAtOnce: row.zone === 'kommo.com' }),
+      });
       tokens.start();
     },
     end(account) {

@@ -5,7 +5,7 @@ import type { CrmClient } from './client.ts';
 import { createCompanies } from './companies.ts';
 import { createContacts } from './contacts.ts';
 import { createEvents } from './events.ts';
-import { createLeads } from './leads.ts';
+import { createLeads, type ServiceHabits } from './leads.ts';
 import { createLinks } from './links.ts';
 import { createLossReasons } from './lossReasons.ts';
 import { createNotes } from './notes.ts';
@@ -19,7 +19,10 @@ import { createUsers, createUsersOrMe } from './users.ts';
 import { createWebhooks } from './webhooks.ts';
 
 /** The client of one account, over its transport. */
-export function createCrmClient(transport: Transport): CrmClient {
+export function createCrmClient(
+  transport: Transport,
+  habits: ServiceHabits = { oneStageAtOnce: false },
+): CrmClient {
   const account = createAccount(transport);
   const users = createUsers(transport);
   const contacts = createContacts(transport);
@@ -32,7 +35,7 @@ export function createCrmClient(transport: Transport): CrmClient {
     lossReasons: createLossReasons(transport),
     contacts,
     companies: createCompanies(transport),
-    leads: createLeads(transport, { contacts, links }),
+    leads: createLeads(transport, { contacts, links }, habits),
     links,
     tasks: createTasks(transport),
     tags: createTags(transport),

@@ -9,9 +9,16 @@ import { leadBody, type LeadChanges } from './leadBody.ts';
 import { isWantedLead, LEAD_LINKS, leadsPath, type LeadsQuery } from './leadsQuery.ts';
 import { itemsOf, walkPages, type CrmPage, type Pages } from './pages.ts';
 import { apiPath } from './path.ts';
+import { stageByStage } from './stageByStage.ts';
 import { tagChanges } from './tags.ts';
 import type { Transport } from './transport.ts';
 import { patchOne } from './writes.ts';
+
+/** Where the platforms differ. */
+export interface ServiceHabits {
+  /** Kommo filters leads by one stage of one pipeline (facts/amocrm-api 3.4). */
+  readonly oneStageAtOnce: boolean;
+}
 
 /** `/leads`. Every lead comes with its contacts, companies, tags, products, loss reason and source. */
 export interface CrmLeads extends LeadCreation {
@@ -94,7 +101,14 @@ const MOST_IDS = 50;
 export function createLeads(
   transport: Transport,
   { contacts, links }: Pick<CrmClient, 'contacts' | 'links'>,
+  { oneStageAtOnce }: ServiceHabits,
 ): CrmLeads {
+  const pages: CrmLeads['pages'] = (query = {}, options) =>
+    walkPages(
+      transport,
+      { from: query.from ?? leadsPath(query), read: leads, wanted: isWantedLead(query) },
+      options,
+    );
   const get: CrmLeads['get'] = async (leadId, options) => {
     const answer = await transport.get(apiPath(`leads/${String(leadId)}`, { with: LEAD_LINKS }), options);
     if (!answer.ok) return answer;
@@ -136,11 +150,9 @@ export function createLeads(
 
   return {
     pages: (query = {}, options) =>
-      walkPages(
-        transport,
-        { from: query.from ?? leadsPath(query), read: leads, wanted: isWantedLead(query) },
-        options,
-      ),
+      oneStageAtOnce && (query.stages?.length ?? 0) > 1
+        ? stageByStage(pages, query, options)
+        : pages(query, options),
     get,
     byIds,
     ofContact,

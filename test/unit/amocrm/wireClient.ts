@@ -3,6 +3,7 @@ import type { CrmClient } from '../../../main/amocrm/client.ts';
 import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
 import { createExchange } from '../../../main/amocrm/exchange.ts';
 import type { CrmResult } from '../../../main/amocrm/failures.ts';
+import type { ServiceHabits } from '../../../main/amocrm/leads.ts';
 import { createLimiter } from '../../../main/amocrm/limiter.ts';
 import type { CrmPage, Pages } from '../../../main/amocrm/pages.ts';
 import { createTransport } from '../../../main/amocrm/transport.ts';
@@ -39,10 +40,18 @@ export interface Asked {
   readonly body: unknown;
 }
 
+interface WireClient {
+  readonly client: CrmClient;
+  readonly asked: Asked[];
+}
+
 /** A client of a real server that gives these replies, one a request; closed when the test ends. */
-export async function openWireClient(
-  ...replies: readonly Reply[]
-): Promise<{ readonly client: CrmClient; readonly asked: Asked[] }> {
+export function openWireClient(...replies: readonly Reply[]): Promise<WireClient> {
+  return openClientOf({ oneStageAtOnce: false }, ...replies);
+}
+
+/** The same, of a service with these habits. */
+export async function openClientOf(habits: ServiceHabits, ...replies: readonly Reply[]): Promise<WireClient> {
   const asked: Asked[] = [];
   const server = await openWireServer(({ method, url, body }, response) => {
     const next = replies[asked.length];
@@ -68,6 +77,7 @@ export async function openWireClient(
       clock: systemClock,
       random: () => 0,
     }),
+    habits,
   );
   return { client, asked };
 }
