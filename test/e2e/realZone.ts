@@ -9,6 +9,10 @@ import { makeCertificate } from '../integration/sandbox/certificate.ts';
 /** The demo CRM in the place of Kommo itself: its hosts, its https. */
 export interface RealZone {
   readonly sandbox: Sandbox;
+  /** What it is known by: its own authority. */
+  readonly certificate: string;
+  /** Where its https is answered on this computer. */
+  readonly tlsPort: number;
   /** Where a page of `https://www.kommo.com` is answered for a browser of this computer. */
   answeredAt(url: string): string;
   /** Leads an app's requests here, as the system's DNS and its list of authorities would; until the app ends. */
@@ -35,6 +39,8 @@ export async function startKommo(redirectUri: string): Promise<RealZone> {
   const { port: tlsPort } = front.address() as AddressInfo;
   return {
     sandbox,
+    certificate: identity.cert,
+    tlsPort,
     answeredAt: (url) => url.replace(`https://www.${DOMAIN}/`, `http://127.0.0.1:${port}/`),
     async lead(electron) {
       // The app asks for port 443 of a host by Node's own agent: that agent knows the way, and whom to trust.
