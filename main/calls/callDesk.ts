@@ -307,7 +307,9 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     if (journal.calls.accountOf(callId) !== account.key) return;
     pop.callChanged(callId, (entry) => ({
       ...entry,
-      caller: fresh.ok ? mergeFresh(entry.caller, fresh.value) : { ...entry.caller, freshness: 'offline' },
+      caller: fresh.ok
+        ? mergeFresh(entry.caller, fresh.value, caller)
+        : { ...entry.caller, freshness: 'offline' },
     }));
     const name = soleName(pop.callerOf(callId) ?? caller);
     if (fresh.ok && name !== null && name !== soleName(caller)) {

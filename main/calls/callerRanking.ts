@@ -48,8 +48,10 @@ export function callerFrom(number: PhoneNumber, matches: readonly Match[]): Call
  * Joins the CRM's answer into what a pop shows. What is shown keeps its place and is updated in place,
  * new matches follow in their order, nothing disappears while shown: no key may change its meaning
  * under the agent's finger.
+ *
+ * @param asked whom the CRM was asked about: somebody the agent chose or created meanwhile was not, and stays
  */
-export function mergeFresh(shown: Caller, fresh: readonly Match[]): Caller {
+export function mergeFresh(shown: Caller, fresh: readonly Match[], asked = shown): Caller {
   if (
     shown.certainty === 'anonymous' ||
     shown.certainty === 'internal' ||
@@ -61,8 +63,9 @@ export function mergeFresh(shown: Caller, fresh: readonly Match[]): Caller {
   const known = new Set(shown.matches.map(keyOf));
   const added = [...byKey].filter(([key]) => !known.has(key)).map(([, match]) => match);
   // Asked for by its id: the answer without it says that it was deleted, or has this number no more.
-  const only = onlyContact(shown);
-  const kept = only !== null && !byKey.has(keyOf(only)) ? [] : shown.matches;
+  const only = onlyContact(asked);
+  const gone = only !== null && !byKey.has(keyOf(only)) ? keyOf(only) : null;
+  const kept = shown.matches.filter((match) => keyOf(match) !== gone);
   const matches = [...kept.map((match) => byKey.get(keyOf(match)) ?? match), ...added];
   return { certainty: certaintyOf(matches), matches, freshness: 'fresh' };
 }

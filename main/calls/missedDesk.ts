@@ -73,6 +73,20 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
         return times.reduce((last, at) => (at !== null && at > (last ?? 0) ? at : last), null);
       },
     );
+  /** As many as `open` has, from indexes alone: it is asked after every change of a call. */
+  const waitingLines = (account: string): ReadonlySet<string> => {
+    const region = regionOf(account);
+    const waiting = journal.history
+      .missedNumbers(account, clock.now() - REMEMBERED_MS)
+      .filter(({ number }) => canBeCalledBack({ number, rawNumber: number }, region))
+      // The same line in another spelling may have been reached.
+      .filter(({ number, at }) =>
+        variantsOf(lineOf(number)).every(
+          (variant) => variant === number || (journal.history.lastContact(account, variant) ?? 0) <= at,
+        ),
+      );
+    return new Set(waiting.map(({ number }) => lineOf(number)));
+  };
   const regionOf = (account: string): string =>
     deps.accounts().find(({ key }) => key === account)?.region ?? 'RU';
   const certainly = (account: string, rawNumber: string): readonly Match[] =>
@@ -174,7 +188,7 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
         };
       });
     },
-    count: (account) => journal.history.missedCallers(account, clock.now() - REMEMBERED_MS),
+    count: (account) => waitingLines(account).size,
     start() {
       later(0);
     },
@@ -186,7 +200,10 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
 }
 
 /** Whoever withheld their number cannot be called back, and a colleague calls again. */
-function canBeCalledBack({ number, rawNumber }: MissedRow, region: string): boolean {
+function canBeCalledBack(
+  { number, rawNumber }: Pick<MissedRow, 'number' | 'rawNumber'>,
+  region: string,
+): boolean {
   // Most have an international form; the others are few.
   return number.startsWith('+') || parsePhoneNumber(rawNumber, { region }).kind === 'external';
 }

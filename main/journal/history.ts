@@ -27,6 +27,12 @@ export interface MissedRow {
 }
 
 /** Calls of every day; all reads are indexed, a page costs the same at any depth. */
+/** A number that was missed, in its international form where it has one, and when last. */
+export interface MissedNumber {
+  readonly number: string;
+  readonly at: number;
+}
+
 export interface HistoryRows {
   /** Calls of an account, newest first, at most `limit`, from the newest or after a place. */
   page(account: string, filter: CallFilter, after: CallPlace | null, limit: number): readonly CallRow[];
@@ -36,8 +42,8 @@ export interface HistoryRows {
   writes(account: string): { readonly waiting: number; readonly failed: number };
   /** Missed calls that began at or after `since` (Unix ms), newest first. Withheld numbers cannot be called back and are not here. */
   missed(account: string, since: number): readonly MissedRow[];
-  /** How many callers of `missed` nobody has reached since they were missed last. */
-  missedCallers(account: string, since: number): number;
+  /** The numbers of `missed` that nobody has reached, as they are written, since they were missed last (`at`, Unix ms). */
+  missedNumbers(account: string, since: number): readonly MissedNumber[];
   /** Start of the latest call that reached this number or tried to, by the journal or the CRM; null when there is none. Unix ms. */
   lastContact(account: string, number: string): number | null;
   /** The CRM tells that somebody called this number at `at` (Unix ms); an earlier call than known changes nothing. */
@@ -111,10 +117,10 @@ export function historyRows(database: JournalDatabase): HistoryRows {
     WHERE account = ? AND direction = 'inbound' AND end_reason = 'missed' AND raw_number <> '' AND started_at >= ?
     ORDER BY started_at DESC`);
   // From indexes alone: the rows of calls are not read.
-  const missedCallers = database.prepare<
+  const missedNumbers = database.prepare<
     [{ account: string; since: number }],
-    { readonly callers: number }
-  >(`SELECT count(*) AS callers FROM (
+    MissedNumber
+  >(`SELECT number, at FROM (
       SELECT coalesce(e164, raw_number) AS number, max(started_at) AS at FROM calls INDEXED BY calls_missed
       WHERE account = @account AND direction = 'inbound' AND end_reason = 'missed' AND raw_number <> ''
         AND started_at >= @since
@@ -153,7 +159,7 @@ export function historyRows(database: JournalDatabase): HistoryRows {
       return { waiting: undone - dead, failed: dead };
     },
     missed: (account, since) => missed.all(account, since),
-    missedCallers: (account, since) => missedCallers.get({ account, since })?.callers ?? 0,
+    missedNumbers: (account, since) => missedNumbers.all({ account, since }),
     lastContact: (account, number) => lastContact.get({ account, number })?.at ?? null,
     putCalledBack(account, number, at) {
       putCalledBack.run(account, number, at);

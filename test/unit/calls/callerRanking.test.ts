@@ -105,6 +105,11 @@ describe('mergeFresh', () => {
     expect(ids(mergeFresh(one, [match(7)]).matches)).toEqual([7]);
   });
 
+  it('a contact made while the CRM was asked who has the number stays, though it named nobody', () => {
+    const asked = callerFrom(number, []);
+    expect(ids(mergeFresh(callerFrom(number, [match(3)]), [], asked).matches)).toEqual([3]);
+  });
+
   it('an unknown caller whom the CRM knows becomes certain', () => {
     expect(mergeFresh(callerFrom(number, []), [match(1)])).toMatchObject({ certainty: 'certain' });
   });
