@@ -130,12 +130,19 @@ test('search, card, and everything written on it without the CRM is there once w
   await expect(dialog.getByRole('option', { name: found.name }).first()).toBeVisible();
   await dialog.getByRole('combobox').fill(certain.replace(/(\d{3})(\d{4})$/u, '$1 - $2'));
   await expect(dialog.getByRole('option').first()).toContainText(found.name);
+  const earlier = (await ringside().crm.requests()).length;
   const asked = await requestsDuring(async () => {
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
     const card = page.getByRole('region', { name: 'Card', exact: true });
     await expect(card.getByRole('heading', { level: 2 })).toHaveText(found.name);
     await expect(card.getByText('Checked with the CRM')).toBeVisible();
+    // What a pop has checked is shown at once; a card that stays open asks for itself a moment later.
+    const ofCard = async () =>
+      (await ringside().crm.requests())
+        .slice(earlier)
+        .filter(({ path }) => path.includes(`contacts/${found.id}`)).length;
+    await expect.poll(ofCard).toBeGreaterThanOrEqual(2);
   });
   expect(asked.filter((request) => request.includes(`contacts/${found.id}`))).toHaveLength(2);
 
