@@ -20,7 +20,8 @@ export function createFakeClock(start = Date.UTC(2025, 10, 20, 9)): FakeClock {
   // setImmediate runs after every promise that can settle without time has settled.
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
-    now: () => wallTime(wall),
+    // As Date.now: whole milliseconds, whatever fractions timers wait for.
+    now: () => wallTime(Math.floor(wall)),
     monotonic: () => monotonicTime(passed),
     schedule(delayMs, run) {
       const timer = { at: passed + Math.max(0, delayMs), run };
