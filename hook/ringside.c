@@ -292,7 +292,7 @@ static int transfer(line_to s, int writing, char *bytes, int size) {
 static void close_line(line_to s) { close(s); }
 #endif
 
-/* What Ringside calls an event of "call", and of MicroSIP's hooks with the direction they tell (facts 1.2). */
+/* What Ringside calls an event of "call", and of MicroSIP's hooks with the direction they tell (call-sources.md 1.2). */
 struct event {
   const char *word;
   const char *name;

@@ -1,6 +1,6 @@
 /** How long the relay waits for whom, milliseconds. */
 export interface Patience {
-  /** For a whole request. The CRM itself gives up after 2 s (facts 5.3). */
+  /** For a whole request. The CRM itself gives up after 2 s (crm-api.md 5.3). */
   readonly requestMs: number;
   /** For a request's headers, and for the first byte of a new connection. */
   readonly headersMs: number;

@@ -1,7 +1,7 @@
 /** What a handler answers: a value, turned into HTTP in one place (exchange.ts), where misbehaviour can bend it. */
 export interface Answer {
   readonly status: number;
-  /** Exactly as sent: some clients compare it for equality (facts 2). */
+  /** Exactly as sent: some clients compare it for equality (crm-api.md 2). */
   readonly contentType: string | null;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export const hal = (body: object, status = 200): Answer => ({
   body: JSON.stringify(body),
 });
 
-/** 204: an empty list, or an id nobody has (facts 2.1). */
+/** 204: an empty list, or an id nobody has (crm-api.md 2.1). */
 export const noContent = (): Answer => ({ status: 204, contentType: null, body: '' });
 
 /** An error as the service words it. */

@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import type { RefusedItem, ValidationError } from './problem.ts';
 import { badRequest, validationProblem } from './problem.ts';
 
-/** One item of a batch: its keys, and the request id to echo (default: its place, as a text; facts 2.4). */
+/** One item of a batch: its keys, and the request id to echo (default: its place, as a text; crm-api.md 2.4). */
 export interface BatchItem {
   readonly values: ReadonlyMap<string, unknown>;
   readonly requestId: string;
@@ -11,7 +11,7 @@ export interface BatchItem {
 /** A batch that may be worked on, or the answer that refuses it. */
 export type Batch = { readonly items: readonly BatchItem[] } | { readonly refusal: Answer };
 
-/** The service takes 250 at most (facts 2.2). */
+/** The service takes 250 at most (crm-api.md 2.2). */
 const LARGEST_BATCH = 250;
 
 /** Reads the array a collection takes; checks every item before any is written. */

@@ -9,7 +9,7 @@ export interface EntityRef {
   readonly id: number;
 }
 
-/** Calls and events name a kind in the singular (facts 3.8, 4.1). */
+/** Calls and events name a kind in the singular (crm-api.md 3.8, 4.1). */
 export const SINGULAR: Readonly<Record<EntityType, 'contact' | 'lead' | 'company' | 'customer'>> = {
   contacts: 'contact',
   leads: 'lead',
@@ -17,7 +17,7 @@ export const SINGULAR: Readonly<Record<EntityType, 'contact' | 'lead' | 'company
   customers: 'customer',
 };
 
-/** The pop-ups and webhooks of v2 number the kinds (facts 4.2, 5.2). */
+/** The pop-ups and webhooks of v2 number the kinds (crm-api.md 4.2, 5.2). */
 export const ELEMENT_TYPES: Readonly<Record<EntityType, number>> = {
   contacts: 1,
   leads: 2,

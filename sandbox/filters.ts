@@ -2,7 +2,7 @@ import type { Collection } from './collection.ts';
 import type { PhpObject, PhpValue } from './phpQuery.ts';
 import { asObject, isPhpObject, listOf, textAt } from './phpQuery.ts';
 
-/** Narrows a list by `filter[...]`, keys and forms as in facts 2.5. Keys not in `allowed` are ignored, as the service does. */
+/** Narrows a list by `filter[...]`, keys and forms as in crm-api.md 2.5. Keys not in `allowed` are ignored, as the service does. */
 export function filtered<T extends object>(
   rows: readonly T[],
   filter: PhpValue,

@@ -1,5 +1,5 @@
 /**
- * What the sandbox stores. Entities keep the service's own key names (facts 3), because the sandbox *is* the wire: a record is
+ * What the sandbox stores. Entities keep the service's own key names (crm-api.md 3), because the sandbox *is* the wire: a record is
  * spread into an answer, a filter names a key, a patch replaces one. Relations stand beside them and become `_embedded`.
  */
 
@@ -93,12 +93,12 @@ export interface TaskRecord extends EntityRecord {
   is_completed: boolean;
   task_type_id: number;
   text: string;
-  /** Null until there is one; answered as `[]` then (facts 3.6). */
+  /** Null until there is one; answered as `[]` then (crm-api.md 3.6). */
   result: { text: string } | null;
   complete_till: number;
 }
 
-/** Something that happened, as the events feed tells it (facts 3.8). */
+/** Something that happened, as the events feed tells it (crm-api.md 3.8). */
 export interface EventRecord {
   /** 26 characters, growing with time. */
   id: string;
@@ -112,7 +112,7 @@ export interface EventRecord {
   value_before: object[];
 }
 
-/** An incoming lead nobody has taken yet (facts 4.3). */
+/** An incoming lead nobody has taken yet (crm-api.md 4.3). */
 export interface UnsortedRecord {
   uid: string;
   category: 'sip' | 'forms' | 'mail' | 'chats';
@@ -128,7 +128,7 @@ export interface UnsortedRecord {
   sorted_at: number | null;
 }
 
-/** A subscription (facts 5.1). Times are Unix seconds. */
+/** A subscription (crm-api.md 5.1). Times are Unix seconds. */
 export interface WebhookRecord {
   id: number;
   destination: string;
@@ -251,7 +251,7 @@ export interface AccountData {
   longLivedToken: string;
 }
 
-/** Status ids that exist in every pipeline (facts 3.5). */
+/** Status ids that exist in every pipeline (crm-api.md 3.5). */
 export const WON = 142;
 export const LOST = 143;
 

@@ -29,25 +29,25 @@ export interface SandboxOptions extends Partial<Readings> {
   readonly redirectUri?: string;
   /** Contacts in each account, or by subdomain. Default 300; more are made cheaply, for benches. */
   readonly contacts?: number | Readonly<Record<string, number>>;
-  /** Requests a second for one integration in one account; `null` switches the limit off. Default 7. Facts 2.2. */
+  /** Requests a second for one integration in one account; `null` switches the limit off. Default 7. crm-api.md 2.2. */
   readonly requestsPerSecond?: number | null;
   /** Seconds in `retry_after` and `Retry-After` of a 429. Default 1 (the live service: UNCERTAIN, 300 was seen). */
   readonly retryAfterSeconds?: number;
   /** How long the 403 block after more than 100 refusals in 10 s lasts. Default 60. */
   readonly blockSeconds?: number;
-  /** `is_api_filter_enabled`; when false, `filter` is silently ignored. Default true. Facts 2.5. */
+  /** `is_api_filter_enabled`; when false, `filter` is silently ignored. Default true. crm-api.md 2.5. */
   readonly apiFilter?: boolean;
-  /** Do the accounts have customers, who take calls as leads do? Default false: `customers_mode` is `unavailable`. Facts 4.1. */
+  /** Do the accounts have customers, who take calls as leads do? Default false: `customers_mode` is `unavailable`. crm-api.md 4.1. */
   readonly customers?: boolean;
   /** Has the demo's agent tasks to do? Default false; the command and the demo say true. */
   readonly tasks?: boolean;
-  /** What agents who are no admins see and change: everything (default), or their own entities only. Facts 3.2. */
+  /** What agents who are no admins see and change: everything (default), or their own entities only. crm-api.md 3.2. */
   readonly agentRights?: 'all' | 'own';
   /** Speak TLS with this key and certificate (PEM); every link then begins with https. Default: plain HTTP. */
   readonly tls?: TlsIdentity;
-  /** Milliseconds before each try of a webhook, the first included. Default: now, 5 min, 15 min, 15 min, 1 h. Facts 5.3. */
+  /** Milliseconds before each try of a webhook, the first included. Default: now, 5 min, 15 min, 15 min, 1 h. crm-api.md 5.3. */
   readonly webhookDelaysMs?: readonly number[];
-  /** How long a receiver of webhooks may take, ms. Default 2000. Facts 5.3. */
+  /** How long a receiver of webhooks may take, ms. Default 2000. crm-api.md 5.3. */
   readonly webhookPatienceMs?: number;
 }
 
@@ -80,7 +80,7 @@ const DEFAULT_CONTACTS = 300;
 
 const MINUTE_MS = 60_000;
 
-/** When a webhook is tried, each counted from the try before (facts 5.3). */
+/** When a webhook is tried, each counted from the try before (crm-api.md 5.3). */
 const WEBHOOK_DELAYS_MS = [0, 5 * MINUTE_MS, 15 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS];
 
 /** Fills in the defaults. */

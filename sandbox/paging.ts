@@ -17,7 +17,7 @@ export interface PageRequest {
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 250;
 
-/** Reads `page` and `limit` (facts 2.3), or a cursor of ours; an answer when the limit is too large. */
+/** Reads `page` and `limit` (crm-api.md 2.3), or a cursor of ours; an answer when the limit is too large. */
 export function pageRequestOf({ query }: ApiContext, largest = LARGEST_LIMIT): PageRequest | Answer {
   const cursor = textAt(query, 'cursor');
   const real =
@@ -37,7 +37,7 @@ const wholeNumber = (text: string | undefined, otherwise: number): number => {
 
 /**
  * The page of a list as the service answers it: no totals; 204 when it is empty; `next` whenever the page is full, which on the last
- * page can lead to a 204 (facts 2.3).
+ * page can lead to a 204 (crm-api.md 2.3).
  */
 export function pageOf<T>(
   context: ApiContext,

@@ -16,7 +16,7 @@ export function phonesOf(party: PartyRecord): string[] {
 export type PhoneIndex<T> = (phone: string) => readonly T[];
 
 /**
- * An index over the phones of a collection, rebuilt when the collection changed. Facts 4.1: calls match by the last 10 digits;
+ * An index over the phones of a collection, rebuilt when the collection changed. crm-api.md 4.1: calls match by the last 10 digits;
  * 4.2: pop-ups by the last 8. Numbers shorter than that match only as a whole.
  */
 export function createPhoneIndex<T extends PartyRecord>(

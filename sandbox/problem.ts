@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts';
 import { html, plainProblem, problem } from './answer.ts';
 
-/** One thing wrong with one item of a batch (facts 2.1). `path` is relative to the item. */
+/** One thing wrong with one item of a batch (crm-api.md 2.1). `path` is relative to the item. */
 export interface ValidationError {
   readonly code: string;
   readonly path: string;
@@ -57,7 +57,7 @@ export const methodNotAllowed = (method: string): Answer =>
 export const limitTooLarge = (limit: number): Answer =>
   plainProblem(422, 'Unprocessable Entity', `Limit ${String(limit)} per page`);
 
-/** 402: the tariff has lapsed (facts 2.1). */
+/** 402: the tariff has lapsed (crm-api.md 2.1). */
 export const paymentRequired = (): Answer =>
   plainProblem(402, 'Payment Required', 'The subscription of the account has ended');
 
@@ -94,7 +94,7 @@ export const blocked = (): Answer => {
 
 const OAUTH_TYPE = 'https://developers.amocrm.ru/v3/errors/OAuthProblemJson';
 
-/** A bad grant at the token endpoint, with the reason as `hint` (facts 1.5). */
+/** A bad grant at the token endpoint, with the reason as `hint` (crm-api.md 1.5). */
 export const badGrant = (hint: string, status: 400 | 401 = 401): Answer =>
   problem(status, {
     hint,
@@ -104,7 +104,7 @@ export const badGrant = (hint: string, status: 400 | 401 = 401): Answer =>
     detail: 'В запросе отсутствует ряд параметров или параметры невалидны',
   });
 
-/** Wrong client, secret or redirect URI at the token endpoint (facts 1.5). */
+/** Wrong client, secret or redirect URI at the token endpoint (crm-api.md 1.5). */
 export const badClient = (): Answer =>
   problem(401, {
     title: 'Некорректный клиент',

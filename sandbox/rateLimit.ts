@@ -27,7 +27,7 @@ const PATIENCE = 100;
 const isWithin = (at: number, now: number, ms: number): boolean => at <= now && now - at < ms;
 
 /**
- * 7 requests a second; who goes on after more than 100 refusals in ten seconds is blocked for all methods (facts 2.2: 403, HTML).
+ * 7 requests a second; who goes on after more than 100 refusals in ten seconds is blocked for all methods (crm-api.md 2.2: 403, HTML).
  * The window slides, so that no burst at a second's edge passes.
  */
 export function createRateLimit(settings: Settings): RateLimit {

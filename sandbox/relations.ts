@@ -11,7 +11,7 @@ export interface Relation {
   unlink(): void;
 }
 
-/** What each kind can be linked to (facts 3.4). The demo accounts have no catalogs, so that no element is ever there. */
+/** What each kind can be linked to (crm-api.md 3.4). The demo accounts have no catalogs, so that no element is ever there. */
 export const LINKABLE: Readonly<Record<EntityType, readonly string[]>> = {
   leads: ['contacts', 'companies', 'catalog_elements'],
   contacts: ['leads', 'companies', 'customers', 'catalog_elements'],

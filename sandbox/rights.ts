@@ -17,12 +17,12 @@ export function refusalAt(context: ApiContext, type: EntityType): Answer | null 
 /** 403 of what belongs to others. */
 export const notYours = (): Answer => forbidden('Not enough rights');
 
-/** The codes of a user's rights over leads, contacts and companies: A all, M own (facts 3.2). */
+/** The codes of a user's rights over leads, contacts and companies: A all, M own (crm-api.md 3.2). */
 export function rightsOf(isAdmin: boolean, agentRights: 'all' | 'own'): Readonly<Record<string, 'A' | 'M'>> {
   const code = isAdmin || agentRights === 'all' ? 'A' : 'M';
   return { view: code, edit: code, add: 'A', delete: code, export: code };
 }
 
-/** What only admins may (facts 2.1); null for an admin. */
+/** What only admins may (crm-api.md 2.1); null for an admin. */
 export const adminsOnly = ({ user }: ApiContext): Answer | null =>
   user.is_admin ? null : forbidden('Доступ запрещён: нужны права администратора');

@@ -47,7 +47,7 @@ export interface AccountStore {
   readonly tags: Readonly<Record<EntityType, TagRecord[]>>;
   readonly showcase: Showcase;
   readonly longLivedToken: string;
-  /** By the last 10 digits, for calls; by the last 8, for pop-ups (facts 4.1, 4.2). */
+  /** By the last 10 digits, for calls; by the last 8, for pop-ups (crm-api.md 4.1, 4.2). */
   readonly contactsByPhone: PhoneIndex<ContactRecord>;
   readonly companiesByPhone: PhoneIndex<CompanyRecord>;
   readonly contactsByShortPhone: PhoneIndex<ContactRecord>;

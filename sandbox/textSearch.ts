@@ -12,7 +12,7 @@ const PHONE_LIKE = /^[\d\s()+.-]+$/u;
 const LEAST_DIGITS = 5;
 
 /**
- * `query`: a substring of any filled field, case ignored (facts 3.3). Whether the service finds digits across punctuation is UNCERTAIN:
+ * `query`: a substring of any filled field, case ignored (crm-api.md 3.3). Whether the service finds digits across punctuation is UNCERTAIN:
  * `digits` finds them, `literal` does not.
  */
 export function matcherOf(query: string, phoneSearch: 'digits' | 'literal'): (row: Searchable) => boolean {

@@ -6,7 +6,7 @@ export interface FieldRule {
   readonly isRequired?: boolean;
   /** An empty text is refused. */
   readonly isNotBlank?: boolean;
-  /** Null is a value here (elsewhere it is refused, as in calls and notes: facts 4.1). */
+  /** Null is a value here (elsewhere it is refused, as in calls and notes: crm-api.md 4.1). */
   readonly isNullable?: boolean;
   readonly isAllowed?: (value: unknown) => boolean;
 }

@@ -1,7 +1,7 @@
 /** What a body says of whose it is. */
 export type NamedAccount =
   | { readonly kind: 'named'; readonly id: number }
-  /** The CRM does not always send the account block (facts 5.2). */
+  /** The CRM does not always send the account block (crm-api.md 5.2). */
   | { readonly kind: 'unnamed' }
   /** Names two, or something that is no account. */
   | { readonly kind: 'unclear' };

@@ -38,7 +38,7 @@ export const customFields = node.optional().transform((fields): readonly CustomF
   }),
 );
 
-/** `[{value,enum}]`; of dates `["1725915600"]`; of radio buttons `{value,enum}`, not in a list (facts 5.2). */
+/** `[{value,enum}]`; of dates `["1725915600"]`; of radio buttons `{value,enum}`, not in a list (crm-api.md 5.2). */
 function valuesOf(values: FormNode | undefined): readonly CustomFieldValue[] {
   if (values === undefined || values === '') return [];
   if (typeof values === 'string') return [{ value: values, enumId: null }];

@@ -8,7 +8,7 @@ const object = node
   .optional()
   .transform((value: FormNode | undefined): FormObject => (typeof value === 'object' ? value : {}));
 
-/** The kinds of cards by the numbers of v2 (facts 4.2). */
+/** The kinds of cards by the numbers of v2 (crm-api.md 4.2). */
 const PARENTS: Readonly<Record<number, 'contact' | 'lead' | 'company' | 'customer'>> = {
   1: 'contact',
   2: 'lead',

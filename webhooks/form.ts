@@ -1,6 +1,6 @@
 import qs from 'qs';
 
-/** A form as the CRM nests it: texts under keys; a list is an object with the keys 0, 1, ... (facts 5.2). */
+/** A form as the CRM nests it: texts under keys; a list is an object with the keys 0, 1, ... (crm-api.md 5.2). */
 export type FormNode = string | FormObject;
 
 /** Has no prototype: `constructor`, `toString` and the like are keys as any other. */
@@ -12,7 +12,7 @@ export interface FormObject {
 export type FormRefusal = 'tooLong' | 'tooMany';
 
 /**
- * 250 entities (the largest batch, facts 2.2) of 40 fields of 830 bytes each: 350 for the keys with their brackets
+ * 250 entities (the largest batch, crm-api.md 2.2) of 40 fields of 830 bytes each: 350 for the keys with their brackets
  * percent-encoded, and 80 Russian letters of name and value in six bytes each. With 20 fields it is 2.8 MB.
  */
 export const LONGEST_BODY = 2 ** 23;

@@ -15,7 +15,7 @@ export interface NotedCall {
   readonly result: string;
 }
 
-/** The numbers v2 gave to kinds of notes (facts 5.2). */
+/** The numbers v2 gave to kinds of notes (crm-api.md 5.2). */
 const KINDS: Readonly<Record<number, 'common' | 'attachment' | 'callIn' | 'callOut'>> = {
   4: 'common',
   5: 'attachment',

@@ -20,7 +20,7 @@ import type { FormNode, FormObject, FormRefusal } from './form.ts';
 import { noteFields, noteOf } from './notes.ts';
 import type { Note } from './notes.ts';
 
-/** The account a body names; the CRM does not always say (facts 5.2). */
+/** The account a body names; the CRM does not always say (crm-api.md 5.2). */
 export interface HookedAccount {
   readonly id: number | null;
   readonly subdomain: string | null;
@@ -39,7 +39,7 @@ interface Of<Entity extends string, Action extends string, Item> {
 /** The cards that have notes. */
 export type NoteParent = 'lead' | 'contact' | 'company' | 'customer';
 
-/** One fact of a body (facts 5.2). */
+/** One fact of a body (crm-api.md 5.2). */
 export type WebhookEvent =
   | Of<'lead', 'add' | 'update' | 'status' | 'responsible' | 'delete' | 'restore', HookedLead>
   | Of<'contact' | 'company', 'add' | 'update' | 'responsible' | 'delete' | 'restore', HookedContact>
@@ -194,7 +194,7 @@ const noteReader = (parentOf: (given: FormObject) => NoteParent): readonly ['not
   },
 ];
 
-/** Companies come under `contacts`, told by `type` (facts 5.2). */
+/** Companies come under `contacts`, told by `type` (crm-api.md 5.2). */
 const isCompany = (given: FormObject): boolean => textAt(given, 'type') === 'company';
 
 const CARD_ACTIONS = ['add', 'update', 'responsible', 'delete', 'restore'] as const;
@@ -211,7 +211,7 @@ const contactLike = [
   noteReader((given) => (isCompany(given) ? 'company' : 'contact')),
 ];
 
-/** Every key of a body and its actions (facts 5.2). */
+/** Every key of a body and its actions (crm-api.md 5.2). */
 const KEYS: ReadonlyMap<string, ReadonlyMap<string, Reader>> = new Map([
   [
     'leads',

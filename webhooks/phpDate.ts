@@ -1,6 +1,6 @@
 /**
  * A `Y-m-d H:i:s` of a task or note as Unix seconds; null for anything else. Which zone the CRM means is UNCERTAIN
- * (facts 5.2): the account's, or UTC. The caller says which, here and nowhere else.
+ * (crm-api.md 5.2): the account's, or UTC. The caller says which, here and nowhere else.
  *
  * @param timeZone an IANA name
  */

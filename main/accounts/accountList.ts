@@ -141,7 +141,7 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
 }
 
 /**
- * Lists every agent needs. A 403 for them means that rights or scopes were taken (facts/amocrm-api 2.1). For one
+ * Lists every agent needs. A 403 for them means that rights or scopes were taken (crm-api.md 2.1). For one
  * card, or for a write, it is about that card, and said there; other routes are for admins alone.
  */
 const CORE_PATH = /^\/api\/v4\/(?:account|contacts|companies|leads)$/u;

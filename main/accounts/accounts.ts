@@ -1,7 +1,7 @@
 import type { KeychainFault } from './masterKey.ts';
 import type { Result } from '../result.ts';
 
-/** What the transport asks of an account's tokens (design.md 7). Implemented by accounts/tokens.ts. */
+/** What the transport asks of an account's tokens (docs/accounts.md). Implemented by accounts/tokens.ts. */
 export interface TokenSource {
   /** A token believed good, refreshed ahead of time when due. */
   accessToken(signal?: AbortSignal): Promise<Result<string, TokenFailure>>;

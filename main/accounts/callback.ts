@@ -34,7 +34,7 @@ export interface CallbackRules {
 /** A code is about 800 characters; the longest URL we read. */
 const LONGEST_URL = 8192;
 
-/** The parameters a callback may carry once each (facts/amocrm-api 1.2). */
+/** The parameters a callback may carry once each (crm-api.md 1.2). */
 const READ_PARAMETERS = ['code', 'state', 'referer', 'error', 'client_id'] as const;
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../amocrm/answer.ts';
 
-/** What Ringside reads of an access token. The signature is the service's business (facts/amocrm-api 1.6). */
+/** What Ringside reads of an access token. The signature is the service's business (crm-api.md 1.6). */
 export interface TokenClaims {
   /** Null where the token does not say. */
   readonly accountId: number | null;

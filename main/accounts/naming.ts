@@ -16,7 +16,7 @@ type NamedAccount = Pick<
 
 export interface Names {
   readonly account: NamedAccount;
-  /** Null where the CRM does not tell: `/users` is for admins (facts/amocrm-api 3.2). */
+  /** Null where the CRM does not tell: `/users` is for admins (crm-api.md 3.2). */
   readonly userName: string | null;
 }
 

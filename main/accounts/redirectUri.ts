@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../result.ts';
 
 /** Where the integration is registered to be called back, and where this computer listens for it. */
 export interface RedirectUri {
-  /** As typed: the service compares it character for character (facts/amocrm-api 1.3). */
+  /** As typed: the service compares it character for character (crm-api.md 1.3). */
   readonly text: string;
   /** The only Host header the listener answers to. */
   readonly host: string;
@@ -30,7 +30,7 @@ export function parseRedirectUri(text: string): Result<RedirectUri, 'badRedirect
 
 /**
  * Reads any redirect URI a sign-in in the browser can end at: on this computer, or the https address of a relay
- * that hands `code`, `state` and `referer` on to `listener` (facts/amocrm-api 1.3).
+ * that hands `code`, `state` and `referer` on to `listener` (crm-api.md 1.3).
  */
 export function parseCallbackUri(
   text: string,

@@ -13,7 +13,7 @@ export type RefusalMeaning =
 
 /**
  * Reads a refusal of the token endpoint together with what the service says of the account's whereabouts
- * (facts/amocrm-api 1.5, 1.8, 1.9). UNCERTAIN: the service answers a disabled integration, a wrong secret and
+ * (crm-api.md 1.5, 1.8, 1.9). UNCERTAIN: the service answers a disabled integration, a wrong secret and
  * a closed account with one and the same "client" 401, and nobody has written down how a closed account's
  * subdomain is answered. So:
  *

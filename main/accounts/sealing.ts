@@ -11,7 +11,7 @@ function place(account: string, kind: SecretKind): Buffer {
 }
 
 /**
- * AES-256-GCM with account and kind as associated data (design.md 6).
+ * AES-256-GCM with account and kind as associated data (docs/security.md, "Secrets").
  *
  * @param key 32 bytes
  * @param nonce 12 bytes, never used before with this key: random

@@ -28,11 +28,11 @@ export interface CodeInput extends IntegrationInput {
 
 export interface TokenInput {
   readonly address: string;
-  /** A long-lived one (facts/amocrm-api 1.7). */
+  /** A long-lived one (crm-api.md 1.7). */
   readonly token: string;
 }
 
-/** The ways into an account, one sign-in at a time (design.md 4.4). */
+/** The ways into an account, one sign-in at a time (docs/accounts.md, "Four ways in"). */
 export interface SignIn {
   state(): SignInState;
   /** Opens the browser; resolves once it is open, or with the failure. A sign-in that waits is replaced. */

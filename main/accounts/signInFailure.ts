@@ -4,7 +4,7 @@ import type { SignInFailure } from '../../preload/contract.ts';
 import { assertNever } from '../result.ts';
 import type { KeychainFault } from './masterKey.ts';
 
-/** What the token endpoint's refusal of a code means to the agent (facts/amocrm-api 1.5). */
+/** What the token endpoint's refusal of a code means to the agent (crm-api.md 1.5). */
 export function codeFailure(failure: OAuthFailure): SignInFailure {
   switch (failure.kind) {
     case 'refused':

@@ -6,7 +6,7 @@ import type { TokenPair } from '../amocrm/oauth.ts';
 const storedTokens = z.object({
   v: z.literal(1),
   accessToken: z.string(),
-  /** Null: a long-lived token, which has none (facts/amocrm-api 1.7). */
+  /** Null: a long-lived token, which has none (crm-api.md 1.7). */
   refreshToken: z.string().nullable(),
   /** When the pair was received. */
   issuedAt: z.number(),

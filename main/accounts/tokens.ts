@@ -11,7 +11,7 @@ import type { OpenVault, Vault } from './vault.ts';
 import type { Whereabouts } from './whereabouts.ts';
 import type { CheckedHost } from './zones.ts';
 
-/** The tokens of one account: handed out, refreshed ahead of time, never lost (design.md 7). */
+/** The tokens of one account: handed out, refreshed ahead of time, never lost (docs/accounts.md, "Tokens that survive"). */
 export interface AccountTokens extends TokenSource {
   /** Begins to refresh ahead of time. */
   start(): void;
@@ -20,7 +20,7 @@ export interface AccountTokens extends TokenSource {
   onSystemResume(): void;
   /**
    * The host of the account when it is not the `asked` one, which answered 404: it was renamed
-   * (facts/amocrm-api 1.8). The service is asked at most every ten minutes.
+   * (crm-api.md 1.8). The service is asked at most every ten minutes.
    */
   hostInstead(asked: string): Promise<string | null>;
   /** The agent asks for another try: what was refused is sent again. */

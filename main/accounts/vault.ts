@@ -6,7 +6,7 @@ import { NONCE_BYTES, seal, unseal } from './sealing.ts';
 
 /**
  * Secrets of the accounts, sealed in the journal under a master key of the system's keychain. Where there
- * is no keychain they live in memory for this session: never in plain text on disk (design.md 6).
+ * is no keychain they live in memory for this session: never in plain text on disk (docs/security.md, "Secrets").
  */
 export interface Vault {
   /**

@@ -22,7 +22,7 @@ const subdomainAnswer = z.object({ domain: z.string() });
 const accountAnswer = z.object({ subdomain: z.string() });
 
 /**
- * Asks where an account is now (facts/amocrm-api 1.8): its shard is asked for the subdomain with the refresh
+ * Asks where an account is now (crm-api.md 1.8): its shard is asked for the subdomain with the refresh
  * token; with a long-lived token, which has none, the shard is asked for the account itself. Neither the shard
  * nor the answer is believed outside of the account's zone.
  */

@@ -2,7 +2,7 @@ import type { Account, Zone } from '../../preload/contract.ts';
 import { SERVICE_DOMAINS } from '../amocrm/address.ts';
 import { fail, ok, type Result } from '../result.ts';
 
-/** What Ringside knows of a platform before it has spoken to it (facts/amocrm-api 1.1). */
+/** What Ringside knows of a platform before it has spoken to it (crm-api.md 1.1). */
 export interface ZoneInfo {
   readonly zone: Zone;
   /** The page where the agent agrees. */
@@ -65,8 +65,8 @@ export interface CheckedHost {
 const LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/u;
 
 /**
- * The allow-list of design.md 7: is `referer`, the host a callback names (facts/amocrm-api 1.2), an account
- * of this zone? It is compared as text, never parsed as a URL, so that nothing is normalised into shape:
+ * The allow-list (docs/security.md, "Loopback listeners"): is `referer`, the host a callback names (crm-api.md 1.2),
+ * an account of this zone? It is compared as text, never parsed as a URL, so that nothing is normalised into shape:
  * exactly one plain label, then the zone's domain, then its port.
  */
 export function checkReferer(referer: string, zone: ZoneInfo): Result<CheckedHost, 'foreignHost'> {

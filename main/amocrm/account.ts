@@ -19,7 +19,7 @@ const taskType = z
   .object({ id, name, code: text, color: text })
   .transform((type) => ({ ...type, code: type.code ?? null, color: type.color ?? null }));
 
-/** Facts/amocrm-api 3.1. */
+/** crm-api.md 3.1. */
 const account = z
   .object({
     id,

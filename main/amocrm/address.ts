@@ -17,7 +17,7 @@ export function isAt(url: URL, base: URL): boolean {
   return url.origin === base.origin && url.username === '' && url.password === '';
 }
 
-/** Where the API begins; every list and every link of one lies below (facts/amocrm-api 2). */
+/** Where the API begins; every list and every link of one lies below (crm-api.md 2). */
 const API = '/api/';
 
 /**
@@ -31,7 +31,7 @@ export function apiPathOf(link: string): string | null {
   return isWeb && url.pathname.startsWith(API) ? `${url.pathname}${url.search}` : null;
 }
 
-/** The domains accounts live below, by platform; amocrm.com is the old name of Kommo (facts/amocrm-api 1). */
+/** The domains accounts live below, by platform; amocrm.com is the old name of Kommo (crm-api.md 1). */
 export const SERVICE_DOMAINS = {
   'amocrm.ru': ['amocrm.ru'],
   'kommo.com': ['kommo.com', 'amocrm.com'],

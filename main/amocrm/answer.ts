@@ -14,7 +14,7 @@ const problem = z.object({
   detail: text,
   hint: text,
   retry_after: z.number().optional().catch(undefined),
-  /** 244: no rights, or the subscription ended (facts 2.1, 6 #33). */
+  /** 244: no rights, or the subscription ended (crm-api.md 2.1, 6 #33). */
   code: z.union([z.number(), z.string()]).optional().catch(undefined),
   'validation-errors': z
     .array(
@@ -32,7 +32,7 @@ const problem = z.object({
     )
     .optional()
     .catch(undefined),
-  /** `POST /calls` answers 400 with its usual envelope and the errors in it (facts 4.1). */
+  /** `POST /calls` answers 400 with its usual envelope and the errors in it (crm-api.md 4.1). */
   errors: z
     .array(z.object({ title: text, detail: text }))
     .optional()
@@ -40,7 +40,7 @@ const problem = z.object({
 });
 type Problem = z.infer<typeof problem>;
 
-/** The failure a non-2xx answer is (facts/amocrm-api 2.1), with the service's words; null for a 2xx. */
+/** The failure a non-2xx answer is (crm-api.md 2.1), with the service's words; null for a 2xx. */
 export function failureOf(answer: WireAnswer): CrmFailure | null {
   return answer.status >= 200 && answer.status < 300 ? null : readFailure(answer);
 }
@@ -96,12 +96,12 @@ function readFailure(answer: WireAnswer): CrmFailure {
   }
 }
 
-/** Said by whoever stands between, or about the moment: too early, locked, in conflict, given up (facts 2.1 names none). */
+/** Said by whoever stands between, or about the moment: too early, locked, in conflict, given up (crm-api.md 2.1 names none). */
 const isNoVerdict = (status: number): boolean =>
   status < 400 || [408, 409, 421, 423, 425, 451, 499].includes(status);
 
 /**
- * Whether a refusal is the API's own word: its content types (facts/amocrm-api 2), or its keys in an answer without
+ * Whether a refusal is the API's own word: its content types (crm-api.md 2), or its keys in an answer without
  * a type. A portal, a proxy or a gateway answers as it likes, and has decided nothing about a write.
  */
 function isApis({ contentType }: WireAnswer, said: Problem | null): boolean {

@@ -27,12 +27,12 @@ export function callFacts(call: NewCall): { readonly [key: string]: JsonBody } {
     call_status: call.call_status,
     ...(call.call_result === undefined ? {} : { call_result: call.call_result }),
     ...(call.link === undefined ? {} : { link: call.link }),
-    // An integer: a text would be shown as a plain name (facts/amocrm-api 3.7).
+    // An integer: a text would be shown as a plain name (crm-api.md 3.7).
     ...(call.responsible_user_id === undefined ? {} : { call_responsible: call.responsible_user_id }),
   };
 }
 
-/** Who and when; for the CRM's analytics author and responsible are the same (facts/amocrm-api 3.7). */
+/** Who and when; for the CRM's analytics author and responsible are the same (crm-api.md 3.7). */
 export function callAuthor(call: NewCall): { readonly [key: string]: JsonBody } {
   return {
     created_at: call.created_at,
@@ -43,7 +43,7 @@ export function callAuthor(call: NewCall): { readonly [key: string]: JsonBody } 
 
 /**
  * What `POST /calls` answered. Nobody with this number is a 400 (read by the transport) or, on the other
- * reading of facts/amocrm-api 4.1, a 200 that holds errors and no call.
+ * reading of crm-api.md 4.1, a 200 that holds errors and no call.
  */
 function readCallsAnswer(json: unknown): CrmResult<AddedCall> {
   const checked = checkAnswer(answered, json);
@@ -57,7 +57,7 @@ function readCallsAnswer(json: unknown): CrmResult<AddedCall> {
   return fail({ kind: 'malformed', path: '_embedded.calls.0', maySucceed: true, words: '' });
 }
 
-/** `POST /calls`, one call a request, because the status of a mixed batch is not known (facts/amocrm-api 4.1). */
+/** `POST /calls`, one call a request, because the status of a mixed batch is not known (crm-api.md 4.1). */
 export const createCalls = (transport: Transport): CrmClient['calls'] => ({
   async add(call, options) {
     const body = [{ direction: call.direction, ...callFacts(call), ...callAuthor(call) }];

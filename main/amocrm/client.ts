@@ -14,7 +14,7 @@ import type { CrmWebhooks } from './webhooks.ts';
 
 /**
  * The CRM client of one account: the seam between the transport and everything that talks to the
- * CRM. Shapes are the service's own (facts/amocrm-api 3), narrowed to what Ringside reads; unknown
+ * CRM. Shapes are the service's own (crm-api.md 3), narrowed to what Ringside reads; unknown
  * keys pass, wrong types are a `malformed` failure. Times are Unix seconds. `pages` are lists walked a
  * page at a time; a write is sent at most once.
  */
@@ -70,7 +70,7 @@ export interface CrmClient {
   popups: CrmPopups;
   webhooks: CrmWebhooks;
   calls: {
-    /** Registers one call (facts 4.1). An unknown number is the failure `entityNotFound`. */
+    /** Registers one call (crm-api.md 4.1). An unknown number is the failure `entityNotFound`. */
     add(call: NewCall, options?: RequestOptions): Promise<CrmResult<AddedCall>>;
   };
   notes: {
@@ -84,7 +84,7 @@ export interface CrmClient {
       note: string | NewNote,
       options?: RequestOptions,
     ): Promise<CrmResult<{ readonly id: number }>>;
-    /** Puts a call on exactly this entity as a `call_in`/`call_out` note (facts 3.7). */
+    /** Puts a call on exactly this entity as a `call_in`/`call_out` note (crm-api.md 3.7). */
     addCall(
       target: EntityRef,
       call: NewCall,
@@ -137,7 +137,7 @@ export interface CrmAccount {
   /** Flags are null when the service did not say. */
   readonly is_unsorted_on: boolean | null;
   readonly is_loss_reason_enabled: boolean | null;
-  /** When false, `filter` of contacts, companies and leads is silently ignored (facts 2.5). */
+  /** When false, `filter` of contacts, companies and leads is silently ignored (crm-api.md 2.5). */
   readonly is_api_filter_enabled: boolean | null;
   readonly task_types: readonly {
     readonly id: number;
@@ -241,7 +241,7 @@ export interface NewContact {
 export interface ContactChanges extends TagChanges {
   readonly name?: string;
   /**
-   * All phones it will have, because writing a field replaces its values (facts 3.3): those that stay are
+   * All phones it will have, because writing a field replaces its values (crm-api.md 3.3): those that stay are
    * given as they were read, so that a mobile number stays one. A bare text becomes a work number.
    */
   readonly phones?: readonly (string | CrmFieldValue['values'][number])[];
@@ -254,7 +254,7 @@ export interface NewCall {
   /** Whole seconds, 0 for a missed call. */
   readonly duration: number;
   readonly phone: string;
-  /** Our own id of the call; the service does not deduplicate by it (facts 4.1). */
+  /** Our own id of the call; the service does not deduplicate by it (crm-api.md 4.1). */
   readonly uniq: string;
   readonly call_status: CallStatus;
   readonly call_result?: string;
@@ -311,6 +311,6 @@ export interface CrmNote {
 
 export interface NewNote {
   readonly text: string;
-  /** Unix seconds of the writing; without it the service takes its own time (facts 3.7). */
+  /** Unix seconds of the writing; without it the service takes its own time (crm-api.md 3.7). */
   readonly created_at?: number;
 }

@@ -12,7 +12,7 @@ import { tagChanges } from './tags.ts';
 import type { Transport } from './transport.ts';
 import { patchOne } from './writes.ts';
 
-/** Facts/amocrm-api 3.3, last point. */
+/** crm-api.md 3.3, last point. */
 const company = z
   .object({
     ...partyFields,

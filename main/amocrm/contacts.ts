@@ -11,7 +11,7 @@ import { tagChanges } from './tags.ts';
 import type { Transport } from './transport.ts';
 import { createOne, given, patchOne, type JsonObject } from './writes.ts';
 
-/** Facts/amocrm-api 3.3. A deleted contact may come with its id and `is_deleted` alone (UNCERTAIN). */
+/** crm-api.md 3.3. A deleted contact may come with its id and `is_deleted` alone (UNCERTAIN). */
 const contact = z
   .object({
     ...partyFields,

@@ -4,7 +4,7 @@ import type { EntityRef } from './client.ts';
 /** The kinds of entity as they stand in a path, in `to_entity_type` and in a task's `entity_type`. */
 export type EntityCollection = 'contacts' | 'companies' | 'leads';
 
-/** The plural an entity has in paths and bodies; events and calls name it in the singular (facts/amocrm-api 3.8, 4.1). */
+/** The plural an entity has in paths and bodies; events and calls name it in the singular (crm-api.md 3.8, 4.1). */
 export function collectionOf(entity: EntityRef['entity']): EntityCollection {
   switch (entity) {
     case 'contact':

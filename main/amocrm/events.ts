@@ -6,7 +6,7 @@ import { itemsOf, walkPages, type Pages } from './pages.ts';
 import { apiPath } from './path.ts';
 import type { Transport } from './transport.ts';
 
-/** Something that happened in the account (facts/amocrm-api 3.8). */
+/** Something that happened in the account (crm-api.md 3.8). */
 export interface CrmEvent {
   /** 26 characters that sort by time. */
   readonly id: string;
@@ -68,7 +68,7 @@ export interface CrmEvents {
   types(language: 'ru' | 'en', options?: RequestOptions): Promise<CrmResult<readonly CrmEventType[]>>;
 }
 
-/** The largest page of this list (facts/amocrm-api 2.3). */
+/** The largest page of this list (crm-api.md 2.3). */
 const LIMIT = 100;
 
 const withNote = z.object({ note: z.object({ id }) });

@@ -42,7 +42,7 @@ export interface ExchangeOptions {
   readonly network?: Network;
 }
 
-/** Facts/amocrm-api 2: the official client's own limits, 5 s to connect and 20 s in all. */
+/** crm-api.md 2: the official client's own limits, 5 s to connect and 20 s in all. */
 const CONNECT_MS = 5000;
 const TOTAL_MS = 20_000;
 /** A page of 250 contacts is below 2 MB; an answer beyond this is not one of ours. */

@@ -1,7 +1,7 @@
 import type { WayTrouble } from '../network/wayTrouble.ts';
 import type { Result } from '../result.ts';
 
-/** One entry of a validation answer (facts/amocrm-api 2.1). */
+/** One entry of a validation answer (crm-api.md 2.1). */
 export interface ValidationProblem {
   readonly code: string;
   /** Dotted path into the request, for example `custom_fields_values.0.field_id`. */
@@ -34,7 +34,7 @@ export type CrmFailure =
   /** 2xx whose body is not what the schema says; `path` names the first wrong place. */
   | { readonly kind: 'malformed'; readonly path: string; readonly maySucceed: true; readonly words: string }
   | { readonly kind: 'rateLimited'; readonly retryAfterMs: number; readonly words: string }
-  /** 403 with HTML: the address or account is blocked for a while (facts 2.2). */
+  /** 403 with HTML: the address or account is blocked for a while (crm-api.md 2.2). */
   | { readonly kind: 'blocked'; readonly words: string }
   /** The sign-in is over: refresh was refused, the agent must sign in again. */
   | { readonly kind: 'needsSignIn'; readonly words: string }

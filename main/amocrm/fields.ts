@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CrmFieldValue } from './client.ts';
 
-/** Ids of v4 are integers; only webhooks send them as strings (facts/amocrm-api 6), which are read all the same. */
+/** Ids of v4 are integers; only webhooks send them as strings (crm-api.md 6), which are read all the same. */
 export const id = z.union([
   z.number().int(),
   z
@@ -31,12 +31,12 @@ const fieldValue = z
   .object({
     value: z.unknown(),
     enum_code: z.string().nullish().catch(null),
-    /** Old answers call it so (facts/amocrm-api 3.3). */
+    /** Old answers call it so (crm-api.md 3.3). */
     enum: z.string().nullish().catch(null),
   })
   .transform(({ value, enum_code, enum: oldCode }) => ({ value, enum_code: enum_code ?? oldCode ?? null }));
 
-/** `custom_fields_values` of any entity: null and absent when empty (facts/amocrm-api 3.3). */
+/** `custom_fields_values` of any entity: null and absent when empty (crm-api.md 3.3). */
 const customFields = readable(
   z
     .object({ field_id: id, field_code: z.string().nullish().catch(null), values: readable(fieldValue) })
@@ -54,7 +54,7 @@ const customFields = readable(
 /** Ids of embedded entities, absent without the fitting `with`. */
 export const linkedIds = readable(z.object({ id })).transform((links) => links.map((link) => link.id));
 
-/** Names of an entity's tags; always embedded, but for deleted entities (facts/amocrm-api 3.3, 3.4). */
+/** Names of an entity's tags; always embedded, but for deleted entities (crm-api.md 3.3, 3.4). */
 export const tagNames = readable(z.object({ name: z.string() })).transform((tags) =>
   tags.map((tag) => tag.name),
 );
@@ -66,7 +66,7 @@ export const name = z
   .catch(null)
   .transform((text) => text ?? '');
 
-/** What contacts and companies have in common (facts/amocrm-api 3.3). A deleted one may come with little more than its id. */
+/** What contacts and companies have in common (crm-api.md 3.3). A deleted one may come with little more than its id. */
 export const partyFields = {
   id,
   name,

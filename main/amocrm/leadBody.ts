@@ -2,7 +2,7 @@ import { assertNever } from '../result.ts';
 import type { TagChanges } from './tags.ts';
 import { given, type JsonObject } from './writes.ts';
 
-/** Where a lead stands. Won and lost are stages of every pipeline; a stage is sent with its pipeline (facts/amocrm-api 3.4, 3.5). */
+/** Where a lead stands. Won and lost are stages of every pipeline; a stage is sent with its pipeline (crm-api.md 3.4, 3.5). */
 export type LeadStage =
   | { readonly kind: 'open'; readonly pipeline_id: number; readonly status_id: number }
   | { readonly kind: 'won'; readonly pipeline_id: number }
@@ -19,7 +19,7 @@ export interface LeadFacts {
 
 export interface LeadChanges extends LeadFacts, TagChanges {}
 
-/** Stages of every pipeline, by their ids (facts/amocrm-api 3.5). */
+/** Stages of every pipeline, by their ids (crm-api.md 3.5). */
 export const WON = 142;
 export const LOST = 143;
 

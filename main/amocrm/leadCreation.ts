@@ -30,7 +30,7 @@ export interface CreatedComplex {
   readonly id: number;
   readonly contactId: number | null;
   readonly companyId: number | null;
-  /** The service put the lead into one it took for the same (facts/amocrm-api 3.4). */
+  /** The service put the lead into one it took for the same (crm-api.md 3.4). */
   readonly merged: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface LeadCreation {
   ): Promise<Result<{ readonly id: number }, HalfCreated>>;
   /**
    * Links a contact to a lead unless it is linked already: looks first, because linking twice is a 400
-   * (facts/amocrm-api 3.4). `linkedBefore` tells which it was.
+   * (crm-api.md 3.4). `linkedBefore` tells which it was.
    */
   linkContact(
     leadId: number,
@@ -63,7 +63,7 @@ export interface LeadCreation {
   ): Promise<CrmResult<CreatedComplex>>;
 }
 
-/** A bare array, unlike all other answers (facts/amocrm-api 3.4). */
+/** A bare array, unlike all other answers (crm-api.md 3.4). */
 const complexAnswer = z.array(
   z
     .object({ id, contact_id: id.nullish(), company_id: id.nullish(), merged: z.boolean().nullish() })
@@ -85,7 +85,7 @@ function newLeadBody(lead: NewLead, contact: JsonObject | null): JsonObject {
   return Object.keys(embedded).length === 0 ? body : { ...body, _embedded: embedded };
 }
 
-/** The ways to make a lead (facts/amocrm-api 3.4). */
+/** The ways to make a lead (crm-api.md 3.4). */
 export function createLeadCreation(transport: Transport, links: CrmLinks): LeadCreation {
   const linkContact: LeadCreation['linkContact'] = async (leadId, contactId, options) => {
     const lead = { entity: 'lead', id: leadId } as const;

@@ -16,7 +16,7 @@ import { patchOne } from './writes.ts';
 
 /** Where the platforms differ. */
 export interface ServiceHabits {
-  /** Kommo filters leads by one stage of one pipeline (facts/amocrm-api 3.4). */
+  /** Kommo filters leads by one stage of one pipeline (crm-api.md 3.4). */
   readonly oneStageAtOnce: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface CrmLeads extends LeadCreation {
   ): Promise<CrmResult<{ readonly id: number }>>;
 }
 
-/** Facts/amocrm-api 3.4. */
+/** crm-api.md 3.4. */
 const lead = z
   .object({
     id,
@@ -122,7 +122,7 @@ export function createLeads(
     if (!read.ok) return read;
     const found = read.value.filter((one) => ids.includes(one.id));
     if (found.length === read.value.length) return ok(found);
-    // Somebody else's lead: the filter was ignored (facts/amocrm-api 2.5) and ours may be on any page.
+    // Somebody else's lead: the filter was ignored (crm-api.md 2.5) and ours may be on any page.
     for (const missing of ids.filter((one) => found.every((other) => other.id !== one))) {
       const one = await get(missing, options);
       if (one.ok && one.value !== null) found.push(one.value);

@@ -19,7 +19,7 @@ export interface LeadsQuery {
   readonly from?: string;
 }
 
-/** What is embedded in every lead read (facts/amocrm-api 3.4). */
+/** What is embedded in every lead read (crm-api.md 3.4). */
 export const LEAD_LINKS = 'contacts,catalog_elements,loss_reason,source';
 
 const ORDERS = {
@@ -28,7 +28,7 @@ const ORDERS = {
   id: undefined,
 } as const;
 
-/** The first page of `/leads` (facts/amocrm-api 2.5). */
+/** The first page of `/leads` (crm-api.md 2.5). */
 export function leadsPath(query: LeadsQuery): string {
   const { ids, text, pipelineIds, stages, responsibleUserIds, updatedFrom, order = 'id', limit = 50 } = query;
   return apiPath('leads', {
@@ -55,7 +55,7 @@ interface Filtered {
   readonly updated_at: number;
 }
 
-/** Whether a lead is what was asked for: where filters are switched off every lead comes (facts/amocrm-api 2.5). */
+/** Whether a lead is what was asked for: where filters are switched off every lead comes (crm-api.md 2.5). */
 export const isWantedLead =
   ({ ids, pipelineIds, stages, responsibleUserIds, updatedFrom = 0 }: LeadsQuery) =>
   (lead: Filtered): boolean =>

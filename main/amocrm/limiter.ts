@@ -7,7 +7,7 @@ export type LimiterState =
   | { readonly kind: 'open' }
   /** 429: nobody sends before `until` (Unix ms as the desk's clock was; what waits is counted monotonically). */
   | { readonly kind: 'paused'; readonly until: number }
-  /** 403 HTML, a block of the address or account (facts/amocrm-api 2.2): nobody sends before `until`. */
+  /** 403 HTML, a block of the address or account (crm-api.md 2.2): nobody sends before `until`. */
   | { readonly kind: 'blocked'; readonly until: number };
 
 /** Why a request was not let through. */
@@ -37,7 +37,7 @@ export interface Limiter {
 
 export interface LimiterDeps {
   readonly clock: Clock;
-  /** Default 5, of the 7 a second the service allows one integration (facts/amocrm-api 2.2). */
+  /** Default 5, of the 7 a second the service allows one integration (crm-api.md 2.2). */
   readonly requestsPerSecond?: number;
 }
 

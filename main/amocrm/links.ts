@@ -34,7 +34,7 @@ export interface CrmLinks {
 
 /**
  * The links of one entity. Asked of it, the service says only where they lead; whose they are it says in the answer of a write
- * (facts/amocrm-api 3.4). `metadata` is null or differs by what is linked.
+ * (crm-api.md 3.4). `metadata` is null or differs by what is linked.
  */
 const linksOf = (of: EntityRef) =>
   itemsOf(

@@ -14,7 +14,7 @@ export interface CrmLossReason {
 
 const lossReason = z.object({ id, name, sort: z.number().default(0) });
 
-/** `GET /leads/loss_reasons` (facts/amocrm-api 3.5). */
+/** `GET /leads/loss_reasons` (crm-api.md 3.5). */
 export const createLossReasons =
   (transport: Transport): CrmClient['lossReasons'] =>
   (options) =>

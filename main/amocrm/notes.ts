@@ -12,7 +12,7 @@ import { given, readWritten, type JsonObject } from './writes.ts';
 
 const text = z.string().nullish().catch(null);
 
-/** Facts/amocrm-api 3.7. Params differ by type, and are `[]` where a type has none. */
+/** crm-api.md 3.7. Params differ by type, and are `[]` where a type has none. */
 const note = z
   .object({
     id,
@@ -60,7 +60,7 @@ function listPath({ entity, entityId, types, updatedFrom, limit }: NotesQuery): 
   });
 }
 
-/** Whether a note is what was asked for; where filters are switched off every note comes (facts/amocrm-api 2.5). */
+/** Whether a note is what was asked for; where filters are switched off every note comes (crm-api.md 2.5). */
 const isWanted =
   ({ entityId, types, updatedFrom = 0 }: NotesQuery) =>
   (one: CrmNote): boolean =>
@@ -77,7 +77,7 @@ export function createNotes(transport: Transport): CrmClient['notes'] {
   ): Promise<CrmResult<{ readonly id: number }>> => {
     const answer = await transport.send('POST', apiPath(`${entityPath(target)}/notes`), [body], options);
     if (!answer.ok) return fail(entityGone(answer.error));
-    // An entity deleted since it was chosen: 204, 400 or 404 (facts/amocrm-api 6, "others").
+    // An entity deleted since it was chosen: 204, 400 or 404 (crm-api.md 6, "others").
     if (answer.value === null) return fail({ kind: 'entityNotFound', words: '' });
     return readWritten('notes', answer.value);
   };

@@ -11,7 +11,7 @@ export interface TokenPair {
   readonly refreshToken: string;
   /** Seconds the access token lives; 86,400 on the live service. */
   readonly expiresIn: number;
-  /** The service's clock when it issued the pair, Unix seconds (facts/amocrm-api 1.4); null where it is not told. */
+  /** The service's clock when it issued the pair, Unix seconds (crm-api.md 1.4); null where it is not told. */
   readonly serverTime?: number | null;
 }
 
@@ -19,13 +19,13 @@ export interface TokenPair {
 export interface Integration {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Equal to the registered value character for character (facts/amocrm-api 1.3). */
+  /** Equal to the registered value character for character (crm-api.md 1.3). */
   readonly redirectUri: string;
 }
 
 export type OAuthFailure =
   /**
-   * 400 or 401, final (facts/amocrm-api 1.5): `grant` the code or refresh token is used, expired or revoked;
+   * 400 or 401, final (crm-api.md 1.5): `grant` the code or refresh token is used, expired or revoked;
    * `client` id, secret or redirect URI are wrong, the integration is gone, or the account is closed; `host`
    * not the account's own (any more), which a 404 says, too.
    */
@@ -44,7 +44,7 @@ export type OAuthFailure =
 export type OAuthResult = Result<TokenPair, OAuthFailure>;
 
 /**
- * The page where the agent chooses the account and agrees (facts/amocrm-api 1.1).
+ * The page where the agent chooses the account and agrees (crm-api.md 1.1).
  *
  * @param page the zone's authorize page, for example `https://www.amocrm.ru/oauth`
  */
@@ -57,7 +57,7 @@ export function authorizeUrl(page: string, clientId: string, state: string): str
   return url.href;
 }
 
-/** Code for tokens, at the account's own host (facts/amocrm-api 1.4). The code works once, for 20 minutes. */
+/** Code for tokens, at the account's own host (crm-api.md 1.4). The code works once, for 20 minutes. */
 export function exchangeCode(
   exchange: Exchange,
   host: string,

@@ -25,7 +25,7 @@ const MOST_PAGES = 40;
 const withNext = z.object({ _links: z.object({ next: z.object({ href: z.string() }) }) });
 
 /**
- * The path of the next page, query exactly as handed out; null on the last one (facts/amocrm-api 2.3). A link that
+ * The path of the next page, query exactly as handed out; null on the last one (crm-api.md 2.3). A link that
  * leads out of the API is `malformed`: there is more, and nobody may go there.
  */
 export function nextLink(page: unknown): CrmResult<string | null> {
@@ -70,11 +70,11 @@ export interface Walk<T> {
   /** Path of the first page, or the `next` of an earlier one. */
   readonly from: string;
   readonly read: (page: unknown) => CrmResult<readonly T[]>;
-  /** Filters may be ignored by the service (facts/amocrm-api 2.5), so that what comes is filtered again. */
+  /** Filters may be ignored by the service (crm-api.md 2.5), so that what comes is filtered again. */
   readonly wanted?: (item: T) => boolean;
 }
 
-/** Walks a list until there is no next link, a 204 or an empty page (facts/amocrm-api 2.3). */
+/** Walks a list until there is no next link, a 204 or an empty page (crm-api.md 2.3). */
 export async function* walkPages<T>(
   transport: Transport,
   { from, read, wanted = () => true }: Walk<T>,

@@ -19,7 +19,7 @@ export interface PartiesQuery {
 
 export type PartyPages<T> = (query?: PartiesQuery, options?: RequestOptions) => Pages<T>;
 
-/** The first page of `/contacts` or `/companies` (facts/amocrm-api 2.5), or the one to go on from. */
+/** The first page of `/contacts` or `/companies` (crm-api.md 2.5), or the one to go on from. */
 export function partiesPath(list: 'contacts' | 'companies', links: string, query: PartiesQuery): string {
   const { text, responsibleUserIds, updatedFrom, order, limit = 50, from } = query;
   if (from !== undefined) return from;
@@ -35,7 +35,7 @@ export function partiesPath(list: 'contacts' | 'companies', links: string, query
   });
 }
 
-/** Whether an item is what was asked for: where filters are switched off everything comes (facts/amocrm-api 2.5). */
+/** Whether an item is what was asked for: where filters are switched off everything comes (crm-api.md 2.5). */
 export const isWantedParty =
   ({ responsibleUserIds, updatedFrom = 0 }: PartiesQuery) =>
   (party: { readonly responsible_user_id: number; readonly updated_at: number }): boolean =>

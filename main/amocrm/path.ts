@@ -1,6 +1,6 @@
 import { stringify } from 'qs';
 
-/** A query of the service's PHP-style brackets (facts/amocrm-api 2.5); undefined keys are left out. */
+/** A query of the service's PHP-style brackets (crm-api.md 2.5); undefined keys are left out. */
 export type Query = Readonly<Record<string, unknown>>;
 
 /**

@@ -5,7 +5,7 @@ import type { Pages } from './pages.ts';
 
 /**
  * Whether an entity with these fields really has the number that is looked for. Given by the room that
- * knows phone numbers: the service's `query` is a text search over every field (facts/amocrm-api 3.3).
+ * knows phone numbers: the service's `query` is a text search over every field (crm-api.md 3.3).
  */
 export type HasNumber = (fields: readonly CrmFieldValue[]) => boolean;
 
@@ -15,7 +15,7 @@ const MOST_PAGES = 4;
 /**
  * What to search for, one after the other until somebody is found: the last ten digits, because `+7` and `8`
  * are different to the service; then, as it is UNCERTAIN whether it finds digits across punctuation
- * (facts/amocrm-api 3.3), the end of the number as people write it.
+ * (crm-api.md 3.3), the end of the number as people write it.
  */
 export function searchTexts(phone: string): readonly string[] {
   const digits = phone.replaceAll(/\D/gu, '').slice(-10);

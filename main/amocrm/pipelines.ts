@@ -7,7 +7,7 @@ import type { Transport } from './transport.ts';
 
 const status = z.object({ id, name, sort: z.number().default(0), color: z.string().nullish() });
 
-/** Facts/amocrm-api 3.5. */
+/** crm-api.md 3.5. */
 const pipeline = z
   .object({ id, name, _embedded: z.object({ statuses: z.array(status).nullish() }).nullish() })
   .transform((said): CrmPipeline => ({

@@ -38,7 +38,7 @@ const shown = z.object({
   }),
 });
 
-/** `POST /api/v2/events/`, which has no equal in version 4 (facts/amocrm-api 4.2). */
+/** `POST /api/v2/events/`, which has no equal in version 4 (crm-api.md 4.2). */
 export function createPopups(transport: Transport): CrmPopups {
   return {
     async show(phone, users, options) {

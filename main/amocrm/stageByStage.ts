@@ -4,7 +4,7 @@ import type { LeadsQuery } from './leadsQuery.ts';
 import type { Pages } from './pages.ts';
 
 /**
- * Leads of several stages where the service filters by one only (Kommo, facts/amocrm-api 3.4): one list after the other,
+ * Leads of several stages where the service filters by one only (Kommo, crm-api.md 3.4): one list after the other,
  * walked as if they were one. Which of them a `next` belongs to stands behind `#`, which no path of the API has.
  *
  * @param pages the leads of one stage

@@ -13,7 +13,7 @@ export interface CrmTag {
   readonly name: string;
 }
 
-/** Tags to put on an entity and to take off it; others stay (facts/amocrm-api 3.3, 3.4). */
+/** Tags to put on an entity and to take off it; others stay (crm-api.md 3.3, 3.4). */
 export interface TagChanges {
   readonly addTags?: readonly string[];
   readonly removeTags?: readonly string[];
@@ -45,7 +45,7 @@ const named = (names: readonly string[] | undefined): JsonObject[] | undefined =
 export const tagChanges = ({ addTags, removeTags }: TagChanges): JsonObject =>
   given({ tags_to_add: named(addTags), tags_to_delete: named(removeTags) });
 
-/** `/{entity}/tags` (facts/amocrm-api 3.9). */
+/** `/{entity}/tags` (crm-api.md 3.9). */
 export function createTags(transport: Transport): CrmTags {
   return {
     pages: (entity, { text, from } = {}, options) =>

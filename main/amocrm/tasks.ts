@@ -10,7 +10,7 @@ import { apiPath } from './path.ts';
 import type { Transport } from './transport.ts';
 import { createOne, given, patchOne } from './writes.ts';
 
-/** What a task may hang on: customers are no entity of ours, but a call may be put on one (facts/amocrm-api 3.6, 4.1). */
+/** What a task may hang on: customers are no entity of ours, but a call may be put on one (crm-api.md 3.6, 4.1). */
 export type TaskSubject = EntityRef | { readonly entity: 'customer'; readonly id: number };
 
 const subjectCollection = ({ entity }: TaskSubject): string =>
@@ -76,7 +76,7 @@ export interface CrmTasks {
   change(id: number, changes: Partial<Omit<NewTask, 'about'>>, options?: RequestOptions): WrittenTask;
 }
 
-/** Facts/amocrm-api 3.6: `result` is `[]` until there is one. */
+/** crm-api.md 3.6: `result` is `[]` until there is one. */
 const task = z
   .object({
     id,
@@ -127,7 +127,7 @@ const isWanted =
     (isCompleted === undefined || one.is_completed === isCompleted) &&
     (about === undefined || (one.entity_id === about.id && one.entity_type === subjectCollection(about)));
 
-/** `/tasks` (facts/amocrm-api 3.6). An unknown id is null. */
+/** `/tasks` (crm-api.md 3.6). An unknown id is null. */
 export function createTasks(transport: Transport): CrmTasks {
   return {
     pages: (query = {}, options) =>

@@ -8,7 +8,7 @@ import { baseUrl, type Exchange, type WireAnswer, type WireRequest } from './exc
 import type { CrmFailure, CrmResult } from './failures.ts';
 import type { Limiter, LimiterRefusal } from './limiter.ts';
 
-/** What JSON can carry, less null: the service answers 400 to a null (facts/amocrm-api 4.1, 6 #383, #570). */
+/** What JSON can carry, less null: the service answers 400 to a null (crm-api.md 4.1, 6 #383, #570). */
 export type JsonBody =
   string | number | boolean | readonly JsonBody[] | { readonly [key: string]: JsonBody | undefined };
 

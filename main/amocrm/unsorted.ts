@@ -67,7 +67,7 @@ export interface CrmUnsortedLeads {
     by?: { readonly user_id?: number },
     options?: RequestOptions,
   ): Promise<CrmResult<null>>;
-  /** Puts a chat or a letter to an entity that is there; of a call or a form it is refused (facts/amocrm-api 4.3). */
+  /** Puts a chat or a letter to an entity that is there; of a call or a form it is refused (crm-api.md 4.3). */
   link(
     uid: string,
     to: EntityRef,
@@ -79,7 +79,7 @@ export interface CrmUnsortedLeads {
 /** The telephony as the service tells its sources apart. */
 const SOURCE_UID = 'ringside';
 
-/** Facts/amocrm-api 4.3. */
+/** crm-api.md 4.3. */
 const unsorted = z
   .object({
     uid: z.string(),
@@ -111,7 +111,7 @@ function sipBody(call: NewSipUnsorted) {
     pipeline_id: call.pipeline_id,
     created_at: call.calledAt,
     // Which of them are required is UNCERTAIN, and so is which of `from` and `phone` is shown as the caller:
-    // all are sent, and the caller's number in both (facts/amocrm-api 4.3).
+    // all are sent, and the caller's number in both (crm-api.md 4.3).
     metadata: given({
       uniq: call.uniq,
       phone: call.phone,
@@ -127,7 +127,7 @@ function sipBody(call: NewSipUnsorted) {
   });
 }
 
-/** `/leads/unsorted` (facts/amocrm-api 4.3). */
+/** `/leads/unsorted` (crm-api.md 4.3). */
 export function createUnsorted(transport: Transport): CrmUnsortedLeads {
   return {
     pages: (query = {}, options) =>

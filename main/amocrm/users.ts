@@ -6,7 +6,7 @@ import { itemsOf, readAllPages } from './pages.ts';
 import { apiPath } from './path.ts';
 import type { Transport } from './transport.ts';
 
-/** Facts/amocrm-api 3.2. */
+/** crm-api.md 3.2. */
 const user = z
   .object({ id, name, rights: z.object({ is_admin: z.boolean().nullish() }).nullish() })
   .transform((said): CrmUser => ({

@@ -11,19 +11,19 @@ import type { Transport } from './transport.ts';
 export interface CrmWebhook {
   readonly id: number;
   readonly destination: string;
-  /** Codes of what is told: `add_lead`, `note_contact`, ... (facts/amocrm-api 5.1). */
+  /** Codes of what is told: `add_lead`, `note_contact`, ... (crm-api.md 5.1). */
   readonly settings: readonly string[];
   /** Switched off by the service after too many failures, or by an admin. */
   readonly disabled: boolean;
 }
 
-/** Admins of a paid account only; others get `forbidden` (facts/amocrm-api 5.1). */
+/** Admins of a paid account only; others get `forbidden` (crm-api.md 5.1). */
 export interface CrmWebhooks {
   /** At most 100 in an account; all, or those of one destination. */
   list(destination?: string | null, options?: RequestOptions): Promise<CrmResult<readonly CrmWebhook[]>>;
   /**
    * A destination that is there already gets these settings. Where the service refuses to change them
-   * (UNCERTAIN, facts/amocrm-api 5.1) it is subscribed anew.
+   * (UNCERTAIN, crm-api.md 5.1) it is subscribed anew.
    */
   subscribe(
     destination: string,

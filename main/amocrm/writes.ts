@@ -12,7 +12,7 @@ export type JsonObject = Readonly<Record<string, JsonBody>>;
 
 /**
  * Only the keys that have a value: what is not known is not sent, because the service answers 400 to a null
- * and overwrites every key it is sent (facts/amocrm-api 6 #252, #383, #570).
+ * and overwrites every key it is sent (crm-api.md 6 #252, #383, #570).
  */
 export function given(keys: Readonly<Record<string, JsonBody | undefined>>): JsonObject {
   const body: Record<string, JsonBody> = {};
@@ -26,7 +26,7 @@ const wrapped = z.object({ _embedded: z.record(z.string(), z.unknown()) });
 
 /**
  * The id out of a thin answer: `{id}` or `{_embedded: {[list]: [{id}]}}`. Both shapes of
- * `PATCH /x/{id}` are in the documentation (facts/amocrm-api 2.4, UNCERTAIN which is sent).
+ * `PATCH /x/{id}` are in the documentation (crm-api.md 2.4, UNCERTAIN which is sent).
  */
 export function readWritten(list: string, json: unknown): CrmResult<{ readonly id: number }> {
   const envelope = wrapped.safeParse(json);

@@ -28,8 +28,9 @@ import { isSameParty } from './sameCall.ts';
 import { advance, expire, nextExpiry, overByAgent } from './stateMachine.ts';
 
 /**
- * The desk every report of a call crosses (design.md 4.1): state machine, one look into the mirror, the
- * pop, and only then the journal and the CRM. Nothing on the way to the pop waits for a disk or a network.
+ * The desk every report of a call crosses (docs/architecture.md, "Four ways through the house"): state machine, one
+ * look into the mirror, the pop, and only then the journal and the CRM. Nothing on the way to the pop waits for a disk
+ * or a network.
  */
 export interface CallDesk {
   /**

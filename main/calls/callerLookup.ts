@@ -29,7 +29,7 @@ export interface RememberedChoices {
   ): { readonly entity: 'contact' | 'company'; readonly id: number } | null;
 }
 
-/** How a number is remembered: by the last ten digits of its line, as the CRM itself compares (facts/amocrm-api 4.1). */
+/** How a number is remembered: by the last ten digits of its line, as the CRM itself compares (crm-api.md 4.1). */
 export function numberKey(number: PhoneNumber): string {
   return number.e164 === null ? (phoneKeys(number).last10 ?? number.digits) : lastTen(lineOf(number.e164));
 }

@@ -9,11 +9,11 @@ export interface RankingContext {
   readonly me?: string | null;
 }
 
-/** More contacts than this on one number make it a shared one (facts/call-sources 2.3 step 7). */
+/** More contacts than this on one number make it a shared one (call-sources.md 2.3 step 7). */
 const MOST_CONTACTS_OF_A_PERSON = 3;
 
 /**
- * Orders matches by facts/call-sources 2.3 steps 6 and 7: certain before possible, the agent's last choice,
+ * Orders matches by call-sources.md 2.3 steps 6 and 7: certain before possible, the agent's last choice,
  * the company of a shared number, an open lead of the agent's own, any open lead, the most recent
  * contact, the last change; the older entity on a tie, so that the order is always the same.
  */

@@ -12,13 +12,13 @@ interface ColleaguesPopDeps {
 }
 
 /**
- * Shows a ringing call in the CRM's web pages of colleagues the agent chose (facts/amocrm-api 4.2). A courtesy, not a
+ * Shows a ringing call in the CRM's web pages of colleagues the agent chose (crm-api.md 4.2). A courtesy, not a
  * promise: sent once, never again, and what goes wrong is a line in the log without number or name.
  */
 export function createColleaguesPop({ settings, clientOf, log }: ColleaguesPopDeps) {
   return (account: string, { direction, state, number }: LiveCall): void => {
     const { on, users } = settings.get(account).colleagues;
-    // No users would mean everybody (facts 4.2): that is never sent.
+    // No users would mean everybody (crm-api.md 4.2): that is never sent.
     if (!on || users.length === 0) return;
     if (direction !== 'inbound' || state !== 'ringing' || number.kind !== 'external') return;
     const client = clientOf(account);

@@ -3,7 +3,7 @@ import type { Lead, Match } from '../../preload/contract.ts';
 import type { CrmCompany, CrmContact, CrmLead, CrmNote } from '../amocrm/client.ts';
 import type { MirrorNames } from '../mirror/mirror.ts';
 
-/** Won and lost, the same ids in every pipeline (facts/amocrm-api 3.5). */
+/** Won and lost, the same ids in every pipeline (crm-api.md 3.5). */
 const CLOSED_STATUSES: ReadonlySet<number> = new Set([WON, LOST]);
 
 /** What turns the CRM's own shapes into matches: names for ids, and who and where the agent is. */

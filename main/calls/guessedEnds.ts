@@ -103,7 +103,7 @@ function missedThen(
   return beginEnded(state, heard, newId);
 }
 
-/** A call of which only the end is heard: missed, or nobody answered us (facts/call-sources 1.2). */
+/** A call of which only the end is heard: missed, or nobody answered us (call-sources.md 1.2). */
 export function beginEnded(state: CallsState, heard: HeardEvent, newId: () => string): Advance {
   const begun = begin(state, heard, heard.event.direction === 'outbound' ? 'dialing' : 'ringing', newId());
   const one = begun.state.tracked.at(-1);

@@ -64,7 +64,7 @@ function numberOfMessenger(link: string): string {
   return /^\s*\+?[\d ().-]+$/u.test(path) ? path.trim() : '';
 }
 
-/** A host stands alone where a softphone knows no user: MicroSIP gives the domain then (facts/call-sources 1.2). */
+/** A host stands alone where a softphone knows no user: MicroSIP gives the domain then (call-sources.md 1.2). */
 function isHost(party: string, scheme: string): boolean {
   if (/^\[[\da-f:.]+\]/iu.test(party) || /^[\da-f]*:[\da-f:]*:[\da-f.]*$/iu.test(party)) return true;
   const host = party.replace(PORT, '');

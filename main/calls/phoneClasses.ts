@@ -1,6 +1,6 @@
 import { digitsOf } from './phoneCleaning.ts';
 
-/** Step 2 of facts/call-sources 2.3: only `external` numbers are looked up. */
+/** Step 2 of call-sources.md 2.3: only `external` numbers are looked up. */
 export type PhoneKind = 'external' | 'internal' | 'anonymous' | 'featureCode';
 
 /** What phones, PBXs and gateways say instead of a withheld number; +266696687 spells ANONYMOUS. */

@@ -1,9 +1,9 @@
 /**
- * Step 1 of facts/call-sources 2.3: what a source or the CRM says, made short, plain and printable.
+ * Step 1 of call-sources.md 2.3: what a source or the CRM says, made short, plain and printable.
  * Everything here is linear in a capped input: the text may come from whoever dials.
  */
 
-/** The longest number kept, in UTF-16 units after cleaning (facts 1.2). */
+/** The longest number kept, in UTF-16 units after cleaning (call-sources.md 1.2). */
 const LONGEST_NUMBER = 64;
 
 /** Read at all: room for a SIP URI with parameters. Normalising may grow a text, so it is cut before. */
@@ -52,7 +52,7 @@ const MOST_DIGITS_OF_EXTENSION = 7;
 /** As many digits are a number of their own. */
 const DIGITS_OF_A_NUMBER = 10;
 
-/** Splits `+7 495 123-45-67 доб. 12` and `+74951234567,,12#` into the number and its extension (facts 2.2). */
+/** Splits `+7 495 123-45-67 доб. 12` and `+74951234567,,12#` into the number and its extension (call-sources.md 2.2). */
 export function splitExtension(text: string): { readonly main: string; readonly extension: string | null } {
   for (const mark of text.matchAll(MARK)) {
     const main = text.slice(0, mark.index);

@@ -3,7 +3,7 @@ import { lineOf } from './phoneVariants.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
 
 /**
- * Whether two numbers are one line: the one comparison of the program (facts/call-sources 2.3 step 4). `same` is the
+ * Whether two numbers are one line: the one comparison of the program (call-sources.md 2.3 step 4). `same` is the
  * only word for which something may be written to the CRM or shown as certain; `maybe` is shown as possible.
  */
 export type Sameness = 'same' | 'maybe' | 'other';
@@ -11,7 +11,7 @@ export type Sameness = 'same' | 'maybe' | 'other';
 /** What a comparison looks at. */
 type Comparable = Pick<PhoneNumber, 'raw' | 'kind' | 'e164' | 'nsn' | 'digits' | 'isGuess'>;
 
-/** Digits that decide where one of the two is not well-formed, as the service's own matching has it (amocrm-api 4.1). */
+/** Digits that decide where one of the two is not well-formed, as the service's own matching has it (crm-api.md 4.1). */
 const DECISIVE_DIGITS = 10;
 /** Digits that make a number worth showing as possible. */
 const POSSIBLE_DIGITS = 7;

@@ -21,7 +21,7 @@ const MOST_NUMBERS = 20;
 
 /**
  * The numbers in one phone field of the CRM, in their order: the field is free text, and people write two numbers, hours
- * and names into it (facts/call-sources 2.2). An extension stays with the number it follows. At most 20; the text as it
+ * and names into it (call-sources.md 2.2). An extension stays with the number it follows. At most 20; the text as it
  * is when there is no number in it.
  *
  * @param region ISO 3166 alpha-2 of the account: it tells where a number ends

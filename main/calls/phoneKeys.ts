@@ -1,6 +1,6 @@
 import type { PhoneNumber } from './phoneNumber.ts';
 
-/** What a number is stored and found by (facts/call-sources 2.3 step 4); null where it has no such key. */
+/** What a number is stored and found by (call-sources.md 2.3 step 4); null where it has no such key. */
 export interface PhoneKeys {
   readonly e164: string | null;
   readonly nsn: string | null;

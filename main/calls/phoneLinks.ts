@@ -15,7 +15,7 @@ const LONGEST_LINK = 256;
 const LINK = /^(tel|callto|sips?|ringside):(?:\/\/)?(.*)$/i;
 /** What people write between digits. */
 const BETWEEN_DIGITS = /[ .()\-/]/g;
-/** E.164 has fifteen; some real ones are longer (facts/call-sources 2.1). */
+/** E.164 has fifteen; some real ones are longer (call-sources.md 2.1). */
 const NUMBER = /^\+?\d{2,20}$/;
 /** Pauses and extensions with the tones behind them. */
 const TONES = /(?<=\d[\s)]*)(?:[,;pw]|ext(?:ension|n)?\.?|x|доб\.?)[\s,;pw.:]*[\d*#][\d*#,;pw\s]*$/i;

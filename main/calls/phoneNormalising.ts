@@ -1,4 +1,4 @@
-// The `min` metadata: matching asks for *possible* lengths only (facts/call-sources 2.1), which it has
+// The `min` metadata: matching asks for *possible* lengths only (call-sources.md 2.1), which it has
 // in full at half the size of `max` and a fifth less time per parse.
 import {
   type CountryCode,
@@ -8,7 +8,7 @@ import {
 } from 'libphonenumber-js/min';
 import { digitsOf } from './phoneCleaning.ts';
 
-/** Step 3 of facts/call-sources 2.3. */
+/** Step 3 of call-sources.md 2.3. */
 export interface Normalised {
   readonly e164: string | null;
   readonly nsn: string | null;
@@ -120,7 +120,7 @@ function dialable(main: string): string {
   return /^\D*\+/u.test(text) ? `+${digits}` : digits;
 }
 
-/** What exchanges do to numbers before we see them (facts 2.2). */
+/** What exchanges do to numbers before we see them (call-sources.md 2.2). */
 function withPrefixRules(number: string, country: CountryCode | null): string {
   const text = number.startsWith('00') ? `+${number.slice(2)}` : number;
   // All numbers of Benin got 01 before their eight digits in 2024.

@@ -4,7 +4,7 @@ import { capped, cleanRaw, decoded, digitsOf, splitExtension } from './phoneClea
 import { numbersInText } from './phoneField.ts';
 import { inContext, normalise } from './phoneNormalising.ts';
 
-/** A remote number as understood from whatever a source or the CRM says (facts/call-sources 2). */
+/** A remote number as understood from whatever a source or the CRM says (call-sources.md 2). */
 export interface PhoneNumber {
   /** As reported, cleaned of control characters; the party alone where that is longer than 64 characters. */
   readonly raw: string;
@@ -40,7 +40,7 @@ const LONGEST_PLAIN = 40;
 const LIKE_IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/u;
 
 /**
- * Understands a number: cleaned, classed and normalised by facts/call-sources 2.2 and 2.3 steps 1-3. The one reader of
+ * Understands a number: cleaned, classed and normalised by call-sources.md 2.2 and 2.3 steps 1-3. The one reader of
  * what sources report and cards hold: nobody cleans a number before it.
  * Takes any text, of any length, in bounded time (a few microseconds for a real number); never throws.
  */

@@ -5,9 +5,9 @@ import { splitPhoneField } from './phoneField.ts';
 import { type PhoneNumber, parsePhoneNumber } from './phoneNumber.ts';
 import { homeSpellings, variantsOf } from './phoneVariants.ts';
 
-/** How the CRM is asked who has a number: its own text search, and what it finds compared (facts/amocrm-api 3.3). */
+/** How the CRM is asked who has a number: its own text search, and what it finds compared (crm-api.md 3.3). */
 
-/** The digits the service itself goes by (facts/amocrm-api 4.1). */
+/** The digits the service itself goes by (crm-api.md 4.1). */
 const DECISIVE_DIGITS = 10;
 
 /** The last ten digits of a number as text, all of a shorter one; '' when there are none. */

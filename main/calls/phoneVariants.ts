@@ -1,6 +1,6 @@
 /**
  * One line, several E.164 numbers: numbering plans changed, and messengers kept the old or international spelling
- * (facts/call-sources 3). Each rule holds only where no two lines can share the result.
+ * (call-sources.md 3). Each rule holds only where no two lines can share the result.
  */
 
 interface Plan {

@@ -7,12 +7,12 @@ import type { PhoneNumber } from './phoneNumber.ts';
 
 /**
  * Which calls may an event be about, and how near is each? A source's own id decides where there is one; otherwise number and
- * direction do, because most softphones tell nothing else (facts/call-sources 1.2 and 1.14). Several sources may tell of one
+ * direction do, because most softphones tell nothing else (call-sources.md 1.2 and 1.14). Several sources may tell of one
  * call, each in its own time: a call remembers who told of it, so that one source's late end is not another call's. What
  * happens then is in callTable.ts. All times are monotonic.
  */
 
-/** The same number and direction reported again within this is the same call (facts 1.14). */
+/** The same number and direction reported again within this is the same call (call-sources.md 1.14). */
 export const SAME_CALL_MS = 5_000;
 /** How far two reports of one source overtake each other: each is a process or request of its own. */
 export const OVERTAKING_MS = 1_000;
@@ -138,7 +138,7 @@ export function isEcho(one: TrackedCall, { event, at }: HeardEvent): boolean {
   return !told || !one.startHeard || sinceEnd(one, at) <= OVERTAKING_MS;
 }
 
-/** No digits: withheld, not told, or the domain some softphones give instead (facts 1.2). */
+/** No digits: withheld, not told, or the domain some softphones give instead (call-sources.md 1.2). */
 export function isNumberless({ number }: Pick<HeardEvent, 'number'>): boolean {
   return number.digits === '' && number.kind !== 'featureCode';
 }

@@ -13,7 +13,7 @@ export interface LeadSetting {
   readonly partyName: (entity: 'contact' | 'company', id: number) => string | null;
 }
 
-/** Won and lost are the same two stages in every pipeline (facts/amocrm-api 3.5). */
+/** Won and lost are the same two stages in every pipeline (crm-api.md 3.5). */
 export function outcomeOf(statusId: number): LeadRow['outcome'] {
   if (statusId === WON_STATUS) return 'won';
   return statusId === LOST_STATUS ? 'lost' : 'open';

@@ -10,7 +10,7 @@ export interface PaceSigns {
 export const PACE = {
   used: 30_000,
   unused: 5 * 60_000,
-  /** Only what webhooks lost or never tell (facts/amocrm-api 5.3). */
+  /** Only what webhooks lost or never tell (crm-api.md 5.3). */
   reconcile: 15 * 60_000,
 } as const;
 

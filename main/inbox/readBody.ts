@@ -123,7 +123,7 @@ function taskOf(item: Item<'task'>, reading: Reading): ToldTask {
 const CLOCKS_APART_MS = 5 * 60_000;
 
 /**
- * When a local date was: in the account's zone or in UTC, which nobody is sure of (facts/amocrm-api 5.2). A body comes
+ * When a local date was: in the account's zone or in UTC, which nobody is sure of (crm-api.md 5.2). A body comes
  * soon after what it tells of: whichever reading is nearer before that is right.
  */
 function momentOf(date: string, { at, timezone }: Reading): number | null {

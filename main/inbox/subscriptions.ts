@@ -2,7 +2,7 @@ import type { NewsHooks, NewsKind } from '../../preload/contract/news.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { CrmWebhook, CrmWebhooks } from '../amocrm/webhooks.ts';
 
-/** What the CRM calls each kind (facts/amocrm-api 5.1). */
+/** What the CRM calls each kind (crm-api.md 5.1). */
 const CODES: Readonly<Record<NewsKind, readonly string[]>> = {
   leadAdded: ['add_lead'],
   leadChanged: ['update_lead'],

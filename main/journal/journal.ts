@@ -7,7 +7,7 @@ import type { SetAsideJournals } from './setAside.ts';
 import type { AgentWrite, CallWrite, OutboxWrite } from './outboxWrite.ts';
 
 /**
- * The journal: the precious local database (design.md 6). One writer, the main process. Every method
+ * The journal: the precious local database (docs/architecture.md, "Data"). One writer, the main process. Every method
  * is synchronous and durable when it returns (WAL, synchronous=FULL); each is one transaction. Each
  * may throw `JournalWriteError` (disk full, I/O error); `attempt` in writeError.ts makes it a value.
  */

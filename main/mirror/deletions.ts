@@ -13,7 +13,7 @@ interface Told {
 
 const TOLD = /^(contact|company|lead|task)_(deleted|restored)$/u;
 
-/** The events that are asked for (facts/amocrm-api 3.8). */
+/** The events that are asked for (crm-api.md 3.8). */
 export const EVENT_TYPES: readonly string[] = [
   'contact_deleted',
   'contact_restored',
@@ -36,7 +36,7 @@ export function restorationsOf(events: readonly EventRecord[]): readonly Told[] 
 
 function lastlyTold(events: readonly EventRecord[], what: string): readonly Told[] {
   const last = new Map<string, { readonly told: Told; readonly what: string }>();
-  // The order of the feed is not certain (facts/amocrm-api 3.8).
+  // The order of the feed is not certain (crm-api.md 3.8).
   for (const event of events.toSorted((a, b) => a.updatedAt - b.updatedAt)) {
     const [, kind, happened] = TOLD.exec(event.type) ?? [];
     if (!isKind(kind) || happened === undefined) continue;

@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from './deletions.ts';
 import type { Feed, ListName, TimedList } from './rows.ts';
 
-/** Where lists begin and how parts of them are asked for (facts/amocrm-api 2.3, 2.5, 3). */
+/** Where lists begin and how parts of them are asked for (crm-api.md 2.3, 2.5, 3). */
 
 const BASES: Record<Exclude<ListName, 'tasks' | Feed>, string> = {
   users: '/api/v4/users?limit=250',

@@ -12,11 +12,11 @@ import type {
   UserRecord,
 } from './rows.ts';
 
-/** Items of the service's lists (facts/amocrm-api 3) as schemas, each answering what the mirror keeps of it; parties are in partyItem.ts. */
+/** Items of the service's lists (crm-api.md 3) as schemas, each answering what the mirror keeps of it; parties are in partyItem.ts. */
 
 const LONGEST_TEXT = 10_000;
 
-/** Whole; v4 sends numbers, and what came as digits (facts/amocrm-api 6) is not lost for that. */
+/** Whole; v4 sends numbers, and what came as digits (crm-api.md 6) is not lost for that. */
 const whole = z.number().int();
 const id = whole.or(
   z
@@ -122,7 +122,7 @@ const sort = z
   .nullish()
   .transform((place) => Math.trunc(place ?? 0));
 
-/** Type of the stage where requests from outside wait to be sorted (facts/amocrm-api 3.5). */
+/** Type of the stage where requests from outside wait to be sorted (crm-api.md 3.5). */
 const INCOMING = 1;
 
 export const pipeline = z

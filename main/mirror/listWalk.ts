@@ -97,7 +97,7 @@ function keep(list: ListName, page: ParsedPage | null, place: ListPlace, ports: 
     page === null ||
     page.items === 0 ||
     page.next === null ||
-    // The filter may be ignored (facts/amocrm-api 2.5); newest first, the rest of the list is known.
+    // The filter may be ignored (crm-api.md 2.5); newest first, the rest of the list is known.
     (from !== null && isNewestFirst(page.rows) && oldestOf(page.rows) < from);
   const walked = place.walked + (page?.items ?? 0);
   const extent = place.watermark === null && page ? extentOf(page.rows, place, walked) : {};
@@ -124,7 +124,7 @@ function keep(list: ListName, page: ParsedPage | null, place: ListPlace, ports: 
 
 /**
  * How long the list is, by how many items its ids so far hold and how far the last one is: the service
- * tells no totals (facts/amocrm-api 2.3). Nothing where the list is not in the order of its ids.
+ * tells no totals (crm-api.md 2.3). Nothing where the list is not in the order of its ids.
  */
 function extentOf(page: PageRows, place: ListPlace, walked: number): Partial<ListPlace> {
   const ids = idsOf(page);

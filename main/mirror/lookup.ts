@@ -12,7 +12,7 @@ const LOOKUP_LIMIT = 10;
 
 /** One contact has few phones; this many hits always hold `LOOKUP_LIMIT` different ones that matter. */
 const HITS_READ = 4 * LOOKUP_LIMIT;
-/** More contacts than this on a number make it a shared one (facts/call-sources 2.3 step 7). */
+/** More contacts than this on a number make it a shared one (call-sources.md 2.3 step 7). */
 const MOST_CONTACTS_OF_A_PERSON = 3;
 
 /** The account of a lookup, by its number in the mirror. */
@@ -22,7 +22,7 @@ export interface MirrorAccount {
   readonly userId: number;
 }
 
-/** One level of facts/call-sources 2.3 step 4. */
+/** One level of call-sources.md 2.3 step 4. */
 interface Level {
   /** Hits from this kind of party on. */
   readonly hits: (firstKind: number) => readonly PhoneHit[];

@@ -12,7 +12,7 @@ import type { CardRef } from './lists.ts';
 export interface MirrorReader {
   /**
    * Who has this number: contacts first, then companies, at most `LOOKUP_LIMIT` per kind, in the order of
-   * facts/call-sources 2.3 step 4 (each match says whether it is certain or possible), not yet ranked.
+   * call-sources.md 2.3 step 4 (each match says whether it is certain or possible), not yet ranked.
    */
   lookup(account: string, number: PhoneNumber): readonly Match[];
   /** Contacts and companies by name prefix or digits, at most `limit`. */

@@ -13,7 +13,7 @@ export interface ParsedPage {
   readonly next: string | null;
   /** Items on the page, those skipped included. */
   readonly items: number;
-  /** Items that are not what facts/amocrm-api 3 says; the rest of the page is kept. */
+  /** Items that are not what crm-api.md 3 says; the rest of the page is kept. */
   readonly skipped: number;
 }
 

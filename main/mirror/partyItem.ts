@@ -1,7 +1,7 @@
 import type { PartyRecord, PhoneRecord } from './rows.ts';
 
 /**
- * Contacts and companies as the service's lists hold them (facts/amocrm-api 3.3), read by hand: a schema
+ * Contacts and companies as the service's lists hold them (crm-api.md 3.3), read by hand: a schema
  * takes as long for one as storing it does, and a first sync has hundreds of thousands. The other lists are
  * read by schemas (items.ts).
  */
@@ -89,7 +89,7 @@ function idsOf(links: unknown): readonly number[] {
   });
 }
 
-/** A whole number; v4 sends numbers, and what comes as digits (facts/amocrm-api 6) is not lost for that. */
+/** A whole number; v4 sends numbers, and what comes as digits (crm-api.md 6) is not lost for that. */
 function whole(value: unknown): number | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
   return typeof value === 'string' && /^\d{1,15}$/u.test(value) ? Number(value) : null;

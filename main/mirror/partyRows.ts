@@ -218,7 +218,7 @@ export function createPartyRows(db: Database, entity: Entity, names: NameIndex):
       const known = findWhole.get(account, told.id);
       if (!known && told.name === null) return 'unknown';
       const before = known ? fieldsOf(account, told.id) : [];
-      // News do not name the kind of a number (facts/amocrm-api 5.2): what it was stays.
+      // News do not name the kind of a number (crm-api.md 5.2): what it was stays.
       const phones = (told.phones ?? before).map(({ value, kind }) => ({
         value,
         kind: kind ?? before.find((one) => one.value === value)?.kind ?? null,

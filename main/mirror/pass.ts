@@ -43,7 +43,7 @@ const LISTS: readonly ListName[] = [
 /** These change seldom and have no `updated_at` to ask by. */
 const REFERENCE: ReadonlySet<ListName> = new Set(['users', 'pipelines', 'taskTypes', 'lossReasons']);
 const REFERENCE_EVERY_MS = 3_600_000;
-/** Lists that not everybody may read, or not every account has (facts/amocrm-api 3.2): the rest works without. */
+/** Lists that not everybody may read, or not every account has (crm-api.md 3.2): the rest works without. */
 const OPTIONAL: ReadonlySet<ListName> = new Set([
   'users',
   'taskTypes',

@@ -23,7 +23,7 @@ const AT_ONCE = 50;
 
 /**
  * Reads a whole list again in the order of its ids, and drops what the mirror has and the CRM has not: what
- * a lost event never told (facts/amocrm-api 5.3). Nothing is dropped for missing from a page alone, because
+ * a lost event never told (crm-api.md 5.3). Nothing is dropped for missing from a page alone, because
  * rows move between pages: each is asked for first. Goes on from its page after any interruption; gives up
  * quietly where the service does not keep the order.
  */
@@ -82,7 +82,7 @@ async function drop(
   return ok(null);
 }
 
-/** The filter was ignored (facts/amocrm-api 2.5): each is asked for by its own path. */
+/** The filter was ignored (crm-api.md 2.5): each is asked for by its own path. */
 async function dropOneByOne(
   list: TimedList,
   ids: readonly number[],

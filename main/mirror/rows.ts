@@ -6,7 +6,7 @@ export type Entity = keyof typeof ENTITY;
 /** The number of leads, where they stand beside the two kinds of party. */
 export const LEAD = 2;
 
-/** Won and lost, the same ids in every pipeline (facts/amocrm-api 3.5). */
+/** Won and lost, the same ids in every pipeline (crm-api.md 3.5). */
 export { LOST as LOST_STATUS, WON as WON_STATUS } from '../amocrm/leadBody.ts';
 
 export interface PhoneRecord {
@@ -99,7 +99,7 @@ export interface LossReasonRecord {
   readonly sort: number;
 }
 
-/** Something that happened to an entity (facts/amocrm-api 3.8). */
+/** Something that happened to an entity (crm-api.md 3.8). */
 export interface EventRecord {
   /** `contact_deleted`, `lead_restored`, ... */
   readonly type: string;
@@ -107,7 +107,7 @@ export interface EventRecord {
   readonly updatedAt: number;
 }
 
-/** A lead that waits to be sorted (facts/amocrm-api 4.3). */
+/** A lead that waits to be sorted (crm-api.md 4.3). */
 export interface IncomingRecord {
   readonly uid: string;
   /** `sip`, `mail`, `forms`, `chats`. */

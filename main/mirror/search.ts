@@ -129,7 +129,7 @@ function countryPrefix(region: string): string {
   return isSupportedCountry(region) ? `+${getCountryCallingCode(region)}` : '+';
 }
 
-/** Russians begin a number with an eight that is not in it (facts/call-sources 2.2). */
+/** Russians begin a number with an eight that is not in it (call-sources.md 2.2). */
 function nationalOf(digits: string, region: string): string {
   return (region === 'RU' || region === 'KZ') && digits.startsWith('8') && digits.length > 1
     ? digits.slice(1)

@@ -18,7 +18,7 @@ const BLOCK_BASE_MS = 60_000;
 const BLOCK_CAP_MS = 10 * 60_000;
 
 /**
- * How long to leave an account alone after its `time`-th block in a row (facts/amocrm-api 2.2 names no
+ * How long to leave an account alone after its `time`-th block in a row (crm-api.md 2.2 names no
  * duration): 1, 2, 4, 8, 10 minutes. Milliseconds.
  */
 export function blockMs(time: number): number {

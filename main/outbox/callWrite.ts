@@ -3,12 +3,12 @@ import { parsePhoneNumber } from '../calls/phoneNumber.ts';
 import type { CallRow } from '../journal/journal.ts';
 
 /**
- * The body of a call as the CRM takes it (facts/amocrm-api 4.1): seconds, and keys that have no value
+ * The body of a call as the CRM takes it (crm-api.md 4.1): seconds, and keys that have no value
  * left out, because a null is answered with 400.
  *
  * @param result the agent's result, status 1-7
  * @param userId the CRM's id of the agent: author and responsible are the same, or the call is missing
- *   in the CRM's analytics (facts 3.7)
+ *   in the CRM's analytics (crm-api.md 3.7)
  * @param phone as a card of the CRM has it, where its spelling is another
  * @param startedAt when the call began by the CRM's clock, Unix seconds; without, by the desk's
  */

@@ -22,7 +22,7 @@ const page = z.object({
 
 /**
  * Looks for a call among the newest notes of customers, where `POST /calls` puts it when the contact has
- * one customer and no active lead (facts/amocrm-api 4.1). Most accounts have customers switched off and
+ * one customer and no active lead (crm-api.md 4.1). Most accounts have customers switched off and
  * refuse the question: then there is no such note. `whole` is false when there was more than can be read.
  */
 export async function findOnCustomers(

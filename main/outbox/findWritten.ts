@@ -17,12 +17,12 @@ const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
 
 /**
  * Looks for the note of a call whose registration had an unknown outcome: a `call_in` or `call_out`
- * with the call's id as `uniq` (facts/amocrm-api 4.1: the service keeps it and does not deduplicate).
+ * with the call's id as `uniq` (crm-api.md 4.1: the service keeps it and does not deduplicate).
  *
  * Everything the call can have been put on is read, because one note overlooked is a call logged
  * twice: the chosen entity; the newest notes of all contacts, companies, leads and customers; and, as the order of
  * those lists is not guaranteed, the notes of whoever has the number and of their leads. Filters may be
- * ignored (facts 2.5), so each note is compared. Null only when all of that was read.
+ * ignored (crm-api.md 2.5), so each note is compared. Null only when all of that was read.
  *
  * @param times Unix seconds by the CRM's clock: when the call began, and before when no send was carried out
  */

@@ -14,7 +14,7 @@ export interface KnownCards {
 export const NO_CARDS: KnownCards = { spellings: () => [], soleHolder: () => null };
 
 /**
- * The number by which the service finds the card: it compares the last ten digits (facts/amocrm-api 4.1), and a card made
+ * The number by which the service finds the card: it compares the last ten digits (crm-api.md 4.1), and a card made
  * from a messenger may hold the other spelling of the line (Brazil without the ninth digit).
  */
 export function storedSpelling(phone: string, spellings: readonly string[]): string {

@@ -3,7 +3,7 @@ import type { CrmResult } from '../amocrm/failures.ts';
 import { ok } from '../result.ts';
 import type { OutboxClient } from './outboxClient.ts';
 
-/** Which note is looked for. Filters may be ignored (facts/amocrm-api 2.5), so each note is compared. */
+/** Which note is looked for. Filters may be ignored (crm-api.md 2.5), so each note is compared. */
 export interface NotesSearch {
   readonly client: OutboxClient;
   readonly types: NotesQuery['types'];
@@ -36,7 +36,7 @@ export async function searchNotes(
 
 /**
  * Reads such a list page by page until `take` has what it wants or all that can be of the time was read.
- * Filters may be ignored (facts/amocrm-api 2.5): what comes may be of other kinds and times.
+ * Filters may be ignored (crm-api.md 2.5): what comes may be of other kinds and times.
  */
 export async function walkNotes(
   { client, types, updatedFrom, signal }: Omit<NotesSearch, 'isIt'>,

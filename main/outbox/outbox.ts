@@ -5,7 +5,7 @@ import type { AgentWrite } from '../journal/outboxWrite.ts';
 import type { Result } from '../result.ts';
 import type { AgentWrites } from './agentWrites.ts';
 
-/** What the rest of the house asks of the outbox (design.md 8). */
+/** What the rest of the house asks of the outbox (main/outbox/README.md). */
 export interface Outbox {
   /** Everything the agent writes besides a call's result. */
   readonly writes: AgentWrites;

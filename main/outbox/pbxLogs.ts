@@ -33,7 +33,7 @@ export interface PbxLogs {
   /**
    * The PBX's note of this call: its row is done then, and the result becomes a text note of its own on the same
    * card, in the same transaction. A note of another program is never changed: nothing documented says that a call
-   * note can be (facts/amocrm-api 3.7), and its recording must stay. Null when Ringside is to log the call.
+   * note can be (crm-api.md 3.7), and its recording must stay. Null when Ringside is to log the call.
    */
   lookFor(
     client: OutboxClient,

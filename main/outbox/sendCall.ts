@@ -15,7 +15,7 @@ import type { Write } from './write.ts';
 
 /**
  * Registers a call. With a chosen entity it is a note on exactly that one; without, the service's own
- * matching places it (facts/amocrm-api 4.1), which would choose otherwise where several match. What the PBX
+ * matching places it (crm-api.md 4.1), which would choose otherwise where several match. What the PBX
  * logged is not logged again (pbxLogs.ts).
  */
 export function callWrite(

@@ -11,7 +11,7 @@ import type { Write, Written } from './write.ts';
 
 /**
  * Creates the contact a call's number lacks. The CRM is asked for duplicates once more right before
- * (another integration may have been quicker, facts/call-sources 2.3): one that is there is used
+ * (another integration may have been quicker, call-sources.md 2.3): one that is there is used
  * instead, unless the agent wants a second one.
  */
 export function contactWrite(

@@ -19,7 +19,7 @@ export type Verdict =
     };
 
 /**
- * Reads a failure as design.md 8 says. However long the service is away, a write only dies of a
+ * Reads a failure as main/outbox/README.md says. However long the service is away, a write only dies of a
  * definite refusal.
  */
 export function verdictOn(failure: Obstacle): Verdict {
@@ -52,7 +52,7 @@ export function verdictOn(failure: Obstacle): Verdict {
 
 /**
  * Whether a write that failed so may nevertheless be in the CRM. Then the CRM must be read before the
- * write is sent again, because the service does not deduplicate (facts/amocrm-api 4.1).
+ * write is sent again, because the service does not deduplicate (crm-api.md 4.1).
  */
 export function mayBeWritten(failure: CrmFailure): boolean {
   return 'maySucceed' in failure && failure.maySucceed;

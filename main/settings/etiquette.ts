@@ -18,7 +18,7 @@ export const quietHoursSection = z._default(
 const moment = z.enum(['ring', 'answer', 'off']);
 const treatment = z.enum(['pop', 'list', 'ignore']);
 
-/** When, where and for whom the pop shows (calls/popRules.ts). Defaults: facts/call-sources 2.3. */
+/** When, where and for whom the pop shows (calls/popRules.ts). Defaults: call-sources.md 2.3. */
 export const popSection = z._default(
   z.object({
     incoming: z._default(moment, 'ring'),

@@ -3,7 +3,7 @@ import type { Result } from '../result.ts';
 
 /**
  * A Windows .ini file: its text with what it takes to write the very same bytes again. MicroSIP writes UTF-16LE
- * with a byte order mark (facts/call-sources 1.2); older and hand-made ones are UTF-8 or of some code page.
+ * with a byte order mark (call-sources.md 1.2); older and hand-made ones are UTF-8 or of some code page.
  * Everything that is not changed on purpose stays as it is, to the byte: comments, blanks, line ends, order.
  */
 export interface IniFile {

@@ -1,7 +1,7 @@
 import { changeIni, iniValue } from './iniFile.ts';
 
 /**
- * Which program opens `tel:` links and their like, and how Ringside becomes it (facts/call-sources 1.12).
+ * Which program opens `tel:` links and their like, and how Ringside becomes it (call-sources.md 1.12).
  *
  * Linux: an entry of our own in the user's applications, and the user's `mimeapps.list`. What the system then says
  * decides, not what was written: a desktop may have a list that goes before it.

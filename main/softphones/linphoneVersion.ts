@@ -20,7 +20,7 @@ export function linphoneVersion({ platform, read }: InstalledFiles): string | nu
   return null;
 }
 
-/** Up to 4.4, which Debian and Ubuntu have, Linphone has no hook at all (facts/call-sources 3). */
+/** Up to 4.4, which Debian and Ubuntu have, Linphone has no hook at all (call-sources.md 3). */
 export function hasHook(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 4 || (major === 4 && minor > 4);

@@ -3,7 +3,7 @@ import type { Result } from '../result.ts';
 import { changeIni, iniValue, rawIniValue } from './iniFile.ts';
 
 /**
- * The hooks of MicroSIP (facts/call-sources 1.2): which key of `[Settings]` runs what. Its number comes after the
+ * The hooks of MicroSIP (call-sources.md 1.2): which key of `[Settings]` runs what. Its number comes after the
  * value, as words without quotes; the program takes all of them as one string.
  *
  * `cmdIncomingCall` is left alone: it fires for calls that are refused automatically too, and holds up the ringing.

@@ -19,7 +19,7 @@ export interface PresetParts {
 type Events = readonly Exclude<PresetEntry['event'], 'all'>[];
 
 /**
- * What to paste into each softphone, with the placeholders its maker documents (facts/call-sources 1.2 to 1.6).
+ * What to paste into each softphone, with the placeholders its maker documents (call-sources.md 1.2 to 1.6).
  * A softphone that tells only some events gets only those.
  */
 export function presetsOf(parts: PresetParts): readonly Preset[] {

@@ -1,6 +1,6 @@
 /**
- * Twinkle (1.10) runs one script for each of eight triggers, with the headers of the message in its environment (facts/
- * call-sources 3). The two release triggers do not say whose call it was, and name the parties as the BYE does: the one
+ * Twinkle (1.10) runs one script for each of eight triggers, with the headers of the message in its environment
+ * (call-sources.md 3). The two release triggers do not say whose call it was, and name the parties as the BYE does: the one
  * that is not the own address is the customer. No caller's text is ever read by the shell: it is one word in quotes.
  *
  * @param program path of the `ringside` program

@@ -90,7 +90,7 @@ export const accountRequests = {
       .strict(),
     signInState,
   ),
-  /** With a code copied from the integration's page: 20 minutes, once (facts/amocrm-api 1.2). */
+  /** With a code copied from the integration's page: 20 minutes, once (crm-api.md 1.2). */
   signInWithCode: request(
     ['welcome'],
     z

@@ -10,7 +10,7 @@ const PAGE_EVENTS = 200;
 
 /**
  * How long before a missed event its change may have been made at the CRM: the last of its tries comes an hour after
- * the fourth, which comes 35 minutes after the first (facts 5.3), the slower reading.
+ * the fourth, which comes 35 minutes after the first (crm-api.md 5.3), the slower reading.
  */
 const LATEST_TRY_MS = 100 * 60_000;
 

@@ -4,7 +4,7 @@ export interface Mark {
   readonly entity: string;
   /** `delete`. */
   readonly deed: string;
-  /** When the CRM says the entity was changed, seconds; null where it says nothing, as of deletions (facts 5.2). */
+  /** When the CRM says the entity was changed, seconds; null where it says nothing, as of deletions (crm-api.md 5.2). */
   readonly time: number | null;
 }
 

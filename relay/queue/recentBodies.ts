@@ -47,7 +47,7 @@ interface Memory<Place> {
 /**
  * A memory of `keepMs`, never of more than `most` bodies, of which each account has its share: who floods it forgets its own.
  *
- * The CRM posts a body again when an answer was lost (facts 5.3). But an equal body may be another event: a lead that was
+ * The CRM posts a body again when an answer was lost (crm-api.md 5.3). But an equal body may be another event: a lead that was
  * deleted, put back and deleted again is told by the same words. So a body is known only while nothing else of its
  * entities came since. Between two bodies with dates only an event of the same kind counts, and none that is dated later: a
  * changed stage is told twice, as `update` and as `status`, and what happened before a change cannot have happened after it.

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { refuse } from '../http.ts';
 import type { RouteDeps } from './deps.ts';
 
-/** What a callback may carry, each once (facts 1.2), and how long at most: a code is about 800 characters. */
+/** What a callback may carry, each once (crm-api.md 1.2), and how long at most: a code is about 800 characters. */
 const FORWARDED: Readonly<Record<string, number>> = {
   code: 4_096,
   state: 512,

@@ -16,7 +16,7 @@ export interface WebhookDeps extends RouteDeps {
 
 /**
  * `POST /webhook/amo/{secret}`: the secret before the body is read, the account in the body, then stored, then
- * answered 200. Nothing slow stands before the answer: the CRM waits 2 s (facts 5.3).
+ * answered 200. Nothing slow stands before the answer: the CRM waits 2 s (crm-api.md 5.3).
  */
 export function webhookRoute(app: FastifyInstance, deps: WebhookDeps): void {
   const { queue, registry, refusals, metrics, log, budget } = deps;

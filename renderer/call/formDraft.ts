@@ -21,9 +21,9 @@ export interface FormDraft {
   readonly taskAt: number | null;
 }
 
-/** Lost, in every pipeline (facts/amocrm-api 3.5). */
+/** Lost, in every pipeline (crm-api.md 3.5). */
 const LOST = 143;
-/** "Follow up", the kind of task every account has (facts/amocrm-api 3.6). */
+/** "Follow up", the kind of task every account has (crm-api.md 3.6). */
 const FOLLOW_UP = 1;
 
 /** An empty form: the deal of the call is where it goes as it stands, and nothing else. */

@@ -3,7 +3,7 @@ import type { Call } from '../../preload/contract.ts';
 /**
  * The deal a call goes to as it stands, for the pop, the form and what the form sends: the one the agent chose, or
  * none; where nobody was chosen, the one open deal of its only contact, because the service puts it there itself
- * (facts/amocrm-api 4.1). Null: the contact or company only.
+ * (crm-api.md 4.1). Null: the contact or company only.
  *
  * @param leads the open deals of whom the call is shown with
  */

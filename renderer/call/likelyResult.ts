@@ -1,6 +1,6 @@
 import type { Call, CallStatus } from '../../preload/contract.ts';
 
-/** The results in the order of their digits (facts/amocrm-api 4, `call_status`). */
+/** The results in the order of their digits (crm-api.md 4, `call_status`). */
 export const callStatuses: readonly CallStatus[] = [1, 2, 3, 4, 5, 6, 7];
 
 /**

@@ -42,7 +42,7 @@ export function checkAddress(zone: CrmZone): Check {
   };
 }
 
-/** When a long-lived token ends, Unix ms; null when it is none (facts/amocrm-api 1.6: the claim `exp`). */
+/** When a long-lived token ends, Unix ms; null when it is none (crm-api.md 1.6: the claim `exp`). */
 export function tokenEnd(token: string): number | null {
   const parts = token.trim().split('.');
   if (parts.length !== 3) return null;

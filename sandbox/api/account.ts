@@ -5,7 +5,7 @@ import { listOf } from '../phpQuery.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { selfLink } from './links.ts';
 
-/** `GET /api/v4/account` (facts 3.1) and the resource owner of the PHP examples. */
+/** `GET /api/v4/account` (crm-api.md 3.1) and the resource owner of the PHP examples. */
 export const accountRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/account', handle: readAccount },
   { method: 'GET', path: '/v3/user', handle: readOwner },

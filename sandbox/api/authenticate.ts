@@ -11,7 +11,7 @@ import type { AccountStore } from '../store.ts';
 export function admit(context: BaseContext, rateLimit: RateLimit): ApiContext | Answer {
   const { host, tokens, store, settings } = context;
   if (host.kind === 'www' || host.kind === 'unknown') return notFound('GET', context.origin + context.path);
-  // Node's fetch says no more than this unless its program does (facts 2, one report).
+  // Node's fetch says no more than this unless its program does (crm-api.md 2, one report).
   if (settings.blocksBareUserAgent && /^(?:node|undici)?$/u.test(context.header('user-agent') ?? '')) {
     return blocked();
   }
@@ -33,7 +33,7 @@ export function admit(context: BaseContext, rateLimit: RateLimit): ApiContext | 
 }
 
 /**
- * Who a request acts for: with `X-Context-User-ID` an admin's token acts as that user (facts 1.8). That anybody else's is refused, and
+ * Who a request acts for: with `X-Context-User-ID` an admin's token acts as that user (crm-api.md 1.8). That anybody else's is refused, and
  * an id that is no user's, is likely, not known.
  */
 function actorOf(context: BaseContext, { users }: AccountStore, owner: UserRecord): UserRecord | null {

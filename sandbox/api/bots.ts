@@ -8,7 +8,7 @@ import type { ApiContext, ApiRoute } from '../route.ts';
 import type { Rules } from '../validation.ts';
 import { errorAt, errorsIn, integerAt } from '../validation.ts';
 
-/** Starts a Salesbot on an entity, as v4 and v2 spell it (facts 6.1). Nothing is told of it but that it was taken. */
+/** Starts a Salesbot on an entity, as v4 and v2 spell it (crm-api.md 6.1). Nothing is told of it but that it was taken. */
 export const botRoutes: readonly ApiRoute[] = [
   { method: 'POST', path: '/api/v4/bots/run', handle: runMany },
   { method: 'POST', path: '/api/v2/salesbot/run', handle: runMany },

@@ -5,7 +5,7 @@ import type { AccountStore } from '../store.ts';
 
 /**
  * The service's own choice: the oldest contact with the number, else the oldest company. If that has exactly one open lead and no
- * customer, the lead; exactly one customer and no open lead, the customer; otherwise itself (facts 4.1). Calls match by the last 10
+ * customer, the lead; exactly one customer and no open lead, the customer; otherwise itself (crm-api.md 4.1). Calls match by the last 10
  * digits, pop-ups by the last 8.
  */
 export function callTargetOf(account: AccountStore, phone: string, digits: 8 | 10): EntityRef | null {

@@ -13,7 +13,7 @@ import { SINGULAR } from '../entityType.ts';
 import { isUser } from './entityWrites.ts';
 import { selfLink } from './links.ts';
 
-/** `POST /api/v4/calls` (facts 4.1). There is no reading, changing or deleting of calls: they are read back as notes. */
+/** `POST /api/v4/calls` (crm-api.md 4.1). There is no reading, changing or deleting of calls: they are read back as notes. */
 export const callRoutes: readonly ApiRoute[] = [{ method: 'POST', path: '/api/v4/calls', handle: create }];
 
 function callRules(context: ApiContext): Rules {

@@ -20,5 +20,5 @@ const companies: EntityResource<CompanyRecord> = {
   thin: ({ name }, write) => (write === 'changed' ? { name } : {}),
 };
 
-/** `/api/v4/companies` (facts 3.3, end). */
+/** `/api/v4/companies` (crm-api.md 3.3, end). */
 export const companyRoutes: readonly ApiRoute[] = entityRoutes(companies);

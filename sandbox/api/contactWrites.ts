@@ -12,7 +12,7 @@ const party = {
   custom_fields_values: null,
 };
 
-/** What may be written to a contact (facts 3.3). */
+/** What may be written to a contact (crm-api.md 3.3). */
 export const contactRules = (context: ApiContext): Rules => ({
   ...entityRules(context),
   first_name: { type: 'string', isNullable: true },

@@ -23,5 +23,5 @@ const contacts: EntityResource<ContactRecord> = {
   }),
 };
 
-/** `/api/v4/contacts` (facts 3.3). */
+/** `/api/v4/contacts` (crm-api.md 3.3). */
 export const contactRoutes: readonly ApiRoute[] = entityRoutes(contacts);

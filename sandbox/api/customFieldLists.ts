@@ -11,7 +11,7 @@ import { notFound } from '../problem.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { selfLink } from './links.ts';
 
-/** `/api/v4/{entity}/custom_fields` and their groups (facts 3.9). One of the few lists with totals. */
+/** `/api/v4/{entity}/custom_fields` and their groups (crm-api.md 3.9). One of the few lists with totals. */
 export const customFieldRoutes: readonly ApiRoute[] = ENTITY_TYPES.flatMap((type): ApiRoute[] => [
   { method: 'GET', path: `/api/v4/${type}/custom_fields`, handle: (context) => list(context, type) },
   { method: 'GET', path: `/api/v4/${type}/custom_fields/groups`, handle: (context) => groups(context, type) },

@@ -59,7 +59,7 @@ const definitionOf = (keys: ReadonlyMap<string, unknown>): FieldDefinition | und
 
 /**
  * The fields after a write: each written field replaces all its values, `values: []` or null clears it, others stay; null when none
- * is left (facts 3.3). A phone or e-mail without a kind becomes WORK.
+ * is left (crm-api.md 3.3). A phone or e-mail without a kind becomes WORK.
  */
 export function withCustomFields(
   present: readonly FieldRecord[] | null,

@@ -9,7 +9,7 @@ import { ENTITY_FILTERS, entitiesFor } from './entityList.ts';
 import { selfLink } from './links.ts';
 import { linked } from './renderParty.ts';
 
-/** `/api/v4/customers`, to read: calls are attached to them as to leads (facts 4.1). */
+/** `/api/v4/customers`, to read: calls are attached to them as to leads (crm-api.md 4.1). */
 export const customerRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/customers', handle: list },
   { method: 'GET', path: '/api/v4/customers/:id', handle: read },

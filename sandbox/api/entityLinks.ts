@@ -15,7 +15,7 @@ import type { Rules } from '../validation.ts';
 import { entriesOf, errorAt, errorsIn, integerAt } from '../validation.ts';
 import { selfLink } from './links.ts';
 
-/** `/link`, `/unlink` and `/links` of one entity, and of many at once (facts 3.4). */
+/** `/link`, `/unlink` and `/links` of one entity, and of many at once (crm-api.md 3.4). */
 export const linkRoutes: readonly ApiRoute[] = ENTITY_TYPES.flatMap((type) =>
   [`/api/v4/${type}/:entityId`, `/api/v4/${type}`].flatMap((path): ApiRoute[] => [
     {
@@ -146,7 +146,7 @@ const listed = (context: ApiContext, links: readonly object[]): Answer =>
     _embedded: { links },
   });
 
-/** A link that says whose it is: the answer of a write, and the list of many owners (facts 3.4). */
+/** A link that says whose it is: the answer of a write, and the list of many owners (crm-api.md 3.4). */
 const namedLink = (context: ApiContext, owner: EntityRef, partner: EntityRef): object => ({
   entity_id: owner.id,
   entity_type: owner.type,

@@ -22,7 +22,7 @@ export const ENTITY_FILTERS: readonly string[] = [
   'closest_task_at',
 ];
 
-/** The entities a list asks for: those in the bin or out of it, in order, found by `query`, kept by `filter` (facts 2.5). */
+/** The entities a list asks for: those in the bin or out of it, in order, found by `query`, kept by `filter` (crm-api.md 2.5). */
 export function entitiesFor<T extends CardRecord>(
   context: ApiContext,
   collection: Collection<T>,
@@ -44,7 +44,7 @@ export function entitiesFor<T extends CardRecord>(
   );
 }
 
-/** What `query` finds; what was written within the lag of the index is not found yet (facts 3.3, UNCERTAIN). */
+/** What `query` finds; what was written within the lag of the index is not found yet (crm-api.md 3.3, UNCERTAIN). */
 function foundBy<T extends CardRecord>(
   { settings, now }: ApiContext,
   rows: readonly T[],
@@ -94,7 +94,7 @@ function stagesOf(statuses: PhpValue): Stage[] {
   });
 }
 
-/** Leads in any of these stages; Kommo knows one stage a request (facts 3.4). */
+/** Leads in any of these stages; Kommo knows one stage a request (crm-api.md 3.4). */
 function ofStages<T extends CardRecord>(
   context: ApiContext,
   rows: readonly T[],

@@ -18,7 +18,7 @@ import { customFieldErrors } from './customFields.ts';
 import { entitiesFor, severalStagesRefused } from './entityList.ts';
 import { selfLink } from './links.ts';
 
-/** What contacts, companies and leads do each in their own way; the rest is the same for the three (facts 3.3, 3.4). */
+/** What contacts, companies and leads do each in their own way; the rest is the same for the three (crm-api.md 3.3, 3.4). */
 export interface EntityResource<T extends CardRecord> {
   readonly type: 'contacts' | 'companies' | 'leads';
   collection(account: AccountStore): Collection<T>;
@@ -144,7 +144,7 @@ function changeOne<T extends CardRecord>(context: ApiContext, resource: EntityRe
   return hal({ ...selfLink(context, resource.type), _embedded: { [resource.type]: [answer] } });
 }
 
-/** Why a change is refused as a whole: somebody else's entity, or a newer one (facts 2.4, `staleUpdates`). */
+/** Why a change is refused as a whole: somebody else's entity, or a newer one (crm-api.md 2.4, `staleUpdates`). */
 function refusalOf(
   context: ApiContext,
   changes: readonly { entity: CardRecord; item: BatchItem }[],

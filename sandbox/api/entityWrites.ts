@@ -11,7 +11,7 @@ export const isUser =
   (value: unknown): boolean =>
     value === 0 || account.users.some((user) => user.id === value);
 
-/** What may be written to any contact, company or lead (facts 3.3, 3.4). */
+/** What may be written to any contact, company or lead (crm-api.md 3.3, 3.4). */
 export function entityRules(context: ApiContext): Rules {
   const user = { type: 'integer', isAllowed: isUser(context) } as const;
   return {
@@ -32,7 +32,7 @@ export function entityRules(context: ApiContext): Rules {
 }
 
 /**
- * Columns nobody can write, but which clients that save a whole model send back: they are let through and not looked at (facts 2.4,
+ * Columns nobody can write, but which clients that save a whole model send back: they are let through and not looked at (crm-api.md 2.4,
  * PHP's updateOne; amocrm-js's save).
  */
 const READ_ONLY: Rules = {

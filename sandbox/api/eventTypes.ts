@@ -1,4 +1,4 @@
-/** The types of events: key, what it is about, its name in Russian and in English (facts 3.8). */
+/** The types of events: key, what it is about, its name in Russian and in English (crm-api.md 3.8). */
 export const EVENT_TYPES: readonly (readonly [key: string, type: number, ru: string, en: string])[] = [
   ['lead_added', 1, 'Новая сделка', 'New lead'],
   ['lead_deleted', 2, 'Сделка удалена', 'Lead deleted'],

@@ -10,7 +10,7 @@ import type { ApiContext, ApiRoute } from '../route.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
 import { selfLink } from './links.ts';
 
-/** The feed of what happened, the types it knows, one event (facts 3.8). */
+/** The feed of what happened, the types it knows, one event (crm-api.md 3.8). */
 export const eventRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/events', handle: list },
   { method: 'GET', path: '/api/v4/events/types', handle: types },

@@ -8,10 +8,10 @@ import type { Rules } from '../validation.ts';
 import { entriesOf, errorAt, integerAt, stringAt } from '../validation.ts';
 import { changeEntity, embeddedId, entityRules, listAt, newEntity } from './entityWrites.ts';
 
-/** What may be written to a lead (facts 3.4); everything is optional. */
+/** What may be written to a lead (crm-api.md 3.4); everything is optional. */
 export const leadRules = (context: ApiContext): Rules => ({
   ...entityRules(context),
-  // Kommo alone takes cents (facts 3.4).
+  // Kommo alone takes cents (crm-api.md 3.4).
   price: { type: isKommo(context) ? 'number' : 'integer', isNullable: true },
   price_with_minor_units: { type: 'number', isNullable: true },
   status_id: { type: 'integer' },

@@ -21,7 +21,7 @@ const leads: EntityResource<LeadRecord> = {
   thin: () => ({}),
 };
 
-/** `/api/v4/leads` (facts 3.4). */
+/** `/api/v4/leads` (crm-api.md 3.4). */
 export const leadRoutes: readonly ApiRoute[] = entityRoutes(leads);
 
 /** A lead as answered; without `with` its tags and companies only. */

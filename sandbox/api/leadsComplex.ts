@@ -6,7 +6,7 @@ import { entriesOf, stringAt } from '../validation.ts';
 import { leadPartsErrors, makeLead, tellOf } from './leadParts.ts';
 import { admitUnsorted } from './unsortedWrites.ts';
 
-/** `POST /api/v4/leads/complex`: a lead with a new or known contact and company, in one request (facts 3.4). */
+/** `POST /api/v4/leads/complex`: a lead with a new or known contact and company, in one request (crm-api.md 3.4). */
 export const complexLeadRoutes: readonly ApiRoute[] = [
   { method: 'POST', path: '/api/v4/leads/complex', handle: create },
 ];

@@ -4,7 +4,7 @@ import { textAt } from '../phpQuery.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { matcherOf } from '../textSearch.ts';
 
-/** What two PBX integrations still ask: contacts by number, in the shape of the API before v2 (facts 3.3). */
+/** What two PBX integrations still ask: contacts by number, in the shape of the API before v2 (crm-api.md 3.3). */
 export const legacyRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/private/api/v2/json/contacts/list', handle: list },
 ];

@@ -12,7 +12,7 @@ import { entriesOf, errorAt, integerAt, stringAt } from '../validation.ts';
 import { pathOfNote, selfLink } from './links.ts';
 import { noteChangeErrors } from './noteRules.ts';
 
-/** Changes many notes of one kind of entity; each item names its note, and its entity unless the path does (facts 3.7). */
+/** Changes many notes of one kind of entity; each item names its note, and its entity unless the path does (crm-api.md 3.7). */
 export function changeNotes(context: ApiContext, type: EntityType): Answer {
   const inPath = context.params['entityId'];
   const batch = batchOf(context.body, ({ values }): readonly ValidationError[] => {
@@ -59,7 +59,7 @@ function noteOf(
   return inPath === undefined || note.entity_id === Number(inPath) ? note : null;
 }
 
-/** The owner's entity may be another's, and so may the note; whether that matters is UNCERTAIN (facts 3.7). */
+/** The owner's entity may be another's, and so may the note; whether that matters is UNCERTAIN (crm-api.md 3.7). */
 function mayChange(context: ApiContext, note: NoteRecord): boolean {
   const entity = context.account[note.entity_type].get(note.entity_id);
   if (entity && !maySee(context, entity)) return false;
@@ -70,7 +70,7 @@ function mayChange(context: ApiContext, note: NoteRecord): boolean {
   );
 }
 
-/** What the note will hold: sent params laid over the old ones, or in their place (UNCERTAIN, facts 3.7). */
+/** What the note will hold: sent params laid over the old ones, or in their place (UNCERTAIN, crm-api.md 3.7). */
 function paramsAfter(
   { settings }: ApiContext,
   note: NoteRecord,

@@ -24,7 +24,7 @@ const SERVICE_PARAMS: Rules = { service: text, text };
 const SMS_PARAMS: Rules = { text, phone: text };
 const CASHIER_STATUSES: readonly unknown[] = ['created', 'shown', 'canceled'];
 
-/** The kinds of notes an integration may write, with their params; null: whatever is sent (facts 3.7). */
+/** The kinds of notes an integration may write, with their params; null: whatever is sent (crm-api.md 3.7). */
 const PARAMS: ReadonlyMap<string, Rules | null> = new Map<string, Rules | null>([
   ['common', { text }],
   ['call_in', CALL_PARAMS],

@@ -17,7 +17,7 @@ import { pathOfNote, selfLink } from './links.ts';
 import { changeNote, changeNotes } from './noteChanges.ts';
 import { noteErrors } from './noteRules.ts';
 
-/** Notes of entities, as one list and below each entity (facts 3.7). */
+/** Notes of entities, as one list and below each entity (crm-api.md 3.7). */
 export const noteRoutes: readonly ApiRoute[] = ENTITY_TYPES.flatMap(routesOf);
 
 function routesOf(type: EntityType): ApiRoute[] {

@@ -5,7 +5,7 @@ import { notFound } from '../problem.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { selfLink } from './links.ts';
 
-/** Pipelines with their stages, and loss reasons (facts 3.5). */
+/** Pipelines with their stages, and loss reasons (crm-api.md 3.5). */
 export const pipelineRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/leads/pipelines', handle: list },
   { method: 'GET', path: '/api/v4/leads/pipelines/:id', handle: read },

@@ -9,7 +9,7 @@ import { badRequest } from '../problem.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { callTargetOf } from './callTarget.ts';
 
-/** `POST /api/v2/events`: shows the incoming call in the web page of the service; JSON or form (facts 4.2). */
+/** `POST /api/v2/events`: shows the incoming call in the web page of the service; JSON or form (crm-api.md 4.2). */
 export const popupRoutes: readonly ApiRoute[] = [{ method: 'POST', path: '/api/v2/events', handle: show }];
 
 function show(context: ApiContext): Answer {

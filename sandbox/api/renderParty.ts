@@ -2,7 +2,7 @@ import type { CompanyRecord, ContactRecord } from '../model.ts';
 import type { ApiContext } from '../route.ts';
 import { selfLink } from './links.ts';
 
-/** A contact as answered: without `with` its tags and company, leads only `with=leads` (facts 3.3). */
+/** A contact as answered: without `with` its tags and company, leads only `with=leads` (crm-api.md 3.3). */
 export function renderContact(
   context: ApiContext,
   contact: ContactRecord,

@@ -12,7 +12,7 @@ import type { Rules } from '../validation.ts';
 import { tagNamed } from './entityWrites.ts';
 import { selfLink } from './links.ts';
 
-/** `/api/v4/{entity}/tags` (facts 3.9). */
+/** `/api/v4/{entity}/tags` (crm-api.md 3.9). */
 export const tagRoutes: readonly ApiRoute[] = ENTITY_TYPES.flatMap((type): ApiRoute[] => [
   { method: 'GET', path: `/api/v4/${type}/tags`, handle: (context) => list(context, type) },
   { method: 'POST', path: `/api/v4/${type}/tags`, handle: (context) => create(context, type) },

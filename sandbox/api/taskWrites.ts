@@ -7,7 +7,7 @@ import type { Rules } from '../validation.ts';
 import { entriesOf, errorAt, errorsIn, integerAt, stringAt } from '../validation.ts';
 import { isUser, newEntity } from './entityWrites.ts';
 
-/** The type a task has unless it says so: to call (facts 3.6). */
+/** The type a task has unless it says so: to call (crm-api.md 3.6). */
 const FOLLOW_UP = 1;
 
 function taskRules(context: ApiContext, isNew: boolean): Rules {

@@ -15,7 +15,7 @@ import { errorAt } from '../validation.ts';
 import { selfLink } from './links.ts';
 import { changeTask, newTask, taskErrors } from './taskWrites.ts';
 
-/** `/api/v4/tasks` (facts 3.6). */
+/** `/api/v4/tasks` (crm-api.md 3.6). */
 export const taskRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/tasks', handle: list },
   { method: 'GET', path: '/api/v4/tasks/:id', handle: read },
@@ -48,7 +48,7 @@ function list(context: ApiContext): Answer {
 
 /**
  * The filter in the words of the records: `task_type` for `task_type_id`, 0 and 1. Whether `entity_id` counts without `entity_type` is
- * UNCERTAIN (facts 6.1).
+ * UNCERTAIN (crm-api.md 6.1).
  */
 function filterOf({ settings }: ApiContext, query: PhpObject): PhpObject {
   const { task_type, is_completed, entity_id, ...rest } = asObject(query['filter']);
@@ -72,7 +72,7 @@ function read(context: ApiContext): Answer {
 
 const renderTask = (context: ApiContext, task: TaskRecord): object => ({
   ...task,
-  // An empty result is an empty list, as PHP writes an empty object (facts 3.6).
+  // An empty result is an empty list, as PHP writes an empty object (crm-api.md 3.6).
   result: task.result ?? [],
   account_id: context.account.account.id,
   ...selfLink(context, `tasks/${String(task.id)}`),

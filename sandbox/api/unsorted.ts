@@ -19,7 +19,7 @@ import { selfLink } from './links.ts';
 import { linked } from './renderParty.ts';
 import { accept, decline, linkTo } from './unsortedWrites.ts';
 
-/** Incoming leads: from a call of nobody known or a form, to be accepted or declined (facts 4.3). */
+/** Incoming leads: from a call of nobody known or a form, to be accepted or declined (crm-api.md 4.3). */
 export const unsortedRoutes: readonly ApiRoute[] = [
   ...(['sip', 'forms'] as const).map((category): ApiRoute => ({
     method: 'POST',
@@ -162,7 +162,7 @@ function refuse(context: ApiContext): Answer {
   return sortedAnswer(context, record);
 }
 
-/** Chats and letters alone can be put to an entity; of a call or a form it is refused (facts 4.3). */
+/** Chats and letters alone can be put to an entity; of a call or a form it is refused (crm-api.md 4.3). */
 function link(context: ApiContext): Answer {
   const record = inPath(context);
   if (!record) return notFound('POST', context.origin + context.path);

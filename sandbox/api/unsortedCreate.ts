@@ -22,10 +22,10 @@ const RULES: Rules = {
   request_id: { type: 'integerOrString', isNullable: true },
 };
 
-/** Which keys the service insists on is UNCERTAIN (facts 4.3): those that say who called when are needed here. */
+/** Which keys the service insists on is UNCERTAIN (crm-api.md 4.3): those that say who called when are needed here. */
 const CALL: Rules = {
   uniq: { type: 'integerOrString', isNullable: true },
-  // An integer in the service's own example (facts 6.1).
+  // An integer in the service's own example (crm-api.md 6.1).
   phone: { type: 'integerOrString', isRequired: true, isNotBlank: true },
   from: { type: 'integerOrString', isRequired: true, isNullable: true },
   called_at: { type: 'integer', isRequired: true },
@@ -99,7 +99,7 @@ export function createUnsorted(
       sourceUid: stringAt(values, 'source_uid'),
       sourceName: stringAt(values, 'source_name'),
       createdAt: integerAt(values, 'created_at', context.now),
-      // Write-only (facts 4.3).
+      // Write-only (crm-api.md 4.3).
       metadata: Object.fromEntries([...metadata].filter(([key]) => key !== 'is_call_event_needed')),
     });
     return { record, requestId };

@@ -8,7 +8,7 @@ import { adminsOnly, rightsOf } from '../rights.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { selfLink } from './links.ts';
 
-/** `/api/v4/users`: admins only (facts 3.2). One of the few lists with totals. */
+/** `/api/v4/users`: admins only (crm-api.md 3.2). One of the few lists with totals. */
 export const userRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/users', handle: list },
   { method: 'GET', path: '/api/v4/users/:id', handle: read },

@@ -13,7 +13,7 @@ import { HOOK_CODES } from '../webhooks/hook.ts';
 import { listAt } from './entityWrites.ts';
 import { selfLink } from './links.ts';
 
-/** `/api/v4/webhooks`: list, subscribe, unsubscribe; admins only (facts 5.1). */
+/** `/api/v4/webhooks`: list, subscribe, unsubscribe; admins only (crm-api.md 5.1). */
 export const webhookRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/api/v4/webhooks', handle: (context) => adminsOnly(context) ?? list(context) },
   {
@@ -73,7 +73,7 @@ function subscriptionErrors(values: ReadonlyMap<string, unknown>): readonly Vali
   );
 }
 
-/** Subscribes a destination, or changes what it is told; saving a disabled one enables it again (facts 5.3). */
+/** Subscribes a destination, or changes what it is told; saving a disabled one enables it again (crm-api.md 5.3). */
 function subscribe(context: ApiContext): Answer {
   const batch = singleOf(context.body, ({ values }) => subscriptionErrors(values));
   if ('refusal' in batch) return batch.refusal;

@@ -80,7 +80,7 @@ export function cardChanged<T extends CardRecord>(
   const key = HOOK_KEYS[type];
   const code = SINGULAR[type];
   if (type !== 'leads') {
-    // A new responsible arrives as an update (facts 5.2).
+    // A new responsible arrives as an update (crm-api.md 5.2).
     const codes = [`update_${code}`, ...(isGiven ? [`responsible_${code}`] : [])];
     callHooks(context, { codes, key, action: 'update', item });
     return;

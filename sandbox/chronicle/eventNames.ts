@@ -1,4 +1,4 @@
-/** What the feed calls the coming of each kind of note (facts 3.8). */
+/** What the feed calls the coming of each kind of note (crm-api.md 3.8). */
 export const NOTE_EVENTS: Readonly<Record<string, string>> = {
   common: 'common_note_added',
   call_in: 'incoming_call',

@@ -3,7 +3,7 @@ import { SINGULAR } from '../entityType.ts';
 import type { Witness } from '../route.ts';
 import { eventId } from './eventNames.ts';
 
-/** What happened, for the events feed (facts 3.8). */
+/** What happened, for the events feed (crm-api.md 3.8). */
 export interface Happening {
   readonly type: string;
   readonly entity: EntityRef | { readonly type: 'tasks'; readonly id: number };

@@ -18,7 +18,7 @@ type Draft = Omit<EventRecord, 'id' | 'value_before'>;
 /** Of accounts as large as benches make them the feed remembers the first people only. */
 const MOST_CARDS = 300;
 
-/** The feed as it would stand had the demo's people, deals, calls and notes come through the API; oldest first (facts 3.8). */
+/** The feed as it would stand had the demo's people, deals, calls and notes come through the API; oldest first (crm-api.md 3.8). */
 export function eventHistoryOf({ contacts, companies, leads, notes, tasks }: Past): EventRecord[] {
   const drafts: Draft[] = [
     ...contacts.slice(0, MOST_CARDS).map((card) => cardAdded('contacts', card)),

@@ -2,7 +2,7 @@ import type { FieldRecord, FieldValue } from '../model.ts';
 import type { EntityType } from '../entityType.ts';
 import { CHANNEL_FIELD, COMMENT_FIELD, EMAIL_FIELD, PHONE_FIELD, POSITION_FIELD } from '../model.ts';
 
-/** Enum ids of the phone kinds, in the order of facts 3.3. */
+/** Enum ids of the phone kinds, in the order of crm-api.md 3.3. */
 const PHONE_ENUMS: Readonly<Record<string, number>> = {
   WORK: 552_471,
   WORKDD: 552_472,

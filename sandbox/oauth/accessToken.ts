@@ -1,6 +1,6 @@
 import type { Domain } from '../hosts.ts';
 
-/** What an access token says (facts 1.6). Times in seconds. */
+/** What an access token says (crm-api.md 1.6). Times in seconds. */
 export interface AccessTokenClaims {
   readonly jti: string;
   /** Hexadecimal; clients need not verify it, so that any 256 bytes do. */
@@ -16,7 +16,7 @@ export interface AccessTokenClaims {
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A token in the shape of the service's: three parts, RS256 in the header, the claims of facts 1.6. */
+/** A token in the shape of the service's: three parts, RS256 in the header, the claims of crm-api.md 1.6. */
 export function createAccessToken(claims: AccessTokenClaims): string {
   const header = { typ: 'JWT', alg: 'RS256', jti: claims.jti };
   const body = {

@@ -9,7 +9,7 @@ import { hostNamed } from '../hosts.ts';
 import { authorizePage, problemPage } from './authorizePage.ts';
 import { isRedirectTaken } from './redirect.ts';
 
-/** `GET /oauth` shows the page; the form comes back as `POST /oauth`. Unknown parameters are tolerated (facts 1.1). */
+/** `GET /oauth` shows the page; the form comes back as `POST /oauth`. Unknown parameters are tolerated (crm-api.md 1.1). */
 export const authorizeRoutes: readonly OpenRoute[] = [
   { method: 'GET', path: '/oauth', handle: show },
   { method: 'POST', path: '/oauth', handle: decide },

@@ -7,7 +7,7 @@ const DAY = 86_400;
 
 /**
  * "Keys and scopes" of the integration in one account: its id and secret, a fresh code each time the page is opened (20 minutes,
- * single use; facts 1.2), and a long-lived token once it was asked for (facts 1.7).
+ * single use; crm-api.md 1.2), and a long-lived token once it was asked for (crm-api.md 1.7).
  */
 export function keysPage(sandbox: Sandbox, subdomain: string, days: number | null): Answer {
   const code = sandbox.issueCode(subdomain);

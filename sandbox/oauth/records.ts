@@ -12,7 +12,7 @@ export interface IntegrationRecord {
   name: string;
 }
 
-/** An authorization code: 20 minutes, single use (facts 1.2). Times in seconds. */
+/** An authorization code: 20 minutes, single use (crm-api.md 1.2). Times in seconds. */
 export interface CodeRecord {
   code: string;
   accountId: number;
@@ -34,7 +34,7 @@ export interface PairRecord {
   /** The refresh token may not be used again. */
   isRefreshRevoked: boolean;
   isAccessRevoked: boolean;
-  /** The refresh token this pair was exchanged for; it dies when this pair is first used (facts 1.4, grace). */
+  /** The refresh token this pair was exchanged for; it dies when this pair is first used (crm-api.md 1.4, grace). */
   replaces: string | null;
 }
 
@@ -61,7 +61,7 @@ export function createIntegration(seed: number, redirectUri: string): Integratio
 
 const YEAR = 365 * 86_400;
 
-/** An account's long-lived token: five years, no refresh (facts 1.7). */
+/** An account's long-lived token: five years, no refresh (crm-api.md 1.7). */
 export function longLivedTokenOf(
   seed: number,
   integration: IntegrationRecord,

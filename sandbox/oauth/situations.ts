@@ -3,8 +3,8 @@ import type { Store } from '../store.ts';
 import { longLivedToken } from './records.ts';
 
 /**
- * How the service stands to an account: `active`; `lapsed`, the tariff ended, so that the API answers 402 (facts 2.1); `disabled`, an
- * admin took the integration away; `closed`, the account is no more. In both its tokens are dead (facts 1.9).
+ * How the service stands to an account: `active`; `lapsed`, the tariff ended, so that the API answers 402 (crm-api.md 2.1); `disabled`, an
+ * admin took the integration away; `closed`, the account is no more. In both its tokens are dead (crm-api.md 1.9).
  */
 export const STANDINGS = ['active', 'lapsed', 'disabled', 'closed'] as const;
 export type Standing = (typeof STANDINGS)[number];
@@ -13,9 +13,9 @@ export type Standing = (typeof STANDINGS)[number];
 export interface Situations {
   /** Back to `active` the old tokens work again where their time is not over. */
   setStanding(subdomain: string, standing: Standing): boolean;
-  /** The account answers at another host from now on (facts 1.8). */
+  /** The account answers at another host from now on (crm-api.md 1.8). */
   rename(subdomain: string, next: string): boolean;
-  /** A long-lived token of the account's first user, null where there is no such account (facts 1.7). */
+  /** A long-lived token of the account's first user, null where there is no such account (crm-api.md 1.7). */
   issueLongLived(subdomain: string, seconds: number): string | null;
 }
 

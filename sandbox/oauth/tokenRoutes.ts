@@ -11,14 +11,14 @@ import type { PairRecord } from './records.ts';
 import { bearerTokenOf } from './bearer.ts';
 import { isRedirectTaken } from './redirect.ts';
 
-/** `POST /oauth2/access_token` on an account's own host, and where an account has moved to (facts 1.4, 1.8). */
+/** `POST /oauth2/access_token` on an account's own host, and where an account has moved to (crm-api.md 1.4, 1.8). */
 export const tokenRoutes: readonly OpenRoute[] = [
   { method: 'POST', path: '/oauth2/access_token', handle: grant },
   { method: 'GET', path: '/oauth2/account/current/subdomain', handle: currentSubdomain },
   { method: 'GET', path: '/oauth2/account/subdomain', handle: subdomainOfBearer },
 ];
 
-/** The words of a refused code; facts 1.5 holds only the first for certain. */
+/** The words of a refused code; crm-api.md 1.5 holds only the first for certain. */
 const CODE_HINTS = {
   used: 'Authorization code has been revoked',
   expired: 'Authorization code has expired',
@@ -37,7 +37,7 @@ function grant(context: BaseContext): Answer {
   const form = formOf(context.body);
   const { integration } = context.store;
   const { standing } = context.host.account.account;
-  // "Free or closed account", and an integration that is no longer there, are a wrong client (facts 1.5).
+  // "Free or closed account", and an integration that is no longer there, are a wrong client (crm-api.md 1.5).
   if (standing === 'disabled' || standing === 'closed') return badClient();
   const isClient =
     textAt(form, 'client_id') === integration.id &&
@@ -83,7 +83,7 @@ function currentSubdomain(context: BaseContext): Answer {
   return whereabouts(context, accountId);
 }
 
-/** The same for an access token, at any host: deprecated, and still what the vendor's own client asks (facts 6.1). */
+/** The same for an access token, at any host: deprecated, and still what the vendor's own client asks (crm-api.md 6.1). */
 function subdomainOfBearer(context: BaseContext): Answer {
   const token = bearerTokenOf(context.header('authorization'));
   const bearer = token === undefined ? null : context.tokens.bearerOf(token);

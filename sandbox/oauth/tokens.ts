@@ -28,7 +28,7 @@ export interface Tokens {
   bearerOf(token: string): Bearer | null;
   /** The account a refresh token belongs to, valid or not. */
   accountOfRefresh(refreshToken: string): number | null;
-  /** Kills everything an account has given out, as when the integration is removed (facts 1.9). */
+  /** Kills everything an account has given out, as when the integration is removed (crm-api.md 1.9). */
   revokeAll(accountId: number): void;
 }
 
@@ -38,14 +38,14 @@ const DAY_SECONDS = 86_400;
 
 const opaque = (bytes: number): string => `def50200${randomBytes(bytes).toString('hex')}`;
 
-/** The token book over the store's records. `grace` picks the reading of the old refresh token's end (facts 1.4). */
+/** The token book over the store's records. `grace` picks the reading of the old refresh token's end (crm-api.md 1.4). */
 export function createTokens(store: Store, settings: Settings, apiDomain: () => string): Tokens {
   const { oauth } = store;
   const seconds = (): number => Math.floor(settings.now() / 1_000);
   const byRefresh = new Map(oauth.pairs.map((pair) => [pair.refreshToken, pair]));
   const byAccess = new Map(oauth.pairs.map((pair) => [pair.accessToken, pair]));
 
-  /** Its tokens are dead as long as this lasts (facts 1.9). */
+  /** Its tokens are dead as long as this lasts (crm-api.md 1.9). */
   const isDead = (accountId: number): boolean => {
     const standing = store.accounts.find(({ account }) => account.id === accountId)?.account.standing;
     return standing === 'disabled' || standing === 'closed';

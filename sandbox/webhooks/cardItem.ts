@@ -5,7 +5,7 @@ import type { Witness } from '../route.ts';
 
 const isLead = (card: CardRecord): card is LeadRecord => 'pipeline_id' in card;
 
-/** A contact, company or lead as webhooks show it, with the key names of v2 (facts 5.2). */
+/** A contact, company or lead as webhooks show it, with the key names of v2 (crm-api.md 5.2). */
 export function cardItem({ account }: Witness, type: EntityType, card: CardRecord): object {
   return {
     id: card.id,

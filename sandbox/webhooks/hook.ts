@@ -1,6 +1,6 @@
 import type { Witness } from '../route.ts';
 
-/** What webhooks are told: one action on one thing, in the words of v2 (facts 5.2). */
+/** What webhooks are told: one action on one thing, in the words of v2 (crm-api.md 5.2). */
 export interface HookMessage {
   /** Told to subscribers of any of these. */
   readonly codes: readonly string[];
@@ -21,7 +21,7 @@ export function callHooks({ account, webhooks }: Witness, { codes, key, action, 
   webhooks.post(account, codes, body);
 }
 
-/** Every code a subscription may name (facts 5.1). */
+/** Every code a subscription may name (crm-api.md 5.1). */
 export const HOOK_CODES: readonly string[] = [
   ...['add', 'update', 'delete', 'restore', 'status', 'responsible', 'note'].map((one) => `${one}_lead`),
   ...['contact', 'company'].flatMap((type) =>

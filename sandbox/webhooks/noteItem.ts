@@ -4,7 +4,7 @@ import type { Witness } from '../route.ts';
 import { entriesOf, stringAt } from '../validation.ts';
 import { phpDate } from './phpDate.ts';
 
-/** The numbers v2 gave to kinds of notes (facts 5.2); the rest are service messages. */
+/** The numbers v2 gave to kinds of notes (crm-api.md 5.2); the rest are service messages. */
 const NOTE_TYPES: Readonly<Record<string, number>> = {
   common: 4,
   attachment: 5,

@@ -37,15 +37,15 @@ const WINDOW_MS = 2 * 60 * 60_000;
 const MOST_FAILURES = 100;
 const REMEMBERED = 500;
 
-/** Tries 4 and 5 are for servers that failed, not for receivers that refused (facts 5.3). */
+/** Tries 4 and 5 are for servers that failed, not for receivers that refused (crm-api.md 5.3). */
 const FIRST_TRIES = 3;
 
-/** 100 to 299 is taken, anything else and silence is not (facts 5.3). */
+/** 100 to 299 is taken, anything else and silence is not (crm-api.md 5.3). */
 const isTaken = (status: number): boolean => status >= 100 && status < 300;
 const isServersFault = (status: number): boolean => status === 499 || (status >= 500 && status < 600);
 
 /**
- * A post that retries and gives up as facts 5.3 say, disables who fails more than a hundred times in two hours, and sends only to
+ * A post that retries and gives up as crm-api.md 5.3 say, disables who fails more than a hundred times in two hours, and sends only to
  * this computer: a practice CRM must not write to strangers.
  */
 export function createWebhookPost({ settings, originOf, changed }: PostDeps): WebhookPost {

@@ -3,7 +3,7 @@ import type { TaskRecord } from '../model.ts';
 import type { Witness } from '../route.ts';
 import { phpDate } from './phpDate.ts';
 
-/** A task as webhooks show it; whether its dates are in the account's zone is UNCERTAIN (facts 5.2). */
+/** A task as webhooks show it; whether its dates are in the account's zone is UNCERTAIN (crm-api.md 5.2). */
 export function taskItem({ account, settings }: Witness, task: TaskRecord): object {
   const zone = settings.taskDates === 'utc' ? 'UTC' : account.account.timezone;
   return {

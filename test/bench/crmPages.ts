@@ -4,7 +4,7 @@ import { digitsOf, dirtyPhone, nameOf } from './fillMirror.ts';
 export const PAGE_SIZE = 250;
 
 /**
- * Pages of contacts as the service sends them (facts/amocrm-api 3.3), complete with what the mirror does not
+ * Pages of contacts as the service sends them (crm-api.md 3.3), complete with what the mirror does not
  * keep: one phone in two fields for one in five, a mail address, a company, tags, leads.
  */
 export function crmPages(contacts: number): readonly string[] {

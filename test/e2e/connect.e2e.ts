@@ -37,7 +37,7 @@ async function connectPage(): Promise<Page> {
   return account;
 }
 
-/** What MicroSIP does at one of its hooks: the value split into words, the number behind them (facts 1.2). */
+/** What MicroSIP does at one of its hooks: the value split into words, the number behind them (call-sources.md 1.2). */
 async function hooked(key: string, caller: string): Promise<void> {
   const text = readFileSync(ini).subarray(2).toString('utf16le');
   const value = new RegExp(`^${key}=(.*)$`, 'm').exec(text)?.[1]?.trim() ?? '';

@@ -6,7 +6,7 @@ import { askedNumber, dialledNumber, diallerOf, isLocal, ownEndpoints } from './
 import { dialledOf, isSameNumber, partyOf } from './parties.ts';
 
 /**
- * What Asterisk's manager events mean for one agent (facts/call-sources 1.8 and 3, and Asterisk 22 as it
+ * What Asterisk's manager events mean for one agent (call-sources.md 1.8 and 3, and Asterisk 22 as it
  * behaves: test/pbx). A call here is what the agent's phones have of one `Linkedid`: several phones that ring
  * for one caller are one call, and a queue that rings the agent again and again for a waiting caller is too.
  */

@@ -16,7 +16,7 @@ interface BaresipResponse {
   readonly token?: string;
 }
 /**
- * What baresip says on ctrl_tcp (facts/call-sources 1.7, and baresip 1.0.0 as it behaves): an event or
+ * What baresip says on ctrl_tcp (call-sources.md 1.7, and baresip 1.0.0 as it behaves): an event or
  * the response to a command, each a JSON object.
  */
 export type BaresipMessage = BaresipEvent | BaresipResponse;

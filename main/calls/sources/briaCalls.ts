@@ -12,7 +12,7 @@ interface KnownCall {
 
 /**
  * What changed between two of Bria's lists of calls. The API names no direction: a call first seen ringing
- * came in, one first seen connecting goes out (facts/call-sources 1.5).
+ * came in, one first seen connecting goes out (call-sources.md 1.5).
  */
 export function createBriaCalls(): { take(calls: readonly BriaCall[]): readonly BriaReport[] } {
   const known = new Map<string, KnownCall>();

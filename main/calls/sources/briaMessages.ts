@@ -1,5 +1,5 @@
 /**
- * Bria's desktop API (facts/call-sources 1.5): text frames in the form of HTTP, CRLF, with an XML body.
+ * Bria's desktop API (call-sources.md 1.5): text frames in the form of HTTP, CRLF, with an XML body.
  * Its answers are small and of fixed shape; what is needed of them is read by name, and nothing else.
  */
 export interface BriaFrame {

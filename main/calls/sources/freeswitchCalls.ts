@@ -10,7 +10,7 @@ export type FreeswitchReport = Pick<
 >;
 
 /**
- * What FreeSWITCH's channel events mean for one agent (facts/call-sources 1.9 and 3). A call is what the
+ * What FreeSWITCH's channel events mean for one agent (call-sources.md 1.9 and 3). A call is what the
  * agent's phones have of one `Channel-Call-UUID`: the legs of a ring group share it. A queue (mod_callcenter) calls the agent
  * anew for each ring and marks the leg with the channel of the caller who waits: all these rings are one call.
  */

@@ -22,7 +22,7 @@ const FIELDS = ['number', 'direction', 'line', 'callId'] as const;
 
 /**
  * The hook over TCP, where web pages and strangers are heard too: wants its exact Host (DNS rebinding) and no Origin or
- * cross-site fetch (web pages); answers 204 at once (facts/call-sources 1.13).
+ * cross-site fetch (web pages); answers 204 at once (call-sources.md 1.13).
  *
  * @param hosts what may stand in `Host`, with the port
  */

@@ -3,7 +3,7 @@ import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { CallEvent } from '../event.ts';
 
-/** The longest number a hook may report; longer ones are somebody playing (facts/call-sources 1.2). */
+/** The longest number a hook may report; longer ones are somebody playing (call-sources.md 1.2). */
 const LONGEST_NUMBER = 128;
 
 /** `busy` is an end: the other side was busy or did not want to talk. */

@@ -1,7 +1,7 @@
 import { LOST, WON } from '../../amocrm/leadBody.ts';
 import type { LeadStage } from '../../amocrm/leadBody.ts';
 
-/** A stage by its id: won and lost are stages of every pipeline (facts/amocrm-api 3.5). */
+/** A stage by its id: won and lost are stages of every pipeline (crm-api.md 3.5). */
 export function leadStage(pipelineId: number, statusId: number, lossReasonId?: number): LeadStage {
   if (statusId === WON) return { kind: 'won', pipeline_id: pipelineId };
   if (statusId !== LOST) return { kind: 'open', pipeline_id: pipelineId, status_id: statusId };

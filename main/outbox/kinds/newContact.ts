@@ -37,7 +37,7 @@ export function newContactWrite({ journal, client, row, write }: KindDeps<'newCo
         if (other !== undefined) return fail({ kind: 'duplicate', words: other.name });
       }
       if (mark === null) return ok(null);
-      // The search may lag behind (facts/amocrm-api 3.3), and not everybody has a number.
+      // The search may lag behind (crm-api.md 3.3), and not everybody has a number.
       const newest = client.contacts.pages(
         { updatedFrom: mark.from, order: 'updated', limit: 250 },
         { signal },

@@ -17,7 +17,7 @@ import { searchPages } from './searchPages.ts';
 
 /**
  * Creates a lead with its contact or company embedded, in one request. Should the service refuse the
- * embedding although the contact is there, the lead is made alone and linked after (facts/amocrm-api 3.4);
+ * embedding although the contact is there, the lead is made alone and linked after (crm-api.md 3.4);
  * the next try finds such a half by its stamp and only links it.
  */
 export function newLeadWrite(deps: KindDeps<'createLead'>): Write {

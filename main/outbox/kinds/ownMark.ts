@@ -5,7 +5,7 @@ import { SERVICE_SLACK_S } from '../serviceTimes.ts';
 
 /**
  * How a row recognises what it made itself. Nothing we send is kept as a key of ours, but `created_at` is
- * (facts/amocrm-api 3.3, 3.4, 3.7): a row's stamp is the second it was written at by the CRM's clock, unique in its account. If the
+ * (crm-api.md 3.3, 3.4, 3.7): a row's stamp is the second it was written at by the CRM's clock, unique in its account. If the
  * service should put its own time there, what the agent made since the send counts, unless another row made it.
  */
 export interface OwnMark {

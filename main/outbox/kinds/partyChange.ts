@@ -8,7 +8,7 @@ import type { KindDeps } from './kindDeps.ts';
 import { mergePhones } from './phoneMerge.ts';
 
 /**
- * Changes a contact or a company. Writing a field replaces all its values (facts/amocrm-api 3.3), so the
+ * Changes a contact or a company. Writing a field replaces all its values (crm-api.md 3.3), so the
  * card is read right before, each time, and only the agent's own difference is put on it.
  */
 export function partyChangeWrite({ journal, client, row, write }: KindDeps<'patchContact'>): Write {

@@ -27,7 +27,7 @@ interface TaskFormProps {
   readonly onDone: () => void;
 }
 
-/** The kind a task has when nothing else is said (facts/amocrm-api 3.6). */
+/** The kind a task has when nothing else is said (crm-api.md 3.6). */
 const FOLLOW_UP = 1;
 
 /** Makes a task: what, of which kind, when and whose. It is the agent's own, tomorrow morning, unless they say otherwise. */

@@ -5,7 +5,7 @@ import { readTokenAnswer } from '../../../main/amocrm/oauth.ts';
 import { enAccounts } from '../../../renderer/i18n/enAccounts.ts';
 import { ruAccounts } from '../../../renderer/i18n/ruAccounts.ts';
 
-/** Every row of facts/amocrm-api 1.5 that can come to a code, and what of 2.1 can come to the first request after it. */
+/** Every row of crm-api.md 1.5 that can come to a code, and what of 2.1 can come to the first request after it. */
 const TYPE = 'https://developers.amocrm.ru/v3/errors/OAuthProblemJson';
 const PAGE = '<html><head><title>403 Forbidden</title></head><body>nginx</body></html>';
 const grant = (hint: string): object => ({ hint, title: 'Некорректный запрос', type: TYPE });

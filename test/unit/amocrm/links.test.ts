@@ -4,7 +4,7 @@ import { everyItem, nothing, openWireClient, page } from './wireClient.ts';
 
 const lead = { entity: 'lead', id: 3 } as const;
 const contact = { entity: 'contact', id: 11 } as const;
-/** As `GET /{entity}/{id}/links` answers: without whose link it is (facts/amocrm-api 3.4). */
+/** As `GET /{entity}/{id}/links` answers: without whose link it is (crm-api.md 3.4). */
 const link = (id: number, type: string, metadata: unknown) => ({
   to_entity_id: id,
   to_entity_type: type,

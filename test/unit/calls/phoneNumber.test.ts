@@ -9,7 +9,7 @@ const russia: PhoneContext = { region: 'RU' };
 const e164 = (raw: string, context: PhoneContext = russia): string | null =>
   parsePhoneNumber(raw, context).e164;
 
-describe('parsePhoneNumber: the table of facts/call-sources 2.2', () => {
+describe('parsePhoneNumber: the table of call-sources.md 2.2', () => {
   it.each([
     '89161234567',
     '79161234567',

@@ -25,7 +25,7 @@ const companies = (...rows: ReturnType<typeof party>[]): void => {
   mirror.save({ list: 'companies', rows });
 };
 
-describe('the levels of facts/call-sources 2.3 step 4', () => {
+describe('the levels of call-sources.md 2.3 step 4', () => {
   it('E.164 is certain, in whatever spelling it stands or comes', () => {
     contacts(party(1, ['8 (916) 123-45-67']));
     expect(find('+79161234567')).toEqual(['contact 1 certain']);

@@ -51,7 +51,7 @@ export interface ModelCrm {
   embeds: boolean;
   /** Every request in order, `what:detail`. */
   readonly requests: string[];
-  /** How lists of notes behave; the service may ignore filter and order (facts/amocrm-api 2.5). */
+  /** How lists of notes behave; the service may ignore filter and order (crm-api.md 2.5). */
   lists: { pageSize: number; order: 'newest' | 'oldest'; filters: boolean };
   /** Notes of customers, null where customers are switched off. */
   customerNotes: { id: number; entity_id?: number; params: { uniq: string } | null }[] | null;

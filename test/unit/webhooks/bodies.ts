@@ -122,7 +122,7 @@ const SIP = {
   created_at: '1726392264',
 };
 
-/** Every event of facts 5.1 and 5.2 as one body, named `{entity} {action}` as the parser names it. */
+/** Every event of crm-api.md 5.1 and 5.2 as one body, named `{entity} {action}` as the parser names it. */
 export const BODIES: Readonly<Record<string, string>> = {
   'lead add': body({ leads: { add: [LEAD] } }),
   'lead update': body({ leads: { update: [{ ...LEAD, old_status_id: '67548607' }] } }),
