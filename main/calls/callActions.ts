@@ -34,17 +34,24 @@ export interface CallActions {
     callId: string,
     name: string,
     evenIfDuplicates: boolean,
-  ): Promise<Result<CreateOutcome, RequestError>>;
+  ): Promise<Result<Creation<{ readonly call: Call }>, RequestError>>;
   /** Asks the CRM, and the mirror, who has the call's number by now. */
   findDuplicates(callId: string): Promise<Result<Duplicates, RequestError>>;
-  /** Who has any of these numbers: in the mirror, and in the CRM if it could be asked (`checked`). */
-  holdersOf(account: string, phones: readonly string[]): Promise<Duplicates>;
+  /**
+   * Has a contact with these numbers queued, unless somebody has one of them already: in the mirror, or in the CRM if it
+   * could be asked (`checked`).
+   */
+  unlessThere<T extends object>(
+    account: string,
+    contact: { readonly phones: readonly string[]; readonly evenIfDuplicates: boolean },
+    queue: () => Result<T, RequestError>,
+  ): Promise<Result<Creation<T>, RequestError>>;
   search(account: string, text: string): readonly Match[];
   leadsOf(account: string, entity: 'contact' | 'company', id: number): readonly Lead[];
 }
 
-export type CreateOutcome =
-  | { readonly outcome: 'queued'; readonly checked: boolean; readonly call: Call }
+export type Creation<T> =
+  | ({ readonly outcome: 'queued'; readonly checked: boolean } & T)
   | { readonly outcome: 'duplicates'; readonly matches: Match[] };
 
 export interface Duplicates {
@@ -138,6 +145,13 @@ export function createCallActions(deps: CallActionDeps): CallActions {
     return { checked, matches };
   }
 
+  const unlessThere: CallActions['unlessThere'] = async (account, { phones, evenIfDuplicates }, queue) => {
+    const { checked, matches } = await holdersOf(account, phones);
+    if (matches.length > 0 && !evenIfDuplicates) return ok({ outcome: 'duplicates', matches });
+    const queued = queue();
+    return queued.ok ? ok({ outcome: 'queued', checked, ...queued.value }) : queued;
+  };
+
   const duplicatesOf = (call: Call): Promise<Duplicates> => holdersOf(call.account, [call.number.raw]);
 
   return {
@@ -157,7 +171,7 @@ export function createCallActions(deps: CallActionDeps): CallActions {
         if (finished.ok && value !== undefined) attempt(() => rememberChoice(account, callId, value));
         return finished;
       }),
-    holdersOf,
+    unlessThere,
     undo: (callId) => change(callId, (account) => outbox.undo(account, callId)),
     retry: (callId) => change(callId, (account) => outbox.retry(account, callId)),
     setNote: (callId, note) =>
@@ -189,13 +203,13 @@ export function createCallActions(deps: CallActionDeps): CallActions {
     async createContact(callId, name, evenIfDuplicates) {
       const call = book.get(callId);
       if (call === null) return unknownCall;
-      const { checked, matches } = await duplicatesOf(call);
-      if (matches.length > 0 && !evenIfDuplicates) return ok({ outcome: 'duplicates', matches });
-      const phone = call.number.e164 ?? call.number.raw;
-      const queued = change(callId, (account) =>
-        outbox.createContact(account, callId, name, phone, evenIfDuplicates),
-      );
-      return queued.ok ? ok({ outcome: 'queued', checked, call: queued.value }) : queued;
+      const { raw, e164 } = call.number;
+      return unlessThere(call.account, { phones: [raw], evenIfDuplicates }, () => {
+        const queued = change(callId, (account) =>
+          outbox.contactForCall(account, callId, { name, phone: e164 ?? raw, evenIfDuplicates }),
+        );
+        return queued.ok ? ok({ call: queued.value }) : queued;
+      });
     },
     async findDuplicates(callId) {
       const call = book.get(callId);

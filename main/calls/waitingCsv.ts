@@ -20,7 +20,6 @@ const words: Readonly<Record<Language, Words>> = {
   en: {
     columns: ['Written', 'What', 'About', 'Number of it', 'Contents'],
     kinds: {
-      createContact: 'new contact for a call',
       logCall: 'result of a call',
       addNote: 'note',
       createTask: 'new task',
@@ -54,7 +53,6 @@ const words: Readonly<Record<Language, Words>> = {
   ru: {
     columns: ['Записано', 'Что', 'К чему', 'Номер', 'Содержание'],
     kinds: {
-      createContact: 'новый контакт для звонка',
       logCall: 'результат звонка',
       addNote: 'примечание',
       createTask: 'новая задача',
@@ -140,11 +138,6 @@ function contentsOf(write: OutboxWrite): readonly (readonly [Field, string])[] {
   switch (write.kind) {
     case 'logCall':
       return [];
-    case 'createContact':
-      return [
-        ['name', write.name],
-        ['phones', write.phone],
-      ];
     case 'addNote':
       return [['text', write.text]];
     case 'createTask':

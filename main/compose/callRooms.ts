@@ -114,7 +114,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     emit: (event) => {
       if (event.type === 'accountPaused') return deps.onPaused(event);
       if (event.type === 'writeChanged') return deps.onWrite(event);
-      if (event.type === 'contactCreated') sync.created(event.account, event);
+      if (event.type === 'contactCreated') return sync.created(event.account, event);
       const gone = goneTarget(journal, event.account, event.callId);
       if (gone !== null) sync.remember(event.account, { gone: [gone] });
       changed(event.callId);

@@ -19,7 +19,7 @@ interface WriteHandlers {
 
 interface WriteDeps {
   readonly book: CallBook;
-  readonly actions: Pick<CallActions, 'finish' | 'holdersOf'>;
+  readonly actions: Pick<CallActions, 'finish' | 'unlessThere'>;
   readonly writes: AgentWrites;
 }
 
@@ -60,10 +60,10 @@ export function writeHandlers({ book, actions, writes }: WriteDeps): WriteHandle
       create: async ({ callId, ...contact }, speaker) => {
         const account = accountFor(speaker, callId);
         if (account === null) return unknownAccount;
-        const { checked, matches } = await actions.holdersOf(account, contact.phones);
-        if (matches.length > 0 && !contact.evenIfDuplicates) return ok({ outcome: 'duplicates', matches });
-        const queued = first(writes.add(account, null, [{ kind: 'newContact', ...contact }]));
-        return queued.ok ? ok({ outcome: 'queued', checked, write: queued.value }) : queued;
+        return actions.unlessThere(account, contact, () => {
+          const queued = first(writes.add(account, null, [{ kind: 'newContact', ...contact }]));
+          return queued.ok ? ok({ write: queued.value }) : queued;
+        });
       },
     },
     leads: {

@@ -1,4 +1,5 @@
 import type { JournalDatabase, Statement } from './database.ts';
+import { migration014 } from './migrations/014.ts';
 import { aboutOf, isCallWrite, outboxWrite } from './outboxWrite.ts';
 import { withSubject } from './writeSubject.ts';
 
@@ -81,6 +82,7 @@ export function bringBack(journal: JournalDatabase, old: JournalDatabase): Broug
     ids.set(Number(row['id']), putRow(renewed).id);
     if (row['state'] !== 'done') broughtWrites += 1;
   }
+  journal.exec(migration014);
   return { calls: broughtCalls, writes: broughtWrites };
 }
 

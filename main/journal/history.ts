@@ -2,7 +2,7 @@ import { callColumns, unflattenCall } from './calls.ts';
 import type { FlatCall } from './calls.ts';
 import type { JournalDatabase } from './database.ts';
 import type { CallRow } from './journal.ts';
-import { AGENT_KINDS } from './outboxWrite.ts';
+import { AGENT_KINDS, RANK } from './outboxWrite.ts';
 
 /** Calls by what they still need: `waiting` is on its way to the CRM, `failed` needs the agent. */
 export type CallFilter = 'all' | 'unlogged' | 'waiting' | 'failed';
@@ -51,20 +51,21 @@ export interface HistoryRows {
 }
 
 /** Of the rows of a call's lane these two say where the call itself is; the rest of its form has states of its own. */
-const OF_CALLS = `kind IN ('createContact', 'logCall')`;
+const ofCalls = (row = ''): string =>
+  `${row}kind IN ('newContact', 'logCall') AND ${row}rank < ${RANK.others}`;
 
 /** By name, so that thousands of calls that wait are not walked past. */
 const OF_AGENTS = AGENT_KINDS.map((kind) => `'${kind}'`).join(', ');
 
 const UNLOGGED = `state = 'ended' AND result IS NULL
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account = calls.account AND o.lane = calls.id
-    AND o.state = 'dead' AND o.${OF_CALLS})`;
+    AND o.state = 'dead' AND ${ofCalls('o.')})`;
 
 /** Calls with something undone, by whether the CRM refused part of it. Few: what is done is not walked. */
 const FAILED_CALLS = `SELECT call_id FROM outbox INDEXED BY outbox_dead
-  WHERE account = @account AND ${OF_CALLS} AND state = 'dead'`;
+  WHERE account = @account AND ${ofCalls()} AND state = 'dead'`;
 const WAITING_CALLS = `SELECT call_id FROM outbox INDEXED BY outbox_kind
-  WHERE account = @account AND ${OF_CALLS} AND state <> 'done' EXCEPT ${FAILED_CALLS}`;
+  WHERE account = @account AND ${ofCalls()} AND state <> 'done' EXCEPT ${FAILED_CALLS}`;
 
 const FROM: Readonly<Record<CallFilter, string>> = {
   all: 'calls INDEXED BY calls_by_start WHERE account = @account',
@@ -109,7 +110,7 @@ export function historyRows(database: JournalDatabase): HistoryRows {
     WHERE account = @account AND id IN (${FAILED_CALLS}) AND +state = 'ended' AND +result IS NULL`);
   const writes = database.prepare<[string], { readonly undone: number; readonly dead: number }>(`
     SELECT count(*) AS undone, coalesce(sum(state = 'dead'), 0) AS dead FROM outbox INDEXED BY outbox_kind
-    WHERE account = ? AND state <> 'done' AND kind IN (${OF_AGENTS})`);
+    WHERE account = ? AND state <> 'done' AND kind IN (${OF_AGENTS}) AND rank = ${RANK.others}`);
   const missed = database.prepare<[string, number], MissedRow>(`
     SELECT id, coalesce(e164, raw_number) AS number, raw_number AS rawNumber, display,
       coalesce(chosen_name, caller_name) AS callerName, started_at AS startedAt

@@ -10,6 +10,7 @@ import { migration010 } from './migrations/010.ts';
 import { migration011 } from './migrations/011.ts';
 import { migration012 } from './migrations/012.ts';
 import { migration013 } from './migrations/013.ts';
+import { migration014 } from './migrations/014.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly string[] = [
   migration011,
   migration012,
   migration013,
+  migration014,
 ];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */

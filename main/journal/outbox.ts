@@ -1,6 +1,6 @@
 import type { JournalDatabase } from './database.ts';
 import type { OutboxRow, OutboxRows } from './journal.ts';
-import { aboutOf, AGENT_KINDS, isCallWrite, outboxWrite, RANK } from './outboxWrite.ts';
+import { aboutOf, AGENT_KINDS, isCallWrite, outboxWrite, RANK, rankOf } from './outboxWrite.ts';
 import type { AgentWrite, OutboxWrite } from './outboxWrite.ts';
 import { waitsFor, withSubject } from './writeSubject.ts';
 
@@ -32,7 +32,7 @@ const PENDING = 'outbox o INDEXED BY outbox_pending';
  */
 const CANDIDATE = `o.account = @account AND o.state = 'pending' AND o.waits_for IS NULL
   AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.account = o.account AND e.lane = o.lane
-    AND e.state <> 'done' AND (e.state <> 'dead' OR e.rank < ${RANK.addNote})
+    AND e.state <> 'done' AND (e.state <> 'dead' OR e.rank < ${RANK.others})
     AND (e.rank, e.id) < (o.rank, o.id))`;
 
 /** Latest `not_before` of the rows that hold this one back, 0 when none does. */
@@ -218,7 +218,7 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   };
 
   const add = (row: Omit<NewRow, 'kind' | 'rank' | 'write'>, write: OutboxWrite): number =>
-    insert.insert({ ...row, kind: write.kind, rank: RANK[write.kind], write: JSON.stringify(write) });
+    insert.insert({ ...row, kind: write.kind, rank: rankOf(write), write: JSON.stringify(write) });
 
   /** Asked one by one, so that thousands of rows of a paused account are not walked past. */
   const awake = (paused: readonly string[]): readonly string[] =>
@@ -251,7 +251,8 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
           lane: callId,
           callId,
           about: null,
-          stamp: null,
+          // A call is recognised by its `uniq`.
+          stamp: write.kind === 'logCall' ? null : freeStamp(account, notBefore + (skew ?? 0)),
           createdAt: null,
           notBefore,
           waitsFor: null,

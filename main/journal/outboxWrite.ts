@@ -12,18 +12,8 @@ const entity = z.object({ entity: z.enum(['contact', 'company', 'lead']), id: cr
 const party = z.object({ entity: z.enum(['contact', 'company']), id: crmId });
 const stage = z.object({ pipelineId: crmId, statusId: crmId, lossReasonId: z.exactOptional(crmId) });
 
-const callWrites = [
-  /** Creates the contact a call's number lacks, then the call's own row follows in the lane. */
-  z.object({
-    kind: z.literal('createContact'),
-    callId: z.string(),
-    name: z.string(),
-    phone: z.string(),
-    evenIfDuplicates: z.boolean(),
-  }),
-  /** Registers the call: `POST /calls`, or a call note when a target was chosen (read from the call row when sent). */
-  z.object({ kind: z.literal('logCall'), callId: z.string() }),
-] as const;
+/** Registers the call: `POST /calls`, or a call note when a target was chosen (read from the call row when sent). */
+const logCall = z.object({ kind: z.literal('logCall'), callId: z.string() });
 
 const agentWrites = [
   z.object({ kind: z.literal('addNote'), target: entity, text: z.string() }),
@@ -60,6 +50,8 @@ const agentWrites = [
     name: z.string(),
     phones: z.array(z.string()),
     evenIfDuplicates: z.boolean(),
+    /** The call whose number it is to have: it goes before that call, which is logged to it. */
+    callId: z.exactOptional(z.string()),
   }),
   z.object({
     kind: z.literal('createLead'),
@@ -88,40 +80,32 @@ const agentWrites = [
   }),
 ] as const;
 
-const callWrite = z.discriminatedUnion('kind', callWrites);
 const agentWrite = z.discriminatedUnion('kind', agentWrites);
 
 /** Takes what was stored apart again. */
-export const outboxWrite = z.discriminatedUnion('kind', [...callWrites, ...agentWrites]);
+export const outboxWrite = z.discriminatedUnion('kind', [logCall, ...agentWrites]);
 
-/** A call, and the contact its number lacks. */
-export type CallWrite = z.infer<typeof callWrite>;
-/** Everything else an agent writes. */
+/** Everything an agent writes but a call. */
 export type AgentWrite = z.infer<typeof agentWrite>;
-export type OutboxWrite = CallWrite | AgentWrite;
+export type LogCall = z.infer<typeof logCall>;
+type NewContact = Extract<AgentWrite, { readonly kind: 'newContact' }>;
+/** A call, and the contact its number lacks. */
+export type CallWrite = LogCall | (NewContact & { readonly callId: string });
+export type OutboxWrite = LogCall | AgentWrite;
 
 /** A contact is created before its call is logged, and the rest of the after-call form follows. */
-export const RANK: Readonly<Record<OutboxWrite['kind'], number>> = {
-  createContact: 0,
-  logCall: 1,
-  addNote: 2,
-  createTask: 2,
-  completeTask: 2,
-  moveTask: 2,
-  assignTask: 2,
-  patchContact: 2,
-  newContact: 2,
-  createLead: 2,
-  patchLead: 2,
-};
+export const RANK = { contactOfCall: 0, call: 1, others: 2 } as const;
 
-/** The kinds of everything but a call and its contact. */
-export const AGENT_KINDS: readonly string[] = Object.keys(RANK).filter(
-  (kind) => kind !== 'createContact' && kind !== 'logCall',
-);
+export function rankOf(write: OutboxWrite): number {
+  if (!isCallWrite(write)) return RANK.others;
+  return write.kind === 'logCall' ? RANK.call : RANK.contactOfCall;
+}
+
+/** The kinds of everything but a call. */
+export const AGENT_KINDS: readonly string[] = agentWrites.flatMap(({ shape }) => shape.kind.def.values);
 
 export const isCallWrite = (write: OutboxWrite): write is CallWrite =>
-  write.kind === 'createContact' || write.kind === 'logCall';
+  write.kind === 'logCall' || (write.kind === 'newContact' && write.callId !== undefined);
 
 /** `contact:5`: an entity as the journal names it in a lane and in `about`. */
 export const entityKey = ({ entity, id }: EntityRef): string => `${entity}:${String(id)}`;

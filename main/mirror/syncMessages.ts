@@ -9,7 +9,7 @@ import type { SyncAccount } from './writer.ts';
 export interface CreatedContact {
   readonly contactId: number;
   readonly name: string;
-  readonly phone: string;
+  readonly phones: readonly string[];
 }
 
 export type ToWorker =

@@ -113,7 +113,7 @@ function work(port: MessagePort): void {
     return { outcome: 'stored', readBack: stored.readBack, ignored };
   }
 
-  function created(key: string, { contactId, name, phone }: CreatedContact): void {
+  function created(key: string, { contactId, name, phones }: CreatedContact): void {
     const contact: PartyRecord = {
       id: contactId,
       name,
@@ -122,7 +122,7 @@ function work(port: MessagePort): void {
       // No later than anything the service will say of it: this computer's clock may be ahead.
       updatedAt: syncs.has(key) ? (writer.place(key, 'contacts').watermark ?? 0) : 0,
       isDeleted: false,
-      phones: [{ value: phone, kind: null }],
+      phones: phones.map((value) => ({ value, kind: null })),
       emails: [],
       tags: [],
       leadIds: null,

@@ -8,7 +8,7 @@ import type { Result } from '../result.ts';
 import type { Outbox } from './outbox.ts';
 
 /** What an agent can do with the writes of a call. */
-export type AgentRequests = Pick<Outbox, 'logCall' | 'finishCall' | 'undo' | 'retry' | 'createContact'>;
+export type AgentRequests = Pick<Outbox, 'logCall' | 'finishCall' | 'undo' | 'retry' | 'contactForCall'>;
 
 interface AgentRequestDeps {
   readonly journal: Journal;
@@ -121,10 +121,10 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         return ok(null);
       }),
 
-    createContact: (account, callId, name, phone, evenIfDuplicates) =>
+    contactForCall: (account, callId, { name, phone, evenIfDuplicates }) =>
       request(account, callId, () => {
         if (journal.calls.get(account, callId) === null) return fail('unknownCall');
-        const former = rowOf(account, callId, 'createContact');
+        const former = rowOf(account, callId, 'newContact');
         const log = rowOf(account, callId, 'logCall');
         if (former !== undefined && perhapsSent(former)) return fail('alreadySent');
         if (log !== undefined && perhapsSent(log)) return fail('alreadySent');
@@ -134,8 +134,9 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         journal.outbox.add(
           account,
           callId,
-          { kind: 'createContact', callId, name, phone, evenIfDuplicates },
+          { kind: 'newContact', name, phones: [phone], evenIfDuplicates, callId },
           clock.now(),
+          skewOf(account),
         );
         if (log?.state === 'dead') journal.outbox.revive(log.id, clock.now());
         return ok(null);

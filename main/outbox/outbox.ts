@@ -29,13 +29,11 @@ export interface Outbox {
   undo(account: string, callId: string): Result<null, 'unknownCall' | 'tooLate' | 'journal'>;
   /** Sends the dead row of this call again. */
   retry(account: string, callId: string): Result<null, 'unknownCall' | 'nothingToRetry' | 'journal'>;
-  /** Puts a contact creation in front of the call's own row (and revives that one). */
-  createContact(
+  /** Puts a contact with the call's number in front of the call's own row (and revives that one). */
+  contactForCall(
     account: string,
     callId: string,
-    name: string,
-    phone: string,
-    evenIfDuplicates: boolean,
+    contact: { readonly name: string; readonly phone: string; readonly evenIfDuplicates: boolean },
   ): Result<null, 'unknownCall' | 'alreadySent' | 'journal'>;
   /** An account's client works again (signed in, resumed): send what waits. */
   wake(account?: string): void;
@@ -68,10 +66,9 @@ export type OutboxEvent =
   | {
       readonly type: 'contactCreated';
       readonly account: string;
-      readonly callId: string;
       readonly contactId: number;
       readonly name: string;
-      readonly phone: string;
+      readonly phones: readonly string[];
     }
   | {
       readonly type: 'accountPaused';

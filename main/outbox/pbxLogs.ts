@@ -5,7 +5,7 @@ import type { ServiceClock } from '../amocrm/serviceClock.ts';
 import type { Clock } from '../clock.ts';
 import type { CallRow, Journal, OutboxRow } from '../journal/journal.ts';
 import { entityKey } from '../journal/outboxWrite.ts';
-import type { CallWrite } from '../journal/outboxWrite.ts';
+import type { LogCall } from '../journal/outboxWrite.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { walkNotes } from './notesSearch.ts';
@@ -37,7 +37,7 @@ export interface PbxLogs {
    */
   lookFor(
     client: OutboxClient,
-    row: OutboxRow<CallWrite>,
+    row: OutboxRow<LogCall>,
     call: CallRow,
     signal: AbortSignal,
   ): Promise<Result<Written | AwaitsPbx | null, CrmFailure>>;

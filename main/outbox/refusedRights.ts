@@ -56,7 +56,6 @@ function rightOf(write: OutboxWrite): string {
   switch (write.kind) {
     case 'logCall':
       return 'calls';
-    case 'createContact':
     case 'newContact':
       return 'contacts made';
     case 'patchContact':

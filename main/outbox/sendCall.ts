@@ -2,7 +2,7 @@ import type { CallStatus, EntityRef } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { CallRow, OutboxRow } from '../journal/journal.ts';
 import { entityKey } from '../journal/outboxWrite.ts';
-import type { CallWrite } from '../journal/outboxWrite.ts';
+import type { LogCall } from '../journal/outboxWrite.ts';
 import { fail, ok } from '../result.ts';
 import { newCall, phoneOf, targetOf } from './callWrite.ts';
 import { findWrittenCall } from './findWritten.ts';
@@ -21,7 +21,7 @@ import type { Write } from './write.ts';
 export function callWrite(
   { journal, pbx, cards, serviceClockOf }: Pick<SendRowDeps, 'journal' | 'pbx' | 'cards' | 'serviceClockOf'>,
   client: OutboxClient,
-  row: OutboxRow<CallWrite>,
+  row: OutboxRow<LogCall>,
 ): Write {
   const service = serviceClockOf(row.account);
   const startOf = (call: CallRow): number => Math.floor(atService(call.startedAt, row, service) / 1000);

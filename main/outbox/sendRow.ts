@@ -1,7 +1,7 @@
 import type { ServiceClock } from '../amocrm/serviceClock.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
-import type { AgentWrite, CallWrite } from '../journal/outboxWrite.ts';
+import type { AgentWrite, LogCall } from '../journal/outboxWrite.ts';
 import { assertNever } from '../result.ts';
 import { backoffMs } from './backoff.ts';
 import { agentWriteOf } from './kinds/agentWrite.ts';
@@ -11,7 +11,6 @@ import type { OutboxClient } from './outboxClient.ts';
 import type { PbxLogs } from './pbxLogs.ts';
 import type { RefusedRights } from './refusedRights.ts';
 import { callWrite } from './sendCall.ts';
-import { contactWrite } from './sendContact.ts';
 import { latestAt, leaseTime, sentFromOf } from './serviceTimes.ts';
 import { verdictOn } from './verdict.ts';
 import type { Obstacle, Verdict } from './verdict.ts';
@@ -117,9 +116,7 @@ function writeOf(deps: SendRowDeps, client: OutboxClient, row: OutboxRow): Write
   const { write } = row;
   switch (write.kind) {
     case 'logCall':
-      return callWrite(deps, client, { ...row, write } satisfies OutboxRow<CallWrite>);
-    case 'createContact':
-      return contactWrite(journal, client, row, write);
+      return callWrite(deps, client, { ...row, write } satisfies OutboxRow<LogCall>);
     default:
       return agentWriteOf(journal, client, { ...row, write } satisfies OutboxRow<AgentWrite>);
   }

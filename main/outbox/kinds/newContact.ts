@@ -2,18 +2,19 @@ import type { CrmContact } from '../../amocrm/client.ts';
 import { numbersOf, searchTexts, verifiedPhone } from '../../calls/phoneSearch.ts';
 import { fail, ok } from '../../result.ts';
 import { sent } from '../write.ts';
-import type { Write } from '../write.ts';
+import type { Write, Written } from '../write.ts';
 import { agentOf, regionOf } from './kindDeps.ts';
 import type { KindDeps } from './kindDeps.ts';
 import { ownMark } from './ownMark.ts';
 import { searchPages } from './searchPages.ts';
 
 /**
- * Creates a contact. The CRM is asked for its numbers right before: one that has them already is not
- * doubled, unless the agent wants that.
+ * Creates a contact, of a call too. The CRM is asked for its numbers right before (another integration may have been
+ * quicker, facts/call-sources 2.3): one that has them already is not doubled, unless the agent wants that. A call takes
+ * who is there; of a contact alone the agent is asked.
  */
 export function newContactWrite({ journal, client, row, write }: KindDeps<'newContact'>): Write {
-  const { name, phones } = write;
+  const { name, phones, callId } = write;
   const wantsAnother = write.evenIfDuplicates || row.insists;
   const responsible = agentOf(journal, row);
   const region = regionOf(journal, row);
@@ -22,6 +23,22 @@ export function newContactWrite({ journal, client, row, write }: KindDeps<'newCo
   const holds = (contact: CrmContact): boolean =>
     !contact.is_deleted &&
     numbers.some((number) => verifiedPhone(contact.custom_fields_values, number, region) !== null);
+  const written = (contact: { readonly id: number; readonly name: string }, created: boolean): Written => ({
+    id: contact.id,
+    alongside() {
+      // What the agent chose in the meantime stands.
+      if (callId === undefined || journal.calls.get(row.account, callId)?.chosen !== null) return;
+      journal.calls.setChosen(row.account, callId, {
+        entity: 'contact',
+        entityId: contact.id,
+        leadId: null,
+        name: contact.name,
+      });
+    },
+    events: created
+      ? [{ type: 'contactCreated', account: row.account, contactId: contact.id, name: contact.name, phones }]
+      : [],
+  });
   return {
     async alreadyThere(sentFrom, signal) {
       const mark = sentFrom === null ? null : ownMark(journal, row, sentFrom);
@@ -32,9 +49,12 @@ export function newContactWrite({ journal, client, row, write }: KindDeps<'newCo
         if (!found.ok) return found;
         const holders = found.value.filter(holds);
         const ours = holders.find(isIt);
-        if (ours !== undefined) return ok({ id: ours.id });
+        if (ours !== undefined) return ok(written(ours, true));
         const other = wantsAnother ? undefined : holders[0];
-        if (other !== undefined) return fail({ kind: 'duplicate', words: other.name });
+        if (other === undefined) continue;
+        return callId === undefined
+          ? fail({ kind: 'duplicate', words: other.name })
+          : ok(written(other, false));
       }
       if (mark === null) return ok(null);
       // The search may lag behind (crm-api.md 3.3), and not everybody has a number.
@@ -44,7 +64,7 @@ export function newContactWrite({ journal, client, row, write }: KindDeps<'newCo
       );
       const found = await searchPages(newest, isIt);
       if (!found.ok) return found;
-      return ok(found.value === null ? null : { id: found.value.id });
+      return ok(found.value === null ? null : written(found.value, true));
     },
     async send() {
       const created = await client.contacts.create({
@@ -53,7 +73,7 @@ export function newContactWrite({ journal, client, row, write }: KindDeps<'newCo
         ...(responsible === undefined ? {} : { responsible_user_id: responsible }),
         ...(row.stamp === null ? {} : { created_at: row.stamp }),
       });
-      return sent(created, ({ id }) => ({ id }));
+      return sent(created, ({ id }) => written({ id, name }, true));
     },
   };
 }

@@ -167,7 +167,7 @@ describe('a call from ring to result', () => {
       value: { outcome: 'queued' },
     });
     expect(ringing.journal.outbox.ofCall('a', 'call-1')).toMatchObject([
-      { write: { kind: 'createContact' } },
+      { write: { kind: 'newContact', callId: 'call-1' } },
     ]);
   });
 

@@ -220,7 +220,7 @@ describe('keeping up', () => {
     host.start(ROMASHKA);
     await until(() => isThrough(ROMASHKA.key));
     expect(lookUp(ROMASHKA.key, '89990001133')).toEqual([]);
-    host.created(ROMASHKA.key, { contactId: 99_999_999, name: 'New one', phone: '+79990001133' });
+    host.created(ROMASHKA.key, { contactId: 99_999_999, name: 'New one', phones: ['+79990001133'] });
     await until(() => lookUp(ROMASHKA.key, '89990001133')[0]?.id === 99_999_999);
   });
 });

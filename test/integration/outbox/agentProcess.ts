@@ -4,7 +4,6 @@ import { createLimiter } from '../../../main/amocrm/limiter.ts';
 import { createTransport } from '../../../main/amocrm/transport.ts';
 import { systemClock } from '../../../main/clock.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
-import { isCallWrite } from '../../../main/journal/outboxWrite.ts';
 import { openJournal } from '../../../main/journal/open.ts';
 import { createOutbox } from '../../../main/outbox/dispatcher.ts';
 import { logStateOf } from '../../../main/outbox/logState.ts';
@@ -133,10 +132,10 @@ const outbox = createOutbox({
 });
 if (order.log) {
   if (order.createContact !== null) {
-    outbox.createContact(account, callId, order.createContact.name, order.createContact.phone, false);
+    outbox.contactForCall(account, callId, { ...order.createContact, evenIfDuplicates: false });
   }
   if (order.writes !== null) {
-    for (const write of order.writes.filter((one) => !isCallWrite(one))) {
+    for (const write of order.writes.filter((one) => one.kind !== 'logCall')) {
       if (!outbox.writes.add(account, null, [write]).ok) throw new Error(`refused: ${write.kind}`);
     }
   } else if (order.task === null) outbox.logCall(account, callId, 4);

@@ -10,6 +10,7 @@ import { historyRows } from '../../../main/journal/history.ts';
 import type { CallFilter, CallPlace } from '../../../main/journal/history.ts';
 import type { CallRow, Journal } from '../../../main/journal/journal.ts';
 import { migrate } from '../../../main/journal/migrate.ts';
+import type { CallWrite } from '../../../main/journal/outboxWrite.ts';
 import { logStateOf } from '../../../main/outbox/logState.ts';
 import { sampleAccount, sampleCall } from './sample.ts';
 
@@ -74,13 +75,13 @@ describe('pages of calls', () => {
           journal.calls.putFacts(sampleCall('a', id, { startedAt, ...facts }));
           if (!ended || fate === 'none') continue;
           if (fate === 'contactDead' || fate === 'contactPending') {
-            const create = {
-              kind: 'createContact',
+            const create: CallWrite = {
+              kind: 'newContact',
               callId: id,
               name: '',
-              phone: '',
+              phones: [],
               evenIfDuplicates: true,
-            } as const;
+            };
             const row = journal.outbox.add('a', id, create, 0);
             if (fate === 'contactDead') journal.outbox.dead(row, { kind: 'rejected', words: '' }, null);
           }

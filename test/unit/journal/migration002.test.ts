@@ -40,7 +40,12 @@ it('a journal of the first version keeps every waiting call, and gives no id twi
   if (!opened.ok) throw new Error(opened.error.kind);
   const journal = opened.value;
   expect(journal.outbox.ofCall('a', 'call')).toMatchObject([
-    { id: 2, write: { kind: 'createContact' }, state: 'pending', notBefore: 6 },
+    {
+      id: 2,
+      write: { kind: 'newContact', callId: 'call', name: 'n', phones: ['+7'], evenIfDuplicates: false },
+      state: 'pending',
+      notBefore: 6,
+    },
     {
       id: 1,
       callId: 'call',

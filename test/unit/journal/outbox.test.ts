@@ -34,7 +34,7 @@ const addContact = (account: string, lane: string, notBefore = 0): number =>
   journal.outbox.add(
     account,
     lane,
-    { kind: 'createContact', callId: lane, name: 'n', phone: '+7', evenIfDuplicates: true },
+    { kind: 'newContact', callId: lane, name: 'n', phones: ['+7'], evenIfDuplicates: true },
     notBefore,
   );
 const due = (now: number, paused: readonly string[] = []): number[] =>

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Journal } from '../../../main/journal/journal.ts';
 import { openJournal } from '../../../main/journal/open.ts';
@@ -103,6 +104,21 @@ describe('what was unsent in a journal that was set aside', () => {
     expect(readFileSync(join(folder, ASIDE))).toEqual(before);
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
     expect(statSync(join(folder, ASIDE)).mode & 0o077).toBe(0);
+  });
+
+  it('by a version that kept the contact of a call otherwise is brought back too', () => {
+    journal.calls.putFacts(sampleCall('a', 'new'));
+    journal.close();
+    const old = new Database(file);
+    old.exec(`INSERT INTO outbox (account, lane, call_id, kind, rank, write, not_before) VALUES ('a', 'new', 'new',
+      'createContact', 0, '{"kind":"createContact","callId":"new","name":"n","phone":"+7","evenIfDuplicates":true}', 1)`);
+    old.close();
+    journal = open();
+    setAside();
+    expect(journal.setAside.bringBack(ASIDE, 123)).toEqual({ ok: true, value: { calls: 1, writes: 1 } });
+    expect(journal.outbox.ofCall('a', 'new')).toMatchObject([
+      { write: { kind: 'newContact', name: 'n', phones: ['+7'], evenIfDuplicates: true, callId: 'new' } },
+    ]);
   });
 
   it('never twice: what is known here stays as it is', () => {

@@ -228,7 +228,7 @@ describe('an after-call form', () => {
     await desk.clock.advance(10_000);
     expect(desk.state('b')).toMatchObject({ state: 'failed', failure: 'entityNotFound' });
     expect(desk.crm.tasks).toEqual([]);
-    desk.outbox.createContact(ACCOUNT, 'b', 'Petr', phone, false);
+    desk.outbox.contactForCall(ACCOUNT, 'b', { name: 'Petr', phone, evenIfDuplicates: false });
     await desk.clock.settle();
     const made = desk.crm.contacts.find(({ name }) => name === 'Petr');
     expect(desk.state('b')).toMatchObject({ state: 'logged' });

@@ -57,7 +57,11 @@ describe('whatever goes wrong on the way', () => {
                 desk.journal.calls.putFacts(
                   callFacts(id, desk.clock.now(), { rawNumber: phone, e164: phone }),
                 );
-                desk.outbox.createContact(ACCOUNT, id, `Caller of ${id}`, phone, false);
+                desk.outbox.contactForCall(ACCOUNT, id, {
+                  name: `Caller of ${id}`,
+                  phone,
+                  evenIfDuplicates: false,
+                });
                 desk.outbox.logCall(ACCOUNT, id, 1);
               } else if (what.do === 'pass') await desk.clock.advance(what.ms);
               else if (what.do === 'kill') await desk.restart();

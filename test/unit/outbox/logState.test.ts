@@ -29,7 +29,7 @@ const row = (changes: Partial<OutboxRow> = {}): OutboxRow => ({
 });
 const contact = (changes: Partial<OutboxRow> = {}): OutboxRow =>
   row({
-    write: { kind: 'createContact', callId: 'c', name: 'n', phone: '+7', evenIfDuplicates: false },
+    write: { kind: 'newContact', callId: 'c', name: 'n', phones: ['+7'], evenIfDuplicates: false },
     ...changes,
   });
 const stateOf = (rows: readonly OutboxRow[], result: 4 | null = 4) => logStateOf({ result }, rows, NOW);

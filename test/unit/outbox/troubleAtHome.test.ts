@@ -18,7 +18,9 @@ describe('when the disk refuses', () => {
     desk.journal.calls.putFacts(callFacts('a', desk.clock.now()));
     desk.diskRefuses(true);
     expect(desk.outbox.logCall(ACCOUNT, 'a', 4)).toEqual({ ok: false, error: 'journal' });
-    expect(desk.outbox.createContact(ACCOUNT, 'a', 'Ivan', PHONE, false)).toEqual({
+    expect(
+      desk.outbox.contactForCall(ACCOUNT, 'a', { name: 'Ivan', phone: PHONE, evenIfDuplicates: false }),
+    ).toEqual({
       ok: false,
       error: 'journal',
     });

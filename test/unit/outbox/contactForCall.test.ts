@@ -21,7 +21,9 @@ describe('a contact that is created for a call', () => {
     desk.logged('a');
     await desk.clock.advance(10_000);
     expect(desk.state('a')).toMatchObject({ state: 'failed' });
-    expect(desk.outbox.createContact(ACCOUNT, 'a', 'Ivan', PHONE, false)).toEqual({ ok: true, value: null });
+    expect(
+      desk.outbox.contactForCall(ACCOUNT, 'a', { name: 'Ivan', phone: PHONE, evenIfDuplicates: false }),
+    ).toEqual({ ok: true, value: null });
     await desk.clock.settle();
     const contactId = desk.crm.contacts[0]?.id ?? 0;
     expect(writes()).toEqual(['calls.add:a', 'contacts.create:Ivan', `notes.addCall:a:contact:${contactId}`]);
@@ -35,17 +37,16 @@ describe('a contact that is created for a call', () => {
     expect(desk.events).toContainEqual({
       type: 'contactCreated',
       account: ACCOUNT,
-      callId: 'a',
       contactId,
       name: 'Ivan',
-      phone: PHONE,
+      phones: [PHONE],
     });
   });
 
   it('is not created when the CRM has one with this number by now', async () => {
     const there = desk.crm.addContact('Ivan I.', '8 (916) 123-45-67 доб. 12');
     desk.logged('a');
-    desk.outbox.createContact(ACCOUNT, 'a', 'Ivan', PHONE, false);
+    desk.outbox.contactForCall(ACCOUNT, 'a', { name: 'Ivan', phone: PHONE, evenIfDuplicates: false });
     await desk.clock.advance(10_000);
     expect(writes()).toEqual([`notes.addCall:a:contact:${there}`]);
     expect(desk.journal.calls.get(ACCOUNT, 'a')?.chosen?.name).toBe('Ivan I.');
@@ -54,7 +55,7 @@ describe('a contact that is created for a call', () => {
   it('is created although there is one when the agent wants that', async () => {
     desk.crm.addContact('Ivan I.', PHONE);
     desk.logged('a');
-    desk.outbox.createContact(ACCOUNT, 'a', 'Ivan', PHONE, true);
+    desk.outbox.contactForCall(ACCOUNT, 'a', { name: 'Ivan', phone: PHONE, evenIfDuplicates: true });
     await desk.clock.advance(10_000);
     expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Ivan I.', 'Ivan']);
   });
@@ -69,12 +70,26 @@ describe('a contact that is created for a call', () => {
         return { failure: lost, written: true };
       };
       desk.logged('a');
-      desk.outbox.createContact(ACCOUNT, 'a', 'Ivan', PHONE, even);
+      desk.outbox.contactForCall(ACCOUNT, 'a', { name: 'Ivan', phone: PHONE, evenIfDuplicates: even });
       await desk.clock.advance(5 * MINUTE);
       expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Ivan']);
       expect(desk.state('a')).toMatchObject({ state: 'logged' });
     },
   );
+
+  it('is created once when the answer was lost and the search of the CRM does not know it yet', async () => {
+    desk.crm.searchKnows = false;
+    desk.crm.fate = (what) =>
+      what.startsWith('contacts.create') && desk.crm.contacts.length === 0
+        ? { failure: lost, written: true }
+        : 'works';
+    desk.logged('a');
+    desk.outbox.contactForCall(ACCOUNT, 'a', { name: 'Ivan', phone: PHONE, evenIfDuplicates: false });
+    await desk.clock.advance(5 * MINUTE);
+    expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Ivan']);
+    expect(desk.journal.calls.get(ACCOUNT, 'a')?.chosen?.entityId).toBe(desk.crm.contacts[0]?.id);
+    expect(desk.state('a')).toMatchObject({ state: 'logged' });
+  });
 
   it('holds its call back while it is refused, and can be asked for with another name', async () => {
     desk.crm.fate = (what) =>
@@ -82,11 +97,11 @@ describe('a contact that is created for a call', () => {
         ? { failure: { kind: 'validation', problems: [], words: 'name' }, written: false }
         : 'works';
     desk.logged('a');
-    desk.outbox.createContact(ACCOUNT, 'a', 'Bad', PHONE, false);
+    desk.outbox.contactForCall(ACCOUNT, 'a', { name: 'Bad', phone: PHONE, evenIfDuplicates: false });
     await desk.clock.advance(MINUTE);
     expect(writes()).toEqual(['contacts.create:Bad']);
     expect(desk.state('a')).toMatchObject({ state: 'failed', failure: 'validation', words: 'name' });
-    desk.outbox.createContact(ACCOUNT, 'a', 'Good', PHONE, false);
+    desk.outbox.contactForCall(ACCOUNT, 'a', { name: 'Good', phone: PHONE, evenIfDuplicates: false });
     await desk.clock.advance(MINUTE);
     expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Good']);
     expect(desk.state('a')).toMatchObject({ state: 'logged' });
