@@ -1,3 +1,5 @@
+import { backoffMs } from '../backoff.ts';
+import type { Backoff } from '../backoff.ts';
 import type { OAuthFailure, OAuthResult } from '../amocrm/oauth.ts';
 import type { Clock } from '../clock.ts';
 import type { AccountRow, AccountRows } from '../journal/journal.ts';
@@ -55,8 +57,7 @@ const TOO_SHORT_MS = MINUTE_MS;
 const YOUNG_MS = MINUTE_MS;
 /** A clock goes so far back by itself. */
 const CLOCK_SLACK_MS = 2 * MINUTE_MS;
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = MINUTE_MS;
+const PAUSE: Backoff = { firstMs: 1000, longestMs: MINUTE_MS, jitter: 0.5 };
 /** A disabled integration or a closed account is looked at again after this. */
 const REFUSED_PAUSE_MS = 10 * MINUTE_MS;
 const LOOK_AGAIN_MS = 10 * MINUTE_MS;
@@ -151,8 +152,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
 
   const later = (words: string): TokenResult => {
     failuresInARow += 1;
-    const most = Math.min(FIRST_PAUSE_MS * 2 ** (failuresInARow - 1), LONGEST_PAUSE_MS);
-    notBefore = clock.monotonic() + most / 2 + (random() * most) / 2;
+    notBefore = clock.monotonic() + backoffMs(failuresInARow, PAUSE, random);
     return fail({ kind: 'unreachable', words });
   };
 

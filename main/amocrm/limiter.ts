@@ -1,3 +1,5 @@
+import { doubledMs } from '../backoff.ts';
+import type { Growth } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
 
 export type Priority = 'interactive' | 'background';
@@ -46,13 +48,17 @@ const WINDOW_MS = 1000;
 const BURST = 2;
 /** A pause up to this long is waited out inside a request; a longer one is a failure the caller can show. */
 const PATIENCE_MS = 5000;
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 60_000;
+const PAUSE: Growth = { firstMs: 1000, longestMs: 60_000 };
 /** A `retry_after` of 300 s was seen; anything much longer is taken for a mistake. */
 const LONGEST_TOLD_PAUSE_MS = 3_600_000;
-const FIRST_BLOCK_MS = 60_000;
 /** Nobody says when a block is lifted: it is asked. */
-const LONGEST_BLOCK_MS = 10 * 60_000;
+const BLOCK: Growth = { firstMs: 60_000, longestMs: 10 * 60_000 };
+
+/**
+ * How long to leave an account alone after its `time`-th block in a row (facts/amocrm-api 2.2 names no
+ * duration): 1, 2, 4, 8, 10 minutes. Milliseconds.
+ */
+export const blockMs = (time: number): number => doubledMs(time, BLOCK);
 
 interface Waiting {
   readonly settle: (refusal: LimiterRefusal | null) => void;
@@ -161,7 +167,7 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
     },
     tooMany(retryAfterMs) {
       if (state.kind === 'blocked') return;
-      const own = Math.min(FIRST_PAUSE_MS * 2 ** pausesInARow, LONGEST_PAUSE_MS);
+      const own = doubledMs(pausesInARow + 1, PAUSE);
       const told = Math.min(Math.max(retryAfterMs ?? own, WINDOW_MS), LONGEST_TOLD_PAUSE_MS);
       const end = clock.monotonic() + told;
       // Answers to requests sent before the pause began tell of the same pause, perhaps of its real length.
@@ -172,7 +178,7 @@ export function createLimiter({ clock, requestsPerSecond = 5 }: LimiterDeps): Li
     },
     block() {
       if (state.kind === 'blocked') return;
-      const pause = Math.min(FIRST_BLOCK_MS * 2 ** blocksInARow, LONGEST_BLOCK_MS);
+      const pause = blockMs(blocksInARow + 1);
       blocksInARow += 1;
       stopFor('blocked', pause);
       pump();

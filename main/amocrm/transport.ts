@@ -1,3 +1,5 @@
+import { backoffMs } from '../backoff.ts';
+import type { Backoff } from '../backoff.ts';
 import type { TokenFailure, TokenSource } from '../accounts/accounts.ts';
 import type { Clock, MonotonicTime } from '../clock.ts';
 import { assertNever, fail, ok } from '../result.ts';
@@ -51,8 +53,7 @@ export interface TransportDeps {
 }
 
 const READ_TRIES = 3;
-const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 5000;
+const REPEAT: Backoff = { firstMs: 500, longestMs: 5000, jitter: 1 };
 
 /** Creates the transport of one account. */
 export function createTransport(deps: TransportDeps): Transport {
@@ -124,11 +125,7 @@ export function createTransport(deps: TransportDeps): Transport {
       const result = await once(request, options);
       if (result.ok || tries >= READ_TRIES || !worthRepeating(result.error)) return result;
       if (result.error.kind !== 'rateLimited') {
-        await pause(
-          clock,
-          random() * Math.min(FIRST_DELAY_MS * 2 ** (tries - 1), LONGEST_DELAY_MS),
-          options.signal,
-        );
+        await pause(clock, backoffMs(tries, REPEAT, random), options.signal);
       }
     }
   };

@@ -2,6 +2,8 @@ import { globalAgent } from 'node:https';
 import type { Agent } from 'node:https';
 import { WebSocket } from 'ws';
 import type { RawData } from 'ws';
+import { backoffMs } from '../backoff.ts';
+import type { Backoff } from '../backoff.ts';
 import { LONGEST_BODY } from '../../webhooks/form.ts';
 import { CLOSED, PROTOCOL, tellSchema } from '../../webhooks/wire.ts';
 import type { Ask, Cursor, Tell } from '../../webhooks/wire.ts';
@@ -59,8 +61,8 @@ export interface RelayLineDeps {
   readonly connect?: (url: string, token: string, agent: Agent | undefined) => WebSocket;
 }
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 60_000;
+/** A team does not come back in step. */
+const WAIT: Backoff = { firstMs: 500, longestMs: 60_000, jitter: 0.5 };
 /** After these closings (docs/relay.md). */
 const RESTART_WAIT_MS = 5_000;
 const PROTOCOL_WAIT_MS = 60_000;
@@ -93,9 +95,7 @@ export function openRelayLine(deps: RelayLineDeps): RelayLine {
     });
   }
 
-  /** Doubled each time, at most a minute, with jitter: a team does not come back in step. */
-  const backoff = (): number =>
-    Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 16)) * (0.5 + deps.random() / 2);
+  const backoff = (): number => backoffMs(failures, WAIT, deps.random);
 
   async function attempt(): Promise<void> {
     if (ended || socket !== null) return;

@@ -1,4 +1,7 @@
+import { backoffMs } from '../backoff.ts';
+import type { Backoff } from '../backoff.ts';
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
+import { blockMs } from '../amocrm/limiter.ts';
 import type { Clock } from '../clock.ts';
 import { type Result, fail } from '../result.ts';
 import type { MirrorChange, SyncProgress } from './mirror.ts';
@@ -36,8 +39,7 @@ export interface Sync {
   stop(): Promise<void>;
 }
 
-const FIRST_BACKOFF_MS = 2_000;
-const LONGEST_BACKOFF_MS = 5 * 60_000;
+const BACKOFF: Backoff = { firstMs: 2_000, longestMs: 5 * 60_000, jitter: 1 };
 const REFUSED_MOST_MS = 10 * 60_000;
 
 /**
@@ -185,7 +187,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
       } else {
         failures += 1;
         report('waiting', done.error.kind);
-        await rest(backoff(done.error, failures, ports.random));
+        await rest(restMs(done.error, failures, ports.random));
       }
     }
   }
@@ -219,10 +221,9 @@ export function createSync(key: string, ports: SyncPorts): Sync {
   };
 }
 
-/** Full jitter, doubled each time, at most five minutes; at least what the service asked for. */
-function backoff(failure: CrmFailure, failures: number, random: () => number): number {
-  const most = Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(failures, 16), LONGEST_BACKOFF_MS);
+/** At least what the service asked for. */
+function restMs(failure: CrmFailure, failures: number, random: () => number): number {
   const asked =
-    failure.kind === 'rateLimited' ? failure.retryAfterMs : failure.kind === 'blocked' ? 60_000 : 500;
-  return Math.max(asked, random() * most);
+    failure.kind === 'rateLimited' ? failure.retryAfterMs : failure.kind === 'blocked' ? blockMs(1) : 500;
+  return Math.max(asked, backoffMs(failures, BACKOFF, random));
 }

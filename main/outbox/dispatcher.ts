@@ -5,7 +5,8 @@ import { isCallWrite } from '../journal/outboxWrite.ts';
 import { attempt, JournalWriteError } from '../journal/writeError.ts';
 import { createAgentRequests } from './agentRequests.ts';
 import { createAgentWrites } from './agentWrites.ts';
-import { backoffMs, blockMs } from './backoff.ts';
+import { blockMs } from '../amocrm/limiter.ts';
+import { retryMs } from './backoff.ts';
 import type { Outbox, OutboxEvent } from './outbox.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import { createPauses } from './pauses.ts';
@@ -94,7 +95,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   /** Null: until somebody signs in or pays. */
   const pauseLength = (account: string, failure: Obstacle): number | null => {
-    if (failure.kind === 'rateLimited') return Math.max(failure.retryAfterMs, backoffMs(1, random));
+    if (failure.kind === 'rateLimited') return Math.max(failure.retryAfterMs, retryMs(1, random));
     if (failure.kind !== 'blocked') return null;
     const times = (blocksInARow.get(account) ?? 0) + 1;
     blocksInARow.set(account, times);
@@ -163,7 +164,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return;
     }
     reportBug(error);
-    const at = clock.now() + backoffMs(row.attempts + 1, random);
+    const at = clock.now() + retryMs(row.attempts + 1, random);
     attempt(() => {
       const left = journal.outbox.get(row.id);
       const bug = { kind: 'aborted', words: '' } as const;

@@ -1,3 +1,5 @@
+import { doubledMs } from '../backoff.ts';
+import type { Growth } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { OutboxWrite } from '../journal/outboxWrite.ts';
@@ -44,12 +46,10 @@ interface Right {
   readonly followed: Map<number, { readonly times: number; readonly at: number }>;
 }
 
-const FIRST_WAIT_MS = 5 * 60_000;
 /** Somebody gives rights back without a word: so often the CRM is asked by a try. */
-const LONGEST_WAIT_MS = 10 * 60_000;
+const WAIT: Growth = { firstMs: 5 * 60_000, longestMs: 10 * 60_000 };
 
-const waitMs = (refusals: number): number =>
-  Math.min(FIRST_WAIT_MS * 2 ** Math.max(0, refusals - 1), LONGEST_WAIT_MS);
+const waitMs = (refusals: number): number => doubledMs(refusals, WAIT);
 
 /** The right a write needs: rows with one name are allowed or refused together. */
 function rightOf(write: OutboxWrite): string {
@@ -86,7 +86,7 @@ export function createRefusedRights({ journal, clock, changed }: RefusedRightsDe
       account,
       name,
       refusals: 1,
-      nextTry: clock.monotonic() + FIRST_WAIT_MS,
+      nextTry: clock.monotonic() + waitMs(1),
       tried: null,
       followed: new Map(),
     };

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { AgentWrite, LogCall } from '../journal/outboxWrite.ts';
 import { assertNever } from '../result.ts';
-import { backoffMs } from './backoff.ts';
+import { retryMs } from './backoff.ts';
 import { agentWriteOf } from './kinds/agentWrite.ts';
 import type { OutboxEvent } from './outbox.ts';
 import type { KnownCards } from './knownCards.ts';
@@ -176,7 +176,7 @@ function nextStep(deps: SendRowDeps, row: OutboxRow, failure: Obstacle, unsure: 
     case 'later':
       return {
         kind: 'later',
-        at: clock.now() + Math.max(backoffMs(row.attempts + 1, random), unsure ? settleMs : 0),
+        at: clock.now() + Math.max(retryMs(row.attempts + 1, random), unsure ? settleMs : 0),
       };
     default:
       return assertNever(verdict);

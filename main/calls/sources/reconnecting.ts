@@ -1,6 +1,8 @@
 import { connect as connectTcp } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { backoffMs } from '../../backoff.ts';
+import type { Backoff } from '../../backoff.ts';
 import type { Clock } from '../../clock.ts';
 
 /** One connection, while it lasts. */
@@ -32,8 +34,7 @@ interface LineOptions {
   readonly isHopeless: () => boolean;
 }
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
+const WAIT: Backoff = { firstMs: 500, longestMs: 15_000, jitter: 0.5 };
 const CONNECT_MS = 10_000;
 /** A line that lived this long was a good one: the next wait is short again. */
 const GOOD_MS = 20_000;
@@ -109,9 +110,7 @@ export function keepConnected(options: LineOptions, user: LineUser): Promise<voi
         user.closed(why);
         decided();
         failures = openedAt !== null && clock.monotonic() - openedAt > GOOD_MS ? 1 : failures + 1;
-        const wait =
-          Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + options.random() / 2);
-        const cancel = clock.schedule(wait, () => {
+        const cancel = clock.schedule(backoffMs(failures, WAIT, options.random), () => {
           signal.removeEventListener('abort', cancel);
           attempt();
         });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffMs, blockMs } from '../../../main/outbox/backoff.ts';
+import { blockMs } from '../../../main/amocrm/limiter.ts';
+import { retryMs } from '../../../main/outbox/backoff.ts';
 
 const attempts = fc.integer({ min: 1, max: 10_000 });
 const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -9,7 +10,7 @@ describe('backoff', () => {
   it('is never a hot loop and never longer than five minutes', () => {
     fc.assert(
       fc.property(attempts, draw, (attempt, drawn) => {
-        const wait = backoffMs(attempt, () => drawn);
+        const wait = retryMs(attempt, () => drawn);
         expect(wait).toBeGreaterThanOrEqual(200);
         expect(wait).toBeLessThanOrEqual(300_000);
       }),
@@ -19,13 +20,13 @@ describe('backoff', () => {
   it('does not shrink for the same draw as attempts go on', () => {
     fc.assert(
       fc.property(attempts, draw, (attempt, drawn) => {
-        expect(backoffMs(attempt + 1, () => drawn)).toBeGreaterThanOrEqual(backoffMs(attempt, () => drawn));
+        expect(retryMs(attempt + 1, () => drawn)).toBeGreaterThanOrEqual(retryMs(attempt, () => drawn));
       }),
     );
   });
 
   it('spreads over the whole range (full jitter)', () => {
-    expect([0, 0.25, 0.5, 0.999].map((drawn) => backoffMs(4, () => drawn))).toEqual([
+    expect([0, 0.25, 0.5, 0.999].map((drawn) => retryMs(4, () => drawn))).toEqual([
       200, 4_000, 8_000, 15_984,
     ]);
   });
