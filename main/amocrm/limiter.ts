@@ -55,7 +55,7 @@ const LONGEST_TOLD_PAUSE_MS = 3_600_000;
 const BLOCK: Growth = { firstMs: 60_000, longestMs: 10 * 60_000 };
 
 /**
- * How long to leave an account alone after its `time`-th block in a row (facts/amocrm-api 2.2 names no
+ * How long to leave an account alone after its `time`-th block in a row (crm-api.md 2.2 names no
  * duration): 1, 2, 4, 8, 10 minutes. Milliseconds.
  */
 export const blockMs = (time: number): number => doubledMs(time, BLOCK);

@@ -10,7 +10,7 @@ import { searchPages } from './searchPages.ts';
 
 /**
  * Creates a contact, of a call too. The CRM is asked for its numbers right before (another integration may have been
- * quicker, facts/call-sources 2.3): one that has them already is not doubled, unless the agent wants that. A call takes
+ * quicker, call-sources.md 2.3): one that has them already is not doubled, unless the agent wants that. A call takes
  * who is there; of a contact alone the agent is asked.
  */
 export function newContactWrite({ journal, client, row, write }: KindDeps<'newContact'>): Write {
