@@ -12,8 +12,10 @@ import { runTool } from './tool.ts';
 const { path: electron, version } = chosenElectron();
 const given = process.argv.slice(2);
 const isChosen = given.some((argument) => argument === '--targets' || argument === '--dir');
-// Cross-built; on Windows itself nothing here compiles it.
-const isForWindows = process.argv.some((word) => word === '--win' || word === '-w' || word === '--windows');
+// By the same compiler on Windows itself and across from Debian: no installer goes out without its hook program.
+const isForWindows =
+  process.platform === 'win32' ||
+  process.argv.some((word) => word === '--win' || word === '-w' || word === '--windows');
 
 const packed =
   (await buildApp()) &&

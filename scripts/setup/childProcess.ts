@@ -38,11 +38,14 @@ export function runNpm(args: readonly string[]): Promise<Ended> {
     : run('npm', args);
 }
 
-/** Whether a program of this name is on the PATH (Linux and macOS). */
+/** Whether a program of this name is on the PATH; on Windows, one with `.exe`. */
 export function isOnPath(program: string): boolean {
   return (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => {
     try {
-      accessSync(path.join(folder, program), constants.X_OK);
+      accessSync(
+        path.join(folder, process.platform === 'win32' ? `${program}.exe` : program),
+        constants.X_OK,
+      );
       return true;
     } catch {
       return false;
