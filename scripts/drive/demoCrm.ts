@@ -56,13 +56,13 @@ export interface DemoCrm {
   hasReader(subdomain: string): Promise<boolean>;
   /** The calls the CRM holds, without the demo's own history. */
   calls(): Promise<readonly HeldCall[]>;
-  /** Tells the sandbox to misbehave (sandbox/README.md lists how); without a rule, to behave again. */
+  /** Tells the sandbox to misbehave (docs/sandbox.md lists how); without a rule, to behave again. */
   misbehave(rule?: Readonly<Record<string, unknown>>): Promise<void>;
   /** Logs an incoming call as the widget of a PBX does. */
   pbxLogs(subdomain: string, phone: string): Promise<void>;
   /** Ends every token of an account, as when somebody removes the integration there. */
   revoke(subdomain: string): Promise<void>;
-  /** What the service makes of an account, or of the integration in it (sandbox/README.md). */
+  /** What the service makes of an account, or of the integration in it (docs/sandbox.md). */
   stand(subdomain: string, standing: 'active' | 'lapsed' | 'disabled' | 'closed'): Promise<void>;
   /** Gives an account another subdomain. */
   rename(subdomain: string, next: string): Promise<void>;

@@ -31,7 +31,7 @@ export interface CyclePlan {
   readonly kill: KillMoment;
   /** How long to wait for the moment before killing anyway, ms. */
   readonly patienceMs: number;
-  /** Orders for the sandbox (sandbox/README.md). */
+  /** Orders for the sandbox (docs/sandbox.md). */
   readonly misbehaviour: readonly Readonly<Record<string, unknown>>[];
 }
 
