@@ -3,6 +3,15 @@
  * The one file of preload/ that windows import for more than its types.
  */
 
+/** Softphones that tell of calls and dial. They dial at once. */
+export const PHONES = ['baresip', 'bria'] as const;
+/** Switchboards that tell of calls and dial. They ring the agent's own phone first. */
+export const SWITCHBOARDS = ['asterisk', 'freeswitch'] as const;
+/** What dials by itself, in the order it is tried and shown. */
+export const DIALLING_SOURCES = [...PHONES, ...SWITCHBOARDS] as const;
+/** How Ringside dials, in the order of the settings. `system` hands a `tel:` link to the system, `command` runs the agent's own program. */
+export const DIAL_WAYS = ['auto', ...DIALLING_SOURCES, 'command', 'system'] as const;
+
 /** The sizes everything in the windows is offered in, percent. */
 export const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 

@@ -1,3 +1,4 @@
+import { PHONES, SWITCHBOARDS } from '../../preload/lists.ts';
 import type { CallDirection, CallEvent } from './event.ts';
 import { type CallChange, type CallsState, type LiveCall, type TrackedCall, wallOf } from './liveCall.ts';
 import { type HeardEvent, OVERTAKING_MS, SAME_CALL_MS, sinceEnd } from './sameCall.ts';
@@ -213,10 +214,11 @@ function isBetter(reason: LiveCall['endReason']): boolean {
 
 /** How much an id of a source is worth: a switchboard's names the call for everybody, a phone's its own leg. */
 function richness(source: string): number {
-  if (source === 'asterisk' || source === 'freeswitch') return 3;
-  if (source === 'baresip' || source === 'bria') return 2;
-  return 1;
+  if (isOneOf(SWITCHBOARDS, source)) return 3;
+  return isOneOf(PHONES, source) ? 2 : 1;
 }
+
+const isOneOf = (sources: readonly string[], source: string): boolean => sources.includes(source);
 
 function richnessOf(call: LiveCall): number {
   return call.sourceCallId === null ? 0 : richness(call.source);

@@ -1,4 +1,5 @@
 import type { DialSettings, DialVia, SourceName } from '../../preload/contract.ts';
+import { DIALLING_SOURCES } from '../../preload/lists.ts';
 import type { Clock } from '../clock.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -44,9 +45,6 @@ interface DialerDeps {
   readonly monotonic: () => number;
 }
 
-/** Phones before switchboards: they dial at once, a switchboard rings the own phone first. */
-const BY_THEMSELVES = ['baresip', 'bria', 'asterisk', 'freeswitch'] as const;
-
 export function createDialer(deps: DialerDeps): Dialer {
   async function through(via: DialVia, number: DialString): Promise<Result<null, DialFailure>> {
     switch (via) {
@@ -75,7 +73,7 @@ export function createDialer(deps: DialerDeps): Dialer {
   function chosen(): DialVia {
     const { via, command } = deps.settings();
     if (via !== 'auto') return via;
-    const connected = BY_THEMSELVES.find((name) => deps.dialerOf(name) !== null);
+    const connected = DIALLING_SOURCES.find((name) => deps.dialerOf(name) !== null);
     return connected ?? (command.trim() === '' ? 'system' : 'command');
   }
 

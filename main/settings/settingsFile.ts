@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { ShortcutName } from '../../preload/contract.ts';
-import { NOTICE_KINDS } from '../../preload/lists.ts';
+import { DIAL_WAYS, NOTICE_KINDS } from '../../preload/lists.ts';
 import { makePrivate, writePrivately } from '../privateFiles.ts';
 import { popSection, quietHoursSection } from './etiquette.ts';
 import { savedShortcut, usualShortcuts } from './usualShortcuts.ts';
@@ -58,10 +58,7 @@ const savedSettings = z.object({
   /** How numbers are dialled. */
   dial: z._default(
     z.object({
-      via: z._default(
-        z.enum(['auto', 'baresip', 'asterisk', 'freeswitch', 'bria', 'command', 'system']),
-        'auto',
-      ),
+      via: z._default(z.enum(DIAL_WAYS), 'auto'),
       command: z._default(z.string().check(z.maxLength(500)), ''),
     }),
     { via: 'auto', command: '' },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { DIAL_WAYS, DIALLING_SOURCES } from '../lists.ts';
 import { nothing, request } from './request.ts';
 
 /** The words of call sources: what the settings show of each, and how numbers are dialled. */
 
-export const sourceName = z.enum(['hook', 'baresip', 'asterisk', 'freeswitch', 'bria']);
+export const sourceName = z.enum(['hook', ...DIALLING_SOURCES]);
 export type SourceName = z.infer<typeof sourceName>;
 
 /** `off`: not switched on. `connecting`: trying for the first time. `failed`: see the reason; most keep trying. */
@@ -90,8 +91,7 @@ export const sourceView = z.object({
 });
 export type SourceView = z.infer<typeof sourceView>;
 
-/** How Ringside dials. `system` hands a `tel:` link to the system, `command` runs the agent's own program. */
-export const dialVia = z.enum(['auto', 'baresip', 'asterisk', 'freeswitch', 'bria', 'command', 'system']);
+export const dialVia = z.enum(DIAL_WAYS);
 export type DialVia = z.infer<typeof dialVia>;
 
 export const dialSettings = z.object({

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DialSettings } from '../../preload/contract.ts';
+import { DIAL_WAYS } from '../../preload/lists.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
@@ -7,8 +8,6 @@ import { FailureLine } from '../ui/FailureLine.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
 import css from './Settings.module.css';
-
-const ways = ['auto', 'baresip', 'bria', 'asterisk', 'freeswitch', 'command', 'system'] as const;
 
 /** What dials when a number is clicked: a source, the agent's own program, or the system. */
 export function DialChoice({ dial }: { readonly dial: DialSettings }) {
@@ -29,7 +28,7 @@ export function DialChoice({ dial }: { readonly dial: DialSettings }) {
         <Select
           label={t('dial.via')}
           value={draft.via}
-          options={ways.map((value) => ({ value, text: t(`dial.via.${value}`) }))}
+          options={DIAL_WAYS.map((value) => ({ value, text: t(`dial.via.${value}`) }))}
           onPick={(via) => {
             setDraft({ ...draft, via });
           }}

@@ -1,8 +1,19 @@
+import { DIALLING_SOURCES } from '../../../preload/lists.ts';
 import { asteriskKind } from './asterisk.ts';
 import { baresipKind } from './baresip.ts';
 import { briaKind } from './bria.ts';
 import { freeswitchKind } from './freeswitch.ts';
 import type { SourceKind } from './source.ts';
 
+type DiallingSource = (typeof DIALLING_SOURCES)[number];
+
+/** A source whose kind is missing here does not compile. */
+const kinds: Readonly<Record<DiallingSource, SourceKind>> = {
+  baresip: baresipKind,
+  bria: briaKind,
+  asterisk: asteriskKind,
+  freeswitch: freeswitchKind,
+};
+
 /** Every source that can be switched on, in the order of the settings. The hook always listens. */
-export const sourceKinds: readonly SourceKind[] = [baresipKind, asteriskKind, freeswitchKind, briaKind];
+export const sourceKinds: readonly SourceKind[] = DIALLING_SOURCES.map((name) => kinds[name]);

@@ -86,9 +86,9 @@ describe('the source desk', () => {
     expect(desk.views().map(({ name, state }) => [name, state])).toEqual([
       ['hook', 'ready'],
       ['baresip', 'off'],
+      ['bria', 'off'],
       ['asterisk', 'off'],
       ['freeswitch', 'off'],
-      ['bria', 'off'],
     ]);
     expect(view('baresip')?.settings).toEqual([
       { field: 'on', value: false },
