@@ -264,6 +264,8 @@ export type OutboxCounts = Readonly<Record<OutboxRow['state'], number>>;
 export interface OutboxRows {
   /** A write of a call, in the call's lane. */
   add(account: string, callId: string, write: CallWrite, notBefore: number, skew?: number | null): number;
+  /** When the result given last is due, Unix ms; null when none is in its undo time. */
+  lastResultDue(account: string): number | null;
   /** Anything else: in the lane of its call, or of what it is about. `now` and the CRM's `skew` give it its stamp. */
   addAgents(
     account: string,

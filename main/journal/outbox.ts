@@ -92,6 +92,11 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const stampTaken = database.prepare<[string, number], { readonly one: 1 }>(
     'SELECT 1 AS one FROM outbox WHERE account = ? AND stamp = ?',
   );
+  // Of those in their undo time; what was tried, or waits for the PBX, has a time of its own.
+  const lastResult = database.prepare<[string], { readonly notBefore: number }>(`
+    SELECT not_before AS notBefore FROM outbox INDEXED BY outbox_kind
+    WHERE account = ? AND kind = 'logCall' AND state <> 'done' AND state = 'pending' AND attempts = 0 AND pbx IS NULL
+    ORDER BY id DESC LIMIT 1`);
   const byId = database.prepare<[number], Stored>(`SELECT ${COLUMNS} FROM outbox o WHERE o.id = ?`);
   const due = database.prepare<[{ now: number; limit: number; account: string }], Stored>(`
     SELECT ${COLUMNS} FROM ${PENDING} WHERE ${CANDIDATE} AND o.not_before <= @now AND ${HELD_UNTIL} <= @now
@@ -260,6 +265,7 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
         },
         write,
       ),
+    lastResultDue: (account) => lastResult.get(account)?.notBefore ?? null,
     addAgents(account, callId, write, { now, notBefore, skew = null }) {
       const stamp = freeStamp(account, now + (skew ?? 0));
       const subject = aboutOf(write);

@@ -65,7 +65,8 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
     const former = rowOf(account, callId, 'logCall');
     if (former !== undefined && perhapsSent(former)) return fail('alreadySent');
     if (former !== undefined) journal.outbox.cancel(former.id);
-    const undoUntil = clock.now() + undoMs;
+    // Whatever the clock shows by now, not before an earlier one: results leave as they were given.
+    const undoUntil = Math.max(clock.now() + undoMs, journal.outbox.lastResultDue(account) ?? 0);
     journal.calls.setResult(account, callId, result);
     journal.outbox.add(account, callId, { kind: 'logCall', callId }, undoUntil, skewOf(account));
     return ok({ undoUntil });

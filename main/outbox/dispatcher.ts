@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import { isCallWrite } from '../journal/outboxWrite.ts';
 import { attempt, JournalWriteError } from '../journal/writeError.ts';
+import type { Result } from '../result.ts';
 import { createAgentRequests } from './agentRequests.ts';
 import { createAgentWrites } from './agentWrites.ts';
 import { blockMs } from '../amocrm/limiter.ts';
@@ -239,12 +240,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   });
   const requests = createAgentRequests({ journal, clock, skewOf, undoMs, changed, tellWrite: desk.tell });
   /** Undo ends whether or not the row can be sent then. */
-  const tellUndoEnds = <T extends { readonly ok: boolean }>(
-    logged: T,
+  const tellUndoEnds = <E>(
+    logged: Result<{ readonly undoUntil: number }, E>,
     account: string,
     callId: string,
-  ): T => {
-    if (logged.ok) later(undoMs, () => emit({ type: 'callChanged', account, callId }));
+  ): typeof logged => {
+    if (logged.ok)
+      later(logged.value.undoUntil - clock.now(), () => emit({ type: 'callChanged', account, callId }));
     return logged;
   };
 

@@ -215,3 +215,16 @@ describe.each(CORRECTIONS)('when the desk clock is put right by %i ms', (correct
     expect([desk.crm.notes.length, desk.crm.tasks.length, desk.crm.leads.length]).toEqual([1, 1, 1]);
   });
 });
+
+it.each([-1, -500, -999, -1_500])(
+  'results leave as they were given when the desk clock is put right by %i ms between two',
+  async (correction) => {
+    open({});
+    desk.crm.addContact('Ivan', PHONE);
+    desk.logged('a');
+    desk.clock.jump(correction);
+    desk.logged('b');
+    await desk.clock.advance(MINUTE);
+    expect(desk.crm.calls.map(({ uniq }) => uniq)).toEqual(['a', 'b']);
+  },
+);

@@ -7,6 +7,12 @@ import { fate } from './fates.ts';
 const inOrder = (texts: readonly (string | null)[]): string[] =>
   texts.map(String).toSorted((a, b) => a.localeCompare(b));
 
+/** More with RINGSIDE_PROPERTY_RUNS (test/README.md). */
+const RUNS = Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 150);
+
+/** Of so few refusals no call can be held up long enough to be overtaken. */
+const HOLDS = 8;
+
 type Step =
   | { readonly do: 'log'; readonly known: boolean }
   | { readonly do: 'pass'; readonly ms: number }
@@ -25,13 +31,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'kill' as const }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('jump' as const), ms: fc.integer({ min: -MONTH, max: MONTH }) }),
+    arbitrary: fc.record({
+      do: fc.constant('jump' as const),
+      // Corrections of less than a second are the commonest, and too small to be followed.
+      ms: fc.oneof(fc.integer({ min: -MONTH, max: MONTH }), fc.integer({ min: -2_000, max: 2_000 })),
+    }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'wake' as const }) },
 );
 
 describe('whatever goes wrong on the way', () => {
-  it('every call is in the CRM exactly once, every contact is created once, when it calms down', async () => {
+  it('every call is in the CRM exactly once and in order, every contact is created once, when it calms down', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { minLength: 1, maxLength: 25 }),
@@ -73,9 +83,10 @@ describe('whatever goes wrong on the way', () => {
             await desk.clock.advance(3_600_000);
             expect(desk.bugs).toEqual([]);
             const sent = desk.crm.calls.map((note) => note.uniq);
-            // Each once. Their order is not asked here for now: one run in some hundreds had a later call first, for a
-            // reason not yet found, though nothing had been refused eight times (which lets later ones pass).
-            expect(inOrder(sent)).toEqual(inOrder(ids));
+            // One call that is refused eight times holds the later ones up no longer.
+            expect(fates.length < HOLDS ? sent : inOrder(sent)).toEqual(
+              fates.length < HOLDS ? ids : inOrder(ids),
+            );
             expect(desk.crm.contacts.map(({ name }) => name).filter((name) => name !== 'Known')).toEqual(
               created,
             );
@@ -85,7 +96,7 @@ describe('whatever goes wrong on the way', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
-  }, 120_000);
+  }, 900_000);
 });
