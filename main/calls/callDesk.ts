@@ -1,10 +1,12 @@
 import type { Account } from '../../preload/contract.ts';
+import type { ServiceClock } from '../amocrm/serviceClock.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import { attempt, JournalWriteError } from '../journal/writeError.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { beganAtService } from './beganAtService.ts';
 import type { CallBook } from './callBook.ts';
 import type { Advance } from './callSteps.ts';
 import { accountOnPop, asking, entryFor, factsOf, numberOf, rowOf, soleName } from './callFacts.ts';
@@ -69,6 +71,8 @@ interface CallDeskDeps {
   /** Calls with such a number are not even listed (popRules.ts). @param region of the account's numbers */
   readonly ignores: (number: PhoneNumber, region: string) => boolean;
   readonly clock: Clock;
+  /** The clock of an account's CRM: when a call began by it is kept, because the desk's may be put right later. */
+  readonly serviceClockOf?: (account: string) => Pick<ServiceClock, 'now' | 'isSure'> | null;
   readonly newId: () => string;
   /** Accounts a call may belong to, in the agent's order; signed-out ones too: their calls wait. */
   readonly accounts: () => readonly Account[];
@@ -319,8 +323,15 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     }
   }
 
+  /** When a call of this run began by the CRM's clock, Unix ms; null where that is not sure. */
+  function serviceAtOf(callId: string, account: string): number | null {
+    const since = calls.tracked.find(({ call }) => call.id === callId)?.since;
+    if (since === undefined) return null;
+    return beganAtService(deps.serviceClockOf?.(account) ?? null, clock.monotonic() - since);
+  }
+
   function write(call: LiveCall, account: string, callerName: string | null): void {
-    journal.calls.putFacts(rowOf(call, account, callerName));
+    journal.calls.putFacts({ ...rowOf(call, account, callerName), serviceAt: serviceAtOf(call.id, account) });
     book.tell(call.id);
     pop.journalChanged(call.id);
   }

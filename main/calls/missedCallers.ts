@@ -12,18 +12,20 @@ export interface MissedCaller {
   readonly name: string | null;
   /** Missed calls since he was last reached. */
   readonly times: number;
-  /** Unix ms of the first and the latest of them. */
+  /** Unix ms of the first and the latest of them, as the desk's clock showed. */
   readonly firstAt: number;
   readonly lastAt: number;
+  /** The calls themselves, in the order they began. */
+  readonly calls: readonly MissedRow[];
 }
 
 /**
  * One row per caller who still waits for a call back, the latest first. A call to or with the number that
- * began after a missed call settles it, whoever made it; later missed calls count anew. A call that began in the
- * same millisecond settles nothing.
+ * began after a missed call settles it, whoever made it; later missed calls count anew. What was after what is told by `seq`:
+ * the desk's clock may have been put right in between.
  *
  * @param missed in any order
- * @param lastContact Unix ms of the latest call with a number, null when there is none
+ * @param lastContact up to which `seq` the missed calls of a number are settled, null when none is
  */
 export function missedCallers(
   missed: readonly MissedRow[],
@@ -36,8 +38,8 @@ export function missedCallers(
     return known;
   };
   const callers = new Map<string, MissedCaller>();
-  for (const call of missed.toSorted((a, b) => a.startedAt - b.startedAt)) {
-    if (call.startedAt < contactOf(call.number)) continue;
+  for (const call of missed.toSorted((a, b) => a.seq - b.seq)) {
+    if (call.seq <= contactOf(call.number)) continue;
     const before = callers.get(call.number);
     callers.set(call.number, {
       number: call.number,
@@ -48,7 +50,9 @@ export function missedCallers(
       times: (before?.times ?? 0) + 1,
       firstAt: before?.firstAt ?? call.startedAt,
       lastAt: call.startedAt,
+      calls: [...(before?.calls ?? []), call],
     });
   }
-  return [...callers.values()].toSorted((a, b) => b.lastAt - a.lastAt);
+  const lastOf = ({ calls }: MissedCaller): number => calls.at(-1)?.seq ?? 0;
+  return [...callers.values()].toSorted((a, b) => lastOf(b) - lastOf(a));
 }

@@ -2,6 +2,7 @@ import type { Match, MissedCaller } from '../../preload/contract.ts';
 import type { CrmClient } from '../amocrm/client.ts';
 import type { CrmEvent } from '../amocrm/events.ts';
 import type { ServiceClock } from '../amocrm/serviceClock.ts';
+import { wallTime } from '../clock.ts';
 import type { Clock } from '../clock.ts';
 import type { MissedRow } from '../journal/history.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -32,7 +33,7 @@ interface MissedDeskDeps {
   readonly accounts: () => readonly { readonly key: string; readonly region: string }[];
   readonly clientOf: (account: string) => Pick<CrmClient, 'events'> | null;
   /** The clock of the account's CRM; without, it is taken to show what the desk's does. */
-  readonly serviceClockOf?: (account: string) => Pick<ServiceClock, 'now'> | null;
+  readonly serviceClockOf?: (account: string) => Pick<ServiceClock, 'now' | 'at' | 'isSure'> | null;
   /** The agent at the CRM. */
   readonly userOf: (account: string) => number | null;
   /** Somebody was called back from another desk. */
@@ -50,7 +51,7 @@ const REST_MS = 5_000;
 const REMEMBERED_MS = 30 * 24 * 60 * MINUTE;
 /** Read again each time: the caller may have come into the mirror after the event of his call. */
 const OVERLAP_MS = 10 * MINUTE;
-/** Pages of 100 calls read at a time. Of more at once some are passed over: their callers stay in the list. */
+/** Pages of 100 calls read at a time; of more the time is read in parts. */
 const MOST_PAGES = 40;
 /** So far the desk's clock is taken to be wrong while the CRM has not told its own. */
 const UNKNOWN_SKEW_MS = 25 * 60 * MINUTE;
@@ -65,24 +66,24 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
   const open = (account: string) =>
     missedCallers(
       journal.history
-        .missed(account, clock.now() - REMEMBERED_MS)
+        .missed(account, rememberedSince(account))
         .filter((row) => canBeCalledBack(row, regionOf(account)))
         .map((row) => ({ ...row, number: lineOf(row.number) })),
       (line) => {
-        const times = variantsOf(line).map((number) => journal.history.lastContact(account, number));
-        return times.reduce((last, at) => (at !== null && at > (last ?? 0) ? at : last), null);
+        const settled = variantsOf(line).map((number) => journal.history.lastContact(account, number));
+        return settled.reduce((last, seq) => (seq !== null && seq > (last ?? seq - 1) ? seq : last), null);
       },
     );
   /** As many as `open` has, from indexes alone: it is asked after every change of a call. */
   const waitingLines = (account: string): ReadonlySet<string> => {
     const region = regionOf(account);
     const waiting = journal.history
-      .missedNumbers(account, clock.now() - REMEMBERED_MS)
+      .missedNumbers(account, rememberedSince(account))
       .filter(({ number }) => canBeCalledBack({ number, rawNumber: number }, region))
       // The same line in another spelling may have been reached.
-      .filter(({ number, at }) =>
+      .filter(({ number, seq }) =>
         variantsOf(lineOf(number)).every(
-          (variant) => variant === number || (journal.history.lastContact(account, variant) ?? 0) <= at,
+          (variant) => variant === number || (journal.history.lastContact(account, variant) ?? seq - 1) < seq,
         ),
       );
     return new Set(waiting.map(({ number }) => lineOf(number)));
@@ -94,23 +95,42 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
       .lookup(account, parsePhoneNumber(rawNumber, { region: regionOf(account) }))
       .filter(({ certainty }) => certainty === 'certain');
 
-  /** The CRM's clock less the desk's, ms: a missed call has the desk's time, a colleague's call the CRM's. */
-  const skewOf = (account: string): number => {
-    const span = deps.serviceClockOf?.(account)?.now() ?? null;
-    return span === null ? 0 : (span.earliest + span.latest) / 2 - clock.now();
+  /** By whichever clock is behind: the other may be wrong by a month, and nobody is forgotten for that. */
+  const rememberedSince = (account: string): number => {
+    const now = clock.now();
+    return Math.min(now, deps.serviceClockOf?.(account)?.now()?.earliest ?? now) - REMEMBERED_MS;
   };
+
+  /** When a call was missed by the CRM's clock, as a colleague's call is told; else the nearest that is known. */
+  const serviceAtOf = (account: string, { serviceAt, startedAt }: MissedRow): number => {
+    if (serviceAt !== null) return serviceAt;
+    const span = deps.serviceClockOf?.(account)?.at(wallTime(startedAt)) ?? null;
+    return span === null ? startedAt : (span.earliest + span.latest) / 2;
+  };
+
+  /** What is known by now of calls that were missed before the CRM had told the time: the desk's clock may be put right later. */
+  function keepServiceTimes(account: string, calls: readonly MissedRow[]): void {
+    if (deps.serviceClockOf?.(account)?.isSure() !== true) return;
+    for (const call of calls)
+      if (call.serviceAt === null) journal.history.putServiceAt(account, call.id, serviceAtOf(account, call));
+  }
 
   /** Reads who was called since the last time; true when a missed caller was. */
   async function hear(account: string): Promise<boolean> {
     const waiting = open(account);
     const client = waiting.length === 0 ? null : deps.clientOf(account);
     if (client === null) return false;
-    const firstMissed = Math.min(...waiting.map(({ lastAt }) => lastAt)) + skewOf(account);
+    const calls = waiting.flatMap((caller) => caller.calls);
+    keepServiceTimes(account, calls);
+    const firstMissed = Math.min(...calls.map((call) => serviceAtOf(account, call)));
     // Its first answer tells the CRM's time; until then the desk's clock may be off by a day.
-    const isUnknown = deps.serviceClockOf?.(account)?.now() === null;
-    const missedFrom = isUnknown ? firstMissed - UNKNOWN_SKEW_MS : firstMissed;
-    const heardUntil = Number(journal.memory.get(account, HEARD_UNTIL) ?? 0);
-    const from = Math.max(missedFrom, heardUntil - OVERLAP_MS);
+    const span = deps.serviceClockOf?.(account)?.now();
+    const missedFrom = span === null ? firstMissed - UNKNOWN_SKEW_MS : firstMissed;
+    // The CRM's clock was ahead when it told of the last call, perhaps: nothing was heard of what is to come.
+    const heardUntil = Math.min(
+      Number(journal.memory.get(account, HEARD_UNTIL) ?? 0),
+      span?.latest ?? Number.POSITIVE_INFINITY,
+    );
     // Looked up at the first call that may be theirs: in most minutes nobody is called, and many may wait.
     const known = new Map<string, readonly Match[]>();
     const matchesOf = (rawNumber: string): readonly Match[] => {
@@ -118,36 +138,60 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
       known.set(rawNumber, matches);
       return matches;
     };
+    let isNews = false;
+    const take = (event: CrmEvent): void => {
+      const at = event.created_at * 1000;
+      for (const caller of waiting) {
+        const settled = caller.calls.findLast((call) => serviceAtOf(account, call) < at);
+        if (settled === undefined) continue;
+        const who = matchesOf(caller.rawNumber).find((match) => isAbout(event, match));
+        if (who === undefined) continue;
+        const isLast = settled === caller.calls.at(-1);
+        if (isLast && event.created_by !== deps.userOf(account)) deps.calledBack(account, who);
+        journal.history.putCalledBack(account, caller.number, at, settled.seq);
+        isNews = true;
+      }
+    };
+    let from = Math.floor(Math.max(missedFrom, heardUntil - OVERLAP_MS) / 1000);
+    let to: number | null = null;
+    for (;;) {
+      const read = await readEvents(client, from, to, take);
+      if (read === null) return isNews;
+      if (!read.isWhole && (to === null || to > from)) {
+        // Too many for one reading, and their order is the service's own: the earlier half of the time first.
+        to = from + Math.floor(((to ?? read.newest) - from) / 2);
+        continue;
+      }
+      if (read.newest > 0) journal.memory.put(account, HEARD_UNTIL, String((to ?? read.newest) * 1000));
+      if (to === null) return isNews;
+      from = to + 1;
+      to = null;
+    }
+  }
+
+  /** Reads calls between two moments (Unix s); null when that cannot be done now, or must not any more. */
+  async function readEvents(
+    client: Pick<CrmClient, 'events'>,
+    from: number,
+    to: number | null,
+    take: (event: CrmEvent) => void,
+  ): Promise<{ readonly newest: number; readonly isWhole: boolean } | null> {
     const pages = client.events.pages(
-      { types: ['outgoing_call'], createdFrom: Math.floor(from / 1000) },
+      { types: ['outgoing_call'], createdFrom: from, ...(to === null ? {} : { createdTo: to }) },
       { priority: 'background', signal: stopping.signal },
     );
-    let isNews = false;
+    let newest = 0;
     let read = 0;
-    let newest = heardUntil;
     for await (const page of pages) {
-      // Their order is the service's own: only the whole list tells until when everything was heard.
-      if (!page.ok || stopping.signal.aborted) return isNews;
+      if (!page.ok || stopping.signal.aborted) return null;
       for (const event of page.value.items) {
-        const at = event.created_at * 1000;
-        newest = Math.max(newest, at);
-        const deskAt = Math.round(at - skewOf(account));
-        for (const caller of waiting) {
-          if (deskAt <= caller.lastAt) continue;
-          const who = matchesOf(caller.rawNumber).find((match) => isAbout(event, match));
-          if (who === undefined) continue;
-          if (event.created_by !== deps.userOf(account)) deps.calledBack(account, who);
-          journal.history.putCalledBack(account, caller.number, deskAt);
-          isNews = true;
-        }
+        newest = Math.max(newest, event.created_at);
+        take(event);
       }
       read += 1;
-      if (read === MOST_PAGES) break;
+      if (read === MOST_PAGES && page.value.next !== null) return { newest, isWhole: false };
     }
-    if (!stopping.signal.aborted && newest !== heardUntil) {
-      journal.memory.put(account, HEARD_UNTIL, String(newest));
-    }
-    return isNews;
+    return stopping.signal.aborted ? null : { newest, isWhole: true };
   }
 
   const heardAt = new Map<string, number>();
@@ -178,7 +222,7 @@ export function createMissedDesk(deps: MissedDeskDeps): MissedDesk {
     list(account) {
       if (clock.monotonic() >= (heardAt.get(account) ?? Number.NEGATIVE_INFINITY) + REST_MS)
         void hearNow(account);
-      return open(account).map(({ rawNumber, ...caller }) => {
+      return open(account).map(({ rawNumber, calls: _calls, ...caller }) => {
         const matches = certainly(account, rawNumber);
         const who = matches.length === 1 ? matches[0] : undefined;
         return {

@@ -230,6 +230,7 @@ export function composeCallRooms(deps: CallRoomsDeps): CallRooms {
     pop: politePop,
     ignores: (number, region) => treatmentOf(number, region, rules().pop) === 'ignore',
     clock,
+    serviceClockOf: (account) => sessions.serviceClockOf(account),
     newId: randomUUID,
     accounts: () => list.list(),
     later: afterPaint.later,

@@ -56,7 +56,7 @@ export function bringBack(journal: JournalDatabase, old: JournalDatabase): Broug
 
   let broughtCalls = 0;
   const open = new Set<string>();
-  for (const call of calls.filter(isHere)) {
+  for (const call of before(journal, calls.filter(isHere))) {
     const [account, id] = [String(call['account']), String(call['id'])];
     // The agent has gone on with it here.
     if (hasRows.get(account, id) !== null) continue;
@@ -100,12 +100,26 @@ function inserting(
 ): (row: Row) => { readonly changes: number; readonly id: number } {
   const theirs = new Set(columnsOf(old, table));
   const names = columnsOf(journal, table).filter(
-    (name) => theirs.has(name) && !(table === 'outbox' && name === 'id'),
+    (name) => (theirs.has(name) || name === 'seq') && !(table === 'outbox' && name === 'id'),
   );
   const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')}) ${conflict}`;
   const statement: Statement<[Row], never> = journal.prepare(sql);
   const last = journal.prepare<[], { readonly id: number }>('SELECT last_insert_rowid() AS id');
   return (row) => ({ changes: statement.run(row), id: last.get()?.id ?? 0 });
+}
+
+/** In the order they began, all before those that are here. */
+function before(journal: JournalDatabase, calls: readonly Row[]): readonly Row[] {
+  const first = journal
+    .prepare<[], { readonly seq: number | null }>(
+      'SELECT min(seq) AS seq FROM calls WHERE account IN (SELECT key FROM accounts)',
+    )
+    .get()?.seq;
+  const orderOf = (row: Row): number => Number(row['seq'] ?? row['started_at'] ?? 0);
+  const from = Math.min(first ?? 1, 1) - calls.length;
+  return calls
+    .toSorted((a, b) => orderOf(a) - orderOf(b))
+    .map((call, place) => ({ ...call, seq: from + place }));
 }
 
 /** A call that was going on when its journal broke is over. */

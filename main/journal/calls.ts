@@ -1,5 +1,5 @@
 import type { JournalDatabase } from './database.ts';
-import type { CallRow, CallRows, ChosenRow, MovedCall } from './journal.ts';
+import type { CallFacts, CallRow, CallRows, ChosenRow, MovedCall } from './journal.ts';
 
 /** A row of `calls` as SQLite gives it by {@link callColumns}. */
 export type FlatCall = Omit<CallRow, 'chosen'> & {
@@ -31,17 +31,17 @@ const MOST_EARLIER_UNLOGGED = 100;
 
 /** Calls with what the agent wrote about them. */
 export function callRows(database: JournalDatabase): CallRows {
-  const putFacts = database.prepare<[Parameters<CallRows['putFacts']>[0]]>(`
+  const putFacts = database.prepare<[CallFacts & { readonly serviceAt: number | null }]>(`
     INSERT INTO calls (account, id, source, source_call_id, direction, line, raw_number, e164, display,
-      state, end_reason, started_at, answered_at, ended_at, caller_name)
+      state, end_reason, started_at, answered_at, ended_at, caller_name, service_at)
     VALUES (@account, @id, @source, @sourceCallId, @direction, @line, @rawNumber, @e164, @display,
-      @state, @endReason, @startedAt, @answeredAt, @endedAt, @callerName)
+      @state, @endReason, @startedAt, @answeredAt, @endedAt, @callerName, @serviceAt)
     ON CONFLICT (account, id) DO UPDATE SET source = excluded.source,
       source_call_id = excluded.source_call_id, direction = excluded.direction, line = excluded.line,
       raw_number = excluded.raw_number, e164 = excluded.e164, display = excluded.display,
       state = excluded.state, end_reason = excluded.end_reason, started_at = excluded.started_at,
       answered_at = excluded.answered_at, ended_at = excluded.ended_at,
-      caller_name = excluded.caller_name`);
+      caller_name = excluded.caller_name, service_at = coalesce(service_at, excluded.service_at)`);
   const set = <V>(column: string) =>
     database.prepare<[V, string, string]>(`UPDATE calls SET ${column} = ? WHERE account = ? AND id = ?`);
   const setNote = set<string>('note');
@@ -80,7 +80,7 @@ export function callRows(database: JournalDatabase): CallRows {
   const open = database.prepare<[], FlatCall>(`SELECT ${callColumns} FROM calls WHERE state <> 'ended'`);
   return {
     putFacts(row) {
-      putFacts.run(row);
+      putFacts.run({ ...row, serviceAt: row.serviceAt ?? null });
     },
     setNote(account, id, note) {
       setNote.run(note, account, id);

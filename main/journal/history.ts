@@ -24,14 +24,19 @@ export interface MissedRow {
   readonly callerName: string | null;
   /** Unix ms. */
   readonly startedAt: number;
+  /** Grows with each call that begins, whatever the desk's clock does. */
+  readonly seq: number;
+  /** When it began by the CRM's clock, Unix ms; null when that was not sure. */
+  readonly serviceAt: number | null;
+}
+
+/** A number that was missed, in its international form where it has one, and its latest missed call's `seq`. */
+export interface MissedNumber {
+  readonly number: string;
+  readonly seq: number;
 }
 
 /** Calls of every day; all reads are indexed, a page costs the same at any depth. */
-/** A number that was missed, in its international form where it has one, and when last. */
-export interface MissedNumber {
-  readonly number: string;
-  readonly at: number;
-}
 
 export interface HistoryRows {
   /** Calls of an account, newest first, at most `limit`, from the newest or after a place. */
@@ -40,15 +45,34 @@ export interface HistoryRows {
   count(account: string, filter: CallFilter): number;
   /** What the agent wrote besides results and the CRM does not have. */
   writes(account: string): { readonly waiting: number; readonly failed: number };
-  /** Missed calls that began at or after `since` (Unix ms), newest first. Withheld numbers cannot be called back and are not here. */
+  /**
+   * Missed calls that began at or after `since` (Unix ms) by the desk's clock or the CRM's, whichever is later; the latest
+   * first, of the last 5000. Withheld numbers cannot be called back and are not here.
+   */
   missed(account: string, since: number): readonly MissedRow[];
-  /** The numbers of `missed` that nobody has reached, as they are written, since they were missed last (`at`, Unix ms). */
+  /** The numbers of `missed` that nobody has reached, as they are written, since they were missed last. */
   missedNumbers(account: string, since: number): readonly MissedNumber[];
-  /** Start of the latest call that reached this number or tried to, by the journal or the CRM; null when there is none. Unix ms. */
+  /**
+   * Missed calls of this number up to this `seq` are settled: by the latest call that reached it or tried to, or by what
+   * the CRM told; null when there is none.
+   */
   lastContact(account: string, number: string): number | null;
-  /** The CRM tells that somebody called this number at `at` (Unix ms); an earlier call than known changes nothing. */
-  putCalledBack(account: string, number: string, at: number): void;
+  /**
+   * The CRM tells that somebody called this number, by its clock at `at` (Unix ms), after the missed call `seq`; less than
+   * is known changes nothing.
+   */
+  putCalledBack(account: string, number: string, at: number, seq: number): void;
+  /** When a call began by the CRM's clock (Unix ms); changes nothing where that is known. */
+  putServiceAt(account: string, id: string, at: number): void;
 }
+
+/** Of a line that is missed more often within a month not all missed calls are read at each change. */
+const MOST_MISSED = 5000;
+const MISSED = `FROM calls INDEXED BY calls_missed
+    WHERE account = @account AND direction = 'inbound' AND end_reason = 'missed' AND raw_number <> ''
+    ORDER BY seq DESC LIMIT ${MOST_MISSED}`;
+/** Either clock may have been behind then: whoever is missed is not forgotten for that. */
+const SINCE = 'max(startedAt, coalesce(serviceAt, startedAt)) >= @since';
 
 /** Of the rows of a call's lane these two say where the call itself is; the rest of its form has states of its own. */
 const ofCalls = (row = ''): string =>
@@ -111,37 +135,38 @@ export function historyRows(database: JournalDatabase): HistoryRows {
   const writes = database.prepare<[string], { readonly undone: number; readonly dead: number }>(`
     SELECT count(*) AS undone, coalesce(sum(state = 'dead'), 0) AS dead FROM outbox INDEXED BY outbox_kind
     WHERE account = ? AND state <> 'done' AND kind IN (${OF_AGENTS}) AND rank = ${RANK.others}`);
-  const missed = database.prepare<[string, number], MissedRow>(`
-    SELECT id, coalesce(e164, raw_number) AS number, raw_number AS rawNumber, display,
-      coalesce(chosen_name, caller_name) AS callerName, started_at AS startedAt
-    FROM calls INDEXED BY calls_missed
-    WHERE account = ? AND direction = 'inbound' AND end_reason = 'missed' AND raw_number <> '' AND started_at >= ?
-    ORDER BY started_at DESC`);
+  const missed = database.prepare<[{ account: string; since: number }], MissedRow>(`
+    SELECT * FROM (SELECT id, coalesce(e164, raw_number) AS number, raw_number AS rawNumber, display,
+      coalesce(chosen_name, caller_name) AS callerName, started_at AS startedAt, seq, service_at AS serviceAt
+    ${MISSED}) WHERE ${SINCE}`);
   // From indexes alone: the rows of calls are not read.
   const missedNumbers = database.prepare<
     [{ account: string; since: number }],
     MissedNumber
-  >(`SELECT number, at FROM (
-      SELECT coalesce(e164, raw_number) AS number, max(started_at) AS at FROM calls INDEXED BY calls_missed
-      WHERE account = @account AND direction = 'inbound' AND end_reason = 'missed' AND raw_number <> ''
-        AND started_at >= @since
+  >(`SELECT number, last AS seq FROM (
+      SELECT number, max(seq) AS last FROM (
+        SELECT coalesce(e164, raw_number) AS number, seq, started_at AS startedAt, service_at AS serviceAt
+        ${MISSED}) WHERE ${SINCE}
       GROUP BY 1) AS missed
     WHERE NOT EXISTS (SELECT 1 FROM calls INDEXED BY calls_contact
-        WHERE account = @account AND coalesce(e164, raw_number) = missed.number AND started_at > missed.at
+        WHERE account = @account AND coalesce(e164, raw_number) = missed.number AND seq >= missed.last
           AND (direction = 'outbound' OR answered_at IS NOT NULL OR end_reason = 'answeredElsewhere'))
       AND NOT EXISTS (SELECT 1 FROM called_back
-        WHERE account = @account AND number = missed.number AND at > missed.at)`);
+        WHERE account = @account AND number = missed.number AND seq >= missed.last)`);
   const lastContact = database.prepare<
     [{ account: string; number: string }],
-    { readonly at: number | null }
-  >(`SELECT max(at) AS at FROM (
-      SELECT max(started_at) AS at FROM calls INDEXED BY calls_contact
+    { readonly seq: number | null }
+  >(`SELECT max(seq) AS seq FROM (
+      SELECT max(seq) AS seq FROM calls INDEXED BY calls_contact
         WHERE account = @account AND coalesce(e164, raw_number) = @number
           AND (direction = 'outbound' OR answered_at IS NOT NULL OR end_reason = 'answeredElsewhere')
-      UNION ALL SELECT at FROM called_back WHERE account = @account AND number = @number)`);
-  const putCalledBack = database.prepare<[string, string, number]>(`
-    INSERT INTO called_back (account, number, at) VALUES (?, ?, ?)
-    ON CONFLICT (account, number) DO UPDATE SET at = max(at, excluded.at)`);
+      UNION ALL SELECT seq FROM called_back WHERE account = @account AND number = @number)`);
+  const putCalledBack = database.prepare<[string, string, number, number]>(`
+    INSERT INTO called_back (account, number, at, seq) VALUES (?, ?, ?, ?)
+    ON CONFLICT (account, number) DO UPDATE SET at = max(at, excluded.at), seq = max(seq, excluded.seq)`);
+  const putServiceAt = database.prepare<[number, string, string]>(
+    'UPDATE calls SET service_at = ? WHERE account = ? AND id = ? AND service_at IS NULL',
+  );
   const rowsOf = (statement: typeof refusedWithoutResult, account: string): number =>
     statement.get({ account })?.calls ?? 0;
 
@@ -159,11 +184,14 @@ export function historyRows(database: JournalDatabase): HistoryRows {
       const { undone, dead } = writes.get(account) ?? { undone: 0, dead: 0 };
       return { waiting: undone - dead, failed: dead };
     },
-    missed: (account, since) => missed.all(account, since),
+    missed: (account, since) => missed.all({ account, since }),
     missedNumbers: (account, since) => missedNumbers.all({ account, since }),
-    lastContact: (account, number) => lastContact.get({ account, number })?.at ?? null,
-    putCalledBack(account, number, at) {
-      putCalledBack.run(account, number, at);
+    lastContact: (account, number) => lastContact.get({ account, number })?.seq ?? null,
+    putCalledBack(account, number, at, seq) {
+      putCalledBack.run(account, number, Math.round(at), seq);
+    },
+    putServiceAt(account, id, at) {
+      putServiceAt.run(Math.round(at), account, id);
     },
   };
 }

@@ -153,6 +153,12 @@ export interface CallRow {
   readonly popMs: number | null;
 }
 
+/** What sources tell of a call. */
+export type CallFacts = Omit<CallRow, 'note' | 'result' | 'chosen' | 'popMs'> & {
+  /** When it began by the CRM's clock, Unix ms; null or none: not sure, and what is known already stays. */
+  readonly serviceAt?: number | null;
+};
+
 export interface ChosenRow {
   readonly entity: 'contact' | 'company';
   readonly entityId: number;
@@ -173,7 +179,7 @@ export interface CallRows {
    * Inserts or updates the facts of a call (not note, result or chosen, which have their own methods). What the disk
    * refuses is kept, and read from there, until it is written: before anything else is written about the call.
    */
-  putFacts(row: Omit<CallRow, 'note' | 'result' | 'chosen' | 'popMs'>): void;
+  putFacts(row: CallFacts): void;
   setNote(account: string, id: string, note: string): void;
   setChosen(account: string, id: string, chosen: ChosenRow | null): void;
   setResult(account: string, id: string, result: CallStatus | null): void;

@@ -185,7 +185,7 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
     SELECT ${COLUMNS} FROM outbox o WHERE o.account = ? AND o.about = ? AND o.state <> 'done' ORDER BY o.id`);
   const sent = database.prepare<[string, number], Stored>(`
     SELECT ${COLUMNS} FROM outbox o WHERE o.account = ? AND o.state = 'done' AND o.stamp IS NOT NULL
-    ORDER BY o.done_at DESC, o.id DESC LIMIT ?`);
+    ORDER BY o.id DESC LIMIT ?`);
   const made = database.prepare<[string, string, number], { readonly one: 1 }>(`
     SELECT 1 AS one FROM outbox WHERE account = ? AND kind = ? AND remote_id = ? AND state = 'done'
       AND stamp IS NOT NULL LIMIT 1`);

@@ -66,7 +66,7 @@ const step = fc.oneof(
   }),
   fc.record({ do: fc.constant('result' as const), account, id, result: fc.constantFrom(null, 4 as const) }),
   fc.record({ do: fc.constant('move' as const), id, from: account, to: account }),
-  fc.record({ do: fc.constant('calledBack' as const), account, at: fc.nat(9) }),
+  fc.record({ do: fc.constant('calledBack' as const), account, seq: fc.nat(40) }),
   fc.record({ do: fc.constant('remove' as const), account }),
 );
 
@@ -91,7 +91,7 @@ it('what is counted with each change is what counting them all says, and so are 
               callerName: null,
             });
         } else if (one.do === 'calledBack')
-          journal.history.putCalledBack(one.account, '+79161234567', one.at);
+          journal.history.putCalledBack(one.account, '+79161234567', 1, one.seq);
         else {
           journal.removeAccount(one.account);
           journal.accounts.put(sampleAccount(one.account));

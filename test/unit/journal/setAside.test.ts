@@ -162,3 +162,17 @@ describe('what was unsent in a journal that was set aside', () => {
     expect(journal.setAside.bringBack(ASIDE, 1)).toEqual({ ok: false, error: 'unreadable' });
   });
 });
+
+it('calls that are brought back began before all that are here, whatever the clock showed', () => {
+  const missed = { endReason: 'missed', answeredAt: null } as const;
+  journal.calls.putFacts(sampleCall('a', 'first', { ...missed, startedAt: 90_000 }));
+  journal.calls.putFacts(sampleCall('a', 'second', { ...missed, startedAt: 80_000 }));
+  journal.close();
+  renameSync(file, join(folder, ASIDE));
+  journal = open();
+  journal.accounts.put(sampleAccount('a'));
+  journal.calls.putFacts(sampleCall('a', 'back', { direction: 'outbound', startedAt: 70_000 }));
+  expect(journal.setAside.bringBack(ASIDE, 1)).toEqual({ ok: true, value: { calls: 2, writes: 0 } });
+  expect(journal.history.missed('a', 0).map(({ id }) => id)).toEqual(['second', 'first']);
+  expect(journal.history.missedNumbers('a', 0)).toEqual([]);
+});
