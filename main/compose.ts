@@ -26,6 +26,7 @@ import { answerContract } from './ipc/handle.ts';
 import { contract } from '../preload/contract.ts';
 import { createPatience } from './journal/patience.ts';
 import type { Opening } from './opening.ts';
+import { createServing, createWaking } from './serving.ts';
 import { createSettingsDesk } from './settings/settingsDesk.ts';
 import { ownAddresses } from './softphones/ownAddresses.ts';
 import { runProgram } from './windows/dialOut.ts';
@@ -75,17 +76,19 @@ export async function compose(
   opening.kept.inMemoryOnly = () => vault.sessionOnly();
   opening.kept.hasTokens = (account) => vault.holds(account, 'tokens');
 
+  const serving = createServing({
+    clock,
+    servedAgain: (account) => {
+      waking.account(account);
+    },
+  });
   const lines = composeCrmLines({
     opening,
     vault,
     clock,
     random,
     log,
-    // Results need not wait for their next try.
-    onAnswersAgain: (account) => {
-      calls.outbox.wake(account);
-      inbox.wake();
-    },
+    serving,
     onChanged: (account, change) => {
       cards.mirrorChanged(account, change);
     },
@@ -151,7 +154,11 @@ export async function compose(
     noteAdded: (account, card) => {
       cards.heardNote(account, card);
     },
+    reached: () => {
+      serving.reached();
+    },
   });
+  const waking = createWaking({ sync: lines.sync, outbox: calls.outbox, line: inbox });
 
   const proof = createProofDesk({
     clock,
@@ -257,9 +264,7 @@ export async function compose(
     const ready = accounts.filter(({ state }) => state === 'ready').map(({ key }) => key);
     for (const key of ready) {
       if (working.has(key)) continue;
-      calls.outbox.wake(key);
-      lines.sync.catchUpNow(key);
-      inbox.wake();
+      waking.account(key);
       past.counts.resumed(key);
     }
     working = new Set(ready);
@@ -272,12 +277,12 @@ export async function compose(
     },
     onSystemResume: () => {
       lines.sessions.onSystemResume();
-      inbox.wake();
-      calls.outbox.wake();
+      waking.all(list.list().map(({ key }) => key));
       sources.desk.woke();
     },
     async stop() {
       tray?.destroy();
+      serving.stop();
       lines.sessions.close();
       inbox.stop();
       notices.stop();

@@ -6,20 +6,15 @@ import { askWhereabouts } from './accounts/whereabouts.ts';
 import type { CrmClient } from './amocrm/client.ts';
 import { createCrmClient } from './amocrm/createCrmClient.ts';
 import type { Exchange } from './amocrm/exchange.ts';
-import type { CrmFailure } from './amocrm/failures.ts';
 import { createLimiter } from './amocrm/limiter.ts';
 import { refreshTokens } from './amocrm/oauth.ts';
 import { createServiceClock } from './amocrm/serviceClock.ts';
 import type { ServiceClock } from './amocrm/serviceClock.ts';
 import { createTransport } from './amocrm/transport.ts';
-import type { Clock, MonotonicTime } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { AccountRow, Journal } from './journal/journal.ts';
 import { attempt } from './journal/writeError.ts';
-
-/** Refusals that keep everything of an account waiting, not only what was asked. */
-const OF_THE_ACCOUNT: ReadonlySet<CrmFailure['kind']> = new Set(['noToken', 'paymentRequired', 'blocked']);
-/** At most so often is an account told to be well again: it may be well and ill by turns. */
-const WELL_EVERY_MS = 60_000;
+import type { Serving } from './serving.ts';
 
 /** By how much the CRM's clock and the desk's differed last. */
 const SERVICE_TIME = 'serviceTime';
@@ -48,15 +43,12 @@ interface CrmSessionDeps {
   readonly exchange: Exchange;
   readonly clock: Clock;
   readonly random: () => number;
-  /** The CRM takes an account's requests again after it refused some for a reason that was not theirs. */
-  readonly onAnswersAgain?: (account: string) => void;
+  /** Told of what each request met. */
+  readonly serving?: Pick<Serving, 'ended' | 'renewed' | 'forget'>;
 }
 
 export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
-  const { journal, list, exchange, clock, random } = deps;
-  /** When (monotonic) an account was last told to be well again; those that are refused now. */
-  const toldWellAt = new Map<string, MonotonicTime>();
-  const refused = new Set<string>();
+  const { journal, list, exchange, clock, random, serving } = deps;
   const sessions = new Map<string, { readonly tokens: AccountTokens; readonly client: CrmClient }>();
 
   const serviceClocks = new Map<string, ServiceClock>();
@@ -77,18 +69,6 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
       });
     serviceClocks.set(account, known);
     return known;
-  };
-
-  const heardRead = (account: string, failure: CrmFailure | null): void => {
-    if (failure !== null) {
-      if (OF_THE_ACCOUNT.has(failure.kind)) refused.add(account);
-      return;
-    }
-    const told = toldWellAt.get(account);
-    const isTooSoon = told !== undefined && clock.monotonic() - told < WELL_EVERY_MS;
-    if (isTooSoon || !refused.delete(account)) return;
-    toldWellAt.set(account, clock.monotonic());
-    deps.onAnswersAgain?.(account);
   };
 
   return {
@@ -128,6 +108,9 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         onState: (failure) => {
           list.heardTokens(account, failure);
         },
+        onRenewedAgain: () => {
+          serving?.renewed(account);
+        },
       });
       const transport = createTransport({
         host: row.host,
@@ -141,9 +124,10 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
           serviceClock.heard(answer, sentAt);
         },
         heard: (failure, path, isRead) => {
-          // Writes are left out: one that is always refused must not wake itself by the reads beside it.
-          if (isRead) heardRead(account, failure);
           list.heardAnswer(account, failure, path, isRead);
+        },
+        ended: (failure, path, isRead) => {
+          serving?.ended(account, failure, path, isRead);
         },
       });
       sessions.set(account, {
@@ -156,6 +140,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
       sessions.get(account)?.tokens.stop();
       sessions.delete(account);
       serviceClocks.delete(account);
+      serving?.forget(account);
     },
     tryAgain(account) {
       sessions.get(account)?.tokens.tryAgain();

@@ -45,6 +45,8 @@ export interface TokensDeps {
   readonly onMoved?: (from: AccountRow, to: AccountRow) => void;
   /** Told what stands in the way, or null when a token was to be had. */
   readonly onState?: (failure: TokenFailure | null) => void;
+  /** Told when the tokens could be renewed after that had failed. */
+  readonly onRenewedAgain?: () => void;
 }
 
 const MINUTE_MS = 60_000;
@@ -168,10 +170,12 @@ export function createTokens(deps: TokensDeps): AccountTokens {
     const next = fromPair(answer.value, clock.now());
     const result = commit(vault, next, tokens);
     if (!result.ok) return { kind: 'failed', result };
+    const hadFailed = failuresInARow > 0 || refusal !== null;
     failuresInARow = 0;
     notBefore = Number.NEGATIVE_INFINITY;
     renewedAt = clock.monotonic();
     refusal = null;
+    if (hadFailed) deps.onRenewedAgain?.();
     return { kind: 'renewed', result };
   };
 

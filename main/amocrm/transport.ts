@@ -45,6 +45,8 @@ export interface TransportDeps {
   readonly heardDate?: (answer: WireAnswer, sentAt: MonotonicTime) => void;
   /** Told how each answered request ended, for the account's visible state; null is well. */
   readonly heard?: (failure: CrmFailure | null, path: string, isRead: boolean) => void;
+  /** Told how each request ended after all its tries, answered or not; null: the CRM did what was asked. */
+  readonly ended?: (failure: CrmFailure | null, path: string, isRead: boolean) => void;
   /**
    * Asked after a 404: the host the account answers at now, null when it is the one asked. A renamed account is
    * followed, and what got the 404 is sent there; a 404 was not carried out.
@@ -133,19 +135,24 @@ export function createTransport(deps: TransportDeps): Transport {
   const read = (path: string, options: RequestOptions): Promise<CrmResult<WireAnswer>> =>
     repeated({ method: 'GET', path, headers: { accept: ACCEPT } }, options);
 
+  const told = <T>(result: CrmResult<T>, path: string, isRead: boolean): CrmResult<T> => {
+    deps.ended?.(result.ok ? null : result.error, path, isRead);
+    return result;
+  };
+
   return {
     async get(path, options = {}) {
       const result = await read(path, options);
-      return result.ok ? bodyJson(result.value) : result;
+      return told(result.ok ? bodyJson(result.value) : result, path, true);
     },
     async send(method, path, body, options = {}) {
       const headers = { accept: ACCEPT, 'content-type': 'application/json' };
       const result = await once({ method, path, headers, body: JSON.stringify(body) }, options);
-      return result.ok ? bodyJson(result.value) : result;
+      return told(result.ok ? bodyJson(result.value) : result, path, false);
     },
     async getText(path, options = {}) {
       const result = await read(path, options);
-      return result.ok ? bodyText(result.value) : result;
+      return told(result.ok ? bodyText(result.value) : result, path, true);
     },
   };
 }

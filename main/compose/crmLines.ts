@@ -20,6 +20,7 @@ import { createNetwork } from '../network/network.ts';
 import type { Network } from '../network/network.ts';
 import { trustSystemStore } from '../network/systemTrust.ts';
 import type { Opening } from '../opening.ts';
+import type { Serving } from '../serving.ts';
 
 /** The accounts' lines to the CRM, and the mirror they fill. */
 export interface CrmLines {
@@ -37,8 +38,7 @@ interface CrmLinesDeps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
-  /** The CRM of an account answers again after silence. */
-  readonly onAnswersAgain: (account: string) => void;
+  readonly serving: Serving;
   /** Rows of the mirror changed. */
   readonly onChanged: (account: string, change: MirrorChange) => void;
   /** Something happened that an agent may want to hear of. */
@@ -61,27 +61,17 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
     network,
     userAgent: `Ringside/${app.getVersion()} (${process.platform}; telephony companion)`,
   });
-  const sessions = createCrmSessions({
-    journal,
-    vault,
-    list,
-    exchange,
-    clock,
-    random,
-    onAnswersAgain: (account) => {
-      sync.catchUpNow(account);
-      deps.onAnswersAgain(account);
-    },
-  });
+  const { serving } = deps;
+  const sessions = createCrmSessions({ journal, vault, list, exchange, clock, random, serving });
 
-  const silent = new Set<string>();
   const troubles = new Map<string, string>();
   /** A line in the log for each trouble of a copy, and one for its end. */
-  const tellTrouble = (account: string, phase: SyncProgress['phase'], failure: string | null): void => {
+  const tellTrouble = ({ account, phase, failure, failedLists }: SyncProgress): void => {
     const isWell = phase !== 'waiting' && phase !== 'failed';
     // On the way through its lists a pass does not know yet whether it will be well.
     if (isWell && phase !== 'idle') return;
-    const trouble = isWell ? '' : `${phase}: ${failure ?? 'unknown'}`;
+    const of = failedLists.length === 0 ? '' : ` (${failedLists.join(', ')})`;
+    const trouble = isWell ? '' : `${phase}: ${failure ?? 'unknown'}${of}`;
     if ((troubles.get(account) ?? '') === trouble) return;
     troubles.set(account, trouble);
     const number = journal.accounts.list().findIndex(({ key }) => key === account) + 1;
@@ -110,10 +100,9 @@ export function composeCrmLines(deps: CrmLinesDeps): CrmLines {
     },
     onChanged: deps.onChanged,
     onFacts: deps.onFacts,
-    onProgress: ({ account, phase, failure }) => {
-      tellTrouble(account, phase, failure);
-      if (phase === 'waiting' || phase === 'failed') silent.add(account);
-      else if (silent.delete(account)) deps.onAnswersAgain(account);
+    onProgress: (progress) => {
+      const { account } = progress;
+      tellTrouble(progress);
       registry.tell('sync', sync.state(account), { kinds: ['account'], account });
     },
   });

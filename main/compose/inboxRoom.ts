@@ -46,6 +46,8 @@ interface InboxRoomDeps {
   readonly random: () => number;
   readonly log: Log;
   readonly noteAdded: (account: string, card: { readonly entity: string; readonly id: number }) => void;
+  /** A relay was reached again. */
+  readonly reached: () => void;
 }
 
 export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
@@ -104,6 +106,7 @@ export function composeInboxRoom(deps: InboxRoomDeps): InboxRoom {
     stored: (body) => {
       test.heard(body);
     },
+    reached: deps.reached,
     report: (message) => {
       log.info(message);
     },

@@ -74,6 +74,8 @@ interface InboxDeps {
   readonly changed: (account: string) => void;
   /** A body came and is stored. */
   readonly stored: (body: string) => void;
+  /** A relay that could not be reached is reached again, and the network with it. */
+  readonly reached?: () => void;
   readonly report: (message: string) => void;
   readonly network?: Network;
   /** For tests: what connects. */
@@ -175,6 +177,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     const relay = first && saved(first.account.key);
     if (!first || !relay || relay.isReplaced === true) return;
     const keys = members.map(({ account }) => account.key);
+    let wasAway = false;
     const line = (deps.openLine ?? openRelayLine)({
       socketUrl: relay.socketUrl,
       token: () => tokenOf(first.account.key),
@@ -184,6 +187,8 @@ export function createInbox(deps: InboxDeps): Inbox {
       random: deps.random,
       changed: (state) => {
         if (state.kind === 'replaced') mark(keys, true);
+        if (state.kind === 'live' && wasAway) deps.reached?.();
+        wasAway = state.kind === 'waiting';
         for (const key of keys) {
           pace(key);
           deps.changed(key);

@@ -1,6 +1,7 @@
 import type { Match } from '../../preload/contract.ts';
 import type { CrmCompany, CrmContact, CrmLead } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
+import type { PlaceName } from './writer.ts';
 import type { CrmTask } from '../amocrm/tasks.ts';
 import type { PhoneNumber } from '../calls/phoneNumber.ts';
 import type { CardRef } from './lists.ts';
@@ -33,6 +34,8 @@ export interface SyncProgress {
   readonly completedAt: number | null;
   /** Why it is `waiting` or `failed`; null else, and when the sync itself broke. */
   readonly failure: CrmFailure['kind'] | null;
+  /** The lists that failed, each tried again in its own time; empty when it was no list's own failure. */
+  readonly failedLists: readonly PlaceName[];
   /** Contacts in the mirror. */
   readonly contacts: number;
   /** How far the first sync is, null when it is through. */

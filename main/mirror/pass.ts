@@ -1,5 +1,5 @@
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
-import { type Result, ok } from '../result.ts';
+import { type Result, fail, ok } from '../result.ts';
 import { type LIST_OF, restorationsOf } from './deletions.ts';
 import { TIMED, isTimed } from './hrefs.ts';
 import { type WalkPorts, walkList } from './listWalk.ts';
@@ -8,7 +8,7 @@ import type { Pace } from './pace.ts';
 import { type ReconcilePorts, readOne, reconcileList } from './reconcile.ts';
 import type { ListName, PageRows, TimedList } from './rows.ts';
 import type { StoredLinks } from './staleLinks.ts';
-import type { Gone, ListPlace, MirrorWriter } from './writer.ts';
+import type { Gone, ListPlace, MirrorWriter, PlaceName } from './writer.ts';
 
 /** What one pass over an account's lists needs. */
 export interface PassPorts {
@@ -23,6 +23,10 @@ export interface PassPorts {
   /** Rows changed, or (null) none did; facts may have come of it either way. */
   readonly changed: (change: MirrorChange | null) => void;
   readonly links: StoredLinks;
+  /** Whether this pass is to read the list (`all`: to read all of it again). */
+  wants(list: PlaceName): boolean;
+  /** Told how each list that was asked for fared. */
+  fared(list: PlaceName, failure: CrmFailure | null): void;
   /** Told of each page: its items, and those that could not be read. */
   walked(items: number, skipped: number): void;
 }
@@ -44,7 +48,7 @@ const LISTS: readonly ListName[] = [
 const REFERENCE: ReadonlySet<ListName> = new Set(['users', 'pipelines', 'taskTypes', 'lossReasons']);
 const REFERENCE_EVERY_MS = 3_600_000;
 /** Lists that not everybody may read, or not every account has (crm-api.md 3.2): the rest works without. */
-const OPTIONAL: ReadonlySet<ListName> = new Set([
+const OPTIONAL: ReadonlySet<PlaceName> = new Set([
   'users',
   'taskTypes',
   'lossReasons',
@@ -59,33 +63,51 @@ const RECONCILE_BLIND_MS = 24 * 3_600_000;
 /** Tasks of one page of their list. */
 const TASKS_AT_ONCE = 250;
 
-/** Brings the whole account up to date. Ends with the first failure; the next pass goes on from there. */
+/** Failures that are of the account or of the way to it, not of what was asked for. */
+const OF_ALL_LISTS: ReadonlySet<CrmFailure['kind']> = new Set([
+  'network',
+  'noToken',
+  'needsSignIn',
+  'paymentRequired',
+]);
+const AT_ONCE: ReadonlySet<CrmFailure['kind']> = new Set(['aborted', 'rateLimited', 'blocked']);
+
+/**
+ * Brings the account up to date, list by list: one that fails is told of (`fared`) and the next one is read all the
+ * same. Ends early only when it is no use to go on: two lists in a row met what is of all lists, or somebody wants it.
+ */
 export async function runPass(ports: PassPorts): Promise<Result<null, CrmFailure>> {
   const { key, writer } = ports;
   const first = writer.completedAt(key) === null;
   const walks = walkPorts(ports);
-  if (first) {
-    // A page of each to begin with: from then on it can be said how much there is.
-    const begun = await each(ports, (list) => {
-      return isBegun(list, ports) ? null : walk(list, ports, walks, 1);
-    });
-    if (!begun.ok) return begun;
+  const lists = createListRun(ports);
+  // A page of each to begin with: from then on it can be said how much there is.
+  for (const list of first ? LISTS : []) {
+    if (isBegun(list, ports)) continue;
+    const ended = await lists.run(list, () => walk(list, ports, walks, 1));
+    if (ended !== null) return fail(ended);
   }
-  const done = await each(ports, (list) => {
-    return (first ? isThrough(list, ports) : isFresh(list, ports)) ? null : walk(list, ports, walks);
-  });
-  if (!done.ok) return done;
+  for (const list of LISTS) {
+    if (first ? isThrough(list, ports) : isFresh(list, ports)) {
+      ports.fared(list, null);
+      continue;
+    }
+    const ended = await lists.run(list, () => walk(list, ports, walks));
+    if (ended !== null) return fail(ended);
+  }
   for (const list of TIMED) {
     // The first pass has read all there is.
-    if (first)
+    if (first && isThrough(list, ports))
       writer.savePlace(key, `all ${list}`, { ...writer.place(key, `all ${list}`), completedAt: ports.now() });
-    if (!isReconcileDue(list, ports)) continue;
-    const reconciled = await reconcileList(list, reconcilePorts(ports));
-    if (!reconciled.ok) {
-      ports.links.failed(`all ${list}`, reconciled.error);
-      return reconciled;
+    if (first || !isReconcileDue(list, ports)) {
+      ports.fared(`all ${list}`, null);
+      continue;
     }
+    if (lists.hasFailed(list)) continue;
+    const ended = await lists.run(`all ${list}`, () => reconcileList(list, reconcilePorts(ports)));
+    if (ended !== null) return fail(ended);
   }
+  lists.end();
   return ok(null);
 }
 
@@ -100,23 +122,57 @@ export function firstSyncOf({ key, writer, pace }: Pick<PassPorts, 'key' | 'writ
   return { walked, total, timeLeftMs: total === null ? null : pace.timeFor(Math.max(0, total - walked)) };
 }
 
-/** Walks one list after the other; a list that may be missing is done without. */
-async function each(
-  ports: PassPorts,
-  walkOf: (list: ListName) => Promise<Result<null, CrmFailure>> | null,
-): Promise<Result<null, CrmFailure>> {
+/** Runs one list after the other, as far as they are wanted and well in this pass. */
+interface ListRun {
+  /** Null to go on; else why the pass ends here. */
+  run(list: PlaceName, work: () => Promise<Result<null, CrmFailure>>): Promise<CrmFailure | null>;
+  /** In this pass. */
+  hasFailed(list: PlaceName): boolean;
+  /** The pass came to its end. */
+  end(): void;
+}
+
+function createListRun(ports: PassPorts): ListRun {
   const { key, writer } = ports;
-  for (const list of LISTS) {
-    const walked = await walkOf(list);
-    if (walked === null || walked.ok) continue;
-    if (!OPTIONAL.has(list) || !MISSING.has(walked.error.kind)) {
-      ports.links.failed(list, walked.error);
-      return walked;
-    }
-    const place = writer.place(key, list);
-    writer.savePlace(key, list, { ...place, watermark: null, nextHref: null, completedAt: ports.now() });
-  }
-  return ok(null);
+  const failed = new Set<PlaceName>();
+  /** Whether this was the list's alone the next one will show. */
+  let perhapsAll: { readonly list: PlaceName; readonly failure: CrmFailure } | null = null;
+  const end = (): void => {
+    if (perhapsAll !== null) ports.fared(perhapsAll.list, perhapsAll.failure);
+    perhapsAll = null;
+  };
+  return {
+    end,
+    hasFailed: (list) => failed.has(list),
+    async run(list, work) {
+      if (failed.has(list) || !ports.wants(list)) return null;
+      const done = await work();
+      const isMissing = !done.ok && OPTIONAL.has(list) && MISSING.has(done.error.kind);
+      if (isMissing) {
+        // A list that may be missing is done without.
+        const place = writer.place(key, list);
+        writer.savePlace(key, list, { ...place, watermark: null, nextHref: null, completedAt: ports.now() });
+      }
+      if (done.ok || isMissing) {
+        end();
+        ports.fared(list, null);
+        return null;
+      }
+      const failure = done.error;
+      // The agent's word, or the service's for everybody.
+      if (AT_ONCE.has(failure.kind)) return failure;
+      ports.links.failed(list, failure);
+      failed.add(list);
+      if (!OF_ALL_LISTS.has(failure.kind)) {
+        end();
+        ports.fared(list, failure);
+        return null;
+      }
+      if (perhapsAll !== null) return failure;
+      perhapsAll = { list, failure };
+      return null;
+    },
+  };
 }
 
 function walkPorts(ports: PassPorts): WalkPorts {

@@ -1,14 +1,12 @@
-import { backoffMs } from '../backoff.ts';
-import type { Backoff } from '../backoff.ts';
 import type { CrmFailure, CrmResult } from '../amocrm/failures.ts';
-import { blockMs } from '../amocrm/limiter.ts';
 import type { Clock } from '../clock.ts';
 import { type Result, fail } from '../result.ts';
 import type { MirrorChange, SyncProgress } from './mirror.ts';
+import { createListTroubles, isRefusal, waitAfter } from './listTroubles.ts';
 import { createPace } from './pace.ts';
 import { firstSyncOf, runPass } from './pass.ts';
 import { createStoredLinks } from './staleLinks.ts';
-import type { MirrorWriter } from './writer.ts';
+import type { MirrorWriter, PlaceName } from './writer.ts';
 
 /** What the sync of one account needs. Pure but for these. */
 export interface SyncPorts {
@@ -33,28 +31,13 @@ export interface Sync {
   resume(): void;
   /** Begins the next pass now: the network is back, or the agent signed in again. */
   catchUpNow(): void;
+  /** As `catchUpNow`, but only after a pass that failed, or one under way that will: the account is served again. */
+  tryAgain(): void;
   /** Another mean time between two catch-ups, from the last one on. */
   setPace(everyMs: number): void;
   /** Ends the loop. Resolves when nothing of it runs any more. */
   stop(): Promise<void>;
 }
-
-const BACKOFF: Backoff = { firstMs: 2_000, longestMs: 5 * 60_000, jitter: 1 };
-const REFUSED_MOST_MS = 10 * 60_000;
-
-/**
- * Refusals that somebody has to do something about: said as such. Whoever does it need not tell Ringside (an
- * invoice is paid, a right given, a service mended): it asks again slowly.
- */
-const REFUSALS: ReadonlySet<CrmFailure['kind']> = new Set([
-  'needsSignIn',
-  'paymentRequired',
-  'forbidden',
-  'notFound',
-  'entityNotFound',
-  'validation',
-  'rejected',
-]);
 
 /** Starts the sync of an account the writer knows. */
 export function createSync(key: string, ports: SyncPorts): Sync {
@@ -62,34 +45,46 @@ export function createSync(key: string, ports: SyncPorts): Sync {
   let paused = writer.isPaused(key);
   let stopped = false;
   let nudged = false;
+  /** The account was found to be served while a pass was under way. */
+  let isServed = false;
+  let isRestingAfterFailure = false;
   let everyMs = ports.catchUpEveryMs;
-  /** When the loop lay down to rest, and how much of the mean time it rests; null while it does not. */
-  let resting: { readonly since: number; readonly share: number } | null = null;
+  /** Between two passes that went through. */
+  let isResting = false;
   let wake: (() => void) | null = null;
   let aborter = new AbortController();
+  let failures = 0;
+  /** In the pass that is under way, or was last: lists that failed may all still rest. */
+  let hasAsked = false;
   let stored = 0;
   let skipped = 0;
   const pace = createPace(() => clock.monotonic());
   const links = createStoredLinks(key, writer);
+  const troubles = createListTroubles(clock, ports.random);
 
-  function report(phase: SyncProgress['phase'], failure: CrmFailure['kind'] | null = null): void {
+  function report(
+    phase: SyncProgress['phase'],
+    failure: CrmFailure['kind'] | null = null,
+    failedLists: readonly PlaceName[] = [],
+  ): void {
     const { contacts } = writer.counts(key);
     const completedAt = writer.completedAt(key);
     const first = completedAt === null ? firstSyncOf({ key, writer, pace }) : null;
-    ports.report({ account: key, phase, stored, completedAt, failure, contacts, first, skipped });
+    ports.report({ account: key, phase, stored, completedAt, failure, failedLists, contacts, first, skipped });
   }
 
-  /** Waits until the next catch-up is due, which may change meanwhile. */
-  async function restUntilDue(): Promise<void> {
-    // Spread, so that a team's desktops do not ask in step.
-    const rests = { since: clock.monotonic(), share: 0.75 + ports.random() / 2 };
-    resting = rests;
+  /** Waits until the next catch-up is due, which may change meanwhile, or a list that failed: true for all lists. */
+  async function restUntilDue(cycle: { readonly since: number; readonly share: number }): Promise<boolean> {
+    isResting = true;
     for (;;) {
-      const left = rests.since + everyMs * rests.share - clock.monotonic();
-      if (left <= 0 || nudged || stopped) break;
-      await rest(left);
+      const left = cycle.since + everyMs * cycle.share - clock.monotonic();
+      const retry = troubles.nextTry() ?? left;
+      if (left <= 0 || retry <= 0 || nudged || stopped) {
+        isResting = false;
+        return left <= 0;
+      }
+      await rest(Math.min(left, retry));
     }
-    resting = null;
   }
 
   /** Waits so long, or for ever; ends early when something asks for the loop's attention. */
@@ -110,30 +105,46 @@ export function createSync(key: string, ports: SyncPorts): Sync {
 
   function attend(): void {
     nudged = true;
+    failures = 0;
+    troubles.again();
     wake?.();
   }
 
-  function pass(signal: AbortSignal): Promise<Result<null, CrmFailure>> {
+  /** After a pass that ended early: rests, unless the account was found to be served since it began. */
+  async function restAfterFailure(ms: number): Promise<void> {
+    if (isServed) return;
+    isRestingAfterFailure = true;
+    await rest(ms);
+    isRestingAfterFailure = false;
+  }
+
+  function pass(signal: AbortSignal, isFull: boolean): Promise<Result<null, CrmFailure>> {
     const first = writer.completedAt(key) === null;
     skipped = 0;
     stored = 0;
+    hasAsked = false;
     pace.rest();
     // A first sync that goes on after a restart goes on counting too.
     const count = (): void => {
       const { contacts, companies, leads } = writer.counts(key);
       stored = contacts + companies + leads;
     };
-    if (first) {
-      count();
-      report('first');
-    }
+    if (first) count();
     return runPass({
       key,
       writer,
       pace,
       links,
+      wants: (list) => (isFull ? !troubles.rests(list) : troubles.has(list) && !troubles.rests(list)),
+      fared: (list, failure) => {
+        troubles.heard(list, failure);
+      },
       userId: ports.userId,
-      fetchPage: (href) => interruptible(href, signal),
+      fetchPage: (href) => {
+        if (first && !hasAsked) report('first');
+        hasAsked = true;
+        return interruptible(href, signal);
+      },
       now: () => clock.now(),
       changed(change) {
         if (first) return;
@@ -160,36 +171,47 @@ export function createSync(key: string, ports: SyncPorts): Sync {
   }
 
   async function run(): Promise<void> {
-    let failures = 0;
     // A function, because the analyser cannot know what happened while we waited.
     const ended = (): boolean => stopped;
+    let isFull = true;
+    // Spread, so that a team's desktops do not ask in step.
+    const nextCycle = () => ({ since: clock.monotonic(), share: 0.75 + ports.random() / 2 });
+    let cycle = nextCycle();
     while (!ended()) {
+      if (nudged) isFull = true;
       nudged = false;
+      isServed = false;
       if (paused) {
         report('paused');
         await rest(null);
         continue;
       }
       const { signal } = aborter;
-      const done = await pass(signal);
+      const done = await pass(signal, isFull);
       if (ended() || signal.aborted) continue;
-      if (done.ok) {
-        failures = 0;
-        const first = writer.completedAt(key) === null;
-        if (first) writer.checkpoint();
-        writer.setCompletedAt(key, clock.now());
-        if (first) ports.changed('many');
-        report('idle');
-        await restUntilDue();
-      } else if (REFUSALS.has(done.error.kind)) {
-        report('failed', done.error.kind);
-        await rest(REFUSED_MOST_MS * (0.5 + ports.random() / 2));
-      } else {
+      if (!done.ok) {
         failures += 1;
-        report('waiting', done.error.kind);
-        await rest(restMs(done.error, failures, ports.random));
+        report(isRefusal(done.error) ? 'failed' : 'waiting', done.error.kind);
+        await restAfterFailure(waitAfter(done.error, failures, ports.random));
+        isFull = true;
+        continue;
       }
+      failures = 0;
+      if (isFull) cycle = nextCycle();
+      const trouble = troubles.worst();
+      if (trouble === null) completed();
+      else if (hasAsked) report(isRefusal(trouble.failure) ? 'failed' : 'waiting', trouble.failure.kind, trouble.lists);
+      if (isServed) troubles.again();
+      isFull = await restUntilDue(cycle);
     }
+  }
+
+  function completed(): void {
+    const first = writer.completedAt(key) === null;
+    if (first) writer.checkpoint();
+    writer.setCompletedAt(key, clock.now());
+    if (first) ports.changed('many');
+    report('idle');
   }
 
   const running = run();
@@ -207,10 +229,16 @@ export function createSync(key: string, ports: SyncPorts): Sync {
       attend();
     },
     catchUpNow: attend,
+    tryAgain() {
+      isServed = true;
+      troubles.again();
+      if (isRestingAfterFailure) attend();
+      else if (isResting) wake?.();
+    },
     setPace(ms) {
       everyMs = ms;
       // Looks again how long it has still to rest.
-      if (resting) wake?.();
+      if (isResting) wake?.();
     },
     async stop() {
       stopped = true;
@@ -219,11 +247,4 @@ export function createSync(key: string, ports: SyncPorts): Sync {
       await running;
     },
   };
-}
-
-/** At least what the service asked for. */
-function restMs(failure: CrmFailure, failures: number, random: () => number): number {
-  const asked =
-    failure.kind === 'rateLimited' ? failure.retryAfterMs : failure.kind === 'blocked' ? blockMs(1) : 500;
-  return Math.max(asked, backoffMs(failures, BACKOFF, random));
 }

@@ -17,6 +17,8 @@ export interface SyncHost {
   pause(account: string): void;
   resume(account: string): void;
   catchUpNow(account: string): void;
+  /** As `catchUpNow`, but only after a pass that failed, or one under way that will. */
+  tryAgain(account: string): void;
   /** Another mean time between an account's catch-ups; kept over restarts of the worker. */
   setPace(account: string, everyMs: number): void;
   /** Stores events of webhooks in the mirror; null when that did not happen (no such sync, the worker died). */
@@ -183,13 +185,13 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
       return;
     }
     for (const account of accounts.keys())
-      progress({ ...stateOf(account), account, phase: 'failed', failure: null });
+      progress({ ...stateOf(account), account, phase: 'failed', failure: null, failedLists: [] });
   }
 
   function stateOf(account: string): SyncState {
     const known = states.get(account);
     if (!known) return NOT_STARTED;
-    const { account: _, ...state } = known;
+    const { account: _account, failedLists: _lists, ...state } = known;
     return state;
   }
 
@@ -232,6 +234,9 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
     },
     catchUpNow: (account) => {
       tell({ type: 'catchUpNow', account });
+    },
+    tryAgain: (account) => {
+      tell({ type: 'tryAgain', account });
     },
     setPace: (account, everyMs) => {
       if (paces.get(account) === everyMs) return;

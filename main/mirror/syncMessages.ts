@@ -15,7 +15,7 @@ export interface CreatedContact {
 export type ToWorker =
   | { readonly type: 'start'; readonly account: SyncAccount }
   | { readonly type: 'stop' | 'removeAccount'; readonly account: string; readonly ticket: number }
-  | { readonly type: 'pause' | 'resume' | 'catchUpNow'; readonly account: string }
+  | { readonly type: 'pause' | 'resume' | 'catchUpNow' | 'tryAgain'; readonly account: string }
   | { readonly type: 'pace'; readonly account: string; readonly everyMs: number }
   /** Events to store; answered by `applied` of the same ticket. */
   | {

@@ -153,6 +153,9 @@ function work(port: MessagePort): void {
       case 'catchUpNow':
         syncs.get(message.account)?.sync.catchUpNow();
         return;
+      case 'tryAgain':
+        syncs.get(message.account)?.sync.tryAgain();
+        return;
       case 'pace':
         syncs.get(message.account)?.sync.setPace(message.everyMs);
         return;

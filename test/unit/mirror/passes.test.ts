@@ -323,3 +323,67 @@ describe('incoming leads by phone', () => {
     expect(asked.filter((href) => href.includes('/leads/unsorted'))).toHaveLength(1);
   });
 });
+
+describe('a list that fails', () => {
+  const broken: Answer = fail({ kind: 'server', status: 500, maySucceed: true, words: '' });
+  const forbidden: Answer = fail({ kind: 'forbidden', words: '' });
+  const unreached: Answer = fail({ kind: 'network', maySucceed: false, words: '' });
+  const unsigned: Answer = fail({ kind: 'noToken', words: '' });
+
+  it.each([
+    ['/pipelines', 'pipelines', 'waiting', broken],
+    ['/events', 'events', 'waiting', broken],
+    ['/tasks', 'tasks', 'waiting', broken],
+    ['/companies', 'companies', 'waiting', broken],
+    ['/companies', 'companies', 'failed', forbidden],
+    ['/companies', 'companies', 'waiting', unreached],
+    ['/companies', 'companies', 'waiting', unsigned],
+  ] as const)(
+    '%s: the lists behind it are read, it is named (%s, %s), and read as soon as it answers',
+    async (part, list, phase, answer) => {
+      let isBroken = true;
+      service[part] = () => (isBroken ? answer : ok({ body: null }));
+      service['/contacts?limit=250'] = () => page('contacts', [contact(1)]);
+      await start();
+      await clock.advance(500);
+      expect(contactIds()).toEqual([1]);
+      expect(asked.some((href) => href.startsWith('/api/v4/leads?'))).toBe(true);
+      expect(reports.at(-1)).toMatchObject({ phase, failedLists: [list] });
+      expect(reports.some(({ completedAt }) => completedAt !== null)).toBe(false);
+      isBroken = false;
+      await clock.advance(10 * 60_000);
+      expect(reports.at(-1)).toMatchObject({ phase: 'idle', failedLists: [] });
+    },
+  );
+
+  it('is asked ever more seldom, the others as often as ever', async () => {
+    await start();
+    service['/companies'] = () => broken;
+    await clock.advance(60_000);
+    asked.length = 0;
+    await clock.advance(30 * 60_000);
+    const times = (part: string): number => asked.filter((href) => href.includes(part)).length;
+    expect(times('/contacts?')).toBeGreaterThanOrEqual(59);
+    expect(times('/companies?')).toBeLessThan(20);
+    expect(times('/companies?')).toBeGreaterThan(5);
+  });
+
+  it('ends the pass only when the next meets the same of the whole account', async () => {
+    service['/api'] = () => fail({ kind: 'noToken', words: '' });
+    await start();
+    expect(asked).toHaveLength(2);
+    expect(reports.at(-1)).toMatchObject({ phase: 'waiting', failure: 'noToken', failedLists: [] });
+  });
+
+  it('is asked at once when the account is served again, and without asking for the others', async () => {
+    await start();
+    service['/companies'] = () => forbidden;
+    await clock.advance(60_000);
+    delete service['/companies'];
+    asked.length = 0;
+    sync.tryAgain();
+    await clock.advance(0);
+    expect(asked.map((href) => href.split('?')[0])).toEqual(['/api/v4/companies']);
+    expect(reports.at(-1)).toMatchObject({ phase: 'idle' });
+  });
+});
