@@ -1,6 +1,7 @@
 import type { AccountList } from './accounts/accountList.ts';
 import { createTokens } from './accounts/tokens.ts';
 import type { AccountTokens } from './accounts/tokens.ts';
+import { createTurnedAway } from './accounts/turnedAway.ts';
 import type { Vault } from './accounts/vault.ts';
 import { askWhereabouts } from './accounts/whereabouts.ts';
 import type { CrmClient } from './amocrm/client.ts';
@@ -51,6 +52,9 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
   const { journal, list, exchange, clock, random, serving } = deps;
   const sessions = new Map<string, { readonly tokens: AccountTokens; readonly client: CrmClient }>();
 
+  const turnedAway = createTurnedAway(clock, (account, isTurnedAway) => {
+    list.heardTurnedAway(account, isTurnedAway);
+  });
   const serviceClocks = new Map<string, ServiceClock>();
 
   const serviceClockOf = (account: string): ServiceClock => {
@@ -128,6 +132,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         },
         ended: (failure, path, isRead) => {
           serving?.ended(account, failure, path, isRead);
+          turnedAway.ended(account, failure, isRead);
         },
       });
       sessions.set(account, {
@@ -141,6 +146,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
       sessions.delete(account);
       serviceClocks.delete(account);
       serving?.forget(account);
+      turnedAway.forget(account);
     },
     tryAgain(account) {
       sessions.get(account)?.tokens.tryAgain();
@@ -156,6 +162,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
       for (const { tokens } of sessions.values()) tokens.onSystemResume();
     },
     close() {
+      turnedAway.stop();
       for (const { tokens } of sessions.values()) tokens.stop();
     },
   };

@@ -125,7 +125,8 @@ function hindranceOf(failure: CrmFailure, path: string, isRead: boolean): string
   }
 }
 
-const kindOfCard = (path: string): string => /^\/api\/v4\/(?<kind>[a-z_]+)/u.exec(path)?.groups?.['kind'] ?? path;
+const kindOfCard = (path: string): string =>
+  /^\/api\/v4\/(?<kind>[a-z_]+)/u.exec(path)?.groups?.['kind'] ?? path;
 
 /** What waits for an account each in its own way, and is woken with the others. */
 export interface Sleepers {

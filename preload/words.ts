@@ -28,6 +28,8 @@ const accountState = z.enum([
   'blocked',
   'proxyRefused',
   'certificateUnknown',
+  /** The CRM answers 401 to tokens that were just renewed. */
+  'turnedAway',
   'paymentRequired',
   'forbidden',
   'keychainLocked',

@@ -20,6 +20,8 @@ export interface AccountList {
   heardTokens(key: string, failure: TokenFailure | null): void;
   /** From the exchange: what stands between this computer and the CRM; null when it was reached. */
   heardWay(key: string, trouble: WayTrouble | null): void;
+  /** The CRM turns the account away for more than a moment, though its tokens are new; or lets it in again. */
+  heardTurnedAway(key: string, isTurnedAway: boolean): void;
   /** From the limiter. */
   heardLimiter(key: string, state: LimiterState): void;
   /** From the transport: how a request of this path was answered, null when well. */
@@ -31,6 +33,7 @@ interface Passing {
   tokens: AccountState | null;
   limiter: AccountState | null;
   way: AccountState | null;
+  turned: AccountState | null;
   answer: AccountState | null;
 }
 
@@ -49,18 +52,18 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
   let last = '';
 
   const of = (key: string): Passing => {
-    const known = passing.get(key) ?? { tokens: null, limiter: null, way: null, answer: null };
+    const known = passing.get(key) ?? { tokens: null, limiter: null, way: null, turned: null, answer: null };
     passing.set(key, known);
     return known;
   };
 
   const stateOf = (row: AccountRow): AccountState => {
     if (row.signedOut) return 'signedOut';
-    const { tokens, limiter, way, answer } = of(row.key);
+    const { tokens, limiter, way, turned, answer } = of(row.key);
     // What the CRM refused is kept: without tokens it was Ringside that could not keep them.
     if (row.state === 'needsSignIn' || tokens === 'needsSignIn')
       return hasTokens(row.key) ? 'needsSignIn' : 'signInLost';
-    return tokens ?? limiter ?? way ?? answer ?? 'ready';
+    return tokens ?? limiter ?? way ?? turned ?? answer ?? 'ready';
   };
 
   const show = (row: AccountRow, all: readonly AccountRow[]): Account => ({
@@ -123,6 +126,9 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
     heardWay(key, trouble) {
       set(key, 'way', trouble);
     },
+    heardTurnedAway(key, isTurnedAway) {
+      set(key, 'turned', isTurnedAway ? 'turnedAway' : null);
+    },
     heardLimiter(key, state) {
       set(key, 'limiter', state.kind === 'blocked' ? 'blocked' : null);
     },
@@ -151,6 +157,7 @@ function tokenState(failure: TokenFailure): AccountState | null {
     case 'needsSignIn':
       return 'needsSignIn';
     case 'unreachable':
+    case 'turnedAway':
       return null;
     case 'refused':
       return failure.reason;

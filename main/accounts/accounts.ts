@@ -20,4 +20,6 @@ export type TokenFailure =
     }
   /** Network, 5xx, 403 HTML: try later, the sign-in is intact. */
   | { readonly kind: 'unreachable'; readonly words: string }
+  /** The service refuses a token that it gave out a moment ago: another would be no better. */
+  | { readonly kind: 'turnedAway'; readonly words: string }
   | { readonly kind: 'keychain'; readonly reason: KeychainFault['kind']; readonly words: string };

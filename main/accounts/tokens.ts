@@ -321,7 +321,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
           ? Math.abs(clock.now() - tokens.issuedAt)
           : clock.monotonic() - renewedAt;
       const isYoung = tokens.refreshToken !== null && age < YOUNG_MS;
-      if (tokens.accessToken === rejected && isYoung) return fail({ kind: 'unreachable', words: '' });
+      if (tokens.accessToken === rejected && isYoung) return fail({ kind: 'turnedAway', words: '' });
       return orAborted(refreshed(rejected), signal);
     },
     start() {

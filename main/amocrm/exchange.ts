@@ -30,7 +30,7 @@ export type WireFailure = Extract<CrmFailure, { kind: 'network' | 'timeout' | 'a
 export type WireResult =
   { readonly ok: true; readonly value: WireAnswer } | { readonly ok: false; readonly error: WireFailure };
 
-/** Sends one request and reads the whole answer. Replaced in no test: tests run a server. */
+/** Sends one request and reads the whole answer. Tests run a server; only where the time is a test's own do they answer in its place. */
 export type Exchange = (request: WireRequest) => Promise<WireResult>;
 
 export interface ExchangeOptions {

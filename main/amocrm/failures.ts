@@ -39,7 +39,12 @@ export type CrmFailure =
   /** The sign-in is over: refresh was refused, the agent must sign in again. */
   | { readonly kind: 'needsSignIn'; readonly words: string }
   /** No usable token right now (keychain locked, refresh unreachable): try later. */
-  | { readonly kind: 'noToken'; readonly words: string }
+  | {
+      readonly kind: 'noToken';
+      readonly words: string;
+      /** The service answered 401 to a token it gave out a moment ago. */
+      readonly isTurnedAway?: boolean;
+    }
   | { readonly kind: 'paymentRequired'; readonly words: string }
   | { readonly kind: 'forbidden'; readonly words: string }
   | { readonly kind: 'notFound'; readonly words: string }

@@ -167,7 +167,9 @@ type UnsignedRequest = Omit<WireRequest, 'signal' | 'url'> & { readonly path: st
  */
 function meaningOf(answer: WireAnswer): CrmFailure | null {
   const failure = failureOf(answer);
-  return failure?.kind === 'needsSignIn' ? { kind: 'noToken', words: failure.words } : failure;
+  return failure?.kind === 'needsSignIn'
+    ? { kind: 'noToken', words: failure.words, isTurnedAway: true }
+    : failure;
 }
 
 function worthRepeating(failure: CrmFailure): boolean {
@@ -190,6 +192,8 @@ function fromTokenFailure(failure: TokenFailure): CrmFailure {
   switch (failure.kind) {
     case 'needsSignIn':
       return { kind: 'needsSignIn', words: failure.words };
+    case 'turnedAway':
+      return { kind: 'noToken', words: failure.words, isTurnedAway: true };
     case 'refused':
     case 'unreachable':
     case 'keychain':

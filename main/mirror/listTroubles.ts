@@ -57,7 +57,11 @@ export function createListTroubles(clock: Clock, random: () => number): ListTrou
         return;
       }
       const times = (troubles.get(list)?.times ?? 0) + 1;
-      troubles.set(list, { failure, times, notBefore: clock.monotonic() + waitAfter(failure, times, random) });
+      troubles.set(list, {
+        failure,
+        times,
+        notBefore: clock.monotonic() + waitAfter(failure, times, random),
+      });
     },
     has: (list) => troubles.has(list),
     rests: (list) => (troubles.get(list)?.notBefore ?? 0) > clock.monotonic(),

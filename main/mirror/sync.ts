@@ -70,7 +70,17 @@ export function createSync(key: string, ports: SyncPorts): Sync {
     const { contacts } = writer.counts(key);
     const completedAt = writer.completedAt(key);
     const first = completedAt === null ? firstSyncOf({ key, writer, pace }) : null;
-    ports.report({ account: key, phase, stored, completedAt, failure, failedLists, contacts, first, skipped });
+    ports.report({
+      account: key,
+      phase,
+      stored,
+      completedAt,
+      failure,
+      failedLists,
+      contacts,
+      first,
+      skipped,
+    });
   }
 
   /** Waits until the next catch-up is due, which may change meanwhile, or a list that failed: true for all lists. */
@@ -200,7 +210,8 @@ export function createSync(key: string, ports: SyncPorts): Sync {
       if (isFull) cycle = nextCycle();
       const trouble = troubles.worst();
       if (trouble === null) completed();
-      else if (hasAsked) report(isRefusal(trouble.failure) ? 'failed' : 'waiting', trouble.failure.kind, trouble.lists);
+      else if (hasAsked)
+        report(isRefusal(trouble.failure) ? 'failed' : 'waiting', trouble.failure.kind, trouble.lists);
       if (isServed) troubles.again();
       isFull = await restUntilDue(cycle);
     }

@@ -115,6 +115,7 @@ function Actions({ account, ask, setSignIn, isSure, setIsSure }: ActionsProps): 
     case 'blocked':
     case 'proxyRefused':
     case 'certificateUnknown':
+    case 'turnedAway':
     case 'paymentRequired':
     case 'forbidden':
     case 'keychainLocked':

@@ -147,7 +147,7 @@ export const en = {
   'failure.rateLimited': 'the CRM asks to slow down',
   'failure.blocked': 'the CRM blocks requests for a while',
   'failure.needsSignIn': 'the account needs you to sign in again',
-  'failure.noToken': 'the sign-in cannot be read right now',
+  'failure.noToken': 'the sign-in does not work right now',
   'failure.paymentRequired': 'the CRM account is not paid',
   'failure.forbidden': 'your rights in the CRM do not allow it',
   'failure.notFound': 'the entry is gone from the CRM',

@@ -152,6 +152,8 @@ export const enAccounts = {
     'Your network opens encrypted connections with a certificate this computer does not know. Ask your administrator to install it in the system’s store, restart Ringside and try again.',
   'state.blocked':
     'The CRM blocks requests from here for a while. Your calls are kept and will be sent when it lets go.',
+  'state.turnedAway':
+    'The CRM turns Ringside away, although the sign-in was just renewed. Ringside keeps trying; your calls are kept and will be sent when it lets you in. If it lasts, ask your CRM’s administrator.',
   'state.paymentRequired':
     'The CRM account is not paid. Your calls are kept and will be sent once it is; ask its administrator.',
   'state.forbidden':

@@ -151,7 +151,7 @@ export const ru: Catalogue = {
   'failure.rateLimited': 'CRM просит не спешить',
   'failure.blocked': 'CRM временно блокирует запросы',
   'failure.needsSignIn': 'нужно войти в аккаунт заново',
-  'failure.noToken': 'данные входа сейчас не прочитать',
+  'failure.noToken': 'вход сейчас не действует',
   'failure.paymentRequired': 'аккаунт CRM не оплачен',
   'failure.forbidden': 'не хватает прав в CRM',
   'failure.notFound': 'запись в CRM удалена',

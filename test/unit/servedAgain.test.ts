@@ -17,7 +17,11 @@ import { ACCOUNT, createDesk } from './outbox/desk.ts';
 
 /** The ways an account is not served, each as the wire shows it. */
 const REFUSALS = {
-  'the sign-in refused though renewed (401)': answer(401, 'application/problem+json', '{"title":"x","status":401}'),
+  'the sign-in refused though renewed (401)': answer(
+    401,
+    'application/problem+json',
+    '{"title":"x","status":401}',
+  ),
   'not paid (402)': answer(402, 'application/problem+json', '{"title":"x","status":402}'),
   'a portal that redirects (302)': answer(302, 'text/html', '<html></html>'),
   'a proxy that gives up (408)': answer(408, 'text/html', '<html></html>'),

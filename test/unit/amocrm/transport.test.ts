@@ -98,7 +98,9 @@ describe('a request to the CRM', () => {
     expect(await transport.send('POST', '/api/v4/calls', [{ a: 1 }])).toEqual(ok({ id: 1 }));
     expect(tokens.renewed).toEqual(['token-1']);
     expect(server.got.map(({ body }) => body)).toEqual(['[{"a":1}]', '[{"a":1}]']);
-    expect(await transport.get('/never')).toEqual(fail({ kind: 'noToken', words: 'Bad token' }));
+    expect(await transport.get('/never')).toEqual(
+      fail({ kind: 'noToken', words: 'Bad token', isTurnedAway: true }),
+    );
     expect(tokens.renewed).toHaveLength(2);
   });
 
