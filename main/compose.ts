@@ -65,6 +65,9 @@ export async function compose(
       for (const { key } of list.list()) past.counts.changed(key);
       calls.outbox.wake();
     },
+    callsLeft: (account) => {
+      past.counts.changed(account);
+    },
   });
   const patience = createPatience({ disk: journal.disk, clock });
 

@@ -1,4 +1,4 @@
-import { ZOOMS } from './lists.ts';
+import { CALLS_LEAVE_AFTER, ZOOMS } from './lists.ts';
 import { z } from 'zod';
 import type { eventNames, requestNames } from './channels.ts';
 import { accountKey, call, caller, callStatus, chosenTarget, failureCode, lead, match } from './words.ts';
@@ -117,6 +117,8 @@ export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** The size of everything in the windows, percent. */
   zoom: z.number().int(),
+  /** Months after which calls that the CRM holds leave this computer; 0: never. */
+  callsLeaveAfter: z.literal(CALLS_LEAVE_AFTER),
   hook: z.object({
     port: z.number().int(),
     /** `portInUse` is said, another port is never taken silently. */
@@ -304,6 +306,7 @@ export const contract = {
           language: z.enum(['system', 'en', 'ru']).optional(),
           theme: z.enum(['system', 'light', 'dark']).optional(),
           zoom: z.literal(ZOOMS).optional(),
+          callsLeaveAfter: z.literal(CALLS_LEAVE_AFTER).optional(),
           hookPort: z.number().int().min(1024).max(65535).optional(),
         })
         .strict(),

@@ -1,5 +1,5 @@
 /**
- * Lists that the contract, the main process and windows all need as they are: data alone, without the schema library.
+ * Lists that the contract, the main process and windows all need as they are: without the schema library.
  * The one file of preload/ that windows import for more than its types.
  */
 
@@ -54,3 +54,16 @@ export const ACCOUNT_COLOURS = [
   '#5c6b7a',
   '#d15f8a',
 ] as const;
+
+/**
+ * Whether a call waits for the agent's result: what a colleague took is theirs to log. The one word on it for the day's
+ * summary, the lists and the counts (main/journal/calls.ts says it in SQL).
+ */
+export const needsResult = (call: {
+  readonly state: string;
+  readonly endReason: string | null;
+  readonly result: number | null;
+}): boolean => call.state === 'ended' && call.result === null && call.endReason !== 'answeredElsewhere';
+
+/** After how many months calls that the CRM holds may leave the journal; 0: never. */
+export const CALLS_LEAVE_AFTER = [0, 3, 6, 12, 24] as const;

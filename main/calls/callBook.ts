@@ -1,4 +1,5 @@
 import type { Call, CallsSnapshot, Events } from '../../preload/contract.ts';
+import { needsResult } from '../../preload/lists.ts';
 import type { Clock } from '../clock.ts';
 import type { CallRow, Journal } from '../journal/journal.ts';
 import { logStateOf } from '../outbox/logState.ts';
@@ -184,8 +185,9 @@ const PLACES: Readonly<Record<Call['log']['state'], Place>> = {
 };
 
 function placeOf(call: Call): Place {
-  if (call.state !== 'ended') return 'nowhere';
-  return call.endReason === 'answeredElsewhere' && call.result === null ? 'nowhere' : PLACES[call.log.state];
+  const place = PLACES[call.log.state];
+  if (call.state !== 'ended' || (place === 'unlogged' && !needsResult(call))) return 'nowhere';
+  return place;
 }
 
 function startOfDay(now: number): number {

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { StorageState } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
 import { createDailyCopies } from '../journal/copies.ts';
+import { createLeaving } from '../journal/leaving.ts';
 import { createDiskWatch } from '../journal/diskWatch.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
@@ -25,12 +26,20 @@ interface StorageParts {
   readonly log: Log;
   /** Calls and writes came from elsewhere: lists are read again, and what waits is sent. */
   readonly broughtBack: () => void;
+  /** Old calls of this account have left the journal. */
+  readonly callsLeft: (account: string) => void;
 }
 
 /** How often settings that could not be saved are saved again. */
 const SETTINGS_AGAIN_MS = 5_000;
 
-export function composeStorageRoom({ opening, clock, log, broughtBack }: StorageParts): StorageRoom {
+export function composeStorageRoom({
+  opening,
+  clock,
+  log,
+  broughtBack,
+  callsLeft,
+}: StorageParts): StorageRoom {
   const { journal, registry, settingsFile } = opening;
   const path = opening.inData('journal.db');
   let cancelSaving: (() => void) | null = null;
@@ -44,6 +53,13 @@ export function composeStorageRoom({ opening, clock, log, broughtBack }: Storage
     logError: (message, error) => {
       log.error(message, error);
     },
+  });
+
+  const leaving = createLeaving({
+    journal,
+    clock,
+    months: () => settingsFile.get().callsLeaveAfter,
+    left: callsLeft,
   });
 
   const state = (): StorageState => {
@@ -94,6 +110,7 @@ export function composeStorageRoom({ opening, clock, log, broughtBack }: Storage
     stop() {
       watch.stop();
       copies.stop();
+      leaving.stop();
       cancelSaving?.();
     },
   };

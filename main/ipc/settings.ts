@@ -7,12 +7,13 @@ import type { Handlers } from './handle.ts';
 export function settingsHandlers(desk: SettingsDesk): Handlers<'settings'> {
   return {
     get: () => ok(desk.current()),
-    set: async ({ language, theme, zoom, hookPort }) =>
+    set: async ({ language, theme, zoom, callsLeaveAfter, hookPort }) =>
       ok(
         await desk.change({
           ...(language === undefined ? {} : { language }),
           ...(theme === undefined ? {} : { theme }),
           ...(zoom === undefined ? {} : { zoom }),
+          ...(callsLeaveAfter === undefined ? {} : { callsLeaveAfter }),
           ...(hookPort === undefined ? {} : { hookPort }),
         }),
       ),

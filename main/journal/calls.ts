@@ -26,6 +26,9 @@ export function unflattenCall(flat: FlatCall): CallRow {
   return { ...rest, chosen };
 }
 
+/** As `needsResult` (preload/lists.ts) says of a call. */
+export const NEEDS_RESULT = `state = 'ended' AND result IS NULL AND end_reason IS NOT 'answeredElsewhere'`;
+
 /** Earlier calls without a result that are listed with today's: of somebody who gives none, not all of years. */
 const MOST_EARLIER_UNLOGGED = 100;
 
@@ -74,8 +77,7 @@ export function callRows(database: JournalDatabase): CallRows {
     WHERE +started_at < @at ORDER BY +started_at DESC, calls.id`);
   const earlierUnlogged = database.prepare<[string, number], FlatCall>(`
     SELECT ${callColumns} FROM calls INDEXED BY calls_unlogged
-    WHERE account = ? AND started_at < ? AND state = 'ended' AND result IS NULL
-      AND end_reason IS NOT 'answeredElsewhere'
+    WHERE account = ? AND started_at < ? AND ${NEEDS_RESULT}
     ORDER BY started_at DESC LIMIT ${MOST_EARLIER_UNLOGGED}`);
   const open = database.prepare<[], FlatCall>(`SELECT ${callColumns} FROM calls WHERE state <> 'ended'`);
   return {

@@ -7,6 +7,7 @@ import { keepingCalls } from './keptCalls.ts';
 import { createKeptWrites } from './keptWrites.ts';
 import { lineRows } from './lines.ts';
 import { memoryRows } from './memory.ts';
+import { oldCalls } from './oldCalls.ts';
 import { outboxRows } from './outbox.ts';
 import { removeAccount } from './removeAccount.ts';
 import { secretRows } from './secrets.ts';
@@ -40,6 +41,7 @@ export function createJournal(database: JournalDatabase): Journal {
     calls: calls.rows,
     history: historyRows(database),
     outbox: outboxRows(database),
+    oldCalls: oldCalls(database),
     lines: lineRows(database),
     memory,
     removeAccount(account) {

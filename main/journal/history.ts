@@ -1,4 +1,4 @@
-import { callColumns, unflattenCall } from './calls.ts';
+import { callColumns, NEEDS_RESULT, unflattenCall } from './calls.ts';
 import type { FlatCall } from './calls.ts';
 import type { JournalDatabase } from './database.ts';
 import type { CallRow } from './journal.ts';
@@ -81,7 +81,7 @@ const ofCalls = (row = ''): string =>
 /** By name, so that thousands of calls that wait are not walked past. */
 const OF_AGENTS = AGENT_KINDS.map((kind) => `'${kind}'`).join(', ');
 
-const UNLOGGED = `state = 'ended' AND result IS NULL
+const UNLOGGED = `${NEEDS_RESULT}
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account = calls.account AND o.lane = calls.id
     AND o.state = 'dead' AND ${ofCalls('o.')})`;
 
@@ -124,14 +124,15 @@ export function historyRows(database: JournalDatabase): HistoryRows {
       `SELECT ${column} AS calls FROM call_counts WHERE account = @account`,
     );
   const counted = {
-    // Kept with each change (migration 013): counting a year of calls took longer than a pop.
+    // Kept with each change (migrations 013, 016): counting a year of calls took longer than a pop.
     all: keptCount('calls'),
     unlogged: keptCount('unlogged'),
     waiting: countOf(FROM.waiting),
     failed: countOf(FROM.failed),
   };
   const refusedWithoutResult = countOf(`calls
-    WHERE account = @account AND id IN (${FAILED_CALLS}) AND +state = 'ended' AND +result IS NULL`);
+    WHERE account = @account AND id IN (${FAILED_CALLS}) AND +state = 'ended' AND +result IS NULL
+      AND +end_reason IS NOT 'answeredElsewhere'`);
   const writes = database.prepare<[string], { readonly undone: number; readonly dead: number }>(`
     SELECT count(*) AS undone, coalesce(sum(state = 'dead'), 0) AS dead FROM outbox INDEXED BY outbox_kind
     WHERE account = ? AND state <> 'done' AND kind IN (${OF_AGENTS}) AND rank = ${RANK.others}`);

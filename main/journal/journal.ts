@@ -2,6 +2,7 @@ import type { CallStatus } from '../amocrm/client.ts';
 import type { CrmFailure } from '../amocrm/failures.ts';
 import type { Result } from '../result.ts';
 import type { HistoryRows } from './history.ts';
+import type { OldCalls } from './oldCalls.ts';
 import type { LineRows } from './lines.ts';
 import type { SetAsideJournals } from './setAside.ts';
 import type { AgentWrite, CallWrite, OutboxWrite } from './outboxWrite.ts';
@@ -18,6 +19,8 @@ export interface Journal {
   /** Calls of every day, and who was missed (history.ts). */
   readonly history: HistoryRows;
   readonly outbox: OutboxRows;
+  /** Calls that may leave (oldCalls.ts). */
+  readonly oldCalls: OldCalls;
   /** What calls come through, and whose that is (lines.ts). */
   readonly lines: LineRows;
   /** Small settings of the journal's own (schema of each value is the reader's). */

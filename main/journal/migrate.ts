@@ -12,6 +12,7 @@ import { migration012 } from './migrations/012.ts';
 import { migration013 } from './migrations/013.ts';
 import { migration014 } from './migrations/014.ts';
 import { migration015 } from './migrations/015.ts';
+import { migration016 } from './migrations/016.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly string[] = [
   migration013,
   migration014,
   migration015,
+  migration016,
 ];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */

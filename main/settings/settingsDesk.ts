@@ -67,11 +67,12 @@ export function createSettingsDesk(deps: SettingsDeskDeps): SettingsDesk {
   const hookCommand = (event: string): string => `"${deps.hookProgram}" call ${event} `;
 
   const current = (): Settings => {
-    const { language, theme, zoom } = file.get();
+    const { language, theme, zoom, callsLeaveAfter } = file.get();
     return {
       language,
       theme,
       zoom,
+      callsLeaveAfter,
       hook: {
         port,
         state: hookWord(hook?.status()),

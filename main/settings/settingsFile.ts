@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { ShortcutName } from '../../preload/contract.ts';
-import { DIAL_WAYS, NOTICE_KINDS } from '../../preload/lists.ts';
+import { CALLS_LEAVE_AFTER, DIAL_WAYS, NOTICE_KINDS } from '../../preload/lists.ts';
 import { makePrivate, writePrivately } from '../privateFiles.ts';
 import { popSection, quietHoursSection } from './etiquette.ts';
 import { savedShortcut, usualShortcuts } from './usualShortcuts.ts';
@@ -34,6 +34,8 @@ const savedSettings = z.object({
   hookOnNetwork: z._default(z.boolean(), false),
   /** A MicroSIP.ini the agent chose, for a portable MicroSIP; '' for the installed one. */
   microsipIni: z._default(z.string().check(z.maxLength(1000)), ''),
+  /** After how many months calls that the CRM holds leave the journal; 0: never. */
+  callsLeaveAfter: z._default(z.literal(CALLS_LEAVE_AFTER), 0),
   /** Port of the demo CRM, and of the listener its sign-in comes back to. */
   demoPort: z._default(port, 8787),
   demoCallbackPort: z._default(port, 47_823),

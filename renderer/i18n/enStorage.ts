@@ -17,6 +17,12 @@ export const enStorage = {
   'storage.settings.unwritable':
     'Your settings cannot be saved: the disk is full, or {path} may not be written. They hold until Ringside is closed, and are saved as soon as that works.',
   'storage.seen': 'All right',
+  'oldCalls.title': 'Old calls',
+  'oldCalls.what':
+    'Calls whose result is in the CRM with everything you wrote can leave this computer after a while; in the CRM they stay. Calls without a result, and those that wait or failed, are always kept.',
+  'oldCalls.after': 'Remove from this computer',
+  'oldCalls.never': 'never',
+  'oldCalls.months': '{months, plural, one {after # month} other {after # months}}',
   'aside.title': 'Call journals that were set aside',
   'aside.what':
     'A journal that could not be read was kept and a new one begun. Calls, results and notes in it that the CRM has not got can be brought back, for accounts that are signed in here.',

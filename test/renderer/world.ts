@@ -113,6 +113,7 @@ export function settings(state: Fixture['settings']['hook']['state']): Fixture['
     language: 'system',
     theme: 'system',
     zoom: 100,
+    callsLeaveAfter: 0,
     hook: {
       port: 47824,
       state,

@@ -14,6 +14,7 @@ const settings: Settings = {
   language: 'en',
   theme: 'system',
   zoom: 100,
+  callsLeaveAfter: 0,
   hook: {
     port: 47_824,
     state: 'listening',

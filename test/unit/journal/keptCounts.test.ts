@@ -39,7 +39,7 @@ function counted(account: string): { all: number; unlogged: number } {
   const raw = new Database(file, { readonly: true });
   const row = raw
     .prepare<[string], { all: number; unlogged: number | null }>(
-      `SELECT count(*) AS "all", sum(state = 'ended' AND result IS NULL) AS unlogged FROM calls WHERE account = ?`,
+      `SELECT count(*) AS "all", sum(state = 'ended' AND result IS NULL AND end_reason IS NOT 'answeredElsewhere') AS unlogged FROM calls WHERE account = ?`,
     )
     .get(account);
   raw.close();
@@ -126,4 +126,14 @@ it('a journal of an earlier version begins with what it holds', () => {
   expect(kept('a')).toEqual({ all: 2, unlogged: 1 });
   journal.calls.setResult('a', 'c1', 4);
   expect(kept('a')).toEqual({ all: 2, unlogged: 0 });
+});
+
+it('a call that a colleague took needs no result: in no count, no list of those, and not once it is known', () => {
+  journal.accounts.put(sampleAccount('a'));
+  journal.calls.putFacts(sampleCall('a', 'mine', {}));
+  journal.calls.putFacts(sampleCall('a', 'theirs', { endReason: 'missed' }));
+  expect(kept('a')).toEqual({ all: 2, unlogged: 2 });
+  journal.calls.putFacts(sampleCall('a', 'theirs', { endReason: 'answeredElsewhere' }));
+  expect(kept('a')).toEqual({ all: 2, unlogged: 1 });
+  expect(journal.history.page('a', 'unlogged', null, 10).map(({ id: one }) => one)).toEqual(['mine']);
 });
