@@ -43,7 +43,11 @@ export function createTurnedAway(
 
   return {
     ended(account, failure, isRead) {
-      const known = accounts.get(account) ?? { since: new Map(), isTold: false, cancel: () => {} };
+      const known: Known = accounts.get(account) ?? {
+        since: new Map<'read' | 'write', number>(),
+        isTold: false,
+        cancel: () => {},
+      };
       if (failure === null) {
         known.since.delete('read');
         if (!isRead) known.since.delete('write');

@@ -33,8 +33,6 @@ interface Room {
   /** Refresh tokens as they were sent. */
   readonly sent: string[];
   readonly heard: (TokenFailure | null)[];
-  /** How often it was told that renewing goes again. */
-  renewedAgain: number;
   /** What stands in the store. */
   readonly stored: () => StoredTokens | null;
   readonly put: (tokens: StoredTokens) => void;
@@ -71,7 +69,6 @@ async function room(
     vault,
     sent: [],
     heard: [],
-    renewedAgain: 0,
     disk: 'works',
     where: { kind: 'here' },
     put,
@@ -96,7 +93,6 @@ async function room(
         clock,
         random: () => 0,
         onState: (failure) => self.heard.push(failure),
-        onRenewedAgain: () => (self.renewedAgain += 1),
       }),
   };
   return self;
@@ -209,22 +205,6 @@ describe('the tokens of an account', () => {
     }
     expect(sent).toHaveLength(1);
     expect(accounts.get(KEY)?.state).toBe('ready');
-  });
-
-  it('tells once when it can be renewed again after it could not, and not of a renewal that simply went', async () => {
-    let isAway = true;
-    const self = await room(() => (isAway ? silence : pair('2')));
-    self.clock.jump(25 * HOUR);
-    const tokens = self.process();
-    await tokens.accessToken();
-    isAway = false;
-    await self.clock.advance(2_000);
-    expect(await tokens.accessToken()).toEqual(ok('access 2'));
-    expect(self.renewedAgain).toBe(1);
-    await self.clock.advance(25 * HOUR);
-    await tokens.accessToken();
-    expect(self.sent).toHaveLength(3);
-    expect(self.renewedAgain).toBe(1);
   });
 
   it('tries the old token after a crash between sending and committing', async () => {

@@ -45,11 +45,11 @@ function start() {
     clock,
     refused,
     state: () => list.get(romashka.key)?.state,
-    async read() {
+    read: async () => {
       void transport.get('/api/v4/contacts');
       await clock.advance(1_000);
     },
-    async write() {
+    write: async () => {
       void transport.send('POST', '/api/v4/calls', []);
       await clock.advance(1_000);
     },
