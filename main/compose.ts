@@ -143,6 +143,7 @@ export async function compose(
   const updates = composeUpdateRoom({ opening, calls, clock, random, log });
   book.onTell(() => {
     updates.callsChanged();
+    tray?.refresh();
   });
   const agentWrites = calls.outbox.writes;
   const cards = composeCardRooms({ opening, lines, agentWrites, clock });
@@ -349,7 +350,8 @@ export async function compose(
   past.missed.start();
   updates.start();
   tray = createTray({
-    icon: join(app.getAppPath(), 'build', 'tray.png'),
+    pictures: join(app.getAppPath(), 'build', 'tray'),
+    inCall: () => calls.pop.snapshot().calls.some(({ call }) => call.state !== 'ended'),
     texts: opening.texts,
     accounts: () =>
       list.list().map(({ key, name, colour }) => {

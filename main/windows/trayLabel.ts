@@ -11,6 +11,18 @@ export interface TrayAccount {
   readonly waiting: number;
 }
 
+/** What the icon tells at a glance; `waits`: somebody waits to be called back, or something is not in the CRM yet. */
+export type TrayState = 'idle' | 'call' | 'waits';
+
+/** A call comes before what waits. */
+export function trayState(
+  accounts: readonly Pick<TrayAccount, 'missed' | 'waiting'>[],
+  inCall: boolean,
+): TrayState {
+  if (inCall) return 'call';
+  return accounts.some(({ missed, waiting }) => missed > 0 || waiting > 0) ? 'waits' : 'idle';
+}
+
 type Words = Pick<ReturnType<typeof textsFor>, 'missed' | 'waiting'>;
 
 /** What the menu says of an account: its name, and what waits in it. */

@@ -3,6 +3,8 @@ import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { Store } from '../state/store.ts';
 import { Button } from '../ui/Button.tsx';
+import { AccountFace } from '../ui/Face.tsx';
+import { accountColour } from '../ui/givenColours.ts';
 import css from './Header.module.css';
 import { SyncProgress } from './SyncProgress.tsx';
 
@@ -17,8 +19,8 @@ interface HeaderProps {
 export function Header({ account, sync, onSearch, onHelp }: HeaderProps) {
   const { t } = useLanguage();
   return (
-    <header className={css['header']}>
-      <div className={css['stripe']} style={{ backgroundColor: account.colour }} />
+    <header className={css['header']} {...accountColour(account.colour)}>
+      <AccountFace name={account.name} colour={account.colour} size={36} />
       <div className={css['who']}>
         <h1 className={css['name']} dir="auto">
           {clip(account.name)}

@@ -1,8 +1,9 @@
+import { PhoneIncoming, PhoneOutgoing, StickyNote, type LucideIcon } from 'lucide-react';
 import type { LeadCard, LeadNote } from '../../preload/contract.ts';
 import { clip, formatDuration } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { MINUTE, useNow } from '../state/now.ts';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import css from './NoteList.module.css';
 import { PendingBadge } from './PendingBadge.tsx';
 
@@ -12,11 +13,11 @@ interface NoteListProps {
   readonly freshness: LeadCard['freshness'];
 }
 
-const icons: Readonly<Record<LeadNote['kind'], IconName>> = {
-  note: 'note',
-  callIn: 'callIn',
-  callOut: 'callOut',
-  other: 'note',
+const icons: Readonly<Record<LeadNote['kind'], LucideIcon>> = {
+  note: StickyNote,
+  callIn: PhoneIncoming,
+  callOut: PhoneOutgoing,
+  other: StickyNote,
 };
 
 /** What was written and said, newest first; what is not sent yet before all else. */
@@ -41,7 +42,7 @@ function Note({ note: { at, kind, text, duration, pending } }: { readonly note: 
   const now = useNow(MINUTE);
   return (
     <li className={css['note']}>
-      <Icon name={icons[kind]} />
+      <Icon of={icons[kind]} />
       <p className={css['when']}>
         {t(`card.noteKind.${kind}`)} · {format.when(at, now)}
         {duration === null || duration === 0 ? '' : ` · ${formatDuration(duration)}`}

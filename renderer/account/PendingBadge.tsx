@@ -1,3 +1,4 @@
+import { CircleAlert, Clock } from 'lucide-react';
 import type { LeadRow } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -15,14 +16,14 @@ export function PendingBadge({ pending }: PendingBadgeProps) {
   if (pending.state === 'failed') {
     return (
       <Badge tone="bad">
-        <Icon name="alert" />
+        <Icon of={CircleAlert} />
         <span>{t('pending.failed', { reason: reason ?? t('failure.internal') })}</span>
       </Badge>
     );
   }
   return (
     <Badge tone="warn">
-      <Icon name="clock" />
+      <Icon of={Clock} />
       <span>{reason === null ? t('pending.waiting') : t('pending.waitingBecause', { reason })}</span>
     </Badge>
   );

@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { Check, ExternalLink } from 'lucide-react';
 import type { Lead } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { StageDot } from '../ui/StageDot.tsx';
+import { StagePill } from '../ui/StagePill.tsx';
 import css from './LeadList.module.css';
 
 interface LeadListProps {
@@ -79,11 +80,10 @@ function LeadRow({ lead, isChosen, currency, onPick, onOpen }: LeadRowProps) {
           {lead.price === null ? t('lead.noPrice') : format.money(lead.price, currency)}
         </span>
         <span className={css['stage']}>
-          <StageDot colour={lead.stageColour} />
-          {clip(lead.stage)}
+          <StagePill stage={clip(lead.stage)} colour={lead.stageColour} />
           {lead.open ? null : ` (${t('lead.closed')})`}
         </span>
-        {isChosen ? <Icon name="check" /> : null}
+        {isChosen ? <Icon of={Check} /> : null}
       </button>
       <button
         type="button"
@@ -94,7 +94,7 @@ function LeadRow({ lead, isChosen, currency, onPick, onOpen }: LeadRowProps) {
           onOpen(lead.id);
         }}
       >
-        <Icon name="open" />
+        <Icon of={ExternalLink} />
       </button>
     </li>
   );

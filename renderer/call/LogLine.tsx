@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { Check, CircleAlert, Clock, type LucideIcon } from 'lucide-react';
 import type { Call } from '../../preload/contract.ts';
 import { clip, secondsLeft } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { SECOND, useNow } from '../state/now.ts';
 import { Button } from '../ui/Button.tsx';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { assertNever } from '../state/assertNever.ts';
 import { callAdvice, isAccountWide } from './failureAdvice.ts';
 import css from './LogLine.module.css';
@@ -25,13 +26,13 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
       return <Line tone="quiet">{call.state === 'ended' ? t('log.unlogged') : t('log.afterEnd')}</Line>;
     case 'undoable':
       return (
-        <Line tone="good" icon="check" action={<UndoButton until={log.undoUntil} onUndo={onUndo} />}>
+        <Line tone="good" icon={Check} action={<UndoButton until={log.undoUntil} onUndo={onUndo} />}>
           {t('log.saved', { result: call.result === null ? t('result.none') : t(`result.${call.result}`) })}
         </Line>
       );
     case 'waiting':
       return (
-        <Line tone="warn" icon="clock">
+        <Line tone="warn" icon={Clock}>
           {log.failure === null || isAccountWide(log.failure)
             ? t('log.waiting')
             : t('log.waitingBecause', { reason: t(`failure.${log.failure}`) })}
@@ -43,17 +44,17 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
     case 'logged':
       if (log.pbx !== undefined) {
         return log.pbx === 'added' ? (
-          <Line tone="good" icon="check">
+          <Line tone="good" icon={Check}>
             {t('log.byPbx')}
           </Line>
         ) : (
-          <Line tone="bad" icon="alert">
+          <Line tone="bad" icon={CircleAlert}>
             {t('log.byPbxAlone')}
           </Line>
         );
       }
       return (
-        <Line tone="good" icon="check">
+        <Line tone="good" icon={Check}>
           {t('log.loggedAt', { time: format.time(log.at) })}
         </Line>
       );
@@ -61,7 +62,7 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
       return (
         <Line
           tone="bad"
-          icon="alert"
+          icon={CircleAlert}
           action={
             log.failure === 'entityNotFound' ? (
               <Button look="main" keyHint="+" onClick={onCreate}>
@@ -83,7 +84,7 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
 
 interface LineProps {
   readonly tone: 'quiet' | 'good' | 'warn' | 'bad';
-  readonly icon?: IconName;
+  readonly icon?: LucideIcon;
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
@@ -91,7 +92,7 @@ interface LineProps {
 function Line({ tone, icon, action, children }: LineProps) {
   return (
     <div className={`${css['line']} ${css[tone]}`}>
-      {icon === undefined ? null : <Icon name={icon} />}
+      {icon === undefined ? null : <Icon of={icon} />}
       <output>{children}</output>
       {action}
     </div>

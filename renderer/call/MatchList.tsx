@@ -1,8 +1,11 @@
 import { useRef } from 'react';
+import { Check } from 'lucide-react';
 import type { Match } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Badge } from '../ui/Badge.tsx';
+import { Face } from '../ui/Face.tsx';
+import { faceOf } from '../ui/faces.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { moveFocus } from '../ui/moveFocus.ts';
@@ -42,6 +45,7 @@ export function MatchList({
             keyHint={keyOf?.(index)}
             isChosen={chosen?.entity === match.entity && chosen.entityId === match.id}
             currency={currency}
+            compact={compact}
             onPick={onPick}
           />
         </li>
@@ -55,10 +59,11 @@ interface MatchRowProps {
   readonly keyHint: string | undefined;
   readonly isChosen: boolean;
   readonly currency: string;
+  readonly compact: boolean;
   readonly onPick: (match: Match) => void;
 }
 
-function MatchRow({ match, keyHint, isChosen, currency, onPick }: MatchRowProps) {
+function MatchRow({ match, keyHint, isChosen, currency, compact, onPick }: MatchRowProps) {
   const { t, format } = useLanguage();
   const lead = match.leads[0];
   const facts = [
@@ -77,7 +82,7 @@ function MatchRow({ match, keyHint, isChosen, currency, onPick }: MatchRowProps)
         onPick(match);
       }}
     >
-      {keyHint === undefined ? null : <Kbd>{keyHint}</Kbd>}
+      {compact ? null : <Face of={faceOf(match)} size={36} />}
       <span className={css['words']}>
         <span className={css['name']} dir="auto">
           {clip(match.name)}
@@ -87,7 +92,8 @@ function MatchRow({ match, keyHint, isChosen, currency, onPick }: MatchRowProps)
         </span>
       </span>
       {match.certainty === 'possible' ? <Badge tone="warn">{t('caller.possible')}</Badge> : null}
-      {isChosen ? <Icon name="check" /> : null}
+      {isChosen ? <Icon of={Check} /> : null}
+      {keyHint === undefined ? null : <Kbd always>{keyHint}</Kbd>}
     </button>
   );
 }

@@ -3,6 +3,7 @@ import type { CallRouting } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Badge } from '../ui/Badge.tsx';
+import { AccountFace } from '../ui/Face.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { digitOf } from '../ui/keyboard.ts';
 import { moveFocus } from '../ui/moveFocus.ts';
@@ -41,8 +42,8 @@ export function MovePanel({ others, onMove, onClose }: MovePanelProps) {
               {...(index < 9 ? { 'aria-keyshortcuts': String(index + 1) } : {})}
               onClick={() => onMove(key)}
             >
-              {index < 9 ? <Kbd>{String(index + 1)}</Kbd> : null}
-              <span className={css['dot']} style={{ backgroundColor: colour }} />
+              {index < 9 ? <Kbd always>{String(index + 1)}</Kbd> : null}
+              <AccountFace name={name} colour={colour} />
               <span className={css['name']} dir="auto">
                 {clip(name)}
               </span>

@@ -1,4 +1,5 @@
 import { useId, useRef, type ReactNode } from 'react';
+import { X } from 'lucide-react';
 import { useLanguage } from '../i18n/language.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { isTextField } from '../ui/keyboard.ts';
@@ -30,7 +31,7 @@ export function Panel({ title, escapeLeavesField = false, onClose, children }: P
       <header className={css['head']}>
         <h2 id={id}>{title}</h2>
         <button type="button" className={css['close']} aria-label={t('action.close')} onClick={onClose}>
-          <Icon name="close" />
+          <Icon of={X} />
         </button>
       </header>
       {children}

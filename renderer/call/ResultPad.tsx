@@ -35,7 +35,7 @@ export function ResultPad({ call, onResult, onForm, isFormOpen }: ResultPadProps
             onResult(status);
           }}
         >
-          <Kbd>{String(status)}</Kbd>
+          <Kbd always>{String(status)}</Kbd>
           <span>{t(`result.${status}`)}</span>
           {status === likely ? <span className="visuallyHidden">{t('result.likely')}</span> : null}
         </button>
@@ -48,7 +48,7 @@ export function ResultPad({ call, onResult, onForm, isFormOpen }: ResultPadProps
         disabled={!takesResult(call)}
         onClick={onForm}
       >
-        <Kbd>F</Kbd>
+        <Kbd always>F</Kbd>
         <span>{t('form.open')}</span>
       </button>
     </fieldset>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Check, CircleAlert, Clock, type LucideIcon } from 'lucide-react';
 import type { AgentWrite, WriteView } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import type { Format } from '../i18n/format.ts';
@@ -8,7 +9,7 @@ import { assertNever } from '../state/assertNever.ts';
 import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { useFocusOnOpen } from '../ui/useFocusOnOpen.ts';
 import { adviceFor, isAccountWide } from './failureAdvice.ts';
 import { WriteEditor } from './WriteEditor.tsx';
@@ -21,11 +22,11 @@ interface WriteStateProps {
   readonly named?: boolean;
 }
 
-const icons: Readonly<Record<WriteView['state'], IconName>> = {
-  waiting: 'clock',
-  sending: 'clock',
-  sent: 'check',
-  failed: 'alert',
+const icons: Readonly<Record<WriteView['state'], LucideIcon>> = {
+  waiting: Clock,
+  sending: Clock,
+  sent: Check,
+  failed: CircleAlert,
 };
 
 /**
@@ -45,7 +46,7 @@ export function WriteState({ write, named = false }: WriteStateProps) {
   return (
     <div className={css['write']} data-state={state}>
       <div className={css['line']}>
-        <Icon name={icons[state]} />
+        <Icon of={icons[state]} />
         <output className={css['words']}>
           {named ? <strong>{t(`write.what.${write.write.kind}`)}. </strong> : null}
           {stateWords(t, format, write)}

@@ -1,3 +1,4 @@
+import { X } from 'lucide-react';
 import type { Call, PopEntry } from '../../preload/contract.ts';
 import { clip, formatDuration } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
@@ -30,10 +31,10 @@ export function CallHead({ entry: { call, account }, onHide }: CallHeadProps) {
         title={t('action.hide')}
         onClick={onHide}
       >
-        <Icon name="close" />
+        <Icon of={X} />
       </button>
       <p className={css['state']} data-state={call.held === true ? 'held' : call.state}>
-        <Icon name={callIcon(call)} />
+        <Icon of={callIcon(call)} />
         <output>
           <CallState call={call} />
         </output>

@@ -32,7 +32,7 @@ export function CallSwitch({ snapshot, shown }: CallSwitchProps) {
             title={t('pop.switchTo', { name })}
             onClick={() => void window.api.pop.focusCall({ callId: entry.call.id })}
           >
-            <Icon name={callIcon(entry.call)} />
+            <Icon of={callIcon(entry.call)} />
             <span dir="auto">{name}</span>
           </button>
         );

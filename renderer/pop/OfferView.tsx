@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { Phone, X } from 'lucide-react';
 import type { Offer } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
@@ -47,10 +48,10 @@ export function OfferView({ offer }: { readonly offer: Offer }) {
           title={t('action.hide')}
           onClick={dismiss}
         >
-          <Icon name="close" />
+          <Icon of={X} />
         </button>
         <p className={head['state']} data-state="dialing">
-          <Icon name="phone" />
+          <Icon of={Phone} />
           {t('offer.title')}
         </p>
       </header>

@@ -1,3 +1,4 @@
+import { Check, CircleAlert } from 'lucide-react';
 import type { Settings } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { MINUTE, useNow } from '../state/now.ts';
@@ -12,7 +13,7 @@ export function HookState({ hook }: { readonly hook: Settings['hook'] }) {
   return (
     <div>
       <output className={css['state']} data-good={isListening}>
-        <Icon name={isListening ? 'check' : 'alert'} />
+        <Icon of={isListening ? Check : CircleAlert} />
         {t(`hook.${hook.state}`, { port: String(hook.port) })}
       </output>
       <p className={css['quiet']}>

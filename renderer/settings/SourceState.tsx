@@ -1,3 +1,4 @@
+import { Check, CircleAlert } from 'lucide-react';
 import type { SourceView } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { MINUTE, useNow } from '../state/now.ts';
@@ -15,7 +16,7 @@ export function SourceState({ source }: { readonly source: SourceView }) {
   return (
     <div>
       <output className={state === 'failed' || isGood ? css['state'] : css['quiet']} data-good={isGood}>
-        {state === 'failed' || isGood ? <Icon name={isGood ? 'check' : 'alert'} /> : null}
+        {state === 'failed' || isGood ? <Icon of={isGood ? Check : CircleAlert} /> : null}
         <span>
           {sentence}
           {detail === '' ? null : <code dir="ltr"> {detail}</code>}

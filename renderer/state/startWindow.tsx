@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import { useLanguage, warmUpSpeech } from '../i18n/language.ts';
+import { showKeysWithAlt } from '../ui/showKeys.ts';
 import { loadAppInfo, type AppInfo } from './appInfo.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function startWindow(
   // Main takes some milliseconds to answer: what the first picture needs anyway is done meanwhile.
   const root = createRoot(place);
   warmUpSpeech();
+  showKeysWithAlt();
   const [info] = await asked;
   // Mounted when this returns: the first fact that arrives finds its place.
   flushSync(() => {

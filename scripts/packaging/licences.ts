@@ -21,7 +21,15 @@ interface PackageJson {
 }
 
 /** Bundled into the windows, though package.json has them among the development's. */
-const inWindows = ['react', 'react-dom', '@lingui/core', '@lingui/message-utils', '@tanstack/react-virtual'];
+const inWindows = [
+  '@fontsource-variable/inter',
+  '@lingui/core',
+  '@lingui/message-utils',
+  '@tanstack/react-virtual',
+  'lucide-react',
+  'react',
+  'react-dom',
+];
 
 async function readPackage(folder: string): Promise<PackageJson> {
   // Only these fields are read, and npm refuses to install a package without the first two.

@@ -49,7 +49,7 @@ export const CallRow = memo(function CallRow({
         }}
       >
         <span className={css['icon']}>
-          <Icon name={callIcon(call)} />
+          <Icon of={callIcon(call)} />
           <span className="visuallyHidden">{directionWords(t, call)}</span>
         </span>
         <span className={css['name']} dir="auto">

@@ -30,7 +30,7 @@ export const HistoryRow = memo(function HistoryRow({ call, now, onCreate, onChan
     <>
       <GridCell className={css['words']} data={{ 'data-missed': call.endReason === 'missed' }}>
         <span className={css['icon']}>
-          <Icon name={callIcon(call)} />
+          <Icon of={callIcon(call)} />
           <span className="visuallyHidden">{directionWords(t, call)}</span>
         </span>
         <span className={css['name']} dir="auto">

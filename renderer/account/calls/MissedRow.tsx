@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { Check, PhoneMissed } from 'lucide-react';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -24,7 +25,7 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
     <>
       <GridCell className={css['caller']} data={{ 'data-closed': isClosed }}>
         <span className={css['icon']}>
-          <Icon name={isClosed ? 'check' : 'missed'} />
+          <Icon of={isClosed ? Check : PhoneMissed} />
         </span>
         <span className={css['name']} dir="auto">
           {caller.name === null ? number : clip(caller.name)}

@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import type { CallsSnapshot } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -12,7 +13,7 @@ export function Summary({ snapshot }: { readonly snapshot: CallsSnapshot }) {
     <div className={css['summary']} data-all-in={isAllIn}>
       <h2>{t('account.today')}</h2>
       <output>
-        {isAllIn ? <Icon name="check" /> : null}
+        {isAllIn ? <Icon of={Check} /> : null}
         {text}
       </output>
     </div>

@@ -2,7 +2,7 @@ import type { Account, LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { Navigate } from '../useNavigation.ts';
-import { StageDot } from '../../ui/StageDot.tsx';
+import { StagePill } from '../../ui/StagePill.tsx';
 import css from './CardDeals.module.css';
 import { CardSection } from './CardSection.tsx';
 import { PendingBadge } from '../PendingBadge.tsx';
@@ -34,8 +34,7 @@ export function CardDeals({ leads, account, navigate }: CardDealsProps) {
               </span>
               <Price lead={lead} currency={account.currency} />
               <span className={css['stage']}>
-                <StageDot colour={lead.stageColour} />
-                {clip(lead.stage ?? '', 60)}
+                <StagePill stage={clip(lead.stage ?? '', 60)} colour={lead.stageColour} />
                 {lead.outcome === 'open' ? '' : ` (${t('lead.closed')})`}
               </span>
               <PendingBadge pending={lead.pending} />

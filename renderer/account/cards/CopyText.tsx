@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Check, Copy } from 'lucide-react';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
@@ -25,7 +26,7 @@ export function CopyText({ text, what }: CopyTextProps) {
         title={t('card.copyWhat', { what })}
         onClick={() => ask(window.api.app.copy({ text }), () => setDone(true))}
       >
-        <Icon name={isDone ? 'check' : 'copy'} />
+        <Icon of={isDone ? Check : Copy} />
       </button>
       <output className={css['done']}>{isDone ? t('card.copied') : ''}</output>
       <FailureLine failure={failure} />

@@ -1,3 +1,4 @@
+import { Phone } from 'lucide-react';
 import { useDial } from '../../call/useDial.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
@@ -23,7 +24,7 @@ export function DialNumber({ number, what }: DialNumberProps) {
         title={t('card.callWhat', { what })}
         onClick={() => dial(number)}
       >
-        <Icon name="phone" />
+        <Icon of={Phone} />
       </button>
       <output className={css['done']}>{result === null ? '' : t(`card.dial.${result}`)}</output>
       <FailureLine failure={failure} />

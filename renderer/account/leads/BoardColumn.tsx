@@ -4,7 +4,7 @@ import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import { BoardCard } from './BoardCard.tsx';
-import { StageDot } from '../../ui/StageDot.tsx';
+import { StagePill } from '../../ui/StagePill.tsx';
 import css from './LeadBoard.module.css';
 
 interface BoardColumnProps {
@@ -54,8 +54,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
     >
       <header className={css['head']}>
         <h2 id={headId} dir="auto">
-          <StageDot colour={stage.colour} />
-          {clip(stage.name, 60)}
+          <StagePill stage={clip(stage.name, 60)} colour={stage.colour} />
         </h2>
         <p>{t('deals.stageSum', { count: stage.count, sum: format.money(stage.sum, currency) })}</p>
       </header>

@@ -3,7 +3,7 @@ import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { StageDot } from '../../ui/StageDot.tsx';
+import { StagePill } from '../../ui/StagePill.tsx';
 import css from './LeadCard.module.css';
 import { priceWords, responsibleWords, stageWords } from './leadWords.ts';
 
@@ -26,8 +26,7 @@ export function LeadFacts({ lead, lossReason, tags, currency, tellsWhose }: Lead
       <dd className={css['price']}>{priceWords(t, format, lead.price, currency)}</dd>
       <dt>{t('deals.stage')}</dt>
       <dd dir="auto">
-        <StageDot colour={lead.stageColour} />
-        {stageWords(t, lead)}{' '}
+        <StagePill stage={stageWords(t, lead)} colour={lead.stageColour} />{' '}
         {lead.outcome === 'open' ? null : (
           <Badge tone={lead.outcome === 'won' ? 'good' : 'plain'}>{t(`deals.outcome.${lead.outcome}`)}</Badge>
         )}

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { StageDot } from '../../ui/StageDot.tsx';
+import { StagePill } from '../../ui/StagePill.tsx';
 import css from './LeadTable.module.css';
 import { priceWords, responsibleWords, stageWords } from './leadWords.ts';
 import { PendingBadge } from '../PendingBadge.tsx';
@@ -24,8 +24,7 @@ export const LeadTableRow = memo(function LeadTableRow({ lead, currency }: LeadT
         {clip(lead.contact ?? '', 80)}
       </span>
       <span className={css['stage']} dir="auto">
-        <StageDot colour={lead.stageColour} />
-        {stageWords(t, lead)}
+        <StagePill stage={stageWords(t, lead)} colour={lead.stageColour} />
       </span>
       <span className={css['pipeline']} dir="auto">
         {lead.pending === null ? (

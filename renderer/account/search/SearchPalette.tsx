@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react';
+import { Briefcase, Building2, UserRound } from 'lucide-react';
 import type { SearchHit } from '../../../preload/contract.ts';
 import { useDial } from '../../call/useDial.ts';
 import { clip } from '../../i18n/format.ts';
@@ -19,7 +20,7 @@ interface SearchPaletteProps {
 
 /** A native option cannot hold lines like these. */
 const option = { role: 'option' } as const;
-const icons = { contact: 'person', company: 'company', lead: 'deal' } as const;
+const icons = { contact: UserRound, company: Building2, lead: Briefcase } as const;
 
 /** Search over everything from anywhere: what the copy has at once, what the CRM's own search has when it answers. */
 export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
@@ -112,7 +113,7 @@ export function SearchPalette({ navigate, onClose }: SearchPaletteProps) {
                 onClick={() => open(hit)}
                 onPointerMove={() => setAt(index)}
               >
-                <Icon name={icons[hit.entity]} />
+                <Icon of={icons[hit.entity]} />
                 <span className={css['name']} dir="auto">
                   <span className="visuallyHidden">{t(`search.kind.${hit.entity}`)} </span>
                   {clip(hit.name, 120) || t('contacts.noName')}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Check } from 'lucide-react';
 import type { Microsip, MicrosipFailureCode } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -43,7 +44,7 @@ export function MicrosipSetup() {
       {view.problem === null ? null : <p role="alert">{t('microsip.failure.notItsFile')}</p>}
       {isReady ? (
         <output className={css['state']} data-good={isAll}>
-          {isAll ? <Icon name="check" /> : null}
+          {isAll ? <Icon of={Check} /> : null}
           {t(`microsip.${view.state}`)}
         </output>
       ) : null}

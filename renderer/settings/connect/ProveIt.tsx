@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import type { Proof } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
@@ -34,7 +35,7 @@ export function ProveIt() {
                   className={tick === null ? css['quiet'] : css['state']}
                   data-good={tick !== null}
                 >
-                  {tick === null ? null : <Icon name="check" />}
+                  {tick === null ? null : <Icon of={Check} />}
                   <span>
                     {t(`prove.${event}`)} ·{' '}
                     {tick === null

@@ -1,0 +1,59 @@
+import { Building2, EyeOff, Phone, UsersRound, type LucideIcon } from 'lucide-react';
+import css from './Face.module.css';
+import { hueOf, initialsOf } from './faces.ts';
+import { Icon } from './Icon.tsx';
+import { accountColour } from './givenColours.ts';
+
+interface FaceProps {
+  /** Who: a person by initials, a company, or who is not known. */
+  readonly of:
+    | { readonly kind: 'person'; readonly id: number; readonly name: string }
+    | { readonly kind: 'company' | 'unknown' | 'withheld' | 'several' };
+  readonly size?: 28 | 36 | 44;
+}
+
+const drawings: Readonly<Record<'company' | 'unknown' | 'withheld' | 'several', LucideIcon>> = {
+  company: Building2,
+  unknown: Phone,
+  withheld: EyeOff,
+  several: UsersRound,
+};
+
+/** Round for a person, in a hue that is theirs everywhere; square for companies and callers nobody knows. */
+export function Face({ of, size = 28 }: FaceProps) {
+  if (of.kind === 'person') {
+    return (
+      <span className={css['face']} data-size={size} data-hue={hueOf(of.id)} aria-hidden="true">
+        {initialsOf(of.name)}
+      </span>
+    );
+  }
+  return (
+    <span className={css['face']} data-size={size} data-square="true" aria-hidden="true">
+      <Icon of={drawings[of.kind]} size={size === 44 ? 20 : 16} />
+    </span>
+  );
+}
+
+/** The mark of an account: its colour and the first letter of its name. */
+export function AccountFace({
+  name,
+  colour,
+  size = 20,
+}: {
+  readonly name: string;
+  readonly colour: string;
+  readonly size?: 20 | 36;
+}) {
+  return (
+    <span
+      className={`${css['face']} ${css['account']}`}
+      data-size={size}
+      data-square="true"
+      aria-hidden="true"
+      {...accountColour(colour)}
+    >
+      {initialsOf(name).slice(0, 1)}
+    </span>
+  );
+}
