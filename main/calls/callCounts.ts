@@ -29,14 +29,18 @@ interface CallCountsDeps {
 const PAUSE_MS = 200;
 
 export function createCallCounts({ journal, missed, clock, emit }: CallCountsDeps): CallCountsDesk {
-  const pauses = new Map<string, Pause>();
+  const pauses = new Map<string, { readonly reason: Pause['reason']; readonly ends: number | null }>();
   const waiting = new Map<string, () => void>();
   const told = new Map<string, string>();
 
   const pauseOf = (account: string): CallCounts['pause'] => {
     const pause = pauses.get(account);
-    if (pause === undefined || (pause.until !== null && pause.until <= clock.now())) return null;
-    return { reason: pause.reason, until: pause.until };
+    if (pause === undefined) return null;
+    const { reason, ends } = pause;
+    if (ends === null) return { reason, until: null };
+    const left = ends - clock.monotonic();
+    // Of whole seconds: the two clocks differ by a millisecond now and then, which is no news.
+    return left <= 0 ? null : { reason, until: Math.round((clock.now() + left) / 1000) * 1000 };
   };
   const of = (account: string): CallCounts => {
     const { history } = journal;
@@ -70,7 +74,10 @@ export function createCallCounts({ journal, missed, clock, emit }: CallCountsDep
     of,
     changed,
     paused(event) {
-      pauses.set(event.account, event);
+      const { reason, until } = event;
+      // The desk's clock may be put right while it lasts.
+      const ends = until === null ? null : clock.monotonic() + (until - clock.now());
+      pauses.set(event.account, { reason, ends });
       changed(event.account);
     },
     resumed(account) {

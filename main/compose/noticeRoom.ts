@@ -2,6 +2,7 @@ import type { WriteView } from '../../preload/contract.ts';
 import type { TaskDesk } from '../cards/taskDesk.ts';
 import type { Clock } from '../clock.ts';
 import { createDueTasks } from '../inbox/dueTasks.ts';
+import { serviceNow } from '../outbox/serviceTimes.ts';
 import { createNoticeDesk, noticeOf } from '../inbox/notices.ts';
 import type { Notice, NoticeCard } from '../inbox/notices.ts';
 import type { MirrorFact } from '../mirror/news.ts';
@@ -81,6 +82,7 @@ export function composeNoticeRoom({ opening, lines, tasks, clock }: NoticeRoomDe
     accounts: () => list.list(),
     tasks,
     clock,
+    serviceNow: (account) => serviceNow(lines.sessions.serviceClockOf(account)),
     due(account, task) {
       const card = task.about === null ? null : { kind: task.about.entity, id: task.about.id };
       const name = [task.text, task.about?.name ?? ''].filter((text) => text !== '').join(' · ');

@@ -7,7 +7,7 @@ import type { Backoff } from '../backoff.ts';
 import { LONGEST_BODY } from '../../webhooks/form.ts';
 import { CLOSED, PROTOCOL, tellSchema } from '../../webhooks/wire.ts';
 import type { Ask, Cursor, Tell } from '../../webhooks/wire.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock, MonotonicTime } from '../clock.ts';
 import type { Network } from '../network/network.ts';
 import { parseTold } from './parseTold.ts';
 
@@ -117,7 +117,7 @@ export function openRelayLine(deps: RelayLineDeps): RelayLine {
   const hasEnded = (): boolean => ended;
 
   function talk(made: WebSocket): void {
-    let openedAt: number | null = null;
+    let openedAt: MonotonicTime | null = null;
     let refusedWith: number | null = null;
     let isAlive = true;
     let cancelPing: (() => void) | null = null;
@@ -138,7 +138,7 @@ export function openRelayLine(deps: RelayLineDeps): RelayLine {
       });
     };
     made.on('open', () => {
-      openedAt = clock.now();
+      openedAt = clock.monotonic();
       ping();
     });
     made.on('pong', () => {
@@ -171,7 +171,7 @@ export function openRelayLine(deps: RelayLineDeps): RelayLine {
       cancelPing?.();
       if (socket === made) socket = null;
       if (hasEnded()) return;
-      const isGood = openedAt !== null && clock.now() - openedAt > GOOD_MS;
+      const isGood = openedAt !== null && clock.monotonic() - openedAt > GOOD_MS;
       failures = isGood ? 1 : failures + 1;
       closed(code, refusedWith);
     });

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import { makePrivate, privateFolder } from '../privateFiles.ts';
@@ -36,6 +36,14 @@ export function copiesIn(folder: string): readonly string[] {
     .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
 }
 
+/** The copies' order is that of their making, also of one that was made while the clock was ahead. */
+function makeNewest(copy: string): void {
+  if (!existsSync(copy)) return;
+  const others = copiesIn(dirname(copy)).filter((path) => path !== copy);
+  const newest = Math.max(0, ...others.map((path) => statSync(path).mtimeMs));
+  if (statSync(copy).mtimeMs <= newest) utimesSync(copy, new Date(), new Date(newest + 1_000));
+}
+
 /** Puts a copy in the place of a journal that was set aside. The system's error is thrown. */
 export function restoreCopy(copy: string, file: string): void {
   const draft = `${file}.new`;
@@ -59,6 +67,7 @@ export function createDailyCopies({ file, folder, clock, workerUrl, logError }: 
     try {
       privateFolder(folder);
       await copy(to);
+      makeNewest(to);
       for (const old of copiesIn(folder).slice(KEPT)) rmSync(old, { force: true });
     } catch (error) {
       // A full disk, for one: the copies there are stay, and it is tried again in an hour.

@@ -79,7 +79,6 @@ export const enAccounts = {
   'typed.otherZone': 'That is an account of {other}. Go back and choose {other}.',
   'typed.code': 'That is not a code. Copy it again: it is a long line of letters and digits.',
   'typed.token': 'That is not a long-lived token. It is a very long line with two dots in it.',
-  'typed.tokenEnded': 'This token ended on {date}. Make a new one.',
 
   'signIn.badClientId':
     'The integration ID does not look right. Copy it again from “Keys and scopes”: it has 36 characters with hyphens.',

@@ -2,7 +2,6 @@ import { useRef, useState, type SyntheticEvent } from 'react';
 import type { SignInWay } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { assertNever } from '../state/assertNever.ts';
-import { MINUTE, useNow } from '../state/now.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import {
@@ -72,7 +71,6 @@ export function WayForm({ zone, firstWay, firstAddress, onBack, onSubmit }: WayF
   const [wrong, setWrong] = useState<Readonly<Partial<Record<Name, string>>>>({});
   const form = useRef<HTMLFormElement>(null);
   const crm = crmNames[zone];
-  const now = useNow(MINUTE);
 
   const checks: Readonly<Record<Name, Check>> = {
     redirectUri: checkRedirect,
@@ -82,7 +80,7 @@ export function WayForm({ zone, firstWay, firstAddress, onBack, onSubmit }: WayF
     clientSecret: checkSecret,
     address: checkAddress(zone),
     code: checkCode,
-    token: checkToken(now, format.date),
+    token: checkToken,
   };
   const end = way === 'token' ? tokenEnd(texts.token) : null;
 

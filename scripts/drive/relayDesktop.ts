@@ -108,6 +108,8 @@ export function createRelayDesktop(
             }));
             made.send(JSON.stringify({ type: 'follow', accounts: wanted } satisfies Ask));
           }
+          // As the app does: it is told of no event then, and asks again on a new connection.
+          if (message.type === 'refused' && message.reason === 'unavailable') return made.terminate();
           hear(message);
           if ('account' in message) missing.delete(message.account);
           if (message.type !== 'hello' && missing.size === 0) resolve();

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../drive/freePort.ts';
 import { invite, startRelayProcess } from '../drive/relayProcess.ts';
 import type { RelayProcess } from '../drive/relayProcess.ts';
 import { join } from '../drive/relayDesktop.ts';
@@ -82,8 +83,10 @@ export async function soakRelay(plan: RelaySoakPlan): Promise<RelaySoakEnd> {
       ],
       plan.natsUrl === null ? {} : { NATS_URL: plan.natsUrl },
     );
-  let relay = await start(0);
-  const { port } = relay.announcement;
+  // One that the system gives to nobody: while the relay is down hundreds of connections are tried each second, and one that got
+  // the port it calls as its own would be connected to itself and keep the relay from its port.
+  const port = await freePort();
+  let relay = await start(port);
   const tokenFile = relay.announcement.adminTokenFile ?? '';
   const count = { kills: 0, disk: 0 };
   try {

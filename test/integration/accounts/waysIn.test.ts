@@ -122,6 +122,21 @@ describe('a long-lived token', () => {
     expect((row?.tokenEndsAt ?? 0) - Date.now()).toBeGreaterThan(9.9 * 86_400_000);
   });
 
+  it('has ended when the CRM says so, not when this computer believes it', async () => {
+    await open();
+    // The desk's clock is a month ahead of the CRM's.
+    ahead = -30 * 86_400_000;
+    const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token }))).toBe('done');
+    ahead = 0;
+    const later = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    // The desk's clock is two days behind.
+    ahead = 2 * 86_400_000;
+    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token: later }))).toBe(
+      'tokenEnded',
+    );
+  });
+
   it('has a failure of its own for each way it can be no good', async () => {
     await open();
     const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';

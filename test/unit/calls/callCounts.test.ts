@@ -57,3 +57,17 @@ it('a pause of the whole account is told, and over at its time or when the accou
   counts.resumed('a');
   expect(counts.of('a').pause).toBeNull();
 });
+
+it.each([-30, 30])(
+  'a pause lasts as long as it was to though the desk clock is moved by %i days',
+  async (days) => {
+    const clock = createFakeClock();
+    const counts = createCallCounts({ journal, missed: { count: () => 0 }, clock, emit: () => undefined });
+    counts.paused({ type: 'accountPaused', account: 'a', reason: 'blocked', until: clock.now() + 60_000 });
+    clock.jump(days * 86_400_000);
+    expect(counts.of('a').pause).toEqual({ reason: 'blocked', until: clock.now() + 60_000 });
+    await clock.advance(60_000);
+    expect(counts.of('a').pause).toBeNull();
+    counts.stop();
+  },
+);

@@ -20,13 +20,15 @@ interface Setting {
   readonly timezone?: string | null;
   /** What the CRM has not heard of yet. */
   readonly writes?: readonly WriteView[];
+  /** The CRM's clock. */
+  readonly serviceNow?: () => number;
 }
 
 /** Tasks by their id, each with its time. @returns what was told, growing */
 function start(
   clock: FakeClock,
   times: Readonly<Record<number, number>>,
-  { timezone = 'UTC', writes = [] }: Setting = {},
+  { timezone = 'UTC', writes = [], serviceNow }: Setting = {},
 ) {
   mirror.save({
     list: 'tasks',
@@ -52,6 +54,7 @@ function start(
       clock,
     }),
     clock,
+    ...(serviceNow === undefined ? {} : { serviceNow }),
     due: (_account, { id }) => told.push(id),
   });
   due.start();
@@ -71,6 +74,25 @@ describe("the agent's tasks", () => {
     await clock.advance(24 * 3_600_000);
     expect(told).toEqual([2, 3]);
     stop();
+  });
+
+  it('are told once though the desk clock is put back over their time', async () => {
+    const clock = createFakeClock();
+    const { told } = start(clock, { 1: clock.now() + 45_000 });
+    await clock.advance(60_000);
+    clock.jump(-5 * 60_000);
+    await clock.advance(10 * 60_000);
+    expect(told).toEqual([1]);
+  });
+
+  it.each([-30, -1, 1, 30])("are told at the CRM's time, with the desk %i days off", async (days) => {
+    const clock = createFakeClock();
+    const off = days * 86_400_000;
+    const { told } = start(clock, { 1: clock.now() - off + 45_000 }, { serviceNow: () => clock.now() - off });
+    await clock.advance(30_000);
+    expect(told).toEqual([]);
+    await clock.advance(30_000);
+    expect(told).toEqual([1]);
   });
 
   it('of a night shift are told, at midnight too', async () => {

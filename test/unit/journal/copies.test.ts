@@ -64,6 +64,18 @@ describe('copies of the journal', () => {
     expect(statSync(join(folder, 'copies')).mode & 0o077).toBe(0);
   });
 
+  it('are in the order of their making, also after one that was made while the clock was ahead', async () => {
+    clock.jump(30 * DAY_MS);
+    await copies.look();
+    const [early = ''] = copiesIn(join(folder, 'copies'));
+    const ahead = (Date.now() + 30 * DAY_MS) / 1000;
+    utimesSync(early, ahead, ahead);
+    clock.jump(-30 * DAY_MS);
+    await copies.look();
+    expect(names()).toEqual(['journal-2025-11-20.db', 'journal-2025-12-20.db']);
+    expect(errors).toEqual([]);
+  });
+
   it('take the place of a broken journal; what waits in them is looked for at the CRM before it is sent', async () => {
     journal.calls.putFacts(sampleCall('a', 'c'));
     journal.calls.setResult('a', 'c', 4);
