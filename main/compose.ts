@@ -4,6 +4,7 @@ import { app, nativeTheme } from 'electron';
 import { createKeychain } from './accounts/keychain.ts';
 import { createVault } from './accounts/vault.ts';
 import type { CallEvent } from './calls/event.ts';
+import { createHookListener } from './calls/hookListener.ts';
 import { openHookFiles } from './calls/sources/hookFile.ts';
 import { socketPlaces } from './calls/sources/hookSocket.ts';
 import { systemClock } from './clock.ts';
@@ -175,18 +176,25 @@ export async function compose(
     calls.desk.report(event, heardAt);
     proof.heard(event);
   };
-  const settings = createSettingsDesk({
-    file: settingsFile,
-    hookFiles: openHookFiles(inData('')),
-    socketPlaces: socketPlaces(inData('')),
-    hookProgram: hookProgram(),
+  const hook = createHookListener({
+    files: openHookFiles(inData('')),
+    places: socketPlaces(inData('')),
+    settings: () => settingsFile.get(),
     networkAddresses: ownAddresses,
     clock,
     monotonic,
-    report,
-    sourceChanged: () => {
+    changed: () => {
       sources.changed();
     },
+    listening: () => {
+      settings.changed();
+    },
+  });
+  const settings = createSettingsDesk({
+    file: settingsFile,
+    hook,
+    hookProgram: hookProgram(),
+    networkAddresses: ownAddresses,
     changed: (value) => {
       nativeTheme.themeSource = value.theme;
       zoomWindows(value.zoom);
@@ -211,7 +219,7 @@ export async function compose(
     journal,
     vault,
     settingsFile,
-    settings,
+    hook,
     desk: { ...calls.desk, report },
     clock,
     monotonic,
@@ -290,7 +298,6 @@ export async function compose(
       lines.sessions.close();
       inbox.stop();
       notices.stop();
-      settings.stop();
       sources.desk.stop();
       calls.desk.stop();
       past.stop();
@@ -303,7 +310,7 @@ export async function compose(
       journal.close();
     },
   });
-  await settings.startHook();
+  await sources.desk.startHook();
   opening.door.answerAll(
     answerContract(
       contract,

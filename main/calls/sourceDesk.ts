@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SourceChange, SourceField, SourceName, SourceView } from '../../preload/contract.ts';
+import type { HookListener } from './hookListener.ts';
 import type { Clock } from '../clock.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -13,12 +15,17 @@ import type {
   SourceStatus,
 } from './sources/source.ts';
 
-/** Starts and stops the call sources as their settings say, and tells how each fares. */
+/** Starts and stops the call sources, the hook too, as their settings say, and tells how each fares. */
 export interface SourceDesk {
-  /** Starts every source that is switched on. */
+  /** Starts the hook; resolves once it is decided whether it listens. */
+  startHook(): Promise<void>;
+  /** Starts every other source that is switched on. */
   start(): void;
   views(): readonly SourceView[];
-  /** Saves settings and password of one source and starts it anew. */
+  /**
+   * Saves settings and password of one source. Where they are others than before it starts anew: its calls are marked, and
+   * the phone is asked for them again.
+   */
   change(change: SourceChange): Promise<Result<null, 'badSettings' | 'keychain'>>;
   /** A source that is connected and can dial, by name; null when it is not. */
   dialerOf(name: SourceName): Pick<CallSource, 'dial' | 'dialRingsOwnPhone'> | null;
@@ -42,7 +49,7 @@ interface SourceDeskDeps extends Pick<SourceContext, 'monotonic' | 'random'> {
   /** A source is not heard any more, or again (the call desk's `sourceHeard`). */
   readonly hearing: (name: SourceName, hearing: Hearing) => void;
   /** The hook, which is always there and has settings of its own. */
-  readonly hook: () => { readonly status: SourceStatus; readonly where: string };
+  readonly hook: Pick<HookListener, 'start' | 'stop' | 'status' | 'where'>;
   /** After every change of a source's state or settings. */
   readonly changed: () => void;
 }
@@ -58,8 +65,17 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
   const running = new Map<SourceName, Running>();
   let stopped = false;
 
+  /** Ends a source; nobody tells of its calls from now on. */
+  function endOf({ name }: SourceKind): void {
+    const one = running.get(name);
+    if (one === undefined) return;
+    const wasHeard = one.source?.status().state === 'ready';
+    one.end.abort();
+    if (wasHeard) deps.hearing(name, 'lost');
+  }
+
   function begin(kind: SourceKind): void {
-    running.get(kind.name)?.end.abort();
+    endOf(kind);
     const end = new AbortController();
     const settings = kind.read(deps.saved(kind.name));
     const context: SourceContext = {
@@ -68,15 +84,19 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
       random: deps.random,
       secret: () => deps.passwords.read(kind.name),
       changed: deps.changed,
+      // One that was ended says no more: another is heard in its place, perhaps.
       hearing: (hearing) => {
-        deps.hearing(kind.name, hearing);
+        if (!end.signal.aborted) deps.hearing(kind.name, hearing);
       },
     };
     const opened = settings?.on === true ? kind.open(settings, context) : null;
     const source = opened === 'incomplete' ? null : opened;
     const problem = settings === null ? 'badSettings' : opened === 'incomplete' ? 'incomplete' : null;
     running.set(kind.name, { source, settings, problem, end });
-    if (source !== null) void source.start(deps.report, end.signal);
+    const report: Report = (event, heardAt) => {
+      if (!end.signal.aborted) deps.report(event, heardAt);
+    };
+    if (source !== null) void source.start(report, end.signal);
   }
 
   function viewOf(kind: SourceKind): SourceView {
@@ -102,15 +122,15 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
   }
 
   return {
+    startHook: () => deps.hook.start(deps.report),
     start() {
       for (const kind of deps.kinds) begin(kind);
     },
     views() {
-      const { status, where } = deps.hook();
       const hook: SourceView = {
         name: 'hook',
-        ...status,
-        where,
+        ...deps.hook.status(),
+        where: deps.hook.where(),
         canDial: false,
         settings: [],
         hasPassword: null,
@@ -131,7 +151,10 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
         if (!written.ok) return fail('keychain');
       }
       deps.save(name, settings);
-      if (!stopped) begin(kind);
+      const one = running.get(name);
+      const isSame = password === undefined && isDeepStrictEqual(one?.settings, settings);
+      // What failed is tried anew, whatever was saved.
+      if (!stopped && !(isSame && one?.source?.status().state === 'ready')) begin(kind);
       deps.changed();
       return ok(null);
     },
@@ -144,6 +167,7 @@ export function createSourceDesk(deps: SourceDeskDeps): SourceDesk {
     },
     stop() {
       stopped = true;
+      deps.hook.stop();
       for (const { end } of running.values()) end.abort();
     },
   };

@@ -4,20 +4,20 @@ import type { DialSettings, SourcesSnapshot } from '../../preload/contract.ts';
 import type { CallDesk } from '../calls/callDesk.ts';
 import { createDialer } from '../calls/dialer.ts';
 import type { Dialer } from '../calls/dialer.ts';
+import type { HookListener } from '../calls/hookListener.ts';
 import { parsePhoneNumber } from '../calls/phoneNumber.ts';
 import { createSourceDesk } from '../calls/sourceDesk.ts';
 import type { SourceDesk } from '../calls/sourceDesk.ts';
 import { sourceKinds } from '../calls/sources/kinds.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { SettingsDesk } from '../settings/settingsDesk.ts';
 import type { SettingsFile } from '../settings/settingsFile.ts';
 
 interface CallSourceParts {
   readonly journal: Journal;
   readonly vault: Vault;
   readonly settingsFile: SettingsFile;
-  readonly settings: SettingsDesk;
+  readonly hook: HookListener;
   readonly desk: Pick<CallDesk, 'report' | 'expectDial' | 'sourceHeard'>;
   readonly clock: Clock;
   readonly monotonic: () => number;
@@ -31,7 +31,7 @@ interface CallSourceParts {
   readonly tell: (snapshot: SourcesSnapshot) => void;
 }
 
-/** The call sources besides the hook, and the dialer that goes out through them. */
+/** The call sources, and the dialer that goes out through them. */
 export interface CallSources {
   readonly desk: SourceDesk;
   readonly dialer: Dialer;
@@ -72,7 +72,7 @@ export function composeCallSources(parts: CallSourceParts): CallSources {
     hearing: (name, hearing) => {
       desk.sourceHeard(name, hearing);
     },
-    hook: () => parts.settings.hookState(),
+    hook: parts.hook,
     changed,
   });
   const dialer = createDialer({

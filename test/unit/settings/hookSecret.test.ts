@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/clock.ts';
 import type { CallEvent } from '../../../main/calls/event.ts';
+import { createHookListener } from '../../../main/calls/hookListener.ts';
+import type { HookListener } from '../../../main/calls/hookListener.ts';
 import { openHookFiles } from '../../../main/calls/sources/hookFile.ts';
 import { createSettingsDesk } from '../../../main/settings/settingsDesk.ts';
 import type { SettingsDesk } from '../../../main/settings/settingsDesk.ts';
@@ -12,7 +14,7 @@ import { openSettingsFile } from '../../../main/settings/settingsFile.ts';
 /** The real desk of settings with the real hook, in a folder of its own. */
 let folder: string;
 let heard: CallEvent[];
-let open: SettingsDesk[];
+let open: HookListener[];
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'rs-'));
   heard = [];
@@ -24,27 +26,33 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(): Promise<SettingsDesk> {
-  const desk = createSettingsDesk({
-    file: openSettingsFile(path.join(folder, 'settings.json')),
-    hookFiles: openHookFiles(folder),
-    socketPlaces: {
+async function start(): Promise<SettingsDesk & Pick<HookListener, 'stop'>> {
+  const file = openSettingsFile(path.join(folder, 'settings.json'));
+  const hook = createHookListener({
+    files: openHookFiles(folder),
+    places: {
       platform: process.platform,
       dataFolder: folder,
       runtimeFolder: undefined,
       temporaryFolders: [],
     },
-    hookProgram: 'ringside',
+    settings: () => file.get(),
     networkAddresses: () => [],
     clock: systemClock,
     monotonic: () => performance.now(),
-    report: (event) => heard.push(event),
-    sourceChanged: () => undefined,
+    changed: () => undefined,
+    listening: () => undefined,
+  });
+  const desk = createSettingsDesk({
+    file,
+    hook,
+    hookProgram: 'ringside',
+    networkAddresses: () => [],
     changed: () => undefined,
   });
-  open.push(desk);
-  await desk.startHook();
-  return desk;
+  open.push(hook);
+  await hook.start((event) => heard.push(event));
+  return { ...desk, stop: hook.stop };
 }
 const announced = (): { port: number; token: string; socket?: string } =>
   JSON.parse(readFileSync(path.join(folder, 'hook.json'), 'utf8')) as { port: number; token: string };

@@ -23,6 +23,7 @@ let desk: SourceDesk;
 let asterisk: FakeAsterisk;
 let closeJournal: () => void;
 let heard: CallEvent[];
+let hearings: string[];
 let told = 0;
 
 beforeEach(async () => {
@@ -30,6 +31,7 @@ beforeEach(async () => {
   asterisk = await startFakeAsterisk(CANARY);
   file = openSettingsFile(path.join(folder, 'settings.json'));
   heard = [];
+  hearings = [];
   const opened = openJournal(path.join(folder, 'journal.db'));
   if (!opened.ok) throw new Error(opened.error.kind);
   const journal = opened.value;
@@ -52,11 +54,13 @@ beforeEach(async () => {
     },
     passwords: createSourcePasswords(vault, journal.secrets),
     report: (event) => heard.push(event),
-    hearing: () => undefined,
-    hook: () => ({
-      status: { state: 'ready', reason: null, words: '', lastEvent: null, unread: 0 },
-      where: '127.0.0.1:1',
-    }),
+    hearing: (name, hearing) => hearings.push(`${name} ${hearing}`),
+    hook: {
+      start: () => Promise.resolve(),
+      stop: () => undefined,
+      status: () => ({ state: 'ready', reason: null, words: '', lastEvent: null, unread: 0 }),
+      where: () => '127.0.0.1:1',
+    },
     changed: () => (told += 1),
   });
   desk.start();
@@ -110,6 +114,23 @@ describe('the source desk', () => {
     expect(view('asterisk')?.state).toBe('off');
     expect(desk.dialerOf('asterisk')).toBeNull();
     expect(told).toBeGreaterThan(2);
+  });
+
+  it('that is saved as it was goes on; of other settings its calls are marked and the phone is asked again', async () => {
+    await desk.change(asteriskAt(CANARY));
+    await eventually('it is ready', () => view('asterisk')?.state === 'ready');
+    hearings = [];
+    await desk.change(asteriskAt());
+    expect(view('asterisk')?.state).toBe('ready');
+    await desk.change({ name: 'baresip', values: [{ field: 'on', value: true }] });
+    expect(hearings).toEqual([]);
+    await desk.change({ name: 'asterisk', values: [{ field: 'context', value: 'out' }] });
+    expect(hearings).toEqual(['asterisk lost']);
+    await eventually('it is heard again', () => hearings.length > 1);
+    expect(hearings).toEqual(['asterisk lost', 'asterisk toldAll']);
+    await desk.change({ name: 'asterisk', values: [{ field: 'on', value: false }] });
+    expect(hearings.at(-1)).toBe('asterisk lost');
+    expect(hearings).toHaveLength(3);
   });
 
   it('says what is missing, and that a password is', async () => {

@@ -1,0 +1,106 @@
+import type { Clock } from '../clock.ts';
+import { whenPortIsFree } from '../freePort.ts';
+import type { Report } from './event.ts';
+import { createHookSource } from './sources/hook.ts';
+import type { HookSource } from './sources/hook.ts';
+import type { HookFiles } from './sources/hookFile.ts';
+import type { SocketPlaces } from './sources/hookSocket.ts';
+import { NOT_STARTED } from './sources/source.ts';
+import type { SourceStatus } from './sources/source.ts';
+
+/** The hook while Ringside runs: it listens where the settings say, and its program is told where that is. */
+export interface HookListener {
+  /** Listens; resolves once that is decided. */
+  start(report: Report): Promise<void>;
+  /** The settings name another port, or open it to the network: it listens there from now on. */
+  moved(): Promise<void>;
+  /** Another token: the one before is refused from now on, and what was pasted with it must be pasted again. */
+  renewToken(): void;
+  /** Lets go of port and socket, and takes away the file that names them. */
+  stop(): void;
+  status(): SourceStatus;
+  where(): string;
+  /** Where it listens, or where it is to. */
+  port(): number;
+  token(): string;
+}
+
+interface HookListenerDeps {
+  readonly files: HookFiles;
+  /** Where the hook program's socket may be. */
+  readonly places: SocketPlaces;
+  readonly settings: () => { readonly hookPort: number; readonly hookOnNetwork: boolean };
+  /** This computer's addresses in its networks, the likeliest first. */
+  readonly networkAddresses: () => readonly string[];
+  readonly clock: Clock;
+  readonly monotonic: () => number;
+  /** After every change of how it fares. */
+  readonly changed: () => void;
+  /** It was decided where it listens. */
+  readonly listening: () => void;
+}
+
+export function createHookListener(deps: HookListenerDeps): HookListener {
+  const { files, settings } = deps;
+  let hook: HookSource | null = null;
+  let report: Report | null = null;
+  let end = new AbortController();
+  /** Ends the waiting for a port that another program has. */
+  let stopWaiting = (): void => undefined;
+  let port = settings().hookPort;
+
+  async function listen(reportTo: Report): Promise<void> {
+    stopWaiting();
+    end.abort();
+    end = new AbortController();
+    const { hookPort, hookOnNetwork } = settings();
+    port = hookPort;
+    hook = createHookSource({
+      port,
+      token: () => files.token(),
+      places: deps.places,
+      ...(hookOnNetwork ? { network: deps.networkAddresses } : {}),
+      clock: deps.clock,
+      monotonic: deps.monotonic,
+      changed: deps.changed,
+    });
+    await hook.start(reportTo, end.signal);
+    if (hook.status().state === 'ready') port = hook.port();
+    announce();
+    if (hook.status().reason === 'portInUse') {
+      const host = hookOnNetwork ? '0.0.0.0' : '127.0.0.1';
+      stopWaiting = whenPortIsFree(deps.clock, { port, host }, () => void listen(reportTo));
+    }
+    deps.listening();
+  }
+
+  /** Where it listens, for its program; the socket is there also while the port is another program's. */
+  function announce(): void {
+    if (hook === null) return;
+    const isListening = hook.status().state === 'ready';
+    if (isListening || hook.place() !== null) files.announce(isListening ? port : 0, hook.place());
+  }
+
+  return {
+    start(reportTo) {
+      report = reportTo;
+      return listen(reportTo);
+    },
+    moved: async () => {
+      if (report !== null) await listen(report);
+    },
+    renewToken() {
+      files.renew();
+      announce();
+    },
+    stop() {
+      stopWaiting();
+      end.abort();
+      files.remove();
+    },
+    status: () => hook?.status() ?? NOT_STARTED,
+    where: () => `127.0.0.1:${port}`,
+    port: () => port,
+    token: () => files.token(),
+  };
+}
