@@ -3,6 +3,10 @@
  * The one file of preload/ that windows import for more than its types.
  */
 
+/** Won and lost: the same two stages in every pipeline, by their ids (crm-api.md 3.5). */
+export const WON = 142;
+export const LOST = 143;
+
 /** Softphones that tell of calls and dial. They dial at once. */
 export const PHONES = ['baresip', 'bria'] as const;
 /** Switchboards that tell of calls and dial. They ring the agent's own phone first. */

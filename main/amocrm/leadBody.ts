@@ -1,3 +1,4 @@
+import { LOST, WON } from '../../preload/lists.ts';
 import { assertNever } from '../result.ts';
 import type { TagChanges } from './tags.ts';
 import { given, type JsonObject } from './writes.ts';
@@ -18,10 +19,6 @@ export interface LeadFacts {
 }
 
 export interface LeadChanges extends LeadFacts, TagChanges {}
-
-/** Stages of every pipeline, by their ids (crm-api.md 3.5). */
-export const WON = 142;
-export const LOST = 143;
 
 function stageBody(stage: LeadStage): JsonObject {
   const { pipeline_id } = stage;

@@ -26,7 +26,7 @@ import type { CallChange, LiveCall } from './liveCall.ts';
 import { parsePhoneNumber } from './phoneNumber.ts';
 import type { CallsPop } from './politePop.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
-import { isSameParty } from './sameCall.ts';
+import { isSameParty } from './phoneComparison.ts';
 import { advance, expire, nextExpiry, overByAgent } from './stateMachine.ts';
 
 /**

@@ -17,6 +17,7 @@ import {
   toldEnd,
   unchanged,
 } from './callSteps.ts';
+import { isSameParty } from './phoneComparison.ts';
 import type { Beginning, Rule } from './callTable.ts';
 import { beginEnded, endByOwnNumber, endedByOwnNumber, unguess, withOther } from './guessedEnds.ts';
 import type { CallsState, TrackedCall } from './liveCall.ts';
@@ -31,7 +32,6 @@ import {
   isLive,
   isNumberless,
   isOfParty,
-  isSameParty,
   isToldBy,
   lateEndMs,
   sinceEnd,

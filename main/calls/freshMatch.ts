@@ -1,4 +1,4 @@
-import { LOST, WON } from '../amocrm/leadBody.ts';
+import { LOST, WON } from '../../preload/lists.ts';
 import type { Lead, Match } from '../../preload/contract.ts';
 import type { CrmCompany, CrmContact, CrmLead, CrmNote } from '../amocrm/client.ts';
 import type { MirrorNames } from '../mirror/mirror.ts';

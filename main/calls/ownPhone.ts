@@ -1,6 +1,7 @@
 import type { CallChange, CallsState, ExpectedDial } from './liveCall.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
-import { type HeardEvent, SAME_CALL_MS, isLive, isOfParty, isSameParty } from './sameCall.ts';
+import { isSameParty } from './phoneComparison.ts';
+import { type HeardEvent, SAME_CALL_MS, isLive, isOfParty } from './sameCall.ts';
 
 /**
  * Who dials through a switchboard hears their own phone ring first, with the customer's number on it. That ring is the call

@@ -29,6 +29,23 @@ export function comparePhones(one: Comparable, other: Comparable): Sameness {
 export const isSamePhone = (one: Comparable, other: Comparable): boolean =>
   comparePhones(one, other) === 'same';
 
+/**
+ * True when two spellings of the events of one moment are one party, withheld and internal ones too: nothing is written by it. A switchboard may write the digit for an outside line before a
+ * number (9 8 916 ... reads like one of Iran): of long numbers told of one moment the last ten digits decide.
+ */
+export function isSameParty(one: PhoneNumber, other: PhoneNumber): boolean {
+  if (isSamePhone(one, other) || partyKey(one) === partyKey(other)) return true;
+  return (
+    one.digits.length >= DECISIVE_DIGITS &&
+    one.digits.slice(-DECISIVE_DIGITS) === other.digits.slice(-DECISIVE_DIGITS)
+  );
+}
+
+function partyKey(number: PhoneNumber): string {
+  if (number.kind === 'anonymous') return 'anonymous';
+  return number.e164 ?? (number.digits === '' ? number.display.toLowerCase() : number.digits);
+}
+
 function isOneLine(one: Comparable, other: Comparable): boolean {
   if (one.e164 !== null && other.e164 !== null) {
     if (lineOf(one.e164) === lineOf(other.e164)) return true;

@@ -2,7 +2,7 @@ import type { PopEntry } from '../../preload/contract.ts';
 import type { PopSettings } from '../settings/etiquette.ts';
 import { parsePhoneNumber } from './phoneNumber.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
-import { isSameParty } from './sameCall.ts';
+import { isSameParty } from './phoneComparison.ts';
 
 /** For whom the pop shows, and when: what the agent said in the settings, as rules. Pure. */
 

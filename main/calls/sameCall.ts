@@ -2,7 +2,7 @@ import type { MonotonicTime } from '../clock.ts';
 import type { Identity, Phase, Way } from './callTable.ts';
 import type { CallEvent } from './event.ts';
 import type { LiveCall, TrackedCall } from './liveCall.ts';
-import { isSamePhone } from './phoneComparison.ts';
+import { isSameParty } from './phoneComparison.ts';
 import type { PhoneNumber } from './phoneNumber.ts';
 
 /**
@@ -146,18 +146,4 @@ export function isNumberless({ number }: Pick<HeardEvent, 'number'>): boolean {
 /** True when the event names the other party of this call, or one it had before a transfer. */
 export function isOfParty(one: TrackedCall, { number }: Pick<HeardEvent, 'number'>): boolean {
   return [one.call.number, ...one.formerNumbers].some((known) => isSameParty(number, known));
-}
-
-/**
- * True when two spellings are one party. A switchboard may write the digit for an outside line before a
- * number (9 8 916 ... reads like one of Iran): of long numbers told of one moment the last ten digits decide.
- */
-export function isSameParty(one: PhoneNumber, other: PhoneNumber): boolean {
-  if (isSamePhone(one, other) || partyKey(one) === partyKey(other)) return true;
-  return one.digits.length >= 10 && one.digits.slice(-10) === other.digits.slice(-10);
-}
-
-function partyKey(number: PhoneNumber): string {
-  if (number.kind === 'anonymous') return 'anonymous';
-  return number.e164 ?? (number.digits === '' ? number.display.toLowerCase() : number.digits);
 }

@@ -7,7 +7,7 @@ export type Entity = keyof typeof ENTITY;
 export const LEAD = 2;
 
 /** Won and lost, the same ids in every pipeline (crm-api.md 3.5). */
-export { LOST as LOST_STATUS, WON as WON_STATUS } from '../amocrm/leadBody.ts';
+export { LOST as LOST_STATUS, WON as WON_STATUS } from '../../preload/lists.ts';
 
 export interface PhoneRecord {
   /** The field as it stands in the CRM. */

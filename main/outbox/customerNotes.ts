@@ -5,6 +5,7 @@ import { fail, ok } from '../result.ts';
 import { isPast, MOST_PAGES } from './notesSearch.ts';
 import type { OutboxClient } from './outboxClient.ts';
 import type { Written } from './write.ts';
+import { verdictOn } from './verdict.ts';
 
 const page = z.object({
   _links: z.object({ next: z.object({ href: z.string() }).optional() }).optional(),
@@ -72,8 +73,5 @@ const onCustomer = ({
   placed: entity_id === undefined ? null : `customer:${String(entity_id)}`,
 });
 
-function isSwitchedOff({ kind }: CrmFailure): boolean {
-  return ['paymentRequired', 'forbidden', 'notFound', 'entityNotFound', 'validation', 'rejected'].includes(
-    kind,
-  );
-}
+const isSwitchedOff = (failure: CrmFailure): boolean =>
+  failure.kind === 'paymentRequired' || verdictOn(failure).kind === 'refused';

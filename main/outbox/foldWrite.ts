@@ -1,4 +1,4 @@
-import { LOST, WON } from '../amocrm/leadBody.ts';
+import { LOST, WON } from '../../preload/lists.ts';
 import type { AgentWrite } from '../journal/outboxWrite.ts';
 import { mergePhones } from './kinds/phoneMerge.ts';
 

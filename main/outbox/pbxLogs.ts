@@ -14,6 +14,7 @@ import { NEAR_MS, noteOfCall } from './pbxNote.ts';
 import type { CallTimes, PbxNote } from './pbxNote.ts';
 import { atService, serviceNow } from './serviceTimes.ts';
 import type { AwaitsPbx, Written } from './write.ts';
+import { verdictOn } from './verdict.ts';
 
 /**
  * Who logs calls: `ringside` never looks for another's note; `first` looks once, right before it logs; `pbx` waits
@@ -216,5 +217,4 @@ const DIRECTIONS: ReadonlyMap<string, PbxNote['direction']> = new Map([
   ['call_out', 'outbound'],
 ]);
 
-const isRefused = ({ kind }: CrmFailure): boolean =>
-  ['forbidden', 'notFound', 'entityNotFound', 'validation', 'rejected'].includes(kind);
+const isRefused = (failure: CrmFailure): boolean => verdictOn(failure).kind === 'refused';

@@ -19,7 +19,8 @@ export type Verdict =
     };
 
 /**
- * Reads a failure as main/outbox/README.md says. However long the service is away, a write only dies of a
+ * Reads a failure as main/outbox/README.md says, of a write and of a reading that a write needs: what a 403 means is said
+ * here alone (a list that is refused has nothing for this user, and is left out). However long the service is away, a write only dies of a
  * definite refusal.
  */
 export function verdictOn(failure: Obstacle): Verdict {

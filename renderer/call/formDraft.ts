@@ -1,3 +1,4 @@
+import { LOST } from '../../preload/lists.ts';
 import type { Call, CallForm, CallStatus, FormChoices } from '../../preload/contract.ts';
 import { leadOfCall } from './leadOfCall.ts';
 
@@ -21,8 +22,6 @@ export interface FormDraft {
   readonly taskAt: number | null;
 }
 
-/** Lost, in every pipeline (crm-api.md 3.5). */
-const LOST = 143;
 /** "Follow up", the kind of task every account has (crm-api.md 3.6). */
 const FOLLOW_UP = 1;
 

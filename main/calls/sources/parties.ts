@@ -1,5 +1,5 @@
 import { namesNumber, parsePhoneNumber } from '../phoneNumber.ts';
-import { isSameParty } from '../sameCall.ts';
+import { isSameParty } from '../phoneComparison.ts';
 
 /**
  * Names of the agent's devices, and what a switchboard says of the other party. Numbers are handed on as they were said: the desk cleans them

@@ -1,4 +1,4 @@
-import { LOST, WON } from '../../amocrm/leadBody.ts';
+import { LOST, WON } from '../../../preload/lists.ts';
 import type { LeadStage } from '../../amocrm/leadBody.ts';
 
 /** A stage by its id: won and lost are stages of every pipeline (crm-api.md 3.5). */

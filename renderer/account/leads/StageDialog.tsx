@@ -4,7 +4,8 @@ import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { AskDialog } from '../../ui/AskDialog.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { LOST, stagesFor } from './leadFilter.ts';
+import { LOST } from '../../../preload/lists.ts';
+import { stagesFor } from './leadFilter.ts';
 import type { StageRef } from './useMoveLead.ts';
 
 interface StageDialogProps {

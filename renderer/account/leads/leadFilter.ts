@@ -1,3 +1,4 @@
+import { LOST, WON } from '../../../preload/lists.ts';
 import { useStore } from '../../state/useStore.ts';
 import { createStore } from '../../state/store.ts';
 import type { Dictionary } from '../../../preload/contract.ts';
@@ -59,7 +60,3 @@ export function stagesFor(
 ): Dictionary['pipelines'][number]['statuses'] {
   return pipeline?.statuses.filter(({ isIncoming }) => !isIncoming) ?? [];
 }
-
-/** Won and lost are the same two stages in every pipeline. */
-const WON = 142;
-export const LOST = 143;

@@ -52,7 +52,12 @@ async function start(): Promise<SettingsDesk & Pick<HookListener, 'stop'>> {
   });
   open.push(hook);
   await hook.start((event) => heard.push(event));
-  return { ...desk, stop: hook.stop };
+  return {
+    ...desk,
+    stop: () => {
+      hook.stop();
+    },
+  };
 }
 const announced = (): { port: number; token: string; socket?: string } =>
   JSON.parse(readFileSync(path.join(folder, 'hook.json'), 'utf8')) as { port: number; token: string };

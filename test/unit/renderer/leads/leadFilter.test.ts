@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { LOST } from '../../../../preload/lists.ts';
 import {
   boardPipeline,
   changedFilter,
   firstLeadFilter,
-  LOST,
   openWanted,
 } from '../../../../renderer/account/leads/leadFilter.ts';
 import { priceOf } from '../../../../renderer/account/leads/leadWords.ts';
