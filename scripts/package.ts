@@ -1,12 +1,14 @@
 // `npm run package`: what this machine can build of electron-builder.yml, into dist/, on the Electron of this clone: the
-// unpacked application, and on Linux the tar.gz. `npm run package -- --targets` builds all of this system's installers, for
-// machines that reach what electron-builder downloads for them. Further arguments are electron-builder's (docs/packaging.md).
+// unpacked application, and on Linux the deb and the tar.gz. `npm run package -- --targets` builds all of this system's installers,
+// for machines that reach what electron-builder downloads for them. Further arguments are electron-builder's (docs/packaging.md).
 
 import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { buildApp } from './buildApp.ts';
 import { buildWindowsHook } from './buildHook.ts';
 import { chosenElectron } from './electronPath.ts';
+import { packDeb } from './packaging/deb.ts';
+import { isOnPath } from './setup/childProcess.ts';
 import { runTool } from './tool.ts';
 
 const { path: electron, version } = chosenElectron();
@@ -16,6 +18,10 @@ const isChosen = given.some((argument) => argument === '--targets' || argument =
 const isForWindows =
   process.platform === 'win32' ||
   process.argv.some((word) => word === '--win' || word === '-w' || word === '--windows');
+const isForLinux =
+  process.platform === 'linux' &&
+  !isForWindows &&
+  !given.some((word) => /^(?:--mac|--macos|-m)$/u.test(word));
 
 const packed =
   (await buildApp()) &&
@@ -26,7 +32,16 @@ const packed =
     `-c.electronVersion=${version}`,
     ...given.filter((argument) => argument !== '--targets'),
   ])) &&
-  (isChosen || process.platform !== 'linux' || (await packTar()));
+  (!isForLinux || isChosen || (await packTar())) &&
+  (!isForLinux || given.includes('--dir') || (await packDebHere()));
+
+/** Where Debian's tools are. */
+function packDebHere(): Promise<boolean> {
+  if (isOnPath('dpkg-deb')) return packDeb(version, 'xz');
+  console.error('No deb was made: this system has no dpkg-deb.');
+  return Promise.resolve(true);
+}
+
 /** electron-builder packs its tar.gz with a 7-Zip that it downloads; the system's tar makes the same. */
 function packTar(): Promise<boolean> {
   const name = `${packageJson.name}-${packageJson.version}`;

@@ -9,5 +9,8 @@ function named(variable: string): string {
 /** The executable as it is shipped, and the folder it stands in. */
 export const shipped = named('RINGSIDE_SHIPPED');
 export const shippedFolder = path.dirname(shipped);
+/** The deb it comes from, and the root that was installed into. */
+export const deb = named('RINGSIDE_DEB');
+export const installedRoot = named('RINGSIDE_INSTALLED');
 /** The copy a driver can get hold of: one fuse differs. */
 export const driven = named('RINGSIDE_DRIVEN');

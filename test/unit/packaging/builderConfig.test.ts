@@ -36,10 +36,10 @@ describe('electron-builder.yml', () => {
     });
   });
 
-  it('builds NSIS for Windows, dmg and zip for macOS, deb, AppImage and tar.gz for Linux', () => {
+  it('builds NSIS for Windows, dmg and zip for macOS, AppImage and tar.gz for Linux', () => {
     expect(config.win?.target).toEqual(['nsis']);
     expect(config.mac?.target).toEqual(['dmg', 'zip']);
-    expect(config.linux?.target).toEqual(['deb', 'AppImage', 'tar.gz']);
+    expect(config.linux?.target).toEqual(['AppImage', 'tar.gz']);
   });
 
   it('names its files: no package comes along but the two native modules, and of them what runs', () => {
