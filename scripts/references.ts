@@ -9,7 +9,7 @@ import { root } from './setup/folders.ts';
 const NOT_OURS = ['node_modules', 'out', 'dist', 'demo-out', '.git'];
 
 /** What may hold references. */
-const HOLDS_PROSE = /\.(?:md|ts|tsx|mjs|c|css|nsh|ya?ml|html)$/u;
+const HOLDS_PROSE = /\.(?:md|ts|tsx|mjs|c|css|nsh|ya?ml|html|service)$/u;
 
 const paths = globSync('**', { cwd: root, exclude: (name) => NOT_OURS.includes(path.basename(name)) }).map(
   (one) => one.replaceAll(path.sep, '/'),

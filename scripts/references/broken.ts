@@ -37,10 +37,13 @@ const LINK = /\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)|^\[[^\]]+\]: +(\S+)/gmu;
 /** A source file by its name, alone or behind folders. */
 const SOURCE =
   /(?<![\w@/.*{}$-])((?:\.{0,2}\/)?[\w-][\w.-]*(?:\/[\w.-]+)*\.(?:tsx?|mjs|c|css|nsh))\b(?![\w(*])/gu;
+/** A folder of the house, from the root: two names at least. */
+const FOLDER =
+  /(?<![\w@/.*{}$:-])((?:main|preload|renderer|sandbox|webhooks|relay|hook|test|scripts|docs|build)\/[\w/-]*[\w-])(?!\.\w|[\w*{<-])/gu;
 
 /**
- * The references of all texts that lead nowhere: links of Markdown (path and anchor), Markdown files and source files named
- * in prose and comments, headings quoted behind a file's name, sections named by number.
+ * The references of all texts that lead nowhere: links of Markdown (path and anchor), Markdown files, source files and
+ * folders named in prose and comments, headings quoted behind a file's name, sections named by number.
  */
 export function brokenReferences(tree: Tree): readonly Broken[] {
   const headings = new Map<string, Headings>();
@@ -118,7 +121,7 @@ export function brokenReferences(tree: Tree): readonly Broken[] {
 
   function sourceNames(file: string, prose: string): readonly Found[] {
     const found: Found[] = [];
-    for (const { 1: reference = '', index: at } of prose.matchAll(SOURCE)) {
+    for (const { 1: reference = '', index: at } of [...prose.matchAll(SOURCE), ...prose.matchAll(FOLDER)]) {
       if (PLACEHOLDER.test(reference)) continue;
       if (reference.includes('/') ? isThere(file, reference) : names.has(reference)) continue;
       found.push({ at, reference, reason: `there is no ${reference}` });

@@ -65,6 +65,12 @@ describe('a reference that leads nowhere is named with its line', () => {
     ['main/calls/a.ts', '// docs/relay.md, "Take it down"', ['1 docs/relay.md, "Take it down"']],
     ['main/calls/a.ts', "const a = 'it'; /* as gone.ts does */", ['1 gone.ts']],
     ['main/calls/a.ts', '/* as ../gone/ring.ts does */', ['1 ../gone/ring.ts']],
+    [
+      'docs/a.md',
+      'The room `main/gone` and the room main/calls/, either main/calls or main/lost.',
+      ['1 main/gone', '1 main/lost'],
+    ],
+    ['main/calls/a.ts', '// test/gone/ has it', ['1 test/gone']],
     ['.github/a.yml', 'on: push\n# As gone.md says.\n', ['2 gone.md']],
   ])('%s: %j', (file, text, broken) => {
     expect(brokenIn(file, text)).toEqual(broken);
