@@ -18,9 +18,9 @@ export default defineConfig({
         external,
         input: {
           index: here('main/index.ts'),
-          syncWorker: here('main/mirror/syncWorker.ts'),
-          copyWorker: here('main/journal/copyWorker.ts'),
-          searchWorker: here('main/mirror/searchWorker.ts'),
+          syncWorker: here('main/mirror/sync/syncWorker.ts'),
+          copyWorker: here('main/journal/copies/copyWorker.ts'),
+          searchWorker: here('main/mirror/search/searchWorker.ts'),
           sandboxProcess: here('sandbox/process.ts'),
           relayProcess: here('relay/process.ts'),
         },

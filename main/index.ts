@@ -1,10 +1,10 @@
 import { app } from 'electron';
-import { openRingside } from './opening.ts';
-import { refuseRemoteDebugging } from './windows/debugging.ts';
-import { collectLinks } from './windows/incomingLinks.ts';
-import type { IncomingLinks } from './windows/incomingLinks.ts';
-import { registerAppScheme } from './windows/protocol.ts';
-import { hardenWebContents } from './windows/security.ts';
+import { openRingside } from './compose/startup.ts';
+import { refuseRemoteDebugging } from './windows/system/refuseDebugging.ts';
+import { collectLinks } from './windows/links/incomingLinks.ts';
+import type { IncomingLinks } from './windows/links/incomingLinks.ts';
+import { registerAppScheme } from './windows/appProtocol.ts';
+import { hardenWebContents } from './windows/windowSecurity.ts';
 
 /** What was asked for; Chromium's own switches may stand before it, and unpackaged the app's folder. */
 const words = process.argv.slice(1).filter((word) => !word.startsWith('-'));
@@ -26,16 +26,16 @@ async function start(links: IncomingLinks): Promise<void> {
   if (opening === null) return app.quit();
   // Not before: reading more of main would keep the page waiting for its first file.
   await opening.pageServed;
-  const { answerFirst } = await import('./compose/firstAnswers.ts');
+  const { answerFirst } = await import('./compose/firstWindow.ts');
   const first = answerFirst(opening);
   await opening.shell.firstShown();
-  const { compose } = await import('./compose.ts');
+  const { compose } = await import('./compose/composeApp.ts');
   await compose(opening, first, links);
 }
 
 if (command === 'call' || command === 'microsip') {
   // `ringside call ringing NUMBER`: what a softphone would run; the small program beside us does it.
-  void import('./windows/hookCommand.ts').then(({ runHookCommand }) => runHookCommand(command));
+  void import('./windows/system/hookCommand.ts').then(({ runHookCommand }) => runHookCommand(command));
 } else if (command === 'relay') {
   // `ringside relay ...`: the team's server, in place of the app (docs/relay.md). No window, no profile, no lock.
   void import(new URL('relayProcess.js', import.meta.url).href);
@@ -44,7 +44,7 @@ if (command === 'call' || command === 'microsip') {
   const links = collectLinks(app, process.argv);
   void app.whenReady().then(() => start(links));
 } else {
-  void import('./windows/unwritableFolder.ts')
+  void import('./windows/dialogs/folderDialog.ts')
     .then(({ explainUnwritableFolder }) => explainUnwritableFolder())
     .finally(() => {
       app.quit();

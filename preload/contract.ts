@@ -1,8 +1,8 @@
-import { CALLS_LEAVE_AFTER, ZOOMS } from './lists.ts';
+import { CALLS_LEAVE_AFTER, ZOOMS } from './constants.ts';
 import { z } from 'zod';
 import type { eventNames, requestNames } from './channels.ts';
-import { accountKey, call, caller, callStatus, chosenTarget, failureCode, lead, match } from './words.ts';
-import type { Account, Call, FailureCode } from './words.ts';
+import { accountKey, call, caller, callStatus, chosenTarget, failureCode, lead, match } from './schemas.ts';
+import type { Account, Call, FailureCode } from './schemas.ts';
 import { accountRequests } from './contract/accounts.ts';
 import type { SignInState } from './contract/accounts.ts';
 import { everywhere, nothing, request } from './contract/request.ts';
@@ -15,19 +15,19 @@ import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
-import { newsRequests } from './contract/news.ts';
+import { webhookRequests } from './contract/webhooks.ts';
 import { relayRequests } from './contract/relay.ts';
-import type { NewsState } from './contract/news.ts';
+import type { WebhookState } from './contract/webhooks.ts';
 import { diagnosticsRequests } from './contract/diagnostics.ts';
 import { exportRequests } from './contract/exports.ts';
-import { etiquetteRequests } from './contract/etiquette.ts';
-import type { Etiquette } from './contract/etiquette.ts';
-import { offerRequests } from './contract/offers.ts';
-import type { Offer } from './contract/offers.ts';
-import { callRouting, lineRequests } from './contract/lines.ts';
-import type { LinesSnapshot } from './contract/lines.ts';
+import { popPreferencesRequests } from './contract/popPreferences.ts';
+import type { PopPreferences } from './contract/popPreferences.ts';
+import { clickToCallRequests } from './contract/clickToCall.ts';
+import type { ClickToCallPrompt } from './contract/clickToCall.ts';
+import { callRouting, lineRequests } from './contract/phoneLines.ts';
+import type { LinesSnapshot } from './contract/phoneLines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
-import type { Proof } from './contract/softphones.ts';
+import type { SetupCheckState } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
 import { shortcutRequests } from './contract/shortcuts.ts';
@@ -41,17 +41,17 @@ import { writeRequests } from './contract/writes.ts';
 import type { WriteEvent } from './contract/writes.ts';
 
 // Windows and rooms know one place to import the contract's types from.
-export * from './words.ts';
+export * from './schemas.ts';
 export type * from './contract/cards.ts';
 export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
-export type * from './contract/leadWords.ts';
-export type * from './contract/news.ts';
+export type * from './contract/leadSchemas.ts';
+export type * from './contract/webhooks.ts';
 export type * from './contract/relay.ts';
-export type * from './contract/etiquette.ts';
-export type * from './contract/offers.ts';
-export type * from './contract/lines.ts';
+export type * from './contract/popPreferences.ts';
+export type * from './contract/clickToCall.ts';
+export type * from './contract/phoneLines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/shortcuts.ts';
 export type * from './contract/sources.ts';
@@ -157,13 +157,13 @@ export interface Events {
   callCounts: CallCounts;
   cards: CardsEvent;
   sources: SourcesSnapshot;
-  news: NewsState;
+  webhooks: WebhookState;
   /** A notification was clicked: there may be a card to open (`news.takeCard`). */
   arrival: Readonly<Record<string, never>>;
-  offer: { readonly offer: Offer | null };
-  proof: Proof;
+  clickToCall: { readonly prompt: ClickToCallPrompt | null };
+  setupCheck: SetupCheckState;
   lines: LinesSnapshot;
-  etiquette: Etiquette;
+  popPreferences: PopPreferences;
   updates: UpdateState;
   storage: StorageState;
 }
@@ -273,11 +273,11 @@ export const contract = {
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
   telephony: telephonyRequests,
-  news: newsRequests,
+  webhooks: webhookRequests,
   relay: relayRequests,
-  ...offerRequests,
+  ...clickToCallRequests,
   lines: lineRequests.lines,
-  etiquette: etiquetteRequests,
+  popPreferences: popPreferencesRequests,
   diagnostics: diagnosticsRequests,
   storage: storageRequests,
   system: systemRequests,
@@ -366,6 +366,6 @@ export type Api = {
   /** Hears one kind of fact; the returned function stops it. */
   readonly on: <E extends (typeof eventNames)[number]>(
     event: E,
-    hear: (value: Events[E]) => void,
+    listener: (value: Events[E]) => void,
   ) => () => void;
 };

@@ -1,7 +1,7 @@
 import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { LONGEST_BODY } from '../webhooks/form.ts';
+import { LONGEST_BODY } from '../webhooks/formBody.ts';
 import type { BodyBudget } from './bodyBudget.ts';
 import type { RelayLog, Refusal } from './log.ts';
 import type { RelayMetrics } from './metrics.ts';

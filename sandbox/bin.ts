@@ -1,4 +1,4 @@
-import { cardDeleted, cardRestored } from './chronicle/entities.ts';
+import { cardDeleted, cardRestored } from './feed/entityEvents.ts';
 import type { EntityRef } from './entityType.ts';
 import type { Witness } from './route.ts';
 

@@ -49,17 +49,17 @@ export interface CardRecord extends EntityRecord {
 }
 
 /** What contacts and companies share: they have phones, and may be new and unsorted. */
-export interface PartyRecord extends CardRecord {
+export interface ContactOrCompanyRecord extends CardRecord {
   is_unsorted: boolean;
 }
 
-export interface ContactRecord extends PartyRecord {
+export interface ContactRecord extends ContactOrCompanyRecord {
   first_name: string;
   last_name: string;
   company_id: number | null;
 }
 
-export type CompanyRecord = PartyRecord;
+export type CompanyRecord = ContactOrCompanyRecord;
 
 export interface LeadRecord extends CardRecord {
   price: number;

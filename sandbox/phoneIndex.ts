@@ -1,4 +1,4 @@
-import type { PartyRecord } from './model.ts';
+import type { ContactOrCompanyRecord } from './model.ts';
 import type { Collection } from './collection.ts';
 
 /** The digits of a text, without an extension: `+7 (916) 123-45-67 доб. 12` -> `79161234567`. */
@@ -7,8 +7,8 @@ export function digitsOf(text: string): string {
 }
 
 /** Every number in a party's phone fields; one field may hold two, as real ones do. */
-export function phonesOf(party: PartyRecord): string[] {
-  const field = party.custom_fields_values?.find((one) => one.field_code === 'PHONE');
+export function phonesOf(contactOrCompany: ContactOrCompanyRecord): string[] {
+  const field = contactOrCompany.custom_fields_values?.find((one) => one.field_code === 'PHONE');
   return (field?.values ?? []).flatMap((one) => one.value.split(/[,;/|\n]| и /u));
 }
 
@@ -19,7 +19,7 @@ export type PhoneIndex<T> = (phone: string) => readonly T[];
  * An index over the phones of a collection, rebuilt when the collection changed. crm-api.md 4.1: calls match by the last 10 digits;
  * 4.2: pop-ups by the last 8. Numbers shorter than that match only as a whole.
  */
-export function createPhoneIndex<T extends PartyRecord>(
+export function createPhoneIndex<T extends ContactOrCompanyRecord>(
   collection: Collection<T>,
   length: number,
 ): PhoneIndex<T> {
@@ -28,13 +28,13 @@ export function createPhoneIndex<T extends PartyRecord>(
   const rebuild = (): void => {
     index = new Map();
     revision = collection.revision();
-    for (const party of collection.all()) {
-      if (party.is_deleted) continue;
-      for (const key of new Set(phonesOf(party).map((phone) => digitsOf(phone).slice(-length)))) {
+    for (const contactOrCompany of collection.all()) {
+      if (contactOrCompany.is_deleted) continue;
+      for (const key of new Set(phonesOf(contactOrCompany).map((phone) => digitsOf(phone).slice(-length)))) {
         if (key === '') continue;
         const known = index.get(key);
-        if (known) known.push(party);
-        else index.set(key, [party]);
+        if (known) known.push(contactOrCompany);
+        else index.set(key, [contactOrCompany]);
       }
     }
   };

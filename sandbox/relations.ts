@@ -1,4 +1,4 @@
-import { addContact } from './api/leadWrites.ts';
+import { addContact } from './api/lead/leadWrites.ts';
 import type { EntityRef, EntityType } from './entityType.ts';
 import type { AccountStore } from './store.ts';
 

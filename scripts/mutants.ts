@@ -20,7 +20,7 @@ import { root } from './setup/folders.ts';
 import { runTool } from './tool.ts';
 
 /** What is mutated unless something else is named: where a mistake costs a call, an account or a secret. */
-const ROOMS = ['main/outbox', 'main/accounts', 'main/ipc', 'main/inbox'];
+const ROOMS = ['main/outbox', 'main/writes', 'main/accounts', 'main/ipc', 'main/webhooks'];
 
 /** What we read of Stryker's report (its schema, version 2). */
 const reportSchema = z.object({

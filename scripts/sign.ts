@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js';
-import { feedInfo, signedText, signRelease } from '../main/updates/signature.ts';
+import { feedInfo, signedText, signRelease } from '../main/updates/releaseSignature.ts';
 import { root } from './setup/folders.ts';
 
 const [first, second] = process.argv.slice(2);

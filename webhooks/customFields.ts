@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FormNode } from './form.ts';
-import { listOf, textAt } from './form.ts';
-import { id, text } from './values.ts';
+import type { FormNode } from './formBody.ts';
+import { listOf, textAt } from './formBody.ts';
+import { id, text } from './bodyValues.ts';
 
 /** One value of a custom field: what it says, and which of the field's choices that is. */
 export interface CustomFieldValue {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { accountOf } from './accountOf.ts';
-import { contactFields, contactOf, customerFields, customerOf, leadFields, leadOf } from './cards.ts';
-import type { HookedContact, HookedCustomer, HookedLead } from './cards.ts';
+import { contactFields, contactOf, customerFields, customerOf, leadFields, leadOf } from './cardBodies.ts';
+import type { HookedContact, HookedCustomer, HookedLead } from './cardBodies.ts';
 import {
   catalogFields,
   catalogOf,
@@ -13,12 +13,12 @@ import {
   taskOf,
   unsortedFields,
   unsortedOf,
-} from './dealings.ts';
-import type { HookedCatalog, HookedMessage, HookedTalk, HookedTask, HookedUnsorted } from './dealings.ts';
-import { emptyForm, listOf, objectAt, readForm, textAt } from './form.ts';
-import type { FormNode, FormObject, FormRefusal } from './form.ts';
-import { noteFields, noteOf } from './notes.ts';
-import type { Note } from './notes.ts';
+} from './otherBodies.ts';
+import type { HookedCatalog, HookedMessage, HookedTalk, HookedTask, HookedUnsorted } from './otherBodies.ts';
+import { emptyForm, listOf, objectAt, readForm, textAt } from './formBody.ts';
+import type { FormNode, FormObject, FormRefusal } from './formBody.ts';
+import { noteFields, noteOf } from './noteBodies.ts';
+import type { Note } from './noteBodies.ts';
 
 /** The account a body names; the CRM does not always say (crm-api.md 5.2). */
 export interface HookedAccount {

@@ -1,10 +1,10 @@
-import type { CrmFailure } from '../amocrm/failures.ts';
-import type { LimiterState } from '../amocrm/limiter.ts';
+import type { CrmFailure } from '../crm/types/crmFailure.ts';
+import type { RateLimiterState } from '../crm/transport/rateLimiter.ts';
 import type { AccountRow, AccountRows } from '../journal/journal.ts';
-import type { WayTrouble } from '../network/wayTrouble.ts';
+import type { WayTrouble } from '../network/networkTrouble.ts';
 import type { Account, AccountState } from '../../preload/contract.ts';
-import { assertNever } from '../result.ts';
-import type { TokenFailure } from './accounts.ts';
+import { assertNever } from '../common/result.ts';
+import type { TokenFailure } from '../crm/transport/tokenSource.ts';
 import { distinctName } from './distinctName.ts';
 
 /**
@@ -17,16 +17,16 @@ export interface AccountList {
   /** A row was put or changed. */
   changed(): void;
   /** From the tokens: null when one was to be had. */
-  heardTokens(key: string, failure: TokenFailure | null): void;
+  tokensChanged(key: string, failure: TokenFailure | null): void;
   /** From the exchange: what stands between this computer and the CRM; null when it was reached. */
-  heardWay(key: string, trouble: WayTrouble | null): void;
+  networkChanged(key: string, trouble: WayTrouble | null): void;
   /** The CRM turns the account away for more than a moment, though its tokens are new; or lets it in again. */
   heardTurnedAway(key: string, isTurnedAway: boolean): void;
   /** From the limiter. */
-  heardLimiter(key: string, state: LimiterState): void;
+  limiterChanged(key: string, state: RateLimiterState): void;
   /** From the transport: how a request of this path was answered, null when well. */
-  heardAnswer(key: string, failure: CrmFailure | null, path: string, isRead: boolean): void;
-  onChange(hear: (accounts: readonly Account[]) => void): () => void;
+  responseReceived(key: string, failure: CrmFailure | null, path: string, isRead: boolean): void;
+  onChange(listener: (accounts: readonly Account[]) => void): () => void;
 }
 
 interface Passing {
@@ -97,7 +97,7 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
     const text = JSON.stringify(now);
     if (text === last) return;
     last = text;
-    for (const hear of listeners) hear(now);
+    for (const listener of listeners) listener(now);
   };
 
   const set = (key: string, part: keyof Passing, state: AccountState | null): void => {
@@ -118,30 +118,30 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
       for (const known of passing.values()) known.tokens = null;
       tell();
     },
-    heardTokens(key, failure) {
+    tokensChanged(key, failure) {
       set(key, 'tokens', failure === null ? null : tokenState(failure));
       // The refusal is in the row by now.
       if (failure?.kind === 'needsSignIn') tell();
     },
-    heardWay(key, trouble) {
+    networkChanged(key, trouble) {
       set(key, 'way', trouble);
     },
     heardTurnedAway(key, isTurnedAway) {
       set(key, 'turned', isTurnedAway ? 'turnedAway' : null);
     },
-    heardLimiter(key, state) {
+    limiterChanged(key, state) {
       set(key, 'limiter', state.kind === 'blocked' ? 'blocked' : null);
     },
-    heardAnswer(key, failure, path, isRead) {
+    responseReceived(key, failure, path, isRead) {
       const isCore = isRead && CORE_PATH.test(path);
       if (failure?.kind === 'paymentRequired') set(key, 'answer', 'paymentRequired');
       else if (failure?.kind === 'forbidden' && isCore) set(key, 'answer', 'forbidden');
       // That one may be read does not mean that the other may again.
       else if (failure === null && (isCore || of(key).answer !== 'forbidden')) set(key, 'answer', null);
     },
-    onChange(hear) {
-      listeners.add(hear);
-      return () => listeners.delete(hear);
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

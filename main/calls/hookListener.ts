@@ -1,12 +1,12 @@
-import type { Clock } from '../clock.ts';
-import { whenPortIsFree } from '../freePort.ts';
-import type { Report } from './event.ts';
-import { createHookSource } from './sources/hook.ts';
-import type { HookSource } from './sources/hook.ts';
-import type { HookFiles } from './sources/hookFile.ts';
-import type { SocketPlaces } from './sources/hookSocket.ts';
-import { NOT_STARTED } from './sources/source.ts';
-import type { SourceStatus } from './sources/source.ts';
+import type { Clock } from '../common/clock.ts';
+import { whenPortIsFree } from '../common/freePort.ts';
+import type { Report } from './tracking/callEvent.ts';
+import { createHookSource } from '../sources/callHook/callHook.ts';
+import type { HookSource } from '../sources/callHook/callHook.ts';
+import type { HookFiles } from '../sources/callHook/callHookFiles.ts';
+import type { SocketPlaces } from '../sources/callHook/callHookSocket.ts';
+import { NOT_STARTED } from '../sources/callSource.ts';
+import type { SourceStatus } from '../sources/callSource.ts';
 
 /** The hook while Ringside runs: it listens where the settings say, and its program is told where that is. */
 export interface HookListener {

@@ -1,9 +1,9 @@
 import type { Account, Call, PopEntry } from '../../preload/contract.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
-import { accountOnPop } from './callFacts.ts';
-import { othersOf } from './callRouting.ts';
-import { findCaller } from './callerLookup.ts';
-import type { RememberedChoices } from './callerLookup.ts';
+import { accountOnPop } from './callEntry.ts';
+import { othersOf } from './matching/callRouting.ts';
+import { findCaller } from './matching/callerLookup.ts';
+import type { RememberedChoices } from './matching/callerLookup.ts';
 
 interface JournalEntryDeps {
   readonly mirror: MirrorReader;

@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { createAccountDesk } from '../accounts/accountDesk.ts';
-import type { AccountDesk } from '../accounts/accountDesk.ts';
+import { createAccountService } from '../accounts/accountService.ts';
+import type { AccountService } from '../accounts/accountService.ts';
 import type { AccountList } from '../accounts/accountList.ts';
-import { createSignIn } from '../accounts/signIn.ts';
-import type { SignIn, SignInDeps } from '../accounts/signIn.ts';
-import type { Vault } from '../accounts/vault.ts';
-import type { Exchange } from '../amocrm/exchange.ts';
-import type { Clock } from '../clock.ts';
-import type { CrmSessions } from '../crmSessions.ts';
+import { createSignIn } from '../accounts/signIn/signIn.ts';
+import type { SignIn, SignInDeps } from '../accounts/signIn/signIn.ts';
+import type { Vault } from '../accounts/vault/vault.ts';
+import type { Exchange } from '../crm/transport/httpExchange.ts';
+import type { Clock } from '../common/clock.ts';
+import type { CrmSessions } from '../accounts/crmSessions.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { SyncHost } from '../mirror/syncHost.ts';
-import type { Inbox } from '../inbox/inboxDesk.ts';
+import type { SyncHost } from '../mirror/sync/syncHost.ts';
+import type { Inbox } from '../webhooks/apply/webhookInbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { saveBeside } from './saveBeside.ts';
+import { saveBeside } from '../common/saveBeside.ts';
 
 /** The ways into accounts, what can be done with them, and the line to the CRM of each. */
 export interface AccountServices {
   readonly signIn: SignIn;
-  readonly desk: AccountDesk;
+  readonly accountService: AccountService;
   /** Opens an account's line: refreshes, sync, and what waits in the outbox. Nothing for one signed out. */
   readonly openLine: (account: string) => void;
 }
@@ -70,7 +70,7 @@ export function createAccountServices(deps: AccountServiceDeps): AccountServices
       shell.closeWelcome();
     },
   });
-  const desk = createAccountDesk({
+  const accountService = createAccountService({
     journal,
     vault,
     list,
@@ -94,5 +94,5 @@ export function createAccountServices(deps: AccountServiceDeps): AccountServices
       shell.closeAccount(account);
     },
   });
-  return { signIn, desk, openLine };
+  return { signIn, accountService, openLine };
 }

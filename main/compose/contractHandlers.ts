@@ -1,106 +1,106 @@
 import { dirname, join } from 'node:path';
 import { app, clipboard } from 'electron';
-import { sandboxZone, webOf } from '../accounts/zones.ts';
-import type { CallBook } from '../calls/callBook.ts';
-import { createCallExport } from '../calls/callExport.ts';
-import type { Clock } from '../clock.ts';
-import { accountHandlers } from '../ipc/accounts.ts';
-import { appHandlers } from '../ipc/app.ts';
-import { callHistoryHandlers } from '../ipc/callHistory.ts';
-import { callHandlers } from '../ipc/calls.ts';
-import { cardReadHandlers } from '../ipc/cards.ts';
-import { entityHandlers } from '../ipc/entities.ts';
-import type { AllHandlers } from '../ipc/handle.ts';
-import type { Etiquette } from '../../preload/contract.ts';
-import { createAutostart } from '../windows/systemAutostart.ts';
-import { canHideFromSharing } from '../windows/popWindow.ts';
-import { lineHandlers } from '../ipc/lines.ts';
-import { diagnosticsHandlers } from '../ipc/diagnostics.ts';
-import type { DiagnosticsDesk } from '../ipc/diagnostics.ts';
-import { etiquetteHandlers } from '../ipc/etiquette.ts';
-import { exportHandlers } from '../ipc/exports.ts';
-import { leadReadHandlers } from '../ipc/leads.ts';
-import { newsHandlers } from '../ipc/news.ts';
-import { relayHandlers } from '../ipc/relay.ts';
-import { offerHandlers } from '../ipc/offers.ts';
-import type { PopDesk } from '../calls/popDesk.ts';
-import { patient } from '../ipc/patient.ts';
-import { popHandlers } from '../ipc/pop.ts';
-import { settingsHandlers } from '../ipc/settings.ts';
-import { shortcutHandlers } from '../ipc/shortcuts.ts';
-import { softphoneHandlers } from '../ipc/softphones.ts';
-import { sourceHandlers } from '../ipc/sources.ts';
-import { syncHandlers } from '../ipc/sync.ts';
-import { storageHandlers } from '../ipc/storage.ts';
-import { systemHandlers } from '../ipc/system.ts';
-import { telephonyHandlers } from '../ipc/telephony.ts';
-import { updateHandlers } from '../ipc/updates.ts';
-import { writeHandlers } from '../ipc/writes.ts';
-import type { Patience } from '../journal/patience.ts';
-import type { Opening } from '../opening.ts';
-import { createShortcutDesk } from '../settings/shortcutDesk.ts';
-import type { SettingsDesk } from '../settings/settingsDesk.ts';
-import type { UpdateDesk } from '../updates/updateDesk.ts';
-import { canHaveKeys } from '../windows/shortcuts.ts';
-import type { CardRooms } from './cardRooms.ts';
-import type { CallRooms } from './callRooms.ts';
-import type { CallSources } from './callSources.ts';
-import type { CrmLines } from './crmLines.ts';
-import type { InboxRoom } from './inboxRoom.ts';
-import type { NoticeRoom } from './noticeRoom.ts';
-import type { HistoryRoom } from './historyRoom.ts';
-import type { OfferRoom } from './offerRoom.ts';
-import type { SoftphoneRoom } from './softphoneRoom.ts';
-import type { StorageRoom } from './storageRoom.ts';
-import type { SignInRoom } from './signInRoom.ts';
+import { sandboxZone, webOf } from '../accounts/platformZones.ts';
+import type { CallViews } from '../calls/history/callViews.ts';
+import { createCallExport } from '../calls/history/callExport.ts';
+import type { Clock } from '../common/clock.ts';
+import { accountHandlers } from '../ipc/app/accountHandlers.ts';
+import { appHandlers } from '../ipc/app/appHandlers.ts';
+import { callHistoryHandlers } from '../ipc/calls/callHistoryHandlers.ts';
+import { callHandlers } from '../ipc/calls/callHandlers.ts';
+import { cardReadHandlers } from '../ipc/crm/viewHandlers.ts';
+import { entityHandlers } from '../ipc/crm/entityHandlers.ts';
+import type { AllHandlers } from '../ipc/answerRequest.ts';
+import type { PopPreferences } from '../../preload/contract.ts';
+import { createAutostart } from '../windows/system/systemAutostart.ts';
+import { canHideFromSharing } from '../windows/pop/popWindow.ts';
+import { lineHandlers } from '../ipc/calls/phoneLineHandlers.ts';
+import { diagnosticsHandlers } from '../ipc/app/diagnosticsHandlers.ts';
+import type { DiagnosticsService } from '../ipc/app/diagnosticsHandlers.ts';
+import { popPreferencesHandlers } from '../ipc/calls/popPreferencesHandlers.ts';
+import { exportHandlers } from '../ipc/app/exportHandlers.ts';
+import { leadReadHandlers } from '../ipc/crm/leadHandlers.ts';
+import { webhookHandlers } from '../ipc/crm/webhookHandlers.ts';
+import { relayHandlers } from '../ipc/crm/relayHandlers.ts';
+import { clickToCallHandlers } from '../ipc/calls/clickToCallHandlers.ts';
+import type { PopController } from '../pop/popController.ts';
+import { patient } from '../ipc/retryWhileLocked.ts';
+import { popHandlers } from '../ipc/calls/popHandlers.ts';
+import { settingsHandlers } from '../ipc/app/settingsHandlers.ts';
+import { shortcutHandlers } from '../ipc/app/shortcutHandlers.ts';
+import { softphoneHandlers } from '../ipc/calls/setupHandlers.ts';
+import { sourceHandlers } from '../ipc/calls/sourceHandlers.ts';
+import { syncHandlers } from '../ipc/crm/syncHandlers.ts';
+import { storageHandlers } from '../ipc/app/storageHandlers.ts';
+import { systemHandlers } from '../ipc/app/systemHandlers.ts';
+import { telephonyHandlers } from '../ipc/calls/telephonyHandlers.ts';
+import { updateHandlers } from '../ipc/app/updateHandlers.ts';
+import { writeHandlers } from '../ipc/crm/writeHandlers.ts';
+import type { Patience } from '../journal/disk/lockRetry.ts';
+import type { Startup } from './startup.ts';
+import { createShortcutSettings } from '../settings/shortcutSettings.ts';
+import type { SettingsService } from '../settings/settingsService.ts';
+import type { UpdateService } from '../updates/updateService.ts';
+import { canHaveKeys } from '../windows/system/globalShortcuts.ts';
+import type { ComposedViews } from './composeViews.ts';
+import type { ComposedCalls } from './composeCalls.ts';
+import type { CallSources } from './composeSources.ts';
+import type { CrmConnections } from './composeCrm.ts';
+import type { ComposedWebhooks } from './composeWebhooks.ts';
+import type { ComposedNotifications } from './composeNotifications.ts';
+import type { ComposedCallHistory } from './composeCallHistory.ts';
+import type { ComposedClickToCall } from './composeClickToCall.ts';
+import type { ComposedSetup } from './composeSetup.ts';
+import type { ComposedStorage } from './composeStorage.ts';
+import type { ComposedSignIn } from './composeSignIn.ts';
 
-interface HandlerRooms {
-  readonly opening: Opening;
-  readonly lines: CrmLines;
-  readonly book: CallBook;
-  readonly cards: CardRooms;
-  readonly calls: CallRooms;
-  readonly past: HistoryRoom;
-  readonly settings: SettingsDesk;
+interface HandlerServices {
+  readonly opening: Startup;
+  readonly crm: CrmConnections;
+  readonly callViews: CallViews;
+  readonly cards: ComposedViews;
+  readonly calls: ComposedCalls;
+  readonly past: ComposedCallHistory;
+  readonly settings: SettingsService;
   readonly sources: CallSources;
-  readonly softphones: SoftphoneRoom;
-  readonly offers: OfferRoom;
-  readonly entry: SignInRoom;
-  readonly inbox: InboxRoom;
-  readonly notices: NoticeRoom;
-  readonly diagnostics: DiagnosticsDesk;
-  readonly updates: UpdateDesk;
-  readonly storage: StorageRoom;
+  readonly softphones: ComposedSetup;
+  readonly clickToCall: ComposedClickToCall;
+  readonly entry: ComposedSignIn;
+  readonly inbox: ComposedWebhooks;
+  readonly notices: ComposedNotifications;
+  readonly diagnostics: DiagnosticsService;
+  readonly updates: UpdateService;
+  readonly storage: ComposedStorage;
   readonly patience: Patience;
   readonly clock: Clock;
 }
 
 /** The handlers of the whole contract, each group with the rooms it needs. */
-export function contractHandlers(rooms: HandlerRooms): AllHandlers {
-  const { opening, lines, book, calls, settings, entry } = rooms;
+export function contractHandlers(services: HandlerServices): AllHandlers {
+  const { opening, crm, callViews, calls, settings, entry } = services;
   const { list, registry, shell, language, settingsFile } = opening;
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
-  const writes = writeHandlers({ book, actions, writes: calls.outbox.writes });
+  const writes = writeHandlers({ callViews, actions, writes: calls.outbox.writes });
   const inTurn = <H extends Parameters<typeof patient>[1]>(handlers: H): H =>
-    patient(rooms.patience, handlers);
-  const { today, ...callChanges } = callHandlers({ book, actions });
+    patient(services.patience, handlers);
+  const { today, ...callChanges } = callHandlers({ callViews, actions });
   const { list: listWrites, ...writeChanges } = writes.writes;
-  const sources = sourceHandlers(rooms.sources);
-  const etiquette = (): Etiquette => {
+  const sources = sourceHandlers(services.sources);
+  const popPreferences = (): PopPreferences => {
     const { pop: popSettings, quietHours } = settingsFile.get();
     return { pop: popSettings, quietHours, canHideFromSharing };
   };
   const lineMoves = lineHandlers({
-    book,
+    callViews,
     lines: calls.lines,
-    desk: calls.desk,
+    callController: calls.callController,
     snapshot: calls.linesSnapshot,
     isAccount: (key) => list.get(key) !== null,
   });
-  const dealReads = leadReadHandlers(rooms.cards.deals);
-  const cardReads = cardReadHandlers(rooms.cards);
-  const entities = entityHandlers({ book, actions, gate, webOf: (account) => webOf(list.get(account)) });
+  const leadReads = leadReadHandlers(services.cards.leadService);
+  const cardReads = cardReadHandlers(services.cards);
+  const entities = entityHandlers({ callViews, actions, gate, webOf: (account) => webOf(list.get(account)) });
   return {
     app: appHandlers({
       version: app.getVersion(),
@@ -114,7 +114,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     }),
     accounts: accountHandlers({
       list,
-      desk: entry.desk,
+      accountService: entry.accountService,
       signIn,
       openWelcome: () => {
         shell.openWelcome();
@@ -130,7 +130,7 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
         return signIn.start(sandboxZone(started.value.port), started.value);
       },
     }),
-    sync: syncHandlers(lines.sync),
+    sync: syncHandlers(crm.sync),
     writes: { list: listWrites, ...inTurn(writeChanges) },
     notes: inTurn(writes.notes),
     calls: {
@@ -140,9 +140,9 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
       ...sources.calls,
       ...inTurn(lineMoves.calls),
       ...callHistoryHandlers({
-        ...rooms.past,
-        book,
-        mirror: lines.mirror,
+        ...services.past,
+        callViews,
+        mirror: crm.mirror,
         accountOf: (account) => list.get(account),
       }),
     },
@@ -150,72 +150,76 @@ export function contractHandlers(rooms: HandlerRooms): AllHandlers {
     contacts: { ...entities.contacts, ...inTurn(writes.contacts), ...cardReads.contacts },
     sources: sources.sources,
     telephony: telephonyHandlers(calls.telephony),
-    news: newsHandlers({
-      ...rooms.inbox,
-      accountOf: (account) => rooms.inbox.accountOf(account),
+    webhooks: webhookHandlers({
+      ...services.inbox,
+      accountOf: (account) => services.inbox.accountOf(account),
       settingsFile,
-      takeCard: (account) => rooms.notices.takeCard(account),
+      takeCard: (account) => services.notices.takeCard(account),
       copy: (text) => {
         void clipboard.writeText(text);
       },
     }),
     relay: relayHandlers({
-      ...rooms.inbox,
+      ...services.inbox,
       copy: (text) => {
         void clipboard.writeText(text);
       },
     }),
     lines: lineMoves.lines,
-    etiquette: etiquetteHandlers({
+    popPreferences: popPreferencesHandlers({
       file: settingsFile,
-      snapshot: etiquette,
+      snapshot: popPreferences,
       changed: () => {
         popWindow.settingsChanged();
-        registry.tell('etiquette', etiquette(), { kinds: ['account', 'settings'] });
+        registry.tell('popPreferences', popPreferences(), { kinds: ['account', 'settings'] });
       },
     }),
-    storage: storageHandlers(rooms.storage),
+    storage: storageHandlers(services.storage),
     system: systemHandlers({
       autostart: createAutostart(),
       dataFolder: opening.inData('.'),
       licencesFile: opening.built('licences.json'),
       chromiumLicences: join(dirname(process.execPath), 'LICENSES.chromium.html'),
     }),
-    updates: updateHandlers(rooms.updates),
+    updates: updateHandlers(services.updates),
     shortcuts: shortcutHandlers(
-      createShortcutDesk({
+      createShortcutSettings({
         file: settingsFile,
         platform: process.platform,
         canHave: canHaveKeys,
         changed: () => {
           calls.keysChanged();
-          rooms.offers.keysChanged();
+          services.clickToCall.keysChanged();
         },
       }),
     ),
     exports: exportHandlers({
       list,
-      exports: createCallExport({ journal: opening.journal, clock: rooms.clock, language }),
+      exports: createCallExport({ journal: opening.journal, clock: services.clock, language }),
     }),
-    diagnostics: diagnosticsHandlers(rooms.diagnostics),
-    softphones: softphoneHandlers(rooms.softphones),
-    ...offerHandlers(rooms.offers),
-    leads: { ...entities.leads, ...inTurn(writes.leads), ...dealReads.leads },
-    tasks: { ...inTurn(writes.tasks), ...dealReads.tasks },
-    dictionary: dealReads.dictionary,
-    pop: popHandlers(provingPop(pop, book, rooms.softphones.proof), popWindow),
+    diagnostics: diagnosticsHandlers(services.diagnostics),
+    softphones: softphoneHandlers(services.softphones),
+    ...clickToCallHandlers(services.clickToCall),
+    leads: { ...entities.leads, ...inTurn(writes.leads), ...leadReads.leads },
+    tasks: { ...inTurn(writes.tasks), ...leadReads.tasks },
+    dictionary: leadReads.dictionary,
+    pop: popHandlers(provingPop(pop, callViews, services.softphones.setupCheck), popWindow),
     settings: settingsHandlers(settings),
   };
 }
 
 /** Tells the call that proves the set-up how long the pop took. */
-function provingPop(pop: PopDesk, book: CallBook, proof: SoftphoneRoom['proof']): PopDesk {
+function provingPop(
+  pop: PopController,
+  callViews: CallViews,
+  setupCheck: ComposedSetup['setupCheck'],
+): PopController {
   return {
     ...pop,
     painted(callId) {
       pop.painted(callId);
-      const popMs = book.get(callId)?.popMs ?? null;
-      if (popMs !== null) proof.painted(popMs);
+      const popMs = callViews.get(callId)?.popMs ?? null;
+      if (popMs !== null) setupCheck.painted(popMs);
     },
   };
 }

@@ -1,18 +1,18 @@
-import { accountRows } from './accounts.ts';
-import { callRows } from './calls.ts';
-import type { JournalDatabase } from './database.ts';
-import { historyRows } from './history.ts';
+import { accountRows } from './tables/accountTable.ts';
+import { callRows } from './tables/callTable.ts';
+import type { JournalDatabase } from './journalDatabase.ts';
+import { historyRows } from './tables/callHistoryTable.ts';
 import type { Journal } from './journal.ts';
-import { keepingCalls } from './keptCalls.ts';
-import { createKeptWrites } from './keptWrites.ts';
-import { lineRows } from './lines.ts';
-import { memoryRows } from './memory.ts';
-import { oldCalls } from './oldCalls.ts';
-import { outboxRows } from './outbox.ts';
-import { removeAccount } from './removeAccount.ts';
-import { secretRows } from './secrets.ts';
-import { setAsideJournals } from './setAside.ts';
-import { attempt } from './writeError.ts';
+import { keepingCalls } from './disk/deferredCalls.ts';
+import { createKeptWrites } from './disk/deferredWrites.ts';
+import { lineRows } from './tables/phoneLineTable.ts';
+import { memoryRows } from './tables/keyValueTable.ts';
+import { oldCalls } from './tables/oldCalls.ts';
+import { outboxRows } from './tables/outboxTable.ts';
+import { removeAccount } from './tables/removeAccount.ts';
+import { secretRows } from './tables/secretTable.ts';
+import { setAsideJournals } from './copies/setAsideJournals.ts';
+import { attempt } from './journalError.ts';
 
 /** At the end of the app there is nothing to be kept waiting by a lock, and what is kept would be lost. */
 const CLOSING_WAITS_MS = 2_000;
@@ -20,7 +20,7 @@ const CLOSING_WAITS_MS = 2_000;
 const PROBE_BYTES = 65_536;
 
 /**
- * The journal over a database that was checked and brought up to date (open.ts). Every statement is
+ * The journal over a database that was checked and brought up to date (openJournal.ts). Every statement is
  * prepared here, so that a schema that lacks something is noticed at the start and not at a ring.
  */
 export function createJournal(database: JournalDatabase): Journal {
@@ -56,8 +56,8 @@ export function createJournal(database: JournalDatabase): Journal {
       },
       kept: () => kept.count(),
       refusal: () => database.refusal(),
-      onRefused: (hear) => {
-        database.onRefused(hear);
+      onRefused: (listener) => {
+        database.onRefused(listener);
       },
       retry: () =>
         attempt(() => {

@@ -1,27 +1,27 @@
-import type { CallStatus } from '../amocrm/client.ts';
-import type { CrmFailure } from '../amocrm/failures.ts';
-import type { Result } from '../result.ts';
-import type { HistoryRows } from './history.ts';
-import type { OldCalls } from './oldCalls.ts';
-import type { LineRows } from './lines.ts';
-import type { SetAsideJournals } from './setAside.ts';
-import type { AgentWrite, CallWrite, OutboxWrite } from './outboxWrite.ts';
+import type { CallStatus } from '../crm/types/crmClient.ts';
+import type { CrmFailure } from '../crm/types/crmFailure.ts';
+import type { Result } from '../common/result.ts';
+import type { HistoryRows } from './tables/callHistoryTable.ts';
+import type { OldCalls } from './tables/oldCalls.ts';
+import type { LineRows } from './tables/phoneLineTable.ts';
+import type { SetAsideJournals } from './copies/setAsideJournals.ts';
+import type { AgentWrite, CallWrite, OutboxWrite } from './outboxPayload.ts';
 
 /**
  * The journal: the precious local database (docs/architecture.md, "Data"). One writer, the main process. Every method
  * is synchronous and durable when it returns (WAL, synchronous=FULL); each is one transaction. Each
- * may throw `JournalWriteError` (disk full, I/O error); `attempt` in writeError.ts makes it a value.
+ * may throw `JournalWriteError` (disk full, I/O error); `attempt` in journalError.ts makes it a value.
  */
 export interface Journal {
   readonly accounts: AccountRows;
   readonly secrets: SecretRows;
   readonly calls: CallRows;
-  /** Calls of every day, and who was missed (history.ts). */
+  /** Calls of every day, and who was missed (tables/callHistoryTable.ts). */
   readonly history: HistoryRows;
   readonly outbox: OutboxRows;
-  /** Calls that may leave (oldCalls.ts). */
+  /** Calls that may leave (tables/oldCalls.ts). */
   readonly oldCalls: OldCalls;
-  /** What calls come through, and whose that is (lines.ts). */
+  /** What calls come through, and whose that is (tables/phoneLineTable.ts). */
   readonly lines: LineRows;
   /** Small settings of the journal's own (schema of each value is the reader's). */
   readonly memory: MemoryRows;
@@ -30,7 +30,7 @@ export interface Journal {
   /** Runs several of the above as one transaction, behind what is kept (`disk`). */
   transaction<T>(work: () => T): T;
   readonly disk: JournalDisk;
-  /** Journals that were broken, and what is unsent in them (setAside.ts). */
+  /** Journals that were broken, and what is unsent in them (copies/setAsideJournals.ts). */
   readonly setAside: SetAsideJournals;
   /** What is kept is tried once more. */
   close(): void;
@@ -38,7 +38,7 @@ export interface Journal {
 
 /**
  * A disk that refuses: full, locked by another program, taken away. Nothing waits for a lock (main's thread shows the
- * pop), and what no agent waits for is kept until it can be written (keptWrites.ts).
+ * pop), and what no agent waits for is kept until it can be written (disk/deferredWrites.ts).
  */
 export interface JournalDisk {
   /** A write of the rules' own: now, or kept. Of one key only the latest is. Throws nothing of the disk's. */
@@ -48,7 +48,7 @@ export interface JournalDisk {
   /** SQLite's code of what was refused last, null when all was written since (see `retry`). */
   refusal(): string | null;
   /** Hears of each refusal. */
-  onRefused(hear: () => void): void;
+  onRefused(listener: () => void): void;
   /** Writes what is kept. When that works nothing is refused any more. */
   retry(): Result<void, 'journal'>;
 }
@@ -96,7 +96,7 @@ export interface AccountRows {
 
 // --- secrets -----------------------------------------------------------------------------------------
 
-/** An AES-256-GCM sealed value; associated data is account and kind (accounts/vault.ts). */
+/** An AES-256-GCM sealed value; associated data is account and kind (accounts/vault/vault.ts). */
 export interface SealedRow {
   readonly nonce: Buffer;
   /** Cipher text followed by the 16-byte tag. */

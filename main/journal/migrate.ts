@@ -1,6 +1,6 @@
-import { fail, ok } from '../result.ts';
-import type { Result } from '../result.ts';
-import type { JournalDatabase } from './database.ts';
+import { fail, ok } from '../common/result.ts';
+import type { Result } from '../common/result.ts';
+import type { JournalDatabase } from './journalDatabase.ts';
 import { migration001 } from './migrations/001.ts';
 import { migration002 } from './migrations/002.ts';
 import { migration003 } from './migrations/003.ts';

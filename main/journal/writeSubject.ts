@@ -1,4 +1,4 @@
-import type { AgentWrite } from './outboxWrite.ts';
+import type { AgentWrite } from './outboxPayload.ts';
 
 /**
  * What a write is about may be there only as another row of the outbox that makes it: its id is minus that

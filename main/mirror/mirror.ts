@@ -1,10 +1,10 @@
 import type { Match } from '../../preload/contract.ts';
-import type { CrmCompany, CrmContact, CrmLead } from '../amocrm/client.ts';
-import type { CrmFailure } from '../amocrm/failures.ts';
-import type { PlaceName } from './writer.ts';
-import type { CrmTask } from '../amocrm/tasks.ts';
-import type { PhoneNumber } from '../calls/phoneNumber.ts';
-import type { CardRef } from './lists.ts';
+import type { CrmCompany, CrmContact, CrmLead } from '../crm/types/crmClient.ts';
+import type { CrmFailure } from '../crm/types/crmFailure.ts';
+import type { PlaceName } from './mirrorWriter.ts';
+import type { CrmTask } from '../crm/resources/taskResource.ts';
+import type { PhoneNumber } from '../phone/phoneNumber.ts';
+import type { CardRef } from './readTypes.ts';
 
 /**
  * Reads of the mirror, synchronous and indexed (main's read-only connection). Everything is asked
@@ -93,7 +93,7 @@ export type MirrorChange =
     };
 
 /** What an interactive answer of the CRM brought; never put over newer rows. */
-export interface Brought {
+export interface FetchedRecords {
   readonly contacts?: readonly CrmContact[];
   readonly companies?: readonly CrmCompany[];
   readonly leads?: readonly CrmLead[];

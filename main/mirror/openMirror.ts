@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { makePrivate, privateFile } from '../privateFiles.ts';
-import { MIRROR_VERSION, schema } from './schema.ts';
+import { makePrivate, privateFile } from '../common/privateFiles.ts';
+import { MIRROR_VERSION, schema } from './mirrorSchema.ts';
 
 /** A log longer than this is cut back after a checkpoint, so that it does not grow without bound. */
 const LARGEST_WAL_BYTES = 32 * 1024 * 1024;

@@ -1,14 +1,14 @@
 import type { AgentWrite, WriteEvent, WritesSnapshot, WriteView } from '../../preload/contract.ts';
-import type { EntityRef } from '../amocrm/client.ts';
-import type { Clock } from '../clock.ts';
+import type { EntityRef } from '../crm/types/crmClient.ts';
+import type { Clock } from '../common/clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
-import { aboutOf, entityKey, isCallWrite } from '../journal/outboxWrite.ts';
-import type { AgentWrite as StoredWrite } from '../journal/outboxWrite.ts';
-import { attempt } from '../journal/writeError.ts';
+import { aboutOf, entityKey, isCallWrite } from '../journal/outboxPayload.ts';
+import type { AgentWrite as StoredWrite } from '../journal/outboxPayload.ts';
+import { attempt } from '../journal/journalError.ts';
 import { makerKind, waitsFor, withSubject } from '../journal/writeSubject.ts';
-import { fail, ok } from '../result.ts';
-import type { Result } from '../result.ts';
-import { folded } from './foldWrite.ts';
+import { fail, ok } from '../common/result.ts';
+import type { Result } from '../common/result.ts';
+import { mergeIntoPending } from './mergeIntoPending.ts';
 
 /** Why a request for a write changed nothing. `journal`: the disk refused. */
 export type WriteRefusal = 'unknownWrite' | 'tooLate' | 'otherKind' | 'nothingToRetry' | 'journal';
@@ -59,7 +59,7 @@ interface AgentWriteDeps {
 }
 
 /** What the outbox itself does with agents' writes. */
-export interface AgentWriteDesk {
+export interface AgentWriteService {
   readonly writes: AgentWrites;
   /** Tells windows how a write stands now. */
   readonly tell: (row: OutboxRow) => void;
@@ -68,7 +68,7 @@ export interface AgentWriteDesk {
 /** Sent ones a window is shown beside what is undone. */
 const SENT_SHOWN = 200;
 
-export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentWriteDeps): AgentWriteDesk {
+export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentWriteDeps): AgentWriteService {
   const versions = new Map<string, number>();
   const versionOf = (account: string): number => versions.get(account) ?? 0;
   const viewOf = (row: OutboxRow<StoredWrite>): WriteView => writeView(row, clock.now());
@@ -131,7 +131,7 @@ export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentW
     const { write, maker } = locate(account, asked) ?? { write: asked, maker: null };
     const isFollowed = ({ kind }: AgentWrite): boolean =>
       journal.outbox.undoneAbout(account, aboutOf(write) ?? '').some((row) => row.write.kind === kind);
-    const whole = maker === null || isFollowed(write) ? null : folded(maker.write, write);
+    const whole = maker === null || isFollowed(write) ? null : mergeIntoPending(maker.write, write);
     if (maker !== null && whole !== null) {
       const notBefore = maker.attempts === 0 ? Math.max(now, maker.notBefore) : now;
       if (journal.outbox.replace(maker.id, whole, notBefore)) return maker.id;

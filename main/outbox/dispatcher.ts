@@ -1,25 +1,25 @@
-import type { ServiceClock } from '../amocrm/serviceClock.ts';
-import type { Clock } from '../clock.ts';
+import type { ServiceClock } from '../crm/transport/serviceClock.ts';
+import type { Clock } from '../common/clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
-import { isCallWrite } from '../journal/outboxWrite.ts';
-import { attempt, JournalWriteError } from '../journal/writeError.ts';
-import type { Result } from '../result.ts';
-import { createAgentRequests } from './agentRequests.ts';
+import { isCallWrite } from '../journal/outboxPayload.ts';
+import { attempt, JournalWriteError } from '../journal/journalError.ts';
+import type { Result } from '../common/result.ts';
+import { createAgentRequests } from './callWrites.ts';
 import { createAgentWrites } from './agentWrites.ts';
-import { blockMs } from '../amocrm/limiter.ts';
-import { retryMs } from './backoff.ts';
+import { blockMs } from '../crm/transport/rateLimiter.ts';
+import { retryMs } from './sendBackoff.ts';
 import type { Outbox, OutboxEvent } from './outbox.ts';
 import type { OutboxClient } from './outboxClient.ts';
-import { createPauses } from './pauses.ts';
-import { createPbxLogs } from './pbxLogs.ts';
-import type { PbxRule } from './pbxLogs.ts';
-import { createRefusedRights } from './refusedRights.ts';
+import { createAccountPauses } from './accountPauses.ts';
+import { createPbxLogs } from '../writes/call/pbxCallLogs.ts';
+import type { PbxRule } from '../writes/call/pbxCallLogs.ts';
+import { createPermissionRetry } from './permissionRetry.ts';
 import { createRowClock } from './rowClock.ts';
 import { sendRow } from './sendRow.ts';
-import { NO_CARDS } from './knownCards.ts';
-import type { KnownCards } from './knownCards.ts';
+import { NO_CARDS } from '../writes/call/knownCards.ts';
+import type { KnownCards } from '../writes/call/knownCards.ts';
 import type { SendRowDeps } from './sendRow.ts';
-import type { Obstacle } from './verdict.ts';
+import type { Obstacle } from '../writes/classifyFailure.ts';
 
 export interface OutboxDeps {
   readonly journal: Journal;
@@ -63,7 +63,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     journal.outbox.shift(ms);
   });
   const reportBug = deps.reportBug ?? throwUncaught;
-  const pauses = createPauses(clock);
+  const pauses = createAccountPauses(clock);
   const busy = new Map<string, Promise<void>>();
   const blocksInARow = new Map<string, number>();
   const timers = new Set<() => void>();
@@ -116,12 +116,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   };
 
   const rowChanged = (row: OutboxRow): void => {
-    if (!isCallWrite(row.write)) desk.tell(row);
+    if (!isCallWrite(row.write)) agentWriteService.tell(row);
     // The result of a call that the PBX logged is a note: the call is logged when that is there.
     if (row.callId !== null && (isCallWrite(row.write) || row.write.kind === 'addNote'))
       emit({ type: 'callChanged', account: row.account, callId: row.callId });
   };
-  const rights = createRefusedRights({ journal, clock, changed: rowChanged });
+  const rights = createPermissionRetry({ journal, clock, changed: rowChanged });
 
   const rowDeps: SendRowDeps = {
     journal,
@@ -231,14 +231,21 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const span = serviceClockOf(account)?.now() ?? null;
     return span === null ? null : Math.round((span.earliest + span.latest) / 2 - clock.now());
   };
-  const desk = createAgentWrites({
+  const agentWriteService = createAgentWrites({
     journal,
     clock,
     skewOf,
     pump,
     emit: (account, event, last) => emit({ type: 'writeChanged', account, event, last }),
   });
-  const requests = createAgentRequests({ journal, clock, skewOf, undoMs, changed, tellWrite: desk.tell });
+  const requests = createAgentRequests({
+    journal,
+    clock,
+    skewOf,
+    undoMs,
+    changed,
+    tellWrite: agentWriteService.tell,
+  });
   /** Undo ends whether or not the row can be sent then. */
   const tellUndoEnds = <E>(
     logged: Result<{ readonly undoUntil: number }, E>,
@@ -252,7 +259,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   return {
     ...requests,
-    writes: desk.writes,
+    writes: agentWriteService.writes,
     logCall: (account, callId, result) =>
       tellUndoEnds(requests.logCall(account, callId, result), account, callId),
     finishCall: (account, callId, form) =>

@@ -1,8 +1,8 @@
 import type { WriteEvent, WriteView } from '../../preload/contract.ts';
-import type { CallStatus } from '../amocrm/client.ts';
+import type { CallStatus } from '../crm/types/crmClient.ts';
 import type { ChosenRow } from '../journal/journal.ts';
-import type { AgentWrite } from '../journal/outboxWrite.ts';
-import type { Result } from '../result.ts';
+import type { AgentWrite } from '../journal/outboxPayload.ts';
+import type { Result } from '../common/result.ts';
 import type { AgentWrites } from './agentWrites.ts';
 
 /** What the rest of the house asks of the outbox (main/outbox/README.md). */

@@ -1,4 +1,4 @@
-import type { CrmClient } from '../amocrm/client.ts';
+import type { CrmClient } from '../crm/types/crmClient.ts';
 
 /** What of the CRM the outbox asks: the writes it sends, and the reads that prove a write safe. */
 export interface OutboxClient extends Pick<CrmClient, 'calls' | 'rawPage'> {

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { attempt } from '../journal/writeError.ts';
+import type { Clock } from '../common/clock.ts';
+import { attempt } from '../journal/journalError.ts';
 
 /** A step of the wall clock against the monotonic one that is no drift. */
 const STEP_MS = 1000;

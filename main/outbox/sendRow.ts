@@ -1,36 +1,36 @@
-import type { ServiceClock } from '../amocrm/serviceClock.ts';
-import type { Clock } from '../clock.ts';
+import type { ServiceClock } from '../crm/transport/serviceClock.ts';
+import type { Clock } from '../common/clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
-import type { AgentWrite, LogCall } from '../journal/outboxWrite.ts';
-import { assertNever } from '../result.ts';
-import { retryMs } from './backoff.ts';
-import { agentWriteOf } from './kinds/agentWrite.ts';
+import type { AgentWrite, LogCall } from '../journal/outboxPayload.ts';
+import { assertNever } from '../common/result.ts';
+import { retryMs } from './sendBackoff.ts';
+import { agentWriteOf } from '../writes/writeKinds.ts';
 import type { OutboxEvent } from './outbox.ts';
-import type { KnownCards } from './knownCards.ts';
+import type { KnownCards } from '../writes/call/knownCards.ts';
 import type { OutboxClient } from './outboxClient.ts';
-import type { PbxLogs } from './pbxLogs.ts';
-import type { RefusedRights } from './refusedRights.ts';
-import { callWrite } from './sendCall.ts';
+import type { PbxLogs } from '../writes/call/pbxCallLogs.ts';
+import type { PermissionRetry } from './permissionRetry.ts';
+import { callWrite } from '../writes/call/callWrite.ts';
 import { latestAt, leaseTime, sentFromOf } from './serviceTimes.ts';
-import { verdictOn } from './verdict.ts';
-import type { Obstacle, Verdict } from './verdict.ts';
-import type { Write, Written } from './write.ts';
+import { classifyFailure } from '../writes/classifyFailure.ts';
+import type { Obstacle, FailureClass } from '../writes/classifyFailure.ts';
+import type { Write, Written } from '../writes/write.ts';
 
 export interface SendRowDeps {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly random: () => number;
   readonly emit: (event: OutboxEvent) => void;
-  /** Pauses an account; for how many ms the service named or we count, null until somebody does something. */
+  /** AccountPauses an account; for how many ms the service named or we count, null until somebody does something. */
   readonly pause: (
     account: string,
-    reason: (Verdict & { kind: 'pause' })['reason'],
+    reason: (FailureClass & { kind: 'pause' })['reason'],
     failure: Obstacle,
   ) => number | null;
   /** A row changed; the change is committed. */
   readonly changed: (row: OutboxRow) => void;
   /** What was refused for want of rights, and what was not. */
-  readonly rights: Pick<RefusedRights, 'refused' | 'allowed'>;
+  readonly rights: Pick<PermissionRetry, 'refused' | 'allowed'>;
   /** The CRM answered this account: blocks no longer grow. */
   readonly answered: (account: string) => void;
   /** Commits an outcome, however often the disk must be asked; false when the outbox is stopping. */
@@ -167,18 +167,21 @@ type Step = { readonly kind: 'dead' } | { readonly kind: 'later'; readonly at: n
 /** @param unsure whether the service may still be working on the write: it gets time to settle first */
 function nextStep(deps: SendRowDeps, row: OutboxRow, failure: Obstacle, unsure: boolean): Step {
   const { clock, random, settleMs } = deps;
-  const verdict = verdictOn(failure);
-  switch (verdict.kind) {
+  const failureClass = classifyFailure(failure);
+  switch (failureClass.kind) {
     case 'refused':
       return { kind: 'dead' };
     case 'pause':
-      return { kind: 'later', at: clock.now() + (deps.pause(row.account, verdict.reason, failure) ?? 0) };
+      return {
+        kind: 'later',
+        at: clock.now() + (deps.pause(row.account, failureClass.reason, failure) ?? 0),
+      };
     case 'later':
       return {
         kind: 'later',
         at: clock.now() + Math.max(retryMs(row.attempts + 1, random), unsure ? settleMs : 0),
       };
     default:
-      return assertNever(verdict);
+      return assertNever(failureClass);
   }
 }

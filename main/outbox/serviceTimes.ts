@@ -1,5 +1,5 @@
-import type { ServiceClock } from '../amocrm/serviceClock.ts';
-import { wallTime } from '../clock.ts';
+import type { ServiceClock } from '../crm/transport/serviceClock.ts';
+import { wallTime } from '../common/clock.ts';
 import type { OutboxRow } from '../journal/journal.ts';
 
 /** The CRM's clock and its cluster's differ by less than this. */

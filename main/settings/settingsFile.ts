@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { ShortcutName } from '../../preload/contract.ts';
-import { CALLS_LEAVE_AFTER, DIAL_WAYS, NOTICE_KINDS } from '../../preload/lists.ts';
-import { makePrivate, writePrivately } from '../privateFiles.ts';
-import { popSection, quietHoursSection } from './etiquette.ts';
-import { savedShortcut, usualShortcuts } from './usualShortcuts.ts';
+import { CALLS_LEAVE_AFTER, DIAL_WAYS, NOTICE_KINDS } from '../../preload/constants.ts';
+import { makePrivate, writePrivately } from '../common/privateFiles.ts';
+import { popSection, quietHoursSection } from '../pop/popSettings.ts';
+import { savedShortcut, usualShortcuts } from './defaultShortcuts.ts';
 
 /**
  * The agent's settings: a small JSON file that a person may edit while Ringside is closed
@@ -65,7 +65,7 @@ const savedSettings = z.object({
     }),
     { via: 'auto', command: '' },
   ),
-  /** Webhooks posted to this computer (main/inbox/receiver.ts). */
+  /** Webhooks posted to this computer (main/webhooks/receiver/webhookReceiver.ts). */
   webhookReceiver: z._default(
     z.object({ on: z._default(z.boolean(), false), port: z._default(port, 8791) }),
     { on: false, port: 8791 },
@@ -105,7 +105,7 @@ export interface SettingsFile {
   /** Saves what the disk refused before. */
   retry(): void;
   /** Hears of every change of `problem`. */
-  onProblem(hear: () => void): void;
+  onProblem(listener: () => void): void;
 }
 
 /** Opens the settings; a missing file means the defaults, a broken one is kept beside as `.broken`. */
@@ -119,7 +119,7 @@ export function openSettingsFile(file: string): SettingsFile {
   function become(next: SettingsProblem | null): void {
     if (next?.problem === problem?.problem) return;
     problem = next;
-    for (const hear of listeners) hear();
+    for (const listener of listeners) listener();
   }
   function save(): void {
     isUnsaved = !(problem?.problem !== 'unreadable' && written(file, current));
@@ -141,8 +141,8 @@ export function openSettingsFile(file: string): SettingsFile {
     retry() {
       if (isUnsaved) save();
     },
-    onProblem(hear) {
-      listeners.push(hear);
+    onProblem(listener) {
+      listeners.push(listener);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { AppUpdater, Logger, UpdateCheckResult } from 'electron-updater';
-import { fail, ok } from '../result.ts';
-import { feedInfo, signedText } from './signature.ts';
+import { fail, ok } from '../common/result.ts';
+import { feedInfo, signedText } from './releaseSignature.ts';
 import type { UpdateFailure, Updater } from './updater.ts';
 
 interface FeedUpdaterDeps {

@@ -1,9 +1,9 @@
-import type { Result } from '../result.ts';
+import type { Result } from '../common/result.ts';
 
 /** A version the feed offers. */
 export interface Release {
   readonly version: string;
-  /** What the publisher signs of it (signature.ts). */
+  /** What the publisher signs of it (releaseSignature.ts). */
   readonly signed: string;
   /** Base64; null where the feed has none. */
   readonly signature: string | null;

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, Menu } from 'electron';
 import type { MenuItemConstructorOptions, WebContents } from 'electron';
 import { nextZoom, windowKey, type WindowKey } from './windowKey.ts';
-import type { textsFor } from './texts.ts';
+import type { textsFor } from './mainTexts.ts';
 
 /** The size of everything in the windows, a setting: how keys change it. */
 export interface ZoomSetting {
@@ -37,7 +37,7 @@ function perform(key: WindowKey, contents: WebContents, { zoom, setZoom }: ZoomS
       BrowserWindow.fromWebContents(contents)?.close();
       return;
     case 'tools':
-      // Off in the packaged app (security.ts).
+      // Off in the packaged app (windowSecurity.ts).
       contents.toggleDevTools();
       return;
     default:

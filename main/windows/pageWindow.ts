@@ -1,8 +1,8 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { Rectangle, Session } from 'electron';
 import type { WindowKind } from '../../preload/contract.ts';
-import { APP_ORIGIN } from './origin.ts';
-import { webPreferences } from './security.ts';
+import { APP_ORIGIN } from './appOrigin.ts';
+import { webPreferences } from './windowSecurity.ts';
 
 /** What a window needs to be opened on one of our pages. */
 export interface PageWindowOptions {

@@ -1,5 +1,5 @@
 import type { Input } from 'electron';
-import { ZOOMS } from '../../preload/lists.ts';
+import { ZOOMS } from '../../preload/constants.ts';
 
 /** What a key means for any window of Ringside; null leaves it to the page. */
 export type WindowKey = 'larger' | 'smaller' | 'usualSize' | 'close' | 'tools';

@@ -1,7 +1,7 @@
 import { screen } from 'electron';
 import type { BrowserWindow, Rectangle } from 'electron';
 import type { Journal } from '../journal/journal.ts';
-import { attempt } from '../journal/writeError.ts';
+import { attempt } from '../journal/journalError.ts';
 import { placeOn, readPlace } from './windowPlace.ts';
 
 /** Where the windows of the accounts were, kept with each account in the journal. */

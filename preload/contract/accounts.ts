@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { account, accountKey, signInWay, zone } from '../words.ts';
+import { account, accountKey, signInWay, zone } from '../schemas.ts';
 import { everywhere, nothing, request } from './request.ts';
 
 /** Accounts in the contract: the ways in, the states of a sign-in, and what an agent may do with an account. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call } from '../words.ts';
+import { call } from '../schemas.ts';
 import { dictionary } from './dictionary.ts';
 import { nothing, request } from './request.ts';
 

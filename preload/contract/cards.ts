@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { failureCode } from '../words.ts';
-import { leadCard, leadRow } from './leadWords.ts';
+import { failureCode } from '../schemas.ts';
+import { leadCard, leadRow } from './leadSchemas.ts';
 import { request } from './request.ts';
 
 /**
@@ -13,11 +13,11 @@ const named = z.object({
   /** '' when it has none, null when the copy does not know it. */
   name: z.string().nullable(),
 });
-const party = z.enum(['contact', 'company']);
+const contactOrCompany = z.enum(['contact', 'company']);
 const pending = leadRow.shape.pending;
 
-const partyRow = z.object({
-  entity: party,
+const contactOrCompanyRow = z.object({
+  entity: contactOrCompany,
   /** The CRM's, or minus the number of the write that makes it while the CRM does not have it yet. */
   id: z.number().int(),
   name: z.string(),
@@ -30,20 +30,20 @@ const partyRow = z.object({
   updatedAt: z.number(),
   pending,
 });
-export type PartyRow = z.infer<typeof partyRow>;
+export type ContactOrCompanyRow = z.infer<typeof contactOrCompanyRow>;
 
-const partyPage = z.object({
-  rows: z.array(partyRow),
+const contactOrCompanyPage = z.object({
+  rows: z.array(contactOrCompanyRow),
   /** For the page after this one; null on the last. */
   next: z.string().nullable(),
   /** Null when counting would take longer than the page. */
   total: z.number().int().nullable(),
 });
-export type PartyPage = z.infer<typeof partyPage>;
+export type ContactOrCompanyPage = z.infer<typeof contactOrCompanyPage>;
 
-const partyCard = z.object({
+const contactOrCompanyCard = z.object({
   /** Null while nothing is known of it: not in the copy, and the CRM has not answered, or will not. */
-  party: partyRow
+  contactOrCompany: contactOrCompanyRow
     .extend({
       phones: z.array(
         z.object({
@@ -58,7 +58,7 @@ const partyCard = z.object({
       emails: z.array(z.string()),
       tags: z.array(z.string()),
       /** Of a company. */
-      contacts: z.array(partyRow),
+      contacts: z.array(contactOrCompanyRow),
     })
     .nullable(),
   /** Open ones first. */
@@ -68,7 +68,7 @@ const partyCard = z.object({
   freshness: leadCard.shape.freshness,
   failure: leadCard.shape.failure,
 });
-export type PartyCard = z.infer<typeof partyCard>;
+export type ContactOrCompanyCard = z.infer<typeof contactOrCompanyCard>;
 
 const searchHit = z.object({
   entity: z.enum(['contact', 'company', 'lead']),
@@ -103,18 +103,18 @@ const windows = ['account'] as const;
 export const cardReads = {
   contacts: {
     /** People by name. */
-    page: request(windows, pageOf, partyPage),
+    page: request(windows, pageOf, contactOrCompanyPage),
     /**
      * One person or company. With `refresh` the CRM is asked too (two requests), and the event `cards` tells
      * when it has answered.
      */
     card: request(
       windows,
-      z.object({ entity: party, id: z.number().int(), refresh: z.boolean() }).strict(),
-      partyCard,
+      z.object({ entity: contactOrCompany, id: z.number().int(), refresh: z.boolean() }).strict(),
+      contactOrCompanyCard,
     ),
   },
-  companies: { page: request(windows, pageOf, partyPage) },
+  companies: { page: request(windows, pageOf, contactOrCompanyPage) },
   search: {
     /** Names, companies, deals and numbers: in the copy, at once; or in the CRM, when it answers. */
     find: request(

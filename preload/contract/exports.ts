@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountKey } from '../words.ts';
+import { accountKey } from '../schemas.ts';
 import { request } from './request.ts';
 
 /** What leaves Ringside as a file of the agent's. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boardStage, leadCard, leadPage, localId, taskCounts, taskPage } from './leadWords.ts';
+import { boardStage, leadCard, leadPage, localId, taskCounts, taskPage } from './leadSchemas.ts';
 import { request } from './request.ts';
 
 /** Reads of deals and tasks, answered from the mirror with what the agent wrote laid over. The event `cards` says when to read again. */

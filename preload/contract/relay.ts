@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newsHooks } from './news.ts';
+import { webhookList } from './webhooks.ts';
 import { nothing, request } from './request.ts';
 
 /** What the relay's admin does from the app. Its token, webhook addresses and invites never reach a window. */
@@ -56,5 +56,5 @@ export const relayRequests = {
   /** Ends a computer's place for good. */
   revoke: request(['account'], z.object({ id: z.string().max(100) }).strict(), relayDesktops),
   /** Has the CRM post everything to this relay. */
-  subscribe: request(['account'], nothing, newsHooks),
+  subscribe: request(['account'], nothing, webhookList),
 } as const;

@@ -82,7 +82,7 @@ const tick = z.object({
   source: z.string(),
 });
 /** The call by which the agent proves his set-up; each event ticks when it arrives. */
-const proof = z.object({
+const setupCheck = z.object({
   /** Unix ms; null while nobody watches. */
   startedAt: z.number().nullable(),
   ring: tick.nullable(),
@@ -91,7 +91,7 @@ const proof = z.object({
   /** From the event to the name painted, ms. */
   popMs: z.number().nullable(),
 });
-export type Proof = z.infer<typeof proof>;
+export type SetupCheckState = z.infer<typeof setupCheck>;
 
 /** Why nothing pops. */
 const reason = z.enum([
@@ -104,14 +104,14 @@ const reason = z.enum([
   'lastNumber',
   'nothingHeard',
 ]);
-export type WhyNothing = z.infer<typeof reason>;
+export type NoCallsReason = z.infer<typeof reason>;
 
 export const softphoneRequests = {
   found: request(['settings', 'account'], nothing, z.object({ softphones: z.array(foundSoftphone) })),
-  proof: request(['settings', 'account'], nothing, proof),
+  setupCheck: request(['settings', 'account'], nothing, setupCheck),
   /** Begins or ends watching for the agent's call to himself. */
-  prove: request(['settings', 'account'], z.object({ on: z.boolean() }).strict(), proof),
-  whyNothing: request(['settings', 'account'], nothing, z.object({ reasons: z.array(reason) })),
+  prove: request(['settings', 'account'], z.object({ on: z.boolean() }).strict(), setupCheck),
+  noCallsReasons: request(['settings', 'account'], nothing, z.object({ reasons: z.array(reason) })),
   presets: request(['settings', 'account'], nothing, presets),
   /** Puts one entry on the clipboard, token included: the token never enters a window. */
   copyPreset: request(

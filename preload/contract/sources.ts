@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DIAL_WAYS, DIALLING_SOURCES } from '../lists.ts';
+import { DIAL_WAYS, DIALLING_SOURCES } from '../constants.ts';
 import { nothing, request } from './request.ts';
 
 /** The words of call sources: what the settings show of each, and how numbers are dialled. */
@@ -114,7 +114,7 @@ export const sourceChange = z
   .strict();
 export type SourceChange = z.infer<typeof sourceChange>;
 
-/** What a code of the exchange or the phone does, as far as it is known (main/calls/dialGate.ts). */
+/** What a code of the exchange or the phone does, as far as it is known (main/phone/dialString.ts). */
 export const codeMeaning = z.enum([
   'forward',
   'forwardOff',

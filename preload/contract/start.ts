@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { account, call } from '../words.ts';
+import { account, call } from '../schemas.ts';
 import { everywhere, nothing, request, windowKinds } from './request.ts';
 
 /**
  * What a window asks before it shows anything. Main reads these before the rest of the contract
- * (compose/firstAnswers.ts): each schema costs a part of a millisecond, and the agent is waiting.
+ * (compose/firstWindow.ts): each schema costs a part of a millisecond, and the agent is waiting.
  */
 
 export const callsSnapshot = z.object({

@@ -31,7 +31,7 @@ const setAside = z.object({
   /** Unix ms of its last change. */
   at: z.number(),
   /** Unix ms; null while nothing of it was brought back. */
-  broughtBackAt: z.number().nullable(),
+  recoveredAt: z.number().nullable(),
   /** What the CRM has not got; null when nothing of the file can be read. */
   unsent: z.object({ calls: z.number().int(), writes: z.number().int() }).nullable(),
 });
@@ -44,7 +44,7 @@ export const storageRequests = {
   /** Journals that were broken and kept. */
   setAside: request(['account', 'settings'], nothing, z.object({ journals: z.array(setAside) })),
   /** Takes over what is unsent in one, once. `notNow` when it was done, or nothing of it can be read. */
-  bringBack: request(
+  recoverUnsent: request(
     ['account', 'settings'],
     z.object({ name: z.string().max(200) }).strict(),
     z.object({ calls: z.number().int(), writes: z.number().int() }),

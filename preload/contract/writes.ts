@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call, callStatus, chosenTarget, failureCode, match } from '../words.ts';
+import { call, callStatus, chosenTarget, failureCode, match } from '../schemas.ts';
 import { nothing, request } from './request.ts';
 
 /**
@@ -23,7 +23,7 @@ const price = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const text = z.string().trim().min(1).max(10_000);
 
 const anyEntity = z.object({ entity: z.enum(['contact', 'company', 'lead']), id: subjectId }).strict();
-const party = z.object({ entity: z.enum(['contact', 'company']), id: subjectId }).strict();
+const contactOrCompany = z.object({ entity: z.enum(['contact', 'company']), id: subjectId }).strict();
 
 /** A stage goes with its pipeline; won (142) and lost (143) are stages of every pipeline. */
 const stage = z.object({ pipelineId: crmId, statusId: crmId, lossReasonId: crmId.exactOptional() }).strict();
@@ -51,9 +51,9 @@ const taskAssign = z
   .object({ taskId: subjectId, responsible: userId, before: userId.nullable().exactOptional() })
   .strict();
 /** `before` is what the window showed: what somebody else changed meanwhile is then not overwritten unasked. */
-const partyChange = z
+const contactOrCompanyChange = z
   .object({
-    target: party,
+    target: contactOrCompany,
     name: entityName.exactOptional(),
     phones: phoneChange.exactOptional(),
     before: z.object({ name: z.string().exactOptional() }).strict().exactOptional(),
@@ -71,7 +71,7 @@ const newLead = z
     /** Null: the agent. */
     responsible: userId.nullable(),
     /** A contact (made the main one) or a company; a lead has no lead. */
-    contact: party.nullable(),
+    contact: contactOrCompany.nullable(),
   })
   .strict();
 const leadFields = {
@@ -100,7 +100,7 @@ const agentWrite = z.discriminatedUnion('kind', [
   taskDone.extend({ kind: z.literal('completeTask') }),
   taskMove.extend({ kind: z.literal('moveTask') }),
   taskAssign.extend({ kind: z.literal('assignTask') }),
-  partyChange.extend({ kind: z.literal('patchContact') }),
+  contactOrCompanyChange.extend({ kind: z.literal('patchContact') }),
   newContact.extend({ kind: z.literal('newContact') }),
   newLead.extend({ kind: z.literal('createLead') }),
   leadChange.extend({ kind: z.literal('patchLead') }),
@@ -173,7 +173,7 @@ export const writeRequests = {
   },
   contacts: {
     /** Changes a contact or a company. */
-    change: request(writers, partyChange.extend(beside), writeView),
+    change: request(writers, contactOrCompanyChange.extend(beside), writeView),
     /** Asks the CRM for duplicates by number first, as `calls.createContact` does. */
     create: request(
       writers,

@@ -1,7 +1,7 @@
-import type { Cursor, Tell } from '../../webhooks/wire.ts';
+import type { Cursor, Tell } from '../../webhooks/relayProtocol.ts';
 import type { RelayClock } from '../clock.ts';
 import type { EventQueue, Span } from '../queue/queue.ts';
-import type { Frame, Tail } from './tail.ts';
+import type { Frame, Tail } from './recentFrames.ts';
 
 /** Unacknowledged events one desktop may have under way; all that a slow one can hold in memory. */
 const WINDOW_EVENTS = 500;

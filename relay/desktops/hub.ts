@@ -2,18 +2,18 @@ import type { Duplex } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
-import { CLOSED, LONGEST_ASK, PROTOCOL, askSchema } from '../../webhooks/wire.ts';
-import type { Ask, Tell } from '../../webhooks/wire.ts';
+import { CLOSED, LONGEST_ASK, PROTOCOL, askSchema } from '../../webhooks/relayProtocol.ts';
+import type { Ask, Tell } from '../../webhooks/relayProtocol.ts';
 import type { RelayLog } from '../log.ts';
 import type { RelayMetrics } from '../metrics.ts';
 import type { EventQueue } from '../queue/queue.ts';
-import type { Desktop, Registry } from '../registry/registry.ts';
+import type { Desktop, Registry } from '../registry/relayRegistry.ts';
 import type { Patience } from '../options.ts';
 import type { RelayClock } from '../clock.ts';
 import { createDelivery } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
-import { createTail } from './tail.ts';
-import type { Tail } from './tail.ts';
+import { createTail } from './recentFrames.ts';
+import type { Tail } from './recentFrames.ts';
 
 /** The desktops connected to this relay. */
 export interface Hub {

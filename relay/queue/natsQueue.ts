@@ -4,7 +4,7 @@ import { Kvm } from '@nats-io/kv';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { MsgHdrs, NatsConnection } from '@nats-io/transport-node';
 import { connect, headers, nanos } from '@nats-io/transport-node';
-import { LONGEST_BODY } from '../../webhooks/form.ts';
+import { LONGEST_BODY } from '../../webhooks/formBody.ts';
 import type { RelayClock } from '../clock.ts';
 import { createNatsRecords } from '../registry/natsRecords.ts';
 import type { OpenedQueue } from './openQueue.ts';

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { joinSchema } from '../../webhooks/wire.ts';
-import type { Joined } from '../../webhooks/wire.ts';
+import { joinSchema } from '../../webhooks/relayProtocol.ts';
+import type { Joined } from '../../webhooks/relayProtocol.ts';
 import type { Hub } from '../desktops/hub.ts';
 import { bearerOf, refuse } from '../http.ts';
 import type { Refusals } from '../refusals.ts';
-import { LONGEST_INVITE_MS } from '../registry/registry.ts';
-import type { Hook, Registry } from '../registry/registry.ts';
+import { LONGEST_INVITE_MS } from '../registry/relayRegistry.ts';
+import type { Hook, Registry } from '../registry/relayRegistry.ts';
 import type { RouteDeps } from './deps.ts';
 
 export interface AdminDeps extends RouteDeps {

@@ -3,7 +3,7 @@ import { accountOf } from '../../webhooks/accountOf.ts';
 import type { BodyBudget, ReadForm } from '../bodyBudget.ts';
 import { refuse } from '../http.ts';
 import type { EventQueue } from '../queue/queue.ts';
-import type { Hook, Registry } from '../registry/registry.ts';
+import type { Hook, Registry } from '../registry/relayRegistry.ts';
 import type { RouteDeps } from './deps.ts';
 
 /** What receiving needs. */

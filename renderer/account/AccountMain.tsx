@@ -8,7 +8,7 @@ import {
   ContactsView,
   LeadCard,
   LeadsView,
-  PartyCard,
+  ContactOrCompanyCard,
   SettingsView,
   SoftphoneView,
   TasksView,
@@ -54,7 +54,7 @@ export function Card(props: CardProps): ReactNode {
   switch (card.kind) {
     case 'contact':
     case 'company':
-      return <PartyCard key={`${card.kind} ${card.id}`} {...props} />;
+      return <ContactOrCompanyCard key={`${card.kind} ${card.id}`} {...props} />;
     case 'lead':
       return <LeadCard key={card.id} {...props} />;
     case 'call':

@@ -13,7 +13,7 @@ import css from './AccountWindow.module.css';
 import type { FrameAction } from './frameKeys.ts';
 import { Header } from './Header.tsx';
 import { NavigationBar } from './NavigationBar.tsx';
-import { useArrival } from './useArrival.ts';
+import { useArrival } from './useOpenedCard.ts';
 import { useFrameKeys } from './useFrameKeys.ts';
 import { useKeyboardInView } from './useKeyboardInView.ts';
 import { useNavigation } from './useNavigation.ts';

@@ -7,13 +7,13 @@ import { syncStore } from './syncStore.ts';
 
 const calls = createCallsStore({
   read: () => window.api.calls.today(),
-  on: (hear) => window.api.on('calls', hear),
-  onGone: (hear) => window.api.on('callGone', hear),
+  on: (listener) => window.api.on('calls', listener),
+  onGone: (listener) => window.api.on('callGone', listener),
 });
 
 const counts = createReadStore(
   () => window.api.calls.counts(),
-  (hear) => window.api.on('callCounts', hear),
+  (listener) => window.api.on('callCounts', listener),
 );
 const sync = syncStore();
 const settings = settingsStore();

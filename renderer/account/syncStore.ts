@@ -6,6 +6,6 @@ import type { Store } from '../state/store.ts';
 export function syncStore(): Store<SyncState | null> {
   return createReadStore(
     () => window.api.sync.state(),
-    (hear) => window.api.on('sync', hear),
+    (listener) => window.api.on('sync', listener),
   );
 }

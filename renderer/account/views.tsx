@@ -25,10 +25,12 @@ export const ContactsView = lazyView(async () => (await import('./contacts/Conta
 export const LeadsView = lazyView(async () => (await import('./leads/LeadsView.tsx')).LeadsView);
 export const TasksView = lazyView(async () => (await import('./tasks/TasksView.tsx')).TasksView);
 export const SoftphoneView = lazyView(
-  async () => (await import('../settings/SoftphoneView.tsx')).SoftphoneView,
+  async () => (await import('../settings/softphone/SoftphoneView.tsx')).SoftphoneView,
 );
 export const SettingsView = lazyView(async () => (await import('../settings/SettingsView.tsx')).SettingsView);
-export const PartyCard = lazyView(async () => (await import('./cards/PartyCard.tsx')).PartyCard);
+export const ContactOrCompanyCard = lazyView(
+  async () => (await import('./cards/ContactOrCompanyCard.tsx')).ContactOrCompanyCard,
+);
 export const LeadCard = lazyView(async () => (await import('./leads/LeadCard.tsx')).LeadCard);
 export const SearchPalette = lazyView(async () => (await import('./search/SearchPalette.tsx')).SearchPalette);
 export const HelpOverlay = lazyView(async () => (await import('./HelpOverlay.tsx')).HelpOverlay);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Account } from '../../preload/contract.ts';
-import { ACCOUNT_COLOURS } from '../../preload/lists.ts';
+import { ACCOUNT_COLOURS } from '../../preload/constants.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
@@ -18,11 +18,11 @@ export function AccountCare({ account }: { readonly account: Account }) {
   const place = keys.indexOf(account.key);
 
   useEffect(() => {
-    const hear = (accounts: readonly Account[]): void => setKeys(accounts.map(({ key }) => key));
+    const listener = (accounts: readonly Account[]): void => setKeys(accounts.map(({ key }) => key));
     void window.api.accounts.list().then((answer) => {
-      if (answer.ok) hear(answer.value);
+      if (answer.ok) listener(answer.value);
     });
-    return window.api.on('accounts', hear);
+    return window.api.on('accounts', listener);
   }, []);
 
   const change = (changes: { name?: string; colour?: string; position?: number }): void => {

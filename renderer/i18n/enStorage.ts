@@ -30,7 +30,7 @@ export const enStorage = {
   'aside.holds':
     '{calls, plural, one {# call without a result} other {# calls without a result}}, {writes, plural, one {# entry not sent} other {# entries not sent}}',
   'aside.unreadable': 'Nothing in it can be read. Keep it for whoever looks after your computer.',
-  'aside.bringBack': 'Bring back',
+  'aside.recoverUnsent': 'Bring back',
   'aside.done': 'Brought back {time}.',
   'aside.brought':
     '{calls, plural, one {# call} other {# calls}} and {writes, plural, one {# entry} other {# entries}} brought back. What waits is sent now.',

@@ -32,7 +32,7 @@ export const ruStorage: StorageCatalogue = {
   'aside.holds':
     'звонков без результата: {calls, plural, one {#} few {#} many {#} other {#}}, не отправлено записей: {writes, plural, one {#} few {#} many {#} other {#}}',
   'aside.unreadable': 'Прочитать в нём ничего нельзя. Сохраните его для того, кто обслуживает ваш компьютер.',
-  'aside.bringBack': 'Вернуть',
+  'aside.recoverUnsent': 'Вернуть',
   'aside.done': 'Возвращено {time}.',
   'aside.brought':
     'Возвращено: {calls, plural, one {# звонок} few {# звонка} many {# звонков} other {# звонка}} и {writes, plural, one {# запись} few {# записи} many {# записей} other {# записи}}. То, что ждёт, уже отправляется.',

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 import { messages as english } from './en.ts?compiled';
 import type { enCalls } from './enCalls.ts';
 import type { enAccounts } from './enAccounts.ts';
-import type { enNews } from './enNews.ts';
+import type { enWebhooks } from './enWebhooks.ts';
 import type { enRouting } from './enRouting.ts';
 import type { enPhones } from './enPhones.ts';
 import type { enSettings } from './enSettings.ts';
@@ -27,7 +27,7 @@ type English = typeof en &
   typeof enAccounts &
   typeof enRouting &
   typeof enShell &
-  typeof enNews;
+  typeof enWebhooks;
 export type MessageKey = keyof English;
 
 type NameIn<Inside extends string> = Inside extends `${infer Name},${string}` ? Name : Inside;
@@ -65,7 +65,7 @@ const speakers = {
 /**
  * Adds messages that are not in the first script of a window; needed before a component that says them.
  *
- * @param messages compiled, as `import { messages } from './enViews.ts?compiled'` gives them
+ * @param messages compiled, as `import { messages } from 'enViews.ts?compiled'` gives them
  */
 export function addMessages(language: Language, messages: Messages): void {
   speakers[language].load(language, messages);

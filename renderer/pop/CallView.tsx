@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import type { Match, PopEntry, PopSnapshot } from '../../preload/contract.ts';
-import { useCallActions } from '../call/callActions.ts';
-import { takesResult } from '../call/likelyResult.ts';
-import { LogLine } from '../call/LogLine.tsx';
+import { useCallActions } from '../call/useCallActions.ts';
+import { takesResult } from '../call/disposition/likelyDisposition.ts';
+import { LogLine } from '../call/disposition/LogStatus.tsx';
 import { NoteField } from '../call/NoteField.tsx';
-import { ResultPad } from '../call/ResultPad.tsx';
-import { useAfterCallForm } from '../call/useAfterCallForm.ts';
-import { mayMove, useMove } from '../call/useMove.ts';
+import { ResultPad } from '../call/disposition/DispositionPad.tsx';
+import { useAfterCallForm } from '../call/form/useAfterCallForm.ts';
+import { mayMove, useMove } from '../call/panels/useMove.ts';
 import { useNote } from '../call/useNote.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Actions } from './Actions.tsx';

@@ -1,5 +1,5 @@
 import type { Match, PopEntry } from '../../preload/contract.ts';
-import { MatchList } from '../call/MatchList.tsx';
+import { MatchList } from '../call/match/MatchList.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { Button } from '../ui/Button.tsx';
 import css from './Choices.module.css';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { PopEntry } from '../../preload/contract.ts';
-import type { CallActions } from '../call/callActions.ts';
-import { leadOfCall } from '../call/leadOfCall.ts';
-import { LeadList } from '../call/LeadList.tsx';
-import { MatchFacts } from '../call/MatchFacts.tsx';
-import { useLeads } from '../call/useLeads.ts';
+import type { CallActions } from '../call/useCallActions.ts';
+import { leadOfCall } from '../call/match/leadOfCall.ts';
+import { LeadList } from '../call/match/LeadList.tsx';
+import { MatchFacts } from '../call/match/MatchFacts.tsx';
+import { useLeads } from '../call/match/useLeads.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import css from './Details.module.css';

@@ -1,13 +1,13 @@
 import type { CallRouting, Match, PopEntry } from '../../preload/contract.ts';
-import { CreatePanel } from '../call/CreatePanel.tsx';
-import { MovePanel } from '../call/MovePanel.tsx';
-import { SearchPanel } from '../call/SearchPanel.tsx';
+import { CreatePanel } from '../call/panels/CreatePanel.tsx';
+import { MovePanel } from '../call/panels/MovePanel.tsx';
+import { SearchPanel } from '../call/panels/SearchPanel.tsx';
 import type { PopPanel } from './popKeys.ts';
 import { assertNever } from '../state/assertNever.ts';
 import { Suspense } from 'react';
 import type { CallStatus } from '../../preload/contract.ts';
-import type { FinishCall } from '../call/AfterCallForm.tsx';
-import type { FormTarget } from '../call/formDraft.ts';
+import type { FinishCall } from '../call/form/AfterCallForm.tsx';
+import type { FormTarget } from '../call/form/formDraft.ts';
 import { AfterCallForm } from './lateParts.tsx';
 
 interface OpenPanelProps {

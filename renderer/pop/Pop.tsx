@@ -4,15 +4,15 @@ import { useLanguage } from '../i18n/language.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { StorageBanner } from '../storage/StorageBanner.tsx';
-import { offerStore } from '../state/offerStore.ts';
+import { clickToCallStore } from '../state/clickToCallStore.ts';
 import { CallView } from './CallView.tsx';
-import { OfferView } from './lateParts.tsx';
+import { ClickToCallView } from './lateParts.tsx';
 import css from './Pop.module.css';
 
 /** The pop: the focused call, or nothing while there is none. Its height follows its content. */
 export function Pop({ store }: { readonly store: Store<PopSnapshot | null> }) {
   const snapshot = useStore(store);
-  const offer = useStore(offerStore())?.offer ?? null;
+  const prompt = useStore(clickToCallStore())?.prompt ?? null;
   const main = useRef<HTMLElement>(null);
   const { t } = useLanguage();
 
@@ -56,9 +56,9 @@ export function Pop({ store }: { readonly store: Store<PopSnapshot | null> }) {
   };
   return (
     <main ref={main} className={css['pop']} {...shown}>
-      {offer !== null && !isRinging ? (
+      {prompt !== null && !isRinging ? (
         <Suspense fallback={null}>
-          <OfferView key={offer.id} offer={offer} />
+          <ClickToCallView key={prompt.id} prompt={prompt} />
         </Suspense>
       ) : snapshot && entry ? (
         <>

@@ -1,5 +1,5 @@
 import type { CallStatus } from '../../preload/contract.ts';
-import { statusOfDigit } from '../call/likelyResult.ts';
+import { statusOfDigit } from '../call/disposition/likelyDisposition.ts';
 import { digitOf, isChord, isUndoChord, letterOf, type KeyPress } from '../ui/keyboard.ts';
 
 /** What the pop shows at the moment of a key. */

@@ -1,4 +1,4 @@
-import { CALLS_LEAVE_AFTER } from '../../preload/lists.ts';
+import { CALLS_LEAVE_AFTER } from '../../preload/constants.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';

@@ -6,8 +6,8 @@ import { settingsPage as page } from './settingsPage.tsx';
  * `<section className={css['view']}>` and an `<h2>`.
  */
 export const settingsPages = [
-  page('general', 'settings.page.general', async () => (await import('./GeneralPage.tsx')).GeneralPage),
-  page('account', 'settings.page.account', async () => (await import('./AccountPage.tsx')).AccountPage, {
+  page('general', 'settings.page.general', async () => (await import('./app/GeneralPage.tsx')).GeneralPage),
+  page('account', 'settings.page.account', async () => (await import('./app/AccountPage.tsx')).AccountPage, {
     ofAccount: true,
   }),
   page(
@@ -15,30 +15,30 @@ export const settingsPages = [
     'settings.page.telephony',
     async () => {
       (await import('../i18n/telephonyMessages.ts')).addTelephonyMessages();
-      return (await import('./TelephonyPage.tsx')).TelephonyPage;
+      return (await import('./calls/TelephonyPage.tsx')).TelephonyPage;
     },
     { ofAccount: true },
   ),
   page(
     'softphone',
     'settings.page.softphone',
-    async () => (await import('./SoftphoneView.tsx')).SoftphoneView,
+    async () => (await import('./softphone/SoftphoneView.tsx')).SoftphoneView,
   ),
   page(
-    'news',
+    'webhooks',
     'settings.page.news',
     async () => {
-      const [{ NewsPage }, { addNewsMessages }] = await Promise.all([
-        import('./NewsPage.tsx'),
-        import('./newsMessages.ts'),
+      const [{ WebhooksPage }, { addWebhookMessages }] = await Promise.all([
+        import('./webhooks/WebhooksPage.tsx'),
+        import('./webhookMessages.ts'),
       ]);
-      addNewsMessages();
-      return NewsPage;
+      addWebhookMessages();
+      return WebhooksPage;
     },
     { ofAccount: true },
   ),
-  page('pop', 'settings.page.pop', async () => (await import('./PopPage.tsx')).PopPage),
-  page('lines', 'settings.page.lines', async () => (await import('./LinesView.tsx')).LinesView),
+  page('pop', 'settings.page.pop', async () => (await import('./calls/PopPage.tsx')).PopPage),
+  page('lines', 'settings.page.lines', async () => (await import('./calls/LinesView.tsx')).LinesView),
   page(
     'connect',
     'settings.page.connect',
@@ -55,7 +55,7 @@ export const settingsPages = [
   }),
   page('export', 'settings.page.export', async () => {
     const [{ ExportPage }, { addShellMessages }] = await Promise.all([
-      import('./ExportPage.tsx'),
+      import('./app/ExportPage.tsx'),
       import('./shellMessages.ts'),
     ]);
     addShellMessages();
@@ -63,7 +63,7 @@ export const settingsPages = [
   }),
   page('about', 'settings.page.about', async () => {
     const [{ AboutPage }, { addShellMessages }, { addStorageMessages }] = await Promise.all([
-      import('./AboutPage.tsx'),
+      import('./app/AboutPage.tsx'),
       import('./shellMessages.ts'),
       import('../i18n/storageMessages.ts'),
     ]);

@@ -8,7 +8,7 @@ let store: Store<readonly Account[] | null> | null = null;
 export function accountsStore(): Store<readonly Account[] | null> {
   store ??= createReadStore<readonly Account[]>(
     () => window.api.accounts.list(),
-    (hear) => window.api.on('accounts', hear),
+    (listener) => window.api.on('accounts', listener),
   );
   return store;
 }

@@ -4,8 +4,8 @@ import { createStore, type Store } from './store.ts';
 
 interface CallsPorts {
   readonly read: () => Promise<Answer<CallsSnapshot>>;
-  readonly on: (hear: (event: Events['calls']) => void) => () => void;
-  readonly onGone: (hear: (event: Events['callGone']) => void) => () => void;
+  readonly on: (listener: (event: Events['calls']) => void) => () => void;
+  readonly onGone: (listener: (event: Events['callGone']) => void) => () => void;
 }
 
 /** The account's calls of today, kept true by events; null until first read. */
@@ -23,7 +23,7 @@ export interface CallsStore extends Store<CallsSnapshot | null> {
  */
 export function createCallsStore(ports: CallsPorts): CallsStore {
   const store = createStore<CallsSnapshot | null>(null);
-  let newestHeard = 0;
+  let newestSeen = 0;
   let reading = false;
 
   const read = async (): Promise<void> => {
@@ -33,21 +33,21 @@ export function createCallsStore(ports: CallsPorts): CallsStore {
     reading = false;
     if (!answer.ok) return;
     store.set(answer.value);
-    if (answer.value.version < newestHeard) await read();
+    if (answer.value.version < newestSeen) await read();
   };
 
-  const hear = (version: number, fold: (snapshot: CallsSnapshot) => CallsSnapshot | 'gap'): void => {
-    newestHeard = Math.max(newestHeard, version);
+  const listener = (version: number, fold: (snapshot: CallsSnapshot) => CallsSnapshot | 'gap'): void => {
+    newestSeen = Math.max(newestSeen, version);
     const snapshot = store.get();
     const next = snapshot === null || reading ? 'gap' : fold(snapshot);
     if (next === 'gap') void read();
     else store.set(next);
   };
   const stopCalls = ports.on((event) => {
-    hear(event.version, (snapshot) => foldCall(snapshot, event));
+    listener(event.version, (snapshot) => foldCall(snapshot, event));
   });
   const stopGone = ports.onGone((event) => {
-    hear(event.version, (snapshot) => foldGone(snapshot, event));
+    listener(event.version, (snapshot) => foldGone(snapshot, event));
   });
   const loaded = read();
 

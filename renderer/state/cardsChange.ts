@@ -58,7 +58,7 @@ export function concerns(changed: Changed, ...kinds: readonly Kind[]): boolean {
 
 /** Reads again when rows change that `isMine`: at once for what the agent just did, and at most every 150 ms. */
 export function useCardsChange(isMine: (changed: Changed) => boolean, read: () => void): void {
-  const hear = useEffectEvent((changed: Changed, call: () => void) => {
+  const listener = useEffectEvent((changed: Changed, call: () => void) => {
     if (isMine(changed)) call();
   });
   const readNow = useEffectEvent(read);
@@ -67,7 +67,7 @@ export function useCardsChange(isMine: (changed: Changed) => boolean, read: () =
       readNow();
     }, byTimer);
     const stop = window.api.on('cards', ({ changed }) => {
-      hear(changed, rested.call);
+      listener(changed, rested.call);
     });
     return () => {
       stop();

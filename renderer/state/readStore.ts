@@ -7,7 +7,7 @@ import { createStore, type Store } from './store.ts';
  */
 export function createReadStore<T>(
   read: () => Promise<Answer<T>>,
-  on: (hear: (value: T) => void) => () => void,
+  on: (listener: (value: T) => void) => () => void,
 ): Store<T | null> {
   const store = createStore<T | null>(null);
   on(store.set);

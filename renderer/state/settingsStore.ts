@@ -6,6 +6,6 @@ import type { Store } from './store.ts';
 export function settingsStore(): Store<Settings | null> {
   return createReadStore(
     () => window.api.settings.get(),
-    (hear) => window.api.on('settings', hear),
+    (listener) => window.api.on('settings', listener),
   );
 }

@@ -8,7 +8,7 @@ let store: Store<SourcesSnapshot | null> | null = null;
 export function sourcesStore(): Store<SourcesSnapshot | null> {
   store ??= createReadStore(
     () => window.api.sources.get(),
-    (hear) => window.api.on('sources', hear),
+    (listener) => window.api.on('sources', listener),
   );
   return store;
 }

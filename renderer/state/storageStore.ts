@@ -8,7 +8,7 @@ let store: Store<StorageState | null> | null = null;
 export function storageStore(): Store<StorageState | null> {
   store ??= createReadStore<StorageState>(
     () => window.api.storage.state(),
-    (hear) => window.api.on('storage', hear),
+    (listener) => window.api.on('storage', listener),
   );
   return store;
 }

@@ -3,7 +3,7 @@ import { createStore, type Store } from './store.ts';
 
 interface WritesPorts {
   readonly read: () => Promise<Answer<WritesSnapshot>>;
-  readonly on: (hear: (event: WriteEvent) => void) => () => void;
+  readonly on: (listener: (event: WriteEvent) => void) => () => void;
 }
 
 /** What the agent wrote and the CRM has not, oldest first, kept true by events; null until first read. */
@@ -14,7 +14,7 @@ export interface WritesStore extends Store<WritesSnapshot | null> {
 /** As the calls' store: an event that arrives while a read is under way makes it read again if the answer is older. */
 export function createWritesStore({ read, on }: WritesPorts): WritesStore {
   const store = createStore<WritesSnapshot | null>(null);
-  let newestHeard = 0;
+  let newestSeen = 0;
   let reading = false;
 
   const readAgain = async (): Promise<void> => {
@@ -24,11 +24,11 @@ export function createWritesStore({ read, on }: WritesPorts): WritesStore {
     reading = false;
     if (!answer.ok) return;
     store.set(answer.value);
-    if (answer.value.version < newestHeard) await readAgain();
+    if (answer.value.version < newestSeen) await readAgain();
   };
 
   const stop = on((event) => {
-    newestHeard = Math.max(newestHeard, event.version);
+    newestSeen = Math.max(newestSeen, event.version);
     const snapshot = store.get();
     if (snapshot === null || reading || event.version > snapshot.version + 1) void readAgain();
     else if (event.version > snapshot.version) store.set(foldWrite(snapshot, event));

@@ -12,12 +12,12 @@ export function useKeyDown(
   });
   useEffect(() => {
     const target = element.current;
-    const hear = (event: KeyboardEvent): void => {
+    const listener = (event: KeyboardEvent): void => {
       latest.current(event);
     };
-    target?.addEventListener('keydown', hear);
+    target?.addEventListener('keydown', listener);
     return () => {
-      target?.removeEventListener('keydown', hear);
+      target?.removeEventListener('keydown', listener);
     };
   }, [element]);
 }

@@ -6,11 +6,11 @@ import { Welcome } from './Welcome.tsx';
 
 const accounts = createReadStore<readonly Account[]>(
   () => window.api.accounts.list(),
-  (hear) => window.api.on('accounts', hear),
+  (listener) => window.api.on('accounts', listener),
 );
 const signIn = createReadStore(
   () => window.api.accounts.signInState(),
-  (hear) => window.api.on('signIn', hear),
+  (listener) => window.api.on('signIn', listener),
 );
 
 addAccountMessages();

@@ -3,7 +3,7 @@ import { hal } from '../answer.ts';
 import type { AccountRecord } from '../model.ts';
 import { listOf } from '../phpQuery.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
-import { selfLink } from './links.ts';
+import { selfLink } from './entity/links.ts';
 
 /** `GET /api/v4/account` (crm-api.md 3.1) and the resource owner of the PHP examples. */
 export const accountRoutes: readonly ApiRoute[] = [

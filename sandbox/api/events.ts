@@ -8,7 +8,7 @@ import { asObject, isPhpObject, listOf, textAt } from '../phpQuery.ts';
 import { badRequest } from '../problem.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
 import { EVENT_TYPES } from './eventTypes.ts';
-import { selfLink } from './links.ts';
+import { selfLink } from './entity/links.ts';
 
 /** The feed of what happened, the types it knows, one event (crm-api.md 3.8). */
 export const eventRoutes: readonly ApiRoute[] = [

@@ -6,7 +6,7 @@ import { listOf } from '../phpQuery.ts';
 import { notFound } from '../problem.ts';
 import { adminsOnly, rightsOf } from '../rights.ts';
 import type { ApiContext, ApiRoute } from '../route.ts';
-import { selfLink } from './links.ts';
+import { selfLink } from './entity/links.ts';
 
 /** `/api/v4/users`: admins only (crm-api.md 3.2). One of the few lists with totals. */
 export const userRoutes: readonly ApiRoute[] = [

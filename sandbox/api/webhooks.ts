@@ -10,8 +10,8 @@ import type { ApiContext, ApiRoute } from '../route.ts';
 import { errorAt, errorsIn, integerAt, stringAt } from '../validation.ts';
 import type { Rules } from '../validation.ts';
 import { HOOK_CODES } from '../webhooks/hook.ts';
-import { listAt } from './entityWrites.ts';
-import { selfLink } from './links.ts';
+import { listAt } from './entity/entityWrites.ts';
+import { selfLink } from './entity/links.ts';
 
 /** `/api/v4/webhooks`: list, subscribe, unsubscribe; admins only (crm-api.md 5.1). */
 export const webhookRoutes: readonly ApiRoute[] = [

@@ -1,5 +1,5 @@
-import { addCallNote } from '../api/calls.ts';
-import { callTargetOf } from '../api/callTarget.ts';
+import { addCallNote } from '../api/note/calls.ts';
+import { callTargetOf } from '../api/note/callTarget.ts';
 import type { Witness } from '../route.ts';
 import type { PbxCall } from '../sandbox.ts';
 

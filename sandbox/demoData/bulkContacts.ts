@@ -1,6 +1,6 @@
 import type { ContactRecord } from '../model.ts';
 import { PHONE_FIELD } from '../model.ts';
-import type { Draft } from './parties.ts';
+import type { Draft } from './contactsAndCompanies.ts';
 import { fieldOf } from './fields.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ContactRecord, CustomerRecord, LeadRecord } from '../model.ts';
-import type { Draft } from './parties.ts';
-import { entityOf } from './parties.ts';
+import type { Draft } from './contactsAndCompanies.ts';
+import { entityOf } from './contactsAndCompanies.ts';
 
 const CUSTOMERS = 5;
 

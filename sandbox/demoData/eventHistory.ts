@@ -1,4 +1,4 @@
-import { NOTE_EVENTS, eventId } from '../chronicle/eventNames.ts';
+import { NOTE_EVENTS, eventId } from '../feed/eventNames.ts';
 import type { EntityType } from '../entityType.ts';
 import { SINGULAR } from '../entityType.ts';
 import type { CardRecord, EventRecord, LeadRecord, NoteRecord, TaskRecord } from '../model.ts';

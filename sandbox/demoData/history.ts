@@ -1,7 +1,7 @@
 import type { ContactRecord, NoteRecord } from '../model.ts';
 import { digitsOf, phonesOf } from '../phoneIndex.ts';
-import type { Draft } from './parties.ts';
-import { SLOT } from './parties.ts';
+import type { Draft } from './contactsAndCompanies.ts';
+import { SLOT } from './contactsAndCompanies.ts';
 
 const DAY = 86_400;
 

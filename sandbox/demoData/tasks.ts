@@ -1,5 +1,5 @@
 import type { ContactRecord, LeadRecord, TaskRecord } from '../model.ts';
-import type { Draft } from './parties.ts';
+import type { Draft } from './contactsAndCompanies.ts';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

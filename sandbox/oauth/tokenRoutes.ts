@@ -80,17 +80,17 @@ function issued(context: BaseContext, pair: PairRecord): Answer {
 /** Tells the present host of the account a refresh token belongs to; asked after a 401 or 404 at the old host. */
 function currentSubdomain(context: BaseContext): Answer {
   const accountId = context.tokens.accountOfRefresh(context.header('x-refresh-token') ?? '');
-  return whereabouts(context, accountId);
+  return accountHost(context, accountId);
 }
 
 /** The same for an access token, at any host: deprecated, and still what the vendor's own client asks (crm-api.md 6.1). */
 function subdomainOfBearer(context: BaseContext): Answer {
   const token = bearerTokenOf(context.header('authorization'));
   const bearer = token === undefined ? null : context.tokens.bearerOf(token);
-  return bearer ? whereabouts(context, bearer.accountId) : unauthorized('en');
+  return bearer ? accountHost(context, bearer.accountId) : unauthorized('en');
 }
 
-function whereabouts({ store, settings, port }: BaseContext, accountId: number | null): Answer {
+function accountHost({ store, settings, port }: BaseContext, accountId: number | null): Answer {
   const found = store.accounts.find((one) => one.account.id === accountId);
   if (!found) return plainProblem(401, 'Unauthorized', 'Invalid refresh token');
   const { id, subdomain, standing } = found.account;

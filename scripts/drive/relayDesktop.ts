@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
-import { joinedSchema, tellSchema } from '../../webhooks/wire.ts';
-import type { Ask, Cursor, Tell } from '../../webhooks/wire.ts';
+import { joinedSchema, tellSchema } from '../../webhooks/relayProtocol.ts';
+import type { Ask, Cursor, Tell } from '../../webhooks/relayProtocol.ts';
 
 /** An event as a simulated desktop stores it. */
 export interface Received {

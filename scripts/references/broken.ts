@@ -129,7 +129,7 @@ export function brokenReferences(tree: Tree): readonly Broken[] {
     return found;
   }
 
-  /** From the own folder, from the root, or below any folder of the house: `accounts/refusal.ts`. */
+  /** From the own folder, from the root, or below any folder of the house: `accounts/tokens/refreshRefusal.ts`. */
   function isThere(file: string, reference: string): boolean {
     if (resolved(file, reference) !== undefined) return true;
     return [...tree.paths].some((one) => one.endsWith(`/${reference}`));

@@ -3,15 +3,15 @@
 // `idle` whenever nothing waits to be written. Argument: where everything is, as JSON (`Life` in clocks.ts).
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { createCrmClient } from '../../main/amocrm/createCrmClient.ts';
-import { createExchange } from '../../main/amocrm/exchange.ts';
-import { createLimiter } from '../../main/amocrm/limiter.ts';
-import { createServiceClock } from '../../main/amocrm/serviceClock.ts';
-import { createTransport } from '../../main/amocrm/transport.ts';
-import { systemClock, wallTime, type Clock } from '../../main/clock.ts';
-import { openJournal } from '../../main/journal/open.ts';
+import { createCrmClient } from '../../main/crm/createCrmClient.ts';
+import { createExchange } from '../../main/crm/transport/httpExchange.ts';
+import { createRateLimiter } from '../../main/crm/transport/rateLimiter.ts';
+import { createServiceClock } from '../../main/crm/transport/serviceClock.ts';
+import { createTransport } from '../../main/crm/transport/transport.ts';
+import { systemClock, wallTime, type Clock } from '../../main/common/clock.ts';
+import { openJournal } from '../../main/journal/openJournal.ts';
 import { createOutbox } from '../../main/outbox/dispatcher.ts';
-import { ok } from '../../main/result.ts';
+import { ok } from '../../main/common/result.ts';
 
 const life = z
   .object({
@@ -44,12 +44,12 @@ const client = createCrmClient(
   createTransport({
     host: life.host,
     tokens: { accessToken: () => token, renew: () => token },
-    limiter: createLimiter({ clock, requestsPerSecond: 1000 }),
+    limiter: createRateLimiter({ clock, requestsPerSecond: 1000 }),
     exchange: createExchange({ userAgent: 'Ringside (soak)' }),
     clock,
     random: Math.random,
-    heardDate: (answer, sentAt) => {
-      service.heard(answer, sentAt);
+    onServerDate: (answer, sentAt) => {
+      service.observeResponse(answer, sentAt);
     },
   }),
 );

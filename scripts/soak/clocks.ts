@@ -5,7 +5,7 @@ import path from 'node:path';
 import { execPath } from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openJournal } from '../../main/journal/open.ts';
+import { openJournal } from '../../main/journal/openJournal.ts';
 import { createSandbox } from '../../sandbox/server.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { seeded, type Random } from './plan.ts';

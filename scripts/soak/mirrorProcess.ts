@@ -1,9 +1,9 @@
 // A desktop as far as news go, in a process of its own that can be killed: the app's own inbox, line to the relay, sync worker
 // and mirror. Says "live" once events come. Arguments: the mirror's file, the relay's socket, a token, the account's number.
-import { createInbox } from '../../main/inbox/inboxDesk.ts';
-import { systemClock } from '../../main/clock.ts';
-import { createSyncHost } from '../../main/mirror/syncHost.ts';
-import { ok } from '../../main/result.ts';
+import { createInbox } from '../../main/webhooks/apply/webhookInbox.ts';
+import { systemClock } from '../../main/common/clock.ts';
+import { createSyncHost } from '../../main/mirror/sync/syncHost.ts';
+import { ok } from '../../main/common/result.ts';
 import { MIRROR_ACCOUNT } from './mirrorAccount.ts';
 
 const [file = '', socketUrl = '', token = '', number = '0'] = process.argv.slice(2);
@@ -13,7 +13,7 @@ const joined = JSON.stringify({ relay: socketUrl, socketUrl, desktop: 'soak', ac
 
 const sync = createSyncHost({
   file,
-  workerUrl: new URL('../../main/mirror/syncWorker.ts', import.meta.url),
+  workerUrl: new URL('../../main/mirror/sync/syncWorker.ts', import.meta.url),
   // There is no CRM to ask: what is not told by events never comes.
   clientOf: () => null,
   clock: systemClock,
@@ -30,7 +30,7 @@ const inbox = createInbox({
   },
   sync,
   isUsed: () => false,
-  readBack: () => {},
+  refetch: () => {},
   clock: systemClock,
   random: Math.random,
   computerName: 'soak',

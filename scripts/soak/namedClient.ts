@@ -1,10 +1,10 @@
-import type { TokenSource } from '../../main/accounts/accounts.ts';
-import type { CrmClient } from '../../main/amocrm/client.ts';
-import { createCrmClient } from '../../main/amocrm/createCrmClient.ts';
-import type { Exchange } from '../../main/amocrm/exchange.ts';
-import { createLimiter } from '../../main/amocrm/limiter.ts';
-import { createTransport } from '../../main/amocrm/transport.ts';
-import type { Clock } from '../../main/clock.ts';
+import type { TokenSource } from '../../main/crm/transport/tokenSource.ts';
+import type { CrmClient } from '../../main/crm/types/crmClient.ts';
+import { createCrmClient } from '../../main/crm/createCrmClient.ts';
+import type { Exchange } from '../../main/crm/transport/httpExchange.ts';
+import { createRateLimiter } from '../../main/crm/transport/rateLimiter.ts';
+import { createTransport } from '../../main/crm/transport/transport.ts';
+import type { Clock } from '../../main/common/clock.ts';
 
 /** A client of one account, as the app makes it. */
 export function createNamedClient(
@@ -13,6 +13,6 @@ export function createNamedClient(
   exchange: Exchange,
   clock: Clock,
 ): CrmClient {
-  const limiter = createLimiter({ clock, requestsPerSecond: 5000 });
+  const limiter = createRateLimiter({ clock, requestsPerSecond: 5000 });
   return createCrmClient(createTransport({ host, tokens, limiter, exchange, clock, random: () => 0 }));
 }

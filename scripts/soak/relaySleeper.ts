@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRelayDesktop } from '../drive/relayDesktop.ts';
 import type { Received, RelayDesktop } from '../drive/relayDesktop.ts';
-import { newsIn } from './relayNews.ts';
-import type { Cursor } from '../../webhooks/wire.ts';
+import { newsIn } from './relayEvents.ts';
+import type { Cursor } from '../../webhooks/relayProtocol.ts';
 
 /** A simulated desktop that sleeps, crashes and comes back, and checks what it applies. */
 export interface Sleeper {

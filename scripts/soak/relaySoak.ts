@@ -7,12 +7,12 @@ import { freePort } from '../drive/freePort.ts';
 import { invite, startRelayProcess } from '../drive/relayProcess.ts';
 import type { RelayProcess } from '../drive/relayProcess.ts';
 import { join } from '../drive/relayDesktop.ts';
-import { createMirrorDesk } from './mirrorDesk.ts';
-import type { MirrorDesk } from './mirrorDesk.ts';
+import { createMirrorSession } from './mirrorSession.ts';
+import type { MirrorSession } from './mirrorSession.ts';
 import { createSleeper } from './relaySleeper.ts';
 import type { Sleeper } from './relaySleeper.ts';
-import { createNews } from './relayNews.ts';
-import type { News } from './relayNews.ts';
+import { createNews } from './relayEvents.ts';
+import type { News } from './relayEvents.ts';
 import { seeded } from './plan.ts';
 import type { Random } from './plan.ts';
 
@@ -93,33 +93,33 @@ export async function soakRelay(plan: RelaySoakPlan): Promise<RelaySoakEnd> {
     const sleepers = await joinAll(relay, tokenFile, plan.desktops, accounts);
     await Promise.all(sleepers.map((one) => one.wake()));
     const mirrors = await startMirrors(relay, tokenFile, accounts);
-    const news = createNews(relay.announcement.webhooks, CONNECTIONS, random);
+    const applyWebhooks = createNews(relay.announcement.webhooks, CONNECTIONS, random);
     plan.print(`${sleepers.length} desktops connected; posting`);
 
-    const posting = news.post(plan.events);
-    const life = live(sleepers, news, random);
-    const mirrorLives = Promise.all(mirrors.map((one) => one.live(() => news.isDone(), random)));
+    const posting = applyWebhooks.post(plan.events);
+    const life = live(sleepers, applyWebhooks, random);
+    const mirrorLives = Promise.all(mirrors.map((one) => one.live(() => applyWebhooks.isDone(), random)));
     for (let kill = 1; kill <= plan.kills; kill += 1) {
-      await news.reached(Math.floor((plan.events * kill) / (plan.kills + 1)));
+      await applyWebhooks.reached(Math.floor((plan.events * kill) / (plan.kills + 1)));
       await relay.kill();
       count.kills += 1;
       await delay(random() * 300);
       relay = await start(port);
       if (kill === Math.ceil(plan.kills / 2) && plan.natsUrl === null) {
-        await fillDisk(relay, data, news);
+        await fillDisk(relay, data, applyWebhooks);
         count.disk += 1;
       }
-      if (kill % 5 === 0) plan.print(`${kill} kills, ${news.counts().answered} events answered`);
+      if (kill % 5 === 0) plan.print(`${kill} kills, ${applyWebhooks.counts().answered} events answered`);
     }
     await posting;
     const lived = await life;
     await mirrorLives;
     plan.print('all posted; waiting for the desktops');
     await Promise.all(sleepers.map((one) => one.wake()));
-    const missing = await settled(sleepers, mirrors, news);
-    const counts = news.counts();
+    const missing = await settled(sleepers, mirrors, applyWebhooks);
+    const counts = applyWebhooks.counts();
     for (const one of sleepers) one.end();
-    const torn = await Promise.all(mirrors.map((one) => one.end(news.versionsOf(one.account))));
+    const torn = await Promise.all(mirrors.map((one) => one.end(applyWebhooks.versionsOf(one.account))));
     const wrong = sum(sleepers, (one) => one.counts().wrong) + sum(torn, (one) => one) + missing;
     return {
       ok: wrong === 0 && counts.answered === plan.events,
@@ -165,11 +165,11 @@ async function startMirrors(
   relay: RelayProcess,
   tokenFile: string,
   accounts: readonly number[],
-): Promise<readonly MirrorDesk[]> {
-  const mirrors: MirrorDesk[] = [];
+): Promise<readonly MirrorSession[]> {
+  const mirrors: MirrorSession[] = [];
   for (const account of accounts.slice(0, MIRRORS)) {
     const token = await join(relay.url, await invite(relay.url, tokenFile, [account]));
-    const desk = createMirrorDesk(relay.announcement.socketUrl, token, account);
+    const desk = createMirrorSession(relay.announcement.socketUrl, token, account);
     await desk.start();
     mirrors.push(desk);
   }
@@ -180,10 +180,10 @@ const sum = <T>(all: readonly T[], of: (one: T) => number): number =>
   all.reduce((sofar, one) => sofar + of(one), 0);
 
 /** While events are posted, ten desktops at a time sleep or crash for a while. */
-async function live(sleepers: readonly Sleeper[], news: News, random: Random) {
+async function live(sleepers: readonly Sleeper[], applyWebhooks: News, random: Random) {
   const lived = { sleeps: 0, crashes: 0 };
   const one = async (): Promise<void> => {
-    while (!news.isDone()) {
+    while (!applyWebhooks.isDone()) {
       const sleeper = sleepers[Math.floor(random() * sleepers.length)];
       if (!sleeper || sleeper.isAway()) {
         await delay(10);
@@ -205,14 +205,14 @@ async function live(sleepers: readonly Sleeper[], news: News, random: Random) {
 }
 
 /** Lets no file of the relay grow until a post was refused for it: what a full disk is to a process. */
-async function fillDisk(relay: RelayProcess, data: string, news: News): Promise<void> {
-  const before = news.counts().refused;
+async function fillDisk(relay: RelayProcess, data: string, applyWebhooks: News): Promise<void> {
+  const before = applyWebhooks.counts().refused;
   const limit = (most: string): void => {
     execFileSync('prlimit', ['--pid', String(relay.pid), `--fsize=${most}:unlimited`]);
   };
   // The log is written from its start again after each checkpoint: only a limit below it stops everything.
   limit(String(readFileSync(path.join(data, 'admin.token')).length));
-  while (news.counts().refused < before + 20 && !news.isDone()) await delay(20);
+  while (applyWebhooks.counts().refused < before + 20 && !applyWebhooks.isDone()) await delay(20);
   limit('unlimited');
 }
 
@@ -221,12 +221,12 @@ const PATIENCE_MS = 300_000;
 /** Waits until every desktop has as many events as its account was answered; how many desktops have not. */
 async function settled(
   sleepers: readonly Sleeper[],
-  mirrors: readonly MirrorDesk[],
-  news: News,
+  mirrors: readonly MirrorSession[],
+  applyWebhooks: News,
 ): Promise<number> {
   const missing = (): number =>
-    sleepers.filter((one) => one.counts().applied !== news.answeredOf(one.account)).length +
-    mirrors.filter((one) => one.stored() !== news.answeredOf(one.account)).length;
+    sleepers.filter((one) => one.counts().applied !== applyWebhooks.answeredOf(one.account)).length +
+    mirrors.filter((one) => one.stored() !== applyWebhooks.answeredOf(one.account)).length;
   for (const deadline = Date.now() + PATIENCE_MS; missing() > 0 && Date.now() < deadline;) await delay(200);
   return missing();
 }

@@ -8,8 +8,8 @@ import { demoCrm } from '../drive/demoCrm.ts';
 import { signIn } from '../drive/signedIn.ts';
 import type { SignedIn } from '../drive/signedIn.ts';
 import { makeCall, until } from './callsMade.ts';
-import { listenToCrm } from './crmNews.ts';
-import type { CrmNews } from './crmNews.ts';
+import { listenToCrm } from './crmChanges.ts';
+import type { CrmChanges } from './crmChanges.ts';
 import { planCycle, seeded } from './plan.ts';
 import type { CyclePlan } from './plan.ts';
 
@@ -51,7 +51,7 @@ export async function soak(
   const begun = Date.now();
   const random = seeded(options.seed);
   const signedIn = await signIn(env, { subdomain: SUBDOMAIN });
-  const news = await listenToCrm(signedIn.crm.port);
+  const applyWebhooks = await listenToCrm(signedIn.crm.port);
   const numbers = knownNumbers(path.join(signedIn.profile.userData, 'mirror.db'));
   const keys = new Map<string, Fate>();
   const killsWhile = { received: 0, written: 0, idle: 0 };
@@ -59,7 +59,7 @@ export async function soak(
     for (let kill = 1; kill <= options.kills; kill += 1) {
       const plan = planCycle(random);
       const hit = await live(
-        { env, signedIn, news, numbers, keys, name: `soak-${kill}`, print: options.print },
+        { env, signedIn, applyWebhooks, numbers, keys, name: `soak-${kill}`, print: options.print },
         plan,
       );
       killsWhile[hit] += 1;
@@ -94,7 +94,7 @@ export async function soak(
       seconds: Math.round((Date.now() - begun) / 1000),
     };
   } finally {
-    news.stop();
+    applyWebhooks.stop();
     await signedIn.stop();
   }
 }
@@ -106,7 +106,7 @@ type Keys = Map<string, Fate>;
 interface LifeDeps {
   readonly env: NodeJS.ProcessEnv;
   readonly signedIn: SignedIn;
-  readonly news: CrmNews;
+  readonly applyWebhooks: CrmChanges;
   readonly numbers: readonly string[];
   readonly keys: Keys;
   readonly name: string;
@@ -115,7 +115,7 @@ interface LifeDeps {
 
 /** One life of the app: some calls, a key for each, and the kill. Answers with what it hit. */
 async function live(deps: LifeDeps, plan: CyclePlan): Promise<'received' | 'written' | 'idle'> {
-  const { signedIn, news } = deps;
+  const { signedIn, applyWebhooks } = deps;
   const { kill } = plan;
   const crm = demoCrm(signedIn.crm.port);
   await crm.misbehave();
@@ -129,12 +129,12 @@ async function live(deps: LifeDeps, plan: CyclePlan): Promise<'received' | 'writ
   if (kill.kind === 'received' || kill.kind === 'written') {
     // What was left over may be sent the moment the app starts: the moment is not waited for in turn.
     const patience = work.then(() => delay(plan.patienceMs));
-    await Promise.race([news.next(kill.kind, LONGEST_LIFE_MS), patience]);
+    await Promise.race([applyWebhooks.next(kill.kind, LONGEST_LIFE_MS), patience]);
   } else {
     await work;
   }
   await delay(kill.afterMs);
-  const { received, written } = news.underWay();
+  const { received, written } = applyWebhooks.underWay();
   dead = true;
   await app.kill();
   await work;

@@ -2,18 +2,18 @@
 // token whose refresh is due, asks the CRM with it, and says in one line of JSON how that went. At the step named by
 // the last argument it says so and stands still, waiting to be killed.
 // Arguments: journal file, master key (base64), ms its clock is ahead, step or nothing.
-import { wallTime, systemClock, type Clock } from '../../main/clock.ts';
+import { wallTime, systemClock, type Clock } from '../../main/common/clock.ts';
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { createTokens } from '../../main/accounts/tokens.ts';
-import { createVault } from '../../main/accounts/vault.ts';
-import { askWhereabouts } from '../../main/accounts/whereabouts.ts';
-import { createExchange } from '../../main/amocrm/exchange.ts';
-import { refreshTokens } from '../../main/amocrm/oauth.ts';
+import { createTokens } from '../../main/accounts/tokens/accountTokens.ts';
+import { createVault } from '../../main/accounts/vault/vault.ts';
+import { findAccountHost } from '../../main/accounts/accountHost.ts';
+import { createExchange } from '../../main/crm/transport/httpExchange.ts';
+import { refreshTokens } from '../../main/crm/transport/oauthEndpoint.ts';
 import { createNamedClient } from './namedClient.ts';
-import { openJournal } from '../../main/journal/open.ts';
-import { ok } from '../../main/result.ts';
-import type { RefreshStep } from './tokenDesk.ts';
+import { openJournal } from '../../main/journal/openJournal.ts';
+import { ok } from '../../main/common/result.ts';
+import type { RefreshStep } from './tokenSession.ts';
 
 const [file = '', masterKey = '', ahead = '0', wanted = ''] = process.argv.slice(2);
 const clock: Clock = {
@@ -65,7 +65,7 @@ const tokens = createTokens({
     reach('afterAnswer');
     return answer;
   },
-  whereabouts: (known, stored) => askWhereabouts(exchange, known, stored),
+  accountHost: (known, stored) => findAccountHost(exchange, known, stored),
   clock,
   random: () => 0,
 });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MisbehaviourOrder } from '../../sandbox/misbehaviour.ts';
 import { seeded, type Random } from './plan.ts';
-import { openTokenDesk, REFRESH_STEPS, type TokenDesk } from './tokenDesk.ts';
+import { openTokenSession, REFRESH_STEPS, type TokenSession } from './tokenSession.ts';
 
 /** What a soak of the tokens came to. */
 export interface TokenSoakEnd {
@@ -33,7 +33,7 @@ export async function soakTokens(options: {
 }): Promise<TokenSoakEnd> {
   const begun = Date.now();
   const random = seeded(options.seed);
-  const desks = [await openTokenDesk(true), await openTokenDesk(false)] as const;
+  const desks = [await openTokenSession(true), await openTokenSession(false)] as const;
   const killsAt: Record<string, number> = {};
   let [starts, signedIn, endedByService, lost] = [0, 0, 0, 0];
   try {
@@ -67,7 +67,7 @@ export async function soakTokens(options: {
 }
 
 /** One life and its end: at a named step, at a moment of the service's, or at any moment at all. Says which. */
-async function killSomewhere(desk: TokenDesk, random: Random): Promise<string> {
+async function killSomewhere(desk: TokenSession, random: Random): Promise<string> {
   desk.sandbox.behave();
   const draw = random();
   if (draw < 0.45) {

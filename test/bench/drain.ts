@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import type { CrmClient } from '../../main/amocrm/client.ts';
-import { createCrmClient } from '../../main/amocrm/createCrmClient.ts';
-import { createExchange } from '../../main/amocrm/exchange.ts';
-import { createLimiter } from '../../main/amocrm/limiter.ts';
-import { createTransport } from '../../main/amocrm/transport.ts';
-import { createCallBook } from '../../main/calls/callBook.ts';
-import { systemClock } from '../../main/clock.ts';
+import type { CrmClient } from '../../main/crm/types/crmClient.ts';
+import { createCrmClient } from '../../main/crm/createCrmClient.ts';
+import { createExchange } from '../../main/crm/transport/httpExchange.ts';
+import { createRateLimiter } from '../../main/crm/transport/rateLimiter.ts';
+import { createTransport } from '../../main/crm/transport/transport.ts';
+import { createCallViews } from '../../main/calls/history/callViews.ts';
+import { systemClock } from '../../main/common/clock.ts';
 import type { Journal } from '../../main/journal/journal.ts';
-import { openJournal } from '../../main/journal/open.ts';
+import { openJournal } from '../../main/journal/openJournal.ts';
 import { createOutbox } from '../../main/outbox/dispatcher.ts';
-import { newCall } from '../../main/outbox/callWrite.ts';
-import { ok } from '../../main/result.ts';
+import { newCall } from '../../main/writes/call/callBody.ts';
+import { ok } from '../../main/common/result.ts';
 import type { DrainHeld, DrainOrder } from './drainCrm.ts';
 import type { Figure } from './figure.ts';
 
@@ -34,7 +34,7 @@ interface Crm {
 }
 
 const ACCOUNT = 'bench';
-/** The product's own limit (main/amocrm/limiter.ts), and how far away the service is then. */
+/** The product's own limit (main/crm/transport/rateLimiter.ts), and how far away the service is then. */
 const OWN_LIMIT = 5;
 const ROUND_TRIP_MS = 120;
 const OWN_SECONDS = 60;
@@ -117,7 +117,7 @@ function clientFor(crm: Crm, requestsPerSecond: number, asked: () => void): CrmC
     createTransport({
       host: crm.host,
       tokens: { accessToken: () => token, renew: () => token },
-      limiter: createLimiter({ clock: systemClock, requestsPerSecond }),
+      limiter: createRateLimiter({ clock: systemClock, requestsPerSecond }),
       exchange: (request) => {
         asked();
         return exchange(request);
@@ -145,7 +145,7 @@ async function drain(
     ended = resolve;
   });
   const client = clientFor(crm, limit, () => (requests += 1));
-  const book = createCallBook({ journal, clock: systemClock, emit: () => undefined });
+  const callViews = createCallViews({ journal, clock: systemClock, emit: () => undefined });
   const outbox = createOutbox({
     journal,
     clientOf: () => client,
@@ -154,7 +154,7 @@ async function drain(
     undoMs: 0,
     emit: (event) => {
       // As in the app: every change of a call is told to the windows of its account.
-      if (event.type === 'callChanged') book.tell(event.callId);
+      if (event.type === 'callChanged') callViews.tell(event.callId);
       if (journal.outbox.undone(ACCOUNT) === 0) ended();
     },
   });

@@ -1,5 +1,5 @@
-import type { LeadRecord, PartyRecord } from '../../main/mirror/rows.ts';
-import type { ListPlace, MirrorWriter } from '../../main/mirror/writer.ts';
+import type { LeadRecord, ContactOrCompanyRecord } from '../../main/mirror/mirrorRecords.ts';
+import type { ListPlace, MirrorWriter } from '../../main/mirror/mirrorWriter.ts';
 
 /** Rows of one transaction while filling: more than a page, to be quick. */
 const BATCH = 10_000;
@@ -22,7 +22,7 @@ export function fillMirror(writer: MirrorWriter, account: string, contacts: numb
     total: null,
   };
   const now = Date.now();
-  const save = (list: 'contacts' | 'companies', rows: readonly PartyRecord[]): void => {
+  const save = (list: 'contacts' | 'companies', rows: readonly ContactOrCompanyRecord[]): void => {
     writer.savePage(account, { list, rows }, place, now);
   };
   writer.savePage(account, { list: 'users', rows: [{ id: 1, name: 'Agent', isAdmin: false }] }, place, now);
@@ -35,13 +35,13 @@ export function fillMirror(writer: MirrorWriter, account: string, contacts: numb
   );
   save(
     'companies',
-    Array.from({ length: 1_000 }, (_, index) => party(index + 1, [])),
+    Array.from({ length: 1_000 }, (_, index) => contactOrCompany(index + 1, [])),
   );
   for (let from = 1; from <= contacts; from += BATCH) {
     const ids = Array.from({ length: Math.min(BATCH, contacts - from + 1) }, (_, index) => from + index);
     save(
       'contacts',
-      ids.map((id) => party(id, [dirtyPhone(id)], 1 + (id % 1_000))),
+      ids.map((id) => contactOrCompany(id, [dirtyPhone(id)], 1 + (id % 1_000))),
     );
     const rows = ids.filter((id) => id % LEAD_EVERY === 0).map(lead);
     writer.savePage(account, { list: 'leads', rows }, place, now);
@@ -49,7 +49,11 @@ export function fillMirror(writer: MirrorWriter, account: string, contacts: numb
   writer.checkpoint();
 }
 
-const party = (id: number, phones: readonly string[], companyId: number | null = null): PartyRecord => ({
+const contactOrCompany = (
+  id: number,
+  phones: readonly string[],
+  companyId: number | null = null,
+): ContactOrCompanyRecord => ({
   id,
   name: nameOf(id),
   companyId,

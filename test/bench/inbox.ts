@@ -15,8 +15,8 @@ import { electronPath } from '../../scripts/electronPath.ts';
 import { root } from '../../scripts/setup/folders.ts';
 import { percentiles, prefixed } from './figure.ts';
 import type { Figure } from './figure.ts';
-import { busyNews, leadNews, newsSubjects, storedNews } from './newsBodies.ts';
-import type { NewsSubjects } from './newsBodies.ts';
+import { busyWebhooks, leadWebhooks, webhookSubjects, storedWebhooks } from './webhookBodies.ts';
+import type { WebhookSubjects } from './webhookBodies.ts';
 import { accountNumber, CONTACTS, floorFolder } from './profile.ts';
 import { openPoster } from './relayLoad.ts';
 import type { Poster } from './relayLoad.ts';
@@ -66,19 +66,19 @@ export async function benchInbox(env: NodeJS.ProcessEnv, signedIn: SignedIn): Pr
     const page = await app.page('account');
     const tokenFile = relay.announcement.adminTokenFile ?? '';
     const link = `${relay.url}/invite#${await invite(relay.url, tokenFile, [account])}`;
-    await ask(page, 'news', 'join', { link });
-    await settled(async () => (await ask(page, 'news', 'state')).relay?.line === 'live');
+    await ask(page, 'webhooks', 'join', { link });
+    await settled(async () => (await ask(page, 'webhooks', 'state')).relay?.line === 'live');
     const mirrorFile = path.join(signedIn.profile.userData, 'mirror.db');
-    const subjects = newsSubjects(mirrorFile);
+    const subjects = webhookSubjects(mirrorFile);
     const url = relay.announcement.webhookUrl;
     const card = await cardFigure(page, { account, subjects, url, env, signedIn });
     const idle = await loopDelay(app.electron, () => delay(IDLE_MS));
-    const before = storedNews(mirrorFile);
+    const before = storedWebhooks(mirrorFile);
     let applied = 0;
     const busy = await loopDelay(app.electron, async () => {
       const begun = performance.now();
-      await postAtRate(url, (count) => busyNews(account, subjects, count));
-      await settled(() => Promise.resolve(storedNews(mirrorFile) === before + RATE * SECONDS));
+      await postAtRate(url, (count) => busyWebhooks(account, subjects, count));
+      await settled(() => Promise.resolve(storedWebhooks(mirrorFile) === before + RATE * SECONDS));
       applied = (RATE * SECONDS * 1_000) / (performance.now() - begun);
     });
     return [
@@ -159,7 +159,7 @@ async function loopDelay(electron: DrivenElectron, during: () => Promise<unknown
 
 interface CardBench {
   readonly account: number;
-  readonly subjects: NewsSubjects;
+  readonly subjects: WebhookSubjects;
   readonly url: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signedIn: SignedIn;
@@ -195,7 +195,7 @@ async function cardFigure(page: Page, bench: CardBench): Promise<Figure> {
       const name = `Сделка ${turn + WARM_UP}`;
       const stage = subjects.stages[Math.abs(turn) % subjects.stages.length] ?? 0;
       const at = Math.floor(Date.now() / 1_000);
-      const body = leadNews(account, lead, { name, price: turn + WARM_UP, stage, at });
+      const body = leadWebhooks(account, lead, { name, price: turn + WARM_UP, stage, at });
       await delay(REST_MS);
       const ours = await shownAfter(page, CARD, name, () => poster.post(body));
       await delay(REST_MS);

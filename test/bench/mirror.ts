@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import type { CrmResult } from '../../main/amocrm/failures.ts';
-import { systemClock } from '../../main/clock.ts';
-import { createSyncHost } from '../../main/mirror/syncHost.ts';
-import { ok } from '../../main/result.ts';
+import type { CrmResult } from '../../main/crm/types/crmFailure.ts';
+import { systemClock } from '../../main/common/clock.ts';
+import { createSyncHost } from '../../main/mirror/sync/syncHost.ts';
+import { ok } from '../../main/common/result.ts';
 import { crmPages } from './crmPages.ts';
 import { type Figure, percentiles } from './figure.ts';
 import type { MirrorBenchReport, MirrorBenchStart } from './mirrorWorker.ts';
@@ -18,7 +18,7 @@ export interface MirrorBenchOptions {
 }
 
 const WORKER = new URL('mirrorWorker.ts', import.meta.url);
-const SYNC_WORKER = new URL('../../main/mirror/syncWorker.ts', import.meta.url);
+const SYNC_WORKER = new URL('../../main/mirror/sync/syncWorker.ts', import.meta.url);
 const TARGET_SHARE = 0.5;
 const TARGET_LOOP_MS = 20;
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { nameRowIds } from '../../main/mirror/nameIndex.ts';
+import { nameRowIds } from '../../main/mirror/search/nameIndex.ts';
 import { openMirror } from '../../main/mirror/openMirror.ts';
-import { parsePage } from '../../main/mirror/pages.ts';
-import { type ListPlace, createMirrorWriter } from '../../main/mirror/writer.ts';
+import { parsePage } from '../../main/mirror/sync/pageParser.ts';
+import { type ListPlace, createMirrorWriter } from '../../main/mirror/mirrorWriter.ts';
 import { PAGE_SIZE, crmPages } from './crmPages.ts';
 
 /** How the thread of the bench is started. */

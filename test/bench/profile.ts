@@ -6,7 +6,7 @@ import { softphoneHook } from '../../scripts/drive/hook.ts';
 import { signIn } from '../../scripts/drive/signedIn.ts';
 import type { SignedIn } from '../../scripts/drive/signedIn.ts';
 import { openMirror } from '../../main/mirror/openMirror.ts';
-import { createMirrorWriter } from '../../main/mirror/writer.ts';
+import { createMirrorWriter } from '../../main/mirror/mirrorWriter.ts';
 import { expect } from '@playwright/test';
 import { digitsOf, fillMirror } from './fillMirror.ts';
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
-import { systemClock } from '../../main/clock.ts';
-import { nameMatch } from '../../main/mirror/nameIndex.ts';
+import { systemClock } from '../../main/common/clock.ts';
+import { nameMatch } from '../../main/mirror/search/nameIndex.ts';
 import { openMirror } from '../../main/mirror/openMirror.ts';
-import { type SearchHost, createSearchHost } from '../../main/mirror/searchHost.ts';
-import { createMirrorWriter } from '../../main/mirror/writer.ts';
+import { type SearchHost, createSearchHost } from '../../main/mirror/search/searchHost.ts';
+import { createMirrorWriter } from '../../main/mirror/mirrorWriter.ts';
 import { type Figure, percentiles, prefixed } from './figure.ts';
 import { digitsOf, fillMirror, nameOf, scattered } from './fillMirror.ts';
 
@@ -18,7 +18,7 @@ export interface SearchBenchOptions {
 }
 
 const ACCOUNT = { key: 'bench', region: 'RU', userId: 1 };
-const WORKER = new URL('../../main/mirror/searchWorker.ts', import.meta.url);
+const WORKER = new URL('../../main/mirror/search/searchWorker.ts', import.meta.url);
 const LIMIT = 20;
 const TARGET_MS = 30;
 const TARGET_LOOP_MS = 20;

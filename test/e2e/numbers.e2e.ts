@@ -38,7 +38,7 @@ async function openLink(desktop: NodeJS.ProcessEnv, ...words: readonly string[])
   await new Promise((resolve) => second.once('exit', resolve));
 }
 const offered = async (): Promise<string | null> =>
-  (await ask(await ringside().page('pop'), 'offers', 'get')).offer?.number.e164 ?? null;
+  (await ask(await ringside().page('pop'), 'clickToCall', 'get')).prompt?.number.e164 ?? null;
 
 test('a tel: link shows whose number it is, dials nothing, and Enter dials through the own softphone: one call', async ({
   desktop,

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { NONCE_BYTES, seal, unseal } from '../../main/accounts/sealing.ts';
-import { readTokens, writeTokens } from '../../main/accounts/storedTokens.ts';
-import type { StoredTokens } from '../../main/accounts/storedTokens.ts';
+import { NONCE_BYTES, seal, unseal } from '../../main/accounts/vault/sealing.ts';
+import { readTokens, writeTokens } from '../../main/accounts/tokens/storedTokens.ts';
+import type { StoredTokens } from '../../main/accounts/tokens/storedTokens.ts';
 import { root } from '../../scripts/setup/folders.ts';
 
 const secretRow = z.object({

@@ -11,7 +11,7 @@ import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { electronPath } from '../../scripts/electronPath.ts';
 import { run } from '../../scripts/setup/childProcess.ts';
 import { root } from '../../scripts/setup/folders.ts';
-import type { StoredTokens } from '../../main/accounts/storedTokens.ts';
+import type { StoredTokens } from '../../main/accounts/tokens/storedTokens.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { clearPop, ring, talkedCall } from './phone.ts';
 import type { PhoneCall } from './phone.ts';

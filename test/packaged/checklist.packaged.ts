@@ -8,7 +8,7 @@ import { expect, oneForFile, test } from '../e2e/fixtures.ts';
 
 /**
  * Electron's security checklist on the packaged app, item by item. 15 (openExternal) is a table of hostile addresses in
- * test/unit/windows/externalAddress.test.ts, 17 is fuzz.packaged.ts, 19 (fuses) is read from the binary in package.packaged.ts.
+ * test/unit/windows/links/externalAddress.test.ts, 17 is fuzz.packaged.ts, 19 (fuses) is read from the binary in package.packaged.ts.
  */
 const ringside = oneForFile({ signIn: 'northwind' });
 

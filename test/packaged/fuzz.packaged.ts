@@ -31,7 +31,7 @@ test('checklist 17: 100,000 random messages, to every channel from every kind of
       const asked = [
         'calls.today',
         'accounts.list',
-        'etiquette.get',
+        'popPreferences.get',
         'lines.get',
         'links.get',
         'writes.list',

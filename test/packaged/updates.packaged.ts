@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { signedText, signRelease } from '../../main/updates/signature.ts';
+import { signedText, signRelease } from '../../main/updates/releaseSignature.ts';
 import { ask } from '../../scripts/drive/ask.ts';
 import { askAnything } from '../e2e/bridge.ts';
 import { expect, test } from '../e2e/fixtures.ts';

@@ -2,18 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CallEvent } from '../../main/calls/event.ts';
-import { amiAction } from '../../main/calls/sources/amiMessages.ts';
-import { asteriskKind } from '../../main/calls/sources/asterisk.ts';
-import type { CallSource } from '../../main/calls/sources/source.ts';
-import { systemClock, type Clock } from '../../main/clock.ts';
+import type { CallEvent } from '../../main/calls/tracking/callEvent.ts';
+import { amiAction } from '../../main/sources/asterisk/amiReader.ts';
+import { asteriskKind } from '../../main/sources/asterisk/asteriskSource.ts';
+import type { CallSource } from '../../main/sources/callSource.ts';
+import { systemClock, type Clock } from '../../main/common/clock.ts';
 import { eventually } from '../phones/eventually.ts';
 import { startAsterisk, type Asterisk } from './asterisk.ts';
 import { replayed, toldAs } from './asteriskTold.ts';
 import { scenes } from './scenes.ts';
 import { CUSTOMER, MY_DEVICES, type Stage } from './sceneParts.ts';
 import { setStage } from './stage.ts';
-import { dialString } from '../unit/calls/dialString.ts';
+import { dialString } from '../unit/phone/dialStrings.ts';
 
 /** Ringside's source on a real Asterisk with real phones. `RINGSIDE_RECORD=1` keeps what Asterisk sent as fixtures. */
 let asterisk: Asterisk;
@@ -74,7 +74,7 @@ function open(secret: string, more: Readonly<Record<string, string>> = {}): Call
     random: Math.random,
     secret: async () => secret,
     changed: () => undefined,
-    hearing: () => undefined,
+    trackReachability: () => undefined,
   });
   if (opened === 'incomplete') throw new Error(opened);
   return opened;
@@ -232,7 +232,7 @@ async function keep(name: string, expected: readonly string[]): Promise<void> {
   // The recorder is another connection, and hears the last of it in its own time.
   const told = (): readonly string[] => toldAs(replayed(Buffer.from(raw), raw.length));
   await eventually('the recorder has heard it', () => told().join() === expected.join());
-  const folder = path.join(import.meta.dirname, '..', 'unit', 'calls', 'sources', 'ami');
+  const folder = path.join(import.meta.dirname, '..', 'unit', 'sources', 'asterisk', 'ami');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${name}.ami`), raw);
 }

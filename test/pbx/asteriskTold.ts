@@ -1,5 +1,5 @@
-import { createAmiReader } from '../../main/calls/sources/amiMessages.ts';
-import { createAsteriskCalls, type AsteriskReport } from '../../main/calls/sources/asteriskCalls.ts';
+import { createAmiReader } from '../../main/sources/asterisk/amiReader.ts';
+import { createAsteriskCalls, type AsteriskReport } from '../../main/sources/asterisk/asteriskCalls.ts';
 import { MY_DEVICES } from './sceneParts.ts';
 
 /**

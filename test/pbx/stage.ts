@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { amiAction } from '../../main/calls/sources/amiMessages.ts';
+import { amiAction } from '../../main/sources/asterisk/amiReader.ts';
 import { startBaresip } from '../phones/baresipPhone.ts';
 import { eventually } from '../phones/eventually.ts';
 import type { Asterisk } from './asterisk.ts';

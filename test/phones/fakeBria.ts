@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { TlsIdentity } from '../../sandbox/options.ts';
 
-interface Party {
+interface RemoteParticipant {
   readonly id: string;
   readonly number: string;
   readonly state: 'Ringing' | 'Connecting' | 'Connected' | 'Ended' | 'Failed';
@@ -20,7 +20,7 @@ export interface FakeBria {
   /** Refuses this program, as until the user allows it. */
   refuses: boolean;
   /** Shows these calls from now on, and says that something changed. */
-  show(...calls: readonly Party[]): void;
+  show(...calls: readonly RemoteParticipant[]): void;
   drop(): void;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function startFakeBria(tls?: TlsIdentity): Promise<FakeBria> {
   const server = new WebSocketServer({ server: http, path: '/counterpath/socketapi/v1/' });
   await new Promise<void>((resolve) => http.listen(0, tls ? 'localhost' : '127.0.0.1', resolve));
   const dialled: string[] = [];
-  let calls: readonly Party[] = [];
+  let calls: readonly RemoteParticipant[] = [];
   const frame = (start: string, id: string | null, body: string): string =>
     [
       start,
@@ -77,7 +77,7 @@ export async function startFakeBria(tls?: TlsIdentity): Promise<FakeBria> {
   return fake;
 }
 
-function status(calls: readonly Party[]): string {
+function status(calls: readonly RemoteParticipant[]): string {
   const shown = calls.map(
     ({ id, number, state, held }) =>
       `<call><id>${id}</id><holdStatus>${held === true ? 'localHold' : 'notHeld'}</holdStatus><participants>` +

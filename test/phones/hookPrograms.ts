@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { HookPlace } from '../../main/calls/sources/hookSocket.ts';
+import type { HookPlace } from '../../main/sources/callHook/callHookSocket.ts';
 import { isOnPath } from '../../scripts/setup/childProcess.ts';
 import { root } from '../../scripts/setup/folders.ts';
 import { windowsCompiler, windowsOptions } from '../../scripts/buildHook.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { card, person } from './parties.ts';
+import { card, person } from './contacts.ts';
 import { longName, NOW, rightToLeft } from './people.ts';
 import { onPage } from './world.ts';
 import type { Fixture } from './fixture.ts';
@@ -86,7 +86,7 @@ export const cardPictures = onPage('account', [
   { name: 'card-asking', world: withCard({ freshness: 'asking', notes: null }), act: openCard },
   {
     name: 'card-gone',
-    world: withCard({ party: null, leads: [], tasks: [], notes: null, freshness: 'gone' }),
+    world: withCard({ contactOrCompany: null, leads: [], tasks: [], notes: null, freshness: 'gone' }),
     act: openCard,
   },
   {

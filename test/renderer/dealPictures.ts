@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { LeadCard } from '../../preload/contract.ts';
-import { card, dealRow, deals, dictionary, emptyBoard, strangeDeal } from './deals.ts';
+import { card, leadRow, deals, dictionary, emptyBoard, strangeDeal } from './deals.ts';
 import type { DealsFixture, Fixture } from './fixture.ts';
 import { englishAccount, longName, NOW, rightToLeft } from './people.ts';
 import { info, onPage } from './world.ts';
@@ -112,7 +112,7 @@ export const dealPictures = onPage('account', [
   {
     name: 'deal-lost',
     world: withCard({
-      lead: dealRow(1, { statusId: 143, stage: 'Closed - lost', outcome: 'lost' }),
+      lead: leadRow(1, { statusId: 143, stage: 'Closed - lost', outcome: 'lost' }),
       lossReason: 'Too expensive',
     }),
     act: openCard,
@@ -120,7 +120,7 @@ export const dealPictures = onPage('account', [
   {
     name: 'deal-local',
     world: withCard({
-      lead: dealRow(-7, { name: 'Made a minute ago', pending: { state: 'waiting', failure: 'network' } }),
+      lead: leadRow(-7, { name: 'Made a minute ago', pending: { state: 'waiting', failure: 'network' } }),
       tasks: [],
       notes: [],
       freshness: 'local',
@@ -130,7 +130,7 @@ export const dealPictures = onPage('account', [
   {
     name: 'deal-long',
     world: withCard({
-      lead: dealRow(1, {
+      lead: leadRow(1, {
         name: longName,
         stage: longName,
         pipeline: longName,

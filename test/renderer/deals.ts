@@ -33,7 +33,7 @@ export const dictionary: Dictionary = {
   ],
 };
 
-export const dealRow = (id: number, changes: Partial<LeadRow> = {}): LeadRow => ({
+export const leadRow = (id: number, changes: Partial<LeadRow> = {}): LeadRow => ({
   id,
   name: `Office fit-out ${id}`,
   price: 18_400,
@@ -52,22 +52,22 @@ export const dealRow = (id: number, changes: Partial<LeadRow> = {}): LeadRow => 
 });
 
 const rows: readonly LeadRow[] = [
-  dealRow(1, { name: 'Office fit-out, second floor' }),
-  dealRow(2, { name: 'Meeting room chairs', price: 3_950, pending: { state: 'waiting', failure: null } }),
-  dealRow(3, {
+  leadRow(1, { name: 'Office fit-out, second floor' }),
+  leadRow(2, { name: 'Meeting room chairs', price: 3_950, pending: { state: 'waiting', failure: null } }),
+  leadRow(3, {
     name: longName,
     contact: longName,
     pending: { state: 'failed', failure: 'forbidden' },
   }),
-  dealRow(4, { statusId: 12, stage: 'Negotiation', name: rightToLeft, contact: rightToLeft, price: null }),
-  dealRow(5, { statusId: 12, stage: 'Negotiation', responsibleId: 99, responsible: null }),
-  dealRow(6, {
+  leadRow(4, { statusId: 12, stage: 'Negotiation', name: rightToLeft, contact: rightToLeft, price: null }),
+  leadRow(5, { statusId: 12, stage: 'Negotiation', responsibleId: 99, responsible: null }),
+  leadRow(6, {
     statusId: 13,
     stage: 'Offer sent',
     price: 1_840_000,
     pending: { state: 'waiting', failure: 'network' },
   }),
-  dealRow(-7, {
+  leadRow(-7, {
     statusId: 13,
     stage: 'Offer sent',
     name: 'Made a minute ago',
@@ -87,12 +87,12 @@ const boardOf = (leads: readonly LeadRow[]): BoardStage[] =>
       outcome: id === 142 ? 'won' : id === 143 ? 'lost' : 'open',
       count: id === 142 ? 1_204 : own.length,
       sum: id === 142 ? 8_412_000 : own.reduce((sum, { price }) => sum + (price ?? 0), 0),
-      leads: id === 142 ? [dealRow(8, { statusId: 142, stage: name, outcome: 'won' })] : own,
+      leads: id === 142 ? [leadRow(8, { statusId: 142, stage: name, outcome: 'won' })] : own,
     };
   });
 
 /** In a pipeline nobody here knows of. */
-export const strangeDeal = dealRow(9, {
+export const strangeDeal = leadRow(9, {
   pipelineId: 999,
   pipeline: null,
   statusId: 998,
@@ -124,7 +124,7 @@ const tasks: readonly TaskRow[] = [
 ];
 
 export const card: LeadCard = {
-  lead: dealRow(1, { name: 'Office fit-out, second floor' }),
+  lead: leadRow(1, { name: 'Office fit-out, second floor' }),
   contacts: [
     { entity: 'contact', id: 11, name: emma.name, phone: emma.phone },
     { entity: 'contact', id: 12, name: null, phone: '' },

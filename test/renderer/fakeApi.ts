@@ -95,7 +95,7 @@ export function installFakeApi(fixture: Fixture): void {
       state: say('storage.state', fixture.storage),
       seen: say('storage.seen', nothing),
       setAside: say('storage.setAside', { journals: [] }),
-      bringBack: say('storage.bringBack', { calls: 0, writes: 0 }),
+      recoverUnsent: say('storage.recoverUnsent', { calls: 0, writes: 0 }),
     },
     sync: {
       state: say('sync.state', fixture.sync),
@@ -142,7 +142,8 @@ export function installFakeApi(fixture: Fixture): void {
       page: pageOf('contacts.page', fixture.people),
       card: (input) => {
         asked.push({ name: 'contacts.card', input });
-        const card = fixture.cards.find(({ party }) => party?.id === input.id) ?? fixture.cards[0];
+        const card =
+          fixture.cards.find(({ contactOrCompany }) => contactOrCompany?.id === input.id) ?? fixture.cards[0];
         if (card === undefined) return never();
         return yes({ ...card, freshness: input.refresh ? card.freshness : 'local' });
       },
@@ -206,10 +207,10 @@ export function installFakeApi(fixture: Fixture): void {
       set: say('sources.set', fixture.sources),
       setDial: say('sources.setDial', fixture.sources),
     },
-    offers: {
-      get: say('offers.get', { offer: fixture.softphones.offer }),
-      dial: say('offers.dial', { outcome: 'dialled', via: 'baresip' }),
-      dismiss: say('offers.dismiss', nothing),
+    clickToCall: {
+      get: say('clickToCall.get', { prompt: fixture.softphones.prompt }),
+      dial: say('clickToCall.dial', { outcome: 'dialled', via: 'baresip' }),
+      dismiss: say('clickToCall.dismiss', nothing),
     },
     links: {
       get: say('links.get', fixture.softphones.links),
@@ -239,9 +240,9 @@ export function installFakeApi(fixture: Fixture): void {
     },
     softphones: {
       found: say('softphones.found', { softphones: fixture.softphones.found }),
-      proof: say('softphones.proof', fixture.softphones.proof),
-      prove: say('softphones.prove', fixture.softphones.proof),
-      whyNothing: say('softphones.whyNothing', { reasons: fixture.softphones.reasons }),
+      setupCheck: say('softphones.proof', fixture.softphones.setupCheck),
+      prove: say('softphones.prove', fixture.softphones.setupCheck),
+      noCallsReasons: say('softphones.noCallsReasons', { reasons: fixture.softphones.reasons }),
       presets: say('softphones.presets', fixture.softphones.presets),
       copyPreset: say('softphones.copyPreset', nothing),
       openToNetwork: say('softphones.openToNetwork', fixture.softphones.presets),
@@ -253,28 +254,28 @@ export function installFakeApi(fixture: Fixture): void {
       }),
       undoMicrosip: say('softphones.undoMicrosip', { microsip: fixture.softphones.microsip, failure: null }),
     },
-    news: {
-      state: say('news.state', fixture.news.state),
-      join: say('news.join', { outcome: 'failed', reason: 'badLink' }),
-      takeBack: say('news.takeBack', nothing),
-      leave: say('news.leave', nothing),
-      hooks: say('news.hooks', fixture.news.hooks),
-      setHook: say('news.setHook', fixture.news.hooks),
-      addHook: say('news.addHook', fixture.news.hooks),
-      test: say('news.test', { outcome: 'failed', reason: 'lost' }),
-      setReceiver: say('news.setReceiver', fixture.news.state),
-      copyReceiverAddress: say('news.copyReceiverAddress', nothing),
-      notices: say('news.notices', fixture.news.notices),
-      setNotices: say('news.setNotices', fixture.news.notices),
-      takeCard: say('news.takeCard', { card: null }),
+    webhooks: {
+      state: say('webhooks.state', fixture.webhooks.state),
+      join: say('webhooks.join', { outcome: 'failed', reason: 'badLink' }),
+      takeBack: say('webhooks.takeBack', nothing),
+      leave: say('webhooks.leave', nothing),
+      hooks: say('webhooks.hooks', fixture.webhooks.hooks),
+      setHook: say('webhooks.setHook', fixture.webhooks.hooks),
+      addHook: say('webhooks.addHook', fixture.webhooks.hooks),
+      test: say('webhooks.test', { outcome: 'failed', reason: 'lost' }),
+      setReceiver: say('webhooks.setReceiver', fixture.webhooks.state),
+      copyReceiverAddress: say('webhooks.copyReceiverAddress', nothing),
+      notices: say('webhooks.notices', fixture.webhooks.notices),
+      setNotices: say('webhooks.setNotices', fixture.webhooks.notices),
+      takeCard: say('webhooks.takeCard', { card: null }),
     },
     relay: {
-      desktops: say('relay.desktops', fixture.news.desktops),
+      desktops: say('relay.desktops', fixture.webhooks.desktops),
       manage: say('relay.manage', { outcome: 'failed', address: null, reason: 'refused' }),
-      forget: say('relay.forget', fixture.news.desktops),
+      forget: say('relay.forget', fixture.webhooks.desktops),
       invite: say('relay.invite', { outcome: 'copied' }),
-      revoke: say('relay.revoke', fixture.news.desktops),
-      subscribe: say('relay.subscribe', fixture.news.hooks),
+      revoke: say('relay.revoke', fixture.webhooks.desktops),
+      subscribe: say('relay.subscribe', fixture.webhooks.hooks),
     },
     system: {
       autostart: say('system.autostart', { state: 'on' }),
@@ -296,9 +297,9 @@ export function installFakeApi(fixture: Fixture): void {
       }),
       show: say('diagnostics.show', nothing),
     },
-    etiquette: {
-      get: say('etiquette.get', fixture.etiquette),
-      set: say('etiquette.set', fixture.etiquette),
+    popPreferences: {
+      get: say('popPreferences.get', fixture.popPreferences),
+      set: say('popPreferences.set', fixture.popPreferences),
     },
     settings: {
       get: say('settings.get', fixture.settings),

@@ -11,15 +11,15 @@ import type {
   FormChoices,
   Lead,
   LeadCard,
-  Etiquette,
+  PopPreferences,
   LinesSnapshot,
   LeadPage,
   Match,
-  PartyCard,
-  PartyRow,
+  ContactOrCompanyCard,
+  ContactOrCompanyRow,
   MissedCaller,
-  NewsHooks,
-  NewsState,
+  WebhookList,
+  WebhookState,
   NoticeSettings,
   PopSnapshot,
   RelayDesktops,
@@ -48,9 +48,9 @@ export interface DealsFixture {
 }
 
 /** What the page of the CRM's news is told. */
-export interface NewsFixture {
-  readonly state: NewsState;
-  readonly hooks: NewsHooks;
+export interface WebhookFixture {
+  readonly state: WebhookState;
+  readonly hooks: WebhookList;
   readonly notices: NoticeSettings;
   readonly desktops: RelayDesktops;
 }
@@ -79,19 +79,19 @@ export interface Fixture {
   readonly shortcuts: ShortcutsView;
   readonly sources: SourcesSnapshot;
   readonly lines: LinesSnapshot;
-  readonly etiquette: Etiquette;
+  readonly popPreferences: PopPreferences;
   readonly softphones: SoftphonesFixture;
   readonly telephony: TelephonyView;
-  readonly news: NewsFixture;
+  readonly webhooks: WebhookFixture;
   /** Answer of every search. */
   readonly found: readonly Match[];
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
   readonly leads: readonly Lead[];
   readonly deals: DealsFixture;
-  readonly people: readonly PartyRow[] | 'loading' | 'failed';
-  readonly companies: readonly PartyRow[] | 'loading' | 'failed';
+  readonly people: readonly ContactOrCompanyRow[] | 'loading' | 'failed';
+  readonly companies: readonly ContactOrCompanyRow[] | 'loading' | 'failed';
   /** The cards there are; the first one stands for any other. Empty: no answer comes. */
-  readonly cards: readonly PartyCard[];
+  readonly cards: readonly ContactOrCompanyCard[];
   readonly hits: {
     readonly copy: readonly SearchHit[];
     readonly crm: readonly SearchHit[] | 'asking';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Match, Offer } from '../../preload/contract.ts';
+import type { Match, ClickToCallPrompt } from '../../preload/contract.ts';
 import { emma, longName, NOW } from './people.ts';
 import { microsipNotSetUp, softphones } from './softphones.ts';
 import { onPage } from './world.ts';
@@ -16,10 +16,10 @@ const connect =
     await page.locator('select').last().selectOption(softphone);
   };
 /** The call to oneself, as far as it has come. */
-const proving = (ticks: Partial<typeof softphones.proof>) => ({
-  softphones: { ...softphones, proof: { ...softphones.proof, startedAt: NOW, ...ticks } },
+const proving = (ticks: Partial<typeof softphones.setupCheck>) => ({
+  softphones: { ...softphones, setupCheck: { ...softphones.setupCheck, startedAt: NOW, ...ticks } },
 });
-const showProof = async (page: Page): Promise<void> => {
+const showSetupCheck = async (page: Page): Promise<void> => {
   await connect('bria')(page);
   await page.locator('#prove').scrollIntoViewIfNeeded();
 };
@@ -35,10 +35,10 @@ const links = async (page: Page): Promise<void> => {
   else await page.locator('select').first().selectOption('links');
   await page.locator('#links').waitFor();
 };
-const offering = (matches: Match[], more: Partial<Offer> = {}) => ({
+const offering = (matches: Match[], more: Partial<ClickToCallPrompt> = {}) => ({
   softphones: {
     ...softphones,
-    offer: {
+    prompt: {
       id: 'o1',
       number: { display: '+44 20 7946 0958', e164: '+442079460958' },
       caller: {
@@ -82,12 +82,12 @@ export const phonePictures = onPage('settings', [
   { name: 'connect-zoiper', world: {}, act: connect('zoiper') },
   { name: 'connect-unsafe', world: {}, act: connect('linphone') },
   { name: 'connect-bria', world: {}, act: connect('bria') },
-  { name: 'prove-waiting', world: proving({}), act: showProof },
-  { name: 'prove-missing', world: proving({ ring: tick, end: tick }), act: showProof },
+  { name: 'prove-waiting', world: proving({}), act: showSetupCheck },
+  { name: 'prove-missing', world: proving({ ring: tick, end: tick }), act: showSetupCheck },
   {
     name: 'prove-works',
     world: proving({ ring: tick, answer: tick, end: tick, popMs: 14.2 }),
-    act: showProof,
+    act: showSetupCheck,
   },
   { name: 'links', world: {}, act: links },
   {

@@ -3,7 +3,7 @@ import { accountPictures } from './accountPictures.ts';
 import { dealPictures, taskPictures } from './dealPictures.ts';
 import { cardPictures } from './cardPictures.ts';
 import { callPictures } from './callPictures.ts';
-import { newsPictures } from './newsPictures.ts';
+import { webhookPictures } from './webhookPictures.ts';
 import { offerPictures, phonePictures } from './phonePictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
@@ -81,5 +81,5 @@ export const pictures: readonly Picture[] = [
   ...settingsPictures,
   ...phonePictures,
   ...offerPictures,
-  ...newsPictures,
+  ...webhookPictures,
 ];

@@ -1,10 +1,10 @@
 import type {
   FoundSoftphone,
-  Proof,
-  WhyNothing,
+  SetupCheckState,
+  NoCallsReason,
   LinksView,
   Microsip,
-  Offer,
+  ClickToCallPrompt,
   Preset,
   Presets,
   SoftphoneName,
@@ -15,10 +15,10 @@ export interface SoftphonesFixture {
   readonly presets: Presets;
   readonly microsip: Microsip;
   readonly links: LinksView;
-  readonly offer: Offer | null;
+  readonly prompt: ClickToCallPrompt | null;
   readonly found: FoundSoftphone[];
-  readonly proof: Proof;
-  readonly reasons: WhyNothing[];
+  readonly setupCheck: SetupCheckState;
+  readonly reasons: NoCallsReason[];
 }
 
 const url = (event: string): string => `http://127.0.0.1:47824/v1/hook/••••••••/${event}?number=`;
@@ -74,8 +74,8 @@ export const softphones: SoftphonesFixture = {
     isShortcutOurs: true,
     reads: 'selection',
   },
-  offer: null,
+  prompt: null,
   found: ['microsip', 'linphone'],
-  proof: { startedAt: null, ring: null, answer: null, end: null, popMs: null },
+  setupCheck: { startedAt: null, ring: null, answer: null, end: null, popMs: null },
   reasons: ['nothingHeard', 'sourceFailed'],
 };

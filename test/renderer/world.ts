@@ -4,7 +4,7 @@ import type { PopSnapshot } from '../../preload/contract.ts';
 import { pop, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
 import { deals } from './deals.ts';
-import { card, companies, hits, people } from './parties.ts';
+import { card, companies, hits, people } from './contacts.ts';
 import { formChoices } from './form.ts';
 import { softphones } from './softphones.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
@@ -61,10 +61,10 @@ export function plainWorld(): Fixture {
     shortcuts: shortcuts({}),
     sources,
     lines,
-    etiquette,
+    popPreferences,
     softphones,
     telephony: { whoLogs: 'first', colleagues: { on: false, users: [] } },
-    news,
+    webhooks,
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,
@@ -124,7 +124,7 @@ export function settings(state: Fixture['settings']['hook']['state']): Fixture['
   };
 }
 
-const etiquette: Fixture['etiquette'] = {
+const popPreferences: Fixture['popPreferences'] = {
   pop: {
     incoming: 'ring',
     outgoing: 'answer',
@@ -140,7 +140,7 @@ const etiquette: Fixture['etiquette'] = {
 };
 
 /** No relay yet, and an agent who may not look at the CRM's webhooks. */
-export const news: Fixture['news'] = {
+export const webhooks: Fixture['webhooks'] = {
   state: { relay: null, lastAt: null, receiver: { on: false, port: 8791, state: 'off' } },
   hooks: { outcome: 'notAdmin' },
   notices: { on: ['leadGiven', 'taskDue', 'taskGiven', 'incomingCall'], account: true },

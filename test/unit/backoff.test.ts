@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffMs, doubledMs } from '../../main/backoff.ts';
+import { backoffMs, doubledMs } from '../../main/common/backoff.ts';
 
 const attempts = fc.integer({ min: -3, max: 1_000_000 });
 const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });

@@ -1,4 +1,4 @@
-import { monotonicTime, wallTime, type Clock } from '../../main/clock.ts';
+import { monotonicTime, wallTime, type Clock } from '../../main/common/clock.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCrmClient } from '../../main/amocrm/createCrmClient.ts';
-import type { CrmClient } from '../../main/amocrm/client.ts';
-import type { Exchange, WireResult } from '../../main/amocrm/exchange.ts';
-import { createLimiter } from '../../main/amocrm/limiter.ts';
-import { createTransport } from '../../main/amocrm/transport.ts';
-import { createInbox } from '../../main/inbox/inboxDesk.ts';
-import type { RelayLineState } from '../../main/inbox/relayLine.ts';
-import { createSync } from '../../main/mirror/sync.ts';
-import type { Sync } from '../../main/mirror/sync.ts';
-import { fail, ok } from '../../main/result.ts';
-import { createServing, createWaking } from '../../main/serving.ts';
+import { createCrmClient } from '../../main/crm/createCrmClient.ts';
+import type { CrmClient } from '../../main/crm/types/crmClient.ts';
+import type { Exchange, WireResult } from '../../main/crm/transport/httpExchange.ts';
+import { createRateLimiter } from '../../main/crm/transport/rateLimiter.ts';
+import { createTransport } from '../../main/crm/transport/transport.ts';
+import { createInbox } from '../../main/webhooks/apply/webhookInbox.ts';
+import type { RelayConnectionState } from '../../main/webhooks/relay/relayConnection.ts';
+import { createSync } from '../../main/mirror/sync/accountSync.ts';
+import type { Sync } from '../../main/mirror/sync/accountSync.ts';
+import { fail, ok } from '../../main/common/result.ts';
+import { createServing, createWaking } from '../../main/accounts/accountServing.ts';
 import { createFakeClock } from './fakeClock.ts';
-import { keptHere } from './inbox/keptHere.ts';
+import { keptHere } from './webhooks/apply/keptHere.ts';
 import { createMirrorFile } from './mirror/mirrorFile.ts';
-import { ACCOUNT, createDesk } from './outbox/desk.ts';
+import { ACCOUNT, createDesk } from './outbox/outboxUnderTest.ts';
 
 /** The ways an account is not served, each as the wire shows it. */
 const REFUSALS = {
@@ -48,7 +48,7 @@ function createAll() {
   const asked: string[] = [];
   let refusal: WireResult | null = null;
   let lineWakes = 0;
-  const sayings: ((state: RelayLineState) => void)[] = [];
+  const sayings: ((state: RelayConnectionState) => void)[] = [];
   const exchange: Exchange = ({ method, url }) => {
     asked.push(`${method} ${url.pathname}`);
     if (refusal !== null) return Promise.resolve(refusal);
@@ -64,7 +64,7 @@ function createAll() {
         accessToken: () => Promise.resolve(ok('token')),
         renew: () => Promise.resolve(ok('newer token')),
       },
-      limiter: createLimiter({ clock }),
+      limiter: createRateLimiter({ clock }),
       exchange,
       clock,
       random: () => 0.5,
@@ -94,14 +94,14 @@ function createAll() {
     journal: memory,
     vault,
     sync: {
-      news: () => Promise.resolve(null),
-      newsPlace: () => Promise.resolve(null),
-      setNewsPlace: () => {},
+      applyWebhooks: () => Promise.resolve(null),
+      streamPosition: () => Promise.resolve(null),
+      setStreamPosition: () => {},
       setPace: () => {},
       catchUpNow: () => {},
     },
     isUsed: () => false,
-    readBack: () => {},
+    refetch: () => {},
     clock,
     random: () => 0.5,
     computerName: 'test',
@@ -137,7 +137,7 @@ function createAll() {
     refuse: (how: Refusal | null) => {
       refusal = how === null ? null : REFUSALS[how];
     },
-    say: (state: RelayLineState) => {
+    say: (state: RelayConnectionState) => {
       for (const hear of sayings) hear(state);
     },
     /** What got through or was woken since. */

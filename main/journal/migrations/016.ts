@@ -1,6 +1,6 @@
 /**
  * A call that a colleague took needs no result: it is in no count of those that do, as it is in no day's summary
- * (preload/lists.ts, `needsResult`). The index holds all that counting them needs.
+ * (preload/constants.ts, `needsResult`). The index holds all that counting them needs.
  */
 export const migration016 = `
 DROP TRIGGER call_counted;

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { isTextField } from '../../ui/keyboard.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { WritesStrip } from '../../call/WritesStrip.tsx';
+import { WritesStrip } from '../../call/writes/WritesStrip.tsx';
 import { filterLabels } from '../places.ts';
 import type { ViewProps } from '../views.tsx';
 import css from './CallHistory.module.css';

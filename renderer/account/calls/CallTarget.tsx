@@ -1,8 +1,8 @@
 import type { Call } from '../../../preload/contract.ts';
-import type { CallActions } from '../../call/callActions.ts';
-import { leadOfCall } from '../../call/leadOfCall.ts';
-import { LeadList } from '../../call/LeadList.tsx';
-import { useLeads } from '../../call/useLeads.ts';
+import type { CallActions } from '../../call/useCallActions.ts';
+import { leadOfCall } from '../../call/match/leadOfCall.ts';
+import { LeadList } from '../../call/match/LeadList.tsx';
+import { useLeads } from '../../call/match/useLeads.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Badge } from '../../ui/Badge.tsx';

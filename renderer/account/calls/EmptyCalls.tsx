@@ -1,7 +1,7 @@
 import type { Settings } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { HookCopy } from '../../settings/HookCopy.tsx';
-import { HookState } from '../../settings/HookState.tsx';
+import { HookCopy } from '../../settings/softphone/CallHookCopy.tsx';
+import { HookState } from '../../settings/softphone/CallHookState.tsx';
 import { Button } from '../../ui/Button.tsx';
 import css from './EmptyCalls.module.css';
 

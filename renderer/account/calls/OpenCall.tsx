@@ -1,7 +1,7 @@
 import { Suspense, useCallback, useRef, useState, type RefObject } from 'react';
 import type { Account, Call, CallStatus } from '../../../preload/contract.ts';
-import { useCallActions, type CallActions } from '../../call/callActions.ts';
-import { takesResult } from '../../call/likelyResult.ts';
+import { useCallActions, type CallActions } from '../../call/useCallActions.ts';
+import { takesResult } from '../../call/disposition/likelyDisposition.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { CallDetail } from '../views.tsx';

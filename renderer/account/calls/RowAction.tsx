@@ -1,5 +1,5 @@
 import type { Call } from '../../../preload/contract.ts';
-import { useCallActions } from '../../call/callActions.ts';
+import { useCallActions } from '../../call/useCallActions.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
 

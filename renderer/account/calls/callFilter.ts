@@ -1,8 +1,8 @@
 import type { Call, CallFilter } from '../../../preload/contract.ts';
-import { needsResult } from '../../../preload/lists.ts';
+import { needsResult } from '../../../preload/constants.ts';
 import { assertNever } from '../../state/assertNever.ts';
 
-/** Whether a call belongs into the list of a filter (main/journal/history.ts says the same of its rows). */
+/** Whether a call belongs into the list of a filter (main/journal/tables/callHistoryTable.ts says the same of its rows). */
 export function fits(
   call: Pick<Call, 'state' | 'log' | 'endReason' | 'result'>,
   filter: CallFilter,

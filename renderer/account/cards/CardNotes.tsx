@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { PartyCard } from '../../../preload/contract.ts';
-import { Panel } from '../../call/Panel.tsx';
+import type { ContactOrCompanyCard } from '../../../preload/contract.ts';
+import { Panel } from '../../call/panels/Panel.tsx';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,7 +11,7 @@ import { CardSection } from './CardSection.tsx';
 import { NoteList } from '../NoteList.tsx';
 
 interface CardNotesProps {
-  readonly card: Pick<PartyCard, 'notes' | 'freshness'>;
+  readonly card: Pick<ContactOrCompanyCard, 'notes' | 'freshness'>;
   readonly about: { readonly entity: 'contact' | 'company' | 'lead'; readonly id: number };
   readonly isAdding: boolean;
   readonly onClose: () => void;

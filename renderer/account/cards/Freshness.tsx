@@ -1,10 +1,10 @@
-import type { PartyCard } from '../../../preload/contract.ts';
+import type { ContactOrCompanyCard } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import css from './Freshness.module.css';
 
 interface FreshnessProps {
-  readonly card: Pick<PartyCard, 'freshness' | 'failure'>;
+  readonly card: Pick<ContactOrCompanyCard, 'freshness' | 'failure'>;
   /** The CRM has not got it yet. */
   readonly isNew: boolean;
   readonly onRefresh: () => void;

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { PartyRow } from '../../../preload/contract.ts';
+import type { ContactOrCompanyRow } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { concerns, useCardsChange } from '../../state/cardsChange.ts';
 import { createPagedRows } from '../../state/pagedRows.ts';
@@ -10,7 +10,7 @@ import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { ViewProps } from '../views.tsx';
 import css from './ContactsView.module.css';
 import { ListFilter } from './ListFilter.tsx';
-import { PartyLine } from './PartyLine.tsx';
+import { ContactOrCompanyItem } from './ContactOrCompanyItem.tsx';
 
 /** Rows read at once: some screens. */
 const PAGE = 100;
@@ -28,7 +28,7 @@ export function ContactsView({ account, place, navigate }: ViewProps<'contacts'>
 
   const rows = useMemo(
     () =>
-      createPagedRows<PartyRow>((cursor) =>
+      createPagedRows<ContactOrCompanyRow>((cursor) =>
         window.api[entity === 'contact' ? 'contacts' : 'companies'].page({
           text,
           responsible,
@@ -45,7 +45,7 @@ export function ContactsView({ account, place, navigate }: ViewProps<'contacts'>
   );
   useEffect(() => rows.want(0, 0), [rows]);
 
-  const refOf = ({ id }: PartyRow) => ({ kind: entity, id }) as const;
+  const refOf = ({ id }: ContactOrCompanyRow) => ({ kind: entity, id }) as const;
   const { card } = place;
   const label = t(entity === 'contact' ? 'account.contacts.people' : 'account.contacts.companies');
   const isFiltered = text.trim() !== '' || onlyMine;
@@ -86,8 +86,8 @@ export function ContactsView({ account, place, navigate }: ViewProps<'contacts'>
   );
 }
 
-const line = (row: PartyRow) => <PartyLine party={row} />;
-const keyOf = ({ id }: PartyRow): number => id;
+const line = (row: ContactOrCompanyRow) => <ContactOrCompanyItem contactOrCompany={row} />;
+const keyOf = ({ id }: ContactOrCompanyRow): number => id;
 
 /** The text as it was when the typing rested. */
 function useRested(text: string): string {

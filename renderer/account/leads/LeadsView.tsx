@@ -7,7 +7,7 @@ import { useDictionary } from '../dictionaryStore.ts';
 import type { ViewProps } from '../views.tsx';
 import { LeadBoard } from './LeadBoard.tsx';
 import { LeadFilterBar } from './LeadFilterBar.tsx';
-import { LOST } from '../../../preload/lists.ts';
+import { LOST } from '../../../preload/constants.ts';
 import { boardPipeline, useLeadFilter } from './leadFilter.ts';
 import css from './LeadsView.module.css';
 import { LeadTable } from './LeadTable.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Account, Match } from '../../../preload/contract.ts';
-import { MatchList } from '../../call/MatchList.tsx';
+import { MatchList } from '../../call/match/MatchList.tsx';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
@@ -15,7 +15,7 @@ import { stagesFor } from './leadFilter.ts';
 import { priceOf } from './leadWords.ts';
 
 /** Who a new deal is with. */
-export interface LinkedParty {
+export interface LinkedContactOrCompany {
   readonly entity: 'contact' | 'company';
   readonly id: number;
   readonly name: string;
@@ -24,7 +24,7 @@ export interface LinkedParty {
 interface NewLeadProps {
   readonly account: Account;
   /** Linked from the start; null: one may be looked for. */
-  readonly contact: LinkedParty | null;
+  readonly contact: LinkedContactOrCompany | null;
   /** The pipeline that is offered first. */
   readonly pipelineId: number | null;
   readonly onClose: () => void;
@@ -38,7 +38,7 @@ export function NewLead({ account, contact, pipelineId, onClose, onCreated }: Ne
   const [ask, failure] = useAsk();
   const [name, setName] = useState('');
   const [price, setPrice] = useState('');
-  const [party, setParty] = useState(contact);
+  const [contactOrCompany, setContactOrCompany] = useState(contact);
   const pipelines = useDictionary()?.pipelines ?? [];
   const [pickedPipeline, setPipeline] = useState(pipelineId);
   const [pickedStage, setStage] = useState<number | null>(null);
@@ -62,7 +62,8 @@ export function NewLead({ account, contact, pipelineId, onClose, onCreated }: Ne
           pipelineId: pipeline?.id ?? null,
           statusId,
           responsible: null,
-          contact: party === null ? null : { entity: party.entity, id: party.id },
+          contact:
+            contactOrCompany === null ? null : { entity: contactOrCompany.entity, id: contactOrCompany.id },
         };
         ask(window.api.leads.create(lead), ({ id }) => onCreated(-id));
       }}
@@ -92,29 +93,35 @@ export function NewLead({ account, contact, pipelineId, onClose, onCreated }: Ne
           onPick={(id) => setStage(Number(id))}
         />
       )}
-      {contact === null ? <PartyField party={party} currency={account.currency} onPick={setParty} /> : null}
+      {contact === null ? (
+        <ContactOrCompanyField
+          contactOrCompany={contactOrCompany}
+          currency={account.currency}
+          onPick={setContactOrCompany}
+        />
+      ) : null}
       <FailureLine failure={failure} />
     </AskDialog>
   );
 }
 
-interface PartyFieldProps {
-  readonly party: LinkedParty | null;
+interface ContactOrCompanyFieldProps {
+  readonly contactOrCompany: LinkedContactOrCompany | null;
   readonly currency: string;
-  readonly onPick: (party: LinkedParty | null) => void;
+  readonly onPick: (contactOrCompany: LinkedContactOrCompany | null) => void;
 }
 
 /** Finds the contact a deal is with, in the local copy; or shows whom was found. */
-function PartyField({ party, currency, onPick }: PartyFieldProps) {
+function ContactOrCompanyField({ contactOrCompany, currency, onPick }: ContactOrCompanyFieldProps) {
   const { t } = useLanguage();
   const [text, setText] = useState('');
   const [found, setFound] = useState<readonly Match[]>([]);
   const [ask, failure] = useAsk();
-  if (party !== null) {
+  if (contactOrCompany !== null) {
     return (
       <p className={css['party']}>
         <span>{t('deals.contact')}</span>
-        <strong dir="auto">{clip(party.name, 80)}</strong>
+        <strong dir="auto">{clip(contactOrCompany.name, 80)}</strong>
         <Button look="quiet" onClick={() => onPick(null)}>
           {t('deals.noContact')}
         </Button>

@@ -4,7 +4,7 @@ import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { AskDialog } from '../../ui/AskDialog.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { LOST } from '../../../preload/lists.ts';
+import { LOST } from '../../../preload/constants.ts';
 import { stagesFor } from './leadFilter.ts';
 import type { StageRef } from './useMoveLead.ts';
 

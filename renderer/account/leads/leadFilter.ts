@@ -1,4 +1,4 @@
-import { LOST, WON } from '../../../preload/lists.ts';
+import { LOST, WON } from '../../../preload/constants.ts';
 import { useStore } from '../../state/useStore.ts';
 import { createStore } from '../../state/store.ts';
 import type { Dictionary } from '../../../preload/contract.ts';

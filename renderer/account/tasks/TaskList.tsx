@@ -1,5 +1,5 @@
 import type { Account, TaskRow } from '../../../preload/contract.ts';
-import { Panel } from '../../call/Panel.tsx';
+import { Panel } from '../../call/panels/Panel.tsx';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';

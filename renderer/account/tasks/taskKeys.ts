@@ -1,5 +1,5 @@
 import type { CallStatus } from '../../../preload/contract.ts';
-import { statusOfDigit } from '../../call/likelyResult.ts';
+import { statusOfDigit } from '../../call/disposition/likelyDisposition.ts';
 import { digitOf, isChord, letterOf, type KeyPress } from '../../ui/keyboard.ts';
 import { taskPresets, type TaskPreset } from './taskPresets.ts';
 

@@ -8,7 +8,7 @@ import css from '../Settings.module.css';
 import { MicrosipSetup } from './MicrosipSetup.tsx';
 import { NetworkSwitch } from './NetworkSwitch.tsx';
 import { PresetEntries } from './PresetEntries.tsx';
-import { ProveIt } from './ProveIt.tsx';
+import { SetupCheckPanel } from './SetupCheck.tsx';
 import { SourcesState } from './SourcesState.tsx';
 
 /** How each softphone is made to tell Ringside of its calls. */
@@ -61,7 +61,7 @@ export function ConnectPage() {
           <PresetEntries key={name} preset={preset} />
         </section>
       ) : null}
-      <ProveIt />
+      <SetupCheckPanel />
       <SourcesState />
     </section>
   );

@@ -1,22 +1,23 @@
 import { useEffect, useState } from 'react';
-import type { WhyNothing } from '../../../preload/contract.ts';
+import type { NoCallsReason } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { sourcesStore } from '../../state/sourcesStore.ts';
 import { useStore } from '../../state/useStore.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import css from '../Settings.module.css';
-import { SourceState } from '../SourceState.tsx';
+import { SourceState } from '../softphone/SourceState.tsx';
 
 /** Each source with its state and last event, and why nothing may pop. */
 export function SourcesState() {
   const { t } = useLanguage();
   const snapshot = useStore(sourcesStore());
-  const [reasons, setReasons] = useState<readonly WhyNothing[]>([]);
+  const [reasons, setReasons] = useState<readonly NoCallsReason[]>([]);
   const [ask, failure] = useAsk();
   // Whatever a source tells may be the reason gone.
   useEffect(() => {
-    const read = (): void => ask(window.api.softphones.whyNothing(), (answer) => setReasons(answer.reasons));
+    const read = (): void =>
+      ask(window.api.softphones.noCallsReasons(), (answer) => setReasons(answer.reasons));
     read();
     return window.api.on('sources', read);
   }, [ask]);

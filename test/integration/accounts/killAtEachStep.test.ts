@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openTokenDesk, REFRESH_STEPS, type TokenDesk } from '../../../scripts/soak/tokenDesk.ts';
+import { openTokenSession, REFRESH_STEPS, type TokenSession } from '../../../scripts/soak/tokenSession.ts';
 
 const DAY = 25 * 3_600_000;
 const TOKEN_PATH = '/oauth2/access_token';
-let desk: TokenDesk;
+let desk: TokenSession;
 afterEach(() => desk.close());
 
 /** The next start after a kill: signed in if the service honours anything we hold, else asked to sign in, nothing lost. */
@@ -23,7 +23,7 @@ describe.each([
   ['without grace', false],
 ] as const)('kill -9 in a refresh, %s for the old token', (_reading, grace) => {
   it.each(REFRESH_STEPS)('at %s', async (step) => {
-    desk = await openTokenDesk(grace);
+    desk = await openTokenSession(grace);
     desk.pass(DAY);
     const life = desk.live(step);
     await life.said(step);
@@ -34,7 +34,7 @@ describe.each([
   });
 
   it.each(['before', 'after'] as const)('after sending, %s the service gave the new pair', async (when) => {
-    desk = await openTokenDesk(grace);
+    desk = await openTokenSession(grace);
     desk.pass(DAY);
     desk.sandbox.misbehave({ what: 'delay', when, delayMs: 60_000, path: TOKEN_PATH });
     const phase = when === 'before' ? 'received' : 'written';
@@ -52,7 +52,7 @@ describe('two starts of the app over one journal', () => {
   it.each([true, false])(
     'refreshing at the same moment are both signed in afterwards (grace %s)',
     async (grace) => {
-      desk = await openTokenDesk(grace);
+      desk = await openTokenSession(grace);
       desk.pass(DAY);
       const ends = await Promise.all([desk.live().end, desk.live().end]);
       expect(ends.some((end) => end?.ok === true)).toBe(true);

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../scripts/drive/freePort.ts';
-import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
+import { browser, decide, openDesk, settled, type Desk } from './accountsUnderTest.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());

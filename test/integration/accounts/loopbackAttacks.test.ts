@@ -1,12 +1,12 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openLoopback } from '../../../main/accounts/loopback.ts';
-import { parseRedirectUri } from '../../../main/accounts/redirectUri.ts';
-import { fail } from '../../../main/result.ts';
+import { openLoopback } from '../../../main/accounts/signIn/loopbackListener.ts';
+import { parseRedirectUri } from '../../../main/accounts/signIn/redirectUri.ts';
+import { fail } from '../../../main/common/result.ts';
 import { openIdleSockets } from '../../phones/idleSockets.ts';
 import { createFakeClock } from '../../unit/fakeClock.ts';
-import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
+import { browser, decide, openDesk, settled, type Desk } from './accountsUnderTest.ts';
 
 /** Each of these is played against the real listener of a real sign-in, with a real sandbox behind it. */
 let desk: Desk;

@@ -1,15 +1,15 @@
-import { createTokens, type AccountTokens } from '../../../main/accounts/tokens.ts';
-import type { TokenFailure } from '../../../main/accounts/accounts.ts';
-import type { Vault } from '../../../main/accounts/vault.ts';
-import { askWhereabouts } from '../../../main/accounts/whereabouts.ts';
-import type { CrmClient } from '../../../main/amocrm/client.ts';
-import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
-import { createLimiter } from '../../../main/amocrm/limiter.ts';
-import { refreshTokens } from '../../../main/amocrm/oauth.ts';
-import { createTransport } from '../../../main/amocrm/transport.ts';
-import type { Clock } from '../../../main/clock.ts';
+import { createTokens, type AccountTokens } from '../../../main/accounts/tokens/accountTokens.ts';
+import type { TokenFailure } from '../../../main/crm/transport/tokenSource.ts';
+import type { Vault } from '../../../main/accounts/vault/vault.ts';
+import { findAccountHost } from '../../../main/accounts/accountHost.ts';
+import type { CrmClient } from '../../../main/crm/types/crmClient.ts';
+import { createCrmClient } from '../../../main/crm/createCrmClient.ts';
+import { createRateLimiter } from '../../../main/crm/transport/rateLimiter.ts';
+import { refreshTokens } from '../../../main/crm/transport/oauthEndpoint.ts';
+import { createTransport } from '../../../main/crm/transport/transport.ts';
+import type { Clock } from '../../../main/common/clock.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
-import { browser, decide, settled, type Desk } from './desk.ts';
+import { browser, decide, settled, type Desk } from './accountsUnderTest.ts';
 
 /** What a start of the app makes of the account that is signed in. */
 export interface AppProcess {
@@ -47,7 +47,7 @@ export function startProcess(desk: Desk, clock: Clock, options: ProcessOptions =
       options.answered?.();
       return answer;
     },
-    whereabouts: (known, stored) => askWhereabouts(desk.exchange, known, stored),
+    accountHost: (known, stored) => findAccountHost(desk.exchange, known, stored),
     clock,
     random: () => random,
     onState: (failure) => heard.push(failure),
@@ -55,7 +55,7 @@ export function startProcess(desk: Desk, clock: Clock, options: ProcessOptions =
   const transport = createTransport({
     host: row.host,
     tokens,
-    limiter: createLimiter({ clock, requestsPerSecond: 5000 }),
+    limiter: createRateLimiter({ clock, requestsPerSecond: 5000 }),
     exchange: desk.exchange,
     clock,
     random: () => 0,

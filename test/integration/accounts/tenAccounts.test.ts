@@ -1,20 +1,20 @@
-import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/clock.ts';
+import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/common/clock.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAccountDesk } from '../../../main/accounts/accountDesk.ts';
+import { createAccountService } from '../../../main/accounts/accountService.ts';
 import { createAccountList, type AccountList } from '../../../main/accounts/accountList.ts';
-import { readClaims } from '../../../main/accounts/jwt.ts';
-import { createSignIn } from '../../../main/accounts/signIn.ts';
-import { createVault, type Vault } from '../../../main/accounts/vault.ts';
-import { platform, sandboxZone } from '../../../main/accounts/zones.ts';
-import { createExchange, type Exchange } from '../../../main/amocrm/exchange.ts';
-import { createCrmSessions, type CrmSessions } from '../../../main/crmSessions.ts';
+import { readClaims } from '../../../main/accounts/tokens/jwt.ts';
+import { createSignIn } from '../../../main/accounts/signIn/signIn.ts';
+import { createVault, type Vault } from '../../../main/accounts/vault/vault.ts';
+import { platform, sandboxZone } from '../../../main/accounts/platformZones.ts';
+import { createExchange, type Exchange } from '../../../main/crm/transport/httpExchange.ts';
+import { createCrmSessions, type CrmSessions } from '../../../main/accounts/crmSessions.ts';
 import type { AccountRow, Journal } from '../../../main/journal/journal.ts';
-import { openJournal } from '../../../main/journal/open.ts';
-import { createSyncHost, type SyncHost } from '../../../main/mirror/syncHost.ts';
+import { openJournal } from '../../../main/journal/openJournal.ts';
+import { createSyncHost, type SyncHost } from '../../../main/mirror/sync/syncHost.ts';
 import { createOutbox } from '../../../main/outbox/dispatcher.ts';
 import type { Outbox } from '../../../main/outbox/outbox.ts';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
@@ -24,7 +24,7 @@ import { sampleCall } from '../../unit/journal/sample.ts';
 import { WORKER } from '../mirror/syncedSandbox.ts';
 import { watchRows } from './accountRows.ts';
 import { freePort } from '../../../scripts/drive/freePort.ts';
-import { browser, decide, settled } from './desk.ts';
+import { browser, decide, settled } from './accountsUnderTest.ts';
 
 /**
  * Ten accounts on one computer: two users of one account, one person in two, two zones. All that the app has behind its
@@ -237,7 +237,7 @@ describe('ten accounts at once', () => {
     for (const { key } of rows()) await sync.stop(key);
     const before = counts.map((count) => count());
     for (const count of before) expect(count).toMatchObject({ calls: 1, accounts: 1, 'mirror.accounts': 1 });
-    const desk = createAccountDesk({
+    const desk = createAccountService({
       journal,
       vault,
       list,

@@ -1,12 +1,12 @@
-import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/clock.ts';
+import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/common/clock.ts';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createVault } from '../../../main/accounts/vault.ts';
-import { readTokens } from '../../../main/accounts/storedTokens.ts';
+import { createVault } from '../../../main/accounts/vault/vault.ts';
+import { readTokens } from '../../../main/accounts/tokens/storedTokens.ts';
 import { createJournal } from '../../../main/journal/createJournal.ts';
-import { openDatabase } from '../../../main/journal/database.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openDatabase } from '../../../main/journal/journalDatabase.ts';
+import { openDesk, type Desk } from './accountsUnderTest.ts';
 import { signInToRomashka, startProcess, type AppProcess } from './process.ts';
 
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
-import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/clock.ts';
+import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/common/clock.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fail } from '../../../main/result.ts';
-import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
+import { fail } from '../../../main/common/result.ts';
+import { browser, decide, openDesk, settled, type Desk } from './accountsUnderTest.ts';
 import { signInToRomashka, startProcess as startProcessOn, type AppProcess } from './process.ts';
 
 const HOUR = 3_600_000;

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../main/clock.ts';
+import { systemClock } from '../../../main/common/clock.ts';
 import { DEFAULTS } from '../../../relay/options.ts';
 import { startRelay, type Relay } from '../../../relay/relay.ts';
-import { browser, decide, openDesk, settled, type Desk } from './desk.ts';
+import { browser, decide, openDesk, settled, type Desk } from './accountsUnderTest.ts';
 import { startProcess } from './process.ts';
 
 const MINUTE = 60_000;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
-import { createRingingDesk } from './ringingDesk.ts';
-import type { RingingDesk } from './ringingDesk.ts';
+import { createCallsUnderTest } from './callsUnderTest.ts';
+import type { CallsUnderTest } from './callsUnderTest.ts';
 
 const DAY = 24 * 3_600_000;
-let ringing: RingingDesk | null = null;
+let ringing: CallsUnderTest | null = null;
 afterEach(() => {
   ringing?.close();
   ringing = null;
@@ -24,7 +24,7 @@ const call = fc.record({
 it('the desk’s clock jumps by weeks before, in and after calls: each call once, in the order of its reports, as long as it was', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 5 }), async (plan) => {
-      const desk = createRingingDesk();
+      const desk = createCallsUnderTest();
       ringing = desk;
       const { clock } = desk;
       for (const { number, direction, ringMs, talkMs, pauseMs, jumps } of plan) {

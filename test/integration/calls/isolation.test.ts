@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Events, Match } from '../../../preload/contract.ts';
-import { party } from '../../unit/mirror/mirrorFile.ts';
-import { createRingingDesk } from './ringingDesk.ts';
-import type { RingingDesk } from './ringingDesk.ts';
+import { contactOrCompany } from '../../unit/mirror/mirrorFile.ts';
+import { createCallsUnderTest } from './callsUnderTest.ts';
+import type { CallsUnderTest } from './callsUnderTest.ts';
 
 /**
  * Three accounts at work in the same moment: a and b are two users of one CRM account, c is of the other zone; the
@@ -13,17 +13,17 @@ const KEYS = ['a', 'b', 'c'] as const;
 const SECRETS = { a: 'Only in a', b: 'Only in b', c: 'Only in c' } as const;
 const OWN = { a: '+79160000001', b: '+79160000002', c: '+79160000003' } as const;
 
-let ringing: RingingDesk;
+let ringing: CallsUnderTest;
 let events: { readonly account: string; readonly event: Events['calls'] }[];
 let asked: { readonly account: string; readonly number: string | null }[];
 
 beforeEach(() => {
-  ringing = createRingingDesk();
+  ringing = createCallsUnderTest();
   ringing.mirror.writer.addAccount({ key: 'c', region: 'RU', userId: 9 });
   for (const [place, key] of KEYS.entries()) {
-    const rows = [party(100 + place, [OWN[key]], { name: SECRETS[key] })];
+    const rows = [contactOrCompany(100 + place, [OWN[key]], { name: SECRETS[key] })];
     // The same id in each, as the CRM's own ids of two accounts may be.
-    if (key !== 'b') rows.push(party(1, [PERSON], { name: `Person of ${key}` }));
+    if (key !== 'b') rows.push(contactOrCompany(1, [PERSON], { name: `Person of ${key}` }));
     ringing.mirror.save({ list: 'contacts', rows }, key);
     ringing.lines.assign({ source: 'hook', line: `line of ${key}` }, key);
   }
@@ -59,7 +59,7 @@ async function ringAll(): Promise<void> {
   told('ended');
   await ringing.clock.settle();
   for (const key of KEYS) {
-    for (const { id } of ringing.book.today(key).calls) {
+    for (const { id } of ringing.callViews.today(key).calls) {
       expect(ringing.actions.setNote(id, `note of ${key}`).ok).toBe(true);
       expect(ringing.actions.log(id, 4).ok).toBe(true);
     }
@@ -82,7 +82,7 @@ describe('three accounts at once', () => {
     await ringAll();
 
     for (const key of KEYS) {
-      const { calls } = ringing.book.today(key);
+      const { calls } = ringing.callViews.today(key);
       expect(calls.length).toBeGreaterThan(1);
       for (const call of calls) {
         expect(call).toMatchObject({ account: key, line: `line of ${key}` });
@@ -123,12 +123,12 @@ describe('three accounts at once', () => {
     await ringAll();
     ringing.journal.memory.put('b', 'window', '{}');
     // Nobody said whose it is: it may have had b's calls.
-    ringing.lines.heard({ source: 'hook', line: 'open' }, 1);
+    ringing.lines.reported({ source: 'hook', line: 'open' }, 1);
     const rowsOf = (account: string): string =>
       JSON.stringify([
         ringing.journal.accounts.get(account),
         ringing.journal.calls.since(account, 0),
-        ringing.book.today(account).calls.map(({ id }) => ringing.journal.outbox.ofCall(account, id)),
+        ringing.callViews.today(account).calls.map(({ id }) => ringing.journal.outbox.ofCall(account, id)),
         ringing.lines.list().filter((line) => line.account === account),
         ringing.journal.memory.get(account, 'window'),
       ]);

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ServiceClock } from '../../../main/amocrm/serviceClock.ts';
-import { createMissedDesk } from '../../../main/calls/missedDesk.ts';
-import type { MissedDesk } from '../../../main/calls/missedDesk.ts';
-import { serviceTime } from '../../../main/clock.ts';
+import type { ServiceClock } from '../../../main/crm/transport/serviceClock.ts';
+import { createMissedCallTracker } from '../../../main/calls/history/missedCallTracker.ts';
+import type { MissedCallTracker } from '../../../main/calls/history/missedCallTracker.ts';
+import { serviceTime } from '../../../main/common/clock.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
-import { openJournal } from '../../../main/journal/open.ts';
+import { openJournal } from '../../../main/journal/openJournal.ts';
 import { createFakeClock } from '../../unit/fakeClock.ts';
 import type { FakeClock } from '../../unit/fakeClock.ts';
 import { sampleAccount, sampleCall } from '../../unit/journal/sample.ts';
@@ -37,7 +37,7 @@ afterAll(() => crm.close());
 let folder: string;
 let journal: Journal;
 let clock: FakeClock;
-let desk: MissedDesk;
+let desk: MissedCallTracker;
 /** How far the desk's clock is ahead of the CRM's, ms. */
 let skew: number;
 let changes: number;
@@ -70,7 +70,7 @@ beforeEach(() => {
   changes = 0;
   calledBack = [];
   asked = 0;
-  desk = createMissedDesk({
+  desk = createMissedCallTracker({
     journal,
     mirror: crm.reader,
     clock,

@@ -1,13 +1,13 @@
 import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { callHandlers } from '../../../main/ipc/calls.ts';
-import type { Speaker } from '../../../main/windows/registry.ts';
-import { createRingingDesk } from './ringingDesk.ts';
-import type { RingingDesk } from './ringingDesk.ts';
+import { callHandlers } from '../../../main/ipc/calls/callHandlers.ts';
+import type { Speaker } from '../../../main/windows/windowRegistry.ts';
+import { createCallsUnderTest } from './callsUnderTest.ts';
+import type { CallsUnderTest } from './callsUnderTest.ts';
 
-let ringing: RingingDesk;
+let ringing: CallsUnderTest;
 beforeEach(async () => {
-  ringing = createRingingDesk();
+  ringing = createCallsUnderTest();
   ringing.report('ringing', '+79161234567');
   ringing.report('answered', '+79161234567');
   await ringing.clock.settle();
@@ -28,7 +28,7 @@ const speaker = (account: string | null): Speaker => ({
 const callId = 'call-1';
 
 it('the window of one account neither acts on a call of another nor learns that there is one', async () => {
-  const handlers = callHandlers({ book: ringing.book, actions: ringing.actions });
+  const handlers = callHandlers({ callViews: ringing.callViews, actions: ringing.actions });
   const asked = async (account: string | null) => [
     await handlers.setNote({ callId, note: 'from a window' }, speaker(account)),
     await handlers.log({ callId, result: 4 }, speaker(account)),

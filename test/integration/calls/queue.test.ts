@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type AmiMessage, createAmiReader } from '../../../main/calls/sources/amiMessages.ts';
-import { createAsteriskCalls } from '../../../main/calls/sources/asteriskCalls.ts';
-import { createRingingDesk, type RingingDesk } from './ringingDesk.ts';
+import { type AmiMessage, createAmiReader } from '../../../main/sources/asterisk/amiReader.ts';
+import { createAsteriskCalls } from '../../../main/sources/asterisk/asteriskCalls.ts';
+import { createCallsUnderTest, type CallsUnderTest } from './callsUnderTest.ts';
 
 /** What a real Asterisk 22 sent of a queue that rings its member again, played into a whole desk. */
 const reader = createAmiReader();
 reader.push(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));
 const recorded = (name: string): readonly AmiMessage[] =>
-  reader.push(readFileSync(path.join(import.meta.dirname, '../../unit/calls/sources/ami', `${name}.ami`))) ??
-  [];
+  reader.push(
+    readFileSync(path.join(import.meta.dirname, '../../unit/sources/asterisk/ami', `${name}.ami`)),
+  ) ?? [];
 
 const CUSTOMER = '+79161234567';
-let ringing: RingingDesk;
+let ringing: CallsUnderTest;
 let calls: ReturnType<typeof createAsteriskCalls>;
 beforeEach(() => {
-  ringing = createRingingDesk();
+  ringing = createCallsUnderTest();
   calls = createAsteriskCalls('101');
 });
 afterEach(() => {

@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Events, Match } from '../../../preload/contract.ts';
-import { party } from '../../unit/mirror/mirrorFile.ts';
-import { createRingingDesk } from './ringingDesk.ts';
-import type { RingingDesk } from './ringingDesk.ts';
+import { contactOrCompany } from '../../unit/mirror/mirrorFile.ts';
+import { createCallsUnderTest } from './callsUnderTest.ts';
+import type { CallsUnderTest } from './callsUnderTest.ts';
 
 const IVAN = '+79161234567';
 const LINE = { line: '101' };
-let ringing: RingingDesk;
+let ringing: CallsUnderTest;
 let asked: string[];
 beforeEach(() => {
-  ringing = createRingingDesk();
+  ringing = createCallsUnderTest();
   asked = [];
   // No answer: an empty one would say that whom the copy has is gone.
   ringing.crmSays = (account) => {
     asked.push(account);
     return { kind: 'network', maySucceed: false, words: '' };
   };
-  ringing.mirror.save({ list: 'contacts', rows: [party(1, [IVAN], { name: 'Ivan of a' })] }, 'a');
-  ringing.mirror.save({ list: 'contacts', rows: [party(7, [IVAN], { name: 'Ivan of b' })] }, 'b');
+  ringing.mirror.save({ list: 'contacts', rows: [contactOrCompany(1, [IVAN], { name: 'Ivan of a' })] }, 'a');
+  ringing.mirror.save({ list: 'contacts', rows: [contactOrCompany(7, [IVAN], { name: 'Ivan of b' })] }, 'b');
 });
 afterEach(() => {
   ringing.close();
@@ -38,7 +38,7 @@ describe('a line that belongs to an account', () => {
   });
 
   it('has its calls, although another account knows the caller, and nobody else is asked', async () => {
-    ringing.mirror.save({ list: 'contacts', rows: [party(9, ['+79990000000'])] }, 'a');
+    ringing.mirror.save({ list: 'contacts', rows: [contactOrCompany(9, ['+79990000000'])] }, 'a');
     ringing.report('ringing', '+79990000000', LINE);
     await ringing.clock.settle();
     expect(entry()).toMatchObject({
@@ -90,7 +90,7 @@ describe('a line that belongs to an account', () => {
 
 describe('a line that belongs to none', () => {
   it('has every account asked on this computer who knows the caller, and the pop says so', async () => {
-    ringing.mirror.save({ list: 'contacts', rows: [party(3, ['+79990000000'])] }, 'b');
+    ringing.mirror.save({ list: 'contacts', rows: [contactOrCompany(3, ['+79990000000'])] }, 'b');
     ringing.report('ringing', '+79990000000', LINE);
     await ringing.clock.settle();
     expect(entry()).toMatchObject({ account: { key: 'b' }, routing: { by: 'caller' } });
@@ -120,7 +120,7 @@ describe('a line that belongs to none', () => {
 describe('a call that is moved', () => {
   it('is the other account’s in the journal, on the pop and in both lists, with its note and without whom was chosen', async () => {
     const gone: [string, Events['callGone']][] = [];
-    ringing.book.onGone((account, event) => gone.push([account, event]));
+    ringing.callViews.onGone((account, event) => gone.push([account, event]));
     ringing.report('ringing', IVAN, LINE);
     ringing.report('answered', IVAN, LINE);
     await ringing.clock.settle();
@@ -142,8 +142,8 @@ describe('a call that is moved', () => {
       routing: { by: 'agent', others: [{ key: 'a' }, { key: 'c' }] },
     });
     expect(gone).toMatchObject([['a', { callId: 'call-1', summary: { total: 0 } }]]);
-    expect(ringing.book.today('a').calls).toEqual([]);
-    expect(ringing.book.today('b').calls).toMatchObject([{ id: 'call-1' }]);
+    expect(ringing.callViews.today('a').calls).toEqual([]);
+    expect(ringing.callViews.today('b').calls).toMatchObject([{ id: 'call-1' }]);
 
     ringing.report('ended', IVAN, LINE);
     await ringing.clock.settle();
@@ -217,13 +217,13 @@ describe('a call on hold', () => {
     ringing.report('held', IVAN);
     await ringing.clock.settle();
     expect(entry()?.call.held).toBe(true);
-    expect(ringing.book.get('call-1')?.held).toBe(true);
+    expect(ringing.callViews.get('call-1')?.held).toBe(true);
     ringing.report('resumed', IVAN);
     await ringing.clock.settle();
     expect(entry()?.call.held).toBe(false);
     ringing.report('held', IVAN);
     ringing.report('ended', IVAN);
     await ringing.clock.settle();
-    expect(ringing.book.get('call-1')?.held).toBe(false);
+    expect(ringing.callViews.get('call-1')?.held).toBe(false);
   });
 });

@@ -1,13 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import type { CallEvent, CallEventKind } from '../../../main/calls/event.ts';
-import { createRingingDesk } from './ringingDesk.ts';
+import type { CallEvent, CallEventKind } from '../../../main/calls/tracking/callEvent.ts';
+import { createCallsUnderTest } from './callsUnderTest.ts';
 
 /** Calls in all, and how many go on at once: each on its own line. */
 const CALLS = 1_000;
 const LINES = 4;
-/** Two reports of one source overtake each other by less than a second (main/calls/sameCall.ts). */
+/** Two reports of one source overtake each other by less than a second (main/calls/tracking/callCorrelation.ts). */
 const OVERTAKING_MS = 400;
 
 /** The same numbers in every run. */
@@ -102,7 +102,7 @@ describe('a thousand calls of four lines, doubled and out of order', () => {
       const roll = dice(20_261_122);
       const plan = planned(roll);
       const told = plan.flatMap((call) => toldOf(call, roll)).toSorted((one, other) => one.at - other.at);
-      const ringing = createRingingDesk();
+      const ringing = createCallsUnderTest();
       const started = ringing.clock.now();
       const heap: number[] = [];
       try {

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { party } from '../../unit/mirror/mirrorFile.ts';
-import { createRingingDesk } from './ringingDesk.ts';
-import type { RingingDesk } from './ringingDesk.ts';
+import { contactOrCompany } from '../../unit/mirror/mirrorFile.ts';
+import { createCallsUnderTest } from './callsUnderTest.ts';
+import type { CallsUnderTest } from './callsUnderTest.ts';
 
 const IVAN = '+79161234567';
 const AMI = { source: 'asterisk', sourceCallId: 'L1' } as const;
-let ringing: RingingDesk;
+let ringing: CallsUnderTest;
 beforeEach(() => {
-  ringing = createRingingDesk();
-  ringing.mirror.save({ list: 'contacts', rows: [party(1, [IVAN], { name: 'Ivan' })] }, 'a');
+  ringing = createCallsUnderTest();
+  ringing.mirror.save({ list: 'contacts', rows: [contactOrCompany(1, [IVAN], { name: 'Ivan' })] }, 'a');
 });
 afterEach(() => {
   ringing.close();
@@ -30,7 +30,7 @@ describe('a call put through to me', () => {
   });
 
   it('stays in the account it rang in', async () => {
-    ringing.mirror.save({ list: 'contacts', rows: [party(7, ['+79990000000'])] }, 'b');
+    ringing.mirror.save({ list: 'contacts', rows: [contactOrCompany(7, ['+79990000000'])] }, 'b');
     ringing.report('ringing', '+79990000000', AMI);
     expect(entry()?.account.key).toBe('b');
     ringing.report('renumbered', IVAN, AMI);
@@ -46,8 +46,8 @@ describe('a call a colleague took', () => {
     expect(ringing.visible()).toBe(true);
     await ringing.clock.advance(200);
     expect(ringing.visible()).toBe(false);
-    expect(ringing.book.get('call-1')?.endReason).toBe('answeredElsewhere');
-    expect(ringing.book.today('a').summary).toMatchObject({ total: 0, unlogged: 0 });
+    expect(ringing.callViews.get('call-1')?.endReason).toBe('answeredElsewhere');
+    expect(ringing.callViews.today('a').summary).toMatchObject({ total: 0, unlogged: 0 });
   });
 
   it('also when my phone told a moment before that its ringing stopped', async () => {
@@ -55,10 +55,10 @@ describe('a call a colleague took', () => {
     ringing.report('ringing', IVAN, AMI);
     ringing.report('ended', IVAN);
     await ringing.clock.settle();
-    expect(ringing.book.get('call-1')?.endReason).toBe('missed');
+    expect(ringing.callViews.get('call-1')?.endReason).toBe('missed');
     ringing.report('ended', '', { ...AMI, reason: 'answeredElsewhere' });
     await ringing.clock.settle();
-    expect(ringing.book.get('call-1')?.endReason).toBe('answeredElsewhere');
+    expect(ringing.callViews.get('call-1')?.endReason).toBe('answeredElsewhere');
     expect(ringing.journal.calls.since('a', 0)).toHaveLength(1);
   });
 });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createCallerRefresh } from '../../../main/calls/callerRefresh.ts';
-import { goneTarget } from '../../../main/calls/goneTarget.ts';
-import { parsePhoneNumber } from '../../../main/calls/phoneNumber.ts';
-import { ok } from '../../../main/result.ts';
+import { createCallerRefresh } from '../../../main/calls/matching/callerRefresh.ts';
+import { goneTarget } from '../../../main/calls/matching/deletedTarget.ts';
+import { parsePhoneNumber } from '../../../main/phone/phoneNumber.ts';
+import { ok } from '../../../main/common/result.ts';
 import type { Caller, Match } from '../../../preload/contract.ts';
-import { ACCOUNT, type Desk, accountRow, callFacts, createDesk } from '../../unit/outbox/desk.ts';
+import { ACCOUNT, type Desk, accountRow, callFacts, createDesk } from '../../unit/outbox/outboxUnderTest.ts';
 import { at, listAt } from '../sandbox/client.ts';
 import { ROMASHKA, type SyncedSandbox, startSyncedSandbox, until } from './syncedSandbox.ts';
 
@@ -77,8 +77,8 @@ it('the pop’s own question after the ring finds the deletion too, and the next
     mirror: synced.reader,
     clientOf: (account) => synced.clientOf(account),
     contextOf: (account) => ({ account, userId: 1, region: 'RU', names: synced.reader }),
-    remember: (account, brought) => {
-      host.remember(account, brought);
+    remember: (account, fetched) => {
+      host.remember(account, fetched);
     },
   });
   const shown: Caller = { certainty: 'certain', matches: [...matches], freshness: 'asking' };

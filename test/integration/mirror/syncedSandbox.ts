@@ -2,22 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
-import type { CrmClient } from '../../../main/amocrm/client.ts';
-import { createExchange } from '../../../main/amocrm/exchange.ts';
-import { createLimiter } from '../../../main/amocrm/limiter.ts';
-import { createTransport } from '../../../main/amocrm/transport.ts';
-import { systemClock } from '../../../main/clock.ts';
+import { createCrmClient } from '../../../main/crm/createCrmClient.ts';
+import type { CrmClient } from '../../../main/crm/types/crmClient.ts';
+import { createExchange } from '../../../main/crm/transport/httpExchange.ts';
+import { createRateLimiter } from '../../../main/crm/transport/rateLimiter.ts';
+import { createTransport } from '../../../main/crm/transport/transport.ts';
+import { systemClock } from '../../../main/common/clock.ts';
 import type { SyncProgress } from '../../../main/mirror/mirror.ts';
-import { type OpenMirrorReader, createMirrorReader } from '../../../main/mirror/reader.ts';
-import { type SyncHost, type SyncHostDeps, createSyncHost } from '../../../main/mirror/syncHost.ts';
-import type { SyncAccount } from '../../../main/mirror/writer.ts';
-import { ok } from '../../../main/result.ts';
+import { type OpenMirrorReader, createMirrorReader } from '../../../main/mirror/mirrorReader.ts';
+import { type SyncHost, type SyncHostDeps, createSyncHost } from '../../../main/mirror/sync/syncHost.ts';
+import type { SyncAccount } from '../../../main/mirror/mirrorWriter.ts';
+import { ok } from '../../../main/common/result.ts';
 import type { SandboxOptions } from '../../../sandbox/options.ts';
 import type { SandboxAccount } from '../../../sandbox/sandbox.ts';
 import { type TestSandbox, startTestSandbox } from '../sandbox/client.ts';
 
-export const WORKER = new URL('../../../main/mirror/syncWorker.ts', import.meta.url);
+export const WORKER = new URL('../../../main/mirror/sync/syncWorker.ts', import.meta.url);
 
 export const ROMASHKA: SyncAccount = { key: 'romashka', region: 'RU', userId: 1 };
 export const NORTHWIND: SyncAccount = { key: 'northwind', region: 'US', userId: 1 };
@@ -96,7 +96,7 @@ function listened(account: SandboxAccount, asked: string[]): CrmClient {
     createTransport({
       host: account.host,
       tokens: { accessToken: () => Promise.resolve(token), renew: () => Promise.resolve(token) },
-      limiter: createLimiter({ clock: systemClock, requestsPerSecond: 1_000 }),
+      limiter: createRateLimiter({ clock: systemClock, requestsPerSecond: 1_000 }),
       exchange: createExchange({ userAgent: 'Ringside test' }),
       clock: systemClock,
       random: Math.random,

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { PROTOCOL } from '../../../webhooks/wire.ts';
+import { PROTOCOL } from '../../../webhooks/relayProtocol.ts';
 import { makeCertificate } from '../sandbox/certificate.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { createExchange } from '../../../main/amocrm/exchange.ts';
-import { systemClock } from '../../../main/clock.ts';
-import { openRelayLine } from '../../../main/inbox/relayLine.ts';
-import { createNetwork } from '../../../main/network/network.ts';
+import { createExchange } from '../../../main/crm/transport/httpExchange.ts';
+import { systemClock } from '../../../main/common/clock.ts';
+import { openRelayConnection } from '../../../main/webhooks/relay/relayConnection.ts';
+import { createNetwork } from '../../../main/network/systemNetwork.ts';
 import { trustSystemStore } from '../../../main/network/systemTrust.ts';
 
 /** One request of a process of its own, whose system trusts what its environment says: `probe.ts exchange|relay PAC-ANSWER`. */
@@ -28,7 +28,7 @@ if (what === 'exchange') {
     }),
   );
 } else {
-  openRelayLine({
+  openRelayConnection({
     socketUrl: 'wss://relay.example/desktop',
     token: () => Promise.resolve('secret-token'),
     followers: [],

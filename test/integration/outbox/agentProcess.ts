@@ -1,13 +1,13 @@
-import { createCrmClient } from '../../../main/amocrm/createCrmClient.ts';
-import { createExchange } from '../../../main/amocrm/exchange.ts';
-import { createLimiter } from '../../../main/amocrm/limiter.ts';
-import { createTransport } from '../../../main/amocrm/transport.ts';
-import { systemClock } from '../../../main/clock.ts';
+import { createCrmClient } from '../../../main/crm/createCrmClient.ts';
+import { createExchange } from '../../../main/crm/transport/httpExchange.ts';
+import { createRateLimiter } from '../../../main/crm/transport/rateLimiter.ts';
+import { createTransport } from '../../../main/crm/transport/transport.ts';
+import { systemClock } from '../../../main/common/clock.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
-import { openJournal } from '../../../main/journal/open.ts';
+import { openJournal } from '../../../main/journal/openJournal.ts';
 import { createOutbox } from '../../../main/outbox/dispatcher.ts';
-import { logStateOf } from '../../../main/outbox/logState.ts';
-import { ok } from '../../../main/result.ts';
+import { logStateOf } from '../../../main/writes/call/logState.ts';
+import { ok } from '../../../main/common/result.ts';
 import { processOrder } from './processOrder.ts';
 import type { KillStep } from './processOrder.ts';
 
@@ -74,7 +74,7 @@ const client = createCrmClient(
       accessToken: () => Promise.resolve(ok(order.token)),
       renew: () => Promise.resolve(ok(order.token)),
     },
-    limiter: createLimiter({ clock: systemClock }),
+    limiter: createRateLimiter({ clock: systemClock }),
     exchange: createExchange({ userAgent: 'Ringside test' }),
     clock: systemClock,
     random: Math.random,

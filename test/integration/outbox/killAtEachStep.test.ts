@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { MisbehaviourOrder } from '../../../sandbox/misbehaviour.ts';
 import type { SandboxEvent } from '../../../sandbox/requestLog.ts';
-import { CALL, killedDeskPerTest } from './killedDesk.ts';
+import { CALL, killedAppPerTest } from './killedApp.ts';
 import type { KillStep, ProcessOrder } from './processOrder.ts';
 
 const NAME = 'Kept Once';
-const desk = killedDeskPerTest();
+const desk = killedAppPerTest();
 
 const callsInCrm = (): number =>
   desk()

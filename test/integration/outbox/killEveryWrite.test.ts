@@ -1,39 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
-import { CALL, killedDeskPerTest } from './killedDesk.ts';
-import type { KilledDesk } from './killedDesk.ts';
+import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
+import { CALL, killedAppPerTest } from './killedApp.ts';
+import type { KilledApp } from './killedApp.ts';
 import type { KillStep } from './processOrder.ts';
 
 const TEXT = 'Kept once';
 const LATER = 'Kept once as well';
 const DUE = 2_000_000_000;
 const PHONE = '+79995550199';
-const desk = killedDeskPerTest();
+const desk = killedAppPerTest();
 
 /** What a write is made to, and how often the CRM holds it then. */
 interface Kind {
   readonly what: string;
-  readonly write: (made: KilledDesk) => AgentWrite;
-  readonly held: (made: KilledDesk) => number;
+  readonly write: (made: KilledApp) => AgentWrite;
+  readonly held: (made: KilledApp) => number;
 }
 
-const contactOf = ({ store }: KilledDesk) => {
+const contactOf = ({ store }: KilledApp) => {
   const contact = store.contacts.all().find((one) => !one.is_deleted);
   if (contact === undefined) throw new Error('no contact');
   return contact;
 };
-const leadOf = ({ store }: KilledDesk) => {
+const leadOf = ({ store }: KilledApp) => {
   const lead = store.leads.all().find((one) => !one.is_deleted);
   if (lead === undefined) throw new Error('no lead');
   return lead;
 };
-const taskOf = ({ store }: KilledDesk) => {
+const taskOf = ({ store }: KilledApp) => {
   const task = store.tasks.all().find((one) => !one.is_completed);
   if (task === undefined) throw new Error('no task');
   return task;
 };
 /** Somebody of the account the task is not for yet. */
-const otherUserOf = (made: KilledDesk): number => {
+const otherUserOf = (made: KilledApp): number => {
   const other = made.store.users.find(({ id }) => id !== made.store.account.agent_id);
   if (other === undefined) throw new Error('no other user');
   return other.id;
@@ -172,9 +172,9 @@ describe('everything an agent writes', () => {
 });
 
 describe('killed while an after-call form is sent', () => {
-  const callsHeld = ({ sandbox, demo }: KilledDesk): number =>
+  const callsHeld = ({ sandbox, demo }: KilledApp): number =>
     sandbox.calls(demo.subdomain).filter(({ uniq }) => uniq === CALL).length;
-  const tasksHeld = ({ store }: KilledDesk) => store.tasks.all().filter(({ text }) => text === TEXT);
+  const tasksHeld = ({ store }: KilledApp) => store.tasks.all().filter(({ text }) => text === TEXT);
 
   it.each<KillStep>(['afterLease', 'afterAnswer'])(
     'at the step %s, the call and its task are in the CRM once, the task where the call is',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CALL, killedDeskPerTest } from './killedDesk.ts';
+import { CALL, killedAppPerTest } from './killedApp.ts';
 import type { KillStep } from './processOrder.ts';
 
-const desk = killedDeskPerTest();
+const desk = killedAppPerTest();
 
 const sources = (): string[] =>
   desk()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outboxWrite } from '../../../main/journal/outboxWrite.ts';
+import { outboxWrite } from '../../../main/journal/outboxPayload.ts';
 
 /** Where a process dies by its own hand. Deaths while the request is on the wire come from outside. */
 const killStep = z.enum([

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { systemClock } from '../../../main/clock.ts';
+import { systemClock } from '../../../main/common/clock.ts';
 import type { OutboxCounts } from '../../../main/journal/journal.ts';
-import { openJournal } from '../../../main/journal/open.ts';
+import { openJournal } from '../../../main/journal/openJournal.ts';
 import { createOutbox } from '../../../main/outbox/dispatcher.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
-import { accountRow, callFacts } from '../../unit/outbox/desk.ts';
-import { clientOf } from '../amocrm/sandboxClient.ts';
+import { accountRow, callFacts } from '../../unit/outbox/outboxUnderTest.ts';
+import { clientOf } from '../crm/sandboxClient.ts';
 
 it('rights taken in the CRM and given back: results and notes go by themselves, each exactly once', async () => {
   const sandbox = createSandbox({ contacts: 20, requestsPerSecond: null });

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { CLOSED } from '../../../webhooks/wire.ts';
+import { CLOSED } from '../../../webhooks/relayProtocol.ts';
 import type { TestRelay, TestRelayOptions } from './testRelay.ts';
 import { createMovedClock } from '../../unit/relay/movedClock.ts';
 import { ACCOUNT, OTHER, leadBody, startTestRelay } from './testRelay.ts';

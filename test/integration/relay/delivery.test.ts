@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CLOSED } from '../../../webhooks/wire.ts';
+import { CLOSED } from '../../../webhooks/relayProtocol.ts';
 import type { TestRelay, TestRelayOptions } from './testRelay.ts';
 import { ACCOUNT, OTHER, QUEUES, leadBody, startTestRelay } from './testRelay.ts';
 

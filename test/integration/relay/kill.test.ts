@@ -8,7 +8,7 @@ import { createRelayDesktop, join } from '../../../scripts/drive/relayDesktop.ts
 import type { Received } from '../../../scripts/drive/relayDesktop.ts';
 import { askAdmin, invite, startRelayProcess } from '../../../scripts/drive/relayProcess.ts';
 import type { RelayProcess } from '../../../scripts/drive/relayProcess.ts';
-import type { Cursor } from '../../../webhooks/wire.ts';
+import type { Cursor } from '../../../webhooks/relayProtocol.ts';
 import { ACCOUNT, leadBody } from './testRelay.ts';
 
 // Real processes: on a busy computer they take their time.

@@ -11,7 +11,7 @@ import type { NatsServer } from '../../../scripts/drive/natsServer.ts';
 import { createRelayDesktop, join } from '../../../scripts/drive/relayDesktop.ts';
 import type { Received, RelayDesktop } from '../../../scripts/drive/relayDesktop.ts';
 import { askAdmin, invite } from '../../../scripts/drive/relayProcess.ts';
-import type { Cursor } from '../../../webhooks/wire.ts';
+import type { Cursor } from '../../../webhooks/relayProtocol.ts';
 
 export const ACCOUNT = 31000001;
 export const OTHER = 31000002;

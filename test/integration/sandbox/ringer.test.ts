@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHookSource } from '../../../main/calls/sources/hook.ts';
-import type { CallEvent } from '../../../main/calls/event.ts';
-import { systemClock } from '../../../main/clock.ts';
+import { createHookSource } from '../../../main/sources/callHook/callHook.ts';
+import type { CallEvent } from '../../../main/calls/tracking/callEvent.ts';
+import { systemClock } from '../../../main/common/clock.ts';
 import type { TestSandbox } from './client.ts';
 import { send, startTestSandbox } from './client.ts';
 

@@ -12,10 +12,10 @@ import { configureRequestOptions, configureRequestUrl } from 'builder-util-runti
 import type { DownloadOptions } from 'builder-util-runtime';
 import { AppImageUpdater } from 'electron-updater';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ok } from '../../../main/result.ts';
+import { ok } from '../../../main/common/result.ts';
 import { createFeedUpdater } from '../../../main/updates/feedUpdater.ts';
-import { signedText, signRelease } from '../../../main/updates/signature.ts';
-import { createUpdateDesk } from '../../../main/updates/updateDesk.ts';
+import { signedText, signRelease } from '../../../main/updates/releaseSignature.ts';
+import { createUpdateService } from '../../../main/updates/updateService.ts';
 import { createFakeClock } from '../../unit/fakeClock.ts';
 
 /**
@@ -151,7 +151,7 @@ function ringside({
   Object.assign(app, { httpExecutor: new Network() });
   app.autoInstallOnAppQuit = false;
   app.disableDifferentialDownload = true;
-  const desk = createUpdateDesk({
+  const desk = createUpdateService({
     source: ok({ publicKey }),
     load: () =>
       Promise.resolve(

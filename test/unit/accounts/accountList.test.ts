@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountList } from '../../../main/accounts/accountList.ts';
-import { signedInRow, type SignedIn } from '../../../main/accounts/newAccount.ts';
-import { platform } from '../../../main/accounts/zones.ts';
+import { signedInRow, type SignedIn } from '../../../main/accounts/signIn/newAccount.ts';
+import { platform } from '../../../main/accounts/platformZones.ts';
 import { createAccountRows, romashka } from './rows.ts';
 
 const words = '';
@@ -13,14 +13,14 @@ describe('the list of accounts', () => {
     const list = createAccountList({ rows, sessionOnly: () => false, hasTokens: () => true });
     const seen: (string | undefined)[] = [];
     list.onChange((accounts) => seen.push(accounts[0]?.state));
-    list.heardLimiter(romashka.key, { kind: 'blocked', until: 1 });
-    list.heardLimiter(romashka.key, { kind: 'blocked', until: 2 });
-    list.heardLimiter(romashka.key, { kind: 'open' });
-    list.heardAnswer(romashka.key, { kind: 'paymentRequired', words }, path, true);
-    list.heardAnswer(romashka.key, { kind: 'network', maySucceed: false, words }, path, true);
-    list.heardAnswer(romashka.key, null, path, true);
-    list.heardTokens(romashka.key, { kind: 'keychain', reason: 'locked', words });
-    list.heardTokens(romashka.key, { kind: 'unreachable', words });
+    list.limiterChanged(romashka.key, { kind: 'blocked', until: 1 });
+    list.limiterChanged(romashka.key, { kind: 'blocked', until: 2 });
+    list.limiterChanged(romashka.key, { kind: 'open' });
+    list.responseReceived(romashka.key, { kind: 'paymentRequired', words }, path, true);
+    list.responseReceived(romashka.key, { kind: 'network', maySucceed: false, words }, path, true);
+    list.responseReceived(romashka.key, null, path, true);
+    list.tokensChanged(romashka.key, { kind: 'keychain', reason: 'locked', words });
+    list.tokensChanged(romashka.key, { kind: 'unreachable', words });
     expect(seen).toEqual(['blocked', 'ready', 'paymentRequired', 'ready', 'keychainLocked', 'ready']);
     expect(rows.get(romashka.key)).toEqual(romashka);
   });
@@ -34,7 +34,7 @@ describe('the list of accounts', () => {
     const seen: (string | undefined)[] = [];
     list.onChange((accounts) => seen.push(accounts[0]?.state));
     for (const trouble of ['proxyRefused', 'certificateUnknown', null] as const)
-      list.heardWay(romashka.key, trouble);
+      list.networkChanged(romashka.key, trouble);
     expect(seen).toEqual(['proxyRefused', 'certificateUnknown', 'ready']);
   });
 
@@ -42,7 +42,7 @@ describe('the list of accounts', () => {
     const rows = createAccountRows(romashka);
     const list = createAccountList({ rows, sessionOnly: () => true, hasTokens: () => true });
     rows.setState(romashka.key, 'needsSignIn');
-    list.heardTokens(romashka.key, { kind: 'needsSignIn', words });
+    list.tokensChanged(romashka.key, { kind: 'needsSignIn', words });
     expect(list.get(romashka.key)).toMatchObject({ state: 'needsSignIn', sessionOnly: true });
     rows.put(romashka);
     list.changed();
@@ -120,13 +120,13 @@ describe('the states of an account', () => {
       hasTokens: () => true,
     });
     const forbidden = { kind: 'forbidden', words } as const;
-    list.heardAnswer(romashka.key, forbidden, '/api/v4/users', true);
+    list.responseReceived(romashka.key, forbidden, '/api/v4/users', true);
     expect(list.get(romashka.key)?.state).toBe('ready');
-    list.heardAnswer(romashka.key, forbidden, '/api/v4/contacts', true);
+    list.responseReceived(romashka.key, forbidden, '/api/v4/contacts', true);
     expect(list.get(romashka.key)?.state).toBe('forbidden');
-    list.heardAnswer(romashka.key, null, '/api/v4/users', true);
+    list.responseReceived(romashka.key, null, '/api/v4/users', true);
     expect(list.get(romashka.key)?.state).toBe('forbidden');
-    list.heardAnswer(romashka.key, null, '/api/v4/contacts', true);
+    list.responseReceived(romashka.key, null, '/api/v4/contacts', true);
     expect(list.get(romashka.key)?.state).toBe('ready');
   });
 
@@ -137,9 +137,9 @@ describe('the states of an account', () => {
       hasTokens: () => true,
     });
     const forbidden = { kind: 'forbidden', words } as const;
-    list.heardAnswer(romashka.key, forbidden, '/api/v4/leads/12', true);
-    list.heardAnswer(romashka.key, forbidden, '/api/v4/leads', false);
-    list.heardAnswer(romashka.key, forbidden, '/api/v4/contacts/notes', false);
+    list.responseReceived(romashka.key, forbidden, '/api/v4/leads/12', true);
+    list.responseReceived(romashka.key, forbidden, '/api/v4/leads', false);
+    list.responseReceived(romashka.key, forbidden, '/api/v4/contacts/notes', false);
     expect(list.get(romashka.key)?.state).toBe('ready');
   });
 
@@ -154,9 +154,9 @@ describe('the states of an account', () => {
   ] as const)('%j is %s, and passes with the first token', (failure, state) => {
     const rows = createAccountRows(romashka);
     const list = createAccountList({ rows, sessionOnly: () => false, hasTokens: () => true });
-    list.heardTokens(romashka.key, failure);
+    list.tokensChanged(romashka.key, failure);
     expect(list.get(romashka.key)?.state).toBe(state);
-    list.heardTokens(romashka.key, null);
+    list.tokensChanged(romashka.key, null);
     expect(list.get(romashka.key)?.state).toBe('ready');
     expect(rows.get(romashka.key)).toEqual(romashka);
   });
@@ -166,7 +166,7 @@ describe('the states of an account', () => {
     let hasTokens = false;
     const list = createAccountList({ rows, sessionOnly: () => false, hasTokens: () => hasTokens });
     // After a start without a keychain nothing is sealed; starting anew drops what is.
-    list.heardTokens(romashka.key, { kind: 'needsSignIn', words });
+    list.tokensChanged(romashka.key, { kind: 'needsSignIn', words });
     expect(list.get(romashka.key)?.state).toBe('signInLost');
     rows.setState(romashka.key, 'needsSignIn');
     expect(list.get(romashka.key)?.state).toBe('signInLost');

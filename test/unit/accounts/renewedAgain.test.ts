@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { OAuthResult } from '../../../main/amocrm/oauth.ts';
-import { fromPair, writeTokens } from '../../../main/accounts/storedTokens.ts';
-import { createTokens } from '../../../main/accounts/tokens.ts';
-import { createVault } from '../../../main/accounts/vault.ts';
-import { fail, ok } from '../../../main/result.ts';
+import type { OAuthResult } from '../../../main/crm/transport/oauthEndpoint.ts';
+import { fromPair, writeTokens } from '../../../main/accounts/tokens/storedTokens.ts';
+import { createTokens } from '../../../main/accounts/tokens/accountTokens.ts';
+import { createVault } from '../../../main/accounts/vault/vault.ts';
+import { fail, ok } from '../../../main/common/result.ts';
 import { createFakeClock } from '../fakeClock.ts';
 import { createAccountRows, createKeychainInMemory, createSecretRows, romashka } from './rows.ts';
 
@@ -37,7 +37,7 @@ it('tokens tell once that they can be renewed after they could not, and not of a
         : ok({ ...pair, accessToken: `access ${sent}`, refreshToken: `refresh ${sent}` });
       return Promise.resolve(answer);
     },
-    whereabouts: () => Promise.resolve({ kind: 'here' }),
+    accountHost: () => Promise.resolve({ kind: 'here' }),
     clock,
     random: () => 0,
     onRenewedAgain: () => (told += 1),

@@ -1,4 +1,4 @@
-import type { MasterKeyStore } from '../../../main/accounts/masterKey.ts';
+import type { MasterKeyStore } from '../../../main/accounts/vault/masterKey.ts';
 import type {
   AccountRow,
   AccountRows,
@@ -6,7 +6,7 @@ import type {
   SecretKind,
   SecretRows,
 } from '../../../main/journal/journal.ts';
-import { ok } from '../../../main/result.ts';
+import { ok } from '../../../main/common/result.ts';
 
 /** Secret rows in memory, as the journal keeps them; `size` tells how many there are. */
 export function createSecretRows(): SecretRows & { readonly rows: Map<string, SealedRow> } {

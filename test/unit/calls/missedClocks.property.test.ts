@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { CrmClient } from '../../../main/amocrm/client.ts';
-import type { CrmEvent } from '../../../main/amocrm/events.ts';
-import { createServiceClock } from '../../../main/amocrm/serviceClock.ts';
-import { beganAtService } from '../../../main/calls/beganAtService.ts';
-import { createMissedDesk } from '../../../main/calls/missedDesk.ts';
-import { monotonicTime } from '../../../main/clock.ts';
+import type { CrmClient } from '../../../main/crm/types/crmClient.ts';
+import type { CrmEvent } from '../../../main/crm/resources/eventResource.ts';
+import { createServiceClock } from '../../../main/crm/transport/serviceClock.ts';
+import { beganAtService } from '../../../main/calls/history/beganAtService.ts';
+import { createMissedCallTracker } from '../../../main/calls/history/missedCallTracker.ts';
+import { monotonicTime } from '../../../main/common/clock.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
-import { openJournal } from '../../../main/journal/open.ts';
-import { ok } from '../../../main/result.ts';
+import { openJournal } from '../../../main/journal/openJournal.ts';
+import { ok } from '../../../main/common/result.ts';
 import type { Match } from '../../../preload/contract.ts';
 import { createFakeClock } from '../fakeClock.ts';
 import { sampleAccount, sampleCall } from '../journal/sample.ts';
@@ -88,7 +88,7 @@ function createScene(skew: number) {
   const service = createServiceClock({ clock, kept: null, keep: () => undefined });
   const events: CrmEvent[] = [];
   const tell = (): void => {
-    service.told(seconds(), monotonicTime(clock.monotonic()));
+    service.observeTime(seconds(), monotonicTime(clock.monotonic()));
   };
   const client: Pick<CrmClient, 'events'> = {
     events: {
@@ -105,7 +105,7 @@ function createScene(skew: number) {
       types: () => Promise.resolve(ok([])),
     },
   };
-  const desk = createMissedDesk({
+  const desk = createMissedCallTracker({
     journal,
     mirror: { lookup: (_account, { e164 }) => (e164 === null ? [] : [matchOf(e164)]) },
     clock,

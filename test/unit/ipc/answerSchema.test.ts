@@ -1,11 +1,11 @@
 import type { IpcMainInvokeEvent } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { answerContract } from '../../../main/ipc/handle.ts';
-import type { AllHandlers } from '../../../main/ipc/handle.ts';
-import { ok } from '../../../main/result.ts';
-import { createWindowRegistry } from '../../../main/windows/registry.ts';
-import type { Speaker } from '../../../main/windows/registry.ts';
+import { answerContract } from '../../../main/ipc/answerRequest.ts';
+import type { AllHandlers } from '../../../main/ipc/answerRequest.ts';
+import { ok } from '../../../main/common/result.ts';
+import { createWindowRegistry } from '../../../main/windows/windowRegistry.ts';
+import type { Speaker } from '../../../main/windows/windowRegistry.ts';
 import { contract } from '../../../preload/contract.ts';
 import type { Settings } from '../../../preload/contract.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { IpcMainInvokeEvent } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { answerContract } from '../../../main/ipc/handle.ts';
-import type { AllHandlers } from '../../../main/ipc/handle.ts';
-import { createWindowRegistry } from '../../../main/windows/registry.ts';
-import type { Speaker } from '../../../main/windows/registry.ts';
+import { answerContract } from '../../../main/ipc/answerRequest.ts';
+import type { AllHandlers } from '../../../main/ipc/answerRequest.ts';
+import { createWindowRegistry } from '../../../main/windows/windowRegistry.ts';
+import type { Speaker } from '../../../main/windows/windowRegistry.ts';
 import { requestNames } from '../../../preload/channels.ts';
 import { contract } from '../../../preload/contract.ts';
 import type { WindowKind } from '../../../preload/contract.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openJournal } from '../../../main/journal/open.ts';
+import { openJournal } from '../../../main/journal/openJournal.ts';
 import { createMirrorFile } from '../mirror/mirrorFile.ts';
 
 /**

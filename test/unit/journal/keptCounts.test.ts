@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { missedCallers } from '../../../main/calls/missedCallers.ts';
-import { openDatabase } from '../../../main/journal/database.ts';
+import { missedCallers } from '../../../main/calls/history/missedCallers.ts';
+import { openDatabase } from '../../../main/journal/journalDatabase.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
 import { migrate } from '../../../main/journal/migrate.ts';
 import { migration001 } from '../../../main/journal/migrations/001.ts';
 import { migration002 } from '../../../main/journal/migrations/002.ts';
 import { migration003 } from '../../../main/journal/migrations/003.ts';
 import { migration005 } from '../../../main/journal/migrations/005.ts';
-import { openJournal } from '../../../main/journal/open.ts';
+import { openJournal } from '../../../main/journal/openJournal.ts';
 import { sampleAccount, sampleCall } from './sample.ts';
 
 let folder: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { migration001 } from '../../../main/journal/migrations/001.ts';
-import { openJournal } from '../../../main/journal/open.ts';
+import { openJournal } from '../../../main/journal/openJournal.ts';
 
 /** "RING" (main/journal/migrate.ts). */
 const APPLICATION_ID = 0x52_49_4e_47;

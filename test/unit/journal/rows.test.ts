@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../../main/journal/createJournal.ts';
-import { openDatabase } from '../../../main/journal/database.ts';
-import type { JournalDatabase } from '../../../main/journal/database.ts';
+import { openDatabase } from '../../../main/journal/journalDatabase.ts';
+import type { JournalDatabase } from '../../../main/journal/journalDatabase.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
 import { migrate } from '../../../main/journal/migrate.ts';
-import { attempt } from '../../../main/journal/writeError.ts';
+import { attempt } from '../../../main/journal/journalError.ts';
 import { sampleAccount, sampleCall } from './sample.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parsePage } from '../../../main/mirror/pages.ts';
-import { readParty } from '../../../main/mirror/partyItem.ts';
+import { parsePage } from '../../../main/mirror/sync/pageParser.ts';
+import { readContactOrCompany } from '../../../main/mirror/contact/contactOrCompanyItem.ts';
 import { type MirrorFile, createMirrorFile } from './mirrorFile.ts';
 
 let mirror: MirrorFile;
@@ -42,14 +42,18 @@ describe('one bad row', () => {
   });
 
   it('ids that come as digits, no fields, no name and values that are none lose nothing', () => {
-    expect(readParty({ id: '77', responsible_user_id: '8', updated_at: '1600000000' })).toMatchObject({
+    expect(
+      readContactOrCompany({ id: '77', responsible_user_id: '8', updated_at: '1600000000' }),
+    ).toMatchObject({
       id: 77,
       responsibleUserId: 8,
       updatedAt: 1_600_000_000,
       name: '',
       phones: [],
     });
-    expect(readParty({ id: 1, name: null, custom_fields_values: null, _embedded: null })).toMatchObject({
+    expect(
+      readContactOrCompany({ id: 1, name: null, custom_fields_values: null, _embedded: null }),
+    ).toMatchObject({
       name: '',
     });
     const values = [
@@ -60,7 +64,7 @@ describe('one bad row', () => {
       { value: 'x', enum: 'MOB' },
     ];
     expect(
-      readParty({
+      readContactOrCompany({
         id: 1,
         custom_fields_values: [{ field_code: 'PHONE', values }, null, { field_code: 'PHONE' }],
       }),
@@ -83,7 +87,7 @@ describe('one bad row', () => {
     expect(mirror.reader.search('a', '79167654321', 5)).toMatchObject([{ id: 1, name: '' }]);
     expect(mirror.reader.search('a', '84951234567', 5)).toMatchObject([{ id: 1 }]);
     expect(
-      mirror.reader.party('a', { entity: 'contact', id: 2 })?.phones[0]?.value.length,
+      mirror.reader.contactOrCompany('a', { entity: 'contact', id: 2 })?.phones[0]?.value.length,
     ).toBeLessThanOrEqual(1_000);
   });
 
@@ -92,7 +96,10 @@ describe('one bad row', () => {
     const read = parsePage('leads', page('leads', [{ id: 1, name: long, pipeline_id: 404, status_id: 404 }]));
     if (!read.ok) throw new Error(read.error.kind);
     mirror.save(read.value.rows);
-    mirror.save({ list: 'contacts', rows: [readParty({ id: 5, name: 'محمد بن سلمان' }) ?? never()] });
+    mirror.save({
+      list: 'contacts',
+      rows: [readContactOrCompany({ id: 5, name: 'محمد بن سلمان' }) ?? never()],
+    });
     expect(mirror.reader.lead('a', 1)).toMatchObject({ pipeline: '', stage: '', open: true });
     expect(mirror.reader.lead('a', 1)?.name.length).toBe(1_000);
     expect(mirror.reader.search('a', 'بن', 5)).toMatchObject([{ id: 5 }]);

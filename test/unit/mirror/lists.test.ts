@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endOfDay } from '../../../main/mirror/endOfDay.ts';
-import type { LeadQuery, Page, PartyQuery } from '../../../main/mirror/lists.ts';
-import type { PartyRecord, TaskRecord } from '../../../main/mirror/rows.ts';
-import { type MirrorFile, NOW, createMirrorFile, lead, party } from './mirrorFile.ts';
+import { endOfDay } from '../../../main/mirror/task/endOfDay.ts';
+import type { LeadQuery, Page, ContactOrCompanyQuery } from '../../../main/mirror/readTypes.ts';
+import type { ContactOrCompanyRecord, TaskRecord } from '../../../main/mirror/mirrorRecords.ts';
+import { type MirrorFile, NOW, createMirrorFile, lead, contactOrCompany } from './mirrorFile.ts';
 
 let mirror: MirrorFile;
 
@@ -13,14 +13,17 @@ afterEach(() => {
   mirror.close();
 });
 
-const contacts = (...rows: readonly PartyRecord[]): void => {
+const contacts = (...rows: readonly ContactOrCompanyRecord[]): void => {
   mirror.save({ list: 'contacts', rows });
 };
-const companies = (...rows: readonly PartyRecord[]): void => {
+const companies = (...rows: readonly ContactOrCompanyRecord[]): void => {
   mirror.save({ list: 'companies', rows });
 };
-const named = (id: number, name: string, rest: Partial<PartyRecord> = {}): PartyRecord =>
-  party(id, [], { name, ...rest });
+const named = (
+  id: number,
+  name: string,
+  rest: Partial<ContactOrCompanyRecord> = {},
+): ContactOrCompanyRecord => contactOrCompany(id, [], { name, ...rest });
 
 /** All rows of a list, page after page. */
 function walk<T>(pageAt: (cursor: string | null) => Page<T>): readonly T[] {
@@ -35,8 +38,8 @@ function walk<T>(pageAt: (cursor: string | null) => Page<T>): readonly T[] {
 }
 
 describe('contacts and companies', () => {
-  const ask = (query: Partial<PartyQuery> = {}) =>
-    mirror.reader.partyPage('a', {
+  const ask = (query: Partial<ContactOrCompanyQuery> = {}) =>
+    mirror.reader.contactOrCompanyPage('a', {
       entity: 'contact',
       text: '',
       responsible: null,
@@ -44,7 +47,7 @@ describe('contacts and companies', () => {
       limit: 2,
       ...query,
     });
-  const ids = (query: Partial<PartyQuery> = {}): readonly number[] =>
+  const ids = (query: Partial<ContactOrCompanyQuery> = {}): readonly number[] =>
     walk((cursor) => ask({ ...query, cursor })).map(({ id }) => id);
 
   it('come by name in pages that neither repeat nor leave out, equal names included', () => {
@@ -107,7 +110,7 @@ describe('contacts and companies', () => {
       ],
     });
     const joined = '8 495 123-45-67, 89167654321';
-    expect(mirror.reader.party('a', { entity: 'contact', id: 1 })).toMatchObject({
+    expect(mirror.reader.contactOrCompany('a', { entity: 'contact', id: 1 })).toMatchObject({
       name: 'Иван',
       phone: '+7 495 123 45 67',
       phones: [
@@ -125,11 +128,11 @@ describe('contacts and companies', () => {
         { id: 1, open: false },
       ],
     });
-    const company = mirror.reader.party('a', { entity: 'company', id: 20 });
+    const company = mirror.reader.contactOrCompany('a', { entity: 'company', id: 20 });
     expect(company?.contacts.map(({ id }) => id)).toEqual([1]);
     expect(company?.leads.map(({ id }) => id)).toEqual([2]);
-    expect(mirror.reader.party('a', { entity: 'contact', id: 99 })).toBeNull();
-    expect(mirror.reader.party('b', { entity: 'contact', id: 1 })).toBeNull();
+    expect(mirror.reader.contactOrCompany('a', { entity: 'contact', id: 99 })).toBeNull();
+    expect(mirror.reader.contactOrCompany('b', { entity: 'contact', id: 1 })).toBeNull();
   });
 });
 

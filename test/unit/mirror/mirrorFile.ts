@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { openMirror } from '../../../main/mirror/openMirror.ts';
-import { type OpenMirrorReader, createMirrorReader } from '../../../main/mirror/reader.ts';
-import type { LeadRecord, PageRows, PartyRecord } from '../../../main/mirror/rows.ts';
-import { type MirrorWriter, createMirrorWriter } from '../../../main/mirror/writer.ts';
+import { type OpenMirrorReader, createMirrorReader } from '../../../main/mirror/mirrorReader.ts';
+import type { LeadRecord, PageRows, ContactOrCompanyRecord } from '../../../main/mirror/mirrorRecords.ts';
+import { type MirrorWriter, createMirrorWriter } from '../../../main/mirror/mirrorWriter.ts';
 
 /** A real mirror file with its writer and reader, in a folder of its own. */
 export interface MirrorFile {
@@ -45,11 +45,11 @@ export function createMirrorFile(): MirrorFile {
   };
 }
 
-export const party = (
+export const contactOrCompany = (
   id: number,
   phones: readonly string[],
-  rest: Partial<PartyRecord> = {},
-): PartyRecord => ({
+  rest: Partial<ContactOrCompanyRecord> = {},
+): ContactOrCompanyRecord => ({
   id,
   name: `Party ${id}`,
   companyId: null,

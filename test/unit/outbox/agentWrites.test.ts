@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteView } from '../../../preload/contract.ts';
-import type { CrmFailure } from '../../../main/amocrm/failures.ts';
-import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
-import { ACCOUNT, callFacts, createDesk, PHONE } from './desk.ts';
-import type { Desk } from './desk.ts';
+import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
+import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
+import { ACCOUNT, callFacts, createDesk, PHONE } from './outboxUnderTest.ts';
+import type { Desk } from './outboxUnderTest.ts';
 
 const MINUTE = 60_000;
 const DUE = 1_800_000_000;

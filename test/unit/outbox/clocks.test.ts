@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CrmFailure } from '../../../main/amocrm/failures.ts';
-import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
-import { ACCOUNT, callFacts, createDesk, PHONE } from './desk.ts';
-import type { CrmTime, Desk } from './desk.ts';
+import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
+import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
+import { ACCOUNT, callFacts, createDesk, PHONE } from './outboxUnderTest.ts';
+import type { CrmTime, Desk } from './outboxUnderTest.ts';
 import { createFakeClock } from '../fakeClock.ts';
 
 const SECOND = 1000;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteView } from '../../../preload/contract.ts';
-import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
-import { ACCOUNT, createDesk, PHONE } from './desk.ts';
-import type { Desk } from './desk.ts';
+import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
+import { ACCOUNT, createDesk, PHONE } from './outboxUnderTest.ts';
+import type { Desk } from './outboxUnderTest.ts';
 
 const DUE = 1_800_000_000;
 

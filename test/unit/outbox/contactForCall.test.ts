@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CrmFailure } from '../../../main/amocrm/failures.ts';
-import { ACCOUNT, createDesk, PHONE } from './desk.ts';
-import type { Desk } from './desk.ts';
+import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
+import { ACCOUNT, createDesk, PHONE } from './outboxUnderTest.ts';
+import type { Desk } from './outboxUnderTest.ts';
 
 const MINUTE = 60_000;
 const lost: CrmFailure = { kind: 'timeout', maySucceed: true, words: '' };

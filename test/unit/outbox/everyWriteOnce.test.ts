@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AgentWrite } from '../../../main/journal/outboxWrite.ts';
+import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
 import { createFakeClock } from '../fakeClock.ts';
-import { ACCOUNT, callFacts, createDesk, crmTime, PHONE } from './desk.ts';
-import type { Desk } from './desk.ts';
+import { ACCOUNT, callFacts, createDesk, crmTime, PHONE } from './outboxUnderTest.ts';
+import type { Desk } from './outboxUnderTest.ts';
 import { fate } from './fates.ts';
 
 /** What the model holds before the agent begins: a contact with two phones, a lead, a task. */

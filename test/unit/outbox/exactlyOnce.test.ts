@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../fakeClock.ts';
-import { ACCOUNT, callFacts, createDesk, crmTime, PHONE } from './desk.ts';
+import { ACCOUNT, callFacts, createDesk, crmTime, PHONE } from './outboxUnderTest.ts';
 import { fate } from './fates.ts';
 
 const inOrder = (texts: readonly (string | null)[]): string[] =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CrmFailure } from '../../../main/amocrm/failures.ts';
+import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
 import type { Fate } from './modelCrm.ts';
 
 /** Failures after which the service may have done the write, and those after which it certainly has not. */

@@ -1,9 +1,9 @@
-import type { CrmLead } from '../../../main/amocrm/client.ts';
-import type { CrmResult } from '../../../main/amocrm/failures.ts';
-import type { Pages } from '../../../main/amocrm/pages.ts';
-import type { CrmTask } from '../../../main/amocrm/tasks.ts';
+import type { CrmLead } from '../../../main/crm/types/crmClient.ts';
+import type { CrmResult } from '../../../main/crm/types/crmFailure.ts';
+import type { Pages } from '../../../main/crm/transport/pagination.ts';
+import type { CrmTask } from '../../../main/crm/resources/taskResource.ts';
 import type { OutboxClient } from '../../../main/outbox/outboxClient.ts';
-import { fail, ok } from '../../../main/result.ts';
+import { fail, ok } from '../../../main/common/result.ts';
 
 /** Asks the model for something: decides its fate, and is heard by the process that asked only. */
 export type ModelRequest = <T>(what: string, work: () => CrmResult<T>) => Promise<CrmResult<T>>;

@@ -1,10 +1,16 @@
-import type { CrmContact, CrmFieldValue, CrmNote, EntityRef, NewCall } from '../../../main/amocrm/client.ts';
-import type { CrmLead } from '../../../main/amocrm/client.ts';
-import type { CrmFailure, CrmResult } from '../../../main/amocrm/failures.ts';
-import type { CrmTask } from '../../../main/amocrm/tasks.ts';
-import type { Clock, MonotonicTime } from '../../../main/clock.ts';
+import type {
+  CrmContact,
+  CrmFieldValue,
+  CrmNote,
+  EntityRef,
+  NewCall,
+} from '../../../main/crm/types/crmClient.ts';
+import type { CrmLead } from '../../../main/crm/types/crmClient.ts';
+import type { CrmFailure, CrmResult } from '../../../main/crm/types/crmFailure.ts';
+import type { CrmTask } from '../../../main/crm/resources/taskResource.ts';
+import type { Clock, MonotonicTime } from '../../../main/common/clock.ts';
 import type { OutboxClient } from '../../../main/outbox/outboxClient.ts';
-import { fail, ok } from '../../../main/result.ts';
+import { fail, ok } from '../../../main/common/result.ts';
 import { createModelCards, pagesOf } from './modelCards.ts';
 
 /** A note of a call the model holds. */

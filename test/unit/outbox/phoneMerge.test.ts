@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergePhones } from '../../../main/outbox/kinds/phoneMerge.ts';
+import { mergePhones } from '../../../main/writes/contact/phoneMerge.ts';
 
 const A = '+79161111111';
 const B = '+79162222222';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ACCOUNT, callFacts, createDesk, PHONE } from './desk.ts';
-import type { Desk } from './desk.ts';
+import { ACCOUNT, callFacts, createDesk, PHONE } from './outboxUnderTest.ts';
+import type { Desk } from './outboxUnderTest.ts';
 
 const MINUTE = 60_000;
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ACCOUNT, accountRow, callFacts, createDesk, PHONE } from './desk.ts';
-import type { Desk } from './desk.ts';
+import { ACCOUNT, accountRow, callFacts, createDesk, PHONE } from './outboxUnderTest.ts';
+import type { Desk } from './outboxUnderTest.ts';
 import { createModelCrm } from './modelCrm.ts';
 
 const MINUTE = 60_000;

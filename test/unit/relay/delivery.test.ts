@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createDelivery } from '../../../relay/desktops/delivery.ts';
-import { createTail } from '../../../relay/desktops/tail.ts';
+import { createTail } from '../../../relay/desktops/recentFrames.ts';
 import type { EventQueue, StoredEvent } from '../../../relay/queue/queue.ts';
-import { tellSchema } from '../../../webhooks/wire.ts';
-import type { Cursor, Tell } from '../../../webhooks/wire.ts';
+import { tellSchema } from '../../../webhooks/relayProtocol.ts';
+import type { Cursor, Tell } from '../../../webhooks/relayProtocol.ts';
 import { createMovedClock } from './movedClock.ts';
 
 const event = (seq: number): StoredEvent => ({ seq, at: seq, body: `body ${seq}` });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordStore } from '../../../relay/registry/records.ts';
-import { openRegistry } from '../../../relay/registry/registry.ts';
+import { openRegistry } from '../../../relay/registry/relayRegistry.ts';
 import { createMovedClock } from './movedClock.ts';
 
 /** What several relays share. Each hears of what others put when the test says so, as over a network. */

@@ -6,7 +6,7 @@ import { account, failureCode, signInFailure, signInWay } from '../../../preload
 import { en as enFirst } from '../../../renderer/i18n/en.ts';
 import { enAccounts } from '../../../renderer/i18n/enAccounts.ts';
 import { enCalls } from '../../../renderer/i18n/enCalls.ts';
-import { enNews } from '../../../renderer/i18n/enNews.ts';
+import { enWebhooks } from '../../../renderer/i18n/enWebhooks.ts';
 import { enRouting } from '../../../renderer/i18n/enRouting.ts';
 import { enPhones } from '../../../renderer/i18n/enPhones.ts';
 import { enSettings } from '../../../renderer/i18n/enSettings.ts';
@@ -17,7 +17,7 @@ import { enViews } from '../../../renderer/i18n/enViews.ts';
 import { ru as ruFirst } from '../../../renderer/i18n/ru.ts';
 import { ruAccounts } from '../../../renderer/i18n/ruAccounts.ts';
 import { ruCalls } from '../../../renderer/i18n/ruCalls.ts';
-import { ruNews } from '../../../renderer/i18n/ruNews.ts';
+import { ruWebhooks } from '../../../renderer/i18n/ruWebhooks.ts';
 import { ruRouting } from '../../../renderer/i18n/ruRouting.ts';
 import { ruPhones } from '../../../renderer/i18n/ruPhones.ts';
 import { ruSettings } from '../../../renderer/i18n/ruSettings.ts';
@@ -37,7 +37,7 @@ const en = {
   ...enAccounts,
   ...enRouting,
   ...enShell,
-  ...enNews,
+  ...enWebhooks,
   ...enStorage,
 };
 const ru = {
@@ -50,7 +50,7 @@ const ru = {
   ...ruAccounts,
   ...ruRouting,
   ...ruShell,
-  ...ruNews,
+  ...ruWebhooks,
   ...ruStorage,
 };
 const keys = Object.keys(en) as MessageKey[];

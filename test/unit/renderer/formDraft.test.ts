@@ -7,7 +7,7 @@ import {
   leadOfForm,
   stagesFor,
   type FormDraft,
-} from '../../../renderer/call/formDraft.ts';
+} from '../../../renderer/call/form/formDraft.ts';
 import { call } from '../../renderer/calls.ts';
 import { formChoices } from '../../renderer/form.ts';
 import { emma, NOW } from '../../renderer/people.ts';

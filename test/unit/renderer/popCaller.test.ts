@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { likelyResult, takesResult } from '../../../renderer/call/likelyResult.ts';
-import { keepOrder } from '../../../renderer/call/keepOrder.ts';
+import { likelyResult, takesResult } from '../../../renderer/call/disposition/likelyDisposition.ts';
+import { keepOrder } from '../../../renderer/call/match/keepOrder.ts';
 import { createPaintReport } from '../../../renderer/pop/paintReport.ts';
 import { callerTitle, callerView, choicesOf } from '../../../renderer/pop/popCaller.ts';
 import { call, caller, dialing, onPop, ringing, talking } from '../../renderer/calls.ts';

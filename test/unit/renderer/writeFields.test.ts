@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeRequests } from '../../../preload/contract/writes.ts';
-import { fieldsOf, withFields, type WriteField } from '../../../renderer/call/writeFields.ts';
+import { fieldsOf, withFields, type WriteField } from '../../../renderer/call/writes/writeFields.ts';
 import { sampleWrites } from '../../renderer/writes.ts';
 
 const agentWrite = writeRequests.writes.edit.input.shape.write;

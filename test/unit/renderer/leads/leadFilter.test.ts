@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LOST } from '../../../../preload/lists.ts';
+import { LOST } from '../../../../preload/constants.ts';
 import {
   boardPipeline,
   changedFilter,

@@ -1,0 +1,240 @@
+import type {
+  Call,
+  CallForm,
+  CallStatus,
+  ChosenTarget,
+  Lead,
+  Match,
+  RequestError,
+} from '../../../preload/contract.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { AgentWrite } from '../../journal/outboxPayload.ts';
+import { attempt } from '../../journal/journalError.ts';
+import type { MirrorReader } from '../../mirror/mirror.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import { fail, ok } from '../../common/result.ts';
+import type { Result } from '../../common/result.ts';
+import type { CallViews } from '../history/callViews.ts';
+import { numberKey } from '../matching/callerLookup.ts';
+import type { CallerRefresh } from '../matching/callerRefresh.ts';
+import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
+import { numbersOf } from '../../phone/phoneMatching.ts';
+import type { createRememberedChoices } from '../matching/rememberedChoices.ts';
+
+/** What an agent does with a call. Every answer is a value; the journal has it before the answer is given. */
+export interface CallActions {
+  log(callId: string, result: CallStatus): Result<Call, RequestError>;
+  /** The after-call form: result, note, target, task and stage, saved as one and taken back as one by `undo`. */
+  finish(form: CallForm): Result<Call, RequestError>;
+  undo(callId: string): Result<Call, RequestError>;
+  setNote(callId: string, note: string): Result<Call, RequestError>;
+  choose(callId: string, target: Omit<ChosenTarget, 'name'> | null): Result<Call, RequestError>;
+  retry(callId: string): Result<Call, RequestError>;
+  createContact(
+    callId: string,
+    name: string,
+    evenIfDuplicates: boolean,
+  ): Promise<Result<Creation<{ readonly call: Call }>, RequestError>>;
+  /** Asks the CRM, and the mirror, who has the call's number by now. */
+  findDuplicates(callId: string): Promise<Result<Duplicates, RequestError>>;
+  /**
+   * Has a contact with these numbers queued, unless somebody has one of them already: in the mirror, or in the CRM if it
+   * could be asked (`checked`).
+   */
+  unlessThere<T extends object>(
+    account: string,
+    contact: { readonly phones: readonly string[]; readonly evenIfDuplicates: boolean },
+    queue: () => Result<T, RequestError>,
+  ): Promise<Result<Creation<T>, RequestError>>;
+  search(account: string, text: string): readonly Match[];
+  leadsOf(account: string, entity: 'contact' | 'company', id: number): readonly Lead[];
+}
+
+export type Creation<T> =
+  | ({ readonly outcome: 'queued'; readonly checked: boolean } & T)
+  | { readonly outcome: 'duplicates'; readonly matches: Match[] };
+
+export interface Duplicates {
+  readonly checked: boolean;
+  readonly matches: Match[];
+}
+
+interface CallActionDeps {
+  readonly journal: Journal;
+  readonly mirror: MirrorReader;
+  readonly outbox: Outbox;
+  readonly callViews: CallViews;
+  readonly refresh: CallerRefresh;
+  readonly choices: ReturnType<typeof createRememberedChoices>;
+  readonly regionOf: (account: string) => string;
+  /** After every change, so that windows hear of it. */
+  readonly changed: (callId: string) => void;
+}
+
+const SEARCH_LIMIT = 20;
+
+export function createCallActions(deps: CallActionDeps): CallActions {
+  const { journal, mirror, outbox, callViews } = deps;
+
+  const unknownCall = fail<RequestError>({ code: 'unknownCall', message: 'there is no such call' });
+  const refused = (reason: string): Result<never, RequestError> => {
+    if (reason === 'unknownCall') return unknownCall;
+    const code =
+      reason === 'alreadySent' || reason === 'tooLate'
+        ? 'tooLate'
+        : reason === 'journal'
+          ? 'journal'
+          : 'notNow';
+    return fail({ code, message: reason });
+  };
+
+  /** Runs one change of a known call and answers with the call as it is then. */
+  function change(
+    callId: string,
+    work: (account: string) => Result<unknown, string>,
+  ): Result<Call, RequestError> {
+    const account = journal.calls.accountOf(callId);
+    if (account === null) return unknownCall;
+    const done = work(account);
+    if (!done.ok) return refused(done.error);
+    deps.changed(callId);
+    const call = callViews.get(callId);
+    return call === null ? unknownCall : ok(call);
+  }
+
+  /** The CRM may hold the call already: what is changed now would not reach it. */
+  const mayBeSent = (account: string, callId: string): boolean =>
+    journal.outbox
+      .ofCall(account, callId)
+      .some(
+        ({ write, state, unsureSince }) =>
+          write.kind === 'logCall' && (state === 'inFlight' || state === 'done' || unsureSince !== null),
+      );
+
+  /** What the agent chose, with its name; a contact nobody here has seen cannot be chosen. */
+  function chosenOf(
+    account: string,
+    target: Omit<ChosenTarget, 'name'>,
+  ): Result<ChosenTarget, 'unknownCall'> {
+    const { entity, entityId } = target;
+    const match = mirror.match(account, entity, entityId) ?? deps.refresh.seen(account, entity, entityId);
+    return match === null ? fail('unknownCall') : ok({ ...target, name: match.name });
+  }
+
+  /** The next call of this number begins with what was chosen now. */
+  function rememberChoice(account: string, callId: string, { entity, entityId: id }: ChosenTarget): void {
+    const row = journal.calls.get(account, callId);
+    if (row === null) return;
+    const number = parsePhoneNumber(row.rawNumber, { region: deps.regionOf(account) });
+    if (number.kind === 'external') deps.choices.remember(account, numberKey(number), { entity, id });
+  }
+
+  async function holdersOf(account: string, phones: readonly string[]): Promise<Duplicates> {
+    const matches: Match[] = [];
+    let checked = true;
+    // A field is free text: each number in it may be somebody's already.
+    for (const number of phones.flatMap((phone) => numbersOf(phone, deps.regionOf(account)))) {
+      const asked = await deps.refresh.byNumber(account, number);
+      checked &&= asked.ok;
+      const known = mirror.lookup(account, number).filter((match) => match.certainty === 'certain');
+      for (const match of [...known, ...(asked.ok ? asked.value : [])]) {
+        if (!matches.some(({ entity, id }) => entity === match.entity && id === match.id))
+          matches.push(match);
+      }
+    }
+    return { checked, matches };
+  }
+
+  const unlessThere: CallActions['unlessThere'] = async (account, { phones, evenIfDuplicates }, queue) => {
+    const { checked, matches } = await holdersOf(account, phones);
+    if (matches.length > 0 && !evenIfDuplicates) return ok({ outcome: 'duplicates', matches });
+    const queued = queue();
+    return queued.ok ? ok({ outcome: 'queued', checked, ...queued.value }) : queued;
+  };
+
+  const duplicatesOf = (call: Call): Promise<Duplicates> => holdersOf(call.account, [call.number.raw]);
+
+  return {
+    log: (callId, result) => change(callId, (account) => outbox.logCall(account, callId, result)),
+    finish: ({ callId, ...form }) =>
+      change(callId, (account) => {
+        if (mayBeSent(account, callId)) return fail('tooLate');
+        const chosen = form.target === undefined ? ok(undefined) : chosenOf(account, form.target);
+        if (!chosen.ok) return chosen;
+        const finished = outbox.finishCall(account, callId, {
+          result: form.result,
+          note: form.note,
+          chosen: chosen.value,
+          writes: formWrites(form),
+        });
+        const { value } = chosen;
+        if (finished.ok && value !== undefined) attempt(() => rememberChoice(account, callId, value));
+        return finished;
+      }),
+    unlessThere,
+    undo: (callId) => change(callId, (account) => outbox.undo(account, callId)),
+    retry: (callId) => change(callId, (account) => outbox.retry(account, callId)),
+    setNote: (callId, note) =>
+      change(callId, (account) => {
+        if (mayBeSent(account, callId)) {
+          return journal.calls.get(account, callId)?.note === note ? ok(null) : fail('tooLate');
+        }
+        return attempt(() => {
+          journal.calls.setNote(account, callId, note);
+        });
+      }),
+    choose: (callId, target) =>
+      change(callId, (account) => {
+        if (mayBeSent(account, callId)) return fail('tooLate');
+        if (target === null) {
+          return attempt(() => {
+            journal.calls.setChosen(account, callId, null);
+          });
+        }
+        const chosen = chosenOf(account, target);
+        if (!chosen.ok) return chosen;
+        return attempt(() => {
+          journal.transaction(() => {
+            journal.calls.setChosen(account, callId, chosen.value);
+            rememberChoice(account, callId, chosen.value);
+          });
+        });
+      }),
+    async createContact(callId, name, evenIfDuplicates) {
+      const call = callViews.get(callId);
+      if (call === null) return unknownCall;
+      const { raw, e164 } = call.number;
+      return unlessThere(call.account, { phones: [raw], evenIfDuplicates }, () => {
+        const queued = change(callId, (account) =>
+          outbox.contactForCall(account, callId, { name, phone: e164 ?? raw, evenIfDuplicates }),
+        );
+        return queued.ok ? ok({ call: queued.value }) : queued;
+      });
+    },
+    async findDuplicates(callId) {
+      const call = callViews.get(callId);
+      return call === null ? unknownCall : ok(await duplicatesOf(call));
+    },
+    search: (account, text) => mirror.search(account, text, SEARCH_LIMIT),
+    leadsOf(account, entity, id) {
+      const match = mirror.match(account, entity, id) ?? deps.refresh.seen(account, entity, id);
+      return match?.leads ?? [];
+    },
+  };
+}
+
+/** The outbox rows of a form besides the call's own, in the order they are sent. */
+function formWrites({ stage, task }: Omit<CallForm, 'callId'>): readonly AgentWrite[] {
+  const writes: AgentWrite[] = [];
+  if (stage !== undefined) {
+    const { leadId, before, ...to } = stage;
+    writes.push({
+      kind: 'patchLead',
+      leadId,
+      stage: to,
+      ...(before === undefined ? {} : { before: { stage: before } }),
+    });
+  }
+  if (task !== undefined) writes.push({ kind: 'createTask', target: null, ...task });
+  return writes;
+}

@@ -1,0 +1,182 @@
+import type { OutboxRow } from '../../journal/journal.ts';
+import { isCallWrite } from '../../journal/outboxPayload.ts';
+import type { AgentWrite, OutboxWrite } from '../../journal/outboxPayload.ts';
+import type { Language } from '../../common/language.ts';
+import { assertNever } from '../../common/result.ts';
+import { csvTable, csvText, csvTime } from './csv.ts';
+
+type Field = 'name' | 'text' | 'phones' | 'price' | 'till' | 'stage' | 'responsible';
+type About = 'contact' | 'company' | 'lead' | 'task' | 'call';
+
+interface Words {
+  readonly columns: readonly string[];
+  readonly kinds: Readonly<Record<OutboxWrite['kind'], string>>;
+  readonly about: Readonly<Record<About | 'new', string>>;
+  readonly fields: Readonly<Record<Field, string>>;
+  readonly separator: ',' | ';';
+}
+
+const words: Readonly<Record<Language, Words>> = {
+  en: {
+    columns: ['Written', 'What', 'About', 'Number of it', 'Contents'],
+    kinds: {
+      logCall: 'result of a call',
+      addNote: 'note',
+      createTask: 'new task',
+      completeTask: 'task done',
+      moveTask: 'task moved',
+      assignTask: 'task given to somebody',
+      patchContact: 'change',
+      newContact: 'new contact',
+      createLead: 'new deal',
+      patchLead: 'change',
+    },
+    about: {
+      contact: 'contact',
+      company: 'company',
+      lead: 'deal',
+      task: 'task',
+      call: 'call',
+      new: 'not in the CRM yet',
+    },
+    fields: {
+      name: 'name',
+      text: 'text',
+      phones: 'phones',
+      price: 'budget',
+      till: 'due',
+      stage: 'stage number',
+      responsible: 'user number',
+    },
+    separator: ',',
+  },
+  ru: {
+    columns: ['Записано', 'Что', 'К чему', 'Номер', 'Содержание'],
+    kinds: {
+      logCall: 'результат звонка',
+      addNote: 'примечание',
+      createTask: 'новая задача',
+      completeTask: 'задача выполнена',
+      moveTask: 'задача перенесена',
+      assignTask: 'задача передана',
+      patchContact: 'изменение',
+      newContact: 'новый контакт',
+      createLead: 'новая сделка',
+      patchLead: 'изменение',
+    },
+    about: {
+      contact: 'контакт',
+      company: 'компания',
+      lead: 'сделка',
+      task: 'задача',
+      call: 'звонок',
+      new: 'ещё не в CRM',
+    },
+    fields: {
+      name: 'название',
+      text: 'текст',
+      phones: 'телефоны',
+      price: 'бюджет',
+      till: 'срок',
+      stage: 'номер этапа',
+      responsible: 'номер пользователя',
+    },
+    separator: ';',
+  },
+};
+
+/** What waits for the CRM, a line a write, for a spreadsheet of the language. */
+export function waitingCsv(rows: Iterable<OutboxRow>, language: Language): string {
+  const said = words[language];
+  const lines = [said.columns];
+  for (const { write, createdAt } of rows) {
+    const { about, id } = isCallWrite(write)
+      ? { about: 'call' as const, id: write.callId }
+      : subjectOf(write);
+    const isNew = typeof id === 'number' && id < 0;
+    const contents = contentsOf(write)
+      .flatMap(([field, value]) => (value === '' ? [] : [`${said.fields[field]}: ${value}`]))
+      .join('; ');
+    lines.push([
+      csvTime(createdAt),
+      said.kinds[write.kind],
+      about === null ? '' : said.about[about],
+      isNew ? said.about.new : String(id ?? ''),
+      csvText(contents),
+    ]);
+  }
+  return csvTable(said.separator, lines);
+}
+
+function subjectOf(write: AgentWrite): { readonly about: About | null; readonly id: number | null } {
+  switch (write.kind) {
+    case 'addNote':
+    case 'patchContact':
+      return { about: write.target.entity, id: write.target.id };
+    case 'createTask':
+      return { about: write.target?.entity ?? null, id: write.target?.id ?? null };
+    case 'completeTask':
+    case 'moveTask':
+    case 'assignTask':
+      return { about: 'task', id: write.taskId };
+    case 'createLead':
+      return { about: write.contact?.entity ?? null, id: write.contact?.id ?? null };
+    case 'patchLead':
+      return { about: 'lead', id: write.leadId };
+    case 'newContact':
+      return { about: null, id: null };
+    default:
+      return assertNever(write);
+  }
+}
+
+const till = (seconds: number): string => csvTime(seconds * 1000);
+const numbered = (value: number | null | undefined): string => String(value ?? '');
+
+/** What the agent wrote, in words; '' for what is not there. */
+function contentsOf(write: OutboxWrite): readonly (readonly [Field, string])[] {
+  switch (write.kind) {
+    case 'logCall':
+      return [];
+    case 'addNote':
+      return [['text', write.text]];
+    case 'createTask':
+      return [
+        ['text', write.text],
+        ['till', till(write.completeTill)],
+        ['responsible', numbered(write.responsible)],
+      ];
+    case 'completeTask':
+      return [['text', write.resultText]];
+    case 'moveTask':
+      return [['till', till(write.completeTill)]];
+    case 'assignTask':
+      return [['responsible', numbered(write.responsible)]];
+    case 'patchContact':
+      return [
+        ['name', write.name ?? ''],
+        ['phones', write.phones?.after.join(' ') ?? ''],
+      ];
+    case 'newContact':
+      return [
+        ['name', write.name],
+        ['phones', write.phones.join(' ')],
+      ];
+    case 'createLead':
+      return [
+        ['name', write.name],
+        ['price', numbered(write.price)],
+        ['stage', numbered(write.statusId)],
+        ['responsible', numbered(write.responsible)],
+      ];
+    case 'patchLead':
+      return [
+        ['name', write.name ?? ''],
+        ['price', numbered(write.price)],
+        ['stage', numbered(write.stage?.statusId)],
+        ['responsible', numbered(write.responsible)],
+      ];
+    default:
+      return assertNever(write);
+  }
+}

@@ -1,0 +1,36 @@
+import type { LineName, LineRow } from '../../journal/tables/phoneLineTable.ts';
+
+/**
+ * What is known of a line after something happened to it. Pure. What the agent said in the settings stands
+ * whatever he does with single calls; what he does with single calls teaches, until it contradicts itself.
+ */
+
+/** A call came through the line. */
+export function lineUsed(known: LineRow | null, name: LineName, at: number): LineRow {
+  return { ...(known ?? unheard(name)), lastAt: Math.max(at, known?.lastAt ?? 0) };
+}
+
+/** The agent moved a call of the line to an account. Of calls that name no line nothing is learned. */
+export function movedOn(known: LineRow | null, name: LineName, account: string): LineRow | null {
+  const line = known ?? unheard(name);
+  if (name.line === '' || line.how === 'set' || line.how === 'shared' || line.account === account)
+    return null;
+  return line.how === 'seen'
+    ? { ...line, account, how: 'learned' }
+    : // Another account this time: the line serves several, and who knows the caller decides again.
+      { ...line, account: null, how: 'shared' };
+}
+
+/** The agent says whose the line is; null: ask each time who knows the caller. */
+export function saidOf(known: LineRow | null, name: LineName, account: string | null): LineRow {
+  return { ...(known ?? unheard(name)), account, how: 'set' };
+}
+
+/** Nothing is known of the line any more but that there is one. */
+export function forgotten(known: LineRow): LineRow {
+  return { ...known, account: null, how: 'seen' };
+}
+
+function unheard({ source, line }: LineName): LineRow {
+  return { source, line, account: null, how: 'seen', lastAt: 0 };
+}

@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import { createDeferUntilPaint } from '../pop/deferUntilPaint.ts';
+import { createCallActions } from '../calls/disposition/callCommands.ts';
+import type { CallActions } from '../calls/disposition/callCommands.ts';
+import type { CallViews } from '../calls/history/callViews.ts';
+import { createCallController } from '../calls/callController.ts';
+import type { CallController } from '../calls/callController.ts';
+import { createPhoneLines } from '../calls/matching/phoneLines.ts';
+import type { PhoneLines } from '../calls/matching/phoneLines.ts';
+import { linesSnapshot } from '../calls/matching/phoneLinesSnapshot.ts';
+import type { LinesSnapshot } from '../../preload/contract.ts';
+import { createCallerRefresh } from '../calls/matching/callerRefresh.ts';
+import { createColleaguesPop } from '../pop/colleaguePopUp.ts';
+import { entryFromJournal } from '../calls/journalEntry.ts';
+import { goneTarget } from '../calls/matching/deletedTarget.ts';
+import { createPopGate } from '../pop/popGate.ts';
+import { showsNow, treatmentOf } from '../pop/popRules.ts';
+import { parsePhoneNumber } from '../phone/phoneNumber.ts';
+import { readableKeys } from '../settings/accelerator.ts';
+import { isQuiet } from '../settings/quietHours.ts';
+import { createPopController } from '../pop/popController.ts';
+import type { PopController } from '../pop/popController.ts';
+import { createRememberedChoices } from '../calls/matching/rememberedChoices.ts';
+import { resultNote } from '../calls/disposition/dispositionNote.ts';
+import type { Clock } from '../common/clock.ts';
+import type { Patience } from '../journal/disk/lockRetry.ts';
+import type { Log } from '../common/log.ts';
+import type { Startup } from './startup.ts';
+import { createOutbox } from '../outbox/dispatcher.ts';
+import type { Outbox, OutboxEvent } from '../outbox/outbox.ts';
+import { createTelephonySettings } from '../settings/telephonySettings.ts';
+import type { TelephonySettings } from '../settings/telephonySettings.ts';
+import { createPopWindow } from '../windows/pop/popWindow.ts';
+import type { PopWindow } from '../windows/pop/popWindow.ts';
+import { createShortcuts } from '../windows/system/globalShortcuts.ts';
+import type { CrmConnections } from './composeCrm.ts';
+
+/** From the ring to the outbox: the calls, what agents do with them, the pop, and what waits for the CRM. */
+export interface ComposedCalls {
+  readonly outbox: Outbox;
+  readonly actions: CallActions;
+  readonly pop: PopController;
+  readonly popWindow: PopWindow;
+  readonly callController: CallController;
+  readonly telephony: TelephonySettings;
+  readonly lines: PhoneLines;
+  readonly linesSnapshot: () => LinesSnapshot;
+  /** The settings name other keys. */
+  readonly keysChanged: () => void;
+  /** Keeps work off the way to the pop. */
+  readonly later: (work: () => void) => void;
+}
+
+interface CallRoomsDeps {
+  readonly opening: Startup;
+  readonly crm: CrmConnections;
+  readonly callViews: CallViews;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly monotonic: () => number;
+  readonly log: Log;
+  readonly isQuitting: () => boolean;
+  /** For what the agent does with the journal. */
+  readonly patience: Patience;
+  /** The outbox leaves a whole account alone for a while. */
+  readonly onPaused: (event: Extract<OutboxEvent, { readonly type: 'accountPaused' }>) => void;
+  /** Something the agent wrote changed its state. */
+  readonly onWrite: (event: Extract<OutboxEvent, { readonly type: 'writeChanged' }>) => void;
+}
+
+export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
+  const { opening, callViews, clock, random, monotonic, log } = deps;
+  const { journal, list, registry } = opening;
+  const { mirror, sync, sessions } = deps.crm;
+  const clientOf = (account: string) => sessions.clientOf(account);
+  const regionOf = (account: string): string => list.get(account)?.region ?? 'RU';
+
+  const parsed = (account: string, phone: string) => parsePhoneNumber(phone, { region: regionOf(account) });
+
+  const choices = createRememberedChoices(journal);
+  const telephony = createTelephonySettings(journal.memory);
+  const snapshot = (): LinesSnapshot => linesSnapshot(lines.list(), list.list());
+  const tellLines = (): void => {
+    registry.tell('lines', snapshot(), { kinds: ['account', 'settings'] });
+  };
+  const lines = createPhoneLines({ journal, changed: tellLines });
+  list.onChange(tellLines);
+  callViews.onGone((account, event) => {
+    registry.tell('callGone', event, { kinds: ['account'], account });
+  });
+  const outbox = createOutbox({
+    journal,
+    clientOf,
+    serviceClockOf: (account) => sessions.serviceClockOf(account),
+    clock,
+    random,
+    cards: {
+      spellings: (account, phone) => mirror.spellings(account, parsed(account, phone)),
+      soleHolder: (account, phone) => {
+        const holders = mirror
+          .lookup(account, parsed(account, phone))
+          .filter(({ certainty }) => certainty === 'certain');
+        const [only] = holders;
+        return only !== undefined && holders.length === 1 ? { entity: only.entity, id: only.id } : null;
+      },
+    },
+    pbx: {
+      whoLogs: (account) => telephony.get(account).whoLogs,
+      resultNote: (result, words) => resultNote(opening.language(), result, words),
+    },
+    reportBug: (error) => {
+      log.error('sending to the CRM', error);
+    },
+    emit: (event) => {
+      if (event.type === 'accountPaused') return deps.onPaused(event);
+      if (event.type === 'writeChanged') return deps.onWrite(event);
+      if (event.type === 'contactCreated') return sync.created(event.account, event);
+      const gone = goneTarget(journal, event.account, event.callId);
+      if (gone !== null) sync.remember(event.account, { gone: [gone] });
+      changed(event.callId);
+    },
+  });
+  const refresh = createCallerRefresh({
+    mirror,
+    clientOf,
+    contextOf: (account) => ({
+      account,
+      userId: list.get(account)?.userId ?? 0,
+      region: regionOf(account),
+      names: mirror,
+    }),
+    remember: (account, fetched) => {
+      sync.remember(account, fetched);
+    },
+  });
+  const changed = (callId: string): void => {
+    callViews.tell(callId);
+    pop.journalChanged(callId);
+  };
+  const actions = createCallActions({
+    journal,
+    mirror,
+    outbox,
+    callViews,
+    refresh,
+    choices,
+    regionOf,
+    changed,
+  });
+
+  const keys = () => {
+    const { popShortcut, resultShortcut } = opening.settingsFile.get();
+    return { focus: popShortcut, resultPrefix: resultShortcut };
+  };
+  const popWindow = createPopWindow({
+    preload: opening.preload,
+    session: () => opening.session('pop'),
+    title: opening.texts().popTitle,
+    isQuitting: deps.isQuitting,
+    settings: () => opening.settingsFile.get().pop,
+    zoom: () => opening.settingsFile.get().zoom,
+    opened: (window) => {
+      registry.add({ kind: 'pop', account: null, window });
+    },
+  });
+  const shortcuts = createShortcuts({
+    keys,
+    onFocus: () => {
+      popWindow.focus();
+    },
+    onResult: (digit) => {
+      const callId = pop.awaitingResult();
+      if (callId !== null) void deps.patience(() => actions.log(callId, digit));
+    },
+  });
+  const deferUntilPaint = createDeferUntilPaint({ clock, soon: setImmediate });
+  const pop = createPopController({
+    journal,
+    callViews,
+    clock,
+    deferUntilPaint,
+    monotonic,
+    shortcuts: () => {
+      const { focus, resultPrefix } = keys();
+      return {
+        focusShortcut: readableKeys(focus, process.platform),
+        resultShortcut: resultPrefix === '' ? null : readableKeys(resultPrefix, process.platform),
+      };
+    },
+    entryFromJournal: (callId) =>
+      entryFromJournal(callViews.get(callId), { mirror, choices, accounts: () => list.list() }),
+    surface: {
+      update(snapshot) {
+        registry.tell('pop', snapshot, { kinds: ['pop'] });
+        // Taking keys from the system costs milliseconds: not on the way to the paint.
+        deferUntilPaint.later(() => {
+          shortcuts.enableFocusKey(snapshot.calls.length > 0);
+          shortcuts.enableResultKeys(pop.awaitingResult() !== null);
+        });
+      },
+      show: () => {
+        popWindow.show();
+      },
+      hide: () => {
+        popWindow.hide();
+      },
+    },
+  });
+  const rules = () => opening.settingsFile.get();
+  const popGate = createPopGate({
+    pop,
+    callViews,
+    monotonic,
+    shows({ call }) {
+      const { pop: settings, quietHours } = rules();
+      const region = regionOf(call.account);
+      const number = parsePhoneNumber(call.number.raw, { region });
+      if (treatmentOf(number, region, settings) !== 'pop') return false;
+      // The agent's own clock: he works where his computer is.
+      return showsNow(call, settings, isQuiet(quietHours, clock.now(), null));
+    },
+  });
+  const callController = createCallController({
+    journal,
+    mirror,
+    choices,
+    lines,
+    callViews,
+    refresh,
+    pop: popGate,
+    ignores: (number, region) => treatmentOf(number, region, rules().pop) === 'ignore',
+    clock,
+    serviceClockOf: (account) => sessions.serviceClockOf(account),
+    newId: randomUUID,
+    accounts: () => list.list(),
+    later: deferUntilPaint.later,
+    began: createColleaguesPop({
+      settings: telephony,
+      clientOf,
+      log: (message) => {
+        log.error(message);
+      },
+    }),
+    logError: (message, error) => {
+      log.error(message, error);
+    },
+  });
+  const later = deferUntilPaint.later;
+  return {
+    outbox,
+    actions,
+    pop,
+    popWindow,
+    callController,
+    telephony,
+    lines,
+    linesSnapshot: snapshot,
+    keysChanged: () => {
+      shortcuts.keysChanged();
+    },
+    later,
+  };
+}

@@ -1,0 +1,155 @@
+import type { WriteView } from '../../preload/contract.ts';
+import type { TaskService } from '../views/task/taskService.ts';
+import type { Clock } from '../common/clock.ts';
+import { createDueTasks } from '../notifications/dueTasks.ts';
+import { serviceNow } from '../outbox/serviceTimes.ts';
+import { createNotificationService, noticeOf } from '../notifications/notificationService.ts';
+import type { Notice, NoticeCard } from '../notifications/notificationService.ts';
+import type { ChangeFact } from '../mirror/changes/changeEvents.ts';
+import type { Startup } from './startup.ts';
+import { isQuiet } from '../settings/quietHours.ts';
+import { createNotifications } from '../windows/system/systemNotifications.ts';
+import type { CrmConnections } from './composeCrm.ts';
+
+/** What the system tells the agent of, and where a click on that leads. */
+export interface ComposedNotifications {
+  onChangeFacts(account: string, facts: readonly ChangeFact[]): void;
+  writeChanged(account: string, view: WriteView): void;
+  /** Somebody else called a missed caller back. */
+  calledBack(account: string, name: string, card: NoticeCard | null): void;
+  /** The card a click asked this account's window to open; once. */
+  takeCard(account: string): NoticeCard | null;
+  start(): void;
+  stop(): void;
+}
+
+interface NotificationParts {
+  readonly opening: Startup;
+  readonly crm: CrmConnections;
+  readonly tasks: Pick<TaskService, 'due'>;
+  readonly clock: Clock;
+}
+
+/** A write of the agent's comes back as news this shortly after. */
+const OWN_WRITE_MS = 60_000;
+
+export function composeNotifications({
+  opening,
+  crm,
+  tasks,
+  clock,
+}: NotificationParts): ComposedNotifications {
+  const { list, registry, settingsFile, shell, texts } = opening;
+  const { mirror } = crm;
+  const show = createNotifications();
+  const wanted = new Map<string, NoticeCard>();
+  const written = new Map<string, number>();
+
+  function open(account: string, card: NoticeCard | null): void {
+    if (card !== null) wanted.set(account, card);
+    shell.openAccount(account);
+    // A window that was there is told; one that opens now asks by itself.
+    registry.tell('arrival', {}, { kinds: ['account'], account });
+  }
+
+  const notificationService = createNotificationService({
+    clock,
+    isOn(account, kind) {
+      const { off, quietAccounts } = settingsFile.get().notices;
+      return !off.includes(kind) && !quietAccounts.includes(account);
+    },
+    isQuiet: () => isQuiet(settingsFile.get().quietHours, clock.now(), null),
+    isNamed: (account, { name, card }) =>
+      name !== '' || card?.kind !== 'lead' || mirror.lead(account, card.id) !== null,
+    show(account, kind, notices) {
+      const [first] = notices;
+      const known = list.get(account);
+      // Removed while its news were gathered.
+      if (first === undefined || known === null) return;
+      const words = texts().notices;
+      const accountName = list.list().length > 1 ? ` · ${known.name}` : '';
+      show({
+        title: `${words.titles[kind]}${accountName}`,
+        body: notices.length === 1 ? bodyOf(account, first) : words.several(notices.length),
+        onClick: () => {
+          open(account, notices.length === 1 ? first.card : null);
+        },
+      });
+    },
+  });
+  /** What a webhook did not say of a deal may have come with the gathering: it is asked for then. */
+  const bodyOf = (account: string, { name, stage, card }: Notice): string => {
+    const known = name === '' && card?.kind === 'lead' ? mirror.lead(account, card.id)?.name : name;
+    return [known ?? '', stage].filter((text) => text !== '').join(': ');
+  };
+
+  const due = createDueTasks({
+    accounts: () => list.list(),
+    tasks,
+    clock,
+    serviceNow: (account) => serviceNow(crm.sessions.serviceClockOf(account)),
+    due(account, task) {
+      const card = task.about === null ? null : { kind: task.about.entity, id: task.about.id };
+      const name = [task.text, task.about?.name ?? ''].filter((text) => text !== '').join(' · ');
+      notificationService.add(account, { kind: 'taskDue', name, stage: '', card });
+    },
+  });
+
+  return {
+    onChangeFacts(account, facts) {
+      const userId = list.get(account)?.userId;
+      if (userId === undefined) return;
+      for (const fact of facts) {
+        const notice = noticeOf(fact, {
+          userId,
+          now: clock.now(),
+          justWrote: (entity, id) =>
+            clock.monotonic() - (written.get(`${account} ${entity} ${id}`) ?? Number.NEGATIVE_INFINITY) <
+            OWN_WRITE_MS,
+          leadName: (id) => mirror.lead(account, id)?.name ?? '',
+          stageName: (pipelineId, statusId) => mirror.stage(account, pipelineId, statusId)?.stage ?? '',
+        });
+        if (notice !== null) notificationService.add(account, notice);
+      }
+    },
+    writeChanged(account, view) {
+      const place = placeOf(view);
+      if (place === null) return;
+      for (const [key, at] of written) if (clock.monotonic() - at > OWN_WRITE_MS) written.delete(key);
+      written.set(`${account} ${place}`, clock.monotonic());
+    },
+    calledBack(account, name, card) {
+      notificationService.add(account, { kind: 'calledBack', name, stage: '', card });
+    },
+    takeCard(account) {
+      const card = wanted.get(account) ?? null;
+      wanted.delete(account);
+      return card;
+    },
+    start() {
+      due.start();
+    },
+    stop() {
+      due.stop();
+      notificationService.stop();
+    },
+  };
+}
+
+/** What of the CRM a write of the agent's touches. */
+function placeOf({ write, remoteId }: WriteView): string | null {
+  switch (write.kind) {
+    case 'patchLead':
+      return `lead ${write.leadId}`;
+    case 'completeTask':
+    case 'moveTask':
+    case 'assignTask':
+      return `task ${write.taskId}`;
+    case 'createLead':
+      return remoteId === null ? null : `lead ${remoteId}`;
+    case 'createTask':
+      return remoteId === null ? null : `task ${remoteId}`;
+    default:
+      return null;
+  }
+}

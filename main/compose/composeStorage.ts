@@ -1,0 +1,111 @@
+import { pathToFileURL } from 'node:url';
+import type { StorageState } from '../../preload/contract.ts';
+import type { Clock } from '../common/clock.ts';
+import { createDailyCopies } from '../journal/copies/dailyCopies.ts';
+import { createLeaving } from '../journal/tables/archiveOldCalls.ts';
+import { createDiskWatch } from '../journal/disk/diskWatch.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Log } from '../common/log.ts';
+import { makeFolderPrivate } from '../common/privateFiles.ts';
+import type { Startup } from './startup.ts';
+
+/** The disk under the journal and the settings: what it refuses is tried again, and told until it is written. */
+export interface ComposedStorage {
+  state(): StorageState;
+  /** The person has read that the settings were broken. */
+  seen(): void;
+  setAside(): ReturnType<Journal['setAside']['list']>;
+  /** Takes over what is unsent in a journal that was set aside, and begins to send it. */
+  recoverUnsent(name: string): ReturnType<Journal['setAside']['recoverUnsent']>;
+  stop(): void;
+}
+
+interface StorageParts {
+  readonly opening: Pick<Startup, 'journal' | 'registry' | 'settingsFile' | 'inData' | 'built'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Calls and writes came from elsewhere: lists are read again, and what waits is sent. */
+  readonly recovered: () => void;
+  /** Old calls of this account have left the journal. */
+  readonly callsLeft: (account: string) => void;
+}
+
+/** How often settings that could not be saved are saved again. */
+const SETTINGS_AGAIN_MS = 5_000;
+
+export function composeStorage({ opening, clock, log, recovered, callsLeft }: StorageParts): ComposedStorage {
+  const { journal, registry, settingsFile } = opening;
+  const path = opening.inData('journal.db');
+  let cancelSaving: (() => void) | null = null;
+  makeFolderPrivate(opening.inData('.'));
+
+  const copies = createDailyCopies({
+    file: path,
+    folder: opening.inData('copies'),
+    clock,
+    workerUrl: pathToFileURL(opening.built('main', 'copyWorker.js')),
+    logError: (message, error) => {
+      log.error(message, error);
+    },
+  });
+
+  const leaving = createLeaving({
+    journal,
+    clock,
+    months: () => settingsFile.get().callsLeaveAfter,
+    left: callsLeft,
+  });
+
+  const state = (): StorageState => {
+    const trouble = watch.trouble();
+    return {
+      journal: trouble === null ? null : { ...trouble, path },
+      settings: settingsFile.problem(),
+    };
+  };
+  const tell = (): void => {
+    registry.tell('storage', state(), { kinds: ['welcome', 'account', 'pop', 'settings'] });
+  };
+  const watch = createDiskWatch({
+    disk: journal.disk,
+    clock,
+    changed: tell,
+    log: (code) => {
+      if (code === null) log.info('the journal is written again');
+      else log.error(`the journal cannot be written: ${code}`);
+    },
+  });
+  function saveAgain(): void {
+    cancelSaving?.();
+    cancelSaving = null;
+    settingsFile.retry();
+    if (settingsFile.problem()?.problem === 'unwritable')
+      cancelSaving = clock.schedule(SETTINGS_AGAIN_MS, saveAgain);
+  }
+  settingsFile.onProblem(() => {
+    const problem = settingsFile.problem();
+    if (problem !== null) log.error(`the settings are ${problem.problem}`);
+    cancelSaving?.();
+    cancelSaving = problem?.problem === 'unwritable' ? clock.schedule(SETTINGS_AGAIN_MS, saveAgain) : null;
+    tell();
+  });
+
+  return {
+    state,
+    seen: () => {
+      settingsFile.seen();
+    },
+    setAside: () => journal.setAside.list(),
+    recoverUnsent(name) {
+      const restored = journal.setAside.recoverUnsent(name, clock.now());
+      if (restored.ok) recovered();
+      return restored;
+    },
+    stop() {
+      watch.stop();
+      copies.stop();
+      leaving.stop();
+      cancelSaving?.();
+    },
+  };
+}

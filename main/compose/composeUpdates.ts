@@ -1,0 +1,43 @@
+import { app } from 'electron';
+import type { Clock } from '../common/clock.ts';
+import type { Log } from '../common/log.ts';
+import type { Startup } from './startup.ts';
+import { feedOf } from '../updates/updateFeed.ts';
+import { createUpdateService } from '../updates/updateService.ts';
+import type { UpdateService } from '../updates/updateService.ts';
+import { createAppUpdater } from '../windows/system/appUpdater.ts';
+import type { ComposedCalls } from './composeCalls.ts';
+
+interface UpdateParts {
+  readonly opening: Pick<Startup, 'journal' | 'registry'>;
+  readonly calls: Pick<ComposedCalls, 'pop'>;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** Updates of Ringside itself, which wait for every call. */
+export function composeUpdates({ opening, calls, clock, random, log }: UpdateParts): UpdateService {
+  const logError = (message: string): void => {
+    log.error(message);
+  };
+  return createUpdateService({
+    source: feedOf({
+      isPackaged: app.isPackaged,
+      platform: process.platform,
+      resources: process.resourcesPath,
+      appImage: process.env['APPIMAGE'],
+    }),
+    load: () => createAppUpdater(logError),
+    isBusy: () =>
+      calls.pop.awaitingResult() !== null ||
+      calls.pop.snapshot().calls.some(({ call }) => call.state !== 'ended') ||
+      opening.journal.calls.open().length > 0,
+    clock,
+    random,
+    tell: (state) => {
+      opening.registry.tell('updates', state, { kinds: ['account', 'settings'] });
+    },
+    logError,
+  });
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { app, nativeTheme } from 'electron';
+import type { Session } from 'electron';
+import { createAccountList } from '../accounts/accountList.ts';
+import type { AccountList } from '../accounts/accountList.ts';
+import { createRequestRouter } from '../ipc/requestRouter.ts';
+import type { RequestRouter } from '../ipc/requestRouter.ts';
+import type { Journal } from '../journal/journal.ts';
+import { languageFor } from '../common/language.ts';
+import type { Language } from '../common/language.ts';
+import { openSettingsFile } from '../settings/settingsFile.ts';
+import type { SettingsFile } from '../settings/settingsFile.ts';
+import { openJournalOrExplain } from '../windows/dialogs/journalDialog.ts';
+import { replaceApplicationMenu, zoomWindows, type ZoomSetting } from '../windows/applicationMenu.ts';
+import { createWindowRegistry } from '../windows/windowRegistry.ts';
+import type { WindowRegistry } from '../windows/windowRegistry.ts';
+import { createSessions } from '../windows/windowSecurity.ts';
+import { createShell } from '../windows/windowManager.ts';
+import type { Shell } from '../windows/windowManager.ts';
+import { createWindowMemory } from '../windows/windowMemory.ts';
+import { textsFor } from '../windows/mainTexts.ts';
+
+/**
+ * What there is when the first window opens: just enough to know which windows to open and in which
+ * language. It is measured (docs/benchmarks.md, start): what can wait is made in composeApp.ts.
+ */
+export interface Startup {
+  readonly settingsFile: SettingsFile;
+  readonly language: () => Language;
+  readonly texts: () => ReturnType<typeof textsFor>;
+  readonly journal: Journal;
+  readonly list: AccountList;
+  /** The list asks this what is kept of the sign-ins; the vault that knows it all is made later. */
+  readonly kept: { inMemoryOnly: () => boolean; hasTokens: (account: string) => boolean };
+  readonly zoomKeys: ZoomSetting;
+  readonly registry: WindowRegistry;
+  readonly session: (name: string) => Session;
+  /** Path of the windows' preload script. */
+  readonly preload: string;
+  readonly shell: Shell;
+  /** The contract's channels: a window that asks before everything is made waits there. */
+  readonly requestRouter: RequestRouter;
+  /** Resolves when the first page is on its way to its process, which takes a while to start. */
+  readonly pageServed: Promise<void>;
+  /** A file of the data folder. */
+  readonly inData: (name: string) => string;
+  /** A built file beside this one: out/main, out/preload, out/renderer. */
+  readonly built: (...path: string[]) => string;
+}
+
+/** A page that takes longer is not waited for. */
+const LONGEST_MS = 500;
+
+/** Opens the journal and the first windows; null when the journal cannot be opened, which was said in a dialog. */
+export function openRingside(): Startup | null {
+  const userData = app.getPath('userData');
+  const inData = (name: string): string => join(userData, name);
+  const built = (...path: string[]): string => join(app.getAppPath(), 'out', ...path);
+
+  const settingsFile = openSettingsFile(inData('settings.json'));
+  const language = (): Language => languageFor(settingsFile.get().language, app.getLocale());
+  const texts = () => textsFor(language());
+  nativeTheme.themeSource = settingsFile.get().theme;
+
+  // The keys that change it work from the first window on; composeApp.ts sees that everybody is told.
+  const zoomKeys: ZoomSetting = {
+    zoom: () => settingsFile.get().zoom,
+    setZoom: (zoom) => {
+      zoomWindows(settingsFile.change({ zoom }).zoom);
+    },
+  };
+  replaceApplicationMenu(zoomKeys, texts());
+
+  const journal = openJournalOrExplain(inData('journal.db'), texts());
+  if (journal === null) return null;
+
+  const kept = {
+    inMemoryOnly: () => false,
+    hasTokens: (account: string) => journal.secrets.get(account, 'tokens') !== null,
+  };
+  const list = createAccountList({
+    rows: journal.accounts,
+    sessionOnly: () => kept.inMemoryOnly(),
+    hasTokens: (account) => kept.hasTokens(account),
+  });
+  const registry = createWindowRegistry();
+  let tellServed = (): void => undefined;
+  const pageServed = new Promise<void>((resolve) => {
+    const patience = setTimeout(resolve, LONGEST_MS);
+    tellServed = () => {
+      clearTimeout(patience);
+      resolve();
+    };
+  });
+  const session = createSessions(built('renderer'), () => {
+    tellServed();
+  });
+  const preload = built('preload', 'index.cjs');
+  const icon = join(app.getAppPath(), 'build', 'icon.png');
+  let quitting = false;
+  app.once('before-quit', () => {
+    quitting = true;
+  });
+  const memory = createWindowMemory({ journal, isQuitting: () => quitting });
+  const shell = createShell({ registry, list, preload, icon, session, zoom: zoomKeys.zoom, texts, memory });
+  list.onChange(() => {
+    shell.accountsChanged();
+  });
+  const requestRouter = createRequestRouter();
+  shell.openAll();
+  return {
+    settingsFile,
+    language,
+    texts,
+    journal,
+    list,
+    kept,
+    zoomKeys,
+    registry,
+    session,
+    preload,
+    shell,
+    requestRouter,
+    pageServed,
+    inData,
+    built,
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { ok } from '../../../common/result.ts';
+import { checkAnswer } from '../../transport/responseCheck.ts';
+import type { CrmClient, CrmCompany } from '../../types/crmClient.ts';
+import { contactOrCompanyBody } from './contactResource.ts';
+import { linkedIds, contactOrCompanyFields, tagNames } from '../entityFields.ts';
+import { itemsOf, walkPages } from '../../transport/pagination.ts';
+import {
+  isWantedContactOrCompany,
+  contactOrCompanyPath,
+  type ContactOrCompanyPages,
+} from './contactOrCompanyQuery.ts';
+import { apiPath } from '../../transport/apiPath.ts';
+import { findByPhone } from './findByPhone.ts';
+import { tagChanges } from '../tagResource.ts';
+import type { Transport } from '../../transport/transport.ts';
+import { patchOne } from '../../transport/writeRequest.ts';
+
+/** crm-api.md 3.3, last point. */
+const company = z
+  .object({
+    ...contactOrCompanyFields,
+    _embedded: z.object({ leads: linkedIds, contacts: linkedIds, tags: tagNames }).nullish(),
+  })
+  .transform(({ _embedded, ...said }): CrmCompany => ({
+    ...said,
+    leadIds: _embedded?.leads ?? [],
+    contactIds: _embedded?.contacts ?? [],
+    tags: _embedded?.tags ?? [],
+  }));
+
+const companies = itemsOf('companies', company);
+
+const LINKS = 'leads,contacts';
+
+/** `/companies`: list, get, search and patch. An unknown id is null (the service answers 204). */
+export function createCompanies(transport: Transport): CrmClient['companies'] {
+  const pages: ContactOrCompanyPages<CrmCompany> = (query = {}, options) =>
+    walkPages(
+      transport,
+      {
+        from: contactOrCompanyPath('companies', LINKS, query),
+        read: companies,
+        wanted: isWantedContactOrCompany(query),
+      },
+      options,
+    );
+  return {
+    pages,
+    async get(companyId, options) {
+      const answer = await transport.get(apiPath(`companies/${String(companyId)}`, { with: LINKS }), options);
+      if (!answer.ok) return answer;
+      return answer.value === null ? ok(null) : checkAnswer(company, answer.value);
+    },
+    async query(text, options) {
+      const answer = await transport.get(contactOrCompanyPath('companies', LINKS, { text }), options);
+      return answer.ok ? companies(answer.value) : answer;
+    },
+    byPhone: (phone, hasNumber, options) =>
+      findByPhone((text) => pages({ text, limit: 250 }, options), phone, hasNumber),
+    patch: (companyId, changes, options) =>
+      patchOne(
+        transport,
+        'companies',
+        companyId,
+        { ...contactOrCompanyBody(changes), ...tagChanges(changes) },
+        options,
+      ),
+  };
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { ok } from '../../../common/result.ts';
+import { checkAnswer } from '../../transport/responseCheck.ts';
+import type {
+  ContactChanges,
+  CrmClient,
+  CrmContact,
+  CrmFieldValue,
+  NewContact,
+} from '../../types/crmClient.ts';
+import { linkedIds, contactOrCompanyFields, tagNames } from '../entityFields.ts';
+import { itemsOf, walkPages } from '../../transport/pagination.ts';
+import {
+  isWantedContactOrCompany,
+  contactOrCompanyPath,
+  type ContactOrCompanyPages,
+} from './contactOrCompanyQuery.ts';
+import { apiPath } from '../../transport/apiPath.ts';
+import { findByPhone } from './findByPhone.ts';
+import { tagChanges } from '../tagResource.ts';
+import type { Transport } from '../../transport/transport.ts';
+import { createOne, given, patchOne, type JsonObject } from '../../transport/writeRequest.ts';
+
+/** crm-api.md 3.3. A deleted contact may come with its id and `is_deleted` alone (UNCERTAIN). */
+const contact = z
+  .object({
+    ...contactOrCompanyFields,
+    _embedded: z.object({ leads: linkedIds, companies: linkedIds, tags: tagNames }).nullish(),
+  })
+  .transform(({ _embedded, ...said }): CrmContact => ({
+    ...said,
+    leadIds: _embedded?.leads ?? [],
+    companyIds: _embedded?.companies ?? [],
+    tags: _embedded?.tags ?? [],
+  }));
+
+const contacts = itemsOf('contacts', contact);
+
+const LINKS = 'leads';
+
+/** A phone as the service takes it; the kind of one that was read is kept. */
+const phoneValue = (phone: string | CrmFieldValue['values'][number]): JsonObject =>
+  typeof phone === 'string'
+    ? { value: phone, enum_code: 'WORK' }
+    : given({ value: phone.value, enum_code: phone.enum_code ?? undefined });
+
+/** The body of one contact or company, only with the keys given. */
+export function contactOrCompanyBody({ name, phones, responsible_user_id }: ContactChanges): JsonObject {
+  return given({
+    name,
+    responsible_user_id,
+    custom_fields_values:
+      phones === undefined
+        ? undefined
+        : [{ field_code: 'PHONE', values: phones.map((phone) => phoneValue(phone)) }],
+  });
+}
+
+/** A contact that is to be made: a field without a value is not sent. */
+export function newContactBody(contact: NewContact): JsonObject {
+  const { phones, created_at, ...withoutPhones } = contact;
+  return { ...contactOrCompanyBody(phones.length > 0 ? contact : withoutPhones), ...given({ created_at }) };
+}
+
+/** `/contacts`: list, get, search, create, patch. An unknown id is null (the service answers 204). */
+export function createContacts(transport: Transport): CrmClient['contacts'] {
+  const pages: ContactOrCompanyPages<CrmContact> = (query = {}, options) =>
+    walkPages(
+      transport,
+      {
+        from: contactOrCompanyPath('contacts', LINKS, query),
+        read: contacts,
+        wanted: isWantedContactOrCompany(query),
+      },
+      options,
+    );
+  return {
+    pages,
+    async get(contactId, options) {
+      const answer = await transport.get(apiPath(`contacts/${String(contactId)}`, { with: LINKS }), options);
+      if (!answer.ok) return answer;
+      return answer.value === null ? ok(null) : checkAnswer(contact, answer.value);
+    },
+    async query(text, options) {
+      const answer = await transport.get(contactOrCompanyPath('contacts', LINKS, { text }), options);
+      return answer.ok ? contacts(answer.value) : answer;
+    },
+    byPhone: (phone, hasNumber, options) =>
+      findByPhone((text) => pages({ text, limit: 250 }, options), phone, hasNumber),
+    create: (newContact, options) => createOne(transport, 'contacts', newContactBody(newContact), options),
+    patch: (contactId, changes, options) =>
+      patchOne(
+        transport,
+        'contacts',
+        contactId,
+        { ...contactOrCompanyBody(changes), ...tagChanges(changes) },
+        options,
+      ),
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { CrmClient } from '../types/crmClient.ts';
+import { id, name } from './entityFields.ts';
+import { itemsOf, readAllPages } from '../transport/pagination.ts';
+import { apiPath } from '../transport/apiPath.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** Why a lead was lost, as the account's admins worded it. */
+export interface CrmLossReason {
+  readonly id: number;
+  readonly name: string;
+  readonly sort: number;
+}
+
+const lossReason = z.object({ id, name, sort: z.number().default(0) });
+
+/** `GET /leads/loss_reasons` (crm-api.md 3.5). */
+export const createLossReasons =
+  (transport: Transport): CrmClient['lossReasons'] =>
+  (options) =>
+    readAllPages(
+      transport,
+      { from: apiPath('leads/loss_reasons', { limit: 250 }), read: itemsOf('loss_reasons', lossReason) },
+      options,
+    );

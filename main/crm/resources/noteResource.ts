@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { fail, ok } from '../../common/result.ts';
+import { callAuthor, callFacts } from './callResource.ts';
+import type { CrmClient, CrmNote, EntityRef, NotesQuery, RequestOptions } from '../types/crmClient.ts';
+import { collectionOf, entityPath } from './entityPath.ts';
+import type { CrmFailure, CrmResult } from '../types/crmFailure.ts';
+import { id, unixSeconds } from './entityFields.ts';
+import { itemsOf, nextLink, walkPages } from '../transport/pagination.ts';
+import { apiPath } from '../transport/apiPath.ts';
+import type { Transport } from '../transport/transport.ts';
+import { given, readWritten, type JsonObject } from '../transport/writeRequest.ts';
+
+const text = z.string().nullish().catch(null);
+
+/** crm-api.md 3.7. Params differ by type, and are `[]` where a type has none. */
+const note = z
+  .object({
+    id,
+    entity_id: id,
+    note_type: z.string(),
+    created_at: unixSeconds,
+    updated_at: unixSeconds,
+    is_pinned: z.boolean().nullish(),
+    created_by: id.nullish(),
+    params: z
+      .object({
+        uniq: text,
+        text,
+        call_result: text,
+        duration: z.number().nullish().catch(null),
+        phone: z.coerce.string().nullish().catch(null),
+        source: text,
+      })
+      .nullish()
+      .catch(null),
+  })
+  .transform(({ params, is_pinned, created_by, ...said }): CrmNote => ({
+    ...said,
+    created_by: created_by ?? undefined,
+    isPinned: is_pinned ?? false,
+    uniq: params?.uniq ?? null,
+    text: params?.text ?? params?.call_result ?? null,
+    duration: params?.duration ?? null,
+    phone: params?.phone ?? null,
+    source: params?.source ?? null,
+  }));
+
+const notes = itemsOf('notes', note);
+
+function listPath({ entity, entityId, types, updatedFrom, limit }: NotesQuery): string {
+  const of = entityId === null ? collectionOf(entity) : entityPath({ entity, id: entityId });
+  return apiPath(`${of}/notes`, {
+    with: 'is_pinned',
+    filter: {
+      note_type: types,
+      ...(updatedFrom === undefined ? {} : { updated_at: { from: updatedFrom } }),
+    },
+    order: { updated_at: 'desc' },
+    limit: limit ?? 50,
+  });
+}
+
+/** Whether a note is what was asked for; where filters are switched off every note comes (crm-api.md 2.5). */
+const isWanted =
+  ({ entityId, types, updatedFrom = 0 }: NotesQuery) =>
+  (one: CrmNote): boolean =>
+    one.updated_at >= updatedFrom &&
+    (entityId === null || one.entity_id === entityId) &&
+    (types.length === 0 || types.some((type) => type === one.note_type));
+
+/** `/{entity}/notes`: list, write, pin, and the call note that names its entity exactly. */
+export function createNotes(transport: Transport): CrmClient['notes'] {
+  const add = async (
+    target: EntityRef,
+    body: JsonObject,
+    options?: RequestOptions,
+  ): Promise<CrmResult<{ readonly id: number }>> => {
+    const answer = await transport.send('POST', apiPath(`${entityPath(target)}/notes`), [body], options);
+    if (!answer.ok) return fail(entityGone(answer.error));
+    // An entity deleted since it was chosen: 204, 400 or 404 (crm-api.md 6, "others").
+    if (answer.value === null) return fail({ kind: 'entityNotFound', words: '' });
+    return readWritten('notes', answer.value);
+  };
+  return {
+    pages: (query, options) =>
+      walkPages(
+        transport,
+        { from: query.href ?? listPath(query), read: notes, wanted: isWanted(query) },
+        options,
+      ),
+    async list(query, options) {
+      const answer = await transport.get(query.href ?? listPath(query), options);
+      if (!answer.ok) return answer;
+      const read = notes(answer.value);
+      if (!read.ok) return read;
+      if (read.value.length === 0) return ok({ notes: [], next: null });
+      const next = nextLink(answer.value);
+      return next.ok ? ok({ notes: read.value, next: next.value }) : next;
+    },
+    addText(target, note, options) {
+      const { text: words, created_at } = typeof note === 'string' ? { text: note } : note;
+      const body = { note_type: 'common', ...given({ created_at }), params: { text: words } };
+      return add(target, body, options);
+    },
+    addCall: (target, call, options) =>
+      add(
+        target,
+        {
+          note_type: call.direction === 'inbound' ? 'call_in' : 'call_out',
+          ...callAuthor(call),
+          params: callFacts(call),
+        },
+        options,
+      ),
+    async pin(target, noteId, isPinned, options) {
+      const path = apiPath(`${entityPath(target)}/notes/${String(noteId)}/${isPinned ? 'pin' : 'unpin'}`);
+      const answer = await transport.send('POST', path, {}, options);
+      return answer.ok ? ok(null) : answer;
+    },
+  };
+}
+
+function entityGone(failure: CrmFailure): CrmFailure {
+  const gone =
+    failure.kind === 'notFound' ||
+    (failure.kind === 'validation' &&
+      failure.problems.length > 0 &&
+      failure.problems.every(({ path }) => path === 'entity_id' || path.endsWith('.entity_id')));
+  return gone ? { kind: 'entityNotFound', words: failure.words } : failure;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { CrmClient, CrmPipeline } from '../types/crmClient.ts';
+import { id, name } from './entityFields.ts';
+import { itemsOf, readAllPages } from '../transport/pagination.ts';
+import { apiPath } from '../transport/apiPath.ts';
+import type { Transport } from '../transport/transport.ts';
+
+const status = z.object({ id, name, sort: z.number().default(0), color: z.string().nullish() });
+
+/** crm-api.md 3.5. */
+const pipeline = z
+  .object({ id, name, _embedded: z.object({ statuses: z.array(status).nullish() }).nullish() })
+  .transform((said): CrmPipeline => ({
+    id: said.id,
+    name: said.name,
+    statuses: (said._embedded?.statuses ?? []).map((stage) => ({
+      id: stage.id,
+      name: stage.name,
+      sort: stage.sort,
+      color: stage.color ?? null,
+    })),
+  }));
+
+/** `GET /leads/pipelines` with their statuses; 142 won and 143 lost stand in each. */
+export const createPipelines =
+  (transport: Transport): CrmClient['pipelines'] =>
+  (options) =>
+    readAllPages(
+      transport,
+      { from: apiPath('leads/pipelines'), read: itemsOf('pipelines', pipeline) },
+      options,
+    );

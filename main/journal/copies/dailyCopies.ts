@@ -1,0 +1,96 @@
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../../common/clock.ts';
+import { makePrivate, privateFolder } from '../../common/privateFiles.ts';
+
+/** Copies of the journal, one a day, the newest three. */
+export interface DailyCopies {
+  /** Makes today's when it is time; resolves when it is there, or was not made. */
+  look(): Promise<void>;
+  stop(): void;
+}
+
+interface CopiesDeps {
+  /** Path of `journal.db`. */
+  readonly file: string;
+  readonly folder: string;
+  readonly clock: Clock;
+  /** The built `copyWorker.js`, or `copyWorker.ts` where Node runs it. */
+  readonly workerUrl: URL;
+  readonly logError: (message: string, error: unknown) => void;
+}
+
+const KEPT = 3;
+const LOOK_MS = 60 * 60_000;
+/** Not while everything starts. */
+const FIRST_LOOK_MS = 2 * 60_000;
+const NAME = /^journal-\d{4}-\d\d-\d\d\.db$/u;
+
+/** Paths of the copies, the newest first. */
+export function copiesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => NAME.test(name))
+    .map((name) => join(folder, name))
+    .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+}
+
+/** The copies' order is that of their making, also of one that was made while the clock was ahead. */
+function makeNewest(copy: string): void {
+  if (!existsSync(copy)) return;
+  const others = copiesIn(dirname(copy)).filter((path) => path !== copy);
+  const newest = Math.max(0, ...others.map((path) => statSync(path).mtimeMs));
+  if (statSync(copy).mtimeMs <= newest) utimesSync(copy, new Date(), new Date(newest + 1_000));
+}
+
+/** Puts a copy in the place of a journal that was set aside. The system's error is thrown. */
+export function restoreCopy(copy: string, file: string): void {
+  const draft = `${file}.new`;
+  copyFileSync(copy, draft);
+  makePrivate(draft);
+  renameSync(draft, file);
+}
+
+export function createDailyCopies({ file, folder, clock, workerUrl, logError }: CopiesDeps): DailyCopies {
+  let running: Worker | null = null;
+  let cancel = clock.schedule(FIRST_LOOK_MS, again);
+
+  function again(): void {
+    cancel = clock.schedule(LOOK_MS, again);
+    void look();
+  }
+  async function look(): Promise<void> {
+    const day = new Date(clock.now()).toISOString().slice(0, 10);
+    const to = join(folder, `journal-${day}.db`);
+    if (running !== null || existsSync(to)) return;
+    try {
+      privateFolder(folder);
+      await copy(to);
+      makeNewest(to);
+      for (const old of copiesIn(folder).slice(KEPT)) rmSync(old, { force: true });
+    } catch (error) {
+      // A full disk, for one: the copies there are stay, and it is tried again in an hour.
+      logError('the journal could not be copied', error);
+    }
+  }
+  function copy(to: string): Promise<void> {
+    const worker = new Worker(workerUrl, { workerData: { file, to }, name: 'copy' });
+    running = worker;
+    return new Promise((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', () => {
+        running = null;
+        resolve();
+      });
+    });
+  }
+
+  return {
+    look,
+    stop() {
+      cancel();
+      void running?.terminate();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { ContactOrCompanyRecord, PhoneRecord } from '../mirrorRecords.ts';
+
+/**
+ * Contacts and companies as the service's lists hold them (crm-api.md 3.3), read by hand: a schema
+ * takes as long for one as storing it does, and a first sync has hundreds of thousands. The other lists are
+ * read by schemas (mirror/sync/fromApi.ts).
+ */
+
+/** Longer texts are cut: no list shows them, and one hostile contact must not fill the mirror. */
+export const LONGEST_NAME = 1_000;
+export const MOST_TAGS = 100;
+
+/** What the mirror keeps of an item; null when it is not what a contact or company looks like. */
+export function readContactOrCompany(item: unknown): ContactOrCompanyRecord | null {
+  if (!isObject(item)) return null;
+  const id = whole(item['id']);
+  const name = item['name'] ?? '';
+  const responsibleUserId = whole(item['responsible_user_id'] ?? 0);
+  const updatedAt = whole(item['updated_at'] ?? 0);
+  const isDeleted = item['is_deleted'] ?? false;
+  const fields = item['custom_fields_values'] ?? [];
+  const embedded = item['_embedded'] ?? {};
+  if (
+    id === null ||
+    typeof name !== 'string' ||
+    responsibleUserId === null ||
+    updatedAt === null ||
+    typeof isDeleted !== 'boolean' ||
+    !Array.isArray(fields) ||
+    !isObject(embedded)
+  ) {
+    return null;
+  }
+  const leads = embedded['leads'];
+  return {
+    id,
+    name: name.slice(0, LONGEST_NAME),
+    companyId: idsOf(embedded['companies'])[0] ?? null,
+    responsibleUserId,
+    updatedAt,
+    isDeleted,
+    ...contactData(fields),
+    tags: tagsOf(embedded['tags']),
+    leadIds: Array.isArray(leads) ? idsOf(leads) : null,
+  };
+}
+
+/** Phones and mail addresses, which stand among the custom fields. What cannot be one is left out. */
+export function contactData(fields: readonly unknown[]): Pick<ContactOrCompanyRecord, 'phones' | 'emails'> {
+  const phones: PhoneRecord[] = [];
+  const emails: string[] = [];
+  for (const field of fields) {
+    if (!isObject(field) || !Array.isArray(field['values'])) continue;
+    const code = field['field_code'];
+    if (code !== 'PHONE' && code !== 'EMAIL') continue;
+    const values: readonly unknown[] = field['values'];
+    for (const one of values) {
+      if (!isObject(one)) continue;
+      const value = textOf(one['value']);
+      if (value === null) continue;
+      if (code === 'EMAIL') emails.push(value);
+      // Old answers say `enum` for `enum_code`.
+      else phones.push({ value, kind: textOf(one['enum_code']) ?? textOf(one['enum']) });
+    }
+  }
+  return { phones, emails };
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value.slice(0, LONGEST_NAME);
+  return typeof value === 'number' ? String(value) : null;
+}
+
+function tagsOf(tags: unknown): readonly string[] {
+  if (!Array.isArray(tags)) return [];
+  const known: readonly unknown[] = tags;
+  return known.slice(0, MOST_TAGS).flatMap((tag) => {
+    const name = isObject(tag) ? textOf(tag['name']) : null;
+    return name === null ? [] : [name];
+  });
+}
+
+function idsOf(links: unknown): readonly number[] {
+  if (!Array.isArray(links)) return [];
+  const known: readonly unknown[] = links;
+  return known.flatMap((link) => {
+    const id = isObject(link) ? whole(link['id']) : null;
+    return id === null ? [] : [id];
+  });
+}
+
+/** A whole number; v4 sends numbers, and what comes as digits (crm-api.md 6) is not lost for that. */
+function whole(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
+  return typeof value === 'string' && /^\d{1,15}$/u.test(value) ? Number(value) : null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

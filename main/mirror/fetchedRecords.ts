@@ -1,0 +1,73 @@
+import type { CrmCompany, CrmContact } from '../crm/types/crmClient.ts';
+import { contactData } from './contact/contactOrCompanyItem.ts';
+import type { FetchedRecords } from './mirror.ts';
+import type { PageRows, ContactOrCompanyRecord } from './mirrorRecords.ts';
+
+/** What an interactive answer brought, as rows of the mirror. */
+export function recordsOf(fetched: FetchedRecords): readonly PageRows[] {
+  const pages: readonly PageRows[] = [
+    {
+      list: 'companies',
+      rows: (fetched.companies ?? []).map((company) => contactOrCompanyRecord(company, null)),
+    },
+    {
+      list: 'contacts',
+      rows: (fetched.contacts ?? []).map((contact) =>
+        contactOrCompanyRecord(contact, contact.companyIds[0] ?? null),
+      ),
+    },
+    {
+      list: 'leads',
+      rows: (fetched.leads ?? []).map((lead) => ({
+        id: lead.id,
+        name: lead.name,
+        price: lead.price,
+        responsibleUserId: lead.responsible_user_id,
+        pipelineId: lead.pipeline_id,
+        statusId: lead.status_id,
+        lossReasonId: lead.loss_reason_id,
+        createdAt: lead.created_at === 0 ? null : lead.created_at,
+        updatedAt: lead.updated_at,
+        closedAt: lead.closed_at,
+        isDeleted: lead.is_deleted,
+        tags: lead.tags,
+        mainContactId: lead.mainContactId ?? lead.contactIds[0] ?? null,
+        contactIds: lead.contactIds,
+        companyIds: lead.companyIds,
+      })),
+    },
+    {
+      list: 'tasks',
+      rows: (fetched.tasks ?? []).map((task) => ({
+        id: task.id,
+        text: task.text,
+        typeId: task.task_type_id,
+        entityType: task.entity_type,
+        entityId: task.entity_id,
+        responsibleUserId: task.responsible_user_id,
+        completeTill: task.complete_till,
+        updatedAt: task.updated_at,
+        isCompleted: task.is_completed,
+      })),
+    },
+  ];
+  return pages.filter((page) => page.rows.length > 0);
+}
+
+/** Links to leads are left as they are: not every answer tells them. */
+function contactOrCompanyRecord(
+  contactOrCompany: CrmContact | CrmCompany,
+  companyId: number | null,
+): ContactOrCompanyRecord {
+  return {
+    id: contactOrCompany.id,
+    name: contactOrCompany.name,
+    companyId,
+    responsibleUserId: contactOrCompany.responsible_user_id,
+    updatedAt: contactOrCompany.updated_at,
+    isDeleted: contactOrCompany.is_deleted,
+    ...contactData(contactOrCompany.custom_fields_values),
+    tags: contactOrCompany.tags,
+    leadIds: null,
+  };
+}

@@ -1,0 +1,159 @@
+import type { Database } from 'better-sqlite3';
+import type { ChangedTask } from '../changes/changeEvents.ts';
+import { type Written, isOlder } from '../contact/contactOrCompanyWriter.ts';
+import { ENTITY, LEAD, type TaskRecord } from '../mirrorRecords.ts';
+
+/** Writes the agent's open tasks. Every call belongs into a transaction. */
+export interface TaskRows {
+  /**
+   * Keeps an open task of the agent, drops one done or given to somebody else.
+   * @param seen number of the pass that brought it, see `sweep`
+   */
+  put(account: number, userId: number, row: TaskRecord, seen: number): Written;
+  /** Puts what news tell over what is known; `unknown` when that is not enough for a row of the agent's. */
+  merge(account: number, userId: number, changed: ChangedTask, seen: number): Written | 'unknown';
+  remove(account: number, id: number): Written;
+  /** Drops what no pass has brought since this one: done, deleted or given away. Answers their ids. */
+  sweep(account: number, seenSince: number): readonly number[];
+}
+
+/** Kinds of entity that have a card, by the service's plural; a task of another kind is about nothing we show. */
+const KINDS: Readonly<Record<string, number>> = {
+  contacts: ENTITY.contact,
+  companies: ENTITY.company,
+  leads: LEAD,
+};
+
+/** Their list in `gone`. */
+const LEFT = 'tasksLeft';
+/** Relays keep events for a week: nothing older comes late. */
+const LATE_MS = 8 * 24 * 3_600_000;
+
+export function createTaskRows(db: Database): TaskRows {
+  const find = db.prepare<
+    [number, number],
+    { readonly updated_at: number; readonly text: string; readonly complete_till: number }
+  >('SELECT updated_at, text, complete_till FROM tasks WHERE account = ? AND id = ?');
+  const findWhole = db.prepare<
+    [number, number],
+    {
+      readonly text: string;
+      readonly type_id: number;
+      readonly entity: number | null;
+      readonly entity_id: number | null;
+      readonly responsible_user_id: number;
+      readonly complete_till: number;
+      readonly updated_at: number;
+    }
+  >(
+    `SELECT text, type_id, entity, entity_id, responsible_user_id, complete_till, updated_at
+     FROM tasks WHERE account = ? AND id = ?`,
+  );
+  const touch = db.prepare<[number, number, number]>(
+    'UPDATE tasks SET seen = ? WHERE account = ? AND id = ?',
+  );
+  const put = db.prepare<
+    [number, number, string, number, number | null, number | null, number, number, number, number]
+  >(
+    `INSERT OR REPLACE INTO tasks
+       (account, id, text, type_id, entity, entity_id, responsible_user_id, complete_till, updated_at, seen)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const remove = db.prepare<[number, number]>('DELETE FROM tasks WHERE account = ? AND id = ?');
+  const unseen = db.prepare<[number, number], { readonly id: number }>(
+    'SELECT id FROM tasks WHERE account = ? AND seen < ?',
+  );
+
+  /** Tasks that were done or given away, and the change that said so: what was said before and comes late is no news. */
+  const leave = db.prepare<[number, number, number]>(
+    `INSERT OR REPLACE INTO gone (account, list, id, at) VALUES (?, '${LEFT}', ?, ?)`,
+  );
+  const leftAt = db
+    .prepare<[number, number], number>(
+      `SELECT at FROM gone WHERE account = ? AND list = '${LEFT}' AND id = ?`,
+    )
+    .pluck();
+  const forgetLeft = db.prepare<[number, number]>(
+    `DELETE FROM gone WHERE account = ? AND list = '${LEFT}' AND at < ?`,
+  );
+
+  const gone = (account: number, id: number): Written =>
+    remove.run(account, id).changes > 0 ? 'gone' : 'same';
+
+  /** @param updatedAt Unix seconds of the change that took it from the agent */
+  function left(account: number, id: number, updatedAt: number): Written {
+    const written = gone(account, id);
+    if (written === 'gone') {
+      leave.run(account, id, updatedAt * 1_000);
+      forgetLeft.run(account, updatedAt * 1_000 - LATE_MS);
+    }
+    return written;
+  }
+
+  const rows: TaskRows = {
+    put(account, userId, row, seen) {
+      const { id, text, typeId, responsibleUserId, completeTill, updatedAt } = row;
+      const known = find.get(account, id);
+      if (isOlder(updatedAt, known?.updated_at ?? (leftAt.get(account, id) ?? 0) / 1_000)) return 'same';
+      if (row.isCompleted || responsibleUserId !== userId) return left(account, id, updatedAt);
+      if (known?.updated_at === updatedAt && known.text === text && known.complete_till === completeTill) {
+        touch.run(seen, account, id);
+        return 'same';
+      }
+      const kind = row.entityType === null ? null : (KINDS[row.entityType] ?? null);
+      const about = kind === null ? null : row.entityId;
+      put.run(
+        account,
+        id,
+        text,
+        typeId,
+        about === null ? null : kind,
+        about,
+        responsibleUserId,
+        completeTill,
+        updatedAt,
+        seen,
+      );
+      return known ? 'changed' : 'new';
+    },
+    merge(account, userId, changed, seen) {
+      const known = findWhole.get(account, changed.id);
+      const isMine = (changed.responsibleUserId ?? known?.responsible_user_id) === userId;
+      const completeTill = changed.completeTill ?? known?.complete_till ?? null;
+      // Of somebody else's, or one that is done, nothing is needed: it is not kept.
+      if (
+        isMine &&
+        changed.isCompleted !== true &&
+        (completeTill === null || (!known && changed.text === null))
+      )
+        return 'unknown';
+      return rows.put(
+        account,
+        userId,
+        {
+          id: changed.id,
+          text: changed.text ?? known?.text ?? '',
+          typeId: changed.typeId ?? known?.type_id ?? 1,
+          entityType: changed.entityType ?? pluralOf(known?.entity ?? null),
+          entityId: changed.entityId ?? known?.entity_id ?? null,
+          responsibleUserId: changed.responsibleUserId ?? known?.responsible_user_id ?? 0,
+          completeTill: completeTill ?? 0,
+          updatedAt: changed.updatedAt ?? known?.updated_at ?? 0,
+          isCompleted: changed.isCompleted ?? false,
+        },
+        seen,
+      );
+    },
+    remove: gone,
+    sweep(account, seenSince) {
+      const ids = unseen.all(account, seenSince).map(({ id }) => id);
+      for (const id of ids) remove.run(account, id);
+      return ids;
+    },
+  };
+  return rows;
+}
+
+function pluralOf(kind: number | null): string | null {
+  return Object.keys(KINDS).find((plural) => KINDS[plural] === kind) ?? null;
+}

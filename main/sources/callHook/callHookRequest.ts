@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { fail, ok } from '../../common/result.ts';
+import type { Result } from '../../common/result.ts';
+import type { CallEvent } from '../../calls/tracking/callEvent.ts';
+
+/** The longest number a hook may report; longer ones are somebody playing (call-sources.md 1.2). */
+const LONGEST_NUMBER = 128;
+
+/** `busy` is an end: the other side was busy or did not want to talk. */
+const eventKind = z.enum(['ringing', 'dialing', 'answered', 'ended', 'missed', 'busy']);
+
+/** Softphones write directions in their own words. */
+const direction = z
+  .enum(['inbound', 'outbound', 'in', 'out', 'incoming', 'outgoing'])
+  .transform((word) => (word.startsWith('in') ? ('inbound' as const) : ('outbound' as const)));
+
+const shortText = (what: string) =>
+  z
+    .string()
+    .max(LONGEST_NUMBER, `${what} is longer than ${LONGEST_NUMBER} characters`)
+    .refine((text) => !/\p{Cc}/u.test(text), `${what} has control characters`);
+
+const number = shortText('number').refine(
+  (text) => !/\p{Extended_Pictographic}/u.test(text),
+  'number has characters that no number has',
+);
+
+const hookBody = z.object({
+  event: eventKind,
+  number: number.optional(),
+  direction: direction.optional(),
+  line: shortText('line').optional(),
+  callId: shortText('callId').optional(),
+});
+
+/**
+ * What a softphone's hook says, checked. `input` is the JSON body or the query of the URL form.
+ * A refusal is one English sentence for the person who sets the hook up.
+ */
+export function readHookReport(input: unknown, at: number): Result<CallEvent, string> {
+  const parsed = hookBody.safeParse(input);
+  if (!parsed.success) {
+    const first = parsed.error.issues[0];
+    return fail(
+      first === undefined ? 'not understood' : `${first.path.join('.') || 'body'}: ${first.message}`,
+    );
+  }
+  const report = parsed.data;
+  const rawNumber = report.number?.trim() ?? '';
+  const callId = report.callId?.trim() ?? '';
+  const begins = report.event === 'ringing' || report.event === 'dialing' || report.event === 'missed';
+  if (rawNumber === '' && (begins || callId === '')) {
+    return fail("number: is empty; send 'anonymous' for a withheld number");
+  }
+  return ok({
+    source: 'hook',
+    sourceCallId: callId === '' ? null : callId,
+    kind: report.event === 'busy' ? 'ended' : report.event,
+    direction: report.direction ?? directionOf(report.event),
+    rawNumber,
+    line: report.line === undefined || report.line.trim() === '' ? null : report.line.trim(),
+    at,
+    ...(report.event === 'busy' ? { reason: 'busy' as const } : {}),
+  });
+}
+
+/** What the event's own word says of the direction; null when nothing. */
+function directionOf(kind: z.infer<typeof eventKind>): CallEvent['direction'] {
+  if (kind === 'ringing' || kind === 'missed') return 'inbound';
+  return kind === 'dialing' ? 'outbound' : null;
+}

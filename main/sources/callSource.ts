@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import type { SourceName, SourceReason, SourceState } from '../../preload/contract.ts';
+import type { Clock } from '../common/clock.ts';
+import type { Result } from '../common/result.ts';
+import type { DialString } from '../phone/dialString.ts';
+import type { CallEventKind, Report } from '../calls/tracking/callEvent.ts';
+
+/** How a source fares. `reason` says why it is not `ready`, `words` adds the other side's own or a port. */
+export interface SourceStatus {
+  readonly state: SourceState;
+  readonly reason: SourceReason | null;
+  readonly words: string;
+  /** The last call event it reported. */
+  readonly lastEvent: { readonly kind: CallEventKind; readonly at: number } | null;
+  /** Messages and fields of the other side that could not be read, and were left. */
+  readonly unread: number;
+}
+
+/** A source that is switched off. */
+export const NOT_STARTED: SourceStatus = {
+  state: 'off',
+  reason: null,
+  words: '',
+  lastEvent: null,
+  unread: 0,
+};
+
+/**
+ * Whether a source is heard. `lost`: its calls may end unheard from now on. `again`: it is heard, and what it told of may
+ * have ended meanwhile. `toldAll`: the same, and since it is heard again it has reported every call it has: whichever other
+ * it told of before has ended while it was not heard. `restarted`: the same of a phone that was gone: they ended with it.
+ */
+export type Hearing = 'lost' | 'again' | 'toldAll' | 'restarted';
+
+/** Why a number could not be dialled through a source or program. */
+export type DialFailure = 'notConnected' | 'refused' | 'badNumber' | 'noDialer';
+
+/**
+ * A call source: an adapter that reports what it hears of calls and decides nothing. It goes on by itself,
+ * connecting again after every loss, until its signal aborts; its connections are closed then.
+ */
+export interface CallSource {
+  /** Begins. Resolves once it listens, or once the first try to connect was decided. Never rejects. */
+  start(report: Report, signal: AbortSignal): Promise<void>;
+  status(): SourceStatus;
+  describe(): {
+    readonly name: SourceName;
+    /** Where it listens or whom it asks, for reading: `127.0.0.1:4444`. */
+    readonly where: string;
+  };
+  /**
+   * Dials through the phone or switchboard what passed the gate (phone/dialString.ts). Absent where the source cannot.
+   */
+  readonly dial?: (number: DialString) => Promise<Result<null, DialFailure>>;
+  /** True when dialling makes the agent's own phone ring first. */
+  readonly dialRingsOwnPhone?: boolean;
+  /**
+   * Drops the connection and makes it anew, so that the other side is asked for its calls: after the computer slept,
+   * a connection may be dead and not know it. Absent where there is none.
+   */
+  readonly reconnect?: () => void;
+}
+
+/** What every source may use. */
+export interface SourceContext {
+  readonly clock: Clock;
+  /** Monotonic milliseconds: when an event was heard. */
+  readonly monotonic: () => number;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** The source's password, null when none is kept or it cannot be read now. */
+  readonly secret: () => Promise<string | null>;
+  /** After every change of `status()`. */
+  readonly changed: () => void;
+  /** Whether the source is heard; `keepSourceState` tells it with every change of `ready`. */
+  readonly trackReachability: (trackReachability: Hearing) => void;
+}
+
+/** A kind of source as the list holds it: its settings are checked here and nowhere else. */
+export interface SourceKind {
+  readonly name: SourceName;
+  /** True when it asks for a password, which the vault keeps (never the settings file). */
+  readonly hasSecret: boolean;
+  /** Settings as saved with every missing one at its default; null when they make no sense. */
+  read(saved: unknown): SourceSettings | null;
+  /** The source, or what is still missing before it can work. */
+  open(settings: SourceSettings, context: SourceContext): CallSource | 'incomplete';
+}
+
+/** Settings of any source: plain values that a form shows. `on` switches it. */
+export type SourceSettings = Readonly<Record<string, string | number | boolean>> & { readonly on: boolean };
+
+/** Makes a kind out of a schema and a factory that knows its type. */
+export function defineSource<S extends SourceSettings>(definition: {
+  readonly name: SourceName;
+  readonly hasSecret: boolean;
+  readonly settings: z.ZodType<S>;
+  readonly isComplete: (settings: S) => boolean;
+  readonly create: (settings: S, context: SourceContext) => CallSource;
+}): SourceKind {
+  const read = (saved: unknown): S | null => {
+    const parsed = definition.settings.safeParse(saved ?? {});
+    return parsed.success ? parsed.data : null;
+  };
+  return {
+    name: definition.name,
+    hasSecret: definition.hasSecret,
+    read,
+    open(given, context) {
+      const settings = read(given);
+      if (settings === null || !definition.isComplete(settings)) return 'incomplete';
+      return definition.create(settings, context);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import type { CardsEvent, Dictionary, WriteView } from '../../../preload/contract.ts';
+import type { CrmClient } from '../../crm/types/crmClient.ts';
+import type { Clock } from '../../common/clock.ts';
+import type { CardRef, MirrorLists } from '../../mirror/readTypes.ts';
+import type { FetchedRecords, MirrorChange } from '../../mirror/mirror.ts';
+import type { AgentWrites } from '../../outbox/agentWrites.ts';
+import { assertNever } from '../../common/result.ts';
+import { createLeadCards, type LeadCards } from './leadCardView.ts';
+import { createLeadListService, type LeadListService } from './leadListService.ts';
+import type { LeadSetting } from './leadRowView.ts';
+import { createSentWrites } from '../sentWrites.ts';
+import { createTaskService, type TaskService } from '../task/taskService.ts';
+import type { TaskSetting } from '../task/taskRowView.ts';
+
+/** Deals and tasks as windows read them. */
+export interface LeadService {
+  readonly leads: LeadListService;
+  readonly cards: LeadCards;
+  readonly tasks: TaskService;
+  readonly dictionary: (account: string) => Dictionary;
+  /** The agent's writes the mirror does not show yet, oldest first. */
+  readonly writesOf: (account: string) => readonly WriteView[];
+  /** Names for ids, and who and where the agent is. */
+  readonly settingOf: (account: string) => LeadSetting & TaskSetting;
+  /** A write of the agent's is there, changed its state, or was taken back. */
+  writeChanged(account: string, view: WriteView): void;
+  mirrorChanged(account: string, change: MirrorChange): void;
+}
+
+interface LeadServiceDeps {
+  readonly mirror: MirrorLists;
+  readonly agentWrites: Pick<AgentWrites, 'list' | 'madeAs'>;
+  readonly clientOf: (account: string) => CrmClient | null;
+  readonly remember: (account: string, fetched: FetchedRecords) => void;
+  readonly accountOf: (
+    account: string,
+  ) => { readonly userId: number; readonly timezone: string | null } | null;
+  readonly clock: Clock;
+  /** Rows or cards are others now. */
+  readonly changed: (account: string, change: CardsEvent['changed']) => void;
+}
+
+type Changed = Exclude<CardsEvent['changed'], 'many'>;
+
+const NOTHING: Changed = { contacts: [], companies: [], leads: [], tasks: [] };
+
+/** What shows a write: the rows it changes, or, of something new, the row it will be. */
+function touchedBy({ id, write, remoteId }: WriteView): Changed {
+  switch (write.kind) {
+    case 'patchLead':
+      return { ...NOTHING, leads: [write.leadId] };
+    case 'createLead':
+      return { ...idsOf(write.contact), leads: [-id, ...(remoteId === null ? [] : [remoteId])] };
+    case 'completeTask':
+    case 'moveTask':
+    case 'assignTask':
+      return { ...NOTHING, tasks: [write.taskId] };
+    case 'createTask':
+      return { ...idsOf(write.target), tasks: [-id, ...(remoteId === null ? [] : [remoteId])] };
+    case 'addNote':
+    case 'patchContact':
+      return idsOf(write.target);
+    case 'newContact':
+      return { ...NOTHING, contacts: [-id, ...(remoteId === null ? [] : [remoteId])] };
+    default:
+      return assertNever(write);
+  }
+}
+
+function idsOf(ref: CardRef | null): Changed {
+  if (ref === null) return NOTHING;
+  switch (ref.entity) {
+    case 'contact':
+      return { ...NOTHING, contacts: [ref.id] };
+    case 'company':
+      return { ...NOTHING, companies: [ref.id] };
+    case 'lead':
+      return { ...NOTHING, leads: [ref.id] };
+    default:
+      return assertNever(ref.entity);
+  }
+}
+
+/** The name of what a write makes. */
+function madeName(writes: readonly WriteView[], writeId: number): string | null {
+  const write = writes.find(({ id }) => id === writeId)?.write;
+  return write?.kind === 'newContact' || write?.kind === 'createLead' ? write.name : null;
+}
+
+/** The desks of deals and tasks over one mirror and one journal. */
+export function createLeadService(deps: LeadServiceDeps): LeadService {
+  const { mirror, agentWrites, accountOf } = deps;
+  const sent = createSentWrites(deps);
+  const madeAs = (account: string, writeId: number): number | null => agentWrites.madeAs(account, writeId);
+  const nameOf = (account: string, { entity, id }: CardRef): string | null => {
+    const inCrm = id < 0 ? madeAs(account, -id) : id;
+    if (inCrm === null) return madeName(shared.writesOf(account), -id);
+    const row =
+      entity === 'lead'
+        ? mirror.lead(account, inCrm)
+        : mirror.contactOrCompany(account, { entity, id: inCrm });
+    return row?.name ?? null;
+  };
+  const shared = {
+    ...deps,
+    madeAs,
+    changed: (account: string, leadId: number): void => {
+      deps.changed(account, { ...NOTHING, leads: [leadId] });
+    },
+    writesOf: (account: string): readonly WriteView[] =>
+      [...sent.of(account), ...agentWrites.list(account, { undoneOnly: true }).writes].sort(
+        (one, other) => one.id - other.id,
+      ),
+    settingOf: (account: string): LeadSetting & TaskSetting & { readonly timezone: string | null } => ({
+      dictionary: mirror.dictionary(account),
+      userId: accountOf(account)?.userId ?? 0,
+      timezone: accountOf(account)?.timezone ?? null,
+      contactOrCompanyName: (entity, id) => nameOf(account, { entity, id }),
+      nameOf: (ref) => nameOf(account, ref),
+    }),
+  };
+  return {
+    leads: createLeadListService(shared),
+    cards: createLeadCards(shared),
+    tasks: createTaskService(shared),
+    writesOf: shared.writesOf,
+    settingOf: shared.settingOf,
+    dictionary(account) {
+      const { pipelines, users, taskTypes, lossReasons } = mirror.dictionary(account);
+      return {
+        pipelines: pipelines.map((pipeline) => ({ ...pipeline, statuses: [...pipeline.statuses] })),
+        users: [...users],
+        taskTypes: [...taskTypes],
+        lossReasons: [...lossReasons],
+      };
+    },
+    writeChanged(account, view) {
+      sent.heard(account, view);
+      deps.changed(account, touchedBy(view));
+    },
+    mirrorChanged(account, change) {
+      sent.mirrorChanged(account, change);
+      deps.changed(account, change);
+    },
+  };
+}

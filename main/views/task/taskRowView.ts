@@ -1,0 +1,114 @@
+import type { AgentWrite, TaskCounts, TaskRow, WriteView } from '../../../preload/contract.ts';
+import type { CardRef, Dictionary, TaskRow as MirrorTask } from '../../mirror/readTypes.ts';
+import { isMadeBy, pendingOf } from '../pendingState.ts';
+
+type CreateTask = Extract<AgentWrite, { readonly kind: 'createTask' }>;
+
+/** Names for ids, and whose tasks are listed. */
+export interface TaskSetting {
+  readonly dictionary: Dictionary;
+  readonly userId: number;
+  readonly nameOf: (ref: CardRef) => string | null;
+}
+
+/** The mirror's task as windows read it. */
+export function taskRow(task: MirrorTask, writes: readonly WriteView[] = []): TaskRow {
+  return {
+    id: task.id,
+    text: task.text,
+    typeId: task.typeId,
+    type: task.type,
+    completeTill: task.completeTill,
+    responsibleId: task.responsible?.id ?? null,
+    responsible: task.responsible?.name ?? null,
+    about: task.target,
+    pending: pendingOf(writes),
+  };
+}
+
+/**
+ * The agent's open tasks with what the agent wrote laid over: done ones are gone (unless the CRM refused
+ * that), moved ones have their new time, new ones are there. In the order of their time.
+ */
+export function withTaskWrites(
+  tasks: readonly MirrorTask[],
+  writes: readonly WriteView[],
+  setting: TaskSetting,
+): TaskRow[] {
+  const changes = writes.filter(({ write }) => isTaskChange(write.kind));
+  const made = writes.flatMap((view) => {
+    const { write, remoteId } = view;
+    const isBack = remoteId !== null && tasks.some(({ id }) => id === remoteId);
+    if (write.kind !== 'createTask' || isBack) return [];
+    const own = changes.filter((change) => isMadeBy(view, taskOf(change)));
+    return changedTask(newTaskRow(view, write, own, setting), own, setting);
+  });
+  const shown = tasks.flatMap((task) => {
+    const own = changes.filter((change) => taskOf(change) === task.id);
+    return changedTask(taskRow(task, own), own, setting);
+  });
+  return [...shown, ...made].sort(
+    (one, other) => one.completeTill - other.completeTill || byCreation(one.id, other.id),
+  );
+}
+
+/** Whether a write changes a task that is there, or is made by another write. */
+export function isTaskChange(kind: AgentWrite['kind']): boolean {
+  return kind === 'completeTask' || kind === 'moveTask' || kind === 'assignTask';
+}
+
+function taskOf({ write }: WriteView): number {
+  return 'taskId' in write ? write.taskId : 0;
+}
+
+/** A task as the changes on it, oldest first, leave it; none when it is done or somebody else's. */
+function changedTask(task: TaskRow, changes: readonly WriteView[], { userId }: TaskSetting): TaskRow[] {
+  // What was refused leaves the task as it was, and says so.
+  const taken = changes.filter(({ state }) => state !== 'failed').map(({ write }) => write);
+  const assigned = taken.findLast((write) => write.kind === 'assignTask')?.responsible ?? task.responsibleId;
+  if (taken.some(({ kind }) => kind === 'completeTask') || (assigned ?? userId) !== userId) return [];
+  const moved = changes.map(({ write }) => write).findLast((write) => write.kind === 'moveTask');
+  return [{ ...task, completeTill: moved === undefined ? task.completeTill : moved.completeTill * 1000 }];
+}
+
+/** New ones last, as they were made: so they will stand when the CRM has given them ids of its own. */
+function byCreation(one: number, other: number): number {
+  const isNew = (id: number): number => Number(id < 0);
+  return isNew(one) - isNew(other) || Math.abs(one) - Math.abs(other);
+}
+
+/** A task the agent made and the CRM has not got: its id is minus the write's. */
+function newTaskRow(
+  view: WriteView,
+  write: CreateTask,
+  changes: readonly WriteView[],
+  { dictionary, userId, nameOf }: TaskSetting,
+): TaskRow {
+  const responsibleId = write.responsible ?? userId;
+  return {
+    id: -view.id,
+    text: write.text,
+    typeId: write.typeId,
+    type: dictionary.taskTypes.find(({ id }) => id === write.typeId)?.name ?? null,
+    completeTill: write.completeTill * 1000,
+    responsibleId,
+    responsible: dictionary.users.find(({ id }) => id === responsibleId)?.name ?? null,
+    about: write.target === null ? null : { ...write.target, name: nameOf(write.target) },
+    pending: pendingOf([view, ...changes]),
+  };
+}
+
+export type TaskScope = 'overdue' | 'today' | 'later' | 'all';
+
+/** Which list a task belongs to; `dayEnd` is the first moment of tomorrow, Unix ms. */
+export function scopeOf(completeTill: number, now: number, dayEnd: number): Exclude<TaskScope, 'all'> {
+  if (completeTill < now) return 'overdue';
+  return completeTill < dayEnd ? 'today' : 'later';
+}
+
+/** How many tasks each list holds. */
+export function countTasks(tasks: readonly TaskRow[], now: number, dayEnd: number): TaskCounts {
+  const counts = { overdue: 0, today: 0, later: 0 };
+  for (const { completeTill } of tasks) counts[scopeOf(completeTill, now, dayEnd)] += 1;
+  return counts;
+}

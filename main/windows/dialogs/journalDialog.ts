@@ -1,0 +1,47 @@
+import { rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { app, dialog } from 'electron';
+import { copiesIn, restoreCopy } from '../../journal/copies/dailyCopies.ts';
+import type { Journal } from '../../journal/journal.ts';
+import { openJournal } from '../../journal/openJournal.ts';
+import type { textsFor } from '../mainTexts.ts';
+
+/** The journal, or null after the reason was said in a dialog: there is no window yet to say it in. */
+export function openJournalOrExplain(file: string, texts: ReturnType<typeof textsFor>): Journal | null {
+  const opened = openJournal(file);
+  if (opened.ok) return opened.value;
+  const failure = opened.error;
+  if (failure.kind === 'broken') {
+    const restored = openNewestCopy(file);
+    if (restored !== null) {
+      dialog.showErrorBox(app.name, texts.journalRestored(failure.setAside, basename(restored.copy)));
+      return restored.journal;
+    }
+    const again = openJournal(file);
+    dialog.showErrorBox(app.name, texts.journalBroken(failure.setAside));
+    return again.ok ? again.value : null;
+  }
+  const isNewer = failure.kind === 'newer';
+  dialog.showErrorBox(app.name, isNewer ? texts.journalNewer : texts.journalUnavailable(failure.words));
+  return null;
+}
+
+/** The journal from its newest copy that can be opened; null when there is none. */
+function openNewestCopy(file: string): { readonly journal: Journal; readonly copy: string } | null {
+  for (const copy of copiesIn(join(dirname(file), 'copies'))) {
+    try {
+      const { mtimeMs } = statSync(copy);
+      restoreCopy(copy, file);
+      const opened = openJournal(file);
+      if (opened.ok) {
+        // Since then anything may have been sent: the CRM is read before it is sent again.
+        opened.value.outbox.allPerhapsSent(mtimeMs);
+        return { journal: opened.value, copy };
+      }
+    } catch {
+      // The next older one.
+    }
+    rmSync(file, { force: true });
+  }
+  return null;
+}

@@ -1,0 +1,162 @@
+import { BrowserWindow, screen } from 'electron';
+import type { Display, Session } from 'electron';
+import type { PopSettings } from '../../pop/popSettings.ts';
+import { APP_ORIGIN } from '../appOrigin.ts';
+import { popPlace } from './popPlace.ts';
+import { webPreferences } from '../windowSecurity.ts';
+
+/** The pop: one window, made hidden soon after the start, always on top, never taking the keyboard by itself. */
+export interface PopWindow {
+  /** Makes it, hidden, and loads its page; what is there stays. The first `show` does the same. */
+  open(): void;
+  /** Shows it without focus. */
+  show(): void;
+  hide(): void;
+  /** Gives it the keyboard, at the agent's wish. */
+  focus(): void;
+  /** Sets the height its content needs (CSS pixels); it stays in its corner. */
+  fit(height: number): void;
+  /** The agent chose another corner or size, or whether shared screens show it. */
+  settingsChanged(): void;
+}
+
+const WIDTH = 380;
+const START_HEIGHT = 300;
+const SHORTEST = 120;
+
+/**
+ * Whether the system can leave a window out of what others see of a shared screen. No system tells whether the screen is
+ * being shared (docs/etiquette.md).
+ */
+export const canHideFromSharing = process.platform === 'win32' || process.platform === 'darwin';
+
+interface PopWindowDeps {
+  readonly preload: string;
+  readonly session: () => Session;
+  readonly title: string;
+  readonly isQuitting: () => boolean;
+  readonly settings: () => Pick<PopSettings, 'corner' | 'hideFromSharing'>;
+  /** The size of everything in it, percent. */
+  readonly zoom: () => number;
+  /** The window is made; its page is not there yet, and asks for the snapshot when it is. */
+  readonly opened: (window: BrowserWindow) => void;
+}
+
+export function createPopWindow(deps: PopWindowDeps): PopWindow {
+  let known: BrowserWindow | null = null;
+  let height = START_HEIGHT;
+  /** Where it was put last. */
+  let display: Display | null = null;
+
+  function windowNow(): BrowserWindow {
+    if (known === null) {
+      known = makeWindow(deps);
+      deps.opened(known);
+      void known.loadURL(`${APP_ORIGIN}/pop/index.html`);
+    }
+    return known;
+  }
+
+  /** On the display the agent works on: that of our window he has the keyboard in, else that of the mouse. */
+  function place(window: BrowserWindow): void {
+    const focused = BrowserWindow.getFocusedWindow();
+    put(
+      window,
+      focused === null || focused === window
+        ? screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
+        : screen.getDisplayMatching(focused.getBounds()),
+    );
+  }
+
+  function put(window: BrowserWindow, next: Display): void {
+    const larger = deps.zoom() / 100;
+    const size = { width: Math.round(WIDTH * larger), height: Math.round(height * larger) };
+    const bounds = popPlace(next.workArea, deps.settings().corner, size);
+    const before = displayOf(window);
+    display = next;
+    window.setBounds(bounds);
+    // Taken to a display of another scale, Windows sizes it by the old one's: the second time it is there already.
+    if (before.scaleFactor !== next.scaleFactor) window.setBounds(bounds);
+  }
+
+  /** The display it is on: that it was put on, or that the agent has dragged it to. */
+  function displayOf(window: BrowserWindow): Display {
+    const bounds = window.getBounds();
+    // On X11 a window just shown is now and then said to be at the origin of all displays, where the pop never is:
+    // believed, it would grow on another display than the one it rings on.
+    const isUntrue = bounds.x === 0 && bounds.y === 0;
+    const put = screen.getAllDisplays().find(({ id }) => id === display?.id);
+    return isUntrue && put !== undefined ? put : screen.getDisplayMatching(bounds);
+  }
+
+  return {
+    open() {
+      windowNow();
+    },
+    show() {
+      const window = windowNow();
+      if (window.isVisible()) return;
+      place(window);
+      window.showInactive();
+    },
+    hide() {
+      if (known?.isVisible()) known.hide();
+    },
+    focus() {
+      const window = windowNow();
+      if (!window.isVisible()) window.showInactive();
+      window.focus();
+    },
+    fit(wanted) {
+      const next = Math.max(SHORTEST, Math.round(wanted));
+      if (next === height) return;
+      height = next;
+      if (!known?.isVisible()) return;
+      put(known, displayOf(known));
+    },
+    settingsChanged() {
+      if (known === null) return;
+      keepFromSharing(known, deps.settings().hideFromSharing);
+      if (known.isVisible()) put(known, displayOf(known));
+    },
+  };
+}
+
+function makeWindow(deps: PopWindowDeps): BrowserWindow {
+  const window = new BrowserWindow({
+    width: WIDTH,
+    height: START_HEIGHT,
+    show: false,
+    frame: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    acceptFirstMouse: true,
+    title: deps.title,
+    // A panel may float over full-screen apps and be clicked without activating ours.
+    ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
+    webPreferences: {
+      ...webPreferences(deps.preload, deps.session(), deps.zoom()),
+      // The hidden pop must paint and count within the frame it is shown in.
+      backgroundThrottling: false,
+    },
+  });
+  window.setAlwaysOnTop(true, process.platform === 'win32' ? 'pop-up-menu' : 'floating');
+  if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+  keepFromSharing(window, deps.settings().hideFromSharing);
+  // Alt+F4 puts it away; the app keeps it until it quits.
+  window.on('close', (event) => {
+    if (deps.isQuitting()) return;
+    event.preventDefault();
+    window.hide();
+  });
+  return window;
+}
+
+/** Customers' names are not for those a screen is shared with. */
+function keepFromSharing(window: BrowserWindow, isHidden: boolean): void {
+  if (canHideFromSharing) window.setContentProtection(isHidden);
+}

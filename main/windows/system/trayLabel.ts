@@ -1,0 +1,40 @@
+import type { textsFor } from '../mainTexts.ts';
+
+/** An account in the menu, and what waits in it. */
+export interface TrayAccount {
+  readonly key: string;
+  readonly name: string;
+  readonly colour: string;
+  /** Callers who were missed and not called back. */
+  readonly missed: number;
+  /** What the CRM does not have yet. */
+  readonly waiting: number;
+}
+
+/** What the icon tells at a glance; `waits`: somebody waits to be called back, or something is not in the CRM yet. */
+export type TrayState = 'idle' | 'call' | 'waits';
+
+/** A call comes before what waits. */
+export function trayState(
+  accounts: readonly Pick<TrayAccount, 'missed' | 'waiting'>[],
+  inCall: boolean,
+): TrayState {
+  if (inCall) return 'call';
+  return accounts.some(({ missed, waiting }) => missed > 0 || waiting > 0) ? 'waits' : 'idle';
+}
+
+type Words = Pick<ReturnType<typeof textsFor>, 'missed' | 'waiting'>;
+
+/** What the menu says of an account: its name, and what waits in it. */
+export function trayLabel({ name, missed, waiting }: TrayAccount, texts: Words): string {
+  const counts = [missed > 0 ? texts.missed(missed) : '', waiting > 0 ? texts.waiting(waiting) : ''];
+  const said = counts.filter((text) => text !== '').join(', ');
+  // An & alone would be taken for the mark of a shortcut.
+  return `${name.replaceAll('&', '&&')}${said === '' ? '' : ` (${said})`}`;
+}
+
+/** What the icon says of all accounts together. */
+export function trayTip(accounts: readonly TrayAccount[], texts: Words): string {
+  const total = accounts.reduce((sum, { missed }) => sum + missed, 0);
+  return total === 0 ? 'Ringside' : `Ringside: ${texts.missed(total)}`;
+}

@@ -1,0 +1,75 @@
+import type { CallStatus, EntityRef } from '../../crm/types/crmClient.ts';
+import type { CrmFailure } from '../../crm/types/crmFailure.ts';
+import type { CallRow, OutboxRow } from '../../journal/journal.ts';
+import { entityKey } from '../../journal/outboxPayload.ts';
+import type { LogCall } from '../../journal/outboxPayload.ts';
+import { fail, ok } from '../../common/result.ts';
+import { newCall, phoneOf, targetOf } from './callBody.ts';
+import { findWrittenCall } from './findWrittenCall.ts';
+import { storedSpelling } from './knownCards.ts';
+import type { OutboxClient } from '../../outbox/outboxClient.ts';
+import type { SendRowDeps } from '../../outbox/sendRow.ts';
+import { atService } from '../../outbox/serviceTimes.ts';
+import { sent } from '../write.ts';
+import type { Write } from '../write.ts';
+
+/**
+ * Registers a call. With a chosen entity it is a note on exactly that one; without, the service's own
+ * matching places it (crm-api.md 4.1), which would choose otherwise where several match. What the PBX
+ * logged is not logged again (pbxCallLogs.ts).
+ */
+export function callWrite(
+  { journal, pbx, cards, serviceClockOf }: Pick<SendRowDeps, 'journal' | 'pbx' | 'cards' | 'serviceClockOf'>,
+  client: OutboxClient,
+  row: OutboxRow<LogCall>,
+): Write {
+  const service = serviceClockOf(row.account);
+  const startOf = (call: CallRow): number => Math.floor(atService(call.startedAt, row, service) / 1000);
+  /** As it stands: note, contact and deal may change until the request leaves. */
+  const read = (): CallRow & { readonly result: CallStatus } => {
+    const call = journal.calls.get(row.account, row.write.callId);
+    if (call === null || call.result === null) {
+      throw new Error(`outbox row ${row.id} logs a call that has no result`);
+    }
+    return { ...call, result: call.result };
+  };
+  return {
+    async alreadyThere(sentFrom, signal) {
+      const call = read();
+      // What Ringside itself may have sent comes first: its call is no PBX's.
+      if (sentFrom !== null) {
+        const times = { startedAt: startOf(call), sentFrom };
+        const ours = await findWrittenCall(client, call, times, signal);
+        if (!ours.ok || ours.value !== null) return ours;
+      }
+      return pbx === null ? ok(null) : pbx.lookFor(client, row, call, signal);
+    },
+    async send() {
+      const call = read();
+      const account = journal.accounts.get(row.account);
+      if (account === null) throw new Error(`outbox row ${row.id} has no account`);
+      const heard = phoneOf(call);
+      const phone = storedSpelling(heard, heard === '' ? [] : cards.spellings(row.account, heard));
+      const body = newCall(call, call.result, account.userId, phone, startOf(call));
+      const onCard = async (card: EntityRef): ReturnType<Write['send']> =>
+        sent(await client.notes.addCall(card, body), ({ id }) => ({ id, placed: entityKey(card) }));
+      const target = targetOf(call);
+      // Nobody can be found by a withheld number; the service would call it a validation problem.
+      if (target === null && body.phone === '') {
+        return fail({ failure: { kind: 'entityNotFound', words: '' }, mayBeThere: false });
+      }
+      if (target !== null) return onCard(target);
+      const added = await client.calls.add(body);
+      // The service does not find a number among words in a field; the card that certainly has it is known here.
+      const holder = !added.ok && isUnknown(added.error) ? cards.soleHolder(row.account, heard) : null;
+      if (holder !== null) return onCard(holder);
+      return sent(added, ({ id, entity_type, entity_id }) => ({
+        id,
+        placed: `${entity_type}:${String(entity_id)}`,
+      }));
+    },
+  };
+}
+
+/** Nobody was found by the number: certainly nothing was written. */
+const isUnknown = (failure: CrmFailure): boolean => failure.kind === 'entityNotFound';

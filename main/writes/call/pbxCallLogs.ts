@@ -1,0 +1,220 @@
+import { SOURCE } from '../../crm/resources/callResource.ts';
+import type { CallStatus, EntityRef } from '../../crm/types/crmClient.ts';
+import type { CrmFailure } from '../../crm/types/crmFailure.ts';
+import type { ServiceClock } from '../../crm/transport/serviceClock.ts';
+import type { Clock } from '../../common/clock.ts';
+import type { CallRow, Journal, OutboxRow } from '../../journal/journal.ts';
+import { entityKey } from '../../journal/outboxPayload.ts';
+import type { LogCall } from '../../journal/outboxPayload.ts';
+import { fail, ok } from '../../common/result.ts';
+import type { Result } from '../../common/result.ts';
+import { walkNotes } from '../noteSearch.ts';
+import type { OutboxClient } from '../../outbox/outboxClient.ts';
+import { NEAR_MS, noteOfCall } from './pbxCallNote.ts';
+import type { CallTimes, PbxNote } from './pbxCallNote.ts';
+import { atService, serviceNow } from '../../outbox/serviceTimes.ts';
+import type { AwaitsPbx, Written } from '../write.ts';
+import { classifyFailure } from '../classifyFailure.ts';
+
+/**
+ * Who logs calls: `ringside` never looks for another's note; `first` looks once, right before it logs; `pbx` waits
+ * for the PBX's note, and logs only what the PBX did not log in its time, so that no result is lost.
+ */
+export type WhoLogs = 'ringside' | 'pbx' | 'first';
+
+/** What the account wants, and the agent's result in words. */
+export interface PbxRule {
+  readonly whoLogs: (account: string) => WhoLogs;
+  /** @param words what the agent wrote about the call, perhaps '' */
+  readonly resultNote: (result: CallStatus, words: string) => string;
+}
+
+/** Recognises calls that the PBX's own widget logged. */
+export interface PbxLogs {
+  /**
+   * The PBX's note of this call: its row is done then, and the result becomes a text note of its own on the same
+   * card, in the same transaction. A note of another program is never changed: nothing documented says that a call
+   * note can be (crm-api.md 3.7), and its recording must stay. Null when Ringside is to log the call.
+   */
+  lookFor(
+    client: OutboxClient,
+    row: OutboxRow<LogCall>,
+    call: CallRow,
+    signal: AbortSignal,
+  ): Promise<Result<Written | AwaitsPbx | null, CrmFailure>>;
+}
+
+interface PbxLogsDeps extends PbxRule {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly serviceClockOf: (account: string) => ServiceClock | null;
+}
+
+/** After the end of a call a PBX has this long to log it. */
+const PBX_PATIENCE_MS = 2 * 60_000;
+const LOOK_AGAIN_MS = 15_000;
+/** What a reading holds of the last minute may have come too late for it. */
+const READ_SLACK_MS = 60_000;
+/** Calls of one caller so near to each other are told apart by which of them a note is nearer to. */
+const NEIGHBOURS_MS = 30 * 60_000;
+/** The desk's clock was put right since a reading: nothing is known of which calls it was good for. */
+const STEP_MS = 1000;
+
+const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
+
+/** Call notes of an account as read at a time: good for calls that were settled by then. */
+interface NotesRead {
+  /** Unix ms by the CRM's clock before which nothing was read. */
+  readonly from: number;
+  /** The desk's, and what its wall clock was before the monotonic one then. */
+  readonly at: number;
+  readonly lead: number;
+  readonly notes: readonly PbxNote[];
+}
+
+export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
+  const { journal, clock, whoLogs, resultNote } = deps;
+  const lastRead = new Map<string, NotesRead>();
+  /** When a row's note was looked for first, by the monotonic clock: the patience ends whatever the desk's clock does. */
+  const waitingSince = new Map<number, number>();
+
+  /** After an outage many calls wait: one reading that goes back to the first of them serves them all. */
+  async function notesFor(
+    client: OutboxClient,
+    call: CallRow,
+    startedAt: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly PbxNote[], CrmFailure>> {
+    const { account } = call;
+    const from = startedAt - NEAR_MS - READ_SLACK_MS;
+    const settledAt = (call.endedAt ?? call.startedAt) + PBX_PATIENCE_MS + READ_SLACK_MS;
+    const known = lastRead.get(account);
+    const at = clock.now();
+    const lead = at - clock.monotonic();
+    const isOfThisTime = known !== undefined && Math.abs(known.lead - lead) < STEP_MS;
+    if (isOfThisTime && known.from <= from && known.at >= settledAt) return ok(known.notes);
+    const read = await readNotes(client, from, signal);
+    if (read.ok) lastRead.set(account, { from, at, lead, notes: read.value });
+    return read;
+  }
+
+  /** How long the PBX may still take to log a call, ms; never longer than its patience since the first look. */
+  function patienceLeft(row: OutboxRow, call: CallRow, skew: number): number {
+    const since = waitingSince.get(row.id) ?? clock.monotonic();
+    waitingSince.set(row.id, since);
+    const now = serviceNow(deps.serviceClockOf(row.account)) ?? clock.now() + skew;
+    const byCall = (call.endedAt ?? call.startedAt) + skew + PBX_PATIENCE_MS - now;
+    return Math.min(byCall, PBX_PATIENCE_MS - (clock.monotonic() - since));
+  }
+
+  /** Other calls of the same caller, perhaps, with the CRM's times. */
+  function neighbours(call: CallRow, skew: number): readonly CallTimes[] {
+    return journal.calls
+      .since(call.account, call.startedAt - NEIGHBOURS_MS)
+      .filter(({ id, startedAt }) => id !== call.id && startedAt < call.startedAt + NEIGHBOURS_MS)
+      .map((other) => shifted(other, skew));
+  }
+
+  return {
+    async lookFor(client, row, call, signal) {
+      const { account } = row;
+      const who = whoLogs(account);
+      if (who === 'ringside') return ok(null);
+      const startedAt = atService(call.startedAt, row, deps.serviceClockOf(account));
+      const skew = startedAt - call.startedAt;
+      const read = await notesFor(client, call, startedAt, signal);
+      if (!read.ok) return read;
+      const region = journal.accounts.get(account)?.region ?? '';
+      const isTaken = (id: number): boolean => journal.outbox.isJoined(account, id);
+      const noteAmong = (others: readonly CallTimes[]): PbxNote | null =>
+        noteOfCall(shifted(call, skew), read.value, isTaken, region, others);
+      const note = noteAmong([]) === null ? null : noteAmong(neighbours(call, skew));
+      if (note === null) {
+        const left = who === 'pbx' ? patienceLeft(row, call, skew) : 0;
+        if (left > 0) return ok({ lookAgainAt: clock.now() + Math.ceil(Math.min(left, LOOK_AGAIN_MS)) });
+        waitingSince.delete(row.id);
+        return ok(null);
+      }
+      waitingSince.delete(row.id);
+      return ok({
+        id: note.id,
+        placed: entityKey(note.on),
+        alongside: () => {
+          journal.outbox.joinPbxNote(row.id);
+          // As it stands: the agent may have written on while the notes were read.
+          const { result, note: words } = journal.calls.get(account, call.id) ?? call;
+          if (result === null) return;
+          const text = resultNote(result, words.trim());
+          const now = clock.now();
+          journal.outbox.addAgents(
+            account,
+            call.id,
+            { kind: 'addNote', target: note.on, text },
+            { now, notBefore: now, skew },
+          );
+        },
+      });
+    },
+  };
+}
+
+/**
+ * The call notes of all cards since then. A kind of card that this user may not read is left out: without its notes a
+ * call is at worst logged twice, and it must be logged.
+ */
+async function readNotes(
+  client: OutboxClient,
+  from: number,
+  signal: AbortSignal,
+): Promise<Result<readonly PbxNote[], CrmFailure>> {
+  const found: PbxNote[] = [];
+  for (const entity of ENTITIES) {
+    const search = {
+      client,
+      types: ['call_in', 'call_out'] as const,
+      updatedFrom: Math.floor(from / 1000),
+      signal,
+    };
+    const walked = await walkNotes(search, entity, null, (notes) => {
+      for (const note of notes) {
+        const direction = DIRECTIONS.get(note.note_type);
+        if (direction === undefined || note.source === SOURCE) continue;
+        found.push({
+          id: note.id,
+          on: { entity, id: note.entity_id },
+          direction,
+          phone: note.phone ?? '',
+          at: note.created_at * 1000,
+          duration: note.duration,
+        });
+      }
+      return false;
+    });
+    if (!walked.ok && !isRefused(walked.error)) return walked;
+    // What was not read may be the note: the call waits, rather than being logged twice.
+    if (walked.ok && !walked.value.whole) return fail(TOO_MANY);
+  }
+  return ok(found);
+}
+
+const TOO_MANY = {
+  kind: 'malformed',
+  path: '_links.next',
+  maySucceed: true,
+  words: 'too many notes',
+} as const;
+
+/** A call by the CRM's clock, which shows so much more than the desk's. */
+const shifted = (call: CallRow, skew: number): CallTimes => ({
+  ...call,
+  startedAt: call.startedAt + skew,
+  answeredAt: call.answeredAt === null ? null : call.answeredAt + skew,
+  endedAt: call.endedAt === null ? null : call.endedAt + skew,
+});
+
+const DIRECTIONS: ReadonlyMap<string, PbxNote['direction']> = new Map([
+  ['call_in', 'inbound'],
+  ['call_out', 'outbound'],
+]);
+
+const isRefused = (failure: CrmFailure): boolean => classifyFailure(failure).kind === 'refused';

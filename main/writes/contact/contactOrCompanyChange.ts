@@ -1,0 +1,54 @@
+import type { ContactChanges, CrmFieldValue } from '../../crm/types/crmClient.ts';
+import { fail, ok } from '../../common/result.ts';
+import { sent } from '../write.ts';
+import type { Write } from '../write.ts';
+import { GONE, withGone } from '../missingEntity.ts';
+import { regionOf } from '../writeDeps.ts';
+import type { WriteDeps } from '../writeDeps.ts';
+import { mergePhones } from './phoneMerge.ts';
+
+/**
+ * Changes a contact or a company. Writing a field replaces all its values (crm-api.md 3.3), so the
+ * card is read right before, each time, and only the agent's own difference is put on it.
+ */
+export function contactOrCompanyChangeWrite({
+  journal,
+  client,
+  row,
+  write,
+}: WriteDeps<'patchContact'>): Write {
+  const { target, name, phones, before } = write;
+  const contactsOrCompanies = target.entity === 'contact' ? client.contacts : client.companies;
+  let changes: ContactChanges = {};
+  return {
+    async alreadyThere(_sentFrom, signal) {
+      const read = await contactsOrCompanies.get(target.id, { signal });
+      if (!read.ok) return read;
+      const card = read.value;
+      if (card === null || card.is_deleted) return fail(GONE);
+      const wantsName = name !== undefined && name !== card.name;
+      const saw = before?.name;
+      if (wantsName && saw !== undefined && saw !== card.name && !row.insists) {
+        return fail({ kind: 'changedMeanwhile', words: card.name });
+      }
+      const merged =
+        phones === undefined
+          ? null
+          : mergePhones(
+              phonesOf(card.custom_fields_values),
+              phones.before,
+              phones.after,
+              regionOf(journal, row),
+            );
+      changes = { ...(wantsName ? { name } : {}), ...(merged === null ? {} : { phones: merged }) };
+      return ok(Object.keys(changes).length === 0 ? { id: target.id } : null);
+    },
+    async send() {
+      const patched = withGone(await contactsOrCompanies.patch(target.id, changes), (path) => path === 'id');
+      return sent(patched, ({ id }) => ({ id }));
+    },
+  };
+}
+
+const phonesOf = (fields: readonly CrmFieldValue[]): CrmFieldValue['values'] =>
+  fields.find((field) => field.field_code === 'PHONE')?.values ?? [];

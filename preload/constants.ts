@@ -1,0 +1,73 @@
+/**
+ * Lists that the contract, the main process and windows all need as they are: without the schema library.
+ * The one file of preload/ that windows import for more than its types.
+ */
+
+/** Won and lost: the same two stages in every pipeline, by their ids (crm-api.md 3.5). */
+export const WON = 142;
+export const LOST = 143;
+
+/** Softphones that tell of calls and dial. They dial at once. */
+export const PHONES = ['baresip', 'bria'] as const;
+/** Switchboards that tell of calls and dial. They ring the agent's own phone first. */
+export const SWITCHBOARDS = ['asterisk', 'freeswitch'] as const;
+/** What dials by itself, in the order it is tried and shown. */
+export const DIALLING_SOURCES = [...PHONES, ...SWITCHBOARDS] as const;
+/** How Ringside dials, in the order of the settings. `system` hands a `tel:` link to the system, `command` runs the agent's own program. */
+export const DIAL_WAYS = ['auto', ...DIALLING_SOURCES, 'command', 'system'] as const;
+
+/** The sizes everything in the windows is offered in, percent. */
+export const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
+/** What the CRM can tell of, as the agent switches it; in the order of the page. */
+export const WEBHOOK_KINDS = [
+  'leadAdded',
+  'leadChanged',
+  'leadStage',
+  'leadResponsible',
+  'leadDeleted',
+  'leadRestored',
+  'leadNote',
+  'contacts',
+  'companies',
+  'tasks',
+  'unsorted',
+  'calls',
+] as const;
+
+/** What the system tells the agent of; in the order of the page. */
+export const NOTICE_KINDS = [
+  'leadMoved',
+  'leadGiven',
+  'taskDue',
+  'taskGiven',
+  'calledBack',
+  'incomingCall',
+] as const;
+
+/** Stripe colours of accounts: told apart at a glance, also by most colour-blind eyes, on light and dark. */
+export const ACCOUNT_COLOURS = [
+  '#2f6fdb',
+  '#d9822b',
+  '#2b9a66',
+  '#b5479b',
+  '#c8443c',
+  '#1f8fa8',
+  '#8a63d2',
+  '#8d7416',
+  '#5c6b7a',
+  '#d15f8a',
+] as const;
+
+/**
+ * Whether a call waits for the agent's result: what a colleague took is theirs to log. The one word on it for the day's
+ * summary, the lists and the counts (main/journal/tables/callTable.ts says it in SQL).
+ */
+export const needsResult = (call: {
+  readonly state: string;
+  readonly endReason: string | null;
+  readonly result: number | null;
+}): boolean => call.state === 'ended' && call.result === null && call.endReason !== 'answeredElsewhere';
+
+/** After how many months calls that the CRM holds may leave the journal; 0: never. */
+export const CALLS_LEAVE_AFTER = [0, 3, 6, 12, 24] as const;

@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { SetAsideJournal } from '../../../preload/contract.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
+import { MINUTE, useNow } from '../../state/now.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import css from '../Settings.module.css';
+
+/** Journals that were broken and kept, and the way back for what is unsent in them; nothing where there are none. */
+export function SetAside() {
+  const { t, format } = useLanguage();
+  const now = useNow(MINUTE);
+  const [ask, failure] = useAsk();
+  const [journals, setJournals] = useState<readonly SetAsideJournal[]>([]);
+  const [restored, setRecovered] = useState<{ readonly calls: number; readonly writes: number } | null>(null);
+  const read = useCallback(() => {
+    ask(window.api.storage.setAside(), (answer) => setJournals(answer.journals));
+  }, [ask]);
+  useEffect(read, [read]);
+  if (journals.length === 0) return null;
+  return (
+    <section className={css['source']} aria-labelledby="set-aside">
+      <h3 id="set-aside">{t('aside.title')}</h3>
+      <p className={css['quiet']}>{t('aside.what')}</p>
+      <ul>
+        {journals.map(({ name, at, recoveredAt, unsent }) => (
+          <li key={name}>
+            <p>
+              {t('aside.of', { time: format.when(at, now) })} <code dir="ltr">{name}</code>
+            </p>
+            <p>{unsent === null ? t('aside.unreadable') : t('aside.holds', unsent)}</p>
+            {recoveredAt === null ? (
+              <Button
+                disabled={unsent === null}
+                onClick={() =>
+                  ask(window.api.storage.recoverUnsent({ name }), (taken) => {
+                    setRecovered(taken);
+                    read();
+                  })
+                }
+              >
+                {t('aside.recoverUnsent')}
+              </Button>
+            ) : (
+              <p className={css['quiet']}>{t('aside.done', { time: format.when(recoveredAt, now) })}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+      <output className={css['quiet']}>{restored === null ? null : t('aside.brought', restored)}</output>
+      <FailureLine failure={failure} />
+    </section>
+  );
+}

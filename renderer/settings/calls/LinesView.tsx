@@ -1,0 +1,94 @@
+import type { LinesSnapshot } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
+import { linesStore } from '../../state/phoneLinesStore.ts';
+import { MINUTE, useNow } from '../../state/now.ts';
+import { useStore } from '../../state/useStore.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import field from '../../ui/Field.module.css';
+import css from './LinesView.module.css';
+import settingsCss from '../Settings.module.css';
+
+/** The lines calls came through, each with the account it belongs to. */
+export function LinesView() {
+  const { t } = useLanguage();
+  const snapshot = useStore(linesStore());
+  const [ask, failure] = useAsk();
+  const now = useNow(MINUTE);
+  if (!snapshot) return null;
+  const { lines, accounts } = snapshot;
+  return (
+    <section className={settingsCss['view']} aria-labelledby="lines">
+      <h2 id="lines">{t('lines.title')}</h2>
+      <p>{t('lines.explain')}</p>
+      {lines.length === 0 ? <p className={settingsCss['quiet']}>{t('lines.none')}</p> : null}
+      <ul className={css['lines']}>
+        {lines.map((line) => (
+          <LineRow key={`${line.source} ${line.line}`} line={line} accounts={accounts} now={now} ask={ask} />
+        ))}
+      </ul>
+      <FailureLine failure={failure} />
+    </section>
+  );
+}
+
+interface LineRowProps {
+  readonly line: LinesSnapshot['lines'][number];
+  readonly accounts: LinesSnapshot['accounts'];
+  /** Unix ms, to the minute. */
+  readonly now: number;
+  readonly ask: ReturnType<typeof useAsk>[0];
+}
+
+const ASK = '';
+
+function LineRow({ line, accounts, now, ask }: LineRowProps) {
+  const { t, format } = useLanguage();
+  const { source, account, how, lastAt } = line;
+  const name = { source, line: line.line };
+  const title = line.line === '' ? t('lines.unnamed') : clip(line.line, 80);
+  const colour = accounts.find(({ key }) => key === account)?.colour;
+  return (
+    <li className={css['line']}>
+      <div className={css['name']}>
+        <span className={css['title']}>
+          <span className={css['dot']} style={colour === undefined ? {} : { backgroundColor: colour }} />
+          <strong dir="auto">{title}</strong>
+        </span>
+        <span className={css['quiet']}>
+          {t(`source.${source}`)}
+          {lastAt === 0 ? '' : ` · ${format.when(lastAt, now)}`}
+        </span>
+      </div>
+      <div className={css['owner']}>
+        <select
+          className={field['input']}
+          aria-label={t('lines.account', { line: title })}
+          value={account ?? ASK}
+          onChange={({ target: { value } }) => {
+            ask(window.api.lines.assign({ ...name, account: value === ASK ? null : value }));
+          }}
+        >
+          <option value={ASK}>{t('lines.ask')}</option>
+          {accounts.map((one) => (
+            <option key={one.key} value={one.key}>
+              {clip(one.name, 80)}
+            </option>
+          ))}
+        </select>
+        <p className={css['quiet']}>{t(`lines.how.${how}`)}</p>
+        {how === 'seen' ? null : (
+          <Button
+            look="quiet"
+            title={t('lines.forgetLine', { line: title })}
+            onClick={() => ask(window.api.lines.forget(name))}
+          >
+            {t('lines.forget')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

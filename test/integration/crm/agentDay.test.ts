@@ -1,0 +1,292 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CrmClient, CrmContact, CrmPipeline } from '../../../main/crm/types/crmClient.ts';
+import type { HasNumber } from '../../../main/crm/resources/contact/findByPhone.ts';
+import { ok } from '../../../main/common/result.ts';
+import { createSandbox } from '../../../sandbox/server.ts';
+import { accountOf, clientOf, everyItem, tokenOf, valueOf } from './sandboxClient.ts';
+
+const CONTACTS = 120;
+const sandbox = createSandbox({ contacts: CONTACTS, requestsPerSecond: null, nextLinks: 'opaque' });
+let client: CrmClient;
+let me: number;
+let contact: CrmContact;
+let pipeline: CrmPipeline;
+
+const digitsOf = (text: string): string => text.replaceAll(/\D/gu, '').slice(-10);
+const hasNumber =
+  (phone: string): HasNumber =>
+  (fields) =>
+    fields.some((field) => field.values.some(({ value }) => digitsOf(value) === digitsOf(phone)));
+
+beforeAll(async () => {
+  await sandbox.listen(0);
+  client = clientOf(sandbox, 'romashka');
+  me = valueOf(await client.account()).current_user_id;
+  const { id } = valueOf(await client.contacts.create({ name: 'Новый', phones: ['+79995550001'] }));
+  const made = valueOf(await client.contacts.get(id));
+  const [first] = valueOf(await client.pipelines());
+  if (made === null || first === undefined) throw new Error('the sandbox is empty');
+  contact = made;
+  pipeline = first;
+});
+afterAll(() => sandbox.close());
+
+/** A stage an open lead can stand in. */
+const openStage = () => {
+  const status = pipeline.statuses.filter(({ id }) => id !== 142 && id !== 143).at(-1);
+  return { kind: 'open', pipeline_id: pipeline.id, status_id: status?.id ?? 0 } as const;
+};
+
+describe('what an agent reads', () => {
+  it('tells the task types, groups, settings and modes of the account', async () => {
+    const account = valueOf(await client.account());
+    expect(account.task_types.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['FOLLOW_UP', 'MEETING']),
+    );
+    expect(account.users_groups.length).toBeGreaterThan(0);
+    expect(account).toMatchObject({
+      timezone: 'Europe/Moscow',
+      timezone_offset: '+03:00',
+      is_api_filter_enabled: true,
+      customers_mode: 'unavailable',
+    });
+    expect(valueOf(await client.lossReasons()).length).toBeGreaterThan(0);
+  });
+
+  it('walks every contact, company and lead once, by opaque links', async () => {
+    const contacts = await everyItem(client.contacts.pages({ limit: 50 }));
+    expect(new Set(contacts.map(({ id }) => id)).size).toBe(contacts.length);
+    expect(contacts.length).toBeGreaterThan(CONTACTS);
+    const companies = await everyItem(client.companies.pages({ limit: 250 }));
+    expect(companies.length).toBeGreaterThan(0);
+    const leads = await everyItem(client.leads.pages({ limit: 50, order: 'updated' }));
+    expect(new Set(leads.map(({ id }) => id)).size).toBe(leads.length);
+    expect(leads.map(({ updated_at }) => updated_at)).toEqual(
+      leads.map(({ updated_at }) => updated_at).toSorted((a, b) => b - a),
+    );
+  });
+
+  it('lists the leads of a stage and those of an agent', async () => {
+    const [some] = await everyItem(client.leads.pages());
+    const stages = [{ pipeline_id: some?.pipeline_id ?? 0, status_id: some?.status_id ?? 0 }];
+    const found = await everyItem(client.leads.pages({ stages }));
+    expect(found.map(({ id }) => id)).toContain(some?.id);
+    expect(found.every(({ status_id }) => status_id === some?.status_id)).toBe(true);
+    const mine = await everyItem(client.leads.pages({ responsibleUserIds: [me] }));
+    expect(mine.every(({ responsible_user_id }) => responsible_user_id === me)).toBe(true);
+  });
+
+  it('finds everybody who has a number, people and companies', async () => {
+    const { several, company } = accountOf(sandbox, 'romashka').showcase;
+    const people = valueOf(await client.contacts.byPhone(several, hasNumber(several)));
+    expect(people).toHaveLength(2);
+    const companies = valueOf(await client.companies.byPhone(company, hasNumber(company)));
+    expect(companies).toHaveLength(1);
+    const leads = await everyItem(client.leads.ofContact(people[0]?.id ?? 0));
+    expect(new Set(leads.map(({ id }) => id))).toEqual(new Set(people[0]?.leadIds));
+  });
+
+  it('knows of a non-admin at least the agent', async () => {
+    const users = valueOf(await client.users());
+    const agent = users.find(({ is_admin }) => !is_admin);
+    const token = await tokenOf(sandbox, 'romashka', agent?.id ?? 0);
+    const agentClient = clientOf(sandbox, 'romashka', { token });
+    expect(await agentClient.users()).toMatchObject({ error: { kind: 'forbidden' } });
+    expect(await agentClient.usersOrMe()).toEqual(ok([{ id: agent?.id, name: '', is_admin: false }]));
+    expect(await agentClient.webhooks.list()).toMatchObject({ error: { kind: 'forbidden' } });
+  });
+});
+
+describe('a lead', () => {
+  it('is created with its contact in one request, moved, won, and lost with a reason', async () => {
+    const stage = openStage();
+    const lead = { name: 'Ремонт', price: 500, stage, contactId: contact.id, tags: ['звонок'] };
+    const { id } = valueOf(await client.leads.create({ ...lead, responsible_user_id: me }));
+    expect(valueOf(await client.leads.get(id))).toMatchObject({
+      name: 'Ремонт',
+      price: 500,
+      status_id: stage.status_id,
+      responsible_user_id: me,
+      mainContactId: contact.id,
+      tags: ['звонок'],
+    });
+    expect(valueOf(await client.leads.patch(id, { price: 700, addTags: ['vip'] }))).toEqual({ id });
+    valueOf(await client.leads.patch(id, { stage: { kind: 'won', pipeline_id: pipeline.id } }));
+    expect(valueOf(await client.leads.get(id))).toMatchObject({ price: 700, status_id: 142, name: 'Ремонт' });
+    const [reason] = valueOf(await client.lossReasons());
+    const lost = { kind: 'lost', pipeline_id: pipeline.id, loss_reason_id: reason?.id ?? 0 } as const;
+    valueOf(await client.leads.patch(id, { stage: lost }));
+    const closed = valueOf(await client.leads.get(id));
+    expect(closed).toMatchObject({ status_id: 143, loss_reason: reason?.name });
+    expect(closed?.closed_at).not.toBe(null);
+    expect(new Set(closed?.tags)).toEqual(new Set(['звонок', 'vip']));
+  });
+
+  it('is created and linked in two requests', async () => {
+    const { id } = valueOf(await toResult(client.leads.createThenLink({ name: 'В два шага' }, contact.id)));
+    expect(valueOf(await client.leads.get(id))?.contactIds).toEqual([contact.id]);
+    expect(await client.leads.linkContact(id, contact.id)).toEqual(ok({ linkedBefore: true }));
+  });
+
+  it('is linked after all when the second request was lost, and not twice when only its answer was', async () => {
+    for (const [what, linkedBefore] of [
+      ['dropBefore', false],
+      ['dropAfter', true],
+    ] as const) {
+      sandbox.misbehave({ what, path: '/api/v4/leads/*/link', times: 1 });
+      const half = await client.leads.createThenLink({ name: what }, contact.id);
+      sandbox.behave();
+      if (half.ok || half.error.leadId === null) throw new Error('the link did not fail');
+      expect(half.error.failure).toMatchObject({ kind: 'network', maySucceed: true });
+      const { leadId } = half.error;
+      expect(await client.leads.linkContact(leadId, contact.id)).toEqual(ok({ linkedBefore }));
+      const links = await everyItem(client.links.pages({ entity: 'lead', id: leadId }));
+      expect(links.map(({ to_entity_id }) => to_entity_id)).toEqual([contact.id]);
+    }
+  });
+
+  it('is created with a new contact in one request', async () => {
+    const made = valueOf(
+      await client.leads.createComplex({ name: 'x' }, { name: 'Пётр', phones: ['+79995550002'] }),
+    );
+    expect(valueOf(await client.leads.get(made.id))?.contactIds).toEqual([made.contactId]);
+    expect(valueOf(await client.contacts.byPhone('89995550002', hasNumber('+79995550002')))).toHaveLength(1);
+  });
+
+  it('is linked to a contact and parted from it', async () => {
+    const { id } = valueOf(await client.leads.create({ name: 'x' }));
+    const lead = { entity: 'lead', id } as const;
+    const to = { entity: 'contact', id: contact.id } as const;
+    valueOf(await client.links.add(lead, to));
+    expect(await client.links.add(lead, to)).toMatchObject({ ok: false });
+    expect(await everyItem(client.links.pages(lead, to))).toHaveLength(1);
+    expect(await client.links.remove(lead, to)).toEqual(ok(null));
+    expect(await everyItem(client.links.pages(lead))).toEqual([]);
+  });
+});
+
+describe('what an agent writes about', () => {
+  it('a contact: a note, pinned and unpinned', async () => {
+    const target = { entity: 'contact', id: contact.id } as const;
+    const { id } = valueOf(await client.notes.addText(target, 'Ждёт счёт'));
+    const read = async () => {
+      const found = await everyItem(
+        client.notes.pages({ entity: 'contact', entityId: contact.id, types: ['common'] }),
+      );
+      return found.find((note) => note.id === id);
+    };
+    expect(await read()).toMatchObject({ text: 'Ждёт счёт', isPinned: false });
+    valueOf(await client.notes.pin(target, id, true));
+    expect(await read()).toMatchObject({ isPinned: true });
+    valueOf(await client.notes.pin(target, id, false));
+    expect(await read()).toMatchObject({ isPinned: false });
+  });
+
+  it('a task: created, moved, completed with a result, and listed among mine', async () => {
+    const about = { entity: 'contact', id: contact.id } as const;
+    const task = { text: 'Перезвонить', complete_till: 2_000_000_000, responsible_user_id: me, about };
+    const { id } = valueOf(await client.tasks.create(task));
+    valueOf(await client.tasks.change(id, { complete_till: 2_000_003_600 }));
+    const mine = async (isCompleted: boolean) =>
+      (await everyItem(client.tasks.pages({ responsibleUserId: me, isCompleted, about }))).map(
+        (one) => one.id,
+      );
+    expect(await mine(false)).toContain(id);
+    valueOf(await client.tasks.complete(id, 'Договорились'));
+    expect(await mine(false)).not.toContain(id);
+    expect(await mine(true)).toContain(id);
+    expect(valueOf(await client.tasks.get(id))).toMatchObject({
+      complete_till: 2_000_003_600,
+      is_completed: true,
+      result: 'Договорились',
+      entity_id: contact.id,
+    });
+  });
+
+  it('tags: made, found, and put on a contact without touching its others', async () => {
+    const [tag] = valueOf(await client.tags.create('contact', ['постоянный']));
+    expect((await everyItem(client.tags.pages('contact'))).map(({ id }) => id)).toContain(tag?.id);
+    valueOf(await client.contacts.patch(contact.id, { addTags: ['постоянный', 'b'] }));
+    valueOf(await client.contacts.patch(contact.id, { removeTags: ['b'] }));
+    expect(valueOf(await client.contacts.get(contact.id))?.tags).toEqual(['постоянный']);
+  });
+});
+
+describe('what happens in the account', () => {
+  it('is told by the events feed, a call with the note to read it by', async () => {
+    const { certain } = accountOf(sandbox, 'romashka').showcase;
+    const added = valueOf(
+      await client.calls.add({
+        direction: 'inbound',
+        duration: 5,
+        phone: certain,
+        uniq: 'event',
+        call_status: 4,
+        created_at: Math.floor(Date.now() / 1000),
+      }),
+    );
+    const calls = await everyItem(client.events.pages({ types: ['incoming_call'] }));
+    expect(calls.map(({ entity_id }) => entity_id)).toContain(added.entity_id);
+    const { noteIds } = calls.find(({ entity_id }) => entity_id === added.entity_id) ?? { noteIds: [] };
+    expect(noteIds).toHaveLength(1);
+    const { id } = valueOf(await client.leads.create({ name: 'Сделка', stage: openStage() }));
+    valueOf(await client.leads.patch(id, { stage: { kind: 'won', pipeline_id: pipeline.id } }));
+    const movedTo = [{ pipeline_id: pipeline.id, status_id: 142 }];
+    const won = await everyItem(
+      client.events.pages({ types: ['lead_status_changed'], about: { entity: 'lead' }, movedTo }),
+    );
+    expect(won.find(({ entity_id }) => entity_id === id)?.entityName).toBe('Сделка');
+    expect(
+      won.every(({ type, entity_type }) => type === 'lead_status_changed' && entity_type === 'lead'),
+    ).toBe(true);
+  });
+
+  it('shows the card of a caller in the web page', async () => {
+    const { certain, unknown } = accountOf(sandbox, 'romashka').showcase;
+    expect(valueOf(await client.popups.show(certain, [me]))).toMatchObject({
+      id: expect.any(Number) as number,
+    });
+    expect(await client.popups.show(unknown, null)).toEqual(ok(null));
+  });
+
+  it('takes an unknown caller into unsorted, where it is accepted or declined once', async () => {
+    const sip = (uniq: string) =>
+      client.unsorted.createSip({
+        phone: '+79995550003',
+        uniq,
+        calledAt: Math.floor(Date.now() / 1000),
+        duration: 0,
+        contact: { name: 'Кто-то', phones: ['+79995550003'] },
+        leadName: 'Звонок',
+      });
+    const first = valueOf(await sip('a'));
+    const second = valueOf(await sip('b'));
+    const waiting = async () =>
+      (await everyItem(client.unsorted.pages({ categories: ['sip'] }))).map(({ uid }) => uid);
+    expect(await waiting()).toEqual(expect.arrayContaining([first.uid, second.uid]));
+    const accepted = valueOf(await client.unsorted.accept(first.uid, { user_id: me }));
+    expect(accepted.leadIds).toHaveLength(1);
+    expect(await client.unsorted.decline(second.uid, { user_id: me })).toEqual(ok(null));
+    expect(await waiting()).not.toEqual(expect.arrayContaining([first.uid]));
+    expect(await client.unsorted.accept(second.uid)).toMatchObject({ ok: false });
+  });
+
+  it('is told by webhooks that were subscribed to, until they are left', async () => {
+    const destination = 'http://127.0.0.1:9/hook';
+    const hook = valueOf(await client.webhooks.subscribe(destination, ['add_task']));
+    expect(hook).toMatchObject({ destination, settings: ['add_task'] });
+    expect(await client.webhooks.list(destination)).toEqual(ok([hook]));
+    expect(await client.webhooks.unsubscribe(destination)).toEqual(ok(true));
+    expect(await client.webhooks.unsubscribe(destination)).toEqual(ok(false));
+    expect(await client.webhooks.list(destination)).toEqual(ok([]));
+    expect(await client.webhooks.subscribe(destination, ['no_such'])).toMatchObject({
+      error: { kind: 'validation' },
+    });
+  });
+});
+
+/** A half-created lead as the failure of its second half. */
+async function toResult(created: ReturnType<CrmClient['leads']['createThenLink']>) {
+  const result = await created;
+  return result.ok ? result : { ok: false as const, error: result.error.failure };
+}

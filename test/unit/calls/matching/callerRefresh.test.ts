@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Caller, Match } from '../../../../preload/contract.ts';
+import { createCallerRefresh } from '../../../../main/calls/matching/callerRefresh.ts';
+import { parsePhoneNumber } from '../../../../main/phone/phoneNumber.ts';
+import type { FetchedRecords } from '../../../../main/mirror/mirror.ts';
+import { ok } from '../../../../main/common/result.ts';
+import { createMirrorFile, contactOrCompany } from '../../mirror/mirrorFile.ts';
+import { nothing, openWireClient, page, reply, type Reply } from '../../crm/wireClient.ts';
+
+const NUMBER = '+79161234567';
+const number = parsePhoneNumber(NUMBER, { region: 'RU' });
+const contact = (id: number, phone: string, more: object = {}) => ({
+  id,
+  name: `Contact ${String(id)}`,
+  responsible_user_id: 7,
+  updated_at: 1_700_000_000,
+  custom_fields_values: [{ field_id: 1, field_code: 'PHONE', values: [{ value: phone, enum_code: 'WORK' }] }],
+  ...more,
+});
+
+/** The CRM's answer to a pop that shows contact 5 as the one caller; the first reply is to the contact, the second to its notes. */
+async function refreshed(...replies: readonly Reply[]) {
+  const { client } = await openWireClient(...replies, ...Array.from({ length: 20 }, () => nothing));
+  const mirror = createMirrorFile();
+  mirror.save({ list: 'contacts', rows: [contactOrCompany(5, [NUMBER])] });
+  const matches: readonly Match[] = mirror.reader.lookup('a', number);
+  const fetched: FetchedRecords[] = [];
+  const refresh = createCallerRefresh({
+    mirror: mirror.reader,
+    clientOf: () => client,
+    contextOf: (account) => ({ account, userId: 7, region: 'RU', names: mirror.reader }),
+    remember: (_account, one) => fetched.push(one),
+  });
+  const shown: Caller = { certainty: 'certain', matches: [...matches], freshness: 'asking' };
+  const answer = await refresh.refresh('a', number, shown);
+  mirror.close();
+  return { answer, fetched };
+}
+
+describe('the one contact a pop shows, asked for at the CRM', () => {
+  it('is confirmed when they have the number, with the number as the CRM has it', async () => {
+    const { answer } = await refreshed(reply(contact(5, '8 (916) 123-45-67')), nothing);
+    expect(answer).toMatchObject({ ok: true, value: [{ id: 5, phone: '8 (916) 123-45-67' }] });
+  });
+
+  it('is not shown as checked when they have the number no more; whoever has it now is', async () => {
+    const moved = reply(contact(5, '+79990000000'));
+    expect((await refreshed(moved, nothing)).answer).toEqual(ok([]));
+    const { answer, fetched } = await refreshed(moved, nothing, page('contacts', [contact(9, NUMBER)]));
+    expect(answer).toMatchObject({ ok: true, value: [{ id: 9 }] });
+    expect(fetched).toMatchObject([{ contacts: [{ id: 5 }] }]);
+  });
+
+  it.each([
+    ['is unknown to the CRM', nothing],
+    ['is in its bin', reply(contact(5, NUMBER, { is_deleted: true }))],
+  ])('is gone when it %s', async (_how, gone) => {
+    const { answer, fetched } = await refreshed(gone, nothing);
+    expect(answer).toEqual(ok([]));
+    expect(fetched).toEqual([{ gone: [{ entity: 'contact', id: 5 }] }]);
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import type { MemoryRows } from '../../../main/journal/journal.ts';
+import { createTelephonySettings } from '../../../main/settings/telephonySettings.ts';
+
+function memory(): MemoryRows {
+  const rows = new Map<string, string>();
+  return {
+    get: (account, key) => rows.get(`${account} ${key}`) ?? null,
+    put: (account, key, value) => void rows.set(`${account} ${key}`, value),
+    delete: (account, key) => void rows.delete(`${account} ${key}`),
+  };
+}
+
+it('whoever is first logs and colleagues are shown nothing, until somebody says otherwise', () => {
+  expect(createTelephonySettings(memory()).get('a')).toEqual({
+    whoLogs: 'first',
+    colleagues: { on: false, users: [] },
+  });
+});
+
+it('is kept for the next start, for its account only', () => {
+  const rows = memory();
+  const wanted = { whoLogs: 'pbx' as const, colleagues: { on: true, users: [5] } };
+  expect(createTelephonySettings(rows).set('a', wanted)).toEqual(wanted);
+  const next = createTelephonySettings(rows);
+  expect(next.get('a')).toEqual(wanted);
+  expect(next.get('b').whoLogs).toBe('first');
+});
+
+it('what cannot be read is as if nobody had said anything; a broken part spoils no other', () => {
+  const rows = memory();
+  rows.put('a', 'telephony', '{"whoLogs":');
+  rows.put('b', 'telephony', '{"whoLogs":"nobody","colleagues":{"on":true,"users":[5]}}');
+  const settings = createTelephonySettings(rows);
+  expect(settings.get('a')).toEqual({ whoLogs: 'first', colleagues: { on: false, users: [] } });
+  expect(settings.get('b')).toEqual({ whoLogs: 'first', colleagues: { on: true, users: [5] } });
+});
