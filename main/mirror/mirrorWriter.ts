@@ -190,12 +190,15 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       changes,
       withLinks,
       isFirst,
+      pass = null,
     }: {
       readonly now: number;
       readonly changes: Changes;
       readonly withLinks: boolean;
       /** Of the first pass over the list: nothing in it is news. */
       readonly isFirst: boolean;
+      /** Of tasks: the number of the pass that brings them, see `sweepTasks`. */
+      readonly pass?: number | null;
     },
   ): void {
     const { account, region } = row;
@@ -218,7 +221,7 @@ export function createMirrorWriter(db: Database): MirrorWriter {
         return;
       case 'tasks':
         for (const one of page.rows) {
-          const written = rowsOf.tasks.put(account, row.user_id, one, now);
+          const written = rowsOf.tasks.put(account, row.user_id, one, pass);
           changes.note('tasks', one.id, written);
           if (!isFirst) taskFact(changes, one, written);
         }
@@ -256,7 +259,8 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       const changes = createChanges();
       // In a first pass the leads come after their contacts.
       const isFirst = (readPlace.get(row.account, name)?.watermark ?? null) === null;
-      putRows(row, page, { now, changes, withLinks: place.watermark !== null, isFirst });
+      const pass = place.newest ?? place.watermark;
+      putRows(row, page, { now, changes, withLinks: place.watermark !== null, isFirst, pass });
       putPlace(row.account, name, place);
       return counted(row.account, changes);
     },

@@ -147,7 +147,7 @@ export function createChangeApplier(db: Database, rowsOf: Tables): ChangeApplier
           return merged;
         }
         case 'task': {
-          const merged = rowsOf.tasks.merge(account, userId, one.row, now);
+          const merged = rowsOf.tasks.merge(account, userId, one.row);
           const { text, completeTill, updatedAt } = one.row;
           const changed = { ...one.row, text: text ?? '', completeTill: completeTill ?? 0 };
           if (merged !== 'unknown')

@@ -69,7 +69,12 @@ async function begin(
   ports: WalkPorts,
 ): Promise<Result<ListPlace, CrmFailure>> {
   const start = { ...place, nextHref: startOf(list, ports.userId), newest: null, walked: 0 };
-  if (list === 'tasks') return ok({ ...start, newest: ports.now() });
+  if (list === 'tasks') {
+    // The number of the pass: larger than the last one's, wherever the desk's clock stands. Kept before the first page is asked for.
+    const begun = { ...start, newest: Math.max(ports.now(), (place.watermark ?? 0) + 1) };
+    ports.savePlace(list, begun);
+    return ok(begun);
+  }
   const from = catchUpFrom(list, place);
   if (from !== null)
     return ok({ ...start, nextHref: isFeed(list) ? feedSince(list, from) : changedSince(list, from) });

@@ -7,11 +7,11 @@ import { ENTITY, LEAD, type TaskRecord } from '../mirrorRecords.ts';
 export interface TaskRows {
   /**
    * Keeps an open task of the agent, drops one done or given to somebody else.
-   * @param seen number of the pass that brought it, see `sweep`
+   * @param seen number of the pass that brought it, see `sweep`; null: none did, and it is as if the one going on had, or the last
    */
-  put(account: number, userId: number, row: TaskRecord, seen: number): Written;
+  put(account: number, userId: number, row: TaskRecord, seen: number | null): Written;
   /** Puts what news tell over what is known; `unknown` when that is not enough for a row of the agent's. */
-  merge(account: number, userId: number, changed: ChangedTask, seen: number): Written | 'unknown';
+  merge(account: number, userId: number, changed: ChangedTask): Written | 'unknown';
   remove(account: number, id: number): Written;
   /** Drops what no pass has brought since this one: done, deleted or given away. Answers their ids. */
   sweep(account: number, seenSince: number): readonly number[];
@@ -64,6 +64,12 @@ export function createTaskRows(db: Database): TaskRows {
     'SELECT id FROM tasks WHERE account = ? AND seen < ?',
   );
 
+  const pass = db
+    .prepare<[number], number>(
+      `SELECT coalesce(newest, watermark, 0) FROM sync_state WHERE account = ? AND list = 'tasks'`,
+    )
+    .pluck();
+
   /** Tasks that were done or given away, and the change that said so: what was said before and comes late is no news. */
   const leave = db.prepare<[number, number, number]>(
     `INSERT OR REPLACE INTO gone (account, list, id, at) VALUES (?, '${LEFT}', ?, ?)`,
@@ -91,7 +97,8 @@ export function createTaskRows(db: Database): TaskRows {
   }
 
   const rows: TaskRows = {
-    put(account, userId, row, seen) {
+    put(account, userId, row, ofPass) {
+      const seen = ofPass ?? pass.get(account) ?? 0;
       const { id, text, typeId, responsibleUserId, completeTill, updatedAt } = row;
       const known = find.get(account, id);
       if (isOlder(updatedAt, known?.updated_at ?? (leftAt.get(account, id) ?? 0) / 1_000)) return 'same';
@@ -116,7 +123,7 @@ export function createTaskRows(db: Database): TaskRows {
       );
       return known ? 'changed' : 'new';
     },
-    merge(account, userId, changed, seen) {
+    merge(account, userId, changed) {
       const known = findWhole.get(account, changed.id);
       const isMine = (changed.responsibleUserId ?? known?.responsible_user_id) === userId;
       const completeTill = changed.completeTill ?? known?.complete_till ?? null;
@@ -141,7 +148,7 @@ export function createTaskRows(db: Database): TaskRows {
           updatedAt: changed.updatedAt ?? known?.updated_at ?? 0,
           isCompleted: changed.isCompleted ?? false,
         },
-        seen,
+        null,
       );
     },
     remove: gone,
