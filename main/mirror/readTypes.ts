@@ -1,7 +1,7 @@
 /**
  * What the account window reads of the mirror: pages, cards and the names of things. Every read is
  * synchronous and by an index (main's read-only connection), for one account, which is Ringside's own key.
- * Times are Unix milliseconds. What the agent wrote and the CRM has not yet is laid over it by main/cards.
+ * Times are Unix milliseconds. What the agent wrote and the CRM has not yet is laid over it by main/views.
  */
 export interface MirrorLists {
   /** Contacts or companies by name; with `text` those found by it, the newest first. */

@@ -43,7 +43,7 @@ const savedSettings = z.object({
   popShortcut: shortcut('pop'),
   /** Accelerator prefix of the global result keys 1-7; '' switches them off. */
   resultShortcut: shortcut('results'),
-  /** One section a call source, checked by the source itself (main/calls/sources): a broken one harms no other setting. */
+  /** One section a call source, checked by the source itself (main/sources): a broken one harms no other setting. */
   sources: z._default(z.record(z.string(), z.unknown()), {}),
   /** Numbers from outside: links of the system, and selected text. */
   links: z._default(

@@ -12,7 +12,7 @@ export type RefusalMeaning =
   | 'unclear';
 
 /**
- * Reads a refusal of the token endpoint together with what the service says of the account's accountHost
+ * Reads a refusal of the token endpoint together with what the service says of the account's host
  * (crm-api.md 1.5, 1.8, 1.9). UNCERTAIN: the service answers a disabled integration, a wrong secret and
  * a closed account with one and the same "client" 401, and nobody has written down how a closed account's
  * subdomain is answered. So:

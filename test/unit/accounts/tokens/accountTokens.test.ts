@@ -10,7 +10,7 @@ import {
   type StoredTokens,
 } from '../../../../main/accounts/tokens/storedTokens.ts';
 import { createTokens, type AccountTokens } from '../../../../main/accounts/tokens/accountTokens.ts';
-import { createVault, type OpenVault, type Vault } from '../../../../main/accounts/vault/vault.ts';
+import { createVault, type OpenVault } from '../../../../main/accounts/vault/vault.ts';
 import type { AccountHost } from '../../../../main/accounts/accountHost.ts';
 import type { AccountRows } from '../../../../main/journal/journal.ts';
 import { JournalWriteError } from '../../../../main/journal/journalError.ts';
@@ -38,13 +38,12 @@ interface Room {
   /** Refresh tokens as they were sent. */
   readonly sent: string[];
   readonly heard: (TokenFailure | null)[];
-  /** What stands in the store. */
   readonly stored: () => StoredTokens | null;
   readonly put: (tokens: StoredTokens) => void;
   /** A process of its own over the same store. */
   readonly process: () => AccountTokens;
   disk: 'works' | 'full';
-  /** What the service says of the account's accountHost. */
+  /** What the service says of the account's host. */
   where: AccountHost;
 }
 
@@ -54,14 +53,10 @@ async function room(
 ): Promise<Room> {
   const clock = createFakeClock();
   const accounts = createAccountRows(romashka);
-  const vaultRoom: Vault = createVault({
-    rows: createSecretRows(),
-    masterKey: createKeychainInMemory(),
-    randomBytes,
-  });
-  const opened = await vaultRoom.open();
+  const masterKey = createKeychainInMemory();
+  const opened = await createVault({ rows: createSecretRows(), masterKey, randomBytes }).open();
   if (!opened.ok) throw new Error(opened.error.kind);
-  const vault = opened.value;
+  const { value: vault } = opened;
   const put = (tokens: StoredTokens): void => {
     vault.put(KEY, 'tokens', writeTokens(tokens));
   };
