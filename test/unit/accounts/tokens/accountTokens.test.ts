@@ -10,7 +10,7 @@ import {
   type StoredTokens,
 } from '../../../../main/accounts/tokens/storedTokens.ts';
 import { createTokens, type AccountTokens } from '../../../../main/accounts/tokens/accountTokens.ts';
-import { createVault, type OpenVault } from '../../../../main/accounts/vault/vault.ts';
+import { createVault, type OpenVault, type Vault } from '../../../../main/accounts/vault/vault.ts';
 import type { AccountHost } from '../../../../main/accounts/accountHost.ts';
 import type { AccountRows } from '../../../../main/journal/journal.ts';
 import { JournalWriteError } from '../../../../main/journal/journalError.ts';
