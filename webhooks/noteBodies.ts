@@ -27,8 +27,11 @@ const KINDS: Readonly<Record<number, 'common' | 'attachment' | 'callIn' | 'callO
 const loose = z
   .union([z.string(), z.number()])
   .nullish()
+  .catch(null)
   .transform((value) => (value === null || value === undefined ? '' : String(value)));
-const count = loose.transform((value) => (/^\d{1,9}$/u.test(value) ? Number(value) : null));
+const count = loose.transform((value) =>
+  /^\d{1,9}(?:\.\d{1,10})?$/u.test(value) ? Math.trunc(Number(value)) : null,
+);
 
 const callSchema = z.object({
   UNIQ: loose,

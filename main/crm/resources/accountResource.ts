@@ -1,19 +1,13 @@
 import { z } from 'zod';
 import { checkAnswer } from '../transport/responseCheck.ts';
 import type { CrmAccount, CrmClient } from '../types/crmClient.ts';
-import { id, name } from './entityFields.ts';
+import { flag, id, maybe, name, parts, readable, words } from './entityFields.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
 
-const text = z.string().nullish();
-const flag = z.boolean().nullish();
-
 /** Absent or null where the service does not tell. */
-const listed = <S extends z.ZodType>(item: S) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
+const text = maybe(words);
+const said = maybe(flag);
 
 const taskType = z
   .object({ id, name, code: text, color: text })
@@ -30,39 +24,40 @@ const account = z
     currency: text,
     currency_symbol: text,
     customers_mode: text,
-    is_unsorted_on: flag,
-    is_loss_reason_enabled: flag,
-    is_api_filter_enabled: flag,
-    _embedded: z
-      .object({
-        task_types: listed(taskType),
-        users_groups: listed(z.object({ id, name })),
-        datetime_settings: z
-          .object({ timezone: text, timezone_offset: text, date_format: text, time_format: text })
-          .nullish(),
-      })
-      .nullish(),
+    is_unsorted_on: said,
+    is_loss_reason_enabled: said,
+    is_api_filter_enabled: said,
+    _embedded: parts({
+      task_types: readable(taskType),
+      users_groups: readable(z.object({ id, name })),
+      datetime_settings: parts({
+        timezone: text,
+        timezone_offset: text,
+        date_format: text,
+        time_format: text,
+      }),
+    }),
   })
-  .transform((said): CrmAccount => {
-    const times = said._embedded?.datetime_settings;
+  .transform((answer): CrmAccount => {
+    const times = answer._embedded?.datetime_settings;
     return {
-      id: said.id,
-      name: said.name,
-      subdomain: said.subdomain,
-      current_user_id: said.current_user_id,
-      country: said.country ?? '',
-      currency: said.currency ?? '',
-      currency_symbol: said.currency_symbol ?? '',
+      id: answer.id,
+      name: answer.name,
+      subdomain: answer.subdomain,
+      current_user_id: answer.current_user_id,
+      country: answer.country ?? '',
+      currency: answer.currency ?? '',
+      currency_symbol: answer.currency_symbol ?? '',
       timezone: times?.timezone ?? null,
       timezone_offset: times?.timezone_offset ?? null,
       date_format: times?.date_format ?? null,
       time_format: times?.time_format ?? null,
-      customers_mode: said.customers_mode ?? null,
-      is_unsorted_on: said.is_unsorted_on ?? null,
-      is_loss_reason_enabled: said.is_loss_reason_enabled ?? null,
-      is_api_filter_enabled: said.is_api_filter_enabled ?? null,
-      task_types: said._embedded?.task_types ?? [],
-      users_groups: said._embedded?.users_groups ?? [],
+      customers_mode: answer.customers_mode ?? null,
+      is_unsorted_on: answer.is_unsorted_on ?? null,
+      is_loss_reason_enabled: answer.is_loss_reason_enabled ?? null,
+      is_api_filter_enabled: answer.is_api_filter_enabled ?? null,
+      task_types: answer._embedded?.task_types ?? [],
+      users_groups: answer._embedded?.users_groups ?? [],
     };
   });
 

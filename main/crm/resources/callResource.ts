@@ -3,7 +3,7 @@ import { fail, ok } from '../../common/result.ts';
 import { capWords, checkAnswer } from '../transport/responseCheck.ts';
 import type { AddedCall, CrmClient, NewCall } from '../types/crmClient.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
-import { id } from './entityFields.ts';
+import { id, maybe, parts, readable, words } from './entityFields.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { JsonBody, Transport } from '../transport/transport.ts';
 
@@ -11,10 +11,8 @@ import type { JsonBody, Transport } from '../transport/transport.ts';
 export const SOURCE = 'Ringside';
 
 const answered = z.object({
-  errors: z.array(z.object({ title: z.string().optional(), detail: z.string().optional() })).nullish(),
-  _embedded: z.object({
-    calls: z.array(z.object({ id, entity_id: id, entity_type: z.string() })),
-  }),
+  errors: readable(z.object({ title: maybe(words), detail: maybe(words) })),
+  _embedded: parts({ calls: readable(z.object({ id, entity_id: id, entity_type: z.string() })) }),
 });
 
 /** Keys that `POST /calls` and the params of a call note share; absent keys are not sent. */
@@ -48,9 +46,9 @@ export function callAuthor(call: NewCall): { readonly [key: string]: JsonBody } 
 function readCallsAnswer(json: unknown): CrmResult<AddedCall> {
   const checked = checkAnswer(answered, json);
   if (!checked.ok) return checked;
-  const call = checked.value._embedded.calls[0];
+  const call = checked.value._embedded?.calls[0];
   if (call !== undefined) return ok(call);
-  const error = checked.value.errors?.[0];
+  const error = checked.value.errors[0];
   if (error !== undefined) {
     return fail({ kind: 'entityNotFound', words: capWords(error.detail ?? error.title ?? '') });
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RequestOptions } from '../types/crmClient.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
-import { id, unixSeconds } from './entityFields.ts';
+import { id, maybe, orElse, parts, unixSeconds } from './entityFields.ts';
 import { itemsOf, walkPages, type Pages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -74,7 +74,7 @@ const LIMIT = 100;
 const withNote = z.object({ note: z.object({ id }) });
 
 /** An array, or whatever an event without a value has in its place. */
-const values = z.array(z.unknown()).nullish().catch(null);
+const values = maybe(z.array(z.unknown()));
 
 const events = itemsOf(
   'events',
@@ -82,16 +82,13 @@ const events = itemsOf(
     .object({
       id: z.string(),
       type: z.string(),
-      entity_id: id,
-      entity_type: z.string(),
-      created_by: id.nullish(),
+      entity_id: orElse(id, 0),
+      entity_type: orElse(z.string(), ''),
+      created_by: maybe(id),
       created_at: unixSeconds,
       value_after: values,
       value_before: values,
-      _embedded: z
-        .object({ entity: z.object({ name: z.string().nullish() }).nullish() })
-        .nullish()
-        .catch(null),
+      _embedded: parts({ entity: parts({ name: maybe(z.string()) }) }),
     })
     .transform(({ _embedded, ...said }): CrmEvent => ({
       ...said,
@@ -109,7 +106,7 @@ const events = itemsOf(
 const eventTypes = itemsOf(
   'events_types',
   z
-    .object({ key: z.string(), lang: z.string().nullish() })
+    .object({ key: z.string(), lang: maybe(z.string()) })
     .transform(({ key, lang }): CrmEventType => ({ key, name: lang ?? key })),
 );
 

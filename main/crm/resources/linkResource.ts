@@ -3,7 +3,7 @@ import { fail, ok } from '../../common/result.ts';
 import type { EntityRef, RequestOptions } from '../types/crmClient.ts';
 import { collectionOf, entityPath } from './entityPath.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
-import { id } from './entityFields.ts';
+import { flag, id, maybe, parts } from './entityFields.ts';
 import { itemsOf, walkPages, type Pages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -41,11 +41,11 @@ const linksOf = (of: EntityRef) =>
     'links',
     z
       .object({
-        entity_id: id.nullish(),
-        entity_type: z.string().nullish(),
+        entity_id: maybe(id),
+        entity_type: maybe(z.string()),
         to_entity_id: id,
         to_entity_type: z.string(),
-        metadata: z.object({ main_contact: z.boolean().nullish() }).nullish().catch(null),
+        metadata: parts({ main_contact: maybe(flag) }),
       })
       .transform(({ metadata, entity_id, entity_type, ...said }): CrmLink => ({
         entity_id: entity_id ?? of.id,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CrmClient } from '../types/crmClient.ts';
-import { id, name } from './entityFields.ts';
+import { amount, id, name, orElse } from './entityFields.ts';
 import { itemsOf, readAllPages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -12,7 +12,7 @@ export interface CrmLossReason {
   readonly sort: number;
 }
 
-const lossReason = z.object({ id, name, sort: z.number().default(0) });
+const lossReason = z.object({ id, name, sort: orElse(amount, 0) });
 
 /** `GET /leads/loss_reasons` (crm-api.md 3.5). */
 export const createLossReasons =

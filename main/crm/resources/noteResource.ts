@@ -4,38 +4,38 @@ import { callAuthor, callFacts } from './callResource.ts';
 import type { CrmClient, CrmNote, EntityRef, NotesQuery, RequestOptions } from '../types/crmClient.ts';
 import { collectionOf, entityPath } from './entityPath.ts';
 import type { CrmFailure, CrmResult } from '../types/crmFailure.ts';
-import { id, unixSeconds } from './entityFields.ts';
+import { amount, flag, id, maybe, orElse, parts, unixSeconds, words } from './entityFields.ts';
 import { itemsOf, nextLink, walkPages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
 import { given, readWritten, type JsonObject } from '../transport/writeRequest.ts';
 
-const text = z.string().nullish().catch(null);
+const text = maybe(words);
 
 /** crm-api.md 3.7. Params differ by type, and are `[]` where a type has none. */
 const note = z
   .object({
     id,
-    entity_id: id,
-    note_type: z.string(),
-    created_at: unixSeconds,
-    updated_at: unixSeconds,
-    is_pinned: z.boolean().nullish(),
-    created_by: id.nullish(),
-    params: z
-      .object({
-        uniq: text,
-        text,
-        call_result: text,
-        duration: z.number().nullish().catch(null),
-        phone: z.coerce.string().nullish().catch(null),
-        source: text,
-      })
-      .nullish()
-      .catch(null),
+    entity_id: maybe(id),
+    note_type: orElse(z.string(), ''),
+    created_at: orElse(unixSeconds, 0),
+    updated_at: maybe(unixSeconds),
+    is_pinned: maybe(flag),
+    created_by: maybe(id),
+    params: parts({
+      uniq: text,
+      text,
+      call_result: text,
+      duration: maybe(amount),
+      phone: text,
+      source: text,
+    }),
   })
-  .transform(({ params, is_pinned, created_by, ...said }): CrmNote => ({
+  .transform(({ params, is_pinned, created_by, entity_id, updated_at, ...said }) => ({
     ...said,
+    updated_at: updated_at ?? said.created_at,
+    /** The list of one entity's notes need not say whose they are. */
+    entity_id: entity_id ?? null,
     created_by: created_by ?? undefined,
     isPinned: is_pinned ?? false,
     uniq: params?.uniq ?? null,
@@ -46,6 +46,16 @@ const note = z
   }));
 
 const notes = itemsOf('notes', note);
+
+/** The notes of a page; whose each is, or of the one entity whose list it is. */
+const notesOf =
+  ({ entityId }: NotesQuery) =>
+  (page: unknown): CrmResult<readonly CrmNote[]> => {
+    const read = notes(page);
+    return read.ok
+      ? ok(read.value.map((one): CrmNote => ({ ...one, entity_id: one.entity_id ?? entityId ?? 0 })))
+      : read;
+  };
 
 function listPath({ entity, entityId, types, updatedFrom, limit }: NotesQuery): string {
   const of = entityId === null ? collectionOf(entity) : entityPath({ entity, id: entityId });
@@ -85,13 +95,13 @@ export function createNotes(transport: Transport): CrmClient['notes'] {
     pages: (query, options) =>
       walkPages(
         transport,
-        { from: query.href ?? listPath(query), read: notes, wanted: isWanted(query) },
+        { from: query.href ?? listPath(query), read: notesOf(query), wanted: isWanted(query) },
         options,
       ),
     async list(query, options) {
       const answer = await transport.get(query.href ?? listPath(query), options);
       if (!answer.ok) return answer;
-      const read = notes(answer.value);
+      const read = notesOf(query)(answer.value);
       if (!read.ok) return read;
       if (read.value.length === 0) return ok({ notes: [], next: null });
       const next = nextLink(answer.value);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { CrmClient, CrmPipeline } from '../types/crmClient.ts';
-import { id, name } from './entityFields.ts';
+import { amount, id, maybe, name, orElse, parts, readable } from './entityFields.ts';
 import { itemsOf, readAllPages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
 
-const status = z.object({ id, name, sort: z.number().default(0), color: z.string().nullish() });
+const status = z.object({ id, name, sort: orElse(amount, 0), color: maybe(z.string()) });
 
 /** crm-api.md 3.5. */
 const pipeline = z
-  .object({ id, name, _embedded: z.object({ statuses: z.array(status).nullish() }).nullish() })
+  .object({ id, name, _embedded: parts({ statuses: readable(status) }) })
   .transform((said): CrmPipeline => ({
     id: said.id,
     name: said.name,

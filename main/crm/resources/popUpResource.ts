@@ -3,7 +3,7 @@ import { ok } from '../../common/result.ts';
 import { checkAnswer } from '../transport/responseCheck.ts';
 import type { RequestOptions } from '../types/crmClient.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
-import { id } from './entityFields.ts';
+import { id, maybe, parts, readable } from './entityFields.ts';
 import type { Transport } from '../transport/transport.ts';
 import { given } from '../transport/writeRequest.ts';
 
@@ -32,10 +32,9 @@ const ENTITIES: Readonly<Record<number, NonNullable<PopUpTarget>['entity']>> = {
   12: 'customer',
 };
 
-const shown = z.object({
-  _embedded: z.object({
-    items: z.array(z.object({ element_id: id.nullish(), element_type: id.nullish() })),
-  }),
+/** Another mirror of the documents answers 202 `{}` (crm-api.md 4.2): shown, and nobody named. */
+const shown = parts({
+  _embedded: parts({ items: readable(z.object({ element_id: maybe(id), element_type: maybe(id) })) }),
 });
 
 /** `POST /api/v2/events/`, which has no equal in version 4 (crm-api.md 4.2). */
@@ -46,7 +45,7 @@ export function createPopups(transport: Transport): CrmPopups {
       const answer = await transport.send('POST', '/api/v2/events/', { add: [call] }, options);
       const read = answer.ok ? checkAnswer(shown, answer.value) : answer;
       if (!read.ok) return read;
-      const item = read.value._embedded.items[0];
+      const item = read.value?._embedded?.items[0];
       const entity = ENTITIES[item?.element_type ?? 0];
       const elementId = item?.element_id ?? null;
       return ok(entity === undefined || elementId === null ? null : { entity, id: elementId });

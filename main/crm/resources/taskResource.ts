@@ -4,7 +4,7 @@ import { checkAnswer } from '../transport/responseCheck.ts';
 import type { EntityRef, RequestOptions } from '../types/crmClient.ts';
 import { collectionOf } from './entityPath.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
-import { id, unixSeconds } from './entityFields.ts';
+import { amount, flag, id, maybe, orElse, parts, unixSeconds, words } from './entityFields.ts';
 import { itemsOf, walkPages, type Pages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -80,18 +80,18 @@ export interface CrmTasks {
 const task = z
   .object({
     id,
-    text: z.string().nullish(),
-    task_type_id: id.nullish(),
-    responsible_user_id: id,
-    entity_type: z.string().nullish(),
-    entity_id: id.nullish(),
-    is_completed: z.boolean(),
-    complete_till: unixSeconds,
-    duration: z.number().nullish(),
-    result: z.union([z.array(z.unknown()), z.object({ text: z.string().nullish() })]).nullish(),
-    created_by: id.nullish(),
-    created_at: unixSeconds,
-    updated_at: unixSeconds,
+    text: maybe(words),
+    task_type_id: maybe(id),
+    responsible_user_id: orElse(id, 0),
+    entity_type: maybe(z.string()),
+    entity_id: maybe(id),
+    is_completed: orElse(flag, false),
+    complete_till: orElse(unixSeconds, 0),
+    duration: maybe(amount),
+    result: parts({ text: maybe(words) }),
+    created_by: maybe(id),
+    created_at: orElse(unixSeconds, 0),
+    updated_at: orElse(unixSeconds, 0),
   })
   .transform(({ result, ...said }): CrmTask => ({
     ...said,
@@ -101,7 +101,7 @@ const task = z
     entity_type: said.entity_type ?? null,
     entity_id: said.entity_id ?? null,
     duration: said.duration ?? 0,
-    result: result && 'text' in result ? (result.text ?? null) : null,
+    result: result?.text ?? null,
   }));
 
 const tasks = itemsOf('tasks', task);

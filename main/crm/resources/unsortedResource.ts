@@ -6,7 +6,7 @@ import type { EntityRef, NewContact, RequestOptions } from '../types/crmClient.t
 import { newContactBody } from './contact/contactResource.ts';
 import { collectionOf } from './entityPath.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
-import { id, linkedIds, unixSeconds } from './entityFields.ts';
+import { id, linkedIds, maybe, parts, unixSeconds, words } from './entityFields.ts';
 import { itemsOf, walkPages, type Pages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -82,11 +82,11 @@ const SOURCE_UID = 'ringside';
 /** crm-api.md 4.3. */
 const unsorted = z
   .object({
-    uid: z.string(),
-    category: z.string().nullish(),
-    pipeline_id: id.nullish(),
-    created_at: unixSeconds.nullish(),
-    _embedded: z.object({ leads: linkedIds, contacts: linkedIds, companies: linkedIds }).nullish(),
+    uid: words,
+    category: maybe(z.string()),
+    pipeline_id: maybe(id),
+    created_at: maybe(unixSeconds),
+    _embedded: parts({ leads: linkedIds, contacts: linkedIds, companies: linkedIds }),
   })
   .transform(({ _embedded, ...said }): CrmUnsorted => ({
     uid: said.uid,
@@ -160,7 +160,8 @@ export function createUnsorted(transport: Transport): CrmUnsortedLeads {
     async accept(uid, by = {}, options) {
       const path = apiPath(`leads/unsorted/${encodeURIComponent(uid)}/accept`);
       const answer = await transport.send('POST', path, given({ ...by }), options);
-      return answer.ok ? checkAnswer(unsorted, answer.value) : answer;
+      // A 204 says no more than that it was taken.
+      return answer.ok ? checkAnswer(unsorted, answer.value ?? { uid }) : answer;
     },
     async decline(uid, by = {}, options) {
       const path = apiPath(`leads/unsorted/${encodeURIComponent(uid)}/decline`);

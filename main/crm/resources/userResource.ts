@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import { ok } from '../../common/result.ts';
 import type { CrmClient, CrmUser } from '../types/crmClient.ts';
-import { id, name } from './entityFields.ts';
+import { flag, id, maybe, name, parts } from './entityFields.ts';
 import { itemsOf, readAllPages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** crm-api.md 3.2. */
-const user = z
-  .object({ id, name, rights: z.object({ is_admin: z.boolean().nullish() }).nullish() })
-  .transform((said): CrmUser => ({
-    id: said.id,
-    name: said.name,
-    is_admin: said.rights?.is_admin ?? false,
-  }));
+const user = z.object({ id, name, rights: parts({ is_admin: maybe(flag) }) }).transform((said): CrmUser => ({
+  id: said.id,
+  name: said.name,
+  is_admin: said.rights?.is_admin ?? false,
+}));
 
 /** `GET /users`, all pages. A non-admin gets `forbidden`. */
 export const createUsers =

@@ -3,7 +3,7 @@ import { ok } from '../../common/result.ts';
 import { checkAnswer } from '../transport/responseCheck.ts';
 import type { RequestOptions } from '../types/crmClient.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
-import { id } from './entityFields.ts';
+import { flag, id, orElse, readable } from './entityFields.ts';
 import { itemsOf, readAllPages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -37,11 +37,12 @@ export interface CrmWebhooks {
 const webhook = z.object({
   id,
   destination: z.string(),
-  settings: z.array(z.string()),
-  disabled: z.boolean().default(false),
+  settings: readable(z.string()),
+  disabled: orElse(flag, false),
 });
 
-const webhooks = itemsOf('webhooks', webhook);
+/** One client says `hooks` for what the documents call `webhooks` (crm-api.md 6.1). */
+const webhooks = itemsOf(['webhooks', 'hooks'], webhook);
 
 /** `/webhooks`. */
 export function createWebhooks(transport: Transport): CrmWebhooks {
@@ -57,7 +58,11 @@ export function createWebhooks(transport: Transport): CrmWebhooks {
     );
   const post: CrmWebhooks['subscribe'] = async (destination, settings, options) => {
     const answer = await transport.send('POST', apiPath('webhooks'), { destination, settings }, options);
-    return answer.ok ? checkAnswer(webhook, answer.value) : answer;
+    if (!answer.ok) return answer;
+    // At the top as the documents have it, or wrapped as all else that is written (crm-api.md 2.4, 5.1).
+    const wrapped = webhooks(answer.value);
+    const [made] = wrapped.ok ? wrapped.value : [];
+    return made === undefined ? checkAnswer(webhook, answer.value) : ok(made);
   };
   const unsubscribe: CrmWebhooks['unsubscribe'] = async (destination, options) => {
     const answer = await transport.send('DELETE', apiPath('webhooks'), { destination }, options);

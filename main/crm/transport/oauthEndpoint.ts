@@ -3,6 +3,7 @@ import type { WayTrouble } from '../../network/networkTrouble.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { capWords, failureOf, looksLikeHtml, parseJson } from './responseCheck.ts';
 import type { CrmFailure } from '../types/crmFailure.ts';
+import { amount, maybe, unixSeconds } from '../resources/entityFields.ts';
 import { baseUrl, type Exchange, type WireAnswer } from './httpExchange.ts';
 
 /** What the token endpoint gives. */
@@ -109,11 +110,10 @@ async function askTokens(
 
 const pair = z
   .object({
-    token_type: z.string().optional(),
     access_token: z.string().min(1).max(16_384),
     refresh_token: z.string().min(1).max(16_384),
-    expires_in: z.number().positive(),
-    server_time: z.number().int().positive().nullable().catch(null),
+    expires_in: amount.pipe(z.number().positive()),
+    server_time: unixSeconds.pipe(z.number().int().positive()).nullable().catch(null),
   })
   .transform((said): TokenPair => ({
     accessToken: said.access_token,
@@ -122,18 +122,19 @@ const pair = z
     serverTime: said.server_time,
   }));
 
-const refusal = z.object({
-  hint: z.string().optional(),
-  detail: z.string().optional(),
-  title: z.string().optional(),
-});
+const refusal = z.object({ hint: maybe(z.string()), detail: maybe(z.string()), title: maybe(z.string()) });
+
+const WRONG_HOST = /request to account/iu;
 
 /** What the token endpoint answered. Nothing of a pair is ever part of a failure's words. */
 export function readTokenAnswer(answer: WireAnswer): OAuthResult {
   const { status, text } = answer;
   if (status === 400 || status === 401) return fail(readRefusal(text));
   const failure = failureOf(answer);
-  if (failure?.kind === 'notFound') return fail({ kind: 'refused', about: 'host', words: failure.words });
+  // Which 4xx says so is UNCERTAIN (crm-api.md 1.5), the words are not.
+  const isElsewhere = status > 401 && status < 500 && WRONG_HOST.test(failure?.words ?? '');
+  if (failure !== null && (failure.kind === 'notFound' || isElsewhere))
+    return fail({ kind: 'refused', about: 'host', words: failure.words });
   if (failure !== null) {
     // 5xx and gateways may have done it; 402, 403 and 429 have not.
     const { kind: because, words } = failure;
@@ -162,9 +163,8 @@ function readRefusal(text: string): OAuthFailure {
   // A 400 or 401 of a proxy is not the service's word.
   if (!json.ok) return { kind: 'unreachable', because: 'malformed', maySucceed: true, words: 'not JSON' };
   const parsed = refusal.safeParse(json.value);
-  const said = parsed.success ? parsed.data : {};
+  const said: z.output<typeof refusal> = parsed.success ? parsed.data : {};
   const words = capWords(said.hint ?? said.detail ?? said.title ?? '');
-  if (said.hint === undefined)
-    return { kind: 'refused', about: 'client', words: capWords(said.title ?? words) };
-  return { kind: 'refused', about: /request to account/iu.test(said.hint) ? 'host' : 'grant', words };
+  if (!said.hint) return { kind: 'refused', about: 'client', words: capWords(said.title ?? words) };
+  return { kind: 'refused', about: WRONG_HOST.test(said.hint) ? 'host' : 'grant', words };
 }

@@ -42,25 +42,71 @@ const strayLink = (words: string): CrmFailure => ({
   words,
 });
 
+/** What says that an answer without `_embedded` is a page of a list all the same (crm-api.md 2.3). */
+const envelope = z.looseObject({ _embedded: z.unknown() });
+const ENVELOPE_KEYS = ['_page', '_links', '_total_items', '_page_count'];
+
+/** A page's items as they came, and the name they stand under. */
+export interface RawItems {
+  readonly list: string;
+  readonly items: readonly unknown[];
+}
+
 /**
- * A reader of the items of one page, which stand in `_embedded` under the list's name; a 204 has none. An item that
- * cannot be read is left out; where none can, the page is not what it should be.
+ * The items of one page, which stand in `_embedded` under the first of these names that is there. A 204 has none, nor
+ * has a page whose `_embedded` is absent, null or empty (PHP writes `[]`). Any other answer is no page of this list.
+ */
+export function itemsIn(page: unknown, names: readonly string[]): CrmResult<RawItems> {
+  const [first = ''] = names;
+  const none = ok({ list: first, items: [] });
+  if (page === null) return none;
+  const read = envelope.partial().safeParse(page);
+  if (!read.success) return fail(notThePage('_embedded'));
+  const embedded = read.data._embedded;
+  const held =
+    embedded === null || embedded === undefined || (Array.isArray(embedded) && embedded.length === 0)
+      ? {}
+      : embedded;
+  if (typeof held !== 'object' || Array.isArray(held)) return fail(notThePage('_embedded'));
+  const lists = new Map(Object.entries(held));
+  const list = names.find((one) => lists.has(one));
+  if (list === undefined) {
+    const isPage = lists.size === 0 && ENVELOPE_KEYS.some((key) => Object.hasOwn(read.data, key));
+    return isPage ? none : fail(notThePage(`_embedded.${first}`));
+  }
+  const items: unknown = lists.get(list) ?? [];
+  return Array.isArray(items) ? ok({ list, items }) : fail(notThePage(`_embedded.${list}`));
+}
+
+const notThePage = (path: string): CrmFailure => ({
+  kind: 'malformed',
+  path,
+  maySucceed: true,
+  words: 'not the list that was asked for',
+});
+
+/**
+ * A reader of the items of one page. An item that cannot be read is left out; where none of several can, the page is
+ * not what it should be.
+ *
+ * @param names of the list in `_embedded`
  */
 export function itemsOf<S extends z.ZodType>(
-  list: string,
+  names: string | readonly string[],
   item: S,
 ): (page: unknown) => CrmResult<readonly z.output<S>[]> {
-  const schema = z.object({ _embedded: z.object({ [list]: z.array(z.unknown()) }) });
+  const lists = [names].flat();
   return (page) => {
-    if (page === null) return ok([]);
-    const checked = checkAnswer(schema, page);
-    if (!checked.ok) return checked;
-    const items = checked.value._embedded[list] ?? [];
+    const found = itemsIn(page, lists);
+    if (!found.ok) return found;
+    const { list, items } = found.value;
     const read = items.flatMap((one): z.output<S>[] => {
       const parsed = item.safeParse(one);
       return parsed.success ? [parsed.data] : [];
     });
     if (read.length > 0 || items.length === 0) return ok(read);
+    // One odd item is an odd item; where all of several are, it is the page that is not what it should be.
+    if (items.length === 1) return ok([]);
     const wrong = checkAnswer(z.object({ _embedded: z.object({ [list]: z.array(item) }) }), page);
     return wrong.ok ? ok([]) : wrong;
   };
@@ -94,7 +140,7 @@ export async function* walkPages<T>(
       yield items;
       return;
     }
-    if (items.value.length === 0) return;
+    if (items.value.length === 0 && isEmpty(answer.value)) return;
     const next = nextLink(answer.value);
     // A page that leads back would be read for ever.
     if (next.ok && next.value !== null && seen.has(next.value)) {
@@ -105,6 +151,17 @@ export async function* walkPages<T>(
     yield ok({ items: items.value.filter(wanted), next: href });
     if (!next.ok) yield next;
   }
+}
+
+/** Whether a page holds nothing, as against nothing that can be read. */
+function isEmpty(page: unknown): boolean {
+  const read = envelope.safeParse(page);
+  const held = read.success ? read.data._embedded : null;
+  return (
+    typeof held !== 'object' ||
+    held === null ||
+    Object.values(held).every((items: unknown) => !Array.isArray(items) || items.length === 0)
+  );
 }
 
 /** Reads a short list whole: users, pipelines, loss reasons, hooks. All others are walked page by page. */

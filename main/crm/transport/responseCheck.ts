@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { WireAnswer } from './httpExchange.ts';
 import type { CrmFailure, CrmResult, ValidationProblem } from '../types/crmFailure.ts';
+import { amount, listOf, orElse, readable, words as written } from '../resources/entityFields.ts';
 
 /** The service's own words are kept for the agent, but an error page is not. */
 const WORDS_LENGTH = 300;
@@ -9,34 +10,25 @@ const WORDS_LENGTH = 300;
 /** A part that is not as it should be is left out: the others are read all the same. */
 const text = z.string().optional().catch(undefined);
 
+/** A list, of which what can be read; undefined where there is none. */
+const listed = <S extends z.ZodType>(item: S) => listOf(item).optional().catch(undefined);
+
 const problem = z.object({
   title: text,
   detail: text,
   hint: text,
-  retry_after: z.number().optional().catch(undefined),
+  retry_after: amount.optional().catch(undefined),
   /** 244: no rights, or the subscription ended (crm-api.md 2.1, 6 #33). */
   code: z.union([z.number(), z.string()]).optional().catch(undefined),
-  'validation-errors': z
-    .array(
-      z.object({
-        errors: z
-          .array(
-            z.object({
-              code: z.coerce.string().default('').catch(''),
-              path: z.string().default('').catch(''),
-              detail: z.string().default('').catch(''),
-            }),
-          )
-          .catch([]),
-      }),
-    )
-    .optional()
-    .catch(undefined),
+  'validation-errors': listed(
+    z.object({
+      errors: readable(
+        z.object({ code: orElse(written, ''), path: orElse(written, ''), detail: orElse(written, '') }),
+      ),
+    }),
+  ),
   /** `POST /calls` answers 400 with its usual envelope and the errors in it (crm-api.md 4.1). */
-  errors: z
-    .array(z.object({ title: text, detail: text }))
-    .optional()
-    .catch(undefined),
+  errors: listed(z.object({ title: text, detail: text })),
 });
 type Problem = z.infer<typeof problem>;
 
@@ -141,7 +133,9 @@ function badRequest(said: Problem | null, words: string): CrmFailure {
   const invalid = validationOf(said, words);
   if (invalid !== null) return invalid;
   if (
-    said?.errors?.some((error) => /not found/iu.test(`${error.title ?? ''} ${error.detail ?? ''}`)) === true
+    said?.errors?.some((error) =>
+      /not found|не найден/iu.test(`${error.title ?? ''} ${error.detail ?? ''}`),
+    ) === true
   ) {
     return { kind: 'entityNotFound', words };
   }

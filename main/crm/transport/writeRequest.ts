@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok } from '../../common/result.ts';
+import { fail, ok } from '../../common/result.ts';
 import { checkAnswer } from './responseCheck.ts';
 import type { RequestOptions } from '../types/crmClient.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
@@ -56,5 +56,9 @@ export async function patchOne(
 ): Promise<CrmResult<{ readonly id: number }>> {
   if (Object.keys(changes).length === 0) return ok({ id: entityId });
   const answer = await transport.send('PATCH', apiPath(`${list}/${String(entityId)}`), changes, options);
-  return answer.ok ? readWritten(list, answer.value) : answer;
+  if (!answer.ok) return answer;
+  // An entity deleted since it was read is answered with a 204, too (crm-api.md 6, "others").
+  return answer.value === null
+    ? fail({ kind: 'entityNotFound', words: '' })
+    : readWritten(list, answer.value);
 }

@@ -10,36 +10,27 @@ import type { ContactOrCompanyRecord, PhoneRecord } from '../mirrorRecords.ts';
 export const LONGEST_NAME = 1_000;
 export const MOST_TAGS = 100;
 
-/** What the mirror keeps of an item; null when it is not what a contact or company looks like. */
+/** Yes as the service writes it, and as PHP might. */
+const TRUE: ReadonlySet<unknown> = new Set([true, 1, '1', 'true']);
+
+/** What the mirror keeps of an item; null when it has no id. */
 export function readContactOrCompany(item: unknown): ContactOrCompanyRecord | null {
   if (!isObject(item)) return null;
   const id = whole(item['id']);
-  const name = item['name'] ?? '';
-  const responsibleUserId = whole(item['responsible_user_id'] ?? 0);
-  const updatedAt = whole(item['updated_at'] ?? 0);
-  const isDeleted = item['is_deleted'] ?? false;
-  const fields = item['custom_fields_values'] ?? [];
-  const embedded = item['_embedded'] ?? {};
-  if (
-    id === null ||
-    typeof name !== 'string' ||
-    responsibleUserId === null ||
-    updatedAt === null ||
-    typeof isDeleted !== 'boolean' ||
-    !Array.isArray(fields) ||
-    !isObject(embedded)
-  ) {
-    return null;
-  }
+  // Without an id it is nobody; whatever else is odd costs itself alone.
+  if (id === null) return null;
+  const said: unknown = item['_embedded'];
+  const embedded = isObject(said) ? said : {};
+  const fields: unknown = item['custom_fields_values'];
   const leads = embedded['leads'];
   return {
     id,
-    name: name.slice(0, LONGEST_NAME),
+    name: textOf(item['name']) ?? '',
     companyId: idsOf(embedded['companies'])[0] ?? null,
-    responsibleUserId,
-    updatedAt,
-    isDeleted,
-    ...contactData(fields),
+    responsibleUserId: whole(item['responsible_user_id']) ?? 0,
+    updatedAt: whole(item['updated_at']) ?? 0,
+    isDeleted: TRUE.has(item['is_deleted']),
+    ...contactData(Array.isArray(fields) ? fields : []),
     tags: tagsOf(embedded['tags']),
     leadIds: Array.isArray(leads) ? idsOf(leads) : null,
   };

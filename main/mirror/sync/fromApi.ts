@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { name } from '../../crm/resources/entityFields.ts';
+import {
+  amount,
+  flag,
+  id,
+  listOf,
+  maybe,
+  name,
+  orElse,
+  parts,
+  readable,
+  unixSeconds,
+  words,
+} from '../../crm/resources/entityFields.ts';
 import { LONGEST_NAME, MOST_TAGS } from '../contact/contactOrCompanyItem.ts';
 import type {
   EventRecord,
@@ -16,49 +28,34 @@ import type {
 
 const LONGEST_TEXT = 10_000;
 
-/** Whole; v4 sends numbers, and what came as digits (crm-api.md 6) is not lost for that. */
-const whole = z.number().int();
-const id = whole.or(
-  z
-    .string()
-    .regex(/^\d{1,15}$/u)
-    .transform(Number),
-);
-
 const shortName = name.transform((text) => text.slice(0, LONGEST_NAME));
 const named = { id, name: shortName };
-const linked = z.array(z.object({ id })).nullish();
-const tags = z
-  .array(z.object({ name: shortName }))
-  .nullish()
-  .catch(null);
-/** Unix seconds; 0 for none. */
-const seconds = id.nullish();
+/** Null where the service does not tell, as against none. */
+const linked = maybe(listOf(z.object({ id })));
+const tags = readable(z.object({ name: shortName }));
 
 const idsOf = (links: readonly { readonly id: number }[]): readonly number[] => links.map((link) => link.id);
-const tagsOf = (said: readonly { readonly name: string }[] | null | undefined): readonly string[] =>
-  (said ?? []).slice(0, MOST_TAGS).map((tag) => tag.name);
+const tagsOf = (said: readonly { readonly name: string }[]): readonly string[] =>
+  said.slice(0, MOST_TAGS).map((tag) => tag.name);
 
 export const lead = z
   .object({
     ...named,
-    price: z.number().nullish(),
-    responsible_user_id: id.nullish(),
-    pipeline_id: id.nullish(),
-    status_id: id.nullish(),
-    loss_reason_id: id.nullish(),
-    created_at: seconds,
-    updated_at: seconds,
-    updated_by: id.nullish(),
-    closed_at: seconds,
-    is_deleted: z.boolean().nullish(),
-    _embedded: z
-      .object({
-        contacts: z.array(z.object({ id, is_main: z.boolean().nullish() })).nullish(),
-        companies: linked,
-        tags,
-      })
-      .nullish(),
+    price: maybe(amount),
+    responsible_user_id: maybe(id),
+    pipeline_id: maybe(id),
+    status_id: maybe(id),
+    loss_reason_id: maybe(id),
+    created_at: maybe(unixSeconds),
+    updated_at: maybe(unixSeconds),
+    updated_by: maybe(id),
+    closed_at: maybe(unixSeconds),
+    is_deleted: orElse(flag, false),
+    _embedded: parts({
+      contacts: maybe(listOf(z.object({ id, is_main: orElse(flag, false) }))),
+      companies: linked,
+      tags,
+    }),
   })
   .transform((said): LeadRecord => {
     const contacts = said._embedded?.contacts;
@@ -74,9 +71,9 @@ export const lead = z
       createdAt: said.created_at ?? null,
       updatedAt: said.updated_at ?? 0,
       closedAt: said.closed_at ?? null,
-      isDeleted: said.is_deleted ?? false,
-      tags: tagsOf(said._embedded?.tags),
-      mainContactId: contacts?.find((contact) => contact.is_main === true)?.id ?? contacts?.[0]?.id ?? null,
+      isDeleted: said.is_deleted,
+      tags: tagsOf(said._embedded?.tags ?? []),
+      mainContactId: contacts?.find((contact) => contact.is_main)?.id ?? contacts?.[0]?.id ?? null,
       contactIds: contacts ? idsOf(contacts) : null,
       companyIds: companies ? idsOf(companies) : null,
       updatedBy: said.updated_by ?? null,
@@ -86,15 +83,15 @@ export const lead = z
 export const task = z
   .object({
     id,
-    text: z.string().nullish(),
-    task_type_id: id.nullish(),
-    entity_type: z.string().nullish(),
-    entity_id: id.nullish(),
-    responsible_user_id: id,
-    complete_till: id,
-    updated_at: seconds,
-    updated_by: id.nullish(),
-    is_completed: z.boolean(),
+    text: maybe(words),
+    task_type_id: maybe(id),
+    entity_type: maybe(z.string()),
+    entity_id: maybe(id),
+    responsible_user_id: orElse(id, 0),
+    complete_till: unixSeconds,
+    updated_at: maybe(unixSeconds),
+    updated_by: maybe(id),
+    is_completed: orElse(flag, false),
   })
   .transform((said): TaskRecord => ({
     id: said.id,
@@ -110,17 +107,14 @@ export const task = z
   }));
 
 export const user = z
-  .object({ ...named, rights: z.object({ is_admin: z.boolean().nullish() }).nullish() })
+  .object({ ...named, rights: parts({ is_admin: maybe(flag) }) })
   .transform((said): UserRecord => ({
     id: said.id,
     name: said.name,
     isAdmin: said.rights?.is_admin ?? false,
   }));
 
-const sort = z
-  .number()
-  .nullish()
-  .transform((place) => Math.trunc(place ?? 0));
+const sort = orElse(amount, 0).transform(Math.trunc);
 
 /** Type of the stage where requests from outside wait to be sorted (crm-api.md 3.5). */
 const INCOMING = 1;
@@ -129,13 +123,9 @@ export const pipeline = z
   .object({
     ...named,
     sort,
-    _embedded: z
-      .object({
-        statuses: z
-          .array(z.object({ ...named, color: z.string().nullish(), sort, type: z.number().nullish() }))
-          .nullish(),
-      })
-      .nullish(),
+    _embedded: parts({
+      statuses: readable(z.object({ ...named, color: maybe(z.string()), sort, type: maybe(amount) })),
+    }),
   })
   .transform((said): PipelineRecord => ({
     id: said.id,
@@ -149,17 +139,17 @@ export const pipeline = z
   }));
 
 export const taskType = z
-  .object({ ...named, code: z.string().nullish() })
+  .object({ ...named, code: maybe(z.string()) })
   .transform((said): TaskTypeRecord => ({ ...said, code: said.code ?? null }));
 
 export const lossReason = z.object({ ...named, sort }).transform((said): LossReasonRecord => said);
 
 export const incoming = z
   .object({
-    uid: z.string().max(100),
-    category: z.string().max(100).nullish(),
-    created_at: seconds,
-    _embedded: z.object({ leads: linked }).nullish(),
+    uid: words.pipe(z.string().max(100)),
+    category: maybe(z.string().max(100)),
+    created_at: maybe(unixSeconds),
+    _embedded: parts({ leads: linked }),
   })
   .transform((said): IncomingRecord => ({
     uid: said.uid,
@@ -169,7 +159,7 @@ export const incoming = z
   }));
 
 export const event = z
-  .object({ type: z.string().max(100), entity_id: id, created_at: id })
+  .object({ type: z.string().max(100), entity_id: id, created_at: unixSeconds })
   .transform((said): EventRecord => ({
     type: said.type,
     entityId: said.entity_id,

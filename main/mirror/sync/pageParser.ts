@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
-import { nextLink } from '../../crm/transport/pagination.ts';
+import { itemsIn, nextLink } from '../../crm/transport/pagination.ts';
 import { type Result, assertNever, fail, ok } from '../../common/result.ts';
 import { event, incoming, lead, lossReason, pipeline, task, taskType, user } from './fromApi.ts';
 import { readContactOrCompany } from '../contact/contactOrCompanyItem.ts';
@@ -31,20 +31,16 @@ const KEYS: Record<ListName, string> = {
   incoming: 'unsorted',
 };
 
-/** A list page's envelope. */
-const envelope = z.object({ _embedded: z.record(z.string(), z.unknown()) });
-
 /**
  * Reads one page as text. An item that is wrong is skipped and counted; a page that is wrong is
  * `malformed`, with the place that is.
  */
 export function parsePage(list: ListName, body: string): Result<ParsedPage, CrmFailure> {
   const json = parseJson(body);
-  const page = envelope.safeParse(json);
-  if (!page.success) return malformed(json === undefined ? '' : '_embedded');
-  const items = page.data._embedded[KEYS[list]];
-  if (!Array.isArray(items)) return malformed(`_embedded.${KEYS[list]}`);
-  const known: readonly unknown[] = items;
+  if (json === undefined) return malformed('');
+  const found = itemsIn(json, [KEYS[list]]);
+  if (!found.ok) return found;
+  const known = found.value.items;
   const rows = rowsOf(list, known);
   const next = nextLink(json);
   if (!next.ok) return next;

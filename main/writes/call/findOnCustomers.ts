@@ -1,25 +1,23 @@
 import { z } from 'zod';
 import { parseJson } from '../../crm/transport/responseCheck.ts';
 import type { CrmFailure, CrmResult } from '../../crm/types/crmFailure.ts';
+import { id, maybe, parts, unixSeconds, words } from '../../crm/resources/entityFields.ts';
+import { itemsOf, nextLink } from '../../crm/transport/pagination.ts';
 import { fail, ok } from '../../common/result.ts';
 import { isPast, MOST_PAGES } from '../noteSearch.ts';
 import type { OutboxClient } from '../../outbox/outboxClient.ts';
 import type { Written } from '../write.ts';
 import { classifyFailure } from '../classifyFailure.ts';
 
-const page = z.object({
-  _links: z.object({ next: z.object({ href: z.string() }).optional() }).optional(),
-  _embedded: z.object({
-    notes: z.array(
-      z.object({
-        id: z.number().int(),
-        entity_id: z.number().int().optional(),
-        updated_at: z.number().optional(),
-        params: z.object({ uniq: z.string() }).nullable().catch(null),
-      }),
-    ),
+const notesOf = itemsOf(
+  'notes',
+  z.object({
+    id,
+    entity_id: maybe(id),
+    updated_at: maybe(unixSeconds),
+    params: parts({ uniq: maybe(words) }),
   }),
-});
+);
 
 /**
  * Looks for a call among the newest notes of customers, where `POST /calls` puts it when the contact has
@@ -40,21 +38,22 @@ export async function findOnCustomers(
     limit: '250',
   });
   let href = `/api/v4/customers/notes?${query.toString()}`;
-  for (let read = 0; read < MOST_PAGES; read += 1) {
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const answer = await client.rawPage(href, { signal });
     if (!answer.ok) return isSwitchedOff(answer.error) ? ok(NOT_THERE) : answer;
     if (answer.value.body === null) return ok(NOT_THERE);
     const json = parseJson(answer.value.body);
-    const parsed = page.safeParse(json.ok ? json.value : null);
-    if (!parsed.success) {
-      return fail({ kind: 'malformed', path: 'customers/notes', maySucceed: true, words: '' });
-    }
-    const { notes } = parsed.data._embedded;
+    if (!json.ok) return fail({ kind: 'malformed', path: 'customers/notes', maySucceed: true, words: '' });
+    const read = notesOf(json.value);
+    if (!read.ok) return read;
+    const notes = read.value;
     const note = notes.find(({ params }) => params?.uniq === uniq);
     if (note !== undefined) return ok({ written: onCustomer(note), whole: true });
-    const next = parsed.data._links?.next?.href;
+    const link = nextLink(json.value);
+    if (!link.ok) return link;
+    const next = link.value;
     const times = notes.map(({ updated_at }) => updated_at ?? updatedFrom);
-    if (next === undefined || notes.length === 0 || isPast(times, updatedFrom)) return ok(NOT_THERE);
+    if (next === null || notes.length === 0 || isPast(times, updatedFrom)) return ok(NOT_THERE);
     href = next;
   }
   return ok({ written: null, whole: false });
@@ -67,10 +66,10 @@ const onCustomer = ({
   entity_id,
 }: {
   readonly id: number;
-  readonly entity_id?: number | undefined;
+  readonly entity_id?: number | null | undefined;
 }): Written => ({
   id,
-  placed: entity_id === undefined ? null : `customer:${String(entity_id)}`,
+  placed: entity_id === undefined || entity_id === null ? null : `customer:${String(entity_id)}`,
 });
 
 const isSwitchedOff = (failure: CrmFailure): boolean =>

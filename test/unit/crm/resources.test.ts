@@ -165,7 +165,7 @@ describe('answers of the service as they vary', () => {
       [null, null, null],
       [null, null, null],
       [null, 'hi', null],
-      [null, null, null],
+      ['5', null, 61],
     ]);
     expect(page.ok && page.value.next).toBe(next);
     expect(await client.notes.list({ entity: 'contact', entityId: null, types: [], href: next })).toEqual(

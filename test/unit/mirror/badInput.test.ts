@@ -19,7 +19,7 @@ const phone = (value: unknown, code: unknown = 'PHONE') => [
 ];
 
 describe('one bad row', () => {
-  it('is left out and counted; the rest of the page is stored and found', () => {
+  it('without an id is left out and counted; whatever else is odd costs itself alone', () => {
     const items = [
       { id: 1, name: 'Good', custom_fields_values: phone('+79161234567') },
       null,
@@ -35,9 +35,9 @@ describe('one bad row', () => {
     ];
     const read = parsePage('contacts', page('contacts', items));
     if (!read.ok) throw new Error(read.error.kind);
-    expect(read.value).toMatchObject({ items: 11, skipped: 9 });
+    expect(read.value).toMatchObject({ items: 11, skipped: 5 });
     mirror.save(read.value.rows);
-    expect(mirror.reader.counts('a').contacts).toBe(2);
+    expect(mirror.reader.counts('a').contacts).toBe(6);
     expect(mirror.reader.search('a', '9161234567', 5)).toHaveLength(1);
   });
 
@@ -103,6 +103,56 @@ describe('one bad row', () => {
     expect(mirror.reader.lead('a', 1)).toMatchObject({ pipeline: '', stage: '', open: true });
     expect(mirror.reader.lead('a', 1)?.name.length).toBe(1_000);
     expect(mirror.reader.search('a', 'بن', 5)).toMatchObject([{ id: 5 }]);
+  });
+});
+
+describe('what the facts allow loses no row', () => {
+  it.each([
+    ['contacts', { id: 1, _embedded: [], is_deleted: 1, custom_fields_values: {} }, { isDeleted: true }],
+    ['companies', { id: 1, name: 2026, responsible_user_id: null }, { name: '2026' }],
+    [
+      'leads',
+      {
+        id: 1,
+        price: '99.5',
+        is_deleted: 1,
+        _embedded: { contacts: [null, { id: 3, is_main: 1 }], companies: {}, tags: [null, { name: 'a' }] },
+      },
+      { price: 99.5, isDeleted: true, mainContactId: 3, contactIds: [3], companyIds: null, tags: ['a'] },
+    ],
+    ['leads', { id: 1, _embedded: [], closed_at: '' }, { contactIds: null, closedAt: null }],
+    [
+      'tasks',
+      { id: 1, responsible_user_id: null, is_completed: 0, complete_till: '5', text: null, result: [] },
+      { responsibleUserId: 0, isCompleted: false, completeTill: 5, text: '' },
+    ],
+    ['users', { id: 1, rights: [] }, { isAdmin: false }],
+    [
+      'pipelines',
+      { id: 1, sort: null, _embedded: { statuses: [null, { id: 142, type: '1', sort: '5', color: {} }] } },
+      { statuses: [{ id: 142, sort: 5, color: null, isIncoming: true }] },
+    ],
+    ['pipelines', { id: 1, _embedded: [] }, { statuses: [] }],
+    ['task_types', { id: 1, code: 5, name: null }, { code: null, name: '' }],
+    ['loss_reasons', { id: '1', sort: 'x' }, { id: 1, sort: 0 }],
+    ['unsorted', { uid: 'a', category: 5, created_at: '7', _embedded: [] }, { leadId: null, updatedAt: 7 }],
+    ['events', { type: 'lead_deleted', entity_id: '5', created_at: '6' }, { entityId: 5, updatedAt: 6 }],
+  ] as const)('of %s: %o', (key, item, row) => {
+    const names = { task_types: 'taskTypes', loss_reasons: 'lossReasons', unsorted: 'incoming' } as const;
+    const list =
+      key in names ? names[key as keyof typeof names] : (key as Exclude<typeof key, keyof typeof names>);
+    expect(parsePage(list, page(key, [item]))).toMatchObject({
+      ok: true,
+      value: { skipped: 0, rows: { rows: [row] } },
+    });
+  });
+
+  it.each([
+    ['absent', '{"_page":1,"_links":{}}'],
+    ['null', '{"_page":1,"_embedded":null}'],
+    ['empty', '{"_page":1,"_embedded":[]}'],
+  ])('a page whose _embedded is %s is an empty page', (_what, body) => {
+    expect(parsePage('leads', body)).toMatchObject({ ok: true, value: { items: 0, next: null } });
   });
 });
 

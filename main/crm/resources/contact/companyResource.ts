@@ -3,7 +3,7 @@ import { ok } from '../../../common/result.ts';
 import { checkAnswer } from '../../transport/responseCheck.ts';
 import type { CrmClient, CrmCompany } from '../../types/crmClient.ts';
 import { contactOrCompanyBody } from './contactResource.ts';
-import { linkedIds, contactOrCompanyFields, tagNames } from '../entityFields.ts';
+import { linkedIds, contactOrCompanyFields, parts, tagNames } from '../entityFields.ts';
 import { itemsOf, walkPages } from '../../transport/pagination.ts';
 import {
   isWantedContactOrCompany,
@@ -20,7 +20,7 @@ import { patchOne } from '../../transport/writeRequest.ts';
 const company = z
   .object({
     ...contactOrCompanyFields,
-    _embedded: z.object({ leads: linkedIds, contacts: linkedIds, tags: tagNames }).nullish(),
+    _embedded: parts({ leads: linkedIds, contacts: linkedIds, tags: tagNames }),
   })
   .transform(({ _embedded, ...said }): CrmCompany => ({
     ...said,

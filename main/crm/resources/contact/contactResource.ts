@@ -8,7 +8,7 @@ import type {
   CrmFieldValue,
   NewContact,
 } from '../../types/crmClient.ts';
-import { linkedIds, contactOrCompanyFields, tagNames } from '../entityFields.ts';
+import { linkedIds, contactOrCompanyFields, parts, tagNames } from '../entityFields.ts';
 import { itemsOf, walkPages } from '../../transport/pagination.ts';
 import {
   isWantedContactOrCompany,
@@ -25,7 +25,7 @@ import { createOne, given, patchOne, type JsonObject } from '../../transport/wri
 const contact = z
   .object({
     ...contactOrCompanyFields,
-    _embedded: z.object({ leads: linkedIds, companies: linkedIds, tags: tagNames }).nullish(),
+    _embedded: parts({ leads: linkedIds, companies: linkedIds, tags: tagNames }),
   })
   .transform(({ _embedded, ...said }): CrmContact => ({
     ...said,

@@ -4,7 +4,7 @@ import { checkAnswer } from '../../transport/responseCheck.ts';
 import type { NewContact, RequestOptions } from '../../types/crmClient.ts';
 import { newContactBody } from '../contact/contactResource.ts';
 import type { CrmFailure, CrmResult } from '../../types/crmFailure.ts';
-import { id } from '../entityFields.ts';
+import { flag, id, maybe, orElse } from '../entityFields.ts';
 import { leadBody, type LeadFacts } from './leadBody.ts';
 import type { CrmLinks } from '../linkResource.ts';
 import { apiPath } from '../../transport/apiPath.ts';
@@ -66,12 +66,12 @@ export interface LeadCreation {
 /** A bare array, unlike all other answers (crm-api.md 3.4). */
 const complexAnswer = z.array(
   z
-    .object({ id, contact_id: id.nullish(), company_id: id.nullish(), merged: z.boolean().nullish() })
+    .object({ id, contact_id: maybe(id), company_id: maybe(id), merged: orElse(flag, false) })
     .transform((said): CreatedComplex => ({
       id: said.id,
       contactId: said.contact_id ?? null,
       companyId: said.company_id ?? null,
-      merged: said.merged ?? false,
+      merged: said.merged,
     })),
 );
 

@@ -3,7 +3,19 @@ import { fail, ok } from '../../../common/result.ts';
 import { checkAnswer } from '../../transport/responseCheck.ts';
 import type { CrmClient, CrmLead, RequestOptions } from '../../types/crmClient.ts';
 import type { CrmResult } from '../../types/crmFailure.ts';
-import { id, linkedIds, name, readable, tagNames, unixSeconds } from '../entityFields.ts';
+import {
+  amount,
+  flag,
+  id,
+  linkedIds,
+  maybe,
+  name,
+  orElse,
+  parts,
+  readable,
+  tagNames,
+  unixSeconds,
+} from '../entityFields.ts';
 import { createLeadCreation, type LeadCreation } from './leadCreation.ts';
 import { leadBody, type LeadChanges } from './leadBody.ts';
 import { isWantedLead, LEAD_LINKS, leadsPath, type LeadsQuery } from './leadQuery.ts';
@@ -41,49 +53,41 @@ const lead = z
   .object({
     id,
     name,
-    price: z.number().nullish().catch(null),
-    responsible_user_id: id.default(0).catch(0),
-    status_id: id.default(0).catch(0),
-    pipeline_id: id.default(0).catch(0),
-    loss_reason_id: id.nullish().catch(null),
-    source_id: id.nullish().catch(null),
-    created_by: id.nullish().catch(null),
-    created_at: unixSeconds.default(0).catch(0),
-    updated_at: unixSeconds.default(0).catch(0),
-    closed_at: unixSeconds.nullish().catch(null),
-    closest_task_at: unixSeconds.nullish().catch(null),
-    is_deleted: z.boolean().default(false).catch(false),
-    _embedded: z
-      .object({
-        contacts: readable(z.object({ id, is_main: z.boolean().nullish().catch(null) })),
-        companies: linkedIds,
-        tags: tagNames,
-        loss_reason: readable(z.object({ name })),
-        source: z.object({ id: id.nullish(), name: z.string().nullish() }).nullish().catch(null),
-        catalog_elements: readable(
-          z.object({
-            id,
-            metadata: z
-              .object({ catalog_id: id.nullish(), quantity: z.number().nullish() })
-              .nullish()
-              .catch(null),
-          }),
-        ),
-      })
-      .nullish(),
+    price: maybe(amount),
+    responsible_user_id: orElse(id, 0),
+    status_id: orElse(id, 0),
+    pipeline_id: orElse(id, 0),
+    loss_reason_id: maybe(id),
+    source_id: maybe(id),
+    created_by: maybe(id),
+    created_at: orElse(unixSeconds, 0),
+    updated_at: orElse(unixSeconds, 0),
+    closed_at: maybe(unixSeconds),
+    closest_task_at: maybe(unixSeconds),
+    is_deleted: orElse(flag, false),
+    _embedded: parts({
+      contacts: readable(z.object({ id, is_main: orElse(flag, false) })),
+      companies: linkedIds,
+      tags: tagNames,
+      loss_reason: readable(z.object({ name })),
+      source: parts({ id: maybe(id), name: maybe(z.string()) }),
+      catalog_elements: readable(
+        z.object({ id, metadata: parts({ catalog_id: maybe(id), quantity: maybe(amount) }) }),
+      ),
+    }),
   })
   .transform(({ _embedded, ...said }): CrmLead => ({
     ...said,
     price: said.price ?? null,
     created_by: said.created_by ?? undefined,
     loss_reason_id: said.loss_reason_id ?? null,
-    loss_reason: _embedded?.loss_reason?.[0]?.name ?? null,
+    loss_reason: _embedded?.loss_reason[0]?.name ?? null,
     source_id: said.source_id ?? _embedded?.source?.id ?? null,
     source: _embedded?.source?.name ?? null,
     closed_at: said.closed_at ?? null,
     closest_task_at: said.closest_task_at ?? null,
     contactIds: (_embedded?.contacts ?? []).map((contact) => contact.id),
-    mainContactId: _embedded?.contacts?.find((contact) => contact.is_main === true)?.id ?? null,
+    mainContactId: _embedded?.contacts.find((contact) => contact.is_main)?.id ?? null,
     companyIds: _embedded?.companies ?? [],
     tags: _embedded?.tags ?? [],
     products: (_embedded?.catalog_elements ?? []).map((element) => ({

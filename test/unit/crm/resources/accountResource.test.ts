@@ -67,9 +67,9 @@ describe('the account', () => {
   });
 
   it('names the place of a wrong type', async () => {
-    const { client } = await openWireClient(reply({ ...thin, _embedded: { task_types: [{ id: 'a' }] } }));
+    const { client } = await openWireClient(reply({ ...thin, current_user_id: {} }));
     expect(await client.account()).toMatchObject({
-      error: { kind: 'malformed', path: '_embedded.task_types.0.id' },
+      error: { kind: 'malformed', path: 'current_user_id' },
     });
   });
 });

@@ -140,7 +140,7 @@ describe('a list walked page by page', () => {
   });
 
   it('names the place of a wrong type where nothing on the page can be read', async () => {
-    const { client } = await openWireClient(page('contacts', [{ id: {} }]));
+    const { client } = await openWireClient(page('contacts', [{ id: {} }, { id: null }]));
     expect(await everyPage(client.contacts.pages())).toMatchObject([
       { error: { kind: 'malformed', path: '_embedded.contacts.0.id' } },
     ]);

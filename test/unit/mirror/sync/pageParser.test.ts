@@ -72,7 +72,10 @@ describe('parsePage', () => {
   it('skips and counts a wrong item, and keeps the rest of the page', () => {
     const items = [{ id: 'seven' }, null, { id: 8, updated_at: 'now' }, { id: 9 }];
     const read = parsePage('leads', page('leads', items));
-    expect(read).toMatchObject({ ok: true, value: { items: 4, skipped: 3, rows: { rows: [{ id: 9 }] } } });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { items: 4, skipped: 2, rows: { rows: [{ id: 8, updatedAt: 0 }, { id: 9 }] } },
+    });
   });
 
   it.each([
