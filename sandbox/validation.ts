@@ -67,10 +67,14 @@ const TYPES: Readonly<Record<FieldRule['type'], (value: unknown) => boolean>> = 
   integer: (value) => Number.isInteger(value),
   number: (value) => Number.isFinite(value),
   boolean: (value) => typeof value === 'boolean',
-  array: (value) => Array.isArray(value),
-  object: (value) => typeof value === 'object' && !Array.isArray(value),
+  // The service is PHP, where an empty list and an empty object are one and the same; its clients send either.
+  array: (value) => Array.isArray(value) || isEmptyObject(value),
+  object: (value) => typeof value === 'object' && (!Array.isArray(value) || value.length === 0),
   integerOrString: (value) => typeof value === 'string' || Number.isInteger(value),
 };
+
+const isEmptyObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 /** The integer under a key, or what to take when there is none. */
 export function integerAt(values: ReadonlyMap<string, unknown>, key: string, otherwise: number): number {

@@ -42,8 +42,11 @@ const DESTINATION: Rules = {
 const SUBSCRIPTION: Rules = {
   ...DESTINATION,
   settings: { type: 'array', isRequired: true },
-  sort: { type: 'integer' },
+  sort: { type: 'integer', isNullable: true },
 };
+
+/** Clients that have one model of a hook send it whole. */
+const UNSUBSCRIPTION: Rules = { ...SUBSCRIPTION, settings: { type: 'array', isNullable: true } };
 
 const renderWebhook = ({ account }: ApiContext, webhook: WebhookRecord): object => ({
   ...webhook,
@@ -109,7 +112,7 @@ function subscribe(context: ApiContext): Answer {
 }
 
 function unsubscribe(context: ApiContext): Answer {
-  const batch = singleOf(context.body, ({ values }) => errorsIn(values, DESTINATION));
+  const batch = singleOf(context.body, ({ values }) => errorsIn(values, UNSUBSCRIPTION));
   if ('refusal' in batch) return batch.refusal;
   const destination = stringAt(batch.items[0]?.values ?? new Map<string, unknown>(), 'destination');
   const { webhooks } = context.account;

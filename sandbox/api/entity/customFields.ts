@@ -8,6 +8,8 @@ import { entriesOf, errorAt, stringAt } from '../../validation.ts';
 /** What is wrong with a `custom_fields_values` that is to be written: fields and kinds that do not exist. */
 export function customFieldErrors(type: EntityType, value: unknown): readonly ValidationError[] {
   if (value === null || value === undefined) return [];
+  // An empty object is PHP's empty list.
+  if (!Array.isArray(value) && entriesOf(value).size === 0 && typeof value === 'object') return [];
   if (!Array.isArray(value)) {
     return [
       { code: 'InvalidType', path: 'custom_fields_values', detail: 'This value should be of type array.' },

@@ -19,6 +19,7 @@ export const tagRoutes: readonly ApiRoute[] = ENTITY_TYPES.flatMap((type): ApiRo
 ]);
 
 const RULES: Rules = {
+  id: { type: 'integer', isNullable: true },
   name: { type: 'string', isRequired: true, isNotBlank: true },
   color: { type: 'string', isNullable: true },
   request_id: { type: 'integerOrString', isNullable: true },

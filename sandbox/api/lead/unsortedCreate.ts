@@ -15,10 +15,10 @@ import { admitUnsorted } from './unsortedWrites.ts';
 const RULES: Rules = {
   source_uid: { type: 'string', isRequired: true, isNotBlank: true },
   source_name: { type: 'string', isRequired: true, isNotBlank: true },
-  pipeline_id: { type: 'integer' },
-  created_at: { type: 'integer' },
+  pipeline_id: { type: 'integer', isNullable: true },
+  created_at: { type: 'integer', isNullable: true },
   metadata: { type: 'object', isRequired: true },
-  _embedded: { type: 'object' },
+  _embedded: { type: 'object', isNullable: true },
   request_id: { type: 'integerOrString', isNullable: true },
 };
 
@@ -55,7 +55,9 @@ function leadOf(values: ReadonlyMap<string, unknown>): ReadonlyMap<string, unkno
   const [lead] = listAt(embedded, 'leads');
   return new Map([
     ...entriesOf(lead),
-    ...(values.has('pipeline_id') ? [['pipeline_id', values.get('pipeline_id')] as const] : []),
+    ...(typeof values.get('pipeline_id') === 'number'
+      ? [['pipeline_id', values.get('pipeline_id')] as const]
+      : []),
     [
       '_embedded',
       {
