@@ -30,6 +30,7 @@ const accountState = z.enum([
   'certificateUnknown',
   /** The CRM answers 401 to tokens that were just renewed. */
   'turnedAway',
+  'socksOnly',
   'paymentRequired',
   'forbidden',
   'keychainLocked',

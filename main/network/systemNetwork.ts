@@ -1,5 +1,5 @@
-import { globalAgent, type Agent as HttpsAgent } from 'node:https';
-import { HttpsProxyAgent } from 'hpagent';
+import type { Agent as HttpsAgent } from 'node:https';
+import { WaysOutAgent, waysIn } from './waysOut.ts';
 
 /** The way out of this computer: by the system's proxy where it has one, and with the authorities the system trusts. */
 export interface Network {
@@ -53,29 +53,19 @@ export function createNetwork({ resolveProxy, trustSystem, report }: NetworkDeps
       trustOnce();
       const asked = new URL(url.origin.replace(/^wss:/u, 'https:'));
       const answer = await resolveProxy(asked.href).catch(() => 'DIRECT');
-      const proxy = proxyIn(answer);
-      tell(proxy === null ? 'directly' : 'by the system’s proxy');
-      if (proxy === null) return undefined;
-      const known =
-        agents.get(proxy) ??
-        new HttpsProxyAgent({ proxy, keepAlive: true, maxFreeSockets: 2, ca: globalAgent.options.ca });
-      agents.set(proxy, known);
+      const ways = waysIn(answer);
+      tell(
+        ways.socksOnly
+          ? 'directly: the system names a SOCKS proxy, which is not spoken'
+          : ways.proxies.length === 0
+            ? 'directly'
+            : 'by the system’s proxy',
+      );
+      if (ways.proxies.length === 0 && !ways.socksOnly) return undefined;
+      const key = JSON.stringify(ways);
+      const known = agents.get(key) ?? new WaysOutAgent(ways);
+      agents.set(key, known);
       return known;
     },
   };
-}
-
-/**
- * The first proxy of a PAC file's answer that can be used here, as a URL; null to go directly. SOCKS is not spoken:
- * such an entry is passed over.
- */
-export function proxyIn(answer: string): string | null {
-  for (const entry of answer.split(';')) {
-    const [kind = '', host = ''] = entry.trim().split(/\s+/u);
-    if (/^direct$/iu.test(kind)) return null;
-    const scheme = /^https$/iu.test(kind) ? 'https' : /^(?:proxy|http)$/iu.test(kind) ? 'http' : null;
-    if (scheme === null || !/^(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5}$/iu.test(host)) continue;
-    if (URL.canParse(`${scheme}://${host}`)) return `${scheme}://${host}`;
-  }
-  return null;
 }

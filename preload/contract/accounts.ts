@@ -35,6 +35,7 @@ export const signInFailure = z.enum([
   'serviceUnreachable',
   'proxyRefused',
   'certificateUnknown',
+  'socksOnly',
   'serviceAnswer',
   'disk',
   'keychainLocked',

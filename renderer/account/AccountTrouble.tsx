@@ -116,6 +116,7 @@ function Actions({ account, ask, setSignIn, isSure, setIsSure }: ActionsProps): 
     case 'proxyRefused':
     case 'certificateUnknown':
     case 'turnedAway':
+    case 'socksOnly':
     case 'paymentRequired':
     case 'forbidden':
     case 'keychainLocked':

@@ -142,13 +142,17 @@ export const enAccounts = {
     'Ringside no longer has the sign-in of this account: the system’s keychain has no key to it. The CRM has not refused you. Sign in again, and the calls kept here are sent.',
   'state.signInAgain': 'Sign in again',
   'state.proxyRefused':
-    'Your network’s proxy does not let Ringside through to the CRM: it wants a password or forbids the address. Ask your administrator to allow amocrm.ru and kommo.com without a password; Ringside goes on by itself.',
+    'Your network’s proxy does not let Ringside through to the CRM: it wants a password or forbids the address. Ringside does not sign in at proxies (NTLM, Kerberos, Basic). Ask your administrator to allow amocrm.ru and kommo.com without a password; Ringside goes on by itself.',
   'state.certificateUnknown':
     'Your network opens encrypted connections with a certificate this computer does not know, so Ringside sends nothing. Ask your administrator to install the network’s certificate in the system’s store, then restart Ringside.',
   'signIn.proxyRefused':
     'Your network’s proxy does not let Ringside through to the CRM. Ask your administrator to allow amocrm.ru and kommo.com without a password, then try again.',
   'signIn.certificateUnknown':
     'Your network opens encrypted connections with a certificate this computer does not know. Ask your administrator to install it in the system’s store, restart Ringside and try again.',
+  'state.socksOnly':
+    'Your system names a SOCKS proxy, which Ringside does not speak, and the CRM is not reached without it. Ask your administrator for an HTTP proxy, or for a direct way to amocrm.ru and kommo.com; Ringside goes on by itself.',
+  'signIn.socksOnly':
+    'Your system names a SOCKS proxy, which Ringside does not speak, and the CRM is not reached without it. Ask your administrator for an HTTP proxy or a direct way, then try again.',
   'state.blocked':
     'The CRM blocks requests from here for a while. Your calls are kept and will be sent when it lets go.',
   'state.turnedAway':

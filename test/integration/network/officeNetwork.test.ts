@@ -91,13 +91,13 @@ afterEach(() => office.close());
 const PROBE = fileURLToPath(new URL('probe.ts', import.meta.url));
 
 /** What a process of this office gets to see. */
-async function probe(what: 'exchange' | 'relay', trusts: boolean): Promise<unknown> {
+async function probe(what: 'exchange' | 'relay', trusts: boolean, way = office.proxy): Promise<unknown> {
   const env = {
     ...process.env,
     SSL_CERT_FILE: trusts ? office.store : '/dev/null',
     SSL_CERT_DIR: '/nowhere',
   };
-  const { stdout } = await promisify(execFile)(process.execPath, [PROBE, what, office.proxy], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, [PROBE, what, way], { env });
   return JSON.parse(stdout);
 }
 
@@ -113,6 +113,38 @@ describe('in an office', () => {
     expect(await probe('relay', true)).toEqual({ kind: 'live', accounts: [] });
     expect(office.asked).toEqual(['CONNECT relay.example:443 undefined']);
     expect(office.served).toEqual(['socket /desktop']);
+  });
+
+  it('the second proxy of a PAC file is asked when the first does not answer', async () => {
+    const gone = createServer();
+    await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
+    const { port } = gone.address() as AddressInfo;
+    await new Promise((closed) => gone.close(closed));
+    const ways = `PROXY 127.0.0.1:${String(port)}; ${office.proxy}`;
+    expect(await probe('exchange', true, ways)).toMatchObject({ ok: true, value: { status: 200 } });
+    expect(office.served).toEqual(['POST /api/v4/calls']);
+    expect(await probe('relay', true, ways)).toEqual({ kind: 'live', accounts: [] });
+  });
+
+  it('the second is not asked when the first forbids the CRM', async () => {
+    const asked: string[] = [];
+    const strict = createServer().on('connect', (request, client) => {
+      asked.push(request.url ?? '');
+      client.end('HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno');
+    });
+    await new Promise<void>((resolve) => strict.listen(0, '127.0.0.1', resolve));
+    const { port } = strict.address() as AddressInfo;
+    const answer = await probe('exchange', true, `PROXY 127.0.0.1:${String(port)}; ${office.proxy}`);
+    await new Promise((closed) => strict.close(closed));
+    expect(answer).toMatchObject({ error: { kind: 'network', way: 'proxyRefused' } });
+    expect([asked, office.asked]).toEqual([['romashka.amocrm.ru:443'], []]);
+  });
+
+  it('where only SOCKS leads out it is said, which is not spoken', async () => {
+    expect(await probe('exchange', true, 'SOCKS5 127.0.0.1:1')).toMatchObject({
+      error: { kind: 'network', maySucceed: false, way: 'socksOnly' },
+    });
+    expect(office.served).toEqual([]);
   });
 
   it('with an authority that nobody knows nothing is sent, and it is said why', async () => {

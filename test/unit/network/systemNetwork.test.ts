@@ -3,23 +3,35 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createNetwork, proxyIn } from '../../../main/network/systemNetwork.ts';
+import { createNetwork } from '../../../main/network/systemNetwork.ts';
+import { waysIn } from '../../../main/network/waysOut.ts';
 import { onlySystems, systemBundle } from '../../../main/network/systemTrust.ts';
 
 describe('what a PAC file answers', () => {
   it.each([
-    ['DIRECT', null],
-    ['PROXY proxy.office:3128; DIRECT', 'http://proxy.office:3128'],
-    ['HTTPS proxy.office:443', 'https://proxy.office:443'],
-    ['SOCKS5 socks.office:1080; PROXY proxy.office:8080', 'http://proxy.office:8080'],
-    ['DIRECT; PROXY proxy.office:8080', null],
-    ['PROXY [fd00::1]:8080', 'http://[fd00::1]:8080'],
-    ['PROXY user:secret@proxy.office:8080', null],
-    ['PROXY nonsense', null],
-    ['', null],
-  ])('%s', (answer, proxy) => {
-    expect(proxyIn(answer)).toBe(proxy);
+    ['DIRECT', [], true],
+    ['PROXY proxy.office:3128; DIRECT', ['http://proxy.office:3128'], true],
+    [
+      'PROXY one.office:3128; HTTPS two.office:443',
+      ['http://one.office:3128', 'https://two.office:443'],
+      false,
+    ],
+    ['SOCKS5 socks.office:1080; PROXY proxy.office:8080', ['http://proxy.office:8080'], false],
+    ['DIRECT; PROXY proxy.office:8080', [], true],
+    ['PROXY [fd00::1]:8080', ['http://[fd00::1]:8080'], false],
+    ['PROXY user:secret@proxy.office:8080', [], true],
+    ['PROXY nonsense', [], true],
+    ['', [], true],
+  ])('%s', (answer, proxies, direct) => {
+    expect(waysIn(answer)).toEqual({ proxies, direct, socksOnly: false });
   });
+
+  it.each(['SOCKS socks.office:1080', 'SOCKS5 socks.office:1080; SOCKS4 other.office:1080'])(
+    '%s is not spoken, and known to be',
+    (answer) => {
+      expect(waysIn(answer)).toEqual({ proxies: [], direct: true, socksOnly: true });
+    },
+  );
 });
 
 describe('the way out', () => {

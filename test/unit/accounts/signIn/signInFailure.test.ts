@@ -59,9 +59,12 @@ describe('what the service says of a sign-in', () => {
     expect(failed === null ? null : namesFailure(failed)).toBe(failure);
   });
 
-  it.each(['proxyRefused', 'certificateUnknown'] as const)('names what stands in the way: %s', (way) => {
-    const met = { maySucceed: false, words: '', way } as const;
-    expect(codeFailure({ kind: 'unreachable', because: 'network', ...met })).toBe(way);
-    expect(namesFailure({ kind: 'network', ...met })).toBe(way);
-  });
+  it.each(['proxyRefused', 'certificateUnknown', 'socksOnly'] as const)(
+    'names what stands in the way: %s',
+    (way) => {
+      const met = { maySucceed: false, words: '', way } as const;
+      expect(codeFailure({ kind: 'unreachable', because: 'network', ...met })).toBe(way);
+      expect(namesFailure({ kind: 'network', ...met })).toBe(way);
+    },
+  );
 });
