@@ -287,6 +287,9 @@ export async function compose(
     onWanted: () => {
       shell.wanted();
     },
+    onSystemSuspend: () => {
+      sources.sourceManager.sleeps();
+    },
     onSystemResume: () => {
       crm.sessions.onSystemResume();
       waking.all(list.list().map(({ key }) => key));

@@ -165,6 +165,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
   });
   const shortcuts = createShortcuts({
     keys,
+    monotonic: () => clock.monotonic(),
     onFocus: () => {
       popWindow.focus();
     },

@@ -31,6 +31,14 @@ export function createNetstringReader(): NetstringReader {
   };
 }
 
+/**
+ * A command for baresip's `ctrl_tcp`. baresip puts command and parameters into one line of its own, so that a line
+ * break, or any control character, in a parameter would say something else there: they are left out.
+ */
+export function baresipCommand(command: string, params: string, token: string): string {
+  return netstring(JSON.stringify({ command, params: params.replaceAll(/\p{Cc}/gu, ''), token }));
+}
+
 /** One netstring; its length counts UTF-8 bytes. */
 export function netstring(text: string): string {
   return `${Buffer.byteLength(text)}:${text},`;

@@ -29,6 +29,11 @@ export interface SourceManager {
   change(change: SourceChange): Promise<Result<null, 'badSettings' | 'keychain'>>;
   /** A source that is connected and can dial, by name; null when it is not. */
   dialerOf(name: SourceName): Pick<CallSource, 'dial' | 'dialRingsOwnPhone'> | null;
+  /**
+   * The computer is about to sleep: what ends meanwhile ended now, as far as anybody will know, and not when it was found
+   * out after waking.
+   */
+  sleeps(): void;
   /** The computer woke: connections made before it slept may be dead and not know it. */
   woke(): void;
   stop(): void;
@@ -161,6 +166,11 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
     dialerOf(name) {
       const source = running.get(name)?.source;
       return source?.dial !== undefined && source.status().state === 'ready' ? source : null;
+    },
+    sleeps() {
+      for (const [name, { source }] of running)
+        if (source?.reconnect !== undefined && source.status().state === 'ready')
+          deps.trackReachability(name, 'lost');
     },
     woke() {
       for (const { source } of running.values()) source?.reconnect?.();

@@ -65,7 +65,7 @@ export function isTooOld(version: string): boolean {
 /** An action as text. A line break in a value would begin another header: it ends the value. */
 export function amiAction(fields: Readonly<Record<string, string>>): string {
   const lines = Object.entries(fields).map(
-    ([key, value]) => `${key}: ${value.replace(/[\r\n].*$/s, '')}\r\n`,
+    ([key, value]) => `${key}: ${value.replace(/[\r\n\0].*$/s, '')}\r\n`,
   );
   return `${lines.join('')}\r\n`;
 }

@@ -3,7 +3,7 @@ import { fail, ok } from '../../common/result.ts';
 import type { Result } from '../../common/result.ts';
 import { callEventOf, readBaresip } from './baresipEvents.ts';
 import { readCallList } from './baresipCalls.ts';
-import { createNetstringReader, netstring } from '../netstring.ts';
+import { baresipCommand, createNetstringReader } from '../netstring.ts';
 import { type Line, keepConnected } from '../reconnect.ts';
 import type { Report } from '../../calls/tracking/callEvent.ts';
 import { type CallSource, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
@@ -59,7 +59,7 @@ function createBaresipSource(
         cancel();
         resolve(value);
       });
-      open.write(netstring(JSON.stringify({ command, params, token })));
+      open.write(baresipCommand(command, params, token));
     });
   }
 

@@ -3,6 +3,14 @@ import type { BriaCall } from './briaReader.ts';
 
 export type BriaReport = Pick<CallEvent, 'kind' | 'sourceCallId' | 'direction' | 'rawNumber'>;
 
+export interface BriaCalls {
+  /**
+   * @param calls those Bria has now
+   * @param isAnew of a new connection: each is told from its beginning, so that whoever hears knows what goes on
+   */
+  take(calls: readonly BriaCall[], isAnew?: boolean): readonly BriaReport[];
+}
+
 interface KnownCall {
   readonly direction: CallDirection;
   number: string;
@@ -14,10 +22,10 @@ interface KnownCall {
  * What changed between two of Bria's lists of calls. The API names no direction: a call first seen ringing
  * came in, one first seen connecting goes out (call-sources.md 1.5).
  */
-export function createBriaCalls(): { take(calls: readonly BriaCall[]): readonly BriaReport[] } {
+export function createBriaCalls(): BriaCalls {
   const known = new Map<string, KnownCall>();
 
-  function changesOf(id: string, call: BriaCall): readonly BriaReport[] {
+  function changesOf(id: string, call: BriaCall, isAnew: boolean): readonly BriaReport[] {
     const remote = call.participants[0];
     if (id === '' || remote === undefined) return [];
     const before = known.get(id);
@@ -31,11 +39,15 @@ export function createBriaCalls(): { take(calls: readonly BriaCall[]): readonly 
       held: false,
     };
     known.set(id, one);
+    if (isAnew) {
+      one.talking = false;
+      one.held = false;
+    }
     const reports: BriaReport[] = [];
     const tell = (kind: BriaReport['kind']): void => {
       reports.push({ kind, sourceCallId: id, direction: one.direction, rawNumber: one.number });
     };
-    if (before === undefined && remote.state !== 'Connected')
+    if ((before === undefined || isAnew) && remote.state !== 'Connected')
       tell(one.direction === 'inbound' ? 'ringing' : 'dialing');
     if (remote.number !== '' && remote.number !== one.number) {
       one.number = remote.number;
@@ -58,10 +70,10 @@ export function createBriaCalls(): { take(calls: readonly BriaCall[]): readonly 
   }
 
   return {
-    take(calls) {
+    take(calls, isAnew = false) {
       const listed = new Set(calls.map(({ id }) => id));
       const gone = [...known].filter(([id]) => !listed.has(id)).flatMap(([id, one]) => finish(id, one));
-      return [...gone, ...calls.flatMap((call) => changesOf(call.id, call))];
+      return [...gone, ...calls.flatMap((call) => changesOf(call.id, call, isAnew))];
     },
   };
 }

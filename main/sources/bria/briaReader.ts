@@ -61,9 +61,9 @@ export function readBriaCalls(body: string): readonly BriaCall[] | null {
   }));
 }
 
-/** Text made fit for XML. */
+/** Text made fit for XML, which has no place for control characters. */
 export function xmlText(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
+  return text.replaceAll(/\p{Cc}/gu, '').replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
 }
 
 function stateOf(text: string): BriaParticipant['state'] {

@@ -66,7 +66,7 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
     describe: () => ({ name: 'bria', where: place.host }),
     start(report, signal) {
       state.connecting();
-      const refresh = async (): Promise<void> => {
+      const refresh = async (isAnew = false): Promise<void> => {
         const answer = await ask('/status', STATUS_CALL);
         if (answer === null) return;
         const listed = isOk(answer) ? readBriaCalls(answer.body) : null;
@@ -74,9 +74,11 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
           state.failed(isOk(answer) ? 'protocol' : 'notAllowed', isOk(answer) ? '' : answer.start);
           return;
         }
+        state.left(listed.filter(({ id, participants }) => id === '' || participants.length === 0).length);
         // Those that ended while it was not heard are told before it counts as heard.
-        for (const one of calls.take(listed)) state.report(report, { source: 'bria', line: null, ...one });
-        state.ready();
+        for (const one of calls.take(listed, isAnew))
+          state.report(report, { source: 'bria', line: null, ...one });
+        state.ready(isAnew ? 'toldAll' : undefined);
       };
       const lost = (why: string): void => {
         socket = null;
@@ -110,11 +112,14 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
               });
               opened.on('open', () => {
                 socket = opened;
-                void refresh().then(decided);
+                void refresh(true).then(decided);
               });
               opened.on('message', (data) => {
                 const frame = readBriaFrame(asText(data));
-                if (frame === null) return;
+                if (frame === null) {
+                  state.left(1);
+                  return;
+                }
                 if (frame.start.startsWith('POST /statusChange')) {
                   if (frame.body.includes('type="call"')) void refresh();
                   return;

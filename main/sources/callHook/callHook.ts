@@ -73,9 +73,10 @@ export function createHookSource(deps: HookDeps): HookSource {
     monotonic: deps.monotonic,
     accept(input, reportedAt, from) {
       if (!mayReport(from)) return { status: 429, why: 'too many reports' };
-      const event = readHookReport(input, deps.clock.now());
-      if (!event.ok) return { status: 400, why: event.error };
-      state.report(report, event.value, reportedAt);
+      const read = readHookReport(input, deps.clock.now());
+      if (!read.ok) return { status: 400, why: read.error };
+      state.left(read.value.left);
+      state.report(report, read.value.event, reportedAt);
       return null;
     },
   };

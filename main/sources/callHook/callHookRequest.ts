@@ -25,19 +25,28 @@ const number = shortText('number').refine(
   'number has characters that no number has',
 );
 
+/** What a call can do without: odd, it costs itself alone, and is counted. */
+const extras = { direction, line: shortText('line'), callId: shortText('callId') };
+
 const hookBody = z.object({
   event: eventKind,
   number: number.optional(),
-  direction: direction.optional(),
-  line: shortText('line').optional(),
-  callId: shortText('callId').optional(),
+  direction: extras.direction.optional().catch(undefined),
+  line: extras.line.optional().catch(undefined),
+  callId: extras.callId.optional().catch(undefined),
 });
+
+/** A report as it was understood, and how many of its fields could not be read. */
+export interface HookReport {
+  readonly event: CallEvent;
+  readonly left: number;
+}
 
 /**
  * What a softphone's hook says, checked. `input` is the JSON body or the query of the URL form.
  * A refusal is one English sentence for the person who sets the hook up.
  */
-export function readHookReport(input: unknown, at: number): Result<CallEvent, string> {
+export function readHookReport(input: unknown, at: number): Result<HookReport, string> {
   const parsed = hookBody.safeParse(input);
   if (!parsed.success) {
     const first = parsed.error.issues[0];
@@ -52,7 +61,7 @@ export function readHookReport(input: unknown, at: number): Result<CallEvent, st
   if (rawNumber === '' && (begins || callId === '')) {
     return fail("number: is empty; send 'anonymous' for a withheld number");
   }
-  return ok({
+  const event: CallEvent = {
     source: 'hook',
     sourceCallId: callId === '' ? null : callId,
     kind: report.event === 'busy' ? 'ended' : report.event,
@@ -61,7 +70,15 @@ export function readHookReport(input: unknown, at: number): Result<CallEvent, st
     line: report.line === undefined || report.line.trim() === '' ? null : report.line.trim(),
     at,
     ...(report.event === 'busy' ? { reason: 'busy' as const } : {}),
-  });
+  };
+  return ok({ event, left: oddExtras(input) });
+}
+
+function oddExtras(input: unknown): number {
+  const said = z.looseObject({}).safeParse(input).data ?? {};
+  return Object.entries(extras).filter(
+    ([key, schema]) => said[key] !== undefined && !schema.safeParse(said[key]).success,
+  ).length;
 }
 
 /** What the event's own word says of the direction; null when nothing. */

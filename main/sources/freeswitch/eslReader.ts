@@ -36,6 +36,11 @@ export function createEslReader(): EslReader {
   };
 }
 
+/** A command as text. It ends at an empty line, and a line break begins a header of it: what has one is cut there. */
+export function eslCommand(command: string): string {
+  return `${command.replace(/[\r\n\0].*$/su, '')}\n\n`;
+}
+
 function parseHeaders(text: string): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const line of text.split('\n')) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SourceReason } from '../../../preload/contract.ts';
 import { fail, ok } from '../../common/result.ts';
 import type { Result } from '../../common/result.ts';
-import { createEslReader, type EslMessage } from './eslReader.ts';
+import { eslCommand, createEslReader, type EslMessage } from './eslReader.ts';
 import { readForeignObject } from '../foreignFields.ts';
 import { type FreeswitchEvent, ownUsers } from './freeswitchChannels.ts';
 import { NAMES_PATTERN, namesOf } from '../switchboardNumbers.ts';
@@ -87,7 +87,7 @@ function createFreeswitchSource(asked: z.infer<typeof settings>, context: Source
         cancel();
         resolve(answer);
       });
-      open.write(`${command}\n\n`);
+      open.write(eslCommand(command));
     });
   }
 

@@ -5,6 +5,7 @@ import { linkAmong } from '../../phone/phoneLinks.ts';
 interface LifetimeDeps {
   /** Started a second time, or clicked in the dock. */
   readonly onWanted: () => void;
+  readonly onSystemSuspend: () => void;
   readonly onSystemResume: () => void;
   /** Ends the services; the app waits for it, but not for ever. */
   readonly stop: () => Promise<void>;
@@ -22,6 +23,7 @@ export function tieLifetime(deps: LifetimeDeps): { readonly isQuitting: () => bo
   app.on('activate', deps.onWanted);
   // The pop and the tray keep the app alive; closing a window keeps its account working.
   app.on('window-all-closed', () => undefined);
+  powerMonitor.on('suspend', deps.onSystemSuspend);
   powerMonitor.on('resume', deps.onSystemResume);
   app.on('before-quit', () => {
     quitting = true;

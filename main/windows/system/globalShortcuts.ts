@@ -1,4 +1,6 @@
 import { globalShortcut } from 'electron';
+import type { MonotonicTime } from '../../common/clock.ts';
+import { onePress } from './onePress.ts';
 
 /** The keys that work while another program has the keyboard. */
 export interface Shortcuts {
@@ -18,12 +20,16 @@ interface ShortcutDeps {
     readonly resultPrefix: string;
   };
   readonly onFocus: () => void;
-  readonly onResult: (digit: 1 | 2 | 3 | 4 | 5 | 6 | 7) => void;
+  /** Once however long the key is held. */
+  readonly onResult: (digit: ResultDigit) => void;
+  readonly monotonic: () => MonotonicTime;
 }
 
 const digits = [1, 2, 3, 4, 5, 6, 7] as const;
+type ResultDigit = (typeof digits)[number];
 
-export function createShortcuts({ keys, onFocus, onResult }: ShortcutDeps): Shortcuts {
+export function createShortcuts({ keys, onFocus, onResult, monotonic }: ShortcutDeps): Shortcuts {
+  const press = onePress(monotonic, onResult);
   let focusHeld: string | null = null;
   let wantsFocus = false;
   let resultsHeld: readonly string[] = [];
@@ -40,7 +46,7 @@ export function createShortcuts({ keys, onFocus, onResult }: ShortcutDeps): Shor
     if (!wantsResults || resultsHeld.length > 0 || resultPrefix === '') return;
     resultsHeld = digits.flatMap((digit) => {
       const key = `${resultPrefix}+${digit}`;
-      return hold(key, () => onResult(digit)) ? [key] : [];
+      return hold(key, () => press(digit)) ? [key] : [];
     });
   }
 

@@ -56,6 +56,39 @@ describe('Bria, a fake by its documentation', () => {
     expect(heard.map(({ direction }) => direction)).toEqual(['outbound', 'outbound', 'inbound']);
   });
 
+  it('that was lost in a call tells it from its beginning, and then has told all', async () => {
+    const hearings: string[] = [];
+    const source = openSource(
+      briaKind,
+      { url: bria.url },
+      { clock, trackReachability: (one) => hearings.push(one) },
+    );
+    await source.start((event) => heard.push(event), end.signal);
+    bria.show(
+      { id: 'c1', number: CUSTOMER, state: 'Ringing' },
+      { id: 'c2', number: '102', state: 'Ringing' },
+    );
+    await tells('ringing', 'ringing');
+    bria.show(
+      { id: 'c1', number: CUSTOMER, state: 'Connected', held: true },
+      { id: 'c2', number: '102', state: 'Ringing' },
+    );
+    await tells('ringing', 'ringing', 'answered', 'held');
+    heard = [];
+    bria.drop();
+    await tells('answered', 'held', 'ringing');
+    expect(heard.map(({ direction }) => direction)).toEqual(['inbound', 'inbound', 'inbound']);
+    await until(source, { state: 'ready' });
+    expect(hearings).toEqual(['toldAll', 'lost', 'toldAll']);
+  });
+
+  it('that shows a call nothing can be told of: it is counted', async () => {
+    const source = await open();
+    bria.show({ id: '', number: CUSTOMER, state: 'Ringing' }, { id: 'c2', number: '102', state: 'Ringing' });
+    await tells('ringing');
+    expect(source.status().unread).toBe(1);
+  });
+
   it('dials what passed the gate', async () => {
     const source = await open();
     expect(await source.dial?.(dialString('+79161234567'))).toEqual({ ok: true, value: null });

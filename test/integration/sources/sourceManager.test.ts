@@ -133,6 +133,19 @@ describe('the source desk', () => {
     expect(hearings).toHaveLength(3);
   });
 
+  it('marks calls as the computer falls asleep, and asks for them over a new line when it wakes', async () => {
+    desk.sleeps();
+    expect(hearings).toEqual([]);
+    await desk.change(asteriskAt(CANARY));
+    await eventually('it is ready', () => view('asterisk')?.state === 'ready');
+    hearings = [];
+    desk.sleeps();
+    expect(hearings).toEqual(['asterisk lost']);
+    desk.woke();
+    await eventually('it has told all', () => hearings.at(-1)?.startsWith('asterisk toldAll') === true);
+    expect(asterisk.connections()).toBe(2);
+  });
+
   it('says what is missing, and that a password is', async () => {
     await desk.change({ name: 'asterisk', values: [{ field: 'on', value: true }] });
     expect(view('asterisk')).toMatchObject({ state: 'failed', reason: 'incomplete' });

@@ -31,7 +31,7 @@ describe('the presets', () => {
     const query = Object.fromEntries(new URL(filled).searchParams);
     expect(readHookReport({ ...query, event }, 0)).toMatchObject({
       ok: true,
-      value: { rawNumber: '79161234567' },
+      value: { event: { rawNumber: '79161234567' }, left: 0 },
     });
   });
 

@@ -100,6 +100,21 @@ describe('a softphone reports a call over the loopback hook', () => {
   );
 });
 
+describe('a report with an odd extra is taken', () => {
+  it.each([
+    ['direction', 'sideways', { direction: 'inbound' }],
+    ['direction', 5, { direction: 'inbound' }],
+    ['line', 'l'.repeat(200), { line: null }],
+    ['line', ['101'], { line: null }],
+    ['callId', 'a\nb', { sourceCallId: null }],
+    ['callId', { id: 1 }, { sourceCallId: null }],
+  ] as const)('%s %j: without it, and counted', async (name, value, told) => {
+    expect((await post({ event: 'ringing', number: '101', [name]: value })).status).toBe(204);
+    expect(heard).toMatchObject([{ kind: 'ringing', rawNumber: '101', ...told }]);
+    expect(source.status().unread).toBe(1);
+  });
+});
+
 describe('bad input is refused with a clear 4xx and nothing is reported', () => {
   it.each([
     ['10,000 characters', { event: 'ringing', number: '7'.repeat(10_000) }, 413],

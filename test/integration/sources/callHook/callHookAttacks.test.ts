@@ -163,7 +163,7 @@ describe('the call hook against its attackers', () => {
     await listening();
     const script = encodeURIComponent('<script>alert(1)</script>');
     for (const line of [
-      `${GOOD}&direction=${script}`,
+      `${GOOD}${'7'.repeat(128)}${script}`,
       `GET /v1/hook/${TOKEN}/${script}?number=101`,
       `GET /v1/hook/${script}/ringing?number=101`,
       `GET /${script}`,

@@ -47,6 +47,21 @@ describe('a source that dies in a call', () => {
     expect(times(ended.calls)).toEqual(['0 5 120 completed']);
   });
 
+  it('because the computer slept: the call ended as it fell asleep, and an hour of sleep is no talk', () => {
+    // Told as lost when the system says that it is about to sleep, and again when the line is made anew after waking.
+    const asleep = hear(talking, 'baresip', 'lost', 60);
+    const awake = hear(asleep.state, 'baresip', 'lost', 3_660);
+    expect(awake.changes).toEqual([]);
+    const { changes } = hear(awake.state, 'baresip', 'toldAll', 3_661);
+    expect(times(changes.map(({ call }) => call))).toEqual(['0 5 60 unknown']);
+  });
+
+  it('because the computer slept for a moment lets the call go on that is told of again', () => {
+    const asleep = hear(talking, 'baresip', 'lost', 60);
+    const reportedBy = playFrom(asleep.state, { s: 65, kind: 'answered', ...PHONE });
+    expect(hear(reportedBy.state, 'baresip', 'toldAll', 65).changes).toEqual([]);
+  });
+
   it('and tells an end afterwards tells of one that was before it was lost', () => {
     const lost = hear(talking, 'baresip', 'lost', 60);
     const reportedBy = playFrom(lost.state, { s: 90, kind: 'ended', ...PHONE });
