@@ -133,6 +133,14 @@ export function createModelCrm(clock: Clock): ModelCrm {
       ),
     );
 
+  /** Leads it was made with, and those made for it since, less the closed ones. */
+  const openLeadsOf = ({ id, leadIds }: CrmContact): readonly number[] => {
+    const made = model.leads.filter(
+      (lead) => lead.contactIds.includes(id) && ![142, 143].includes(lead.status_id),
+    );
+    return [...new Set([...leadIds, ...made.map((lead) => lead.id)])];
+  };
+
   const addNote = ({ entity, id }: EntityRef, call: NewCall, source = 'Ringside'): number => {
     const noteId = newId();
     model.calls.push({
@@ -248,9 +256,10 @@ export function createModelCrm(clock: Clock): ModelCrm {
         request(`calls.add:${call.uniq}`, () => {
           const contact = holder(call.phone);
           if (contact === undefined) return fail({ kind: 'entityNotFound', words: 'Entity not found' });
-          const [lead] = contact.leadIds;
+          const open = openLeadsOf(contact);
+          const [lead] = open;
           const place: EntityRef =
-            contact.leadIds.length === 1 && lead !== undefined
+            open.length === 1 && lead !== undefined
               ? { entity: 'lead', id: lead }
               : { entity: 'contact', id: contact.id };
           return ok({ id: addNote(place, call), entity_id: place.id, entity_type: place.entity });
