@@ -63,7 +63,7 @@ describe('a reference that leads nowhere is named with its line', () => {
     ['main/calls/a.ts', '// call-sources.md 1.2', ['1 call-sources.md 1.2', '1 call-sources.md']],
     ['main/calls/a.ts', '\n// docs/design.md 7', ['2 docs/design.md']],
     ['main/calls/a.ts', '// docs/relay.md, "Take it down"', ['1 docs/relay.md, "Take it down"']],
-    ['main/calls/a.ts', "const a = 'it'; /* as missingEntity.ts does */", ['1 gone.ts']],
+    ['main/calls/a.ts', "const a = 'it'; /* as gone.ts does */", ['1 gone.ts']],
     ['main/calls/a.ts', '/* as ../gone/ring.ts does */', ['1 ../gone/ring.ts']],
     [
       'docs/a.md',

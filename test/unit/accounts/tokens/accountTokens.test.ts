@@ -10,7 +10,7 @@ import {
   type StoredTokens,
 } from '../../../../main/accounts/tokens/storedTokens.ts';
 import { createTokens, type AccountTokens } from '../../../../main/accounts/tokens/accountTokens.ts';
-import { createVault, type OpenVault, type Vault } from '../../../../main/accounts/vault/vault.ts';
+import { createVault, type OpenVault } from '../../../../main/accounts/vault/vault.ts';
 import type { AccountHost } from '../../../../main/accounts/accountHost.ts';
 import type { AccountRows } from '../../../../main/journal/journal.ts';
 import { JournalWriteError } from '../../../../main/journal/journalError.ts';
@@ -35,7 +35,6 @@ interface Room {
   readonly clock: FakeClock;
   readonly accounts: AccountRows;
   readonly vault: OpenVault;
-  /** Refresh tokens as they were sent. */
   readonly sent: string[];
   readonly heard: (TokenFailure | null)[];
   readonly stored: () => StoredTokens | null;
@@ -54,9 +53,10 @@ async function room(
   const clock = createFakeClock();
   const accounts = createAccountRows(romashka);
   const masterKey = createKeychainInMemory();
-  const opened = await createVault({ rows: createSecretRows(), masterKey, randomBytes }).open();
+  const closed = createVault({ rows: createSecretRows(), masterKey, randomBytes });
+  const opened = await closed.open();
   if (!opened.ok) throw new Error(opened.error.kind);
-  const { value: vault } = opened;
+  const vault = opened.value;
   const put = (tokens: StoredTokens): void => {
     vault.put(KEY, 'tokens', writeTokens(tokens));
   };
@@ -80,7 +80,7 @@ async function room(
       createTokens({
         account: KEY,
         accounts,
-        vault: vaultRoom,
+        vault: closed,
         transaction(work) {
           if (self.disk === 'full') throw new JournalWriteError('SQLITE_FULL', 'disk full');
           return work();
