@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { compiledMessages } from './scripts/compiledMessages.ts';
+import { textsPlugin } from './scripts/texts/textsPlugin.ts';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -11,6 +11,7 @@ const external = ['electron', 'better-sqlite3', 'keytar'];
 /** The oldest Electron the code runs on is 33 (Chromium 130, Node 20.18). */
 export default defineConfig({
   main: {
+    plugins: [textsPlugin(here('i18n'))],
     build: {
       target: 'node20.18',
       externalizeDeps: false,
@@ -42,7 +43,7 @@ export default defineConfig({
   },
   renderer: {
     root: here('renderer'),
-    plugins: [compiledMessages(), react()],
+    plugins: [textsPlugin(here('i18n')), react()],
     build: {
       target: 'chrome130',
       // Half the text to read and keep in three processes; main stays readable for the log's stack traces.

@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { compiledMessages } from './scripts/compiledMessages.ts';
 
 // better-sqlite3 does not fail on an older Node, it crashes the process: say what is wrong instead.
 if (Number(process.versions.node.split('.')[0]) < 22) {
@@ -9,7 +8,6 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 }
 
 export default defineConfig({
-  plugins: [compiledMessages()],
   test: {
     include: ['test/unit/**/*.test.{ts,tsx}', 'test/integration/**/*.test.ts'],
     // For a slow computer that does other things besides; a good one needs a part of it.

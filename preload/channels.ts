@@ -4,7 +4,7 @@
  * each name and nothing else.
  */
 export const requestNames = {
-  app: ['info', 'shown', 'copy'],
+  app: ['info', 'messages', 'shown', 'copy'],
   accounts: [
     'list',
     'signInState',

@@ -1,3 +1,4 @@
+import { LANGUAGE_CHOICES } from '../i18n/languages.ts';
 import { CALLS_LEAVE_AFTER, ZOOMS } from './constants.ts';
 import { z } from 'zod';
 import type { eventNames, requestNames } from './channels.ts';
@@ -13,7 +14,7 @@ import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
 import { leadReads } from './contract/leads.ts';
-import { appInfo, appShown, callsToday } from './contract/start.ts';
+import { appInfo, appMessages, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
 import { webhookRequests } from './contract/webhooks.ts';
 import { relayRequests } from './contract/relay.ts';
@@ -113,7 +114,7 @@ export const syncState = z.object({
 export type SyncState = z.infer<typeof syncState>;
 
 export const settings = z.object({
-  language: z.enum(['system', 'en', 'ru']),
+  language: z.enum(LANGUAGE_CHOICES),
   theme: z.enum(['system', 'light', 'dark']),
   /** The size of everything in the windows, percent. */
   zoom: z.number().int(),
@@ -176,6 +177,7 @@ const entityRef = z.object({ entity: z.enum(['contact', 'company']), id: z.numbe
 export const contract = {
   app: {
     info: appInfo,
+    messages: appMessages,
     shown: appShown,
     /** Puts a number or an address on the clipboard. */
     copy: request(['account', 'pop'], z.object({ text: z.string().min(1).max(1000) }).strict(), nothing),
@@ -303,7 +305,7 @@ export const contract = {
       ['settings', 'welcome', 'account'],
       z
         .object({
-          language: z.enum(['system', 'en', 'ru']).optional(),
+          language: z.enum(LANGUAGE_CHOICES).optional(),
           theme: z.enum(['system', 'light', 'dark']).optional(),
           zoom: z.literal(ZOOMS).optional(),
           callsLeaveAfter: z.literal(CALLS_LEAVE_AFTER).optional(),

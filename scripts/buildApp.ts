@@ -4,6 +4,7 @@ import path from 'node:path';
 import { buildHook } from './buildHook.ts';
 import { writeLicences } from './packaging/licences.ts';
 import { root } from './setup/folders.ts';
+import { catalogueFaults } from './texts/check.ts';
 import { runTool } from './tool.ts';
 
 /** Everything that goes into the build, from the repository's root. */
@@ -17,7 +18,8 @@ export const sources = [
   'hook',
   'scripts/packaging',
   'electron.vite.config.ts',
-  'scripts/compiledMessages.ts',
+  'i18n',
+  'scripts/texts',
   'package-lock.json',
 ];
 const stamp = path.join(root, 'out', 'sources.sha256');
@@ -50,6 +52,11 @@ export async function buildApp(): Promise<boolean> {
   const hash = await hashOf(sources);
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return true;
   await rm(stamp, { force: true });
+  const faults = await catalogueFaults();
+  if (faults.length > 0) {
+    console.error(faults.join('\n'));
+    return false;
+  }
   if (!(await runTool('electron-vite', ['build', '--logLevel=warn']))) return false;
   if (!(await buildHook(path.join('out', 'hook')))) return false;
   await writeLicences();

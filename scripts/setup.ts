@@ -16,6 +16,7 @@ const needed: Readonly<Record<string, readonly Step[]>> = {
   sandbox: [],
   build: [],
   sign: [],
+  texts: [],
   test: [...everything, installTestPackages],
   packaged: [...everything, installTestPackages],
   setup: [...everything, installTestPackages],

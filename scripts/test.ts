@@ -20,6 +20,7 @@ const CHECKS = [
   'references',
   'types',
   'unused',
+  'texts',
   'build',
   'unit',
   'integration',
@@ -110,6 +111,8 @@ const checks: Readonly<Record<(typeof CHECKS)[number], () => Promise<Tally>>> = 
     return tallies.reduce(sum);
   },
   unused: () => check('unused', 'knip'),
+  // Whether `npm run texts` would change a catalogue.
+  texts: () => check('texts', 'lingui', 'check', 'sync', '--clean', '--workers', '1'),
   build: async () => ofCheck('build', await buildApp()),
   unit: () => vitest('unit', process.env, '0'),
   // Real sockets, processes and disks have moods of their own: once more, and then named as flaky, as with e2e.

@@ -6,7 +6,7 @@ import type { AccountRow, Journal } from '../journal/journal.ts';
 import type { AccountRemoval } from '../../preload/contract.ts';
 import { createCallExport } from '../calls/history/callExport.ts';
 import { waitingCsv } from '../calls/history/pendingWritesCsv.ts';
-import type { Language } from '../common/language.ts';
+import type { Speech } from '../common/language.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import type { AccountList } from './accountList.ts';
 import type { KeychainFault } from './vault/masterKey.ts';
@@ -46,7 +46,7 @@ interface AccountServiceDeps {
   readonly list: AccountList;
   readonly clock: Clock;
   /** Of what is written into the exported file. */
-  readonly language: () => Language;
+  readonly speech: Speech;
   /** Ends the account's requests, refreshes and sync. */
   readonly endLine: (account: string) => Promise<void>;
   /** Asks again what was refused, on the line that is there. */
@@ -61,14 +61,12 @@ interface AccountServiceDeps {
 
 /** Journal memory: the last export, and how much it held. */
 const EXPORTED = 'exportedCalls';
-/** In the name of the file beside. */
-const WAITING = { en: 'not in the CRM', ru: 'не в CRM' } as const;
 const exported = z.object({ at: z.number(), calls: z.number(), lastWrite: z.number() });
 
 export function createAccountService(deps: AccountServiceDeps): AccountService {
   const { journal, vault, list, clock } = deps;
   const { accounts } = journal;
-  const exports = createCallExport({ journal, clock, language: deps.language });
+  const exports = createCallExport({ journal, clock, speech: deps.speech });
 
   const callsOf = (account: string) => journal.calls.since(account, 0);
 
@@ -131,9 +129,8 @@ export function createAccountService(deps: AccountServiceDeps): AccountService {
       if (path === null) return fail('notSaved');
       if (waiting.length > 0) {
         const { name: stem, ext } = parse(fileName);
-        const beside = `${stem} ${WAITING[deps.language()]}${ext}`;
-        if ((await deps.saveFile(beside, waitingCsv(waiting, deps.language()))) === null)
-          return fail('notSaved');
+        const beside = `${stem} ${deps.speech.t('writesTable.fileName')}${ext}`;
+        if ((await deps.saveFile(beside, waitingCsv(waiting, deps.speech))) === null) return fail('notSaved');
       }
       const held = { at: clock.now(), calls: calls.length, lastWrite: waiting.at(-1)?.id ?? 0 };
       journal.memory.put(account, EXPORTED, JSON.stringify(held));

@@ -22,7 +22,7 @@ export interface AccountServices {
   readonly openLine: (account: string) => void;
 }
 
-interface AccountServiceDeps extends Pick<SignInDeps, 'openBrowser' | 'language' | 'random'> {
+interface AccountServiceDeps extends Pick<SignInDeps, 'openBrowser' | 'speech' | 'random'> {
   readonly journal: Journal;
   readonly vault: Vault;
   readonly list: AccountList;
@@ -62,7 +62,7 @@ export function createAccountServices(deps: AccountServiceDeps): AccountServices
     clock,
     random,
     randomBytes,
-    language: deps.language,
+    speech: deps.speech,
     onSignedIn: ({ key }) => {
       list.changed();
       openLine(key);
@@ -75,7 +75,7 @@ export function createAccountServices(deps: AccountServiceDeps): AccountServices
     vault,
     list,
     clock,
-    language: deps.language,
+    speech: deps.speech,
     endLine(account) {
       sessions.end(account);
       inbox.close(account);

@@ -362,7 +362,7 @@ export async function compose(
   tray = createTray({
     pictures: join(app.getAppPath(), 'build', 'tray'),
     inCall: () => calls.pop.snapshot().calls.some(({ call }) => call.state !== 'ended'),
-    texts: opening.texts,
+    t: opening.speech.t,
     accounts: () =>
       list.list().map(({ key, name, colour }) => {
         const { missed, waiting } = past.counts.of(key);

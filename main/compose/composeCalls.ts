@@ -106,7 +106,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     },
     pbx: {
       whoLogs: (account) => telephony.get(account).whoLogs,
-      resultNote: (result, words) => resultNote(opening.language(), result, words),
+      resultNote: (result, words) => resultNote(opening.speech.t, result, words),
     },
     reportBug: (error) => {
       log.error('sending to the CRM', error);
@@ -155,7 +155,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
   const popWindow = createPopWindow({
     preload: opening.preload,
     session: () => opening.session('pop'),
-    title: opening.texts().popTitle,
+    title: opening.speech.t('windowTitle.pop'),
     isQuitting: deps.isQuitting,
     settings: () => opening.settingsFile.get().pop,
     zoom: () => opening.settingsFile.get().zoom,

@@ -39,7 +39,7 @@ export function composeNotifications({
   tasks,
   clock,
 }: NotificationParts): ComposedNotifications {
-  const { list, registry, settingsFile, shell, texts } = opening;
+  const { list, registry, settingsFile, shell, speech } = opening;
   const { mirror } = crm;
   const show = createNotifications();
   const wanted = new Map<string, NoticeCard>();
@@ -66,11 +66,13 @@ export function composeNotifications({
       const known = list.get(account);
       // Removed while its news were gathered.
       if (first === undefined || known === null) return;
-      const words = texts().notices;
       const accountName = list.list().length > 1 ? ` · ${known.name}` : '';
       show({
-        title: `${words.titles[kind]}${accountName}`,
-        body: notices.length === 1 ? bodyOf(account, first) : words.several(notices.length),
+        title: `${speech.t(`notice.${kind}`)}${accountName}`,
+        body:
+          notices.length === 1
+            ? bodyOf(account, first)
+            : speech.t('noticeBody.several', { count: notices.length }),
         onClick: () => {
           open(account, notices.length === 1 ? first.card : null);
         },

@@ -34,7 +34,7 @@ interface SignInParts {
 }
 
 export function composeSignIn(deps: SignInParts): ComposedSignIn {
-  const { journal, list, registry, shell, settingsFile, built, inData, language } = deps.opening;
+  const { journal, list, registry, shell, settingsFile, built, inData, speech } = deps.opening;
   const { demoPort, demoCallbackPort } = settingsFile.get();
   const demo = createDemoSandbox({
     script: built('main', 'sandboxProcess.js'),
@@ -62,7 +62,7 @@ export function composeSignIn(deps: SignInParts): ComposedSignIn {
     exchange,
     clock,
     random,
-    language,
+    speech,
     shell,
     forgetSettings: (account) => {
       forgetAccount(settingsFile, account);

@@ -78,7 +78,7 @@ interface HandlerServices {
 /** The handlers of the whole contract, each group with the rooms it needs. */
 export function contractHandlers(services: HandlerServices): AllHandlers {
   const { opening, crm, callViews, calls, settings, entry } = services;
-  const { list, registry, shell, language, settingsFile } = opening;
+  const { list, registry, shell, speech, settingsFile } = opening;
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
   const writes = writeHandlers({ callViews, actions, writes: calls.outbox.writes });
@@ -105,7 +105,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
     app: appHandlers({
       version: app.getVersion(),
       platform: process.platform,
-      language,
+      speech,
       theme: () => settingsFile.get().theme,
       list,
       shown: () => {
@@ -195,7 +195,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
     ),
     exports: exportHandlers({
       list,
-      exports: createCallExport({ journal: opening.journal, clock: services.clock, language }),
+      exports: createCallExport({ journal: opening.journal, clock: services.clock, speech }),
     }),
     diagnostics: diagnosticsHandlers(services.diagnostics),
     softphones: softphoneHandlers(services.softphones),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { appInfo, appShown, callsToday } from '../../preload/contract/start.ts';
+import { appInfo, appMessages, appShown, callsToday } from '../../preload/contract/start.ts';
 import { createCallViews } from '../calls/history/callViews.ts';
 import type { CallViews } from '../calls/history/callViews.ts';
 import { closeLeftOpen } from '../calls/tracking/unfinishedCalls.ts';
@@ -23,7 +23,7 @@ export interface FirstWindowServices {
  * journal alone, so they need not wait for the CRM's client, the mirror or the call sources.
  */
 export function answerFirst(opening: Startup): FirstWindowServices {
-  const { journal, list, registry, language, settingsFile, requestRouter, inData } = opening;
+  const { journal, list, registry, speech, settingsFile, requestRouter, inData } = opening;
   const log = openLog(inData(join('logs', 'main.log')));
   process.on('uncaughtException', (error) => {
     log.error('a bug', error);
@@ -43,7 +43,7 @@ export function answerFirst(opening: Startup): FirstWindowServices {
     app: appHandlers({
       version: app.getVersion(),
       platform: process.platform,
-      language,
+      speech,
       theme: () => settingsFile.get().theme,
       list,
       shown: () => {
@@ -53,9 +53,9 @@ export function answerFirst(opening: Startup): FirstWindowServices {
     calls: { today: todayHandler(callViews) },
   };
   requestRouter.answerFirst(
-    ['app.info', 'app.shown', 'calls.today'],
+    ['app.info', 'app.messages', 'app.shown', 'calls.today'],
     answerContract(
-      { app: { info: appInfo, shown: appShown }, calls: { today: callsToday } },
+      { app: { info: appInfo, messages: appMessages, shown: appShown }, calls: { today: callsToday } },
       handlers,
       registry,
       (message, error) => {

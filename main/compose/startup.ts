@@ -6,19 +6,18 @@ import type { AccountList } from '../accounts/accountList.ts';
 import { createRequestRouter } from '../ipc/requestRouter.ts';
 import type { RequestRouter } from '../ipc/requestRouter.ts';
 import type { Journal } from '../journal/journal.ts';
-import { languageFor } from '../common/language.ts';
-import type { Language } from '../common/language.ts';
+import type { Speech } from '../common/language.ts';
 import { openSettingsFile } from '../settings/settingsFile.ts';
 import type { SettingsFile } from '../settings/settingsFile.ts';
 import { openJournalOrExplain } from '../windows/dialogs/journalDialog.ts';
 import { replaceApplicationMenu, zoomWindows, type ZoomSetting } from '../windows/applicationMenu.ts';
+import { createAppSpeech } from '../windows/appSpeech.ts';
 import { createWindowRegistry } from '../windows/windowRegistry.ts';
 import type { WindowRegistry } from '../windows/windowRegistry.ts';
 import { createSessions } from '../windows/windowSecurity.ts';
 import { createShell } from '../windows/windowManager.ts';
 import type { Shell } from '../windows/windowManager.ts';
 import { createWindowMemory } from '../windows/windowMemory.ts';
-import { textsFor } from '../windows/mainTexts.ts';
 
 /**
  * What there is when the first window opens: just enough to know which windows to open and in which
@@ -26,8 +25,7 @@ import { textsFor } from '../windows/mainTexts.ts';
  */
 export interface Startup {
   readonly settingsFile: SettingsFile;
-  readonly language: () => Language;
-  readonly texts: () => ReturnType<typeof textsFor>;
+  readonly speech: Speech;
   readonly journal: Journal;
   readonly list: AccountList;
   /** The list asks this what is kept of the sign-ins; the vault that knows it all is made later. */
@@ -58,8 +56,7 @@ export function openRingside(): Startup | null {
   const built = (...path: string[]): string => join(app.getAppPath(), 'out', ...path);
 
   const settingsFile = openSettingsFile(inData('settings.json'));
-  const language = (): Language => languageFor(settingsFile.get().language, app.getLocale());
-  const texts = () => textsFor(language());
+  const speech = createAppSpeech(() => settingsFile.get().language);
   nativeTheme.themeSource = settingsFile.get().theme;
 
   // The keys that change it work from the first window on; composeApp.ts sees that everybody is told.
@@ -69,9 +66,9 @@ export function openRingside(): Startup | null {
       zoomWindows(settingsFile.change({ zoom }).zoom);
     },
   };
-  replaceApplicationMenu(zoomKeys, texts());
+  replaceApplicationMenu(zoomKeys, speech.t);
 
-  const journal = openJournalOrExplain(inData('journal.db'), texts());
+  const journal = openJournalOrExplain(inData('journal.db'), speech.t);
   if (journal === null) return null;
 
   const kept = {
@@ -102,7 +99,16 @@ export function openRingside(): Startup | null {
     quitting = true;
   });
   const memory = createWindowMemory({ journal, isQuitting: () => quitting });
-  const shell = createShell({ registry, list, preload, icon, session, zoom: zoomKeys.zoom, texts, memory });
+  const shell = createShell({
+    registry,
+    list,
+    preload,
+    icon,
+    session,
+    zoom: zoomKeys.zoom,
+    t: speech.t,
+    memory,
+  });
   list.onChange(() => {
     shell.accountsChanged();
   });
@@ -110,8 +116,7 @@ export function openRingside(): Startup | null {
   shell.openAll();
   return {
     settingsFile,
-    language,
-    texts,
+    speech,
     journal,
     list,
     kept,

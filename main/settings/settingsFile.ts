@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { LANGUAGE_CHOICES } from '../../i18n/languages.ts';
 import type { ShortcutName } from '../../preload/contract.ts';
 import { CALLS_LEAVE_AFTER, DIAL_WAYS, NOTICE_KINDS } from '../../preload/constants.ts';
 import { makePrivate, writePrivately } from '../common/privateFiles.ts';
@@ -24,7 +25,7 @@ const shortcut = (name: ShortcutName) =>
   );
 
 const savedSettings = z.object({
-  language: z._default(z.enum(['system', 'en', 'ru']), 'system'),
+  language: z._default(z.enum(LANGUAGE_CHOICES), 'system'),
   theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
   /** The size of everything in the windows, percent. */
   zoom: z._default(z.int().check(z.minimum(50), z.maximum(300)), 100),

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, Menu } from 'electron';
 import type { MenuItemConstructorOptions, WebContents } from 'electron';
+import type { Translate } from '../../i18n/translate.ts';
 import { nextZoom, windowKey, type WindowKey } from './windowKey.ts';
-import type { textsFor } from './mainTexts.ts';
 
 /** The size of everything in the windows, a setting: how keys change it. */
 export interface ZoomSetting {
@@ -14,8 +14,8 @@ export interface ZoomSetting {
  * What Electron's own menu did for windows: larger, smaller, closed. The menu itself goes, because Alt opened it over
  * the keys of a window, in English; macOS cannot be without one, and has it in the agent's language.
  */
-export function replaceApplicationMenu(setting: ZoomSetting, texts: ReturnType<typeof textsFor>): void {
-  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu(texts)) : null);
+export function replaceApplicationMenu(setting: ZoomSetting, t: Translate): void {
+  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu(t)) : null);
   app.on('web-contents-created', (_event, contents) => {
     contents.on('before-input-event', (event, input) => {
       const key = windowKey(input, process.platform);
@@ -51,38 +51,38 @@ export function zoomWindows(percent: number): void {
 }
 
 /** What every Mac program has: without it there is no Copy and no Quit. */
-function macMenu({ menu }: ReturnType<typeof textsFor>): MenuItemConstructorOptions[] {
+function macMenu(t: Translate): MenuItemConstructorOptions[] {
   const separator = { type: 'separator' } as const;
   return [
     {
       label: app.name,
       submenu: [
-        { role: 'about', label: menu.about },
+        { role: 'about', label: t('menu.about') },
         separator,
-        { role: 'hide', label: menu.hide },
-        { role: 'hideOthers', label: menu.hideOthers },
+        { role: 'hide', label: t('menu.hide') },
+        { role: 'hideOthers', label: t('menu.hideOthers') },
         separator,
-        { role: 'quit', label: menu.quit },
+        { role: 'quit', label: t('menu.quit') },
       ],
     },
     {
-      label: menu.edit,
+      label: t('menu.edit'),
       submenu: [
-        { role: 'undo', label: menu.undo },
-        { role: 'redo', label: menu.redo },
+        { role: 'undo', label: t('menu.undo') },
+        { role: 'redo', label: t('menu.redo') },
         separator,
-        { role: 'cut', label: menu.cut },
-        { role: 'copy', label: menu.copy },
-        { role: 'paste', label: menu.paste },
-        { role: 'selectAll', label: menu.selectAll },
+        { role: 'cut', label: t('menu.cut') },
+        { role: 'copy', label: t('menu.copy') },
+        { role: 'paste', label: t('menu.paste') },
+        { role: 'selectAll', label: t('menu.selectAll') },
       ],
     },
     {
-      label: menu.window,
+      label: t('menu.window'),
       role: 'windowMenu',
       submenu: [
-        { role: 'minimize', label: menu.minimize },
-        { role: 'front', label: menu.front },
+        { role: 'minimize', label: t('menu.minimize') },
+        { role: 'front', label: t('menu.front') },
       ],
     },
   ];

@@ -3,7 +3,7 @@ import type { AccountList } from '../accounts/accountList.ts';
 import { markWindow } from './accountMark.ts';
 import { bringToFront, openPageWindow } from './pageWindow.ts';
 import type { WindowRegistry } from './windowRegistry.ts';
-import type { textsFor } from './mainTexts.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import type { WindowMemory } from './windowMemory.ts';
 
 /** Ringside's framed windows: which are open, and how one gets to the front. */
@@ -38,7 +38,7 @@ interface ShellDeps {
   readonly session: (name: string) => Session;
   /** The size of everything in the windows, percent. */
   readonly zoom: () => number;
-  readonly texts: () => ReturnType<typeof textsFor>;
+  readonly t: Translate;
   readonly memory: WindowMemory;
 }
 
@@ -84,10 +84,10 @@ export function createShell(deps: ShellDeps): Shell {
       registry.find('account', account)?.close();
     },
     openWelcome() {
-      open('welcome', null, deps.texts().welcomeTitle);
+      open('welcome', null, deps.t('windowTitle.welcome'));
     },
     openSettings() {
-      open('settings', null, deps.texts().settingsTitle);
+      open('settings', null, deps.t('windowTitle.settings'));
     },
     openAll() {
       const accounts = list.list();

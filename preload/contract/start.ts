@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGE_TAGS } from '../../i18n/languages.ts';
 import { account, call } from '../schemas.ts';
 import { everywhere, nothing, request, windowKinds } from './request.ts';
 
@@ -33,13 +34,20 @@ export const appInfo = request(
     version: z.string(),
     kind: z.enum(windowKinds),
     /** BCP 47, already decided from settings and system. */
-    language: z.enum(['en', 'ru']),
+    language: z.enum(LANGUAGE_TAGS),
+    /** BCP 47: how numbers and times are written; the language's, of the system's region. */
+    locale: z.string(),
+    /** JSON: the compiled messages that the window's first script says. */
+    messages: z.string(),
     theme: z.enum(['system', 'light', 'dark']),
     platform: z.string(),
     /** The account of the window, null for windows that have none. */
     account: account.nullable(),
   }),
 );
+
+/** JSON: the compiled messages that the window's other scripts say, in the language of this moment. */
+export const appMessages = request(everywhere, nothing, z.object({ messages: z.string() }));
 
 /** The window has drawn what it opened with: main may do now what would have kept the agent waiting. */
 export const appShown = request(everywhere, nothing, nothing);

@@ -1,21 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Account, CallCounts } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { MINUTE, SECOND, useNow } from '../state/now.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { Banner } from '../ui/Banner.tsx';
+import { lazyView } from './lazyView.tsx';
 import { hasTrouble } from './accountTroubles.ts';
 
 /** Read, with its words, when something keeps the account from working: most windows never need it. */
-const AccountTrouble = lazy(async () => {
-  const [{ AccountTrouble: component }, { addAccountMessages }] = await Promise.all([
-    import('./AccountTrouble.tsx'),
-    import('../i18n/accountMessages.ts'),
-  ]);
-  addAccountMessages();
-  return { default: component };
-});
+const AccountTrouble = lazyView(async () => (await import('./AccountTrouble.tsx')).AccountTrouble);
 
 /** How near a token's end is counts in days. */
 const HOUR = 60 * MINUTE;

@@ -1,5 +1,5 @@
 import { useLanguage } from '../i18n/language.ts';
-import type { PlainMessageKey } from '../i18n/translate.ts';
+import type { PlainMessageKey } from '../../i18n/translate.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import css from './HelpOverlay.module.css';

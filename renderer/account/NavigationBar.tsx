@@ -1,6 +1,6 @@
 import type { CallCounts, CallsSnapshot } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
-import type { PlainMessageKey } from '../i18n/translate.ts';
+import type { PlainMessageKey } from '../../i18n/translate.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
 import { Kbd } from '../ui/Kbd.tsx';

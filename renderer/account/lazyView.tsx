@@ -1,15 +1,15 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { loadLaterMessages } from '../state/appInfo.ts';
 
 /**
- * A component that is read when it is first shown, with the messages of such components
- * (`i18n/enViews.ts`): the first script of the account window holds the calls alone.
+ * A component that is read when it is first shown, with what such components say: the first script of a window holds
+ * what it opens with. Every `import()` of a component goes through here.
  */
 export function lazyView<Props>(
   load: () => Promise<ComponentType<Props>>,
 ): LazyExoticComponent<ComponentType<Props>> {
   return lazy(async () => {
-    const [component, { addViewMessages }] = await Promise.all([load(), import('../i18n/viewMessages.ts')]);
-    addViewMessages();
+    const [component] = await Promise.all([load(), loadLaterMessages()]);
     return { default: component };
   });
 }

@@ -1,4 +1,4 @@
-import type { PlainMessageKey } from '../i18n/translate.ts';
+import type { PlainMessageKey } from '../../i18n/translate.ts';
 
 /**
  * The views of the account window in the order of their keys (Alt+1 ...), each with its filters; the first

@@ -1,6 +1,6 @@
 import type { SyncState } from '../../preload/contract.ts';
 import type { Format } from '../i18n/format.ts';
-import type { Translate } from '../i18n/translate.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { assertNever } from '../state/assertNever.ts';
 import { MINUTE } from '../state/now.ts';
 

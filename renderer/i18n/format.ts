@@ -1,11 +1,9 @@
-import type { Language } from './translate.ts';
-
 const SECOND = 1000;
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY_MS = 24 * HOUR * SECOND;
 
-/** What a window shows of numbers and moments, in one language and the computer's time zone. */
+/** What a window shows of numbers and moments, by one locale and the computer's time zone. */
 export interface Format {
   /** Whole units of an ISO 4217 currency; a code unknown to Intl is written after the number. */
   readonly money: (amount: number, currency: string) => string;
@@ -28,31 +26,31 @@ function once<T>(make: () => T): () => T {
 }
 
 /**
- * Creates the formats of a language. Each Intl object costs milliseconds: it is made once, and only when a
+ * Creates the formats of a locale (BCP 47). Each Intl object costs milliseconds: it is made once, and only when a
  * window says something with it. (The pop says everything once before the first ring: pop/warmUp.tsx.)
  */
-export function createFormat(language: Language): Format {
-  const clock = once(() => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
-  const dayMonth = once(() => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }));
+export function createFormat(locale: string): Format {
+  const clock = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+  const dayMonth = once(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }));
   const dayMonthYear = once(
-    () => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }),
+    () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
   );
   /** Without the Russian “г.”: behind it a sentence would end in two full stops. */
   const withYear = (at: number): string =>
     dayMonthYear()
       .format(at)
       .replace(/\s*г\.$/u, '');
-  const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const weekday = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-  const thisYear = once(() => new Intl.DateTimeFormat(language, weekday));
-  const otherYear = once(() => new Intl.DateTimeFormat(language, { ...weekday, year: 'numeric' }));
+  const thisYear = once(() => new Intl.DateTimeFormat(locale, weekday));
+  const otherYear = once(() => new Intl.DateTimeFormat(locale, { ...weekday, year: 'numeric' }));
   const currencies = new Map<string, Intl.NumberFormat | null>();
 
   const currencyFormat = (currency: string): Intl.NumberFormat | null => {
     const known = currencies.get(currency);
     if (known !== undefined) return known;
     const made = /^[A-Za-z]{3}$/.test(currency)
-      ? new Intl.NumberFormat(language, {
+      ? new Intl.NumberFormat(locale, {
           style: 'currency',
           currency,
           currencyDisplay: 'narrowSymbol',
@@ -66,7 +64,7 @@ export function createFormat(language: Language): Format {
   return {
     money(amount, currency) {
       const format = currencyFormat(currency);
-      return format ? format.format(amount) : `${amount.toLocaleString(language)} ${currency}`.trim();
+      return format ? format.format(amount) : `${amount.toLocaleString(locale)} ${currency}`.trim();
     },
     time: (at) => clock().format(at),
     date: (at) => withYear(at),

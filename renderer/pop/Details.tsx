@@ -6,7 +6,7 @@ import { LeadList } from '../call/match/LeadList.tsx';
 import { MatchFacts } from '../call/match/MatchFacts.tsx';
 import { useLeads } from '../call/match/useLeads.ts';
 import { useLanguage } from '../i18n/language.ts';
-import type { Translate } from '../i18n/translate.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import css from './Details.module.css';
 import { shownEntity, type CallerView } from './popCaller.ts';
 import { assertNever } from '../state/assertNever.ts';

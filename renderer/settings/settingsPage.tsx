@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Account, Settings } from '../../preload/contract.ts';
 import { lazyView } from '../account/lazyView.tsx';
-import type { PlainMessageKey } from '../i18n/translate.ts';
+import type { PlainMessageKey } from '../../i18n/translate.ts';
 
 /** What a page of the settings is given. */
 export interface SettingsPageProps {
@@ -23,7 +23,7 @@ export interface SettingsPage<Name extends string> {
 /**
  * Makes a page that is read when it is first shown.
  *
- * @param load imports the page's component, and what else must be there first (its messages)
+ * @param load imports the page's component
  */
 export function settingsPage<Name extends string>(
   name: Name,

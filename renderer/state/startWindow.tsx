@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
-import { useLanguage, warmUpSpeech } from '../i18n/language.ts';
+import { warmUpSpeech } from '../i18n/language.ts';
 import { showKeysWithAlt } from '../ui/showKeys.ts';
 import { loadAppInfo, type AppInfo } from './appInfo.ts';
 
@@ -33,7 +33,11 @@ export async function startWindow(
   });
 }
 
+/** The one text that is in no catalogue: main, who has them, did not answer. */
 function CannotStart() {
-  const { t } = useLanguage();
-  return <p role="alert">{t('app.cannotStart')}</p>;
+  return (
+    <p role="alert" lang="en">
+      This window could not get its data. Close it and open it again.
+    </p>
+  );
 }

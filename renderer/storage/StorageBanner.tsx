@@ -1,16 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyView } from '../account/lazyView.tsx';
 import { storageStore } from '../state/storageStore.ts';
 import { useStore } from '../state/useStore.ts';
 
 /** Read, with its words, when the disk refuses something: most windows never need it. */
-const StorageTrouble = lazy(async () => {
-  const [{ StorageTrouble: component }, { addStorageMessages }] = await Promise.all([
-    import('./StorageTrouble.tsx'),
-    import('../i18n/storageMessages.ts'),
-  ]);
-  addStorageMessages();
-  return { default: component };
-});
+const StorageTrouble = lazyView(async () => (await import('./StorageTrouble.tsx')).StorageTrouble);
 
 /** Says what the disk refuses and what helps; nothing while it takes all. `calls`: only what concerns calls. */
 export function StorageBanner({ about = 'all' }: { readonly about?: 'all' | 'calls' }) {

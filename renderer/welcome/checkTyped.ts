@@ -1,4 +1,4 @@
-import type { PlainMessageKey, Translate } from '../i18n/translate.ts';
+import type { PlainMessageKey, Translate } from '../../i18n/translate.ts';
 import { crmNames, zoneOfHost, type CrmZone } from './crm.ts';
 
 /**

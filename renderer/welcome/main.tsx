@@ -1,5 +1,4 @@
 import type { Account } from '../../preload/contract.ts';
-import { addAccountMessages } from '../i18n/accountMessages.ts';
 import { createReadStore } from '../state/readStore.ts';
 import { startWindow } from '../state/startWindow.tsx';
 import { Welcome } from './Welcome.tsx';
@@ -13,5 +12,4 @@ const signIn = createReadStore(
   (listener) => window.api.on('signIn', listener),
 );
 
-addAccountMessages();
 await startWindow(() => <Welcome accounts={accounts} signIn={signIn} />);

@@ -17,6 +17,7 @@ import { openJournal } from '../../main/journal/openJournal.ts';
 import { ok } from '../../main/common/result.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { createSandbox } from '../../sandbox/server.ts';
+import { speechOf } from '../../test/speech.ts';
 
 /** Where in a refresh a process can be killed by itself; what the CRM does meanwhile is its own affair. */
 export const REFRESH_STEPS = [
@@ -113,7 +114,7 @@ export async function openTokenSession(grace: boolean): Promise<TokenSession> {
         clock: { ...systemClock, now: () => wallTime(now()) },
         random: () => 0,
         randomBytes,
-        language: () => 'en',
+        speech: speechOf('en'),
         onSignedIn: () => undefined,
       });
       const { clientId, clientSecret, redirectUri, subdomain } = demo;

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { ask } from '../../scripts/drive/ask.ts';
 import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
-import { ruAccounts } from '../../renderer/i18n/ruAccounts.ts';
-import { ru } from '../../renderer/i18n/ru.ts';
+import { speak } from '../speech.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { talkedCall } from './phone.ts';
 
+const ru = speak('ru');
 const ringside = oneForFile({ language: 'ru' });
 
 interface Remembers {
@@ -18,28 +18,28 @@ const sees = (page: Page, text: string): Promise<void> =>
 test('a Russian system gets a Russian Ringside: welcome, account, pop', async () => {
   const welcome = await ringside().page('welcome');
   await expect(welcome.locator('html')).toHaveAttribute('lang', 'ru');
-  await sees(welcome, ruAccounts['welcome.title']);
-  await sees(welcome, ruAccounts['welcome.amocrm']);
+  await sees(welcome, ru('welcome.title'));
+  await sees(welcome, ru('welcome.amocrm'));
 
   await ringside().signIn('romashka');
   const list = await ringside().page('account');
   await expect(list.locator('html')).toHaveAttribute('lang', 'ru');
-  await expect(list.getByRole('button', { name: ru['account.view.softphone'], exact: true })).toBeVisible();
+  await expect(list.getByRole('button', { name: ru('account.view.softphone'), exact: true })).toBeVisible();
 
   const { certain } = await ringside().crm.showcase('romashka');
   const call = await talkedCall(ringside(), certain);
   const pop = await ringside().page('pop');
   await expect(pop.locator('html')).toHaveAttribute('lang', 'ru');
   await expect(pop.getByRole('heading', { level: 1 })).toHaveText((await call.inList()).callerName ?? '');
-  await sees(pop, ru['result.4']);
-  await sees(pop, ru['caller.responsible']);
+  await sees(pop, ru('result.4'));
+  await sees(pop, ru('caller.responsible'));
   const shown = (await call.onPop())?.caller.matches[0]?.leads[0]?.price ?? 0;
-  await expect(pop.getByRole('list', { name: ru['lead.list'] })).toContainText('₽');
+  await expect(pop.getByRole('list', { name: ru('lead.list') })).toContainText('₽');
   expect(shown).toBeGreaterThan(0);
 
   await pressOnPop(pop, '4');
-  await sees(pop, ru['log.saved'].replace('{result}', ru['result.4']));
-  await sees(list, ru['account.today']);
+  await sees(pop, ru('log.saved', { result: ru('result.4') }));
+  await sees(list, ru('account.today'));
 });
 
 test('another language chosen is the windows’ and the tray menu’s at once', async () => {

@@ -65,6 +65,7 @@ export function installFakeApi(fixture: Fixture): void {
     },
     app: {
       info: say('app.info', fixture.info),
+      messages: say('app.messages', { messages: fixture.laterMessages }),
       shown: say('app.shown', nothing),
       copy: say('app.copy', nothing),
     },

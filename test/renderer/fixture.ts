@@ -60,6 +60,8 @@ type Info = Extract<Awaited<ReturnType<Api['app']['info']>>, { readonly ok: true
 /** Everything a window can be told, as plain data: one picture's world. */
 export interface Fixture {
   readonly info: Info;
+  /** What the window's other scripts say, as `app.messages` hands it over; takePictures.ts fills it in. */
+  readonly laterMessages: string;
   readonly accounts: readonly Account[];
   readonly signIn: SignInState;
   readonly removal: AccountRemoval;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,7 +8,8 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
 import type { PopSnapshot } from '../../preload/contract.ts';
-import { compiledMessages } from '../../scripts/compiledMessages.ts';
+import type { Language } from '../../i18n/languages.ts';
+import { textsPlugin } from '../../scripts/texts/textsPlugin.ts';
 import { installFakeApi } from './fakeApi.ts';
 import { NOW } from './people.ts';
 import { pictures } from './pictures.ts';
@@ -21,7 +22,7 @@ import { plainWorld, type Picture } from './world.ts';
  */
 interface Look {
   readonly name: string;
-  readonly language: 'en' | 'ru';
+  readonly language: Language;
   readonly theme: 'light' | 'dark';
   readonly width?: number;
   /** 2 is the 200 % zoom of a window: half the CSS pixels. */
@@ -94,6 +95,10 @@ async function lateParts(page: Page): Promise<void> {
   }
 }
 
+/** What the build wrote of a language for a page. */
+const builtTexts = (language: Language, name: string): Promise<string> =>
+  readFile(join(built, 'texts', language, `${name}.json`), 'utf8');
+
 async function take(
   browser: Browser,
   origin: string,
@@ -121,7 +126,14 @@ async function take(
   const world = { ...plainWorld(), ...picture.world };
   await page.addInitScript(installFakeApi, {
     ...world,
-    info: { ...world.info, language: look.language, theme: look.theme },
+    info: {
+      ...world.info,
+      language: look.language,
+      locale: look.language,
+      theme: look.theme,
+      messages: await builtTexts(look.language, picture.page),
+    },
+    laterMessages: await builtTexts(look.language, `${picture.page}-later`),
   });
   await page.goto(`${origin}/${picture.page}/index.html`);
   await page.locator('#root > *').first().waitFor();
@@ -156,7 +168,7 @@ const root = resolve(import.meta.dirname, '../../renderer');
 await build({
   configFile: false,
   root,
-  plugins: [compiledMessages(), react()],
+  plugins: [textsPlugin(resolve(root, '../i18n')), react()],
   logLevel: 'warn',
   build: {
     outDir: built,

@@ -36,6 +36,7 @@ export async function showSettings(page: Page, name: string): Promise<void> {
 export function plainWorld(): Fixture {
   return {
     info: info(englishAccount),
+    laterMessages: '{}',
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
     storage: { journal: null, settings: null },
@@ -104,7 +105,17 @@ export function shortcuts(
 
 /** What a window of this account is told of itself. */
 export function info(account: Fixture['info']['account']): Fixture['info'] {
-  return { version: '0.1.0', kind: 'account', language: 'en', theme: 'light', platform: 'linux', account };
+  return {
+    version: '0.1.0',
+    kind: 'account',
+    language: 'en',
+    locale: 'en',
+    // As they were built: takePictures.ts fills them in.
+    messages: '{}',
+    theme: 'light',
+    platform: 'linux',
+    account,
+  };
 }
 
 /** The settings with the listener in this state. */

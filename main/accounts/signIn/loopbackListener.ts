@@ -3,7 +3,8 @@ import type { Clock } from '../../common/clock.ts';
 import { limitConnections } from '../../common/connectionLimits.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { checkCallback, type CallbackRules } from './oauthCallback.ts';
-import { DONE_PAGE_CSP, donePage, type SignInOutcome, type Language } from './signInDonePage.ts';
+import type { Speech } from '../../common/language.ts';
+import { DONE_PAGE_CSP, donePage, type SignInOutcome } from './signInDonePage.ts';
 import type { RedirectUri } from './redirectUri.ts';
 import type { CheckedHost } from '../platformZones.ts';
 
@@ -27,7 +28,7 @@ export interface LoopbackOptions {
   readonly checkReferer: CallbackRules['checkReferer'];
   /** Milliseconds the listener waits. */
   readonly lifetimeMs: number;
-  readonly language: Language;
+  readonly speech: Speech;
   readonly clock: Clock;
 }
 
@@ -56,7 +57,7 @@ const MAX_CONNECTIONS = 64;
  * answered with a redirect, so that neither code nor state stays in the browser's history.
  */
 export async function openLoopback(options: LoopbackOptions): Promise<Result<Loopback, 'portInUse'>> {
-  const { redirect, checkReferer, language, clock } = options;
+  const { redirect, checkReferer, speech, clock } = options;
   const donePath = redirect.path === '/done' ? '/finished' : '/done';
   let state: string | null = options.state;
   let signInOutcome: SignInOutcome | null = null;
@@ -88,7 +89,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Result<Loo
     ) {
       response.setHeader('content-security-policy', DONE_PAGE_CSP);
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(donePage(signInOutcome, language), () => void stop());
+      response.end(donePage(signInOutcome, speech), () => void stop());
       return;
     }
     const check = checkCallback(asked, { redirect, state, checkReferer });

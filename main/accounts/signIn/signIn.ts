@@ -5,7 +5,7 @@ import type { Clock } from '../../common/clock.ts';
 import type { AccountRow, AccountRows } from '../../journal/journal.ts';
 import type { SignInFailure, SignInState } from '../../../preload/contract.ts';
 import { assertNever } from '../../common/result.ts';
-import type { Language } from './signInDonePage.ts';
+import type { Speech } from '../../common/language.ts';
 import { createTokenExchange, type ExchangeResult } from './tokenExchange.ts';
 import { readAddress } from './accountAddress.ts';
 import {
@@ -63,7 +63,7 @@ export interface SignInDeps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly randomBytes: (count: number) => Buffer;
-  readonly language: () => Language;
+  readonly speech: Speech;
   /** Where a relay hands callbacks to; default `RELAY_LISTENER`. */
   readonly relayListener?: string;
   /** The account's row and tokens are committed. */
@@ -144,7 +144,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
       state: secretState,
       checkReferer: (referer) => checkReferer(referer, zone),
       lifetimeMs: SIGN_IN_LIFETIME_MS,
-      language: deps.language(),
+      speech: deps.speech,
       clock,
     });
     if (!opened.ok) {

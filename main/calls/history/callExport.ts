@@ -1,6 +1,6 @@
 import type { Clock } from '../../common/clock.ts';
 import type { CallRow, Journal } from '../../journal/journal.ts';
-import type { Language } from '../../common/language.ts';
+import type { Speech } from '../../common/language.ts';
 import { callsCsv } from './callCsv.ts';
 
 /** Calls of a time, as a file for a spreadsheet. */
@@ -18,10 +18,10 @@ export interface CallExport {
 interface CallExportDeps {
   readonly journal: Pick<Journal, 'calls' | 'outbox'>;
   readonly clock: Clock;
-  readonly language: () => Language;
+  readonly speech: Speech;
 }
 
-export function createCallExport({ journal, clock, language }: CallExportDeps): CallExport {
+export function createCallExport({ journal, clock, speech }: CallExportDeps): CallExport {
   const isInCrm = ({ account, id }: CallRow): boolean =>
     journal.outbox
       .ofCall(account, id)
@@ -41,7 +41,7 @@ export function createCallExport({ journal, clock, language }: CallExportDeps): 
       const days = [from ?? '', to ?? dayOf(clock.now())].filter((day) => day !== '').join(' - ');
       return {
         fileName: `Ringside ${stem === '' ? 'calls' : stem} ${days}.csv`,
-        csv: callsCsv(calls, language(), isInCrm),
+        csv: callsCsv(calls, speech, isInCrm),
         calls: calls.length,
       };
     },

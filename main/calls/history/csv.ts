@@ -24,10 +24,16 @@ export function csvText(value: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
+/** What spreadsheets of a locale (BCP 47) expect between two cells: where a comma stands in numbers, it cannot be one. */
+export function csvSeparator(locale: string): ',' | ';' {
+  const decimal = new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal');
+  return decimal?.value === ',' ? ';' : ',';
+}
+
 /**
  * A table as CSV: RFC 4180 in UTF-8 with its mark, so that spreadsheets read Cyrillic.
  *
- * @param separator what spreadsheets of the language expect between two cells
+ * @param separator between two cells, `csvSeparator`
  */
 export function csvTable(separator: ',' | ';', lines: Iterable<readonly string[]>): string {
   let table = '\u{FEFF}';

@@ -1,111 +1,41 @@
 import type { OutboxRow } from '../../journal/journal.ts';
 import { isCallWrite } from '../../journal/outboxPayload.ts';
 import type { AgentWrite, OutboxWrite } from '../../journal/outboxPayload.ts';
-import type { Language } from '../../common/language.ts';
+import type { Speech } from '../../common/language.ts';
 import { assertNever } from '../../common/result.ts';
-import { csvTable, csvText, csvTime } from './csv.ts';
+import { csvSeparator, csvTable, csvText, csvTime } from './csv.ts';
 
 type Field = 'name' | 'text' | 'phones' | 'price' | 'till' | 'stage' | 'responsible';
 type About = 'contact' | 'company' | 'lead' | 'task' | 'call';
 
-interface Words {
-  readonly columns: readonly string[];
-  readonly kinds: Readonly<Record<OutboxWrite['kind'], string>>;
-  readonly about: Readonly<Record<About | 'new', string>>;
-  readonly fields: Readonly<Record<Field, string>>;
-  readonly separator: ',' | ';';
-}
-
-const words: Readonly<Record<Language, Words>> = {
-  en: {
-    columns: ['Written', 'What', 'About', 'Number of it', 'Contents'],
-    kinds: {
-      logCall: 'result of a call',
-      addNote: 'note',
-      createTask: 'new task',
-      completeTask: 'task done',
-      moveTask: 'task moved',
-      assignTask: 'task given to somebody',
-      patchContact: 'change',
-      newContact: 'new contact',
-      createLead: 'new deal',
-      patchLead: 'change',
-    },
-    about: {
-      contact: 'contact',
-      company: 'company',
-      lead: 'deal',
-      task: 'task',
-      call: 'call',
-      new: 'not in the CRM yet',
-    },
-    fields: {
-      name: 'name',
-      text: 'text',
-      phones: 'phones',
-      price: 'budget',
-      till: 'due',
-      stage: 'stage number',
-      responsible: 'user number',
-    },
-    separator: ',',
-  },
-  ru: {
-    columns: ['Записано', 'Что', 'К чему', 'Номер', 'Содержание'],
-    kinds: {
-      logCall: 'результат звонка',
-      addNote: 'примечание',
-      createTask: 'новая задача',
-      completeTask: 'задача выполнена',
-      moveTask: 'задача перенесена',
-      assignTask: 'задача передана',
-      patchContact: 'изменение',
-      newContact: 'новый контакт',
-      createLead: 'новая сделка',
-      patchLead: 'изменение',
-    },
-    about: {
-      contact: 'контакт',
-      company: 'компания',
-      lead: 'сделка',
-      task: 'задача',
-      call: 'звонок',
-      new: 'ещё не в CRM',
-    },
-    fields: {
-      name: 'название',
-      text: 'текст',
-      phones: 'телефоны',
-      price: 'бюджет',
-      till: 'срок',
-      stage: 'номер этапа',
-      responsible: 'номер пользователя',
-    },
-    separator: ';',
-  },
-};
+const columns = [
+  'writesTable.written',
+  'writesTable.what',
+  'writesTable.about',
+  'writesTable.number',
+  'writesTable.contents',
+] as const;
 
 /** What waits for the CRM, a line a write, for a spreadsheet of the language. */
-export function waitingCsv(rows: Iterable<OutboxRow>, language: Language): string {
-  const said = words[language];
-  const lines = [said.columns];
+export function waitingCsv(rows: Iterable<OutboxRow>, { t, locale }: Speech): string {
+  const lines: (readonly string[])[] = [columns.map((column) => t(column))];
   for (const { write, createdAt } of rows) {
     const { about, id } = isCallWrite(write)
       ? { about: 'call' as const, id: write.callId }
       : subjectOf(write);
     const isNew = typeof id === 'number' && id < 0;
     const contents = contentsOf(write)
-      .flatMap(([field, value]) => (value === '' ? [] : [`${said.fields[field]}: ${value}`]))
+      .flatMap(([field, value]) => (value === '' ? [] : [`${t(`writesTable.field.${field}`)}: ${value}`]))
       .join('; ');
     lines.push([
       csvTime(createdAt),
-      said.kinds[write.kind],
-      about === null ? '' : said.about[about],
-      isNew ? said.about.new : String(id ?? ''),
+      t(`writesTable.kind.${write.kind}`),
+      about === null ? '' : t(`writesTable.about.${about}`),
+      isNew ? t('writesTable.about.new') : String(id ?? ''),
       csvText(contents),
     ]);
   }
-  return csvTable(said.separator, lines);
+  return csvTable(csvSeparator(locale()), lines);
 }
 
 function subjectOf(write: AgentWrite): { readonly about: About | null; readonly id: number | null } {

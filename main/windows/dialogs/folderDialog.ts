@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { languageFor } from '../../common/language.ts';
 import { whyNotWritable } from '../../common/privateFiles.ts';
 import { openSettingsFile } from '../../settings/settingsFile.ts';
-import { textsFor } from '../mainTexts.ts';
+import { createAppSpeech } from '../appSpeech.ts';
 
 /**
  * Says in a dialog that the data folder cannot be written. Electron then has no lock of one instance to give, which
@@ -15,6 +14,6 @@ export async function explainUnwritableFolder(): Promise<void> {
   if (words === null) return;
   await app.whenReady();
   const { language } = openSettingsFile(join(folder, 'settings.json')).get();
-  const texts = textsFor(languageFor(language, app.getLocale()));
-  dialog.showErrorBox(app.name, texts.folderUnavailable(folder, words));
+  const { t } = createAppSpeech(() => language);
+  dialog.showErrorBox(app.name, t('dialog.folderUnavailable', { path: folder, words }));
 }

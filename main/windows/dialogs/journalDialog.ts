@@ -4,25 +4,32 @@ import { app, dialog } from 'electron';
 import { copiesIn, restoreCopy } from '../../journal/copies/dailyCopies.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { openJournal } from '../../journal/openJournal.ts';
-import type { textsFor } from '../mainTexts.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 
 /** The journal, or null after the reason was said in a dialog: there is no window yet to say it in. */
-export function openJournalOrExplain(file: string, texts: ReturnType<typeof textsFor>): Journal | null {
+export function openJournalOrExplain(file: string, t: Translate): Journal | null {
   const opened = openJournal(file);
   if (opened.ok) return opened.value;
   const failure = opened.error;
   if (failure.kind === 'broken') {
     const restored = openNewestCopy(file);
     if (restored !== null) {
-      dialog.showErrorBox(app.name, texts.journalRestored(failure.setAside, basename(restored.copy)));
+      dialog.showErrorBox(
+        app.name,
+        t('dialog.journalRestored', { path: failure.setAside, copy: basename(restored.copy) }),
+      );
       return restored.journal;
     }
     const again = openJournal(file);
-    dialog.showErrorBox(app.name, texts.journalBroken(failure.setAside));
+    dialog.showErrorBox(app.name, t('dialog.journalBroken', { path: failure.setAside }));
     return again.ok ? again.value : null;
   }
-  const isNewer = failure.kind === 'newer';
-  dialog.showErrorBox(app.name, isNewer ? texts.journalNewer : texts.journalUnavailable(failure.words));
+  dialog.showErrorBox(
+    app.name,
+    failure.kind === 'newer'
+      ? t('dialog.journalNewer')
+      : t('dialog.journalUnavailable', { words: failure.words }),
+  );
   return null;
 }
 

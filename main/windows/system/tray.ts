@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Menu, Tray, nativeImage } from 'electron';
 import type { NativeImage } from 'electron';
 import { dotOf } from '../accountMark.ts';
-import type { textsFor } from '../mainTexts.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 import { trayLabel, trayState, trayTip } from './trayLabel.ts';
 import type { TrayAccount, TrayState } from './trayLabel.ts';
 
@@ -11,7 +11,7 @@ interface TrayDeps {
   readonly pictures: string;
   /** Somebody is on the phone, or it rings. */
   readonly inCall: () => boolean;
-  readonly texts: () => ReturnType<typeof textsFor>;
+  readonly t: Translate;
   readonly accounts: () => readonly TrayAccount[];
   readonly onAccount: (account: string) => void;
   readonly onOpen: () => void;
@@ -34,30 +34,29 @@ export function createTray(deps: TrayDeps): TrayIcon {
   let shown = '';
 
   function refresh(): void {
-    const texts = deps.texts();
     const accounts = deps.accounts();
     const next = trayState(accounts, deps.inCall());
     if (next !== state) tray.setImage(pictureOf(deps.pictures, next));
     state = next;
     // Building a menu anew closes the one that is open: only for news.
-    const now = JSON.stringify([texts.open, accounts]);
+    const now = JSON.stringify([deps.t('tray.open'), accounts]);
     if (now === shown) return;
     shown = now;
-    tray.setToolTip(trayTip(accounts, texts));
+    tray.setToolTip(trayTip(accounts, deps.t));
     tray.setContextMenu(
       Menu.buildFromTemplate([
         ...accounts.map((account) => ({
-          label: trayLabel(account, texts),
+          label: trayLabel(account, deps.t),
           icon: dotOf(account.colour),
           click: () => {
             deps.onAccount(account.key);
           },
         })),
         ...(accounts.length === 0 ? [] : [{ type: 'separator' as const }]),
-        { label: texts.open, click: deps.onOpen },
-        { label: texts.settings, click: deps.onSettings },
+        { label: deps.t('tray.open'), click: deps.onOpen },
+        { label: deps.t('tray.settings'), click: deps.onSettings },
         { type: 'separator' },
-        { label: texts.quit, click: deps.onQuit },
+        { label: deps.t('tray.quit'), click: deps.onQuit },
       ]),
     );
   }

@@ -1,4 +1,4 @@
-import type { textsFor } from '../mainTexts.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 
 /** An account in the menu, and what waits in it. */
 export interface TrayAccount {
@@ -23,18 +23,19 @@ export function trayState(
   return accounts.some(({ missed, waiting }) => missed > 0 || waiting > 0) ? 'waits' : 'idle';
 }
 
-type Words = Pick<ReturnType<typeof textsFor>, 'missed' | 'waiting'>;
-
 /** What the menu says of an account: its name, and what waits in it. */
-export function trayLabel({ name, missed, waiting }: TrayAccount, texts: Words): string {
-  const counts = [missed > 0 ? texts.missed(missed) : '', waiting > 0 ? texts.waiting(waiting) : ''];
+export function trayLabel({ name, missed, waiting }: TrayAccount, t: Translate): string {
+  const counts = [
+    missed > 0 ? t('tray.missed', { count: missed }) : '',
+    waiting > 0 ? t('tray.waiting', { count: waiting }) : '',
+  ];
   const said = counts.filter((text) => text !== '').join(', ');
   // An & alone would be taken for the mark of a shortcut.
   return `${name.replaceAll('&', '&&')}${said === '' ? '' : ` (${said})`}`;
 }
 
 /** What the icon says of all accounts together. */
-export function trayTip(accounts: readonly TrayAccount[], texts: Words): string {
+export function trayTip(accounts: readonly TrayAccount[], t: Translate): string {
   const total = accounts.reduce((sum, { missed }) => sum + missed, 0);
-  return total === 0 ? 'Ringside' : `Ringside: ${texts.missed(total)}`;
+  return total === 0 ? 'Ringside' : `Ringside: ${t('tray.missed', { count: total })}`;
 }

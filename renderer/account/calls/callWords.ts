@@ -1,6 +1,6 @@
 import type { Call } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
-import type { Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 
 /** Who it was, as a list says it: the name, or the number in its place. */
 export function callerWords(t: Translate, call: Call): { readonly name: string; readonly number: string } {

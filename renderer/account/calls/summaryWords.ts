@@ -1,5 +1,5 @@
 import type { CallsSnapshot } from '../../../preload/contract.ts';
-import type { Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 
 /** The line over the list, and whether it is the good news. */
 export interface SummaryWords {

@@ -1,6 +1,6 @@
 import type { LeadRow } from '../../../preload/contract.ts';
 import { clip, type Format } from '../../i18n/format.ts';
-import type { Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 
 /** The stage in words; one this copy does not know is said to be so. */
 export function stageWords(t: Translate, lead: Pick<LeadRow, 'stage' | 'outcome'>): string {

@@ -17,7 +17,7 @@ interface TaskItemProps {
 
 /** One task: what, when, of which kind, and what it is about. */
 export const TaskItem = memo(function TaskItem({ task, now, timezone }: TaskItemProps) {
-  const { t, language } = useLanguage();
+  const { t, locale } = useLanguage();
   const isOverdue = task.completeTill < now;
   return (
     <div className={css['item']} data-overdue={isOverdue}>
@@ -26,7 +26,7 @@ export const TaskItem = memo(function TaskItem({ task, now, timezone }: TaskItem
       </span>
       <span className={css['due']}>
         {isOverdue ? <span className={css['overdue']}>{t('tasks.overdue')} · </span> : null}
-        {dueFormat(language, timezone).due(task.completeTill, now)}
+        {dueFormat(locale, timezone).due(task.completeTill, now)}
       </span>
       <span className={css['about']} dir="auto">
         {aboutWords(t, task)}

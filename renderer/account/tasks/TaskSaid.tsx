@@ -16,7 +16,7 @@ interface TaskSaidProps {
 
 /** Says what was done to a task last, with the way to take it back while there is one. */
 export function TaskSaid({ account, actions: { did, canUndo, failure, undo } }: TaskSaidProps) {
-  const { t, language } = useLanguage();
+  const { t, locale } = useLanguage();
   const now = useNow(MINUTE);
   const words = (last: NonNullable<TaskActions['did']>): string => {
     const text = clip(last.task.text, 80);
@@ -24,7 +24,7 @@ export function TaskSaid({ account, actions: { did, canUndo, failure, undo } }: 
       case 'done':
         return t('tasks.doneSaid', { text });
       case 'moved':
-        return t('tasks.movedSaid', { text, time: dueFormat(language, account.timezone).due(last.due, now) });
+        return t('tasks.movedSaid', { text, time: dueFormat(locale, account.timezone).due(last.due, now) });
       case 'assigned':
         return t('tasks.assignedSaid', { text, name: clip(last.to, 60) });
       default:

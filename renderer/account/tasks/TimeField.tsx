@@ -19,7 +19,7 @@ interface TimeFieldProps {
 
 /** When something is due: the usual times in one press, or a day and a time by the account's clocks. */
 export function TimeField({ timezone, due, onDue, hasDigits = false }: TimeFieldProps) {
-  const { t, language } = useLanguage();
+  const { t, locale } = useLanguage();
   const now = useNow(MINUTE);
   const [typed, setTyped] = useState<string | null>(null);
   const zone = foreignZone(timezone);
@@ -53,7 +53,7 @@ export function TimeField({ timezone, due, onDue, hasDigits = false }: TimeField
       <output className={css['due']}>
         {due === null
           ? t('tasks.badTime')
-          : t('tasks.due', { time: dueFormat(language, timezone).due(due, now) })}
+          : t('tasks.due', { time: dueFormat(locale, timezone).due(due, now) })}
       </output>
     </fieldset>
   );

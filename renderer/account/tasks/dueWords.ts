@@ -1,5 +1,4 @@
 import { clip } from '../../i18n/format.ts';
-import type { Language } from '../../i18n/translate.ts';
 import { daysFrom, knownZone, wallTimeAt } from './zonedTime.ts';
 
 /** When something is due, in words, by the clocks of an account. */
@@ -10,24 +9,24 @@ export interface DueFormat {
 
 const made = new Map<string, DueFormat>();
 
-/** The words for due times in a language and a zone (IANA, null: the computer's). Made once for each pair. */
-export function dueFormat(language: Language, timezone: string | null): DueFormat {
-  const key = `${language} ${timezone ?? ''}`;
+/** The words for due times in a locale (BCP 47) and a zone (IANA, null: the computer's). Made once for each pair. */
+export function dueFormat(locale: string, timezone: string | null): DueFormat {
+  const key = `${locale} ${timezone ?? ''}`;
   const known = made.get(key);
   if (known) return known;
-  const format = createDueFormat(language, timezone);
+  const format = createDueFormat(locale, timezone);
   made.set(key, format);
   return format;
 }
 
-function createDueFormat(language: Language, timezone: string | null): DueFormat {
+function createDueFormat(locale: string, timezone: string | null): DueFormat {
   const timeZone = knownZone(timezone);
-  const clock = new Intl.DateTimeFormat(language, { timeZone, timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const dayMonth = { timeZone, day: 'numeric', month: 'short' } as const;
-  const thisWeek = new Intl.DateTimeFormat(language, { ...dayMonth, weekday: 'short' });
-  const thisYear = new Intl.DateTimeFormat(language, dayMonth);
-  const otherYear = new Intl.DateTimeFormat(language, { ...dayMonth, year: 'numeric' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const thisWeek = new Intl.DateTimeFormat(locale, { ...dayMonth, weekday: 'short' });
+  const thisYear = new Intl.DateTimeFormat(locale, dayMonth);
+  const otherYear = new Intl.DateTimeFormat(locale, { ...dayMonth, year: 'numeric' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
   const day = (at: number, now: number): string => {
     const days = daysFrom(now, at, timezone);

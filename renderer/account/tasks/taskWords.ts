@@ -1,6 +1,6 @@
 import type { TaskRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
-import type { Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 
 /** What a task is about, by name, or by its number where the copy does not know the name. */
 export function aboutWords(t: Translate, { about }: Pick<TaskRow, 'about'>): string {

@@ -4,7 +4,7 @@ import type { AgentWrite, WriteView } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import type { Format } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import type { Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 import { assertNever } from '../../state/assertNever.ts';
 import { useAsk } from '../../state/ask.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../../i18n/languages.ts';
 import { ZOOMS } from '../../../preload/constants.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
@@ -7,7 +8,6 @@ import css from '../Settings.module.css';
 import type { SettingsPageProps } from '../settingsPage.tsx';
 import { Startup } from './Startup.tsx';
 
-const languages = ['system', 'en', 'ru'] as const;
 const themes = ['system', 'light', 'dark'] as const;
 
 /** Language and appearance; a change holds at once. */
@@ -23,7 +23,10 @@ export function GeneralPage({ settings }: SettingsPageProps) {
         <Select
           label={t('settings.language')}
           value={settings.language}
-          options={languages.map((value) => ({ value, text: t(`settings.language.${value}`) }))}
+          options={[
+            { value: 'system', text: t('settings.language.system') },
+            ...LANGUAGES.map(({ tag, name }) => ({ value: tag, text: name })),
+          ]}
           onPick={(language) => ask(window.api.settings.set({ language }))}
         />
         <Select

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { UpdateState } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import type { Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 import { useAsk } from '../../state/ask.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';

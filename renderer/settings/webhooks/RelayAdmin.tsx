@@ -97,10 +97,10 @@ interface DesktopProps {
 
 /** A computer; it is revoked by two presses, for it cannot be taken back. */
 function Desktop({ desktop: { id, name, joinedAt, state }, setTold }: DesktopProps) {
-  const { t, language } = useLanguage();
+  const { t, locale } = useLanguage();
   const [ask, failure] = useAsk();
   const [isSure, setSure] = useState(false);
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   return (
     <li className={own['desktop']}>
       <span className={own['name']} dir="auto">

@@ -9,10 +9,10 @@ import css from '../Settings.module.css';
 
 /** The relay this computer has joined, how its line fares, and joining one by an invite. */
 export function RelayMembership({ state: { relay, lastAt } }: { readonly state: WebhookState }) {
-  const { t, language } = useLanguage();
+  const { t, locale } = useLanguage();
   const [ask, failure] = useAsk();
   const [isJoining, setJoining] = useState(false);
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   return (
     <section className={css['source']} aria-labelledby="news-relay">
       <h3 id="news-relay">{t('webhooks.relay')}</h3>

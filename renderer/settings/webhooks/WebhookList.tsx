@@ -7,7 +7,7 @@ import type {
 } from '../../../preload/contract.ts';
 import { WEBHOOK_KINDS } from '../../../preload/constants.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import type { Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../../i18n/translate.ts';
 import { useAsk } from '../../state/ask.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';

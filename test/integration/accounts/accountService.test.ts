@@ -11,6 +11,7 @@ import { WORKER } from '../mirror/syncedSandbox.ts';
 import { watchRows } from './accountRows.ts';
 import { openDesk, type Desk } from './accountsUnderTest.ts';
 import { startProcess } from './process.ts';
+import { speechOf } from '../../speech.ts';
 
 interface Room {
   readonly list: AccountList;
@@ -84,7 +85,7 @@ async function room(): Promise<Room> {
     vault,
     list,
     clock: systemClock,
-    language: () => 'en',
+    speech: speechOf('en'),
     endLine: (account) => host.stop(account),
     retryLine: () => undefined,
     removeCopy: (account) => (goesOut ? Promise.reject(new Error('out')) : host.removeAccount(account)),

@@ -16,6 +16,7 @@ import type { SandboxOptions } from '../../../sandbox/options.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
 import { freePort } from '../../../scripts/drive/freePort.ts';
 import { createKeychainInMemory } from '../../unit/accounts/rows.ts';
+import { speechOf } from '../../speech.ts';
 
 /** An agent's computer: a journal on disk, a listening sandbox, a sign-in, and the URLs a browser was opened with. */
 export interface Desk {
@@ -74,7 +75,7 @@ export async function openDesk({ totalMs, ...options }: DeskOptions = {}, redire
     clock: systemClock,
     random: () => 0,
     randomBytes,
-    language: () => 'en',
+    speech: speechOf('en'),
     relayListener: listener,
     onSignedIn: (row) => signedIn.push(row),
   });

@@ -7,6 +7,7 @@ import { fail } from '../../../main/common/result.ts';
 import { openIdleSockets } from '../../phones/idleSockets.ts';
 import { createFakeClock } from '../../unit/fakeClock.ts';
 import { browser, decide, openDesk, settled, type Desk } from './accountsUnderTest.ts';
+import { speechOf } from '../../speech.ts';
 
 /** Each of these is played against the real listener of a real sign-in, with a real sandbox behind it. */
 let desk: Desk;
@@ -144,7 +145,7 @@ describe('the loopback listener against its attackers', () => {
       state: 'state',
       checkReferer: () => fail('foreignHost'),
       lifetimeMs: 600_000,
-      language: 'en',
+      speech: speechOf('en'),
       clock,
     });
     if (!opened.ok) throw new Error(opened.error);

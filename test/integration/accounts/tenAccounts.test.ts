@@ -25,6 +25,7 @@ import { WORKER } from '../mirror/syncedSandbox.ts';
 import { watchRows } from './accountRows.ts';
 import { freePort } from '../../../scripts/drive/freePort.ts';
 import { browser, decide, settled } from './accountsUnderTest.ts';
+import { speechOf } from '../../speech.ts';
 
 /**
  * Ten accounts on one computer: two users of one account, one person in two, two zones. All that the app has behind its
@@ -150,7 +151,7 @@ async function signInToAll(
     clock,
     random: () => 0,
     randomBytes,
-    language: () => 'en',
+    speech: speechOf('en'),
     onSignedIn: (row) => {
       list.changed();
       sessions.open(row);
@@ -242,7 +243,7 @@ describe('ten accounts at once', () => {
       vault,
       list,
       clock,
-      language: () => 'en',
+      speech: speechOf('en'),
       endLine: (account) => {
         sessions.end(account);
         return sync.stop(account);

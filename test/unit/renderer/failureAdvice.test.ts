@@ -5,12 +5,11 @@ import { failureCode } from '../../../preload/contract.ts';
 import { adviceFor, callAdvice, isAccountWide } from '../../../renderer/call/failureAdvice.ts';
 import { fieldsOf } from '../../../renderer/call/writes/writeFields.ts';
 import { failureSentence } from '../../../renderer/call/writes/WriteState.tsx';
-import { createTranslate } from '../../../renderer/i18n/translate.ts';
-import { addViewMessages } from '../../../renderer/i18n/viewMessages.ts';
+import { LANGUAGE_TAGS } from '../../../i18n/languages.ts';
+import { speak } from '../../speech.ts';
 import { sampleWrites } from '../../renderer/writes.ts';
 
 const agentWrite = writeRequests.writes.edit.input.shape.write;
-addViewMessages();
 const kinds = agentWrite.options.map((option) => option.shape.kind.value);
 const everyCase = kinds.flatMap((kind) => failureCode.options.map((failure) => ({ kind, failure })));
 /** What nobody can answer for but the service or the way to it. */
@@ -21,25 +20,22 @@ describe('every failure of every kind of write', () => {
     expect(sampleWrites.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
   });
 
-  it.each(['en', 'ru'] as const)(
-    'has a whole sentence in %s: what did not happen, why, what to do',
-    (language) => {
-      const t = createTranslate(language);
-      const shape = language === 'ru' ? /^[А-ЯЁ«].+: .+\. [А-ЯЁ«].+\.$/u : /^[A-Z].+: .+\. [A-Z“].+\.$/u;
-      const sentences = everyCase.map(({ kind, failure }) => failureSentence(t, kind, failure));
-      expect(
-        sentences.filter((sentence) => !shape.test(sentence) || /\b\w+\.\w+\b|[{}]/u.test(sentence)),
-      ).toEqual([]);
-      for (const kind of kinds) {
-        // What differs is said differently: no two refusals of one kind of write read alike.
-        const own = failureCode.options.map((failure) => failureSentence(t, kind, failure));
-        expect(new Set(own).size).toBe(own.length);
-      }
-    },
-  );
+  it.each(LANGUAGE_TAGS)('has a whole sentence in %s: what did not happen, why, what to do', (language) => {
+    const t = speak(language);
+    const shape = /^[\p{Lu}«“].+: .+\. [\p{Lu}«“].+\.$/u;
+    const sentences = everyCase.map(({ kind, failure }) => failureSentence(t, kind, failure));
+    expect(
+      sentences.filter((sentence) => !shape.test(sentence) || /\b\w+\.\w+\b|[{}]/u.test(sentence)),
+    ).toEqual([]);
+    for (const kind of kinds) {
+      // What differs is said differently: no two refusals of one kind of write read alike.
+      const own = failureCode.options.map((failure) => failureSentence(t, kind, failure));
+      expect(new Set(own).size).toBe(own.length);
+    }
+  });
 
-  it.each(['en', 'ru'] as const)('of a call has its sentence in %s', (language) => {
-    const t = createTranslate(language);
+  it.each(LANGUAGE_TAGS)('of a call has its sentence in %s', (language) => {
+    const t = speak(language);
     const words = failureCode.options.map((failure) => t(`callAdvice.${callAdvice(failure)}`));
     expect(words.filter((sentence) => !/^\p{Lu}.*\.$/u.test(sentence))).toEqual([]);
   });

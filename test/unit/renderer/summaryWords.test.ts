@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { summaryWords } from '../../../renderer/account/calls/summaryWords.ts';
-import { createTranslate } from '../../../renderer/i18n/translate.ts';
+import { speak } from '../../speech.ts';
 
-const en = createTranslate('en');
+const en = speak('en');
 const writes = { waiting: 0, failed: 0 };
 const none = { total: 0, inCrm: 0, waiting: 0, unlogged: 0, failed: 0, writes };
 
@@ -21,7 +21,7 @@ describe('the line over the list of calls', () => {
     expect(summaryWords(en, summary).text).toBe(
       '3 of 12 calls in the CRM: 3 failed, 2 have no result, 4 are waiting',
     );
-    expect(summaryWords(createTranslate('ru'), summary).text).toBe(
+    expect(summaryWords(speak('ru'), summary).text).toBe(
       'В CRM 3 из 12 звонков: с ошибкой: 3, без результата: 2, ждут\u00a04',
     );
   });

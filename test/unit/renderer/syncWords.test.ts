@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { SyncState } from '../../../preload/contract.ts';
 import { syncWords, timeLeft } from '../../../renderer/account/syncWords.ts';
 import { createFormat } from '../../../renderer/i18n/format.ts';
-import { createTranslate } from '../../../renderer/i18n/translate.ts';
+import type { Language } from '../../../i18n/languages.ts';
+import { speak } from '../../speech.ts';
 
 const NOW = Date.UTC(2025, 10, 20, 9);
 const halfway: SyncState = {
@@ -14,11 +15,8 @@ const halfway: SyncState = {
   first: { walked: 50_000, total: 100_000, timeLeftMs: 150_000 },
   skipped: 0,
 };
-const said = (language: 'en' | 'ru', phase: SyncState['phase']): string =>
-  syncWords(createTranslate(language), createFormat(language), { ...halfway, phase }, NOW).replaceAll(
-    /\s/gu,
-    ' ',
-  );
+const said = (language: Language, phase: SyncState['phase']): string =>
+  syncWords(speak(language), createFormat(language), { ...halfway, phase }, NOW).replaceAll(/\s/gu, ' ');
 
 describe('the first copy of 100,000 contacts', () => {
   it('says how many are here, and when it is paused, in both languages', () => {
@@ -34,7 +32,7 @@ describe('the first copy of 100,000 contacts', () => {
     [61_000, 'about 2 minutes left', 'осталось около 2 минут'],
     [1_260_000, 'about 21 minutes left', 'осталось около 21 минуты'],
   ])('with %i ms to go says so in whole minutes, rounded up', (ms, en, ru) => {
-    expect(timeLeft(createTranslate('en'), ms)).toBe(en);
-    expect(timeLeft(createTranslate('ru'), ms)).toBe(ru);
+    expect(timeLeft(speak('en'), ms)).toBe(en);
+    expect(timeLeft(speak('ru'), ms)).toBe(ru);
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { codeFailure, namesFailure } from '../../../../main/accounts/signIn/signInFailure.ts';
 import { failureOf } from '../../../../main/crm/transport/responseCheck.ts';
 import { readTokenAnswer } from '../../../../main/crm/transport/oauthEndpoint.ts';
-import { enAccounts } from '../../../../renderer/i18n/enAccounts.ts';
-import { ruAccounts } from '../../../../renderer/i18n/ruAccounts.ts';
+import { LANGUAGE_TAGS } from '../../../../i18n/languages.ts';
+import { speak } from '../../../speech.ts';
 
 /** Every row of crm-api.md 1.5 that can come to a code, and what of 2.1 can come to the first request after it. */
 const TYPE = 'https://developers.amocrm.ru/v3/errors/OAuthProblemJson';
@@ -36,14 +36,14 @@ describe('what the service says of a sign-in', () => {
     ['a service that broke', [500, 502, 504], 'x', 'serviceUnreachable'],
     ['too many requests', [429], PAGE, 'serviceUnreachable'],
     ['half an answer, or a page', [200], PAGE, 'serviceUnreachable'],
-  ] as const)('%s has its failure, and a sentence in both languages', (_what, statuses, body, failure) => {
+  ] as const)('%s has its failure, and a sentence in every language', (_what, statuses, body, failure) => {
     for (const status of statuses) {
       const read = readTokenAnswer(answer(status, body));
       expect([status, read.ok ? null : codeFailure(read.error)]).toEqual([status, failure]);
     }
     const key = `signIn.${failure}` as const;
-    expect(enAccounts[key]).toMatch(/[.]$/u);
-    expect(ruAccounts[key]).toMatch(/\p{Script=Cyrillic}.*[.]$/u);
+    for (const tag of LANGUAGE_TAGS) expect(speak(tag)(key)).toMatch(/^\P{Ll}.*[.]$/u);
+    expect(speak('ru')(key)).toMatch(/\p{Script=Cyrillic}/u);
   });
 
   it.each([

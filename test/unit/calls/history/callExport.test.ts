@@ -4,6 +4,8 @@ import { createCallExport } from '../../../../main/calls/history/callExport.ts';
 import { callsCsv } from '../../../../main/calls/history/callCsv.ts';
 import type { CallRow, Journal } from '../../../../main/journal/journal.ts';
 import { sampleCall } from '../../journal/sample.ts';
+import type { Language } from '../../../../i18n/languages.ts';
+import { speechOf } from '../../../speech.ts';
 
 const at = (text: string): number => new Date(text).getTime();
 const row = (more: Partial<CallRow> = {}): CallRow => ({
@@ -47,20 +49,20 @@ function cellsOf(csv: string, separator: string): readonly (readonly string[])[]
   return rows;
 }
 
-const noteCell = (note: string, language: 'en' | 'ru' = 'en'): string | undefined =>
+const noteCell = (note: string, language: Language = 'en'): string | undefined =>
   cellsOf(
-    callsCsv([row({ note })], language, () => false),
+    callsCsv([row({ note })], speechOf(language), () => false),
     language === 'ru' ? ';' : ',',
   )[1]?.[13];
 
 describe('calls as CSV', () => {
   it('begins with the mark of UTF-8 and speaks English with commas, Russian with semicolons', () => {
-    const english = callsCsv([row({ endReason: 'missed', result: 4 })], 'en', () => true);
+    const english = callsCsv([row({ endReason: 'missed', result: 4 })], speechOf('en'), () => true);
     expect(english.startsWith('\u{FEFF}Started,Answered,')).toBe(true);
     expect(cellsOf(english, ',')[1]).toEqual(
       expect.arrayContaining(['2026-11-23 14:05:09', 'missed', 'Talked', 'yes', '+442079460000']),
     );
-    const russian = callsCsv([row({ endReason: 'missed', result: 4 })], 'ru', () => false);
+    const russian = callsCsv([row({ endReason: 'missed', result: 4 })], speechOf('ru'), () => false);
     expect(russian.startsWith('\u{FEFF}Начало;Ответ;')).toBe(true);
     expect(cellsOf(russian, ';')[1]).toEqual(
       expect.arrayContaining(['пропущен', 'Разговор состоялся', 'нет']),
@@ -129,7 +131,7 @@ describe('calls as CSV', () => {
           chosen: { entity: 'contact', entityId: 7, leadId: null, name: evil },
         }),
       ],
-      'en',
+      speechOf('en'),
       () => false,
     );
     expect(cellsOf(csv, ',')[1]?.filter((cell) => cell.startsWith('='))).toEqual([]);
@@ -155,7 +157,7 @@ describe('the export', () => {
       now: () => wallTime(at('2026-11-25T12:00:00')),
       schedule: () => () => undefined,
     },
-    language: () => 'en',
+    speech: speechOf('en'),
   });
 
   it('holds the calls of its days, both included, and no other', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { textsFor } from '../../../../main/windows/mainTexts.ts';
 import { trayLabel, trayState, trayTip } from '../../../../main/windows/system/trayLabel.ts';
+import { speak } from '../../../speech.ts';
 
 const account = { key: 'a', name: 'Northwind', colour: '#2f6fdb', missed: 0, waiting: 0 };
 
@@ -17,14 +17,14 @@ describe('an account in the menu of the tray', () => {
     ],
     [{ name: 'Smith & Sons' }, 'Smith && Sons', 'Smith && Sons'],
   ])('with %j', (more, english, russian) => {
-    expect(trayLabel({ ...account, ...more }, textsFor('en'))).toBe(english);
-    expect(trayLabel({ ...account, ...more }, textsFor('ru'))).toBe(russian);
+    expect(trayLabel({ ...account, ...more }, speak('en'))).toBe(english);
+    expect(trayLabel({ ...account, ...more }, speak('ru'))).toBe(russian);
   });
 
   it('the icon counts the missed callers of all accounts, and says nothing of none', () => {
     const accounts = [{ ...account, missed: 2 }, account, { ...account, key: 'b', missed: 1 }];
-    expect(trayTip(accounts, textsFor('en'))).toBe('Ringside: 3 missed');
-    expect(trayTip([account], textsFor('en'))).toBe('Ringside');
+    expect(trayTip(accounts, speak('en'))).toBe('Ringside: 3 missed');
+    expect(trayTip([account], speak('en'))).toBe('Ringside');
   });
 });
 

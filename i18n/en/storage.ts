@@ -1,0 +1,37 @@
+/** The disk: what it refuses, and what copies of the journal hold. */
+export const enStorage = {
+  'storage.full':
+    'The disk is full: calls and results cannot be saved. Make room on the disk of {path}; Ringside then goes on by itself.',
+  'storage.locked':
+    'Another program holds the call journal: calls and results cannot be saved. Close what works with {path} (a backup, a virus scanner, a database program); Ringside then goes on by itself.',
+  'storage.readOnly':
+    'The call journal may not be written: calls and results cannot be saved. Allow writing to {path} and its folder; Ringside then goes on by itself.',
+  'storage.failing':
+    'The disk gives errors: calls and results cannot be saved. Have the disk of {path} looked at; Ringside goes on by itself once it can be written.',
+  'storage.kept':
+    '{kept, plural, one {# entry waits} other {# entries wait}} in memory: leave Ringside open until this is gone.',
+  'storage.settings.broken':
+    'Your settings could not be read and were set back to the usual ones. The old file is kept as {path}.',
+  'storage.settings.unreadable':
+    'Your settings may not be read, so the usual ones apply and changes are not saved. Allow reading {path} and start Ringside again.',
+  'storage.settings.unwritable':
+    'Your settings cannot be saved: the disk is full, or {path} may not be written. They hold until Ringside is closed, and are saved as soon as that works.',
+  'storage.seen': 'All right',
+  'oldCalls.title': 'Old calls',
+  'oldCalls.what':
+    'Calls whose result is in the CRM with everything you wrote can leave this computer after a while; in the CRM they stay. Calls without a result, and those that wait or failed, are always kept.',
+  'oldCalls.after': 'Remove from this computer',
+  'oldCalls.never': 'never',
+  'oldCalls.months': '{months, plural, one {after # month} other {after # months}}',
+  'aside.title': 'Call journals that were set aside',
+  'aside.what':
+    'A journal that could not be read was kept and a new one begun. Calls, results and notes in it that the CRM has not got can be brought back, for accounts that are signed in here.',
+  'aside.of': 'Of {time}',
+  'aside.holds':
+    '{calls, plural, one {# call without a result} other {# calls without a result}}, {writes, plural, one {# entry not sent} other {# entries not sent}}',
+  'aside.unreadable': 'Nothing in it can be read. Keep it for whoever looks after your computer.',
+  'aside.recoverUnsent': 'Bring back',
+  'aside.done': 'Brought back {time}.',
+  'aside.brought':
+    '{calls, plural, one {# call} other {# calls}} and {writes, plural, one {# entry} other {# entries}} brought back. What waits is sent now.',
+} as const;
