@@ -6,6 +6,9 @@ export const LANGUAGES = [
   { tag: 'en', name: 'English', systems: ['en'] },
   // Whose speakers read Russian rather than English.
   { tag: 'ru', name: 'Русский', systems: ['ru', 'be', 'kk', 'ky', 'uk', 'uz', 'tg'] },
+  // Latin America's; Spain's speakers, and those of its other languages, read it rather than English.
+  { tag: 'es-419', name: 'Español (Latinoamérica)', systems: ['es', 'ca', 'gl', 'eu', 'gn', 'qu', 'ay'] },
+  { tag: 'pt-BR', name: 'Português (Brasil)', systems: ['pt'] },
 ] as const satisfies readonly LanguageEntry[];
 
 interface LanguageEntry {
