@@ -8,7 +8,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
 import type { PopSnapshot } from '../../preload/contract.ts';
-import type { Language } from '../../i18n/languages.ts';
+import { LANGUAGES, type Language } from '../../i18n/languages.ts';
 import { textsPlugin } from '../../scripts/texts/textsPlugin.ts';
 import { installFakeApi } from './fakeApi.ts';
 import { NOW } from './people.ts';
@@ -37,6 +37,11 @@ const looks: readonly Look[] = [
   { name: 'en-dark', language: 'en', theme: 'dark' },
   { name: 'narrow', language: 'ru', theme: 'light', width: 480 },
   { name: 'zoom', language: 'en', theme: 'light', zoom: 2 },
+  // Every other language: usual width, and the narrowest.
+  ...LANGUAGES.slice(2).flatMap(({ tag }) => [
+    { name: tag, language: tag, theme: 'light' as const },
+    { name: `${tag}-narrow`, language: tag, theme: 'dark' as const, width: 480 },
+  ]),
   { name: 'forced', language: 'en', theme: 'dark', forcedColors: 'active' },
 ];
 

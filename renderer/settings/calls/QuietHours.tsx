@@ -1,5 +1,6 @@
 import type { PopPreferences } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { firstWeekday, weekFrom } from '../../i18n/week.ts';
 import { Field } from '../../ui/Field.tsx';
 import css from './QuietHours.module.css';
 import settingsCss from '../Settings.module.css';
@@ -11,11 +12,9 @@ interface QuietHoursProps {
   readonly onChange: (changes: Partial<Hours>) => void;
 }
 
-const days = [1, 2, 3, 4, 5, 6, 7] as const;
-
 /** When nothing pops up: from when to when, and on which days that begins. */
 export function QuietHours({ hours, onChange }: QuietHoursProps) {
-  const { t } = useLanguage();
+  const { t, locale } = useLanguage();
   return (
     <section className={settingsCss['source']} aria-labelledby="quiet">
       <h3 id="quiet">{t('quiet.title')}</h3>
@@ -45,7 +44,7 @@ export function QuietHours({ hours, onChange }: QuietHoursProps) {
           </div>
           <fieldset className={css['days']}>
             <legend>{t('quiet.days')}</legend>
-            {days.map((day) => (
+            {weekFrom(firstWeekday(locale)).map((day) => (
               <label key={day}>
                 <input
                   type="checkbox"
