@@ -98,8 +98,16 @@ export const match = z.object({
       /** Unix ms */ at: z.number(),
       kind: z.enum(['callIn', 'callOut', 'note', 'change']),
       text: z.string().nullable(),
+      /** Who wrote it; null or absent where that is not known. */
+      by: z.object({ name: z.string(), isMe: z.boolean() }).nullable().exactOptional(),
     })
     .nullable(),
+  tags: z.array(z.string()).exactOptional(),
+  /** The task due first of theirs and of their open deals, null without any; absent where only the CRM told of them. */
+  task: z
+    .object({ id: z.number().int(), text: z.string(), /** Unix ms */ at: z.number() })
+    .nullable()
+    .exactOptional(),
   certainty: z.enum(['certain', 'possible']),
   /** Unix ms of the entity's last change. */
   updatedAt: z.number(),

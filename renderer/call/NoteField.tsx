@@ -10,20 +10,22 @@ interface NoteFieldProps {
   readonly ref?: Ref<HTMLTextAreaElement>;
   /** Stands at the end of the label's line, as low as it. */
   readonly beside?: ReactNode;
+  /** In a pop: a well of two lines, which grows upwards to five over what is above it. */
+  readonly isWell?: boolean;
 }
 
 /** Characters the contract takes in one note. */
 const LONGEST_NOTE = 10_000;
 
 /** The note of a call, saved while it is typed. Digits typed here are text; Enter and Esc leave it. */
-export function NoteField({ note, ref, beside }: NoteFieldProps) {
+export function NoteField({ note, ref, beside, isWell = false }: NoteFieldProps) {
   const { t } = useLanguage();
   const id = useId();
   return (
-    <div className={css['note']}>
+    <div className={css['note']} data-well={isWell}>
       <div className={css['head']}>
         <label htmlFor={id}>
-          {t('note.label')} <Kbd>N</Kbd>
+          {t('note.label')} {isWell ? null : <Kbd always>N</Kbd>}
         </label>
         <NoteSaved state={note.state} />
         {beside}
@@ -44,7 +46,14 @@ export function NoteField({ note, ref, beside }: NoteFieldProps) {
         }}
         onBlur={note.flush}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          if (
+            event.key !== 'Enter' ||
+            event.shiftKey ||
+            event.ctrlKey ||
+            event.metaKey ||
+            event.nativeEvent.isComposing
+          )
+            return;
           event.preventDefault();
           event.currentTarget.blur();
         }}

@@ -29,6 +29,7 @@ export function CallSwitch({ snapshot, shown }: CallSwitchProps) {
             type="button"
             className={css['call']}
             aria-current={entry.call.id === shown}
+            data-state={entry.call.state}
             title={t('pop.switchTo', { name })}
             onClick={() => void window.api.pop.focusCall({ callId: entry.call.id })}
           >
@@ -49,7 +50,7 @@ export function CallSwitch({ snapshot, shown }: CallSwitchProps) {
         </button>
       )}
       {/* Three names need the room of the key's cap. */}
-      {stack.length > 2 ? null : <Kbd>Ctrl+Tab</Kbd>}
+      {stack.length > 2 ? null : <Kbd always>Ctrl+Tab</Kbd>}
     </nav>
   );
 }

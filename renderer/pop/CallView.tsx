@@ -1,27 +1,35 @@
-import { useRef, useState } from 'react';
-import type { Match, PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import { Suspense, useCallback, useRef, useState } from 'react';
+import type { Call, Match, PopEntry, PopSnapshot } from '../../preload/contract.ts';
 import { useCallActions } from '../call/useCallActions.ts';
-import { takesResult } from '../call/disposition/likelyDisposition.ts';
+import { likelyResult, takesResult } from '../call/disposition/likelyDisposition.ts';
 import { LogLine } from '../call/disposition/LogStatus.tsx';
 import { NoteField } from '../call/NoteField.tsx';
 import { ResultPad } from '../call/disposition/DispositionPad.tsx';
 import { useAfterCallForm } from '../call/form/useAfterCallForm.ts';
 import { mayMove, useMove } from '../call/panels/useMove.ts';
 import { useNote } from '../call/useNote.ts';
+import { leadOfCall } from '../call/match/leadOfCall.ts';
+import { useLeads } from '../call/match/useLeads.ts';
+import { useLanguage } from '../i18n/language.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
-import { Actions } from './Actions.tsx';
 import { CallHead } from './CallHead.tsx';
-import { CallOver } from './CallOver.tsx';
 import { CallSwitch, nextCall } from './CallSwitch.tsx';
+import { LastWords, NextTask } from './CallerLines.tsx';
 import { Choices } from './Choices.tsx';
-import { Details } from './Details.tsx';
 import { Hints } from './Hints.tsx';
 import { Identity } from './Identity.tsx';
+import { layoutOf, peopleHeight, roomOfScreen, type PopLayout } from './layout.ts';
+import { Meanwhile } from './Meanwhile.tsx';
+import { NextStep } from './lateParts.tsx';
+import { Nobody } from './Nobody.tsx';
 import { OpenPanel } from './OpenPanel.tsx';
+import { PopDeals } from './PopDeals.tsx';
+import { PopFoot } from './PopFoot.tsx';
 import { RoutingLine } from './RoutingLine.tsx';
 import css from './Pop.module.css';
-import { callerView, choicesOf, shownEntity } from './popCaller.ts';
+import { callerTitle, callerView, choicesOf, shownEntity } from './popCaller.ts';
 import type { PopAction, PopKeyContext, PopPanel } from './popKeys.ts';
+import type { Plan } from './usePlan.ts';
 import { usePopKeys } from './usePopKeys.ts';
 
 interface CallViewProps {
@@ -31,7 +39,8 @@ interface CallViewProps {
 
 /** Everything the pop shows of one call; give it the call's id as its key. */
 export function CallView({ entry, snapshot }: CallViewProps) {
-  const { call, caller } = entry;
+  const { call, caller, account } = entry;
+  const { t } = useLanguage();
   const [panel, setPanel] = useState<PopPanel>('none');
   const actions = useCallActions(call.id);
   const [move, moveFailure] = useMove(call.id);
@@ -40,9 +49,18 @@ export function CallView({ entry, snapshot }: CallViewProps) {
   const noteField = useRef<HTMLTextAreaElement>(null);
   const view = callerView(entry);
   const choices = choicesOf(entry);
-  // Room for the matches known at first sight. Later ones go where the details are: nothing moves.
-  const [room] = useState(choices.length);
+  const match = view.kind === 'known' || view.kind === 'possible' ? view.match : null;
+  const leads = useLeads(call, match);
+  const leadId = view.kind === 'possible' ? (call.chosen?.leadId ?? null) : leadOfCall(call, leads);
+  const lead = leads.find(({ id }) => id === leadId) ?? null;
+  // At first sight and for good: what comes later finds its room or does without. Nothing moves.
+  const [layout] = useState(() => layoutOf(view.kind, choices.length, leads.length, roomOfScreen(window)));
   const isCrmCall = caller.certainty !== 'internal' && caller.certainty !== 'featureCode';
+  const target = shownEntity(entry, view);
+  const plan = useRef<Plan | null>(null);
+  const onPlan = useCallback((now: Plan | null) => {
+    plan.current = now;
+  }, []);
   const keys: PopKeyContext = {
     panel,
     takesResult: isCrmCall && takesResult(call),
@@ -52,12 +70,17 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     mayCreate: view.kind === 'unknown',
     calls: snapshot.calls.length,
     others: others.length,
+    leads: leads.length,
+    hasTask: layout.task && (match?.task ?? null) !== null,
+    mayPlan: isCrmCall && layout.next && target !== null && (call.state !== 'ended' || takesResult(call)),
+    likely: call.result ?? likelyResult(call),
   };
 
   const closePanel = (): void => setPanel('none');
   const results = useAfterCallForm(actions, panel === 'form', note.text, closePanel);
-  const target = shownEntity(entry, view);
-
+  const chooseLead = (id: number | null): void => {
+    if (target) actions.choose({ entity: target.entity, entityId: target.id, leadId: id });
+  };
   const pick = (match: Match): void => {
     actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
     setPanel('none');
@@ -94,72 +117,197 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         const match = choices[action.index];
         return match ? pick(match) : undefined;
       }
-      case 'result':
-        return results.give(action.result);
+      case 'lead': {
+        const picked = leads[action.index];
+        return picked ? chooseLead(picked.id === leadId ? null : picked.id) : undefined;
+      }
+      case 'moreLeads':
+        return press('[data-more-deals]');
+      case 'taskDone':
+        return press('[data-task-done]');
+      case 'planTask':
+        return plan.current?.nextTask();
+      case 'planStage':
+        return plan.current?.moveStage();
+      case 'result': {
+        const planned = plan.current;
+        if (panel === 'form' || planned?.isMade !== true) return results.give(action.result);
+        return actions.finish(planned.formOf(action.result, note.text), () => undefined);
+      }
     }
   };
   usePopKeys(keys, perform);
 
-  const choiceList = (
-    <Choices room={room} entry={entry} choices={choices} lettered={keys.takesResult} onPick={pick} />
+  const planned = (
+    <OpenPanel
+      panel={panel}
+      entry={entry}
+      target={target}
+      onForm={results.onForm}
+      onResult={results.give}
+      onPick={pick}
+      others={others}
+      onMove={(account) => {
+        closePanel();
+        move(account);
+      }}
+      onClose={closePanel}
+      planned={plan}
+    />
   );
+  const isEnded = call.state === 'ended';
+  const isForm = panel === 'form';
+  const upper = upperHeight(layout);
+  const trouble = isTrouble(call) ? (
+    <div className={css['trouble']}>
+      <LogLine
+        call={call}
+        onUndo={actions.undo}
+        onRetry={actions.retry}
+        onCreate={() => perform({ do: 'create' })}
+      />
+    </div>
+  ) : null;
   return (
     <>
       <CallHead entry={entry} onHide={() => perform({ do: 'hide' })} />
       <CallSwitch snapshot={snapshot} shown={call.id} />
       <RoutingLine entry={entry} onMove={others.length === 0 ? null : () => perform({ do: 'move' })} />
-      <div className={css['body']}>
-        <Identity entry={entry} view={view} />
-        {room > 0 ? choiceList : null}
-        {panel === 'form' ? null : (
+      <Identity entry={entry} view={view} onOpen={target === null ? null : () => perform({ do: 'open' })} />
+      <div className={css['middle']}>
+        {panel !== 'none' ? (
+          <div
+            className={css['panel']}
+            style={{ height: isForm ? upper + (layout.next ? 68 : 0) : upper + lowerHeight(layout) }}
+          >
+            {planned}
+          </div>
+        ) : target !== null || layout.people > 0 ? (
           <>
-            <Details entry={entry} view={view} actions={actions}>
-              {room === 0 && choices.length > 0 && view.kind !== 'known' ? choiceList : null}
-            </Details>
-            {isCrmCall ? <Actions view={view} perform={perform} /> : null}
+            {layout.people > 0 ? (
+              <Choices
+                room={layout.people}
+                entry={entry}
+                choices={choices}
+                lettered={keys.takesResult}
+                onPick={pick}
+              />
+            ) : null}
+            {layout.task ? <NextTask match={match} /> : null}
+            {layout.deals > 0 ? (
+              target === null ? (
+                <p className={css['zone']} style={{ height: layout.deals * 28 + 8 }}>
+                  {t('caller.severalDetails')}
+                </p>
+              ) : (
+                <PopDeals
+                  leads={leads}
+                  rows={layout.deals}
+                  chosenLead={leadId}
+                  currency={account.currency}
+                  hasKeys={choices.length === 0}
+                  onPick={chooseLead}
+                  onOpen={actions.openLead}
+                />
+              )
+            ) : null}
+            {layout.words ? <LastWords match={match} /> : null}
           </>
+        ) : (
+          <div className={css['zone']} data-zone="nobody" style={{ height: upper }}>
+            <Nobody view={view} freshness={caller.freshness} isEnded={isEnded} perform={perform}>
+              {choices.length > 0 ? (
+                <Choices
+                  room={choices.length}
+                  entry={entry}
+                  choices={choices}
+                  lettered={keys.takesResult}
+                  onPick={pick}
+                />
+              ) : null}
+            </Nobody>
+          </div>
         )}
-        <OpenPanel
-          panel={panel}
-          entry={entry}
-          target={target}
-          onForm={results.onForm}
-          onResult={results.give}
-          onPick={pick}
-          others={others}
-          onMove={(account) => {
-            closePanel();
-            move(account);
-          }}
-          onClose={closePanel}
-        />
-        {call.state === 'talking' || call.state === 'ended' ? (
-          <NoteField
-            ref={noteField}
-            note={note}
-            beside={call.state === 'ended' ? null : <CallOver onOver={() => perform({ do: 'over' })} />}
-          />
-        ) : null}
-        {call.state === 'ended' && isCrmCall ? (
+        {panel === 'none' || isForm ? (
           <>
-            <ResultPad
-              call={call}
-              onResult={(result) => perform({ do: 'result', result })}
-              onForm={() => perform({ do: 'form' })}
-              isFormOpen={panel === 'form'}
-            />
-            <LogLine
-              call={call}
-              onUndo={actions.undo}
-              onRetry={actions.retry}
-              onCreate={() => perform({ do: 'create' })}
-            />
+            <div className={css['note']} data-zone="note">
+              <NoteField ref={noteField} note={note} isWell />
+            </div>
+            {layout.results ? (
+              <div className={css['results']} data-zone="results">
+                {trouble !== null && !layout.next ? (
+                  trouble
+                ) : isEnded ? (
+                  <ResultPad
+                    call={call}
+                    onResult={(result) => perform({ do: 'result', result })}
+                    onForm={() => perform({ do: 'form' })}
+                    isFormOpen={isForm}
+                    onSearch={() => perform({ do: 'search' })}
+                  />
+                ) : (
+                  <Meanwhile
+                    match={match}
+                    freshness={caller.freshness}
+                    onSearch={() => perform({ do: 'search' })}
+                    onOver={call.state === 'talking' ? () => perform({ do: 'over' }) : null}
+                  />
+                )}
+              </div>
+            ) : null}
+            {layout.next ? (
+              // Kept while the form is open: what was chosen here is where it begins.
+              <div className={css['next']} data-zone="next" hidden={isForm}>
+                {trouble ??
+                  (target === null ? null : (
+                    <Suspense fallback={null}>
+                      <NextStep
+                        key={`${target.entity}${target.id}`}
+                        call={call}
+                        target={target}
+                        lead={lead}
+                        onPlan={onPlan}
+                        onForm={() => perform({ do: 'form' })}
+                        isFormOpen={isForm}
+                        isOver={isEnded && !keys.takesResult}
+                      />
+                    </Suspense>
+                  ))}
+              </div>
+            ) : null}
           </>
         ) : null}
-        <FailureLine failure={actions.failure} />
-        <FailureLine failure={moveFailure} />
+        <div className={css['failures']}>
+          <FailureLine failure={actions.failure} />
+          <FailureLine failure={moveFailure} />
+        </div>
       </div>
-      <Hints snapshot={snapshot} call={call} keys={keys} />
+      <PopFoot
+        call={call}
+        lead={lead}
+        who={isCrmCall && target !== null ? callerTitle(entry) : null}
+        hints={<Hints snapshot={snapshot} call={call} keys={keys} />}
+        onUndo={actions.undo}
+      />
     </>
   );
+}
+
+/** CSS pixels between the caller and the note. */
+const upperHeight = (layout: PopLayout): number =>
+  peopleHeight(layout.people) +
+    (layout.task ? 32 : 0) +
+    (layout.deals > 0 ? layout.deals * 28 + 8 : 0) +
+    (layout.words ? 44 : 0) || 64;
+
+/** CSS pixels of the note, the results and what goes with them. */
+const lowerHeight = (layout: PopLayout): number => 56 + (layout.results ? 112 : 0) + (layout.next ? 68 : 0);
+
+/** The result is not in the CRM and does not get there by itself. */
+const isTrouble = ({ log }: Call): boolean =>
+  log.state === 'failed' || (log.state === 'logged' && log.pbx === 'notAdded');
+
+/** A key does what its button does, where that is shown. */
+function press(button: string): void {
+  document.querySelector<HTMLButtonElement>(`main ${button}`)?.click();
 }

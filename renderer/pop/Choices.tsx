@@ -3,6 +3,7 @@ import { MatchList } from '../call/match/MatchList.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { Button } from '../ui/Button.tsx';
 import css from './Choices.module.css';
+import { isCompact, peopleHeight } from './layout.ts';
 import { isChosen } from './popCaller.ts';
 import { choiceLetter } from './popKeys.ts';
 
@@ -22,7 +23,7 @@ export function Choices({ entry: { call, account }, choices, room, lettered, onP
   const keyOf = (index: number): string => (lettered ? choiceLetter(index) : String(index + 1));
   const only = choices.length === 1 ? choices[0] : undefined;
   return (
-    <div className={css['choices']} style={{ height: roomHeight(room) }}>
+    <div className={css['choices']} data-zone="people" style={{ height: peopleHeight(room) }}>
       {only ? (
         <>
           <p className={css['why']}>{t('caller.possibleWhy')}</p>
@@ -43,14 +44,4 @@ export function Choices({ entry: { call, account }, choices, room, lettered, onP
       )}
     </div>
   );
-}
-
-/** More than four would fill the screen with two lines each. */
-const isCompact = (room: number): boolean => room > 4;
-
-/** CSS pixels for so many rows (MatchList.module.css), so that a later answer of the CRM moves nothing below. */
-function roomHeight(room: number): number {
-  if (room === 0) return 136;
-  if (room === 1) return 54;
-  return room * (isCompact(room) ? 32 : 48) - 2;
 }

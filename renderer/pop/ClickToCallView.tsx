@@ -5,10 +5,13 @@ import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { Button } from '../ui/Button.tsx';
+import { AccountFace, Face } from '../ui/Face.tsx';
+import { faceOf } from '../ui/faces.ts';
+import { accountColour } from '../ui/givenColours.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import head from './CallHead.module.css';
-import hints from './Hints.module.css';
+import foot from './PopFoot.module.css';
 import identity from './Identity.module.css';
 import css from './Pop.module.css';
 
@@ -36,10 +39,14 @@ export function ClickToCallView({ prompt }: { readonly prompt: ClickToCallPrompt
   }, [ask, id]);
   return (
     <>
-      <header className={head['head']}>
-        <div className={head['stripe']} style={{ backgroundColor: account?.colour }} />
+      <header className={head['head']} {...(account === null ? {} : accountColour(account.colour))}>
+        {account === null ? null : <AccountFace name={account.name} colour={account.colour} />}
         <p className={head['account']} dir="auto">
           {account === null ? '' : clip(account.name)}
+        </p>
+        <p className={head['state']} data-state="dialing">
+          <Icon of={Phone} size={14} />
+          {t('offer.title')}
         </p>
         <button
           type="button"
@@ -50,13 +57,10 @@ export function ClickToCallView({ prompt }: { readonly prompt: ClickToCallPrompt
         >
           <Icon of={X} />
         </button>
-        <p className={head['state']} data-state="dialing">
-          <Icon of={Phone} />
-          {t('offer.title')}
-        </p>
       </header>
-      <div className={css['body']}>
-        <section className={identity['identity']}>
+      <section className={identity['identity']}>
+        <Face of={isOne ? faceOf(match) : { kind: 'unknown' }} size={44} />
+        <div className={identity['words']}>
           <h1 className={identity['name']} dir="auto">
             {isOne ? clip(match.name) : clip(number.display, 60)}
           </h1>
@@ -68,7 +72,9 @@ export function ClickToCallView({ prompt }: { readonly prompt: ClickToCallPrompt
             {caller.certainty === 'several' ? t('caller.several', { count: caller.matches.length }) : null}
             {caller.certainty === 'unknown' ? t('caller.unknown') : null}
           </p>
-        </section>
+        </div>
+      </section>
+      <div className={css['body']}>
         {prompt.failure === null ? null : <p role="alert">{t(`card.dial.${prompt.failure}`)}</p>}
         <div>
           <Button look="main" keyHint="Enter" onClick={dial}>
@@ -77,7 +83,7 @@ export function ClickToCallView({ prompt }: { readonly prompt: ClickToCallPrompt
         </div>
         <FailureLine failure={failure} />
       </div>
-      <footer className={hints['hints']}>
+      <footer className={foot['foot']}>
         {prompt.shortcut === null ? t('offer.keys') : t('offer.keysAnywhere', { shortcut: prompt.shortcut })}
       </footer>
     </>

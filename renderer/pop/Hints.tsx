@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import type { Call, PopSnapshot } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { isTextField } from '../ui/keyboard.ts';
-import css from './Hints.module.css';
 import { choiceLetter, type PopKeyContext } from './popKeys.ts';
 
 interface HintsProps {
@@ -11,11 +10,11 @@ interface HintsProps {
   readonly keys: PopKeyContext;
 }
 
-/** One line that says what the keys do now; without the keyboard, how to get it. */
+/** A few words that say what the keys do now; without the keyboard, how to get it. */
 export function Hints({ snapshot, call, keys }: HintsProps) {
   const { t } = useLanguage();
   const place = useKeyboardPlace();
-  return <footer className={css['hints']}>{words()}</footer>;
+  return words();
 
   function words(): string {
     if (place === 'elsewhere') {

@@ -1,7 +1,12 @@
+import { Copy, ExternalLink, Star } from 'lucide-react';
 import type { PopEntry } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Badge } from '../ui/Badge.tsx';
+import { Face } from '../ui/Face.tsx';
+import { faceOf } from '../ui/faces.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
 import css from './Identity.module.css';
 import type { CallerView } from './popCaller.ts';
 import { assertNever } from '../state/assertNever.ts';
@@ -9,28 +14,87 @@ import { assertNever } from '../state/assertNever.ts';
 interface IdentityProps {
   readonly entry: PopEntry;
   readonly view: CallerView;
+  /** Opens whom the pop shows in the CRM's web page; null when nobody is known. */
+  readonly onOpen: (() => void) | null;
 }
 
-/** Who is calling: the name large, company and number under it. Three lines, always. */
-export function Identity({ entry: { call }, view }: IdentityProps) {
+/** Characters of a name that have room in one line of its size. */
+const LONG_NAME = 22;
+/** Tags that have room beside a name. */
+const MOST_TAGS = 2;
+
+/** Who is calling: the face, the name large, company and number under it. Three lines, always. */
+export function Identity({ entry: { call }, view, onOpen }: IdentityProps) {
   const { t } = useLanguage();
   const number = call.number.display === '' ? t('call.withheld') : clip(call.number.display, 60);
   const isNamed = view.kind === 'known' || view.kind === 'possible';
   const { title, company, badge } = words();
+  const isLong = title.length > LONG_NAME;
+  const tags = isNamed ? shownTags(view.match?.tags ?? [], isLong) : [];
   return (
-    <section className={css['identity']}>
-      <h1 className={css['name']} dir="auto" data-possible={view.kind === 'possible'}>
-        {title}
-      </h1>
-      <p className={css['company']} dir="auto">
-        {company}
-      </p>
-      <p className={css['number']}>
-        {isNamed ? <span dir="ltr">{number}</span> : null}
-        {badge}
-      </p>
+    <section className={css['identity']} data-zone="who" data-long={isLong}>
+      <Face of={face()} size={44} />
+      <div className={css['words']}>
+        <div className={css['first']}>
+          <h1 className={css['name']} dir="auto" data-possible={view.kind === 'possible'} title={title}>
+            {title}
+          </h1>
+          {tags.length === 0 ? null : (
+            <ul className={css['tags']}>
+              {tags.map((tag) => (
+                <li key={tag}>
+                  <Badge tone={isVip(tag) ? 'warn' : 'plain'}>
+                    {isVip(tag) ? <Icon of={Star} size={12} /> : null}
+                    <span dir="auto">{clip(tag, 24)}</span>
+                  </Badge>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+        <p className={css['company']} dir="auto">
+          {company}
+        </p>
+        <div className={css['number']}>
+          {isNamed ? <span dir="ltr">{number}</span> : null}
+          {badge}
+          <span className={css['steps']}>
+            {onOpen === null ? null : (
+              <button
+                type="button"
+                className={css['step']}
+                aria-label={t('action.openInCrm')}
+                aria-keyshortcuts="O"
+                title={t('action.openInCrm')}
+                onClick={onOpen}
+              >
+                <Icon of={ExternalLink} size={14} />
+                <Kbd>O</Kbd>
+              </button>
+            )}
+            {call.number.display === '' ? null : (
+              <button
+                type="button"
+                className={css['step']}
+                aria-label={t('pop.copyNumber')}
+                title={t('pop.copyNumber')}
+                onClick={() => void window.api.app.copy({ text: call.number.e164 ?? call.number.display })}
+              >
+                <Icon of={Copy} size={14} />
+              </button>
+            )}
+          </span>
+        </div>
+      </div>
     </section>
   );
+
+  function face(): Parameters<typeof Face>[0]['of'] {
+    if (isNamed && view.match) return faceOf(view.match);
+    if (call.chosen) return faceOf({ ...call.chosen, id: call.chosen.entityId });
+    if (view.kind === 'several') return { kind: 'several' };
+    return { kind: view.kind === 'anonymous' ? 'withheld' : 'unknown' };
+  }
 
   function words() {
     switch (view.kind) {
@@ -64,4 +128,12 @@ export function Identity({ entry: { call }, view }: IdentityProps) {
         return assertNever(view);
     }
   }
+}
+
+const isVip = (tag: string): boolean => tag.trim().toLowerCase() === 'vip';
+
+/** The one that matters most first; beside a long name it is the only one. */
+function shownTags(tags: readonly string[], isLong: boolean): readonly string[] {
+  const first = tags.toSorted((one, other) => Number(isVip(other)) - Number(isVip(one)));
+  return isLong ? first.filter(isVip).slice(0, 1) : first.slice(0, MOST_TAGS);
 }

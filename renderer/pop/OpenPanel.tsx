@@ -4,7 +4,8 @@ import { MovePanel } from '../call/panels/MovePanel.tsx';
 import { SearchPanel } from '../call/panels/SearchPanel.tsx';
 import type { PopPanel } from './popKeys.ts';
 import { assertNever } from '../state/assertNever.ts';
-import { Suspense } from 'react';
+import { Suspense, type RefObject } from 'react';
+import type { Plan } from './usePlan.ts';
 import type { CallStatus } from '../../preload/contract.ts';
 import type { FinishCall } from '../call/form/AfterCallForm.tsx';
 import type { FormTarget } from '../call/form/formDraft.ts';
@@ -22,6 +23,8 @@ interface OpenPanelProps {
   readonly others: CallRouting['others'];
   readonly onMove: (account: string) => void;
   readonly onClose: () => void;
+  /** What is planned already, for the form. */
+  readonly planned: RefObject<Plan | null>;
 }
 
 /** The step that is open inside the pop, if one is. */
@@ -35,6 +38,7 @@ export function OpenPanel({
   others,
   onMove,
   onClose,
+  planned,
 }: OpenPanelProps) {
   switch (panel) {
     case 'none':
@@ -62,7 +66,14 @@ export function OpenPanel({
     case 'form':
       return (
         <Suspense fallback={null}>
-          <AfterCallForm call={call} target={target} onForm={onForm} onSave={onResult} onClose={onClose} />
+          <AfterCallForm
+            call={call}
+            target={target}
+            onForm={onForm}
+            onSave={onResult}
+            onClose={onClose}
+            planned={planned.current?.draft}
+          />
         </Suspense>
       );
     case 'move':

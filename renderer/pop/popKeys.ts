@@ -16,6 +16,14 @@ export interface PopKeyContext {
   readonly calls: number;
   /** Accounts the call may be moved to; 0 when it may not. */
   readonly others: number;
+  /** Open deals that the call can be saved to. */
+  readonly leads: number;
+  /** A task of the caller's is shown, which can be ended. */
+  readonly hasTask: boolean;
+  /** A task and a stage can go with the result. */
+  readonly mayPlan: boolean;
+  /** The result that fits, or the one that is given: saved by Ctrl+Enter. Null for none. */
+  readonly likely: CallStatus | null;
 }
 
 export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move';
@@ -34,9 +42,13 @@ export type PopAction =
         | 'open'
         | 'move'
         | 'undo'
-        | 'nextCall';
+        | 'nextCall'
+        | 'planTask'
+        | 'planStage'
+        | 'taskDone'
+        | 'moreLeads';
     }
-  | { readonly do: 'choose'; readonly index: number }
+  | { readonly do: 'choose' | 'lead'; readonly index: number }
   | { readonly do: 'result'; readonly result: CallStatus };
 
 /**
@@ -46,6 +58,7 @@ export type PopAction =
  */
 export function popAction(press: KeyPress, context: PopKeyContext, typing: boolean): PopAction | null {
   if (press.key === 'Tab' && press.ctrlKey) return context.calls > 1 ? { do: 'nextCall' } : null;
+  if (press.key === 'Enter' && (press.ctrlKey || press.metaKey)) return save(context);
   if (press.key === 'Escape') return { do: escape(context, typing) };
   if (typing) return null;
   // The form is filled in beside the results: a digit still gives one, and saves it with the form.
@@ -55,6 +68,15 @@ export function popAction(press: KeyPress, context: PopKeyContext, typing: boole
   if (isChord(press)) return null;
   return command(press, context) ?? digit(press, context) ?? letter(press, context);
 }
+
+/** Saves all there is from anywhere, from a field too. */
+function save({ takesResult, panel, likely }: PopKeyContext): PopAction | null {
+  const isOpen = panel === 'none' || panel === 'form';
+  return takesResult && isOpen && likely !== null ? { do: 'result', result: likely } : null;
+}
+
+/** Letters that choose a deal, where there is no caller to choose by them. */
+const LEAD_LETTERS = ['a', 'b', 'c'];
 
 /** The letter that chooses the match at a place: A for the first. */
 export function choiceLetter(index: number): string {
@@ -91,7 +113,18 @@ function letter(press: KeyPress, context: PopKeyContext): PopAction | null {
   if (pressed === 'e' && context.live && !isChoice(pressed, context)) return { do: 'over' };
   if (pressed === 'm') return context.others > 0 ? { do: 'move' } : null;
   if (pressed === 'f' && context.takesResult && !isChoice(pressed, context)) return { do: 'form' };
-  return isChoice(pressed, context) ? { do: 'choose', index: placeOf(pressed) } : null;
+  if (isChoice(pressed, context)) return { do: 'choose', index: placeOf(pressed) };
+  return plan(pressed, context);
+}
+
+/** What goes with the call: its deal, the task that was due, the next one, the next stage. */
+function plan(pressed: string, { leads, choices, mayPlan, hasTask }: PopKeyContext): PopAction | null {
+  if (pressed === 'x') return leads > 0 ? { do: 'moreLeads' } : null;
+  if (pressed === 'd') return hasTask ? { do: 'taskDone' } : null;
+  if (pressed === 't') return mayPlan ? { do: 'planTask' } : null;
+  if (pressed === 'g') return mayPlan ? { do: 'planStage' } : null;
+  const index = choices === 0 && LEAD_LETTERS.includes(pressed) ? placeOf(pressed) : leads;
+  return index < leads ? { do: 'lead', index } : null;
 }
 
 const placeOf = (letter: string): number => letter.charCodeAt(0) - 'a'.charCodeAt(0);

@@ -36,7 +36,7 @@ test('a ringing contact pops: name, company, number, lead, responsible, last con
   await expect(deals).toContainText(`$${(lead.price ?? 0).toLocaleString('en-US')}`);
   await expect(pop.getByText(match.responsible ?? 'Nobody')).toBeVisible();
   await expect(pop.locator('dd').first()).not.toHaveText('');
-  await expect(pop.getByText('Incoming call', { exact: true })).toBeVisible();
+  await expect(pop.getByText('Ringing', { exact: true })).toBeVisible();
   await call.hangUp();
 });
 
@@ -74,7 +74,7 @@ test('a missed call is told as missed', async () => {
 test('an outgoing call is one too', async () => {
   const call = await ring(ringside(), numbers.certain, { event: 'dialing' });
   expect((await call.inList()).direction).toBe('outbound');
-  await expect((await ringside().page('pop')).getByText('Outgoing call', { exact: true })).toBeVisible();
+  await expect((await ringside().page('pop')).getByText('Dialling', { exact: true })).toBeVisible();
   await call.hangUp();
   expect((await call.inList()).endReason).toBe('noAnswer');
 });

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { ask } from '../../scripts/drive/ask.ts';
+import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import type { Showcase } from '../../scripts/drive/demoCrm.ts';
 import { addContact } from './colleague.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
@@ -100,3 +102,41 @@ test('nothing that can be pressed moves when the CRM knows somebody whom the cop
   for (const [what, place] of added) expect(taken.has(place), what).toBe(false);
   await call.miss();
 });
+
+/** Where each zone of the pop is and how large. */
+const zones = (pop: Page): Promise<Record<string, string>> =>
+  pop.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLElement>('main [data-zone]')].map((zone) => {
+        const { x, y, width, height } = zone.getBoundingClientRect();
+        return [zone.dataset['zone'] ?? '', [x, y, width, height].map(Math.round).join(' ')];
+      }),
+    ),
+  );
+
+for (const language of ['en', 'ru'] as const) {
+  for (const kind of ['certain', 'several', 'unknown'] as const satisfies (keyof Showcase)[]) {
+    test(`nothing moves from ringing to talking, ended and saved: ${kind}, ${language}`, async () => {
+      const pop = await ringside().page('pop');
+      await ask(await ringside().page('account'), 'settings', 'set', { language });
+      await expect(pop.locator('html')).toHaveAttribute('lang', language);
+      const call = await ring(ringside(), (await ringside().crm.showcase('northwind'))[kind]);
+      await expect(pop.locator('main')).toHaveAttribute('data-state', 'ringing');
+      const ringing = await zones(pop);
+      const bounds = await windowBounds();
+      expect(Object.keys(ringing)).toEqual(
+        expect.arrayContaining(['band', 'who', 'note', 'results', 'foot']),
+      );
+      await call.answer();
+      await expect(pop.locator('main')).toHaveAttribute('data-state', 'talking');
+      expect(await zones(pop)).toEqual(ringing);
+      await call.hangUp();
+      await expect(pop.locator('main')).toHaveAttribute('data-state', 'ended');
+      expect(await zones(pop)).toEqual(ringing);
+      await pressOnPop(pop, '4');
+      await expect(pop.locator('main')).toHaveAttribute('data-log', 'undoable');
+      expect(await zones(pop)).toEqual(ringing);
+      expect(await windowBounds()).toEqual(bounds);
+    });
+  }
+}

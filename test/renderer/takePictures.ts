@@ -50,7 +50,7 @@ const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'";
 
 const sizes = {
-  pop: { width: 380, height: 300 },
+  pop: { width: 400, height: 560 },
   account: { width: 1040, height: 680 },
   welcome: { width: 640, height: 760 },
   settings: { width: 860, height: 680 },
@@ -115,6 +115,8 @@ async function take(
   const width = picture.page === 'pop' ? size.width : Math.round((look.width ?? size.width) / zoom);
   const context = await browser.newContext({
     viewport: { width, height: Math.round(size.height / zoom) },
+    // What the pop measures its room by.
+    screen: { width: 1280, height: 800 },
     deviceScaleFactor: zoom,
     colorScheme: look.theme,
     forcedColors: look.forcedColors ?? 'none',

@@ -66,9 +66,18 @@ export function mergeFresh(shown: Caller, fresh: readonly Match[], asked = shown
   const only = onlyContact(asked);
   const gone = only !== null && !byKey.has(keyOf(only)) ? keyOf(only) : null;
   const kept = shown.matches.filter((match) => keyOf(match) !== gone);
-  const matches = [...kept.map((match) => byKey.get(keyOf(match)) ?? match), ...added];
+  const matches = [
+    ...kept.map((match) => ({ ...beside(match), ...(byKey.get(keyOf(match)) ?? match) })),
+    ...added,
+  ];
   return { certainty: certaintyOf(matches), matches, freshness: 'fresh' };
 }
+
+/** What only the copy tells of somebody: an answer without it takes nothing away. */
+const beside = ({ tags, task }: Match): Pick<Match, 'tags' | 'task'> => ({
+  ...(tags === undefined ? {} : { tags }),
+  ...(task === undefined ? {} : { task }),
+});
 
 /** The contact of a caller that is certain and one person; null for every other caller. */
 export function onlyContact({ certainty, matches }: Caller): Match | null {

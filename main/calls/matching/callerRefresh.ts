@@ -142,7 +142,9 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
         {
           ...matchOfContact(contact.value, phone, company, [], context),
           leads: shown.leads,
-          lastContact: (notes.ok ? lastContactOf(notes.value.notes) : null) ?? shown.lastContact,
+          ...(shown.tags === undefined ? {} : { tags: shown.tags }),
+          ...(shown.task === undefined ? {} : { task: shown.task }),
+          lastContact: (notes.ok ? lastContactOf(notes.value.notes, context) : null) ?? shown.lastContact,
         },
       ]),
     );

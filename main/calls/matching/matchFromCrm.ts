@@ -61,7 +61,7 @@ export function matchOfCompany(
 }
 
 /** The newest of an entity's calls and notes, as its last contact; null without any. */
-export function lastContactOf(notes: readonly CrmNote[]): Match['lastContact'] {
+export function lastContactOf(notes: readonly CrmNote[], context: MatchContext): Match['lastContact'] {
   const newest = notes.reduce<CrmNote | null>(
     (best, note) => (best === null || note.created_at > best.created_at ? note : best),
     null,
@@ -69,7 +69,10 @@ export function lastContactOf(notes: readonly CrmNote[]): Match['lastContact'] {
   if (newest === null) return null;
   const kind =
     newest.note_type === 'call_in' ? 'callIn' : newest.note_type === 'call_out' ? 'callOut' : 'note';
-  return { at: newest.created_at * 1000, kind, text: newest.text };
+  const name =
+    newest.created_by === undefined ? null : context.names.userName(context.account, newest.created_by);
+  const by = name === null ? null : { name, isMe: newest.created_by === context.userId };
+  return { at: newest.created_at * 1000, kind, text: newest.text, by };
 }
 
 function openLeads(leads: readonly CrmLead[], context: MatchContext): Lead[] {

@@ -5,6 +5,7 @@ import { formatE164 } from '../../phone/phoneNormalisation.ts';
 import { type PhoneNumber, parsePhoneNumber } from '../../phone/phoneNumber.ts';
 import { variantsOf } from '../../phone/phoneVariants.ts';
 import { type LookupStatements, type ContactOrCompanyHit, type PhoneHit, codeOf } from './callerQuerySql.ts';
+import { listOf } from './contactOrCompanyReader.ts';
 import { ENTITY, type Entity, backwards } from '../mirrorRecords.ts';
 
 /** At most this many contacts and this many companies are found for a number. */
@@ -106,6 +107,8 @@ export function matchOf(
       responsibleIsMe: contactOrCompany.responsibleId === account.userId,
       leads: openLeads(db, account, entity, id),
       lastContact: { at: contactOrCompany.updatedAt * 1_000, kind: 'change', text: null },
+      tags: [...listOf(contactOrCompany.tags)],
+      task: nextTask(db, account, entity, id),
       certainty: found?.certainty ?? 'certain',
       updatedAt: contactOrCompany.updatedAt * 1_000,
     },
@@ -203,6 +206,17 @@ function openLeads(db: LookupStatements, account: MirrorAccount, entity: Entity,
     responsible: lead.responsible,
     open: true,
   }));
+}
+
+type Task = NonNullable<Match['task']>;
+
+/** The task due first, of the party itself and of its deals. */
+function nextTask(db: LookupStatements, account: MirrorAccount, entity: Entity, id: number): Task | null {
+  const key = [account.account, codeOf(entity), id] as const;
+  const own = db.ownTask.get(...key);
+  const ofLead = db.leadTask.get(...key);
+  const first = own === undefined || (ofLead && ofLead.completeTill < own.completeTill) ? ofLead : own;
+  return first === undefined ? null : { id: first.id, text: first.text, at: first.completeTill * 1_000 };
 }
 
 /** A phone for reading; '' for none. */

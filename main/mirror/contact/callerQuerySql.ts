@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { ENTITY, type Entity, LOST_STATUS, WON_STATUS } from '../mirrorRecords.ts';
+import { ENTITY, type Entity, LEAD, LOST_STATUS, WON_STATUS } from '../mirrorRecords.ts';
 
 /** A phone that a lookup hit. */
 export interface PhoneHit {
@@ -17,6 +17,17 @@ export interface ContactOrCompanyHit {
   readonly responsibleId: number;
   readonly responsible: string | null;
   readonly updatedAt: number;
+  /** JSON, null for none. */
+  readonly tags: string | null;
+}
+
+/** The open task of a party, or of its deals, that is due first. */
+export interface TaskHit {
+  readonly id: number;
+  /** Its text, or its kind's name. */
+  readonly text: string;
+  /** Unix seconds. */
+  readonly completeTill: number;
 }
 
 export interface LeadHit {
@@ -46,6 +57,10 @@ const phonesBy = (index: string): string =>
 /** Contacts before companies (from the kind given), the oldest first. */
 const FIRST = 'AND entity >= ? ORDER BY entity, entity_id LIMIT ?';
 
+const TASK = "t.id, coalesce(nullif(t.text, ''), y.name, '') AS text, t.complete_till AS completeTill";
+const TASK_KIND = 'LEFT JOIN task_types y ON y.account = t.account AND y.id = t.type_id';
+const FIRST_DUE = 'ORDER BY t.complete_till, t.id LIMIT 1';
+
 /** Every statement a lookup runs (`CROSS JOIN` holds SQLite to the order written); a test holds that each is answered by an index. */
 export const LOOKUP_SQL = {
   account: 'SELECT account, region, user_id AS userId FROM accounts WHERE key = ?',
@@ -68,6 +83,14 @@ export const LOOKUP_SQL = {
     LEFT JOIN users u ON u.account = l.account AND u.id = l.responsible_user_id
     WHERE k.account = ? AND k.entity = ? AND k.entity_id = ? AND l.status_id NOT IN (${WON_STATUS}, ${LOST_STATUS})
     ORDER BY l.updated_at DESC, l.id DESC LIMIT ${MOST_LEADS}`,
+  ownTask: `
+    SELECT ${TASK} FROM tasks t INDEXED BY tasks_by_entity ${TASK_KIND}
+    WHERE t.account = ? AND t.entity = ? AND t.entity_id = ? ${FIRST_DUE}`,
+  leadTask: `
+    SELECT ${TASK} FROM lead_links k
+    CROSS JOIN tasks t INDEXED BY tasks_by_entity
+      ON t.account = k.account AND t.entity = ${LEAD} AND t.entity_id = k.lead_id ${TASK_KIND}
+    WHERE k.account = ? AND k.entity = ? AND k.entity_id = ? ${FIRST_DUE}`,
 } as const;
 
 /** The prepared statements of `LOOKUP_SQL`. */
@@ -85,6 +108,8 @@ export interface LookupStatements {
   readonly contact: Statement<[number, number], ContactOrCompanyHit>;
   readonly company: Statement<[number, number], ContactOrCompanyHit>;
   readonly leads: Statement<[number, number, number], LeadHit>;
+  readonly ownTask: Statement<[number, number, number], TaskHit>;
+  readonly leadTask: Statement<[number, number, number], TaskHit>;
 }
 
 /** Prepares them once for a connection. */
@@ -100,6 +125,8 @@ export function prepareLookup(db: Database): LookupStatements {
     contact: db.prepare(LOOKUP_SQL.contact),
     company: db.prepare(LOOKUP_SQL.company),
     leads: db.prepare(LOOKUP_SQL.leads),
+    ownTask: db.prepare(LOOKUP_SQL.ownTask),
+    leadTask: db.prepare(LOOKUP_SQL.leadTask),
   };
 }
 
@@ -110,7 +137,7 @@ function contactOrCompany(entity: Entity): string {
   const table = entity === 'contact' ? 'contacts' : 'companies';
   return `
     SELECT p.name, p.company_id AS companyId, c.name AS company, p.responsible_user_id AS responsibleId,
-      u.name AS responsible, p.updated_at AS updatedAt
+      u.name AS responsible, p.updated_at AS updatedAt, p.tags
     FROM ${table} p
     LEFT JOIN companies c ON c.account = p.account AND c.id = p.company_id
     LEFT JOIN users u ON u.account = p.account AND u.id = p.responsible_user_id

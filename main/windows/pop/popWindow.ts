@@ -20,8 +20,8 @@ export interface PopWindow {
   settingsChanged(): void;
 }
 
-const WIDTH = 380;
-const START_HEIGHT = 300;
+const WIDTH = 400;
+const START_HEIGHT = 560;
 const SHORTEST = 120;
 
 /**

@@ -1,5 +1,7 @@
+import { Check } from 'lucide-react';
 import type { Call, CallStatus } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { callStatuses, likelyResult, takesResult } from './likelyDisposition.ts';
 import css from './DispositionPad.module.css';
@@ -10,17 +12,24 @@ interface ResultPadProps {
   /** Opens or closes what can go with a result. */
   readonly onForm: () => void;
   readonly isFormOpen: boolean;
+  /** Looks for somebody else; the pop's nine places have one for it. */
+  readonly onSearch?: () => void;
 }
 
 /**
  * The seven results with their digits. The likely one stands out; none is chosen beforehand. In the eighth place: the
  * form for what goes with a result.
  */
-export function ResultPad({ call, onResult, onForm, isFormOpen }: ResultPadProps) {
+export function ResultPad({ call, onResult, onForm, isFormOpen, onSearch }: ResultPadProps) {
   const { t } = useLanguage();
   const likely = call.result === null ? likelyResult(call) : null;
   return (
-    <fieldset className={css['pad']}>
+    <fieldset
+      className={css['pad']}
+      data-nine={onSearch !== undefined}
+      data-given={call.result !== null}
+      data-kept={call.log.state === 'waiting' || call.log.state === 'failed'}
+    >
       <legend className="visuallyHidden">{t('result.title')}</legend>
       {callStatuses.map((status) => (
         <button
@@ -29,15 +38,18 @@ export function ResultPad({ call, onResult, onForm, isFormOpen }: ResultPadProps
           className={css['result']}
           data-likely={status === likely}
           aria-pressed={call.result === status}
+          aria-label={
+            status === likely ? `${t(`result.${status}`)} ${t('result.likely')}` : t(`result.${status}`)
+          }
+          title={t(`result.${status}`)}
           aria-keyshortcuts={String(status)}
           disabled={!takesResult(call)}
           onClick={() => {
             onResult(status);
           }}
         >
-          <Kbd always>{String(status)}</Kbd>
-          <span>{t(`result.${status}`)}</span>
-          {status === likely ? <span className="visuallyHidden">{t('result.likely')}</span> : null}
+          {call.result === status ? <Icon of={Check} size={14} /> : <Kbd always>{String(status)}</Kbd>}
+          <span>{t(onSearch === undefined ? `result.${status}` : `result.short.${status}`)}</span>
         </button>
       ))}
       <button
@@ -51,6 +63,12 @@ export function ResultPad({ call, onResult, onForm, isFormOpen }: ResultPadProps
         <Kbd always>F</Kbd>
         <span>{t('form.open')}</span>
       </button>
+      {onSearch === undefined ? null : (
+        <button type="button" className={css['more']} aria-keyshortcuts="/" onClick={onSearch}>
+          <Kbd always>/</Kbd>
+          <span>{t('action.search')}</span>
+        </button>
+      )}
     </fieldset>
   );
 }

@@ -28,15 +28,17 @@ interface AfterCallFormProps {
   /** Saves the form with the result the call has already. */
   readonly onSave: (result: CallStatus) => void;
   readonly onClose: () => void;
+  /** What was chosen before the form was opened. */
+  readonly planned?: FormDraft | undefined;
 }
 
 /**
  * What goes with a result: the deal, its new stage, a follow-up task. It has no results of its own: the digit or
  * button that gives one saves all as one. Give it the call's id as its key.
  */
-export function AfterCallForm({ call, target, onForm, onSave, onClose }: AfterCallFormProps) {
+export function AfterCallForm({ call, target, onForm, onSave, onClose, planned }: AfterCallFormProps) {
   const { t } = useLanguage();
-  const [draft, setDraft] = useState<FormDraft>(() => emptyDraft(call));
+  const [draft, setDraft] = useState<FormDraft>(() => planned ?? emptyDraft(call));
   const [choices, setChoices] = useState<FormChoices | null>(null);
   const [ask, failure] = useAsk();
   const entity = target?.entity;
@@ -61,7 +63,15 @@ export function AfterCallForm({ call, target, onForm, onSave, onClose }: AfterCa
   const form = useRef<HTMLFormElement>(null);
   // A browser submits by Enter from a line of text alone, and from none where several stand without a button.
   useKeyDown(form, (event) => {
-    if (event.key !== 'Enter' || event.isComposing || event.repeat || !isTextField(event.target)) return;
+    if (
+      event.key !== 'Enter' ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.isComposing ||
+      event.repeat ||
+      !isTextField(event.target)
+    )
+      return;
     event.preventDefault();
     event.stopPropagation();
     done();

@@ -11,6 +11,10 @@ const live: PopKeyContext = {
   mayCreate: false,
   calls: 1,
   others: 0,
+  leads: 0,
+  hasTask: false,
+  mayPlan: false,
+  likely: null,
 };
 const several = { ...live, choices: 3 };
 const ended = { ...live, takesResult: true, live: false };
@@ -138,5 +142,41 @@ describe('steps on the pop', () => {
     });
     expect(popAction(press('Tab', { ctrlKey: true }), live, false)).toBeNull();
     expect(does('Tab', live)).toBeNull();
+  });
+});
+
+describe('what goes with a result', () => {
+  const planned = { ...ended, leads: 5, hasTask: true, mayPlan: true, likely: 4 as const };
+
+  it('A, B and C choose a deal in any state, where no caller is chosen by letters', () => {
+    for (const context of [planned, { ...live, leads: 5 }]) {
+      expect(does('a', context)).toEqual({ do: 'lead', index: 0 });
+      expect(does('c', context)).toEqual({ do: 'lead', index: 2 });
+    }
+    expect(does('c', { ...planned, leads: 2 })).toBeNull();
+    expect(does('c', { ...endedSeveral, leads: 5 })).toEqual({ do: 'choose', index: 2 });
+    expect(does('x', planned)).toEqual({ do: 'moreLeads' });
+    expect(does('x', ended)).toBeNull();
+  });
+
+  it('T goes through the times of a task, G moves the deal on, D ends what was due', () => {
+    expect(does('t', planned)).toEqual({ do: 'planTask' });
+    expect(does('g', planned)).toEqual({ do: 'planStage' });
+    expect(does('d', planned)).toEqual({ do: 'taskDone' });
+    expect(does('t', { ...planned, mayPlan: false })).toBeNull();
+    expect(does('t', planned, true)).toBeNull();
+  });
+
+  it('Ctrl+Enter saves all of it from anywhere, with the likely result', () => {
+    const save = (context: PopKeyContext, typing: boolean, modifier: object): unknown =>
+      popAction({ ...press('Enter'), ...modifier }, context, typing);
+    for (const modifier of [{ ctrlKey: true }, { metaKey: true }])
+      for (const typing of [true, false])
+        expect(save(planned, typing, modifier)).toEqual({ do: 'result', result: 4 });
+    expect(save({ ...planned, panel: 'form' }, true, { ctrlKey: true })).toEqual({ do: 'result', result: 4 });
+    expect(save({ ...planned, panel: 'search' }, true, { ctrlKey: true })).toBeNull();
+    expect(save({ ...planned, likely: null }, false, { ctrlKey: true })).toBeNull();
+    expect(save({ ...planned, takesResult: false }, false, { ctrlKey: true })).toBeNull();
+    expect(save(planned, false, {})).toBeNull();
   });
 });

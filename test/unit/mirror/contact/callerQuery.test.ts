@@ -161,6 +161,8 @@ describe('a match', () => {
             open: true,
           },
         ],
+        tags: [],
+        task: null,
         lastContact: { at: 1_600_000_001_000, kind: 'change', text: null },
         certainty: 'certain',
         updatedAt: 1_600_000_001_000,
@@ -239,6 +241,42 @@ describe('the reader', () => {
     reader.close();
   });
 
+  it('carries tags, and the open task that is due first, of the contact or of its deals', () => {
+    contacts(
+      contactOrCompany(1, ['89161234567'], { tags: ['VIP', 'wholesale'] }),
+      contactOrCompany(2, ['89161234568']),
+    );
+    mirror.save({ list: 'taskTypes', rows: [{ id: 1, name: 'Follow up', code: 'FOLLOW_UP' }] });
+    mirror.save({ list: 'leads', rows: [lead(1, { contactIds: [1] })] });
+    const task = (id: number, completeTill: number, rest: object) => ({
+      id,
+      text: `Task ${id}`,
+      typeId: 1,
+      entityType: null,
+      entityId: null,
+      responsibleUserId: 7,
+      completeTill,
+      updatedAt: 1,
+      isCompleted: false,
+      ...rest,
+    });
+    mirror.save({
+      list: 'tasks',
+      rows: [
+        task(1, 300, { entityType: 'contacts', entityId: 1 }),
+        task(2, 200, { entityType: 'leads', entityId: 1, text: '' }),
+        task(3, 100, { entityType: 'contacts', entityId: 2, isCompleted: true }),
+        task(4, 50, { entityType: 'companies', entityId: 1 }),
+      ],
+    });
+    const found = (raw: string) => mirror.reader.lookup('a', parsePhoneNumber(raw, { region: 'RU' }))[0];
+    expect(found('+79161234567')).toMatchObject({
+      tags: ['VIP', 'wholesale'],
+      task: { id: 2, text: 'Follow up', at: 200_000 },
+    });
+    expect(found('+79161234568')).toMatchObject({ tags: [], task: null });
+  });
+
   it('every statement of a lookup is answered by an index on all it is given, the account first', () => {
     const plans = Object.entries(LOOKUP_SQL).map(([name, sql]) => {
       const binds = Array.from(sql.matchAll(/\?/gu), () => 1);
@@ -264,6 +302,15 @@ describe('the reader', () => {
         'SEARCH s USING PRIMARY KEY (account=? AND pipeline_id=? AND id=?) LEFT-JOIN',
         `SEARCH p ${byId} LEFT-JOIN`,
         `SEARCH u ${byId} LEFT-JOIN`,
+      ],
+      ownTask: [
+        'SEARCH t USING INDEX tasks_by_entity (account=? AND entity=? AND entity_id=?)',
+        `SEARCH y ${byId} LEFT-JOIN`,
+      ],
+      leadTask: [
+        'SEARCH k USING PRIMARY KEY (account=? AND entity=? AND entity_id=?)',
+        'SEARCH t USING INDEX tasks_by_entity (account=? AND entity=? AND entity_id=?)',
+        `SEARCH y ${byId} LEFT-JOIN`,
       ],
     });
   });
