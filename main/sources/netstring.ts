@@ -40,6 +40,6 @@ export function baresipCommand(command: string, params: string, token: string): 
 }
 
 /** One netstring; its length counts UTF-8 bytes. */
-export function netstring(text: string): string {
+function netstring(text: string): string {
   return `${Buffer.byteLength(text)}:${text},`;
 }

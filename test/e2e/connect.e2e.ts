@@ -58,8 +58,10 @@ const focusIsSeen = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
     const at = document.activeElement;
     if (at === null || at === document.body) return false;
-    const { outlineStyle, outlineWidth } = getComputedStyle(at);
-    return at.matches(':focus-visible') && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
+    // Fields have an accent edge and a ring drawn as their shadow; everything else an outline.
+    const isOutlined = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    return at.matches(':focus-visible') && (isOutlined || boxShadow !== 'none');
   });
 const sectionHasFocus = (page: Page, name: string): Promise<boolean> =>
   page.getByRole('region', { name, exact: true }).evaluate((section) => section === document.activeElement);
