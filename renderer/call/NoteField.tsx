@@ -24,7 +24,7 @@ export function NoteField({ note, ref, beside, isWell = false }: NoteFieldProps)
   return (
     <div className={css['note']} data-well={isWell}>
       <div className={css['head']}>
-        <label htmlFor={id}>
+        <label htmlFor={id} className={isWell ? 'visuallyHidden' : undefined}>
           {t('note.label')} {isWell ? null : <Kbd always>N</Kbd>}
         </label>
         <NoteSaved state={note.state} />

@@ -38,9 +38,6 @@ export function ResultPad({ call, onResult, onForm, isFormOpen, onSearch }: Resu
           className={css['result']}
           data-likely={status === likely}
           aria-pressed={call.result === status}
-          aria-label={
-            status === likely ? `${t(`result.${status}`)} ${t('result.likely')}` : t(`result.${status}`)
-          }
           title={t(`result.${status}`)}
           aria-keyshortcuts={String(status)}
           disabled={!takesResult(call)}
@@ -49,7 +46,12 @@ export function ResultPad({ call, onResult, onForm, isFormOpen, onSearch }: Resu
           }}
         >
           {call.result === status ? <Icon of={Check} size={14} /> : <Kbd always>{String(status)}</Kbd>}
-          <span>{t(onSearch === undefined ? `result.${status}` : `result.short.${status}`)}</span>
+          {/* The short words stand on the pad; its name is the CRM's own. */}
+          <span aria-hidden="true">
+            {t(onSearch === undefined ? `result.${status}` : `result.short.${status}`)}
+          </span>
+          <span className="visuallyHidden">{t(`result.${status}`)}</span>
+          {status === likely ? <span className="visuallyHidden">{t('result.likely')}</span> : null}
         </button>
       ))}
       <button
