@@ -23,15 +23,19 @@ export const enStorage = {
   'oldCalls.after': 'Remove from this computer',
   'oldCalls.never': 'never',
   'oldCalls.months': '{months, plural, one {after # month} other {after # months}}',
-  'aside.title': 'Call journals that were set aside',
+  'aside.title': 'Earlier call journals',
   'aside.what':
-    'A journal that could not be read was kept and a new one begun. Calls, results and notes in it that the CRM has not got can be brought back, for accounts that are signed in here.',
-  'aside.of': 'Of {time}',
+    'Ringside copies the call journal each day, and keeps one that could not be read. Calls, results and notes in them that are missing here can be brought back, for accounts that are signed in here. The CRM is asked first, so that nothing gets there twice; what you undid or discarded here stays so.',
+  'aside.of': 'Could not be read, {time}:',
+  'aside.copyOf': 'Daily copy, {time}:',
+  'aside.size': '{megabytes} MB',
   'aside.holds':
     '{calls, plural, one {# call without a result} other {# calls without a result}}, {writes, plural, one {# entry not sent} other {# entries not sent}}',
   'aside.unreadable': 'Nothing in it can be read. Keep it for whoever looks after your computer.',
   'aside.recoverUnsent': 'Bring back',
   'aside.done': 'Brought back {time}.',
+  'aside.nothing':
+    'Nothing was brought back: all of it is here already, was discarded here, or belongs to accounts that are not signed in here.',
   'aside.brought':
     '{calls, plural, one {# call} other {# calls}} and {writes, plural, one {# entry} other {# entries}} brought back. What waits is sent now.',
 } as const;

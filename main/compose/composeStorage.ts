@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { StorageState } from '../../preload/contract.ts';
 import type { Clock } from '../common/clock.ts';
-import { createDailyCopies } from '../journal/copies/dailyCopies.ts';
+import { COPIES, createDailyCopies } from '../journal/copies/dailyCopies.ts';
 import { createLeaving } from '../journal/tables/archiveOldCalls.ts';
 import { createDiskWatch } from '../journal/disk/diskWatch.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -41,7 +41,7 @@ export function composeStorage({ opening, clock, log, recovered, callsLeft }: St
 
   const copies = createDailyCopies({
     file: path,
-    folder: opening.inData('copies'),
+    folder: opening.inData(COPIES),
     clock,
     workerUrl: pathToFileURL(opening.built('main', 'copyWorker.js')),
     logError: (message, error) => {

@@ -28,11 +28,14 @@ export type StorageState = z.infer<typeof storageState>;
 const setAside = z.object({
   /** Of the file in the data folder. */
   name: z.string(),
+  /** One of the daily copies: `unsent` is not counted. */
+  isCopy: z.boolean(),
+  bytes: z.number().int(),
   /** Unix ms of its last change. */
   at: z.number(),
   /** Unix ms; null while nothing of it was brought back. */
   recoveredAt: z.number().nullable(),
-  /** What the CRM has not got; null when nothing of the file can be read. */
+  /** What the CRM has not got; null when nothing of the file can be read, and of a copy. */
   unsent: z.object({ calls: z.number().int(), writes: z.number().int() }).nullable(),
 });
 export type SetAsideJournal = z.infer<typeof setAside>;
@@ -41,7 +44,7 @@ export const storageRequests = {
   state: request(everywhere, nothing, storageState),
   /** The person has read that the settings were broken. */
   seen: request(['account', 'settings', 'welcome'], nothing, nothing),
-  /** Journals that were broken and kept. */
+  /** Journals that were broken and kept, and the daily copies. */
   setAside: request(['account', 'settings'], nothing, z.object({ journals: z.array(setAside) })),
   /** Takes over what is unsent in one, once. `notNow` when it was done, or nothing of it can be read. */
   recoverUnsent: request(

@@ -95,7 +95,7 @@ export function installFakeApi(fixture: Fixture): void {
     storage: {
       state: say('storage.state', fixture.storage),
       seen: say('storage.seen', nothing),
-      setAside: say('storage.setAside', { journals: [] }),
+      setAside: say('storage.setAside', { journals: [...fixture.setAside] }),
       recoverUnsent: say('storage.recoverUnsent', { calls: 0, writes: 0 }),
     },
     sync: {

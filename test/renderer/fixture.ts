@@ -28,6 +28,7 @@ import type {
   ShortcutsView,
   SourcesSnapshot,
   SignInState,
+  SetAsideJournal,
   StorageState,
   SyncState,
   TaskRow,
@@ -66,6 +67,7 @@ export interface Fixture {
   readonly signIn: SignInState;
   readonly removal: AccountRemoval;
   readonly storage: StorageState;
+  readonly setAside: readonly SetAsideJournal[];
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;
   /** Calls of every day, newest first. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { UpdateState } from '../../preload/contract.ts';
+import type { SetAsideJournal, UpdateState } from '../../preload/contract.ts';
 import { NOW } from './people.ts';
 import { onPage, shortcuts, showSettings } from './world.ts';
 
@@ -21,6 +21,17 @@ const update = (more: Partial<Exclude<UpdateState, { readonly phase: 'off' }>>) 
     isBusy: false,
     ...more,
   },
+});
+
+const DAY = 86_400_000;
+const journal = (more: Partial<SetAsideJournal>): SetAsideJournal => ({
+  name: 'copies/journal-2026-11-27.db',
+  isCopy: true,
+  bytes: 47_000_000,
+  at: NOW - 2 * 3_600_000,
+  recoveredAt: null,
+  unsent: null,
+  ...more,
 });
 
 /** Settings: keys, export, and what is said of updates and licences. */
@@ -62,6 +73,29 @@ export const shellPictures = onPage('settings', [
   { name: 'update-busy', world: update({ phase: 'waiting', isBusy: true }), act: show('about') },
   { name: 'update-fetching', world: update({ phase: 'downloading', percent: 41 }), act: show('about') },
   { name: 'update-refused', world: update({ phase: 'failed', failure: 'refused' }), act: show('about') },
+  { name: 'old-calls', world: {}, act: show('about') },
+  {
+    name: 'copies',
+    world: {
+      setAside: [
+        journal({
+          name: 'journal.db.broken-2026-11-30T08-00-00-000Z',
+          isCopy: false,
+          at: NOW - 3_600_000,
+          unsent: { calls: 3, writes: 2 },
+        }),
+        journal({ name: 'journal.db.broken-2026-10-02T09-12-44-310Z', isCopy: false, at: NOW - 60 * DAY }),
+        journal({ name: 'copies/journal-2026-11-29.db', recoveredAt: NOW - 60_000 }),
+        journal({ name: 'copies/journal-2026-11-28.db', at: NOW - DAY }),
+      ],
+    },
+    async act(page) {
+      await show('about')(page);
+      await page.locator('#set-aside').scrollIntoViewIfNeeded();
+      await page.locator('#set-aside ~ ul button').last().click();
+      await page.locator('#set-aside ~ output:not(:empty)').waitFor();
+    },
+  },
   {
     name: 'licences',
     world: {},

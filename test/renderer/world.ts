@@ -40,6 +40,7 @@ export function plainWorld(): Fixture {
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
     storage: { journal: null, settings: null },
+    setAside: [],
     sync: {
       phase: 'idle',
       stored: 0,

@@ -21,6 +21,9 @@ interface CopiesDeps {
   readonly logError: (message: string, error: unknown) => void;
 }
 
+/** Where they lie, in the data folder. */
+export const COPIES = 'copies';
+
 const KEPT = 3;
 const LOOK_MS = 60 * 60_000;
 /** Not while everything starts. */

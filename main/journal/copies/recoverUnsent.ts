@@ -3,7 +3,7 @@ import { migration014 } from '../migrations/014.ts';
 import { aboutOf, isCallWrite, outboxWrite } from '../outboxPayload.ts';
 import { withSubject } from '../writeSubject.ts';
 
-/** What was taken over from a journal that was set aside. */
+/** What was taken over from another journal. */
 export interface RecoveredRows {
   readonly calls: number;
   readonly writes: number;
@@ -19,12 +19,15 @@ const columnsOf = (database: JournalDatabase, table: 'calls' | 'outbox'): readon
     .map(({ name }) => name);
 
 /**
- * Takes over what a journal that was set aside holds and the CRM has not got: calls without a result, and calls and
- * writes that wait or failed, of accounts that are here. No secrets are read. What this journal knows already stays as
- * it is, so that nothing comes twice; a write that may have been sent is looked for at the CRM before it is sent, as
- * ever. One transaction of the caller's.
+ * Takes over what another journal (set aside, or a daily copy) holds and the CRM has not got: calls without a result,
+ * and calls and writes that wait or failed, of accounts that are here. No secrets are read. What this journal knows, or
+ * knew until the agent undid or discarded it, stays as it is here, so that nothing comes twice or unasked. One
+ * transaction of the caller's.
+ *
+ * @param since Unix ms of the other journal's last change. Since then whatever waits in it may have been sent, by a
+ *   journal that is lost: the CRM is read before it is sent from here.
  */
-export function recoverUnsent(journal: JournalDatabase, old: JournalDatabase): RecoveredRows {
+export function recoverUnsent(journal: JournalDatabase, old: JournalDatabase, since: number): RecoveredRows {
   // Broken indexes are no reason to lose rows.
   const undone = rowsOf(old, `SELECT * FROM outbox NOT INDEXED WHERE state <> 'done' ORDER BY +id`);
   const wanted = new Set(undone.map((row) => row['call_id']));
@@ -32,19 +35,25 @@ export function recoverUnsent(journal: JournalDatabase, old: JournalDatabase): R
     (row) =>
       wanted.has(row['id'] ?? null) || (row['result'] === null && row['end_reason'] !== 'answeredElsewhere'),
   );
-  const known = new Set(
+  const accounts = new Set(
     journal
       .prepare<[], { readonly key: string }>('SELECT key FROM accounts')
       .all()
       .map(({ key }) => key),
   );
-  const isHere = (row: Row): boolean => known.has(String(row['account']));
+  const isHere = (row: Row): boolean => accounts.has(String(row['account']));
 
   const hasRows = journal.prepare<[string, string], { readonly one: 1 }>(
     'SELECT 1 AS one FROM outbox WHERE account = ? AND call_id = ? LIMIT 1',
   );
   const isThere = journal.prepare<[string, number, string], { readonly one: 1 }>(
     'SELECT 1 AS one FROM outbox WHERE account = ? AND stamp = ? AND kind = ? LIMIT 1',
+  );
+  const isGone = journal.prepare<[string, string], { readonly one: 1 }>(
+    'SELECT 1 AS one FROM outbox_gone WHERE account = ? AND key = ?',
+  );
+  const isElsewhere = journal.prepare<[string, string], { readonly one: 1 }>(
+    'SELECT 1 AS one FROM calls WHERE account IN (SELECT key FROM accounts WHERE key <> ?) AND id = ? LIMIT 1',
   );
   const putCall = inserting(journal, old, 'calls', 'ON CONFLICT (account, id) DO NOTHING');
   const putRow = inserting(journal, old, 'outbox', '');
@@ -58,8 +67,8 @@ export function recoverUnsent(journal: JournalDatabase, old: JournalDatabase): R
   const open = new Set<string>();
   for (const call of before(journal, calls.filter(isHere))) {
     const [account, id] = [String(call['account']), String(call['id'])];
-    // The agent has gone on with it here.
-    if (hasRows.get(account, id) !== null) continue;
+    // The agent has gone on with it here, has undone it, or gave it to another account.
+    if ([hasRows, isGone, isElsewhere].some((known) => known.get(account, id) !== null)) continue;
     open.add(`${account} ${id}`);
     const isNew = putCall(ended(call)).changes > 0;
     const isCompleted = !isNew && call['result'] !== null && complete.run(call) > 0;
@@ -75,12 +84,15 @@ export function recoverUnsent(journal: JournalDatabase, old: JournalDatabase): R
     const { account, call_id: callId, stamp, kind } = row;
     const isOurs =
       callId === null || callId === undefined
-        ? isThere.get(String(account), Number(stamp), String(kind)) !== null
+        ? isThere.get(String(account), Number(stamp), String(kind)) !== null ||
+          isGone.get(String(account), `${String(kind)}:${String(stamp)}`) !== null
         : !open.has(`${String(account)} ${String(callId)}`);
     const renewed = isOurs ? null : renumbered(row, ids);
     if (renewed === null) continue;
-    ids.set(Number(row['id']), putRow(renewed).id);
-    if (row['state'] !== 'done') recoveredWrites += 1;
+    const isUndone = row['state'] !== 'done';
+    const unsure = renewed['unsure_since'] ?? (isUndone ? Math.floor(since) : null);
+    ids.set(Number(row['id']), putRow({ ...renewed, unsure_since: unsure }).id);
+    if (isUndone) recoveredWrites += 1;
   }
   journal.exec(migration014);
   return { calls: recoveredCalls, writes: recoveredWrites };

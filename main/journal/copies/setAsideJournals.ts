@@ -3,25 +3,29 @@ import { basename, dirname, join } from 'node:path';
 import { makePrivate } from '../../common/privateFiles.ts';
 import { fail } from '../../common/result.ts';
 import type { Result } from '../../common/result.ts';
+import { COPIES, copiesIn } from './dailyCopies.ts';
 import { recoverUnsent } from './recoverUnsent.ts';
 import type { RecoveredRows } from './recoverUnsent.ts';
 import type { JournalDatabase } from '../journalDatabase.ts';
 import { openDatabase } from '../journalDatabase.ts';
 import { attempt, JournalWriteError } from '../journalError.ts';
 
-/** A journal that was set aside because it was broken. */
+/** A journal that was set aside because it was broken, or one of the daily copies. */
 export interface SetAside {
-  /** Name of the file in the data folder. */
+  /** Path of the file in the data folder, with `/`. */
   readonly name: string;
+  /** A daily copy: what it holds is mostly here, and is not counted. */
+  readonly isCopy: boolean;
+  readonly bytes: number;
   /** Unix ms of its last change. */
   readonly at: number;
   /** When what was unsent in it was brought back, Unix ms; null when it was not. */
   readonly recoveredAt: number | null;
-  /** Calls and writes that the CRM has not got and that could be read; null when nothing of it can be. */
+  /** Calls and writes that the CRM has not got and that could be read; null when nothing of it can be, and of a copy. */
   readonly unsent: { readonly calls: number; readonly writes: number } | null;
 }
 
-/** Journals that were set aside, and what can be had of them. */
+/** Journals that were set aside and daily copies, and what can be had of them. */
 export interface SetAsideJournals {
   list(): readonly SetAside[];
   /** Once: `again` when it was done before. */
@@ -35,7 +39,7 @@ export interface SetAsideJournals {
 const NAME = /^journal\.db\.broken-[\w-]+(?<!-wal|-shm)$/u;
 const markOf = (name: string): string => `recovered:${name}`;
 
-/** They lie beside the journal. */
+/** They lie beside the journal, the copies in a folder of their own. */
 export function setAsideJournals(
   database: JournalDatabase,
   transaction: <T>(work: () => T) => T,
@@ -51,24 +55,33 @@ export function setAsideJournals(
     const value = mark.get(markOf(name))?.value;
     return value === undefined ? null : Number(value);
   };
-  const names = (): readonly string[] =>
+  const broken = (): readonly string[] =>
     existsSync(folder) ? readdirSync(folder).filter((name) => NAME.test(name)) : [];
+  const copies = (): readonly string[] =>
+    copiesIn(join(folder, COPIES)).map((path) => `${COPIES}/${basename(path)}`);
+  const entry = (name: string, isCopy: boolean): SetAside => {
+    const { mtimeMs, size } = statSync(join(folder, name));
+    return {
+      name,
+      isCopy,
+      bytes: size,
+      at: mtimeMs,
+      recoveredAt: recoveredAt(name),
+      // Three copies of a year of calls would be read on main's thread each time the page is opened.
+      unsent: isCopy ? null : withCopy(join(folder, name), unsentIn),
+    };
+  };
 
   return {
-    list: () =>
-      names().map((name) => ({
-        name,
-        at: statSync(join(folder, name)).mtimeMs,
-        recoveredAt: recoveredAt(name),
-        unsent: withCopy(join(folder, name), unsentIn),
-      })),
+    list: () => [...broken().map((name) => entry(name, false)), ...copies().map((name) => entry(name, true))],
     recoverUnsent(name, now) {
-      if (!names().includes(name)) return fail('unknown');
+      if (![...broken(), ...copies()].includes(name)) return fail('unknown');
       if (recoveredAt(name) !== null) return fail('again');
+      const { mtimeMs } = statSync(join(folder, name));
       const restored = withCopy(join(folder, name), (old) =>
         attempt(() =>
           transaction(() => {
-            const taken = recoverUnsent(database, old);
+            const taken = recoverUnsent(database, old, Math.min(mtimeMs, now));
             setMark.run(markOf(name), String(now));
             return taken;
           }),

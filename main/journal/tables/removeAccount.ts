@@ -2,14 +2,16 @@ import type { JournalDatabase } from '../journalDatabase.ts';
 
 /**
  * Deletes every row of an account, in one transaction. The tables are read from the schema (each that has a
- * column `account`), so that one added later is not forgotten. What is deleted is overwritten on the disk, and
+ * column `account`), so that one added later is not forgotten; in the order they were made, for one that a trigger
+ * fills comes after those it is filled from. What is deleted is overwritten on the disk, and
  * the log cut, so that nothing of it can be read from the file either.
  */
 export function removeAccount(database: JournalDatabase, account: string): void {
   const tables = database
     .prepare<[], { readonly name: string }>(
       `SELECT name FROM sqlite_schema WHERE type = 'table'
-       AND EXISTS (SELECT 1 FROM pragma_table_info(sqlite_schema.name) AS column WHERE column.name = 'account')`,
+       AND EXISTS (SELECT 1 FROM pragma_table_info(sqlite_schema.name) AS column WHERE column.name = 'account')
+       ORDER BY rowid`,
     )
     .all();
   database.pragma('secure_delete = ON');

@@ -1,7 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
-import { copiesIn, restoreCopy } from '../../journal/copies/dailyCopies.ts';
+import { COPIES, copiesIn, restoreCopy } from '../../journal/copies/dailyCopies.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { openJournal } from '../../journal/openJournal.ts';
 import type { Translate } from '../../../i18n/translate.ts';
@@ -35,7 +35,7 @@ export function openJournalOrExplain(file: string, t: Translate): Journal | null
 
 /** The journal from its newest copy that can be opened; null when there is none. */
 function openNewestCopy(file: string): { readonly journal: Journal; readonly copy: string } | null {
-  for (const copy of copiesIn(join(dirname(file), 'copies'))) {
+  for (const copy of copiesIn(join(dirname(file), COPIES))) {
     try {
       const { mtimeMs } = statSync(copy);
       restoreCopy(copy, file);

@@ -7,7 +7,10 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import css from '../Settings.module.css';
 
-/** Journals that were broken and kept, and the way back for what is unsent in them; nothing where there are none. */
+/** At least one: what is there is never shown as nothing. */
+const megabytes = (bytes: number): number => Math.max(1, Math.round(bytes / 2 ** 20));
+
+/** Broken journals and daily copies, and the way back for what is unsent in them; nothing where there are none. */
 export function SetAside() {
   const { t, format } = useLanguage();
   const now = useNow(MINUTE);
@@ -18,21 +21,26 @@ export function SetAside() {
     ask(window.api.storage.setAside(), (answer) => setJournals(answer.journals));
   }, [ask]);
   useEffect(read, [read]);
+  const said = (taken: { readonly calls: number; readonly writes: number }): string =>
+    taken.calls + taken.writes === 0 ? t('aside.nothing') : t('aside.brought', taken);
   if (journals.length === 0) return null;
   return (
     <section className={css['source']} aria-labelledby="set-aside">
       <h3 id="set-aside">{t('aside.title')}</h3>
       <p className={css['quiet']}>{t('aside.what')}</p>
       <ul>
-        {journals.map(({ name, at, recoveredAt, unsent }) => (
+        {journals.map(({ name, isCopy, bytes, at, recoveredAt, unsent }) => (
           <li key={name}>
             <p>
-              {t('aside.of', { time: format.when(at, now) })} <code dir="ltr">{name}</code>
+              {t(isCopy ? 'aside.copyOf' : 'aside.of', { time: format.when(at, now) })}{' '}
+              <code dir="ltr">{name}</code>{' '}
+              <span className={css['quiet']}>{t('aside.size', { megabytes: megabytes(bytes) })}</span>
             </p>
-            <p>{unsent === null ? t('aside.unreadable') : t('aside.holds', unsent)}</p>
+            {isCopy ? null : <p>{unsent === null ? t('aside.unreadable') : t('aside.holds', unsent)}</p>}
             {recoveredAt === null ? (
               <Button
-                disabled={unsent === null}
+                aria-label={`${t('aside.recoverUnsent')}: ${name}`}
+                disabled={!isCopy && unsent === null}
                 onClick={() =>
                   ask(window.api.storage.recoverUnsent({ name }), (taken) => {
                     setRecovered(taken);
@@ -48,7 +56,7 @@ export function SetAside() {
           </li>
         ))}
       </ul>
-      <output className={css['quiet']}>{restored === null ? null : t('aside.brought', restored)}</output>
+      <output className={css['quiet']}>{restored === null ? null : said(restored)}</output>
       <FailureLine failure={failure} />
     </section>
   );

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -7,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -175,4 +177,128 @@ it('calls that are brought back began before all that are here, whatever the clo
   expect(journal.setAside.recoverUnsent(ASIDE, 1)).toEqual({ ok: true, value: { calls: 2, writes: 0 } });
   expect(journal.history.missed('a', 0).map(({ id }) => id)).toEqual(['second', 'first']);
   expect(journal.history.missedNumbers('a', 0)).toEqual([]);
+});
+
+describe('a daily copy that the agent chooses', () => {
+  const COPY = 'copies/journal-2026-11-29.db';
+  /** When the copy was made, Unix ms. */
+  const MADE = 1_764_000_000_000;
+  const NOW = MADE + 86_400_000;
+  const times = { now: 1_000_000, notBefore: 0 };
+
+  /** As the daily copy is made: whole, and without what SQLite keeps beside it. */
+  function copyNow(name = COPY): void {
+    mkdirSync(join(folder, 'copies'), { recursive: true });
+    const database = new Database(file, { readonly: true });
+    database.prepare('VACUUM INTO ?').run(join(folder, name));
+    database.close();
+    utimesSync(join(folder, name), MADE / 1000, MADE / 1000);
+  }
+  /** The journal is lost with its file, and the account signed in to again. */
+  function lose(): void {
+    journal.close();
+    for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true });
+    journal = open();
+    journal.accounts.put(sampleAccount('a'));
+  }
+  const nothing = { ok: true, value: { calls: 0, writes: 0 } } as const;
+
+  it('is listed with its time and size, after the broken ones, and not read for that', () => {
+    copyNow();
+    copyNow('copies/journal-2026-11-28.db');
+    utimesSync(join(folder, 'copies/journal-2026-11-28.db'), 1, 1);
+    setAside();
+    expect(journal.setAside.list()).toEqual([
+      expect.objectContaining({ name: ASIDE, isCopy: false, unsent: { calls: 0, writes: 0 } }),
+      {
+        name: COPY,
+        isCopy: true,
+        bytes: statSync(join(folder, COPY)).size,
+        at: MADE,
+        recoveredAt: null,
+        unsent: null,
+      },
+      expect.objectContaining({ name: 'copies/journal-2026-11-28.db', at: 1_000 }),
+    ]);
+  });
+
+  it('gives back what was unsent, once, and all of it may have been sent since the copy', () => {
+    fillOld();
+    journal.outbox.add('a', 'unlogged', { kind: 'logCall', callId: 'unlogged' }, 0);
+    const [refused] = journal.outbox.ofCall('a', 'unlogged');
+    journal.outbox.lease(refused?.id ?? 0, 7);
+    journal.outbox.dead(refused?.id ?? 0, { kind: 'rejected', words: 'no' }, null);
+    copyNow();
+    copyNow('copies/journal-2026-11-28.db');
+    lose();
+    expect(journal.setAside.recoverUnsent(COPY, NOW)).toEqual({ ok: true, value: { calls: 3, writes: 4 } });
+    expect(journal.outbox.ofCall('a', 'waiting')).toMatchObject([{ state: 'pending', unsureSince: 9 }]);
+    expect(journal.outbox.ofCall('a', 'unlogged')).toMatchObject([{ state: 'dead', unsureSince: MADE }]);
+    expect(journal.outbox.undoneAgents('a')).toMatchObject([
+      { state: 'pending', unsureSince: MADE },
+      { state: 'pending', unsureSince: MADE },
+    ]);
+    expect(journal.setAside.recoverUnsent(COPY, NOW)).toEqual({ ok: false, error: 'again' });
+    expect(journal.setAside.recoverUnsent('copies/journal-2026-11-28.db', NOW)).toEqual(nothing);
+    expect(journal.outbox.counts('a')).toEqual({ pending: 3, inFlight: 0, done: 0, dead: 1 });
+  });
+
+  it('brings back nothing that was undone, discarded, sent, moved or let go of since', () => {
+    for (const id of ['undone', 'sent', 'moved', 'old']) journal.calls.putFacts(sampleCall('a', id));
+    for (const id of ['undone', 'sent']) {
+      journal.calls.setResult('a', id, 4);
+      journal.outbox.add('a', id, { kind: 'logCall', callId: id }, 0);
+    }
+    const note = { kind: 'addNote', target: { entity: 'contact', id: 5 }, text: 'hello' } as const;
+    const discarded = journal.outbox.addAgents('a', null, note, times);
+    const stamped = journal.outbox.addAgents('a', null, note, { now: 9_000_000_000, notBefore: 0 });
+    copyNow();
+
+    const [undone] = journal.outbox.ofCall('a', 'undone');
+    expect(journal.outbox.cancel(undone?.id ?? 0)).toBe(true);
+    journal.calls.setResult('a', 'undone', null);
+    journal.calls.setResult('a', 'old', 1);
+    const old = journal.outbox.add('a', 'old', { kind: 'logCall', callId: 'old' }, 0);
+    const [sent] = journal.outbox.ofCall('a', 'sent');
+    for (const id of [sent?.id ?? 0, old]) {
+      journal.outbox.lease(id, 5);
+      journal.outbox.done(id, 77, 6);
+    }
+    expect(journal.oldCalls.leave('a', Number.MAX_SAFE_INTEGER, null, 25).left).toBe(2);
+    expect(journal.outbox.cancel(discarded)).toBe(true);
+    // The desk's clock was ahead: the note stays, with another stamp.
+    expect(journal.outbox.restamp(stamped, 1_000_000)?.stamp).toBe(1_000_000);
+    const { account: _, ...call } = sampleCall('gone', 'moved');
+    expect(journal.calls.move('moved', 'a', { ...call, account: 'gone' })).toBe(true);
+
+    expect(journal.setAside.recoverUnsent(COPY, NOW)).toEqual(nothing);
+    expect(journal.outbox.counts('a')).toEqual({ pending: 1, inFlight: 0, done: 0, dead: 0 });
+    expect(journal.calls.get('a', 'undone')?.result).toBeNull();
+    expect(journal.calls.get('a', 'moved')).toBeNull();
+    expect(journal.calls.get('a', 'old')).toBeNull();
+  });
+
+  it('of an account that was removed and signed in to anew can be asked for: nothing is remembered of it', () => {
+    journal.calls.putFacts(sampleCall('a', 'undone'));
+    journal.calls.setResult('a', 'undone', 4);
+    const row = journal.outbox.add('a', 'undone', { kind: 'logCall', callId: 'undone' }, 0);
+    copyNow();
+    journal.outbox.cancel(row);
+    journal.removeAccount('a');
+    const database = new Database(file, { readonly: true });
+    expect(database.prepare('SELECT count(*) FROM outbox_gone').pluck().get()).toBe(0);
+    database.close();
+    journal.accounts.put(sampleAccount('a'));
+    expect(journal.setAside.recoverUnsent(COPY, NOW)).toEqual({ ok: true, value: { calls: 1, writes: 1 } });
+  });
+
+  it('that was made while the clock was ahead counts as of now', () => {
+    journal.calls.putFacts(sampleCall('a', 'waiting'));
+    journal.calls.setResult('a', 'waiting', 4);
+    journal.outbox.add('a', 'waiting', { kind: 'logCall', callId: 'waiting' }, 0);
+    copyNow();
+    lose();
+    expect(journal.setAside.recoverUnsent(COPY, MADE - 5)).toMatchObject({ ok: true });
+    expect(journal.outbox.ofCall('a', 'waiting')).toMatchObject([{ unsureSince: MADE - 5 }]);
+  });
 });
