@@ -350,8 +350,6 @@ export interface OutboxRows {
   waitingOn(account: string, id: number): readonly OutboxRow<AgentWrite>[];
   /** Rows that wait for a retry become due at `now`; those told to wait by the service (429, block) stay. */
   bringForward(account: string | null, now: number): void;
-  /** Of a copy made at `since` (Unix ms): all that waits in it may have been sent meanwhile, and is looked for first. */
-  allPerhapsSent(since: number): void;
   /** In-flight rows of a process that died -> pending, `unsureSince` kept. Returns how many. */
   reopenLeases(): number;
   /** All rows of a call: its contact, its result, the rest of its form, in the order they are sent. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../common/clock.ts';
 import { makePrivate, privateFolder } from '../../common/privateFiles.ts';
+import { openDatabase } from '../journalDatabase.ts';
 
 /** Copies of the journal, one a day, the newest three. */
 export interface DailyCopies {
@@ -23,6 +24,10 @@ interface CopiesDeps {
 
 /** Where they lie, in the data folder. */
 export const COPIES = 'copies';
+
+/** What SQLite keeps beside a file. */
+const PARTS = ['-journal', '-wal', '-shm'];
+const DRAFT = /^journal-[\d-]+\.db\.new/u;
 
 const KEPT = 3;
 const LOOK_MS = 60 * 60_000;
@@ -47,12 +52,41 @@ function makeNewest(copy: string): void {
   if (statSync(copy).mtimeMs <= newest) utimesSync(copy, new Date(), new Date(newest + 1_000));
 }
 
-/** Puts a copy in the place of a journal that was set aside. The system's error is thrown. */
+/**
+ * Puts a copy in the place of a journal that was set aside. What waits in it may have been sent since it was made, and
+ * says so before the file has its name: killed at any moment, no start finds it without. The system's or SQLite's
+ * error is thrown, and no half of it stays.
+ */
 export function restoreCopy(copy: string, file: string): void {
   const draft = `${file}.new`;
-  copyFileSync(copy, draft);
-  makePrivate(draft);
-  renameSync(draft, file);
+  const parts = [draft, ...PARTS.map((part) => draft + part)];
+  const remove = (): void => {
+    for (const part of parts) rmSync(part, { force: true });
+  };
+  remove();
+  try {
+    copyFileSync(copy, draft);
+    makePrivate(draft);
+    const database = openDatabase(draft);
+    try {
+      database
+        .prepare<[number]>(
+          `UPDATE outbox SET unsure_since = ? WHERE state <> 'done' AND unsure_since IS NULL`,
+        )
+        .run(Math.floor(statSync(copy).mtimeMs));
+    } finally {
+      database.close();
+    }
+    renameSync(draft, file);
+  } finally {
+    remove();
+  }
+}
+
+/** Drafts of a thread that was killed: they would take the disk's room for ever. */
+function removeDrafts(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 export function createDailyCopies({ file, folder, clock, workerUrl, logError }: CopiesDeps): DailyCopies {
@@ -69,10 +103,12 @@ export function createDailyCopies({ file, folder, clock, workerUrl, logError }: 
     if (running !== null || existsSync(to)) return;
     try {
       privateFolder(folder);
+      removeDrafts(folder);
       await copy(to);
       makeNewest(to);
       for (const old of copiesIn(folder).slice(KEPT)) rmSync(old, { force: true });
     } catch (error) {
+      removeDrafts(folder);
       // A full disk, for one: the copies there are stay, and it is tried again in an hour.
       logError('the journal could not be copied', error);
     }

@@ -1,14 +1,14 @@
 import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makePrivate } from '../../common/privateFiles.ts';
-import { fail } from '../../common/result.ts';
+import { fail, ok } from '../../common/result.ts';
 import type { Result } from '../../common/result.ts';
 import { COPIES, copiesIn } from './dailyCopies.ts';
 import { recoverUnsent } from './recoverUnsent.ts';
 import type { RecoveredRows } from './recoverUnsent.ts';
 import type { JournalDatabase } from '../journalDatabase.ts';
 import { openDatabase } from '../journalDatabase.ts';
-import { attempt, JournalWriteError } from '../journalError.ts';
+import { attempt } from '../journalError.ts';
 
 /** A journal that was set aside because it was broken, or one of the daily copies. */
 export interface SetAside {
@@ -61,14 +61,15 @@ export function setAsideJournals(
     copiesIn(join(folder, COPIES)).map((path) => `${COPIES}/${basename(path)}`);
   const entry = (name: string, isCopy: boolean): SetAside => {
     const { mtimeMs, size } = statSync(join(folder, name));
+    // Three copies of a year of calls would be read on main's thread each time the page is opened.
+    const counted = isCopy ? fail('unread') : withCopy(join(folder, name), unsentIn);
     return {
       name,
       isCopy,
       bytes: size,
       at: mtimeMs,
       recoveredAt: recoveredAt(name),
-      // Three copies of a year of calls would be read on main's thread each time the page is opened.
-      unsent: isCopy ? null : withCopy(join(folder, name), unsentIn),
+      unsent: counted.ok ? counted.value : null,
     };
   };
 
@@ -87,15 +88,26 @@ export function setAsideJournals(
           }),
         ),
       );
-      return restored ?? fail('unreadable');
+      return restored.ok ? restored.value : restored;
     },
   };
 }
 
-/** A copy is read: the file itself stays as it was found. Null when it is no journal, or nothing of it can be read. */
-function withCopy<T>(file: string, read: (old: JournalDatabase) => T): T | null {
+/** A disk without room for the copy that is read: nothing is said of the file. */
+const NO_ROOM = /^(ENOSPC|EDQUOT|EROFS|SQLITE_FULL)/u;
+
+/**
+ * A copy is read: the file itself stays as it was found. `unreadable`: it is no journal, or nothing of it can be read.
+ * `journal`: the disk has no room for that copy.
+ */
+function withCopy<T>(file: string, read: (old: JournalDatabase) => T): Result<T, 'unreadable' | 'journal'> {
   const copy = join(dirname(file), `.reading-${basename(file)}`);
   const parts = ['', '-wal'];
+  const remove = (): void => {
+    for (const part of [...parts, '-shm']) rmSync(copy + part, { force: true });
+  };
+  // Of a process that was killed while it read: an old log is not to be read with this file.
+  remove();
   try {
     for (const part of parts) {
       if (!existsSync(file + part)) continue;
@@ -109,16 +121,15 @@ function withCopy<T>(file: string, read: (old: JournalDatabase) => T): T | null 
           `SELECT name FROM sqlite_schema WHERE name IN ('calls', 'outbox')`,
         )
         .readable();
-      return tables.length === 2 ? read(old) : null;
+      return tables.length === 2 ? ok(read(old)) : fail('unreadable');
     } finally {
       old.close();
     }
   } catch (error) {
-    const isOfTheFile = error instanceof JournalWriteError || (error instanceof Error && 'code' in error);
-    if (isOfTheFile) return null;
-    throw error;
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    return fail(NO_ROOM.test(String(error.code)) ? 'journal' : 'unreadable');
   } finally {
-    for (const part of [...parts, '-shm']) rmSync(copy + part, { force: true });
+    remove();
   }
 }
 

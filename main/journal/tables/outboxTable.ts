@@ -173,8 +173,6 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   const reopen = database.prepare<[]>(
     `UPDATE outbox SET state = 'pending', holds = 1 WHERE state = 'inFlight'`,
   );
-  const perhapsSent = database.prepare<[number]>(`
-    UPDATE outbox SET unsure_since = ? WHERE state IN ('pending', 'inFlight') AND unsure_since IS NULL`);
   const ofCall = database.prepare<[string, string], Stored>(
     `SELECT ${COLUMNS} FROM outbox o WHERE o.account = ? AND o.lane = ? ORDER BY o.rank, o.id`,
   );
@@ -365,9 +363,6 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
     waitingOn,
     bringForward(account, now) {
       bringForward.run({ account, now });
-    },
-    allPerhapsSent(since) {
-      perhapsSent.run(Math.floor(since));
     },
     reopenLeases: () => reopen.run(),
     ofCall: (account, callId) => unfoldAll(ofCall.all(account, callId)),

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
 import { COPIES, copiesIn, restoreCopy } from '../../journal/copies/dailyCopies.ts';
@@ -37,14 +37,9 @@ export function openJournalOrExplain(file: string, t: Translate): Journal | null
 function openNewestCopy(file: string): { readonly journal: Journal; readonly copy: string } | null {
   for (const copy of copiesIn(join(dirname(file), COPIES))) {
     try {
-      const { mtimeMs } = statSync(copy);
       restoreCopy(copy, file);
       const opened = openJournal(file);
-      if (opened.ok) {
-        // Since then anything may have been sent: the CRM is read before it is sent again.
-        opened.value.outbox.allPerhapsSent(mtimeMs);
-        return { journal: opened.value, copy };
-      }
+      if (opened.ok) return { journal: opened.value, copy };
     } catch {
       // The next older one.
     }

@@ -28,7 +28,7 @@ export function SetAside() {
     <section className={css['source']} aria-labelledby="set-aside">
       <h3 id="set-aside">{t('aside.title')}</h3>
       <p className={css['quiet']}>{t('aside.what')}</p>
-      <ul>
+      <ul className={css['journals']}>
         {journals.map(({ name, isCopy, bytes, at, recoveredAt, unsent }) => (
           <li key={name}>
             <p>

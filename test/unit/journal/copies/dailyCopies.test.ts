@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -84,11 +84,32 @@ describe('copies of the journal', () => {
     journal.close();
     for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true });
     const [copy] = copiesIn(join(folder, 'copies'));
+    utimesSync(copy ?? '', 123, 123);
     restoreCopy(copy ?? '', file);
+    // Nothing is left to be done after the file has its name: a kill finds it whole.
     journal = open();
-    journal.outbox.allPerhapsSent(123);
     expect(journal.calls.get('a', 'c')?.result).toBe(4);
-    expect(journal.outbox.ofCall('a', 'c')).toMatchObject([{ state: 'pending', unsureSince: 123 }]);
+    expect(journal.outbox.ofCall('a', 'c')).toMatchObject([{ state: 'pending', unsureSince: 123_000 }]);
+  });
+
+  it('leave nothing of a draft, neither of one that fails nor of a thread that was killed', async () => {
+    await copies.look();
+    for (const name of ['journal-2025-11-01.db.new', 'journal-2025-11-01.db.new-journal'])
+      writeFileSync(join(folder, 'copies', name), 'half');
+    clock.jump(DAY_MS);
+    await copies.look();
+    expect(readdirSync(join(folder, 'copies')).toSorted()).toEqual(names().toSorted());
+    clock.jump(DAY_MS);
+    journal.close();
+    writeFileSync(file, 'no database at all, and long enough for its header to be read as one '.repeat(20));
+    await copies.look();
+    expect(() => {
+      restoreCopy(file, join(folder, 'other.db'));
+    }).toThrow('file is not a database');
+    expect(readdirSync(folder).filter((name) => name.startsWith('other.db'))).toEqual([]);
+    rmSync(file);
+    journal = open();
+    expect(readdirSync(join(folder, 'copies')).toSorted()).toEqual(names().toSorted());
   });
 
   it('a copy that cannot be made leaves those there are, and is said', async () => {
