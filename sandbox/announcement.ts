@@ -1,5 +1,5 @@
 import type { SandboxCommand } from './commandLine.ts';
-import type { Domain } from './hosts.ts';
+import type { Domain } from './domain.ts';
 import type { TlsIdentity } from './options.ts';
 import type { Sandbox, SandboxAccount } from './sandbox.ts';
 import { createSandbox } from './server.ts';

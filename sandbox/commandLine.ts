@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Domain } from './hosts.ts';
+import type { Domain } from './domain.ts';
 import type { SandboxOptions } from './options.ts';
 
 /** How a sandbox in a process of its own was asked to be. */

@@ -1,3 +1,4 @@
+import type { Domain } from './domain.ts';
 import type { AccountStore, Store } from './store.ts';
 
 /** Which of the service's hosts a request was sent to. */
@@ -8,9 +9,6 @@ export type SandboxHost =
   /** `api-b.localhost`: the shard named by `api_domain` in a token. */
   | { readonly kind: 'api' }
   | { readonly kind: 'unknown' };
-
-/** Under which name the service's hosts are known, and, without a port, on the scheme's own. */
-export type Domain = 'localhost' | 'amocrm.ru' | 'kommo.com';
 
 /** The host of a subdomain, or of a shard: a real domain's has no port, the sandbox's own has the one it listens on. */
 export const hostNamed = (label: string, domain: Domain, port: number): string =>

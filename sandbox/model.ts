@@ -4,7 +4,7 @@
  */
 
 import type { EntityType } from './entityType.ts';
-import type { Standing } from './oauth/situations.ts';
+import type { Standing } from './standing.ts';
 
 /** One value of a custom field, e.g. one phone. */
 export interface FieldValue {

@@ -1,8 +1,6 @@
-import type { ServiceClock } from './clock.ts';
-import { createServiceClock } from './clock.ts';
-import type { Domain } from './hosts.ts';
-import type { Readings } from './readings.ts';
-import { readingsFrom } from './readings.ts';
+import { type ServiceClock, createServiceClock } from './clock.ts';
+import type { Domain } from './domain.ts';
+import { type Readings, readingsFrom } from './readings.ts';
 
 /** What a server proves itself with: a private key and a certificate, PEM. */
 export interface TlsIdentity {

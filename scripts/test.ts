@@ -18,6 +18,7 @@ const CHECKS = [
   'format',
   'lint',
   'references',
+  'imports',
   'types',
   'unused',
   'texts',
@@ -96,6 +97,21 @@ const checks: Readonly<Record<(typeof CHECKS)[number], () => Promise<Tally>>> = 
       await check('lint of styles', 'stylelint', 'renderer/**/*.css'),
     ].reduce(sum),
   references: () => check('references', 'node', 'scripts/references.ts'),
+  imports: () =>
+    check(
+      'imports',
+      'node',
+      '--import',
+      './scripts/imports/classicTypeScript.ts',
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      'main',
+      'preload',
+      'renderer',
+      'sandbox',
+      'relay',
+      'webhooks',
+      'i18n',
+    ),
   types: async () => {
     const projects = [
       'tsconfig.json',

@@ -2,14 +2,12 @@ import { parse } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../crm/transport/responseCheck.ts';
 import type { Clock } from '../common/clock.ts';
-import type { AccountRow, Journal } from '../journal/journal.ts';
+import type { AccountRow, Journal, OutboxRow } from '../journal/journal.ts';
 import type { AccountRemoval } from '../../preload/contract.ts';
-import { createCallExport } from '../calls/history/callExport.ts';
-import { waitingCsv } from '../calls/history/pendingWritesCsv.ts';
 import type { Speech } from '../common/language.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import type { AccountList } from './accountList.ts';
-import type { KeychainFault } from './vault/masterKey.ts';
+import type { KeychainFault } from '../common/keychainFault.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What an agent does with an account that is there: name, colour, place, signing out, taking it away. */
@@ -40,6 +38,13 @@ export interface AccountChanges {
   readonly position?: number | undefined;
 }
 
+/** What an account leaves behind when it is taken away, in the agent's language. */
+export interface AccountCsv {
+  /** All its calls. @param name the account's, for the file's */
+  calls(account: string, name: string): { readonly fileName: string; readonly csv: string };
+  waiting(rows: Iterable<OutboxRow>): string;
+}
+
 interface AccountServiceDeps {
   readonly journal: Journal;
   readonly vault: Vault;
@@ -53,6 +58,8 @@ interface AccountServiceDeps {
   readonly retryLine: (account: string) => void;
   /** Deletes the account's rows of the mirror. */
   readonly removeCopy: (account: string) => Promise<void>;
+  /** Calls and unsent writes as text for a spreadsheet (calls/history/accountCsv.ts). */
+  readonly csv: AccountCsv;
   /** Saves a text where the agent finds it; its path, null when that did not work. */
   readonly saveFile: (name: string, text: string) => Promise<string | null>;
   /** The account is gone: its window closes, its settings go. */
@@ -66,7 +73,6 @@ const exported = z.object({ at: z.number(), calls: z.number(), lastWrite: z.numb
 export function createAccountService(deps: AccountServiceDeps): AccountService {
   const { journal, vault, list, clock } = deps;
   const { accounts } = journal;
-  const exports = createCallExport({ journal, clock, speech: deps.speech });
 
   const callsOf = (account: string) => journal.calls.since(account, 0);
 
@@ -124,13 +130,13 @@ export function createAccountService(deps: AccountServiceDeps): AccountService {
       const calls = callsOf(account);
       const waiting = journal.outbox.allUndone(account);
       const name = list.get(account)?.name ?? '';
-      const { fileName, csv } = exports.of({ account, name, from: null, to: null });
+      const { fileName, csv } = deps.csv.calls(account, name);
       const path = await deps.saveFile(fileName, csv);
       if (path === null) return fail('notSaved');
       if (waiting.length > 0) {
         const { name: stem, ext } = parse(fileName);
         const beside = `${stem} ${deps.speech.t('writesTable.fileName')}${ext}`;
-        if ((await deps.saveFile(beside, waitingCsv(waiting, deps.speech))) === null) return fail('notSaved');
+        if ((await deps.saveFile(beside, deps.csv.waiting(waiting))) === null) return fail('notSaved');
       }
       const held = { at: clock.now(), calls: calls.length, lastWrite: waiting.at(-1)?.id ?? 0 };
       journal.memory.put(account, EXPORTED, JSON.stringify(held));

@@ -1,5 +1,5 @@
 import type { Account, Caller, CallRouting, PopEntry } from '../../preload/contract.ts';
-import type { CallRow } from '../journal/journal.ts';
+import type { CallRow } from '../journal/callRows.ts';
 import type { FoundCaller } from './matching/callerLookup.ts';
 import type { LiveCall } from './tracking/trackedCall.ts';
 

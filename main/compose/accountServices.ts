@@ -1,3 +1,4 @@
+import { accountCsv } from '../calls/history/accountCsv.ts';
 import { randomBytes } from 'node:crypto';
 import { createAccountService } from '../accounts/accountService.ts';
 import type { AccountService } from '../accounts/accountService.ts';
@@ -88,6 +89,7 @@ export function createAccountServices(deps: AccountServiceDeps): AccountServices
       outbox.wake(account);
     },
     removeCopy: (account) => sync.removeAccount(account),
+    csv: accountCsv({ journal, clock, speech: deps.speech }),
     saveFile: (name, text) => saveBeside(deps.downloads(), name, text),
     onRemoved: (account) => {
       deps.forgetSettings(account);

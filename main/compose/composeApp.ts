@@ -4,7 +4,7 @@ import { app, nativeTheme } from 'electron';
 import { createKeychain } from '../accounts/vault/keychain.ts';
 import { createVault } from '../accounts/vault/vault.ts';
 import type { CallEvent } from '../calls/tracking/callEvent.ts';
-import { createHookListener } from '../calls/hookListener.ts';
+import { createHookListener } from '../sources/callHook/hookListener.ts';
 import { openHookFiles } from '../sources/callHook/callHookFiles.ts';
 import { socketPlaces } from '../sources/callHook/callHookSocket.ts';
 import { systemClock } from '../common/clock.ts';

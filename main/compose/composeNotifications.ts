@@ -2,7 +2,7 @@ import type { WriteView } from '../../preload/contract.ts';
 import type { TaskService } from '../views/task/taskService.ts';
 import type { Clock } from '../common/clock.ts';
 import { createDueTasks } from '../notifications/dueTasks.ts';
-import { serviceNow } from '../outbox/serviceTimes.ts';
+import { serviceNow } from '../writes/serviceTimes.ts';
 import { createNotificationService, noticeOf } from '../notifications/notificationService.ts';
 import type { Notice, NoticeCard } from '../notifications/notificationService.ts';
 import type { ChangeFact } from '../mirror/changes/changeEvents.ts';

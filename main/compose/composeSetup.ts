@@ -2,8 +2,7 @@ import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import type { SettingsService } from '../settings/settingsService.ts';
 import type { SettingsFile } from '../settings/settingsFile.ts';
-import { createMicrosipSetup } from '../setup/microsipSetup.ts';
-import type { MicrosipSetup } from '../setup/microsipSetup.ts';
+import { createMicrosipSetup, type MicrosipSetup } from '../setup/microsipSetup.ts';
 import { linphoneVersion } from '../setup/linphoneVersion.ts';
 import { presetsOf } from '../setup/softphonePresets.ts';
 import { runningPrograms } from '../setup/runningPrograms.ts';
@@ -13,7 +12,7 @@ import { noCallsReasons } from '../setup/noCallsReasons.ts';
 import type { FoundSoftphone, Preset, Presets, SourceView, NoCallsReason } from '../../preload/contract.ts';
 import { parsePhoneNumber } from '../phone/phoneNumber.ts';
 import { treatmentOf } from '../pop/popRules.ts';
-import type { Treatment } from '../pop/popRules.ts';
+import type { Treatment } from '../settings/popSettings.ts';
 import { isQuiet } from '../settings/quietHours.ts';
 
 /** Setting up softphones: what to paste into them, and MicroSIP's settings. */

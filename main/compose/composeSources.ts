@@ -4,7 +4,7 @@ import type { DialSettings, SourcesSnapshot } from '../../preload/contract.ts';
 import type { CallController } from '../calls/callController.ts';
 import { createDialer } from '../clickToCall/dialer.ts';
 import type { Dialer } from '../clickToCall/dialer.ts';
-import type { HookListener } from '../calls/hookListener.ts';
+import type { HookListener } from '../sources/callHook/hookListener.ts';
 import { parsePhoneNumber } from '../phone/phoneNumber.ts';
 import { createSourceManager } from '../sources/sourceManager.ts';
 import type { SourceManager } from '../sources/sourceManager.ts';

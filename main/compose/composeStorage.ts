@@ -1,22 +1,16 @@
+import type { StoragePort } from '../ipc/app/storageHandlers.ts';
 import { pathToFileURL } from 'node:url';
 import type { StorageState } from '../../preload/contract.ts';
 import type { Clock } from '../common/clock.ts';
 import { COPIES, createDailyCopies } from '../journal/copies/dailyCopies.ts';
 import { createLeaving } from '../journal/tables/archiveOldCalls.ts';
 import { createDiskWatch } from '../journal/disk/diskWatch.ts';
-import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../common/log.ts';
 import { makeFolderPrivate } from '../common/privateFiles.ts';
 import type { Startup } from './startup.ts';
 
 /** The disk under the journal and the settings: what it refuses is tried again, and told until it is written. */
-export interface ComposedStorage {
-  state(): StorageState;
-  /** The person has read that the settings were broken. */
-  seen(): void;
-  setAside(): ReturnType<Journal['setAside']['list']>;
-  /** Takes over what is unsent in a journal that was set aside, and begins to send it. */
-  recoverUnsent(name: string): ReturnType<Journal['setAside']['recoverUnsent']>;
+export interface ComposedStorage extends StoragePort {
   stop(): void;
 }
 

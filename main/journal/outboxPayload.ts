@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { EntityRef } from '../crm/types/crmClient.ts';
+import type { EntityRef } from '../crm/types/entity.ts';
 
 /**
  * What one row of the outbox writes to the CRM, as it is stored. Keys may be added, never change their meaning.

@@ -1,4 +1,4 @@
-import type { CrmCompany, CrmContact } from '../crm/types/crmClient.ts';
+import type { CrmCompany, CrmContact } from '../crm/types/contactOrCompany.ts';
 import { contactData } from './contact/contactOrCompanyItem.ts';
 import type { FetchedRecords } from './mirror.ts';
 import type { PageRows, ContactOrCompanyRecord } from './mirrorRecords.ts';

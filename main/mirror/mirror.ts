@@ -1,7 +1,8 @@
 import type { Match } from '../../preload/contract.ts';
-import type { CrmCompany, CrmContact, CrmLead } from '../crm/types/crmClient.ts';
+import type { CrmLead } from '../crm/types/lead.ts';
+import type { CrmCompany, CrmContact } from '../crm/types/contactOrCompany.ts';
 import type { CrmFailure } from '../crm/types/crmFailure.ts';
-import type { PlaceName } from './mirrorWriter.ts';
+import type { PlaceName } from './mirrorRecords.ts';
 import type { CrmTask } from '../crm/resources/taskResource.ts';
 import type { PhoneNumber } from '../phone/phoneNumber.ts';
 import type { CardRef } from './readTypes.ts';

@@ -1,8 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { PhoneNumber } from '../phone/phoneNumber.ts';
 import { type ReadConnection, createReadConnection } from './readConnection.ts';
-import type { MirrorLists } from './readTypes.ts';
-import { type MirrorAccount, lookUp, matchOf, spellingsOf } from './contact/callerQuery.ts';
+import { lookUp, matchOf, spellingsOf } from './contact/callerQuery.ts';
+import { type MirrorLists, type MirrorAccount } from './readTypes.ts';
 import { type LookupStatements, prepareLookup } from './contact/callerQuerySql.ts';
 import type { MirrorNames, MirrorReader } from './mirror.ts';
 import { type ListReads, createListReads } from './mirrorReads.ts';

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { createLeadLists, type LeadLists } from './lead/leadReader.ts';
-import type { Dictionary } from './readTypes.ts';
-import type { MirrorAccount } from './contact/callerQuery.ts';
+import type { Dictionary, MirrorAccount } from './readTypes.ts';
 import { createNameScan } from './search/nameScan.ts';
 import { createContactOrCompanyLists, type ContactOrCompanyLists } from './contact/contactOrCompanyReader.ts';
 import { createTaskLists, type TaskLists } from './task/taskReader.ts';

@@ -149,3 +149,6 @@ export function backwards(digits: string): string {
   for (const digit of digits) turned = digit + turned;
   return turned;
 }
+
+/** A list, or the reading of all of it again (sync/reconcileList.ts). */
+export type PlaceName = ListName | `all ${TimedList}`;

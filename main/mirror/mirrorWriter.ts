@@ -10,7 +10,7 @@ import { type StoredChanges, type ReadEvents, createChangeApplier } from './chan
 import { createContactOrCompanyRows } from './contact/contactOrCompanyWriter.ts';
 import { createReferenceRows } from './referenceWriter.ts';
 import { REMOVED, sweepRemoved } from './sweepRemoved.ts';
-import { type ListName, type PageRows, type TimedList } from './mirrorRecords.ts';
+import { type PlaceName, type PageRows, type TimedList } from './mirrorRecords.ts';
 import { createTaskRows } from './task/taskWriter.ts';
 import { leadFacts, taskFact } from './changes/changeFacts.ts';
 
@@ -42,9 +42,6 @@ export interface ListPlace {
   /** Items the list has, as far as can be told; null before and where nothing tells. */
   readonly total: number | null;
 }
-
-/** A list, or the reading of all of it again (sync/reconcileList.ts). */
-export type PlaceName = ListName | `all ${TimedList}`;
 
 /** The writing side of the mirror, in the sync worker only. Every method is one transaction. */
 export interface MirrorWriter {

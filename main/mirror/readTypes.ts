@@ -194,3 +194,10 @@ export interface Dictionary {
   readonly taskTypes: readonly { readonly id: number; readonly name: string; readonly code: string | null }[];
   readonly lossReasons: readonly { readonly id: number; readonly name: string }[];
 }
+
+/** The account of a lookup, by its number in the mirror. */
+export interface MirrorAccount {
+  readonly account: number;
+  readonly region: string;
+  readonly userId: number;
+}

@@ -1,13 +1,11 @@
 import type { AgentWrite, WriteEvent, WritesSnapshot, WriteView } from '../../preload/contract.ts';
-import type { EntityRef } from '../crm/types/crmClient.ts';
+import type { EntityRef } from '../crm/types/entity.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
-import { aboutOf, entityKey, isCallWrite } from '../journal/outboxPayload.ts';
-import type { AgentWrite as StoredWrite } from '../journal/outboxPayload.ts';
+import { aboutOf, entityKey, isCallWrite, type AgentWrite as StoredWrite } from '../journal/outboxPayload.ts';
 import { attempt } from '../journal/journalError.ts';
 import { makerKind, waitsFor, withSubject } from '../journal/writeSubject.ts';
-import { fail, ok } from '../common/result.ts';
-import type { Result } from '../common/result.ts';
+import { fail, ok, type Result } from '../common/result.ts';
 import { mergeIntoPending } from './mergeIntoPending.ts';
 
 /** Why a request for a write changed nothing. `journal`: the disk refused. */

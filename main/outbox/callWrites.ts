@@ -1,10 +1,9 @@
-import type { CallStatus } from '../crm/types/crmClient.ts';
+import type { CallStatus } from '../crm/types/call.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import { isCallWrite } from '../journal/outboxPayload.ts';
 import { attempt } from '../journal/journalError.ts';
-import { fail, ok } from '../common/result.ts';
-import type { Result } from '../common/result.ts';
+import { fail, ok, type Result } from '../common/result.ts';
 import type { Outbox } from './outbox.ts';
 
 /** What an agent can do with the writes of a call. */

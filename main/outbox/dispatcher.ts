@@ -8,23 +8,21 @@ import { createAgentRequests } from './callWrites.ts';
 import { createAgentWrites } from './agentWrites.ts';
 import { blockMs } from '../crm/transport/rateLimiter.ts';
 import { retryMs } from './sendBackoff.ts';
-import type { Outbox, OutboxEvent } from './outbox.ts';
-import type { OutboxClient } from './outboxClient.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxEvent } from '../writes/outboxEvent.ts';
+import type { WriteClient } from '../writes/writeClient.ts';
 import { createAccountPauses } from './accountPauses.ts';
-import { createPbxLogs } from '../writes/call/pbxCallLogs.ts';
-import type { PbxRule } from '../writes/call/pbxCallLogs.ts';
+import { createPbxLogs, type PbxRule } from '../writes/call/pbxCallLogs.ts';
 import { createPermissionRetry } from './permissionRetry.ts';
 import { createRowClock } from './rowClock.ts';
-import { sendRow } from './sendRow.ts';
-import { NO_CARDS } from '../writes/call/knownCards.ts';
-import type { KnownCards } from '../writes/call/knownCards.ts';
-import type { SendRowDeps } from './sendRow.ts';
+import { NO_CARDS, type KnownCards } from '../writes/call/knownCards.ts';
+import { sendRow, type SendRowDeps } from './sendRow.ts';
 import type { Obstacle } from '../writes/classifyFailure.ts';
 
 export interface OutboxDeps {
   readonly journal: Journal;
   /** The client of an account, null while it has none (not signed in, keychain locked). */
-  readonly clientOf: (account: string) => OutboxClient | null;
+  readonly clientOf: (account: string) => WriteClient | null;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;

@@ -1,6 +1,5 @@
-import type { WriteEvent, WriteView } from '../../preload/contract.ts';
-import type { CallStatus } from '../crm/types/crmClient.ts';
-import type { ChosenRow } from '../journal/journal.ts';
+import type { CallStatus } from '../crm/types/call.ts';
+import type { ChosenRow } from '../journal/callRows.ts';
 import type { AgentWrite } from '../journal/outboxPayload.ts';
 import type { Result } from '../common/result.ts';
 import type { AgentWrites } from './agentWrites.ts';
@@ -52,27 +51,3 @@ export interface CallFormRows {
   readonly chosen?: ChosenRow | undefined;
   readonly writes: readonly AgentWrite[];
 }
-
-/** One per change of a row, after it is committed. */
-export type OutboxEvent =
-  | {
-      readonly type: 'writeChanged';
-      readonly account: string;
-      readonly event: WriteEvent;
-      /** As it stands, or of one that is no more, as it was. */
-      readonly last: WriteView;
-    }
-  | { readonly type: 'callChanged'; readonly account: string; readonly callId: string }
-  | {
-      readonly type: 'contactCreated';
-      readonly account: string;
-      readonly contactId: number;
-      readonly name: string;
-      readonly phones: readonly string[];
-    }
-  | {
-      readonly type: 'accountPaused';
-      readonly account: string;
-      readonly reason: 'rateLimited' | 'blocked' | 'needsSignIn' | 'paymentRequired';
-      readonly until: number | null;
-    };

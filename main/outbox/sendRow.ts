@@ -5,18 +5,15 @@ import type { AgentWrite, LogCall } from '../journal/outboxPayload.ts';
 import { assertNever } from '../common/result.ts';
 import { retryMs } from './sendBackoff.ts';
 import { agentWriteOf } from '../writes/writeKinds.ts';
-import type { OutboxEvent } from './outbox.ts';
-import type { KnownCards } from '../writes/call/knownCards.ts';
-import type { OutboxClient } from './outboxClient.ts';
-import type { PbxLogs } from '../writes/call/pbxCallLogs.ts';
+import type { OutboxEvent } from '../writes/outboxEvent.ts';
+import type { WriteClient } from '../writes/writeClient.ts';
 import type { PermissionRetry } from './permissionRetry.ts';
-import { callWrite } from '../writes/call/callWrite.ts';
-import { latestAt, leaseTime, sentFromOf } from './serviceTimes.ts';
-import { classifyFailure } from '../writes/classifyFailure.ts';
-import type { Obstacle, FailureClass } from '../writes/classifyFailure.ts';
+import { callWrite, type CallWriteDeps } from '../writes/call/callWrite.ts';
+import { latestAt, leaseTime, sentFromOf } from '../writes/serviceTimes.ts';
+import { classifyFailure, type Obstacle, type FailureClass } from '../writes/classifyFailure.ts';
 import type { Write, Written } from '../writes/write.ts';
 
-export interface SendRowDeps {
+export interface SendRowDeps extends CallWriteDeps {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly random: () => number;
@@ -38,10 +35,6 @@ export interface SendRowDeps {
   /** Aborted when the outbox stops: reads end, writes are never aborted. */
   readonly stopping: AbortSignal;
   readonly settleMs: number;
-  readonly serviceClockOf: (account: string) => ServiceClock | null;
-  readonly cards: KnownCards;
-  /** Null: Ringside logs every call. */
-  readonly pbx: PbxLogs | null;
 }
 
 /**
@@ -49,7 +42,7 @@ export interface SendRowDeps {
  * exactly once through a crash anywhere: an unknown outcome is read before it is sent again, the lease
  * is committed before the request leaves, the outcome is committed after the answer.
  */
-export async function sendRow(deps: SendRowDeps, client: OutboxClient, due: OutboxRow): Promise<void> {
+export async function sendRow(deps: SendRowDeps, client: WriteClient, due: OutboxRow): Promise<void> {
   const { journal, clock, commit, stopping } = deps;
   const service = deps.serviceClockOf(due.account);
   await learnTime(service, client, stopping);
@@ -102,7 +95,7 @@ const MOST_ASKED = 3;
  */
 async function learnTime(
   service: ServiceClock | null,
-  client: OutboxClient,
+  client: WriteClient,
   signal: AbortSignal,
 ): Promise<void> {
   for (let asked = 0; asked < MOST_ASKED && service?.isSure() === false; asked += 1) {
@@ -111,7 +104,7 @@ async function learnTime(
   }
 }
 
-function writeOf(deps: SendRowDeps, client: OutboxClient, row: OutboxRow): Write {
+function writeOf(deps: SendRowDeps, client: WriteClient, row: OutboxRow): Write {
   const { journal } = deps;
   const { write } = row;
   switch (write.kind) {

@@ -1,9 +1,14 @@
-import type { CrmFieldValue } from '../crm/types/crmClient.ts';
 import { isSamePhone } from './phoneComparison.ts';
 import { digitsOf } from './phoneCleaning.ts';
 import { splitPhoneField } from './phoneField.ts';
 import { type PhoneNumber, parsePhoneNumber } from './phoneNumber.ts';
 import { homeSpellings, variantsOf } from './phoneVariants.ts';
+
+/** Fields of an entity, as far as phones are looked for in them (the CRM's `custom_fields_values`). */
+export type PhoneFields = readonly {
+  readonly field_code: string | null;
+  readonly values: readonly { readonly value: string }[];
+}[];
 
 /** How the CRM is asked who has a number: its own text search, and what it finds compared (crm-api.md 3.3). */
 
@@ -29,11 +34,7 @@ export function searchTexts(number: PhoneNumber): readonly string[] {
  * wrong.
  * @param region ISO 3166 alpha-2 of the account
  */
-export function verifiedPhone(
-  fields: readonly CrmFieldValue[],
-  number: PhoneNumber,
-  region: string,
-): string | null {
+export function verifiedPhone(fields: PhoneFields, number: PhoneNumber, region: string): string | null {
   return (
     phonesOf(fields, region).find((phone) => isSameOrInternal(parsePhoneNumber(phone, { region }), number)) ??
     null
@@ -53,7 +54,7 @@ export function isSameOrInternal(one: PhoneNumber, other: PhoneNumber): boolean 
 }
 
 /** The phones in an entity's PHONE field, numbers in one text taken apart. */
-function phonesOf(fields: readonly CrmFieldValue[], region: string): readonly string[] {
+function phonesOf(fields: PhoneFields, region: string): readonly string[] {
   return fields
     .filter((field) => field.field_code === 'PHONE')
     .flatMap((field) => field.values)

@@ -1,13 +1,10 @@
 import type { Caller, PopEntry } from '../../preload/contract.ts';
 import { attempt } from '../journal/journalError.ts';
 import type { CallViews } from '../calls/history/callViews.ts';
-import type { PopController } from './popController.ts';
-
-/** The pop as the call desk sees it: a call that must not show yet, or at all, waits here and loses nothing. */
-export type PopGate = Pick<PopController, 'callStarted' | 'callChanged' | 'journalChanged' | 'callerOf'>;
+import type { PopPort } from '../calls/popPort.ts';
 
 interface PopGateDeps {
-  readonly pop: PopGate;
+  readonly pop: PopPort;
   readonly callViews: Pick<CallViews, 'get'>;
   /** Whether a call shows as it is now (popRules.ts, quiet hours). Asked with its start and each change. */
   readonly shows: (entry: PopEntry) => boolean;
@@ -15,8 +12,8 @@ interface PopGateDeps {
   readonly monotonic: () => number;
 }
 
-/** Puts the rules of when the pop shows before it. */
-export function createPopGate({ pop, callViews, shows, monotonic }: PopGateDeps): PopGate {
+/** Puts the rules of when the pop shows before it: a call that must not show yet, or at all, waits here and loses nothing. */
+export function createPopGate({ pop, callViews, shows, monotonic }: PopGateDeps): PopPort {
   const waiting = new Map<string, PopEntry>();
 
   /** What the agent wrote meanwhile (in the list) is in the journal; everything else is ahead of it by a turn. */

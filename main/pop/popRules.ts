@@ -1,13 +1,7 @@
 import type { PopEntry } from '../../preload/contract.ts';
-import type { PopSettings } from './popSettings.ts';
-import { parsePhoneNumber } from '../phone/phoneNumber.ts';
-import type { PhoneNumber } from '../phone/phoneNumber.ts';
+import type { Treatment, PopSettings } from '../settings/popSettings.ts';
+import { parsePhoneNumber, type PhoneNumber } from '../phone/phoneNumber.ts';
 import { isSameRemote } from '../phone/phoneComparison.ts';
-
-/** For whom the pop shows, and when: what the agent said in the settings, as rules. Pure. */
-
-/** `pop`: as any call. `list`: it is listed and never pops. `ignore`: as if it had not been. */
-export type Treatment = PopSettings['internal'];
 
 /** A silent number is read once a region, not at each ring: the agent may have listed many. */
 const readLists = new WeakMap<readonly string[], Map<string, readonly PhoneNumber[]>>();

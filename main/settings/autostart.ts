@@ -1,4 +1,4 @@
-import { execLine } from '../setup/linkHandlers.ts';
+import { execLine } from '../common/desktopEntry.ts';
 import type { AutostartState } from '../../preload/contract.ts';
 
 /** Whether the system starts Ringside when its user signs in: asked anew each time, because people change it there too. */

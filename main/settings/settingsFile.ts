@@ -4,7 +4,7 @@ import { LANGUAGE_CHOICES } from '../../i18n/languages.ts';
 import type { ShortcutName } from '../../preload/contract.ts';
 import { CALLS_LEAVE_AFTER, DIAL_WAYS, NOTICE_KINDS } from '../../preload/constants.ts';
 import { makePrivate, writePrivately } from '../common/privateFiles.ts';
-import { popSection, quietHoursSection } from '../pop/popSettings.ts';
+import { popSection, quietHoursSection } from './popSettings.ts';
 import { savedShortcut, usualShortcuts } from './defaultShortcuts.ts';
 
 /**

@@ -1,6 +1,4 @@
-import type { Settings } from '../../preload/contract.ts';
-import type { HookListener } from '../calls/hookListener.ts';
-import type { SourceStatus } from '../sources/callSource.ts';
+import type { Settings, SourceReason, SourceState } from '../../preload/contract.ts';
 import type { SavedSettings, SettingsFile } from './settingsFile.ts';
 
 /** The agent's settings, and what is pasted into softphones. */
@@ -22,9 +20,25 @@ export interface SettingsService {
   hookCommand(event: string): string;
 }
 
+/** The call hook, as far as settings switch and show it (sources/callHook/hookListener.ts). */
+interface HookPort {
+  status(): {
+    readonly state: SourceState;
+    readonly reason: SourceReason | null;
+    /** The last call event it reported; `at` in Unix ms. */
+    readonly lastEvent: { readonly at: number } | null;
+  };
+  /** Where it listens, or where it is to. */
+  port(): number;
+  token(): string;
+  /** The settings name another port, or open it to the network. */
+  moved(): Promise<void>;
+  renewToken(): void;
+}
+
 interface SettingsServiceDeps {
   readonly file: SettingsFile;
-  readonly hook: Pick<HookListener, 'status' | 'port' | 'token' | 'moved' | 'renewToken'>;
+  readonly hook: HookPort;
   /** The `ringside` program that stands beside the app. */
   readonly hookProgram: string;
   /** This computer's addresses in its networks, the likeliest first. */
@@ -89,7 +103,7 @@ export function createSettingsService(deps: SettingsServiceDeps): SettingsServic
   };
 }
 
-function hookWord(status: SourceStatus): Settings['hook']['state'] {
+function hookWord(status: ReturnType<HookPort['status']>): Settings['hook']['state'] {
   if (status.state === 'ready') return 'listening';
   return status.reason === 'portInUse' ? 'portInUse' : 'failed';
 }

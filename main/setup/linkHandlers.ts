@@ -1,3 +1,4 @@
+import { execLine } from '../common/desktopEntry.ts';
 import { changeIni, iniValue } from './iniFile.ts';
 
 /**
@@ -68,17 +69,6 @@ export function linuxLinkHandlers(deps: LinuxDeps): LinkHandlers {
       await deps.output('update-desktop-database', [deps.entryFile.replace(/[/\\][^/\\]*$/, '')]);
     },
   };
-}
-
-/**
- * Program and arguments as a desktop entry's `Exec` has them (Desktop Entry 1.5): each quoted, and then every backslash
- * doubled, because the value is a string with escapes of its own.
- */
-export function execLine(command: readonly string[]): string {
-  return command
-    .map((word) => `"${word.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%')}"`)
-    .join(' ')
-    .replaceAll('\\', '\\\\');
 }
 
 /** The entry that starts Ringside with a link. `--` ends Chromium's own switches: a link cannot become one. */

@@ -1,6 +1,5 @@
 import type { SourceView, NoCallsReason } from '../../preload/contract.ts';
-import type { Treatment } from '../pop/popRules.ts';
-import type { PopSettings } from '../pop/popSettings.ts';
+import type { Treatment, PopSettings } from '../settings/popSettings.ts';
 
 /** Why nothing pops, the likeliest reason first; empty when calls are heard and everything is well. */
 export function noCallsReasons(now: {

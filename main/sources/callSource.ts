@@ -3,7 +3,7 @@ import type { SourceName, SourceReason, SourceState } from '../../preload/contra
 import type { Clock } from '../common/clock.ts';
 import type { Result } from '../common/result.ts';
 import type { DialString } from '../phone/dialString.ts';
-import type { CallEventKind, Report } from '../calls/tracking/callEvent.ts';
+import type { Hearing, CallEventKind, Report } from '../calls/tracking/callEvent.ts';
 
 /** How a source fares. `reason` says why it is not `ready`, `words` adds the other side's own or a port. */
 export interface SourceStatus {
@@ -24,13 +24,6 @@ export const NOT_STARTED: SourceStatus = {
   lastEvent: null,
   unread: 0,
 };
-
-/**
- * Whether a source is heard. `lost`: its calls may end unheard from now on. `again`: it is heard, and what it told of may
- * have ended meanwhile. `toldAll`: the same, and since it is heard again it has reported every call it has: whichever other
- * it told of before has ended while it was not heard. `restarted`: the same of a phone that was gone: they ended with it.
- */
-export type Hearing = 'lost' | 'again' | 'toldAll' | 'restarted';
 
 /** Why a number could not be dialled through a source or program. */
 export type DialFailure = 'notConnected' | 'refused' | 'badNumber' | 'noDialer';

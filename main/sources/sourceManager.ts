@@ -1,19 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SourceChange, SourceField, SourceName, SourceView } from '../../preload/contract.ts';
-import type { HookListener } from '../calls/hookListener.ts';
+import type { HookListener } from './callHook/hookListener.ts';
 import type { Clock } from '../common/clock.ts';
-import { fail, ok } from '../common/result.ts';
-import type { Result } from '../common/result.ts';
-import type { Report } from '../calls/tracking/callEvent.ts';
-import { NOT_STARTED } from './callSource.ts';
-import type {
-  CallSource,
-  Hearing,
-  SourceContext,
-  SourceKind,
-  SourceSettings,
-  SourceStatus,
+import { fail, ok, type Result } from '../common/result.ts';
+import {
+  NOT_STARTED,
+  type CallSource,
+  type SourceContext,
+  type SourceKind,
+  type SourceSettings,
+  type SourceStatus,
 } from './callSource.ts';
+import type { Report, Hearing } from '../calls/tracking/callEvent.ts';
 
 /** Starts and stops the call sources, the hook too, as their settings say, and tells how each fares. */
 export interface SourceManager {

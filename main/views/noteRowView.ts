@@ -1,5 +1,5 @@
 import type { LeadNote, WriteView } from '../../preload/contract.ts';
-import type { CrmNote } from '../crm/types/crmClient.ts';
+import type { CrmNote } from '../crm/types/note.ts';
 import { pendingOf } from './pendingState.ts';
 
 /** What the agent wrote and the CRM has not, then what the CRM has, newest first; null when neither is known. */

@@ -1,5 +1,7 @@
 import type { Found, SearchHit } from '../../preload/contract/cards.ts';
-import type { CrmClient, CrmCompany, CrmContact, CrmLead } from '../crm/types/crmClient.ts';
+import type { CrmClient } from '../crm/types/crmClient.ts';
+import type { CrmLead } from '../crm/types/lead.ts';
+import type { CrmCompany, CrmContact } from '../crm/types/contactOrCompany.ts';
 import type { MirrorLists } from '../mirror/readTypes.ts';
 import type { FetchedRecords, MirrorSearch } from '../mirror/mirror.ts';
 import { namedStage, type LeadSetting } from './lead/leadRowView.ts';

@@ -1,5 +1,7 @@
 import type { WriteView } from '../../preload/contract.ts';
-import type { CrmClient, CrmCompany, CrmContact, CrmLead } from '../crm/types/crmClient.ts';
+import type { CrmClient } from '../crm/types/crmClient.ts';
+import type { CrmLead } from '../crm/types/lead.ts';
+import type { CrmCompany, CrmContact } from '../crm/types/contactOrCompany.ts';
 import type { CrmTask } from '../crm/resources/taskResource.ts';
 import type { Clock } from '../common/clock.ts';
 import type { LeadRow, MirrorLists } from '../mirror/readTypes.ts';

@@ -1,7 +1,7 @@
-import type { CrmOrigin } from '../crm/types/crmClient.ts';
+import type { CrmOrigin } from '../crm/types/entity.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { AgentWrite } from '../journal/outboxPayload.ts';
-import { SERVICE_SLACK_S } from '../outbox/serviceTimes.ts';
+import { SERVICE_SLACK_S } from './serviceTimes.ts';
 
 /**
  * How a row recognises what it made itself. Nothing we send is kept as a key of ours, but `created_at` is

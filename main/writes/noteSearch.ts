@@ -1,11 +1,12 @@
-import type { CrmNote, EntityRef, NotesQuery } from '../crm/types/crmClient.ts';
+import type { CrmNote, NotesQuery } from '../crm/types/note.ts';
+import type { EntityRef } from '../crm/types/entity.ts';
 import type { CrmResult } from '../crm/types/crmFailure.ts';
 import { ok } from '../common/result.ts';
-import type { OutboxClient } from '../outbox/outboxClient.ts';
+import type { WriteClient } from './writeClient.ts';
 
 /** Which note is looked for. Filters may be ignored (crm-api.md 2.5), so each note is compared. */
 export interface NotesSearch {
-  readonly client: OutboxClient;
+  readonly client: WriteClient;
   readonly types: NotesQuery['types'];
   readonly isIt: (note: CrmNote) => boolean;
   /** Unix seconds before which it cannot have been written. */

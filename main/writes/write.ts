@@ -1,8 +1,7 @@
 import type { CrmFailure } from '../crm/types/crmFailure.ts';
 import type { Result } from '../common/result.ts';
-import type { OutboxEvent } from '../outbox/outbox.ts';
-import { mayBeWritten } from './classifyFailure.ts';
-import type { Obstacle } from './classifyFailure.ts';
+import type { OutboxEvent } from './outboxEvent.ts';
+import { mayBeWritten, type Obstacle } from './classifyFailure.ts';
 
 /** What the CRM holds after a write. */
 export interface Written {

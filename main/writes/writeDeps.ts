@@ -1,11 +1,11 @@
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { AgentWrite } from '../journal/outboxPayload.ts';
-import type { OutboxClient } from '../outbox/outboxClient.ts';
+import type { WriteClient } from './writeClient.ts';
 
 /** What each kind of write is made of. */
 export interface WriteDeps<K extends AgentWrite['kind']> {
   readonly journal: Journal;
-  readonly client: OutboxClient;
+  readonly client: WriteClient;
   readonly row: OutboxRow<AgentWrite>;
   readonly write: Extract<AgentWrite, { kind: K }>;
 }

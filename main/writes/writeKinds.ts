@@ -1,7 +1,7 @@
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { AgentWrite } from '../journal/outboxPayload.ts';
 import { assertNever } from '../common/result.ts';
-import type { OutboxClient } from '../outbox/outboxClient.ts';
+import type { WriteClient } from './writeClient.ts';
 import type { Write } from './write.ts';
 import { leadChangeWrite } from './lead/leadChange.ts';
 import { newContactWrite } from './contact/newContactWrite.ts';
@@ -12,7 +12,7 @@ import { contactOrCompanyChangeWrite } from './contact/contactOrCompanyChange.ts
 import { assignTaskWrite, completeTaskWrite, moveTaskWrite } from './task/taskChange.ts';
 
 /** The write of an agent's row. */
-export function agentWriteOf(journal: Journal, client: OutboxClient, row: OutboxRow<AgentWrite>): Write {
+export function agentWriteOf(journal: Journal, client: WriteClient, row: OutboxRow<AgentWrite>): Write {
   const { write } = row;
   const deps = { journal, client, row };
   switch (write.kind) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nothing, request } from './request.ts';
 
-/** When, where and for whom the pop shows, in the contract. The defaults stand in main/pop/popSettings.ts. */
+/** When, where and for whom the pop shows, in the contract. The defaults stand in main/settings/popSettings.ts. */
 
 const popMoment = z.enum(['ring', 'answer', 'off']);
 /** `pop`: as any call. `list`: listed, never on the pop. `ignore`: not even listed. */

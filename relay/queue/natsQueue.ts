@@ -1,15 +1,20 @@
-import { DeliverPolicy, DiscardPolicy, StorageType, jetstream, jetstreamManager } from '@nats-io/jetstream';
-import type { JetStreamManager, StreamInfo } from '@nats-io/jetstream';
+import {
+  DeliverPolicy,
+  DiscardPolicy,
+  StorageType,
+  jetstream,
+  jetstreamManager,
+  type JetStreamManager,
+  type StreamInfo,
+} from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { MsgHdrs, NatsConnection } from '@nats-io/transport-node';
-import { connect, headers, nanos } from '@nats-io/transport-node';
+import { type MsgHdrs, type NatsConnection, connect, headers, nanos } from '@nats-io/transport-node';
 import { LONGEST_BODY } from '../../webhooks/formBody.ts';
 import type { RelayClock } from '../clock.ts';
 import { createNatsRecords } from '../registry/natsRecords.ts';
-import type { OpenedQueue } from './openQueue.ts';
-import { PAGE_CHARACTERS } from './queue.ts';
-import type { EventQueue, Limits, StoredEvent } from './queue.ts';
+import type { OpenedQueue } from './openedQueue.ts';
+import { PAGE_CHARACTERS, type EventQueue, type Limits, type StoredEvent } from './queue.ts';
 import { marksOf } from './marks.ts';
 import { createRecentBodies, digestOf } from './recentBodies.ts';
 

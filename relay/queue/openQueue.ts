@@ -1,19 +1,11 @@
+import type { OpenedQueue } from './openedQueue.ts';
 import type { RelayClock } from '../clock.ts';
 import type { RelayOptions } from '../options.ts';
-import type { RecordStore } from '../registry/records.ts';
 import { createSqliteRecords } from '../registry/sqliteRecords.ts';
 import { openRelayDatabase } from './database.ts';
 import { openNatsQueue } from './natsQueue.ts';
-import type { EventQueue, Limits } from './queue.ts';
+import type { Limits } from './queue.ts';
 import { createSqliteQueue } from './sqliteQueue.ts';
-
-/** Where a relay keeps events and records, and how to let go of both. */
-export interface OpenedQueue {
-  readonly kind: 'sqlite' | 'nats';
-  readonly queue: EventQueue;
-  readonly records: RecordStore;
-  close(): Promise<void>;
-}
 
 const DAY_MS = 24 * 60 * 60_000;
 

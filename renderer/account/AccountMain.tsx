@@ -12,9 +12,8 @@ import {
   SettingsView,
   SoftphoneView,
   TasksView,
-  type CardProps,
-  type ViewProps,
 } from './views.tsx';
+import { type CardProps, type ViewProps } from './viewProps.ts';
 
 interface AccountMainProps extends Omit<ViewProps<'calls'>, 'place'> {
   readonly place: Place;

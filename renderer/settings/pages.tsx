@@ -36,5 +36,3 @@ export const settingsPages = [
   page('export', 'settings.page.export', async () => (await import('./app/ExportPage.tsx')).ExportPage),
   page('about', 'settings.page.about', async () => (await import('./app/AboutPage.tsx')).AboutPage),
 ] as const;
-
-export type SettingsPageName = (typeof settingsPages)[number]['name'];

@@ -1,5 +1,5 @@
 import type { MisbehaviourOrder } from '../misbehaviour.ts';
-import type { Standing } from '../oauth/situations.ts';
+import type { Standing } from '../standing.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 /** A button of the page at the root. */

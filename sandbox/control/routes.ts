@@ -5,7 +5,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { entriesOf, integerAt, stringAt } from '../validation.ts';
 import { HOME_ACTIONS } from './homeActions.ts';
 import { keysPage } from '../oauth/keysPage.ts';
-import { STANDINGS } from '../oauth/situations.ts';
+import { STANDINGS } from '../standing.ts';
 import { homePage } from './homePage.ts';
 import { isControlRequest } from './guard.ts';
 import { PBX_BUTTONS } from './pbx.ts';

@@ -1,4 +1,4 @@
-import type { Domain } from '../hosts.ts';
+import type { Domain } from '../domain.ts';
 
 /** What an access token says (crm-api.md 1.6). Times in seconds. */
 export interface AccessTokenClaims {

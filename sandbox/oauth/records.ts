@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountRecord } from '../model.ts';
 import { createRandom } from '../demoData/random.ts';
-import type { Domain } from '../hosts.ts';
+import type { Domain } from '../domain.ts';
 import { createAccessToken } from './accessToken.ts';
 
 /** A registered integration: what a customer creates in the account's settings. */

@@ -1,7 +1,7 @@
-import type { NewCall } from '../../main/crm/types/crmClient.ts';
+import type { NewCall } from '../../main/crm/types/call.ts';
 import type { CrmResult } from '../../main/crm/types/crmFailure.ts';
 import type { Pages } from '../../main/crm/transport/pagination.ts';
-import type { OutboxClient } from '../../main/outbox/outboxClient.ts';
+import type { WriteClient } from '../../main/writes/writeClient.ts';
 
 /**
  * What the outbox relies on when it asks the CRM. The client over the sandbox and the model of the unit tests both run this
@@ -10,7 +10,7 @@ import type { OutboxClient } from '../../main/outbox/outboxClient.ts';
 export interface ClientPromise {
   readonly name: string;
   /** Does it with things of its own, and gives what can be compared. */
-  readonly run: (client: OutboxClient) => Promise<unknown>;
+  readonly run: (client: WriteClient) => Promise<unknown>;
   readonly expected: unknown;
 }
 
@@ -29,7 +29,7 @@ async function itemsOf<T>(pages: Pages<T>): Promise<readonly T[]> {
 const NOBODY = 999_999_999;
 
 /** A contact of the promise's own. */
-const someone = async (client: OutboxClient, phone: string): Promise<number> =>
+const someone = async (client: WriteClient, phone: string): Promise<number> =>
   valueOf(await client.contacts.create({ name: 'Anna Berg', phones: [phone] })).id;
 
 const callOf = (phone: string, uniq: string): NewCall => ({
@@ -43,7 +43,7 @@ const callOf = (phone: string, uniq: string): NewCall => ({
 });
 
 async function callsOn(
-  client: OutboxClient,
+  client: WriteClient,
   entity: 'contact' | 'lead',
   entityId: number,
 ): Promise<readonly unknown[]> {

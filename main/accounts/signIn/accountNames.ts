@@ -1,4 +1,4 @@
-import type { CrmClient, RequestOptions } from '../../crm/types/crmClient.ts';
+import type { RequestOptions } from '../../crm/types/requestOptions.ts';
 import { createCrmClient } from '../../crm/createCrmClient.ts';
 import type { Exchange } from '../../crm/transport/httpExchange.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
@@ -6,7 +6,8 @@ import { createRateLimiter } from '../../crm/transport/rateLimiter.ts';
 import { createTransport } from '../../crm/transport/transport.ts';
 import type { Clock } from '../../common/clock.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { CrmAccount } from '../../crm/types/crmClient.ts';
+import type { CrmClient } from '../../crm/types/crmClient.ts';
+import type { CrmAccount } from '../../crm/types/account.ts';
 
 /** What a row of the account list is made of. */
 type NamedAccount = Pick<

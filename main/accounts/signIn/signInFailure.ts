@@ -2,7 +2,7 @@ import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import type { OAuthFailure } from '../../crm/transport/oauthEndpoint.ts';
 import type { SignInFailure } from '../../../preload/contract.ts';
 import { assertNever } from '../../common/result.ts';
-import type { KeychainFault } from '../vault/masterKey.ts';
+import type { KeychainFault } from '../../common/keychainFault.ts';
 
 /** What the token endpoint's refusal of a code means to the agent (crm-api.md 1.5). */
 export function codeFailure(failure: OAuthFailure): SignInFailure {

@@ -1,12 +1,11 @@
-import { backoffMs } from '../../common/backoff.ts';
-import type { Backoff } from '../../common/backoff.ts';
+import { backoffMs, type Backoff } from '../../common/backoff.ts';
 import type { OAuthFailure, OAuthResult } from '../../crm/transport/oauthEndpoint.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { AccountRow, AccountRows } from '../../journal/journal.ts';
 import { attempt } from '../../journal/journalError.ts';
 import { assertNever, fail, ok, type Result } from '../../common/result.ts';
 import type { TokenFailure, TokenSource } from '../../crm/transport/tokenSource.ts';
-import type { KeychainFault } from '../vault/masterKey.ts';
+import type { KeychainFault } from '../../common/keychainFault.ts';
 import { whatRefusalMeans } from './refreshRefusal.ts';
 import { fromPair, readTokens, writeTokens, type StoredTokens } from './storedTokens.ts';
 import type { OpenVault, Vault } from '../vault/vault.ts';

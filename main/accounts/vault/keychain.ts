@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { MASTER_KEY_BYTES, type KeychainFault, type MasterKeyStore } from './masterKey.ts';
+import { MASTER_KEY_BYTES, type MasterKeyStore } from './masterKey.ts';
+import { type KeychainFault } from '../../common/keychainFault.ts';
 
 /** What of keytar is used. */
 export interface Keytar {

@@ -1,6 +1,6 @@
 import type { SecretRows } from '../../journal/journal.ts';
 import { ok, type Result } from '../../common/result.ts';
-import type { KeychainFault } from './masterKey.ts';
+import type { KeychainFault } from '../../common/keychainFault.ts';
 import type { Vault } from './vault.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { SecretKind, SecretRows } from '../../journal/journal.ts';
 import { attempt as durably } from '../../journal/journalError.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { MASTER_KEY_BYTES, type KeychainFault, type MasterKeyStore } from './masterKey.ts';
+import { MASTER_KEY_BYTES, type MasterKeyStore } from './masterKey.ts';
+import { type KeychainFault } from '../../common/keychainFault.ts';
 import { NONCE_BYTES, seal, unseal } from './sealing.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CallStatus } from '../../crm/types/crmClient.ts';
+import type { CallStatus } from '../../crm/types/call.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 
 /** The text note that adds a result to a call somebody else logged; what the agent wrote stands below it. */

@@ -1,7 +1,7 @@
 import type { CallCounts } from '../../../preload/contract.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { Journal } from '../../journal/journal.ts';
-import type { OutboxEvent } from '../../outbox/outbox.ts';
+import type { OutboxEvent } from '../../writes/outboxEvent.ts';
 import type { MissedCallTracker } from './missedCallTracker.ts';
 
 type Pause = Extract<OutboxEvent, { readonly type: 'accountPaused' }>;

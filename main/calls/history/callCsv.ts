@@ -1,4 +1,4 @@
-import type { CallRow } from '../../journal/journal.ts';
+import type { CallRow } from '../../journal/callRows.ts';
 import type { Speech } from '../../common/language.ts';
 import { csvSeparator, csvTable, csvText, csvTime } from './csv.ts';
 

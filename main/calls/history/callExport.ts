@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock.ts';
-import type { CallRow, Journal } from '../../journal/journal.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { CallRow } from '../../journal/callRows.ts';
 import type { Speech } from '../../common/language.ts';
 import { callsCsv } from './callCsv.ts';
 
@@ -15,7 +16,7 @@ export interface CallExport {
   }): { readonly fileName: string; readonly csv: string; readonly calls: number };
 }
 
-interface CallExportDeps {
+export interface CallExportDeps {
   readonly journal: Pick<Journal, 'calls' | 'outbox'>;
   readonly clock: Clock;
   readonly speech: Speech;

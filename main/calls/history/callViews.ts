@@ -1,7 +1,8 @@
 import type { Call, CallsSnapshot, Events } from '../../../preload/contract.ts';
 import { needsResult } from '../../../preload/constants.ts';
 import type { Clock } from '../../common/clock.ts';
-import type { CallRow, Journal } from '../../journal/journal.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { CallRow } from '../../journal/callRows.ts';
 import { logStateOf } from '../../writes/call/logState.ts';
 
 /**

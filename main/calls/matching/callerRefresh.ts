@@ -1,11 +1,12 @@
 import type { Caller, Match } from '../../../preload/contract.ts';
-import type { CrmClient, CrmContact, CrmLead } from '../../crm/types/crmClient.ts';
+import type { CrmClient } from '../../crm/types/crmClient.ts';
+import type { CrmLead } from '../../crm/types/lead.ts';
+import type { CrmContact } from '../../crm/types/contactOrCompany.ts';
 import type { CrmResult } from '../../crm/types/crmFailure.ts';
 import type { FetchedRecords, MirrorReader } from '../../mirror/mirror.ts';
 import { fail, ok } from '../../common/result.ts';
 import { onlyContact } from './callerRanking.ts';
-import { lastContactOf, matchOfCompany, matchOfContact } from './matchFromCrm.ts';
-import type { MatchContext } from './matchFromCrm.ts';
+import { lastContactOf, matchOfCompany, matchOfContact, type MatchContext } from './matchFromCrm.ts';
 import type { PhoneNumber } from '../../phone/phoneNumber.ts';
 import { searchTexts, verifiedPhone } from '../../phone/phoneMatching.ts';
 

@@ -1,6 +1,8 @@
 import { LOST, WON } from '../../../preload/constants.ts';
 import type { Lead, Match } from '../../../preload/contract.ts';
-import type { CrmCompany, CrmContact, CrmLead, CrmNote } from '../../crm/types/crmClient.ts';
+import type { CrmNote } from '../../crm/types/note.ts';
+import type { CrmLead } from '../../crm/types/lead.ts';
+import type { CrmCompany, CrmContact } from '../../crm/types/contactOrCompany.ts';
 import type { MirrorNames } from '../../mirror/mirror.ts';
 
 /** Won and lost, the same ids in every pipeline (crm-api.md 3.5). */

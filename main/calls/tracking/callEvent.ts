@@ -32,3 +32,10 @@ export interface CallEvent {
 
 /** Takes what a source heard. `reportedAt` is when it heard it, by the monotonic clock in ms. */
 export type Report = (event: CallEvent, reportedAt: number) => void;
+
+/**
+ * Whether a source is heard. `lost`: its calls may end unheard from now on. `again`: it is heard, and what it told of may
+ * have ended meanwhile. `toldAll`: the same, and since it is heard again it has reported every call it has: whichever other
+ * it told of before has ended while it was not heard. `restarted`: the same of a phone that was gone: they ended with it.
+ */
+export type Hearing = 'lost' | 'again' | 'toldAll' | 'restarted';

@@ -1,7 +1,7 @@
 import { type Advance, changed, close, inTurn, unchanged } from './callTransitions.ts';
 import type { CallsState, Reporter, TrackedCall } from './trackedCall.ts';
 import { isLive } from './callCorrelation.ts';
-import type { Hearing } from '../../sources/callSource.ts';
+import type { Hearing } from './callEvent.ts';
 import { reportsEnds, withReporters } from './reportingSources.ts';
 
 /**

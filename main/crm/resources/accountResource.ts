@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkAnswer } from '../transport/responseCheck.ts';
-import type { CrmAccount, CrmClient } from '../types/crmClient.ts';
+import type { CrmClient } from '../types/crmClient.ts';
+import type { CrmAccount } from '../types/account.ts';
 import { flag, id, maybe, name, parts, readable, words } from './entityFields.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fail, ok } from '../../common/result.ts';
 import { capWords, checkAnswer } from '../transport/responseCheck.ts';
-import type { AddedCall, CrmClient, NewCall } from '../types/crmClient.ts';
+import type { CrmCalls } from '../types/call.ts';
+import type { AddedCall, NewCall } from '../types/call.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
 import { id, maybe, parts, readable, words } from './entityFields.ts';
 import { apiPath } from '../transport/apiPath.ts';
@@ -56,7 +57,7 @@ function readCallsAnswer(json: unknown): CrmResult<AddedCall> {
 }
 
 /** `POST /calls`, one call a request, because the status of a mixed batch is not known (crm-api.md 4.1). */
-export const createCalls = (transport: Transport): CrmClient['calls'] => ({
+export const createCalls = (transport: Transport): CrmCalls => ({
   async add(call, options) {
     const body = [{ direction: call.direction, ...callFacts(call), ...callAuthor(call) }];
     const answer = await transport.send('POST', apiPath('calls'), body, options);

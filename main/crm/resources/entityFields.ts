@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CrmFieldValue } from '../types/crmClient.ts';
+import type { CrmFieldValue } from '../types/entity.ts';
 
 /** Ids of v4 are integers; only webhooks send them as strings (crm-api.md 6), which are read all the same. */
 export const id = z.union([

@@ -1,5 +1,5 @@
 import { assertNever } from '../../common/result.ts';
-import type { EntityRef } from '../types/crmClient.ts';
+import type { EntityRef } from '../types/entity.ts';
 
 /** The kinds of entity as they stand in a path, in `to_entity_type` and in a task's `entity_type`. */
 export type EntityCollection = 'contacts' | 'companies' | 'leads';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RequestOptions } from '../types/crmClient.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
 import { id, maybe, orElse, parts, unixSeconds } from './entityFields.ts';
 import { itemsOf, walkPages, type Pages } from '../transport/pagination.ts';

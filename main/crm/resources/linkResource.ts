@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, ok } from '../../common/result.ts';
-import type { EntityRef, RequestOptions } from '../types/crmClient.ts';
+import type { EntityRef } from '../types/entity.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import { collectionOf, entityPath } from './entityPath.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
 import { flag, id, maybe, parts } from './entityFields.ts';

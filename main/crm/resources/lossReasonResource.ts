@@ -1,5 +1,6 @@
+import type { RequestOptions } from '../types/requestOptions.ts';
+import type { CrmResult } from '../types/crmFailure.ts';
 import { z } from 'zod';
-import type { CrmClient } from '../types/crmClient.ts';
 import { amount, id, name, orElse } from './entityFields.ts';
 import { itemsOf, readAllPages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
@@ -16,7 +17,7 @@ const lossReason = z.object({ id, name, sort: orElse(amount, 0) });
 
 /** `GET /leads/loss_reasons` (crm-api.md 3.5). */
 export const createLossReasons =
-  (transport: Transport): CrmClient['lossReasons'] =>
+  (transport: Transport): ((options?: RequestOptions) => Promise<CrmResult<readonly CrmLossReason[]>>) =>
   (options) =>
     readAllPages(
       transport,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { fail, ok } from '../../common/result.ts';
 import { callAuthor, callFacts } from './callResource.ts';
-import type { CrmClient, CrmNote, EntityRef, NotesQuery, RequestOptions } from '../types/crmClient.ts';
+import type { CrmNotes } from '../types/note.ts';
+import type { CrmNote, NotesQuery } from '../types/note.ts';
+import type { EntityRef } from '../types/entity.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import { collectionOf, entityPath } from './entityPath.ts';
 import type { CrmFailure, CrmResult } from '../types/crmFailure.ts';
 import { amount, flag, id, maybe, orElse, parts, unixSeconds, words } from './entityFields.ts';
@@ -79,7 +82,7 @@ const isWanted =
     (types.length === 0 || types.some((type) => type === one.note_type));
 
 /** `/{entity}/notes`: list, write, pin, and the call note that names its entity exactly. */
-export function createNotes(transport: Transport): CrmClient['notes'] {
+export function createNotes(transport: Transport): CrmNotes {
   const add = async (
     target: EntityRef,
     body: JsonObject,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CrmClient, CrmPipeline } from '../types/crmClient.ts';
+import type { CrmClient } from '../types/crmClient.ts';
+import type { CrmPipeline } from '../types/account.ts';
 import { amount, id, maybe, name, orElse, parts, readable } from './entityFields.ts';
 import { itemsOf, readAllPages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';

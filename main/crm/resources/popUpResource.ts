@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../../common/result.ts';
 import { checkAnswer } from '../transport/responseCheck.ts';
-import type { RequestOptions } from '../types/crmClient.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
 import { id, maybe, parts, readable } from './entityFields.ts';
 import type { Transport } from '../transport/transport.ts';

@@ -1,5 +1,7 @@
+import type { TagChanges } from '../types/tag.ts';
 import { z } from 'zod';
-import type { EntityRef, RequestOptions } from '../types/crmClient.ts';
+import type { EntityRef } from '../types/entity.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import { collectionOf } from './entityPath.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
 import { id, name } from './entityFields.ts';
@@ -11,12 +13,6 @@ import { given, type JsonObject } from '../transport/writeRequest.ts';
 export interface CrmTag {
   readonly id: number;
   readonly name: string;
-}
-
-/** Tags to put on an entity and to take off it; others stay (crm-api.md 3.3, 3.4). */
-export interface TagChanges {
-  readonly addTags?: readonly string[];
-  readonly removeTags?: readonly string[];
 }
 
 export interface TagsQuery {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ok } from '../../common/result.ts';
 import { checkAnswer } from '../transport/responseCheck.ts';
-import type { EntityRef, RequestOptions } from '../types/crmClient.ts';
+import type { EntityRef } from '../types/entity.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import { collectionOf } from './entityPath.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
 import { amount, flag, id, maybe, orElse, parts, unixSeconds, words } from './entityFields.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../../common/result.ts';
-import type { CrmClient, CrmUser } from '../types/crmClient.ts';
+import type { CrmClient } from '../types/crmClient.ts';
+import type { CrmUser } from '../types/account.ts';
 import { flag, id, maybe, name, parts } from './entityFields.ts';
 import { itemsOf, readAllPages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';

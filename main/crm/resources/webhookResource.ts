@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok } from '../../common/result.ts';
 import { checkAnswer } from '../transport/responseCheck.ts';
-import type { RequestOptions } from '../types/crmClient.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
 import { flag, id, orElse, readable } from './entityFields.ts';
 import { itemsOf, readAllPages } from '../transport/pagination.ts';

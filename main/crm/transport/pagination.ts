@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fail, ok } from '../../common/result.ts';
 import { apiPathOf } from './serviceAddress.ts';
 import { checkAnswer } from './responseCheck.ts';
-import type { RequestOptions } from '../types/crmClient.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import type { CrmFailure, CrmResult } from '../types/crmFailure.ts';
 import type { Transport } from './transport.ts';
 

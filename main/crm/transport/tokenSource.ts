@@ -1,4 +1,4 @@
-import type { KeychainFault } from '../../accounts/vault/masterKey.ts';
+import type { KeychainFault } from '../../common/keychainFault.ts';
 import type { Result } from '../../common/result.ts';
 
 /** What the transport asks of an account's tokens (docs/accounts.md). Implemented by accounts/tokens/accountTokens.ts. */

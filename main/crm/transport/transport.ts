@@ -1,11 +1,10 @@
-import { backoffMs } from '../../common/backoff.ts';
-import type { Backoff } from '../../common/backoff.ts';
+import { backoffMs, type Backoff } from '../../common/backoff.ts';
 import type { TokenFailure, TokenSource } from './tokenSource.ts';
 import type { Clock, MonotonicTime } from '../../common/clock.ts';
 import { assertNever, fail, ok } from '../../common/result.ts';
 import { addressAt, isAt } from './serviceAddress.ts';
 import { bodyJson, bodyText, failureOf } from './responseCheck.ts';
-import type { RequestOptions } from '../types/crmClient.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import { baseUrl, type Exchange, type WireAnswer, type WireRequest } from './httpExchange.ts';
 import type { CrmFailure, CrmResult } from '../types/crmFailure.ts';
 import type { RateLimiter, RateLimiterRefusal } from './rateLimiter.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fail, ok } from '../../common/result.ts';
 import { checkAnswer } from './responseCheck.ts';
-import type { RequestOptions } from '../types/crmClient.ts';
+import type { RequestOptions } from '../types/requestOptions.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
 import { id } from '../resources/entityFields.ts';
 import { apiPath } from './apiPath.ts';

@@ -1,4 +1,4 @@
-import type { CallRow, CallRows } from '../journal.ts';
+import type { CallRow, CallRows } from '../callRows.ts';
 import type { KeptWrites } from './deferredWrites.ts';
 import { attempt } from '../journalError.ts';
 

@@ -1,7 +1,6 @@
-import { callColumns, NEEDS_RESULT, unflattenCall } from './callTable.ts';
-import type { FlatCall } from './callTable.ts';
+import { callColumns, NEEDS_RESULT, unflattenCall, type FlatCall } from './callTable.ts';
 import type { JournalDatabase } from '../journalDatabase.ts';
-import type { CallRow } from '../journal.ts';
+import type { CallRow } from '../callRows.ts';
 import { AGENT_KINDS, RANK } from '../outboxPayload.ts';
 
 /** Calls by what they still need: `waiting` is on its way to the CRM, `failed` needs the agent. */

@@ -1,5 +1,5 @@
 import type { JournalDatabase } from '../journalDatabase.ts';
-import type { CallFacts, CallRow, CallRows, ChosenRow, MovedCall } from '../journal.ts';
+import type { CallFacts, CallRow, CallRows, ChosenRow, MovedCall } from '../callRows.ts';
 
 /** A row of `calls` as SQLite gives it by {@link callColumns}. */
 export type FlatCall = Omit<CallRow, 'chosen'> & {

@@ -1,7 +1,7 @@
 import type { LeadRecord, ContactOrCompanyRecord, TaskRecord } from '../mirrorRecords.ts';
 
 /**
- * News of an account: what webhooks tell, in the mirror's words (webhooks/apply/changesFromBody.ts makes them of bodies), and what
+ * News of an account: what webhooks tell, in the mirror's words (mirror/changes/changesFromBody.ts makes them of bodies), and what
  * the mirror makes of them for others to act on.
  */
 

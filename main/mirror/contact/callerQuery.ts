@@ -1,3 +1,4 @@
+import type { MirrorAccount } from '../readTypes.ts';
 import type { Lead, Match } from '../../../preload/contract.ts';
 import { comparePhones } from '../../phone/phoneComparison.ts';
 import { phoneKeys } from '../../phone/phoneKeys.ts';
@@ -15,13 +16,6 @@ const LOOKUP_LIMIT = 10;
 const HITS_READ = 4 * LOOKUP_LIMIT;
 /** More contacts than this on a number make it a shared one (call-sources.md 2.3 step 7). */
 const MOST_CONTACTS_OF_A_PERSON = 3;
-
-/** The account of a lookup, by its number in the mirror. */
-export interface MirrorAccount {
-  readonly account: number;
-  readonly region: string;
-  readonly userId: number;
-}
 
 /** One level of call-sources.md 2.3 step 4. */
 interface Level {

@@ -10,8 +10,8 @@ import type {
   ContactOrCompanyRef,
   Phone,
   Page,
+  MirrorAccount,
 } from '../readTypes.ts';
-import type { MirrorAccount } from './callerQuery.ts';
 import type { NameScan } from '../search/nameScan.ts';
 import { ENTITY, type Entity } from '../mirrorRecords.ts';
 import type { Totals } from '../listTotals.ts';

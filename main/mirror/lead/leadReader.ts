@@ -10,8 +10,8 @@ import type {
   Named,
   Page,
   ContactOrCompanyRef,
+  MirrorAccount,
 } from '../readTypes.ts';
-import type { MirrorAccount } from '../contact/callerQuery.ts';
 import type { NameScan } from '../search/nameScan.ts';
 import {
   LARGEST_PAGE,

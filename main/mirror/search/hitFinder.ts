@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { type ReadConnection, createReadConnection } from '../readConnection.ts';
 import { createLeadLists, type LeadLists } from '../lead/leadReader.ts';
-import { type MirrorAccount, readable } from '../contact/callerQuery.ts';
+import { readable } from '../contact/callerQuery.ts';
+import { type MirrorAccount } from '../readTypes.ts';
 import { type LookupStatements, prepareLookup } from '../contact/callerQuerySql.ts';
 import type { SearchHit } from '../mirror.ts';
 import { createNameScan } from './nameScan.ts';

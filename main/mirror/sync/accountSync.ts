@@ -6,7 +6,8 @@ import { createListTroubles, isRefusal, waitAfter } from './listTroubles.ts';
 import { createPace } from './syncPace.ts';
 import { firstSyncOf, runPass } from './syncPass.ts';
 import { createStoredLinks } from './storedPlaces.ts';
-import type { MirrorWriter, PlaceName } from '../mirrorWriter.ts';
+import type { MirrorWriter } from '../mirrorWriter.ts';
+import type { PlaceName } from '../mirrorRecords.ts';
 
 /** What the sync of one account needs. Pure but for these. */
 export interface SyncPorts {

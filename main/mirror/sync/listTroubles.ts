@@ -1,9 +1,8 @@
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import { blockMs } from '../../crm/transport/rateLimiter.ts';
-import { backoffMs } from '../../common/backoff.ts';
-import type { Backoff } from '../../common/backoff.ts';
+import { backoffMs, type Backoff } from '../../common/backoff.ts';
 import type { Clock } from '../../common/clock.ts';
-import type { PlaceName } from '../mirrorWriter.ts';
+import type { PlaceName } from '../mirrorRecords.ts';
 
 /** The lists of an account that could not be read, each asked again in its own time while the others go on. */
 export interface ListTroubles {

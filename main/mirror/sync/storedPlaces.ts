@@ -1,5 +1,6 @@
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
-import type { MirrorWriter, PlaceName } from '../mirrorWriter.ts';
+import type { MirrorWriter } from '../mirrorWriter.ts';
+import type { PlaceName } from '../mirrorRecords.ts';
 
 /** The stored places of an account's lists, whose links may be of no use any more. */
 export interface StoredLinks {

@@ -6,9 +6,9 @@ import { type WalkPorts, walkList } from './listWalk.ts';
 import type { FirstSync, MirrorChange } from '../mirror.ts';
 import type { Pace } from './syncPace.ts';
 import { type ReconcilePorts, readOne, reconcileList } from './reconcileList.ts';
-import type { ListName, PageRows, TimedList } from '../mirrorRecords.ts';
 import type { StoredLinks } from './storedPlaces.ts';
-import type { Gone, ListPlace, MirrorWriter, PlaceName } from '../mirrorWriter.ts';
+import type { Gone, ListPlace, MirrorWriter } from '../mirrorWriter.ts';
+import type { ListName, PageRows, TimedList, PlaceName } from '../mirrorRecords.ts';
 
 /** What one pass over an account's lists needs. */
 export interface PassPorts {

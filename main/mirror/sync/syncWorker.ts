@@ -7,7 +7,7 @@ import type { MirrorChange } from '../mirror.ts';
 import { deleteMirror, isBroken, openMirror } from '../openMirror.ts';
 import { type Sync, createSync } from './accountSync.ts';
 import type { CreatedContact, FactSource, FromWorker, ToWorker } from './syncMessages.ts';
-import { readBody } from '../../webhooks/apply/changesFromBody.ts';
+import { readBody } from '../changes/changesFromBody.ts';
 import { recordsOf } from '../fetchedRecords.ts';
 import type { Applied, WebhookFrame } from '../changes/changeEvents.ts';
 import type { PageRows, ContactOrCompanyRecord } from '../mirrorRecords.ts';

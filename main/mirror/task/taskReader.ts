@@ -2,8 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type Cursors, cursors } from '../pageCursor.ts';
 import { endOfDay } from './endOfDay.ts';
-import type { CardRef, Page, TaskCounts, TaskQuery, TaskRow } from '../readTypes.ts';
-import type { MirrorAccount } from '../contact/callerQuery.ts';
+import type { CardRef, Page, TaskCounts, TaskQuery, TaskRow, MirrorAccount } from '../readTypes.ts';
 import { LARGEST_PAGE, responsibleOf } from '../contact/contactOrCompanyReader.ts';
 import { ENTITY, LEAD } from '../mirrorRecords.ts';
 

@@ -1,6 +1,7 @@
 import type { ContactOrCompanyCard } from '../../../preload/contract/cards.ts';
 import type { WriteView } from '../../../preload/contract/writes.ts';
-import type { CrmClient, CrmNote } from '../../crm/types/crmClient.ts';
+import type { CrmClient } from '../../crm/types/crmClient.ts';
+import type { CrmNote } from '../../crm/types/note.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import type { ContactOrCompanyRef } from '../../mirror/readTypes.ts';
 import type { FetchedRecords } from '../../mirror/mirror.ts';

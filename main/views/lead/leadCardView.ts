@@ -1,5 +1,6 @@
 import type { LeadCard, WriteView } from '../../../preload/contract.ts';
-import type { CrmClient, CrmNote } from '../../crm/types/crmClient.ts';
+import type { CrmClient } from '../../crm/types/crmClient.ts';
+import type { CrmNote } from '../../crm/types/note.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import type { LeadDetail, MirrorLists } from '../../mirror/readTypes.ts';
 import type { FetchedRecords } from '../../mirror/mirror.ts';

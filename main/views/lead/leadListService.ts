@@ -1,5 +1,6 @@
 import type { BoardStage, LeadPage, WriteView } from '../../../preload/contract.ts';
-import type { CrmClient, CrmLead } from '../../crm/types/crmClient.ts';
+import type { CrmClient } from '../../crm/types/crmClient.ts';
+import type { CrmLead } from '../../crm/types/lead.ts';
 import type { CrmResult } from '../../crm/types/crmFailure.ts';
 import type { LeadsQuery } from '../../crm/resources/lead/leadQuery.ts';
 import type { CrmPage } from '../../crm/transport/pagination.ts';

@@ -1,5 +1,5 @@
 import type { Rectangle } from 'electron';
-import type { PopSettings } from '../../pop/popSettings.ts';
+import type { PopSettings } from '../../settings/popSettings.ts';
 
 /** Distance of the pop from the edges of the screen, in the screen's own (device-independent) pixels. */
 const MARGIN = 16;

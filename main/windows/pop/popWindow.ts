@@ -1,6 +1,6 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Display, Session } from 'electron';
-import type { PopSettings } from '../../pop/popSettings.ts';
+import type { PopSettings } from '../../settings/popSettings.ts';
 import { APP_ORIGIN } from '../appOrigin.ts';
 import { popPlace } from './popPlace.ts';
 import { webPreferences } from '../windowSecurity.ts';

@@ -1,6 +1,7 @@
-import type { CallStatus, EntityRef, NewCall } from '../../crm/types/crmClient.ts';
+import type { CallStatus, NewCall } from '../../crm/types/call.ts';
+import type { EntityRef } from '../../crm/types/entity.ts';
 import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
-import type { CallRow } from '../../journal/journal.ts';
+import type { CallRow } from '../../journal/callRows.ts';
 
 /**
  * The body of a call as the CRM takes it (crm-api.md 4.1): seconds, and keys that have no value

@@ -1,17 +1,28 @@
-import type { CallStatus, EntityRef } from '../../crm/types/crmClient.ts';
+import type { CallStatus } from '../../crm/types/call.ts';
+import type { EntityRef } from '../../crm/types/entity.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
-import type { CallRow, OutboxRow } from '../../journal/journal.ts';
-import { entityKey } from '../../journal/outboxPayload.ts';
-import type { LogCall } from '../../journal/outboxPayload.ts';
+import type { Journal, OutboxRow } from '../../journal/journal.ts';
+import type { ServiceClock } from '../../crm/transport/serviceClock.ts';
+import type { KnownCards } from './knownCards.ts';
+import type { PbxLogs } from './pbxCallLogs.ts';
+import type { CallRow } from '../../journal/callRows.ts';
+import { entityKey, type LogCall } from '../../journal/outboxPayload.ts';
 import { fail, ok } from '../../common/result.ts';
 import { newCall, phoneOf, targetOf } from './callBody.ts';
 import { findWrittenCall } from './findWrittenCall.ts';
 import { storedSpelling } from './knownCards.ts';
-import type { OutboxClient } from '../../outbox/outboxClient.ts';
-import type { SendRowDeps } from '../../outbox/sendRow.ts';
-import { atService } from '../../outbox/serviceTimes.ts';
-import { sent } from '../write.ts';
-import type { Write } from '../write.ts';
+import type { WriteClient } from '../writeClient.ts';
+import { atService } from '../serviceTimes.ts';
+import { sent, type Write } from '../write.ts';
+
+/** What the writing of a call asks besides the CRM. */
+export interface CallWriteDeps {
+  readonly journal: Pick<Journal, 'calls' | 'accounts'>;
+  readonly serviceClockOf: (account: string) => ServiceClock | null;
+  readonly cards: KnownCards;
+  /** Null: Ringside logs every call. */
+  readonly pbx: PbxLogs | null;
+}
 
 /**
  * Registers a call. With a chosen entity it is a note on exactly that one; without, the service's own
@@ -19,8 +30,8 @@ import type { Write } from '../write.ts';
  * logged is not logged again (pbxCallLogs.ts).
  */
 export function callWrite(
-  { journal, pbx, cards, serviceClockOf }: Pick<SendRowDeps, 'journal' | 'pbx' | 'cards' | 'serviceClockOf'>,
-  client: OutboxClient,
+  { journal, pbx, cards, serviceClockOf }: CallWriteDeps,
+  client: WriteClient,
   row: OutboxRow<LogCall>,
 ): Write {
   const service = serviceClockOf(row.account);

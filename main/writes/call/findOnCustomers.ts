@@ -5,7 +5,7 @@ import { id, maybe, parts, unixSeconds, words } from '../../crm/resources/entity
 import { itemsOf, nextLink } from '../../crm/transport/pagination.ts';
 import { fail, ok } from '../../common/result.ts';
 import { isPast, MOST_PAGES } from '../noteSearch.ts';
-import type { OutboxClient } from '../../outbox/outboxClient.ts';
+import type { WriteClient } from '../writeClient.ts';
 import type { Written } from '../write.ts';
 import { classifyFailure } from '../classifyFailure.ts';
 
@@ -25,7 +25,7 @@ const notesOf = itemsOf(
  * refuse the question: then there is no such note. `whole` is false when there was more than can be read.
  */
 export async function findOnCustomers(
-  client: OutboxClient,
+  client: WriteClient,
   uniq: string,
   updatedFrom: number,
   signal: AbortSignal,

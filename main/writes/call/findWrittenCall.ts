@@ -1,16 +1,16 @@
-import type { CrmNote, EntityRef } from '../../crm/types/crmClient.ts';
+import type { CrmNote } from '../../crm/types/note.ts';
+import type { EntityRef } from '../../crm/types/entity.ts';
 import type { CrmFailure, CrmResult } from '../../crm/types/crmFailure.ts';
-import type { CallRow } from '../../journal/journal.ts';
+import type { CallRow } from '../../journal/callRows.ts';
 import { entityKey } from '../../journal/outboxPayload.ts';
 import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
 import { searchTexts } from '../../phone/phoneMatching.ts';
 import { fail, ok } from '../../common/result.ts';
 import { targetOf } from './callBody.ts';
 import { findOnCustomers } from './findOnCustomers.ts';
-import { searchNotes } from '../noteSearch.ts';
-import type { NotesSearch } from '../noteSearch.ts';
-import type { OutboxClient } from '../../outbox/outboxClient.ts';
-import { SERVICE_SLACK_S } from '../../outbox/serviceTimes.ts';
+import { searchNotes, type NotesSearch } from '../noteSearch.ts';
+import type { WriteClient } from '../writeClient.ts';
+import { SERVICE_SLACK_S } from '../serviceTimes.ts';
 import type { Written } from '../write.ts';
 
 const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
@@ -27,7 +27,7 @@ const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
  * @param times Unix seconds by the CRM's clock: when the call began, and before when no send was carried out
  */
 export async function findWrittenCall(
-  client: OutboxClient,
+  client: WriteClient,
   call: CallRow,
   times: { readonly startedAt: number; readonly sentFrom: number },
   signal: AbortSignal,

@@ -1,4 +1,4 @@
-import type { EntityRef } from '../../crm/types/crmClient.ts';
+import type { EntityRef } from '../../crm/types/entity.ts';
 import { digitsOf, splitExtension } from '../../phone/phoneCleaning.ts';
 import { lastTen } from '../../phone/phoneMatching.ts';
 

@@ -1,5 +1,6 @@
 import type { LogState } from '../../../preload/contract.ts';
-import type { CallRow, OutboxRow } from '../../journal/journal.ts';
+import type { OutboxRow } from '../../journal/journal.ts';
+import type { CallRow } from '../../journal/callRows.ts';
 import { isCallWrite } from '../../journal/outboxPayload.ts';
 
 /**

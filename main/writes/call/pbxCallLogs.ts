@@ -1,18 +1,17 @@
 import { SOURCE } from '../../crm/resources/callResource.ts';
-import type { CallStatus, EntityRef } from '../../crm/types/crmClient.ts';
+import type { CallStatus } from '../../crm/types/call.ts';
+import type { EntityRef } from '../../crm/types/entity.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import type { ServiceClock } from '../../crm/transport/serviceClock.ts';
 import type { Clock } from '../../common/clock.ts';
-import type { CallRow, Journal, OutboxRow } from '../../journal/journal.ts';
-import { entityKey } from '../../journal/outboxPayload.ts';
-import type { LogCall } from '../../journal/outboxPayload.ts';
-import { fail, ok } from '../../common/result.ts';
-import type { Result } from '../../common/result.ts';
+import type { Journal, OutboxRow } from '../../journal/journal.ts';
+import type { CallRow } from '../../journal/callRows.ts';
+import { entityKey, type LogCall } from '../../journal/outboxPayload.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 import { walkNotes } from '../noteSearch.ts';
-import type { OutboxClient } from '../../outbox/outboxClient.ts';
-import { NEAR_MS, noteOfCall } from './pbxCallNote.ts';
-import type { CallTimes, PbxNote } from './pbxCallNote.ts';
-import { atService, serviceNow } from '../../outbox/serviceTimes.ts';
+import type { WriteClient } from '../writeClient.ts';
+import { NEAR_MS, noteOfCall, type CallTimes, type PbxNote } from './pbxCallNote.ts';
+import { atService, serviceNow } from '../serviceTimes.ts';
 import type { AwaitsPbx, Written } from '../write.ts';
 import { classifyFailure } from '../classifyFailure.ts';
 
@@ -37,7 +36,7 @@ export interface PbxLogs {
    * note can be (crm-api.md 3.7), and its recording must stay. Null when Ringside is to log the call.
    */
   lookFor(
-    client: OutboxClient,
+    client: WriteClient,
     row: OutboxRow<LogCall>,
     call: CallRow,
     signal: AbortSignal,
@@ -80,7 +79,7 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
 
   /** After an outage many calls wait: one reading that goes back to the first of them serves them all. */
   async function notesFor(
-    client: OutboxClient,
+    client: WriteClient,
     call: CallRow,
     startedAt: number,
     signal: AbortSignal,
@@ -163,7 +162,7 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
  * call is at worst logged twice, and it must be logged.
  */
 async function readNotes(
-  client: OutboxClient,
+  client: WriteClient,
   from: number,
   signal: AbortSignal,
 ): Promise<Result<readonly PbxNote[], CrmFailure>> {

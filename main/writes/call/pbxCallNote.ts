@@ -1,8 +1,7 @@
-import type { EntityRef } from '../../crm/types/crmClient.ts';
-import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
-import type { PhoneNumber } from '../../phone/phoneNumber.ts';
+import type { EntityRef } from '../../crm/types/entity.ts';
+import { parsePhoneNumber, type PhoneNumber } from '../../phone/phoneNumber.ts';
 import { isSameOrInternal } from '../../phone/phoneMatching.ts';
-import type { CallRow } from '../../journal/journal.ts';
+import type { CallRow } from '../../journal/callRows.ts';
 
 /** A call note that another program wrote. */
 export interface PbxNote {

@@ -1,10 +1,9 @@
-import type { ContactChanges, CrmFieldValue } from '../../crm/types/crmClient.ts';
+import type { ContactChanges } from '../../crm/types/contactOrCompany.ts';
+import type { CrmFieldValue } from '../../crm/types/entity.ts';
 import { fail, ok } from '../../common/result.ts';
-import { sent } from '../write.ts';
-import type { Write } from '../write.ts';
+import { sent, type Write } from '../write.ts';
 import { GONE, withGone } from '../missingEntity.ts';
-import { regionOf } from '../writeDeps.ts';
-import type { WriteDeps } from '../writeDeps.ts';
+import { regionOf, type WriteDeps } from '../writeDeps.ts';
 import { mergePhones } from './phoneMerge.ts';
 
 /**

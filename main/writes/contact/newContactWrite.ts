@@ -1,10 +1,8 @@
-import type { CrmContact } from '../../crm/types/crmClient.ts';
+import type { CrmContact } from '../../crm/types/contactOrCompany.ts';
 import { numbersOf, searchTexts, verifiedPhone } from '../../phone/phoneMatching.ts';
 import { fail, ok } from '../../common/result.ts';
-import { sent } from '../write.ts';
-import type { Write, Written } from '../write.ts';
-import { agentOf, regionOf } from '../writeDeps.ts';
-import type { WriteDeps } from '../writeDeps.ts';
+import { sent, type Write, type Written } from '../write.ts';
+import { agentOf, regionOf, type WriteDeps } from '../writeDeps.ts';
 import { idempotencyMark } from '../idempotencyMark.ts';
 import { searchPages } from '../searchPageLimit.ts';
 

@@ -1,4 +1,4 @@
-import type { CrmFieldValue } from '../../crm/types/crmClient.ts';
+import type { CrmFieldValue } from '../../crm/types/entity.ts';
 import { splitPhoneField } from '../../phone/phoneField.ts';
 import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
 import { isSameOrInternal } from '../../phone/phoneMatching.ts';

@@ -1,9 +1,8 @@
-import type { CrmLead } from '../../crm/types/crmClient.ts';
+import type { CrmLead } from '../../crm/types/lead.ts';
 import type { LeadChanges } from '../../crm/resources/lead/leadBody.ts';
 import type { AgentWrite } from '../../journal/outboxPayload.ts';
 import { fail, ok } from '../../common/result.ts';
-import { sent } from '../write.ts';
-import type { Write } from '../write.ts';
+import { sent, type Write } from '../write.ts';
 import { GONE, withGone } from '../missingEntity.ts';
 import type { WriteDeps } from '../writeDeps.ts';
 import { leadStage } from './leadStage.ts';

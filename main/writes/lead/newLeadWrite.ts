@@ -1,18 +1,13 @@
-import type { CrmLead } from '../../crm/types/crmClient.ts';
+import type { CrmLead } from '../../crm/types/lead.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import type { NewLead } from '../../crm/resources/lead/leadCreation.ts';
-import { fail, ok } from '../../common/result.ts';
-import type { Result } from '../../common/result.ts';
-import { mayBeWritten } from '../classifyFailure.ts';
-import type { Obstacle } from '../classifyFailure.ts';
-import { sent } from '../write.ts';
-import type { Unsent, Write, Written } from '../write.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { mayBeWritten, type Obstacle } from '../classifyFailure.ts';
+import { sent, type Unsent, type Write, type Written } from '../write.ts';
 import { GONE, namesGone } from '../missingEntity.ts';
-import { agentOf } from '../writeDeps.ts';
-import type { WriteDeps } from '../writeDeps.ts';
+import { agentOf, type WriteDeps } from '../writeDeps.ts';
 import { leadStage } from './leadStage.ts';
-import { idempotencyMark } from '../idempotencyMark.ts';
-import type { IdempotencyMark } from '../idempotencyMark.ts';
+import { idempotencyMark, type IdempotencyMark } from '../idempotencyMark.ts';
 import { searchPages } from '../searchPageLimit.ts';
 
 /**

@@ -21,7 +21,7 @@ import css from './CallDetail.module.css';
 import { WritesStrip } from '../../call/writes/WritesStrip.tsx';
 import { CallFacts } from './CallFacts.tsx';
 import { CallTarget } from './CallTarget.tsx';
-import type { CallWays } from './OpenCall.tsx';
+import type { CallWays } from './callWays.ts';
 
 interface CallDetailProps {
   readonly call: Call;

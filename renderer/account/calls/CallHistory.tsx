@@ -8,7 +8,7 @@ import { isTextField } from '../../ui/keyboard.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { WritesStrip } from '../../call/writes/WritesStrip.tsx';
 import { filterLabels } from '../places.ts';
-import type { ViewProps } from '../views.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import css from './CallHistory.module.css';
 import { CallsLayout } from './CallsLayout.tsx';
 import { HistoryRow } from './HistoryRow.tsx';

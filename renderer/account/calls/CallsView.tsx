@@ -1,7 +1,8 @@
 import type { Settings } from '../../../preload/contract.ts';
 import { assertNever } from '../../state/assertNever.ts';
 import type { CallsStore } from '../../state/callsStore.ts';
-import { CallHistory, MissedCalls, type ViewProps } from '../views.tsx';
+import { CallHistory, MissedCalls } from '../views.tsx';
+import { type ViewProps } from '../viewProps.ts';
 import { TodayCalls } from './TodayCalls.tsx';
 
 interface CallsViewProps extends ViewProps<'calls'> {

@@ -6,7 +6,7 @@ import { MINUTE, useNow } from '../../state/now.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { isTextField } from '../../ui/keyboard.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import type { ViewProps } from '../views.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import css from './CallHistory.module.css';
 import { CallsLayout } from './CallsLayout.tsx';
 import { listAction } from './listKeys.ts';

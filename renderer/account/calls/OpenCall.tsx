@@ -1,22 +1,14 @@
+import type { CallWays } from './callWays.ts';
 import { Suspense, useCallback, useRef, useState, type RefObject } from 'react';
-import type { Account, Call, CallStatus } from '../../../preload/contract.ts';
+import type { Account, Call } from '../../../preload/contract.ts';
 import { useCallActions, type CallActions } from '../../call/useCallActions.ts';
 import { takesResult } from '../../call/disposition/likelyDisposition.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import { CallDetail } from '../views.tsx';
+import { CallDetail } from './lazyCallDetail.ts';
 import type { Navigate } from '../useNavigation.ts';
 import css from './CallsView.module.css';
 import type { ListAction } from './listKeys.ts';
-
-/** What only the open call knows to do: its form may be open. */
-export interface CallWays {
-  readonly give: (result: CallStatus) => void;
-  readonly toggleForm: () => void;
-  /** Calls the number. */
-  readonly dial: () => void;
-  readonly move: () => void;
-}
 
 /** The call that is open beside a list, and what keys and rows do with it. */
 export interface OpenedCall {

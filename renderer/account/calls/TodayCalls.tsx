@@ -4,7 +4,7 @@ import type { CallsStore } from '../../state/callsStore.ts';
 import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { startOf, withFilter } from '../places.ts';
-import type { ViewProps } from '../views.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import { CallList } from './CallList.tsx';
 import { CallsLayout } from './CallsLayout.tsx';
 import css from './CallsView.module.css';

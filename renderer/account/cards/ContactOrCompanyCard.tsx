@@ -9,7 +9,7 @@ import { FailureLine } from '../../ui/FailureLine.tsx';
 import { NewLead } from '../leads/NewLead.tsx';
 import { PendingBadge } from '../PendingBadge.tsx';
 import { TaskList } from '../tasks/TaskList.tsx';
-import type { CardProps } from '../views.tsx';
+import type { CardProps } from '../viewProps.ts';
 import { CardDeals } from './CardDeals.tsx';
 import { CardNotes } from './CardNotes.tsx';
 import { EditContactOrCompany } from './EditContactOrCompany.tsx';

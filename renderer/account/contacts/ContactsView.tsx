@@ -7,7 +7,7 @@ import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import type { ViewProps } from '../views.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import css from './ContactsView.module.css';
 import { ListFilter } from './ListFilter.tsx';
 import { ContactOrCompanyItem } from './ContactOrCompanyItem.tsx';

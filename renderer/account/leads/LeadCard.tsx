@@ -13,7 +13,7 @@ import { useCard } from '../cards/useCard.ts';
 import { useCardKeys } from '../cards/useCardKeys.ts';
 import { PendingBadge } from '../PendingBadge.tsx';
 import { TaskList } from '../tasks/TaskList.tsx';
-import type { CardProps } from '../views.tsx';
+import type { CardProps } from '../viewProps.ts';
 import css from './LeadCard.module.css';
 import { LeadContacts } from './LeadContacts.tsx';
 import { LeadEdits, type LeadStep } from './LeadEdits.tsx';

@@ -1,7 +1,7 @@
 import type { LeadCard } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import type { CardProps } from '../views.tsx';
+import type { CardProps } from '../viewProps.ts';
 import { DialNumber } from '../cards/DialNumber.tsx';
 import css from './LeadCard.module.css';
 

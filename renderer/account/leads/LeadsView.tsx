@@ -4,7 +4,7 @@ import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { useDictionary } from '../dictionaryStore.ts';
-import type { ViewProps } from '../views.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import { LeadBoard } from './LeadBoard.tsx';
 import { LeadFilterBar } from './LeadFilterBar.tsx';
 import { LOST } from '../../../preload/constants.ts';

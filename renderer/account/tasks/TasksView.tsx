@@ -11,7 +11,7 @@ import { hasOwnKeys, isTextField } from '../../ui/keyboard.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { concerns, useCardsChange } from '../../state/cardsChange.ts';
-import type { ViewProps } from '../views.tsx';
+import type { ViewProps } from '../viewProps.ts';
 import { foreignZone } from './dueWords.ts';
 import { TaskDialog } from './TaskDialogs.tsx';
 import { TaskForm } from './TaskForm.tsx';

@@ -1,3 +1,4 @@
+import { accountCsv } from '../../../main/calls/history/accountCsv.ts';
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -89,6 +90,7 @@ async function room(): Promise<Room> {
     endLine: (account) => host.stop(account),
     retryLine: () => undefined,
     removeCopy: (account) => (goesOut ? Promise.reject(new Error('out')) : host.removeAccount(account)),
+    csv: accountCsv({ journal, clock: systemClock, speech: speechOf('en') }),
     saveFile(name, text) {
       saved.push({ name, text });
       return Promise.resolve(name);

@@ -1,3 +1,4 @@
+import { accountCsv } from '../../../main/calls/history/accountCsv.ts';
 import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/common/clock.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -250,6 +251,7 @@ describe('ten accounts at once', () => {
       },
       retryLine: () => undefined,
       removeCopy: (account) => sync.removeAccount(account),
+      csv: accountCsv({ journal, clock, speech: speechOf('en') }),
       saveFile: () => Promise.resolve(null),
       onRemoved: () => undefined,
     });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CrmClient, CrmContact, CrmPipeline } from '../../../main/crm/types/crmClient.ts';
+import type { CrmClient } from '../../../main/crm/types/crmClient.ts';
+import type { CrmContact } from '../../../main/crm/types/contactOrCompany.ts';
+import type { CrmPipeline } from '../../../main/crm/types/account.ts';
 import type { HasNumber } from '../../../main/crm/resources/contact/findByPhone.ts';
 import { ok } from '../../../main/common/result.ts';
 import { createSandbox } from '../../../sandbox/server.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiPathOf } from '../../../main/crm/transport/serviceAddress.ts';
-import type { CrmClient, NewCall } from '../../../main/crm/types/crmClient.ts';
+import type { CrmClient } from '../../../main/crm/types/crmClient.ts';
+import type { NewCall } from '../../../main/crm/types/call.ts';
 import { ok } from '../../../main/common/result.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
 import { accountOf as accountIn, clientOf as clientIn, valueOf } from './sandboxClient.ts';

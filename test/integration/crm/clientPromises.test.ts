@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OutboxClient } from '../../../main/outbox/outboxClient.ts';
+import type { WriteClient } from '../../../main/writes/writeClient.ts';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
 import { CLIENT_PROMISES } from '../../conformance/clientPromises.ts';
 import { clientOf } from './sandboxClient.ts';
 
 let sandbox: Sandbox;
-let client: OutboxClient;
+let client: WriteClient;
 
 beforeAll(async () => {
   sandbox = createSandbox({ contacts: 30, requestsPerSecond: null });

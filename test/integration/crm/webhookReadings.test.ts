@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CrmClient } from '../../../main/crm/types/crmClient.ts';
-import { readBody } from '../../../main/webhooks/apply/changesFromBody.ts';
+import { readBody } from '../../../main/mirror/changes/changesFromBody.ts';
 import type { ChangeEvent } from '../../../main/mirror/changes/changeEvents.ts';
 import type { SandboxOptions } from '../../../sandbox/options.ts';
 import { createSandbox } from '../../../sandbox/server.ts';

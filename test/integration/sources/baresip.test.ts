@@ -4,7 +4,7 @@ import type { Report } from '../../../main/calls/tracking/callEvent.ts';
 import { parsePhoneNumber } from '../../../main/phone/phoneNumber.ts';
 import { baresipKind } from '../../../main/sources/baresip/baresipSource.ts';
 import type { CallSource } from '../../../main/sources/callSource.ts';
-import type { CallRow } from '../../../main/journal/journal.ts';
+import type { CallRow } from '../../../main/journal/callRows.ts';
 import { startBaresip, type BaresipPhone } from '../../phones/baresipPhone.ts';
 import { eventually } from '../../phones/eventually.ts';
 import { sippCalls } from '../../phones/sippCaller.ts';

@@ -1,4 +1,5 @@
-import type { CallSource, Hearing, SourceKind } from '../../../main/sources/callSource.ts';
+import type { CallSource, SourceKind } from '../../../main/sources/callSource.ts';
+import type { Hearing } from '../../../main/calls/tracking/callEvent.ts';
 import { systemClock, type Clock } from '../../../main/common/clock.ts';
 import { eventually } from '../../phones/eventually.ts';
 

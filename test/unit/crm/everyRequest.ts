@@ -1,4 +1,6 @@
-import type { CrmClient, NewCall, RequestOptions } from '../../../main/crm/types/crmClient.ts';
+import type { CrmClient } from '../../../main/crm/types/crmClient.ts';
+import type { NewCall } from '../../../main/crm/types/call.ts';
+import type { RequestOptions } from '../../../main/crm/types/requestOptions.ts';
 import type { CrmResult } from '../../../main/crm/types/crmFailure.ts';
 import type { Pages } from '../../../main/crm/transport/pagination.ts';
 

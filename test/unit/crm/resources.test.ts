@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCrmClient } from '../../../main/crm/createCrmClient.ts';
-import type { CrmClient, NewCall } from '../../../main/crm/types/crmClient.ts';
+import type { CrmClient } from '../../../main/crm/types/crmClient.ts';
+import type { NewCall } from '../../../main/crm/types/call.ts';
 import { fail, ok } from '../../../main/common/result.ts';
 import type { CrmResult } from '../../../main/crm/types/crmFailure.ts';
 import type { JsonBody } from '../../../main/crm/transport/transport.ts';

@@ -1,4 +1,5 @@
-import type { AccountRow, CallRow, Journal } from '../../../main/journal/journal.ts';
+import type { AccountRow, Journal } from '../../../main/journal/journal.ts';
+import type { CallRow } from '../../../main/journal/callRows.ts';
 
 export const sampleAccount = (key: string, position = 0): AccountRow => ({
   key,

@@ -1,8 +1,8 @@
-import type { CrmLead } from '../../../main/crm/types/crmClient.ts';
+import type { CrmLead } from '../../../main/crm/types/lead.ts';
 import type { CrmResult } from '../../../main/crm/types/crmFailure.ts';
 import type { Pages } from '../../../main/crm/transport/pagination.ts';
 import type { CrmTask } from '../../../main/crm/resources/taskResource.ts';
-import type { OutboxClient } from '../../../main/outbox/outboxClient.ts';
+import type { WriteClient } from '../../../main/writes/writeClient.ts';
 import { fail, ok } from '../../../main/common/result.ts';
 
 /** Asks the model for something: decides its fate, and is heard by the process that asked only. */
@@ -44,7 +44,7 @@ export async function* pagesOf<T>(what: string, request: ModelRequest, rows: () 
 }
 
 /** Leads and tasks of the model CRM. */
-export function createModelCards(deps: ModelCardDeps): Pick<OutboxClient, 'leads' | 'tasks'> {
+export function createModelCards(deps: ModelCardDeps): Pick<WriteClient, 'leads' | 'tasks'> {
   const { request, leads, tasks, newId, made, changedSince } = deps;
 
   function replace<T extends { readonly id: number }>(

@@ -1,15 +1,12 @@
-import type {
-  CrmContact,
-  CrmFieldValue,
-  CrmNote,
-  EntityRef,
-  NewCall,
-} from '../../../main/crm/types/crmClient.ts';
-import type { CrmLead } from '../../../main/crm/types/crmClient.ts';
+import type { CrmFieldValue, EntityRef } from '../../../main/crm/types/entity.ts';
+import type { CrmNote } from '../../../main/crm/types/note.ts';
+import type { NewCall } from '../../../main/crm/types/call.ts';
+import type { CrmLead } from '../../../main/crm/types/lead.ts';
+import type { CrmContact } from '../../../main/crm/types/contactOrCompany.ts';
 import type { CrmFailure, CrmResult } from '../../../main/crm/types/crmFailure.ts';
 import type { CrmTask } from '../../../main/crm/resources/taskResource.ts';
 import type { Clock, MonotonicTime } from '../../../main/common/clock.ts';
-import type { OutboxClient } from '../../../main/outbox/outboxClient.ts';
+import type { WriteClient } from '../../../main/writes/writeClient.ts';
 import { fail, ok } from '../../../main/common/result.ts';
 import { createModelCards, pagesOf } from './modelCards.ts';
 
@@ -37,7 +34,7 @@ export type Fate =
 
 /** The service's side of the wire, in memory: does not deduplicate, matches by the last ten digits. */
 export interface ModelCrm {
-  readonly client: OutboxClient;
+  readonly client: WriteClient;
   readonly calls: HeldCall[];
   readonly contacts: CrmContact[];
   readonly notes: HeldNote[];
@@ -200,7 +197,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
     tasks: model.tasks,
     embeds: () => crm.embeds,
   });
-  const client: OutboxClient = {
+  const client: WriteClient = {
     rawPage: (href) =>
       request(`rawPage:${href.split('?', 1)[0] ?? ''}`, () =>
         href === '/api/v4/account'

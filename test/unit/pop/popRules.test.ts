@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePhoneNumber } from '../../../main/phone/phoneNumber.ts';
 import { showsNow, treatmentOf } from '../../../main/pop/popRules.ts';
-import { popSection } from '../../../main/pop/popSettings.ts';
+import { popSection } from '../../../main/settings/popSettings.ts';
 
 const defaults = popSection.parse(undefined);
 const treated = (raw: string, settings = {}): string =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CrmLead } from '../../../main/crm/types/crmClient.ts';
+import type { CrmLead } from '../../../main/crm/types/lead.ts';
 import { leadBoard } from '../../../main/views/lead/leadListPages.ts';
 import { createSentWrites, type SentWrites } from '../../../main/views/sentWrites.ts';
 import { ok } from '../../../main/common/result.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ok } from '../../../common/result.ts';
 import { checkAnswer } from '../../transport/responseCheck.ts';
-import type { CrmClient, CrmCompany } from '../../types/crmClient.ts';
+import type { CrmClient } from '../../types/crmClient.ts';
+import type { CrmCompany } from '../../types/contactOrCompany.ts';
 import { contactOrCompanyBody } from './contactResource.ts';
 import { linkedIds, contactOrCompanyFields, parts, tagNames } from '../entityFields.ts';
 import { itemsOf, walkPages } from '../../transport/pagination.ts';

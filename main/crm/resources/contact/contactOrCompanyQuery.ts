@@ -1,6 +1,6 @@
 import type { Pages } from '../../transport/pagination.ts';
 import { apiPath } from '../../transport/apiPath.ts';
-import type { RequestOptions } from '../../types/crmClient.ts';
+import type { RequestOptions } from '../../types/requestOptions.ts';
 
 /** Which contacts or companies a list shows, and in which order. */
 export interface ContactOrCompanyListQuery {

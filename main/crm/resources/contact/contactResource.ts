@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { ok } from '../../../common/result.ts';
 import { checkAnswer } from '../../transport/responseCheck.ts';
-import type {
-  ContactChanges,
-  CrmClient,
-  CrmContact,
-  CrmFieldValue,
-  NewContact,
-} from '../../types/crmClient.ts';
+import type { CrmContacts } from '../../types/contacts.ts';
+import type { ContactChanges, CrmContact, NewContact } from '../../types/contactOrCompany.ts';
+import type { CrmFieldValue } from '../../types/entity.ts';
 import { linkedIds, contactOrCompanyFields, parts, tagNames } from '../entityFields.ts';
 import { itemsOf, walkPages } from '../../transport/pagination.ts';
 import {
@@ -63,7 +59,7 @@ export function newContactBody(contact: NewContact): JsonObject {
 }
 
 /** `/contacts`: list, get, search, create, patch. An unknown id is null (the service answers 204). */
-export function createContacts(transport: Transport): CrmClient['contacts'] {
+export function createContacts(transport: Transport): CrmContacts {
   const pages: ContactOrCompanyPages<CrmContact> = (query = {}, options) =>
     walkPages(
       transport,

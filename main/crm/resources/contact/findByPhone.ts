@@ -1,5 +1,5 @@
 import { ok } from '../../../common/result.ts';
-import type { CrmFieldValue } from '../../types/crmClient.ts';
+import type { CrmFieldValue } from '../../types/entity.ts';
 import type { CrmResult } from '../../types/crmFailure.ts';
 import type { Pages } from '../../transport/pagination.ts';
 

@@ -1,6 +1,6 @@
 import { LOST, WON } from '../../../../preload/constants.ts';
 import { assertNever } from '../../../common/result.ts';
-import type { TagChanges } from '../tagResource.ts';
+import type { TagChanges } from '../../types/tag.ts';
 import { given, type JsonObject } from '../../transport/writeRequest.ts';
 
 /** Where a lead stands. Won and lost are stages of every pipeline; a stage is sent with its pipeline (crm-api.md 3.4, 3.5). */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import { checkAnswer } from '../../transport/responseCheck.ts';
-import type { NewContact, RequestOptions } from '../../types/crmClient.ts';
+import type { NewContact } from '../../types/contactOrCompany.ts';
+import type { RequestOptions } from '../../types/requestOptions.ts';
 import { newContactBody } from '../contact/contactResource.ts';
 import type { CrmFailure, CrmResult } from '../../types/crmFailure.ts';
 import { flag, id, maybe, orElse } from '../entityFields.ts';

@@ -1,7 +1,10 @@
+import type { CrmLinks } from '../linkResource.ts';
 import { z } from 'zod';
 import { fail, ok } from '../../../common/result.ts';
 import { checkAnswer } from '../../transport/responseCheck.ts';
-import type { CrmClient, CrmLead, RequestOptions } from '../../types/crmClient.ts';
+import type { CrmContacts } from '../../types/contacts.ts';
+import type { CrmLead } from '../../types/lead.ts';
+import type { RequestOptions } from '../../types/requestOptions.ts';
 import type { CrmResult } from '../../types/crmFailure.ts';
 import {
   amount,
@@ -104,7 +107,7 @@ const MOST_IDS = 50;
 /** `/leads`: list, get, change, create. An unknown id is null (the service answers 204). */
 export function createLeads(
   transport: Transport,
-  { contacts, links }: Pick<CrmClient, 'contacts' | 'links'>,
+  { contacts, links }: { readonly contacts: CrmContacts; readonly links: CrmLinks },
   { oneStageAtOnce }: ServiceHabits,
 ): CrmLeads {
   const pages: CrmLeads['pages'] = (query = {}, options) =>

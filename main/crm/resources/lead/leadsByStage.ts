@@ -1,5 +1,6 @@
 import { ok } from '../../../common/result.ts';
-import type { CrmLead, RequestOptions } from '../../types/crmClient.ts';
+import type { CrmLead } from '../../types/lead.ts';
+import type { RequestOptions } from '../../types/requestOptions.ts';
 import type { LeadsQuery } from './leadQuery.ts';
 import type { Pages } from '../../transport/pagination.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trackReachability } from '../../../../main/calls/tracking/lostSources.ts';
 import type { CallsState } from '../../../../main/calls/tracking/trackedCall.ts';
-import type { Hearing } from '../../../../main/sources/callSource.ts';
+import type { Hearing } from '../../../../main/calls/tracking/callEvent.ts';
 import { expire, nextExpiry } from '../../../../main/calls/tracking/callStateMachine.ts';
 import { START, play, playFrom, times } from './playEvents.ts';
 

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../../../main/journal/createJournal.ts';
-import { openDatabase } from '../../../../main/journal/journalDatabase.ts';
-import type { JournalDatabase } from '../../../../main/journal/journalDatabase.ts';
-import { historyRows } from '../../../../main/journal/tables/callHistoryTable.ts';
-import type { CallFilter, CallPlace } from '../../../../main/journal/tables/callHistoryTable.ts';
-import type { CallRow, Journal } from '../../../../main/journal/journal.ts';
+import { openDatabase, type JournalDatabase } from '../../../../main/journal/journalDatabase.ts';
+import {
+  historyRows,
+  type CallFilter,
+  type CallPlace,
+} from '../../../../main/journal/tables/callHistoryTable.ts';
+import type { Journal } from '../../../../main/journal/journal.ts';
+import type { CallRow } from '../../../../main/journal/callRows.ts';
 import { migrate } from '../../../../main/journal/migrate.ts';
 import type { CallWrite } from '../../../../main/journal/outboxPayload.ts';
 import { logStateOf } from '../../../../main/writes/call/logState.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readBody } from '../../../../main/webhooks/apply/changesFromBody.ts';
+import { readBody } from '../../../../main/mirror/changes/changesFromBody.ts';
 import type { ChangeFact } from '../../../../main/mirror/changes/changeEvents.ts';
 import type { StoredChanges } from '../../../../main/mirror/changes/applyChanges.ts';
 import { NOW, createMirrorFile, lead, contactOrCompany, type MirrorFile } from '../mirrorFile.ts';

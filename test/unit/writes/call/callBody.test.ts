@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallRow } from '../../../../main/journal/journal.ts';
+import type { CallRow } from '../../../../main/journal/callRows.ts';
 import { newCall, targetOf } from '../../../../main/writes/call/callBody.ts';
 import { callFacts } from '../../outbox/outboxUnderTest.ts';
 

@@ -7,7 +7,7 @@ import type {
   ChangedLead,
   ChangedContactOrCompany,
   ChangedTask,
-} from '../../mirror/changes/changeEvents.ts';
+} from './changeEvents.ts';
 import { assertNever } from '../../common/result.ts';
 
 /** Whose body it has to be, and what its local dates mean. */

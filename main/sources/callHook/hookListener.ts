@@ -1,12 +1,12 @@
-import type { Clock } from '../common/clock.ts';
-import { whenPortIsFree } from '../common/freePort.ts';
-import type { Report } from './tracking/callEvent.ts';
-import { createHookSource } from '../sources/callHook/callHook.ts';
-import type { HookSource } from '../sources/callHook/callHook.ts';
-import type { HookFiles } from '../sources/callHook/callHookFiles.ts';
-import type { SocketPlaces } from '../sources/callHook/callHookSocket.ts';
-import { NOT_STARTED } from '../sources/callSource.ts';
-import type { SourceStatus } from '../sources/callSource.ts';
+import type { Clock } from '../../common/clock.ts';
+import { whenPortIsFree } from '../../common/freePort.ts';
+import type { Report } from '../../calls/tracking/callEvent.ts';
+import { createHookSource } from './callHook.ts';
+import type { HookSource } from './callHook.ts';
+import type { HookFiles } from './callHookFiles.ts';
+import type { SocketPlaces } from './callHookSocket.ts';
+import { NOT_STARTED } from '../callSource.ts';
+import type { SourceStatus } from '../callSource.ts';
 
 /** The hook while Ringside runs: it listens where the settings say, and its program is told where that is. */
 export interface HookListener {

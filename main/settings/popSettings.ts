@@ -45,3 +45,8 @@ export const popSection = z._default(
   },
 );
 export type PopSettings = z.infer<typeof popSection>;
+
+/** For whom the pop shows, and when: what the agent said in the settings, as rules. Pure. */
+
+/** `pop`: as any call. `list`: it is listed and never pops. `ignore`: as if it had not been. */
+export type Treatment = PopSettings['internal'];

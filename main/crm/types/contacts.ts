@@ -1,0 +1,44 @@
+import type { CrmContact, CrmCompany, NewContact, ContactChanges } from './contactOrCompany.ts';
+import type { RequestOptions } from './requestOptions.ts';
+import type { CrmResult } from './crmFailure.ts';
+import type { ContactOrCompanyPages } from '../resources/contact/contactOrCompanyQuery.ts';
+import type { HasNumber } from '../resources/contact/findByPhone.ts';
+
+/** Contacts of the CRM. */
+export interface CrmContacts {
+  pages: ContactOrCompanyPages<CrmContact>;
+  get(id: number, options?: RequestOptions): Promise<CrmResult<CrmContact | null>>;
+  /** One page of the service's own text search; the caller must verify the digits. */
+  query(text: string, options?: RequestOptions): Promise<CrmResult<readonly CrmContact[]>>;
+  /** Everybody who really has the number; searched by its last ten digits, verified by `hasNumber`. */
+  byPhone(
+    phone: string,
+    hasNumber: HasNumber,
+    options?: RequestOptions,
+  ): Promise<CrmResult<readonly CrmContact[]>>;
+  create(contact: NewContact, options?: RequestOptions): Promise<CrmResult<{ readonly id: number }>>;
+  /** Sends only the keys given. */
+  patch(
+    id: number,
+    changes: ContactChanges,
+    options?: RequestOptions,
+  ): Promise<CrmResult<{ readonly id: number }>>;
+}
+
+/** Companies of the CRM. */
+export interface CrmCompanies {
+  pages: ContactOrCompanyPages<CrmCompany>;
+  get(id: number, options?: RequestOptions): Promise<CrmResult<CrmCompany | null>>;
+  query(text: string, options?: RequestOptions): Promise<CrmResult<readonly CrmCompany[]>>;
+  byPhone(
+    phone: string,
+    hasNumber: HasNumber,
+    options?: RequestOptions,
+  ): Promise<CrmResult<readonly CrmCompany[]>>;
+  /** Sends only the keys given. */
+  patch(
+    id: number,
+    changes: ContactChanges,
+    options?: RequestOptions,
+  ): Promise<CrmResult<{ readonly id: number }>>;
+}

@@ -1,0 +1,3 @@
+import { lazyView } from '../lazyView.tsx';
+
+export const CallDetail = lazyView(async () => (await import('./CallDetail.tsx')).CallDetail);
