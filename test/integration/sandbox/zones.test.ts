@@ -15,7 +15,7 @@ describe('an account of a real zone', () => {
   it.each([
     ['amocrm.ru', 'ru'],
     ['kommo.com', 'com'],
-  ] as const)('%s: its tokens and its accountHost name the zone', async (domain, topLevel) => {
+  ] as const)('%s: its tokens and its host name the zone', async (domain, topLevel) => {
     test = await startTestSandbox({ contacts: 30, domain });
     const token = test.romashka.longLivedToken;
     const claims = claimsOf(token);
