@@ -39,7 +39,7 @@ export const popPreferences = z.object({
 });
 export type PopPreferences = z.infer<typeof popPreferences>;
 
-/** What is not there stays. A change holds at once and is told with the event `etiquette`. */
+/** What is not there stays. A change holds at once and is told with the event `popPreferences`. */
 export const popPreferencesRequests = {
   get: request(['settings', 'account'], nothing, popPreferences),
   set: request(

@@ -26,7 +26,7 @@ const SHORTEST = 120;
 
 /**
  * Whether the system can leave a window out of what others see of a shared screen. No system tells whether the screen is
- * being shared (docs/etiquette.md).
+ * being shared (docs/pop-rules.md).
  */
 export const canHideFromSharing = process.platform === 'win32' || process.platform === 'darwin';
 
