@@ -91,11 +91,16 @@ test('a pop and all it shows cost the CRM two requests at most, whoever calls', 
   }
 });
 
+/** How often the CRM was asked about one contact, from the request of this number on. */
+const askedAbout = async (id: number, from: number): Promise<number> =>
+  (await ringside().crm.requests()).slice(from).filter(({ path }) => path.includes(`contacts/${id}`)).length;
+
 test('Enter opens the person who stands first in the search from the moment he is drawn there', async () => {
   const page = await ringside().page('account');
   const { certain } = await ringside().crm.showcase('northwind');
   const [found] = (await ask(page, 'search', 'find', { text: certain, where: 'copy' })).hits;
   if (found === undefined) throw new Error('the showcase contact is in the copy');
+  const earlier = (await ringside().crm.requests()).length;
   await page.keyboard.press('/');
   const dialog = page.getByRole('dialog', { name: 'Search everything' });
   const field = dialog.getByRole('combobox');
@@ -115,6 +120,10 @@ test('Enter opens the person who stands first in the search from the moment he i
   await field.fill(certain);
   const card = page.getByRole('region', { name: 'Card', exact: true });
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(found.name);
+  // The card has asked what it asks, and is closed: the next test counts its own questions.
+  await expect.poll(() => askedAbout(found.id, earlier)).toBeGreaterThanOrEqual(2);
+  await page.keyboard.press('Alt+4');
+  await expect(card.getByRole('heading', { level: 2 })).toBeHidden();
 });
 
 test('search, card, and everything written on it without the CRM is there once when it is back', async () => {
@@ -138,11 +147,7 @@ test('search, card, and everything written on it without the CRM is there once w
     await expect(card.getByRole('heading', { level: 2 })).toHaveText(found.name);
     await expect(card.getByText('Checked with the CRM')).toBeVisible();
     // What a pop has checked is shown at once; a card that stays open asks for itself a moment later.
-    const ofCard = async () =>
-      (await ringside().crm.requests())
-        .slice(earlier)
-        .filter(({ path }) => path.includes(`contacts/${found.id}`)).length;
-    await expect.poll(ofCard).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => askedAbout(found.id, earlier)).toBeGreaterThanOrEqual(2);
   });
   expect(asked.filter((request) => request.includes(`contacts/${found.id}`))).toHaveLength(2);
 

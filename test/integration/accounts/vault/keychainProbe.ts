@@ -4,11 +4,11 @@
 // keychain has (more than it ever needs unless told).
 import { randomBytes } from 'node:crypto';
 import { finished } from 'node:stream/promises';
-import { createKeychain } from '../../../main/accounts/vault/keychain.ts';
-import type { MasterKeyStore } from '../../../main/accounts/vault/masterKey.ts';
-import { createVault } from '../../../main/accounts/vault/vault.ts';
-import { systemClock } from '../../../main/common/clock.ts';
-import { openJournal } from '../../../main/journal/openJournal.ts';
+import { createKeychain } from '../../../../main/accounts/vault/keychain.ts';
+import type { MasterKeyStore } from '../../../../main/accounts/vault/masterKey.ts';
+import { createVault } from '../../../../main/accounts/vault/vault.ts';
+import { systemClock } from '../../../../main/common/clock.ts';
+import { openJournal } from '../../../../main/journal/openJournal.ts';
 
 const [file = '', secret = '', how = '', limitMs = '40000'] = process.argv.slice(2);
 const journal = openJournal(file);
