@@ -155,7 +155,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const revoke = (subdomain: string): void => {
     const found = store.accounts.find((one) => one.account.subdomain === subdomain);
-    if (found) tokens.revokeAll(found.account.id);
+    if (!found) return;
+    tokens.revokeAll(found.account.id);
+    // Saved before this is answered: a demo that is closed right after must not wake up with the sign-in it ended.
+    saver?.flush();
   };
   const calls: Sandbox['calls'] = (subdomain, { history = false } = {}) =>
     store.accounts
