@@ -114,6 +114,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const app = createHttp(settings.tls);
   // A client learns the service's time here: it must be the sandbox's own, not this computer's.
   app.addHook('onSend', (_request, reply, _payload, done) => {
+    // Orders of a person and tokens too: a demo that is closed right after its answer must not wake up without them.
+    saver?.flush();
     if (!reply.hasHeader('date')) reply.header('date', httpDate(settings.now()));
     done();
   });
@@ -155,10 +157,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   const revoke = (subdomain: string): void => {
     const found = store.accounts.find((one) => one.account.subdomain === subdomain);
-    if (!found) return;
-    tokens.revokeAll(found.account.id);
-    // Saved before this is answered: a demo that is closed right after must not wake up with the sign-in it ended.
-    saver?.flush();
+    if (found) tokens.revokeAll(found.account.id);
   };
   const calls: Sandbox['calls'] = (subdomain, { history = false } = {}) =>
     store.accounts

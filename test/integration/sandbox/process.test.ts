@@ -89,12 +89,16 @@ describe('the command', () => {
         token,
         body: [{ direction: 'inbound', duration: 1, source: 's', phone, uniq: 'kept' }],
       });
+      // A person's order as well as a client's write.
+      const order = { path: '/_sandbox/rename', body: { account: 'northwind', subdomain: 'westwind' } };
+      expect(await send(Number(at(first.line, 'port')), order)).toMatchObject({ status: 204 });
       first.child.kill(signal);
       await once(first.child, 'exit');
       const second = await runCommand('--port', '0', '--file', file());
       expect(textAt(second.line, 'accounts', 0, 'longLivedToken')).toBe(token);
       const calls = await send(Number(at(second.line, 'port')), { path: '/_sandbox/calls' });
       expect(listAt(calls.body, 'calls')).toMatchObject([{ uniq: 'kept' }]);
+      expect(textAt(second.line, 'accounts', 1, 'subdomain')).toBe('westwind');
     },
   );
 
