@@ -1,6 +1,13 @@
 import { PHONES, SWITCHBOARDS } from '../../../preload/constants.ts';
 import type { CallDirection, CallEvent } from './callEvent.ts';
-import { type CallChange, type CallsState, type LiveCall, type TrackedCall, wallOf } from './trackedCall.ts';
+import {
+  type CallChange,
+  type CallsState,
+  type LiveCall,
+  NO_LEGS,
+  type TrackedCall,
+  wallOf,
+} from './trackedCall.ts';
 import { type ReportedEvent, OVERTAKING_MS, SAME_CALL_MS, sinceEnd } from './callCorrelation.ts';
 import { withReporterReachable, unheardSince } from './reportingSources.ts';
 
@@ -55,22 +62,14 @@ export function begin(
     endedAt: null,
   };
   const one: TrackedCall = {
+    ...NO_LEGS,
     call,
     since: at,
-    endedSince: null,
     directionReported: event.direction !== null,
     ids: event.sourceCallId === null ? [] : [{ source: event.source, id: event.sourceCallId }],
     reportedBy: [{ source: event.source, ended: false, unheardSince: null }],
     formerNumbers: [],
-    endedLegs: [],
-    legReason: null,
-    answeredLeg: null,
-    answeredBy: null,
-    queued: null,
     reportedAt: at,
-    startReported: true,
-    doubtedSince: null,
-    guess: null,
   };
   return { state: { ...state, tracked: [...state.tracked, one] }, changes: [{ kind: 'started', call }] };
 }

@@ -1,4 +1,4 @@
-import type { LiveCall, TrackedCall } from './trackedCall.ts';
+import { type LiveCall, NO_LEGS, type TrackedCall } from './trackedCall.ts';
 import { isLive } from './callCorrelation.ts';
 import type { ReportedEvent } from './callCorrelation.ts';
 
@@ -45,22 +45,15 @@ export function rung(one: TrackedCall, { event, at }: ReportedEvent): TrackedCal
   const kept = one.ids.filter((known) => known.source === keeper);
   return {
     ...one,
+    ...NO_LEGS,
     call,
-    endedSince: null,
     ids: source === keeper || id === null ? kept : [...kept, { source, id }],
     reportedBy: [...new Set([keeper, source])].map((reporter) => ({
       source: reporter,
       ended: false,
       unheardSince: null,
     })),
-    endedLegs: [],
-    legReason: null,
-    answeredLeg: null,
-    answeredBy: null,
-    queued: null,
     reportedAt: at,
-    startReported: true,
-    guess: null,
   };
 }
 

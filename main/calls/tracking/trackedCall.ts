@@ -75,6 +75,19 @@ export interface TrackedCall {
   readonly guess: EndGuess | null;
 }
 
+/** What is known of the phones' legs and of the end of a call that begins to ring, for the first time or once more: nothing. */
+export const NO_LEGS = {
+  endedSince: null,
+  endedLegs: [],
+  legReason: null,
+  answeredLeg: null,
+  answeredBy: null,
+  queued: null,
+  startReported: true,
+  doubtedSince: null,
+  guess: null,
+} as const satisfies Partial<TrackedCall>;
+
 /** What an uncertain end could also have meant. */
 export type EndGuess =
   /** Told with a number that no call had, as the agent's own is: or else somebody was missed who has it. */
