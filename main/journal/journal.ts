@@ -192,9 +192,19 @@ interface FailureSaid {
 /** Rows by their state. */
 export type OutboxCounts = Readonly<Record<OutboxRow['state'], number>>;
 
+/** The time a row is due that waits for nothing: in its turn, wherever the desk's clock is put meanwhile. */
+export const AT_ONCE = 0;
+
 export interface OutboxRows {
-  /** A write of a call, in the call's lane. */
-  add(account: string, callId: string, write: CallWrite, notBefore: number, skew?: number | null): number;
+  /** A write of a call, in the call's lane. Its stamp is of `writtenAt`, `notBefore` unless given. */
+  add(
+    account: string,
+    callId: string,
+    write: CallWrite,
+    notBefore: number,
+    skew?: number | null,
+    writtenAt?: number,
+  ): number;
   /** When the result given last is due, Unix ms; null when none is in its undo time. */
   lastResultDue(account: string): number | null;
   /** Anything else: in the lane of its call, or of what it is about. `now` and the CRM's `skew` give it its stamp. */

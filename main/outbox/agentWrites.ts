@@ -1,7 +1,7 @@
 import type { AgentWrite, WriteEvent, WritesSnapshot, WriteView } from '../../preload/contract.ts';
 import type { EntityRef } from '../crm/types/entity.ts';
 import type { Clock } from '../common/clock.ts';
-import type { Journal, OutboxRow } from '../journal/journal.ts';
+import { AT_ONCE, type Journal, type OutboxRow } from '../journal/journal.ts';
 import { aboutOf, entityKey, isCallWrite, type AgentWrite as StoredWrite } from '../journal/outboxPayload.ts';
 import { attempt } from '../journal/journalError.ts';
 import { makerKind, waitsFor, withSubject } from '../journal/writeSubject.ts';
@@ -125,16 +125,16 @@ export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentW
 
   /** Into the write that makes what this one changes, while the CRM has nothing of that; else a row of its own. */
   function put(account: string, callId: string | null, asked: AgentWrite): number {
-    const now = clock.now();
     const { write, maker } = locate(account, asked) ?? { write: asked, maker: null };
     const isFollowed = ({ kind }: AgentWrite): boolean =>
       journal.outbox.undoneAbout(account, aboutOf(write) ?? '').some((row) => row.write.kind === kind);
     const whole = maker === null || isFollowed(write) ? null : mergeIntoPending(maker.write, write);
     if (maker !== null && whole !== null) {
-      const notBefore = maker.attempts === 0 ? Math.max(now, maker.notBefore) : now;
+      const notBefore = maker.attempts === 0 ? maker.notBefore : AT_ONCE;
       if (journal.outbox.replace(maker.id, whole, notBefore)) return maker.id;
     }
-    return journal.outbox.addAgents(account, callId, write, { now, notBefore: now, skew: skewOf(account) });
+    const times = { now: clock.now(), notBefore: AT_ONCE, skew: skewOf(account) };
+    return journal.outbox.addAgents(account, callId, write, times);
   }
 
   const writes: AgentWrites = {
@@ -157,7 +157,7 @@ export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentW
         change(account, id, (row) => {
           if (row.state !== 'dead') return 'nothingToRetry';
           const stoodInTheWay = row.failure === 'changedMeanwhile' || row.failure === 'duplicate';
-          journal.outbox.revive(id, clock.now(), stoodInTheWay || row.insists);
+          journal.outbox.revive(id, AT_ONCE, stoodInTheWay || row.insists);
           return null;
         }),
       ),
@@ -167,7 +167,7 @@ export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentW
           if (row.write.kind !== write.kind) return 'otherKind';
           const located = locate(account, write);
           if (located === null) return 'unknownWrite';
-          return journal.outbox.replace(id, located.write, clock.now()) ? null : 'tooLate';
+          return journal.outbox.replace(id, located.write, AT_ONCE) ? null : 'tooLate';
         }),
       ),
     discard(account, id) {

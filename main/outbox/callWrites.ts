@@ -1,6 +1,6 @@
 import type { CallStatus } from '../crm/types/call.ts';
 import type { Clock } from '../common/clock.ts';
-import type { Journal, OutboxRow } from '../journal/journal.ts';
+import { AT_ONCE, type Journal, type OutboxRow } from '../journal/journal.ts';
 import { isCallWrite } from '../journal/outboxPayload.ts';
 import { attempt } from '../journal/journalError.ts';
 import { fail, ok, type Result } from '../common/result.ts';
@@ -117,7 +117,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
           .ofCall(account, callId)
           .filter((row) => row.state === 'dead' && isCallWrite(row.write));
         if (refused.length === 0) return fail('nothingToRetry');
-        for (const row of refused) journal.outbox.revive(row.id, clock.now());
+        for (const row of refused) journal.outbox.revive(row.id, AT_ONCE);
         return ok(null);
       }),
 
@@ -135,10 +135,11 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
           account,
           callId,
           { kind: 'newContact', name, phones: [phone], evenIfDuplicates, callId },
-          clock.now(),
+          AT_ONCE,
           skewOf(account),
+          clock.now(),
         );
-        if (log?.state === 'dead') journal.outbox.revive(log.id, clock.now());
+        if (log?.state === 'dead') journal.outbox.revive(log.id, AT_ONCE);
         return ok(null);
       }),
   };

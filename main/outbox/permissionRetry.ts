@@ -1,7 +1,7 @@
 import { doubledMs } from '../common/backoff.ts';
 import type { Growth } from '../common/backoff.ts';
 import type { Clock } from '../common/clock.ts';
-import type { Journal, OutboxRow } from '../journal/journal.ts';
+import { AT_ONCE, type Journal, type OutboxRow } from '../journal/journal.ts';
 import type { OutboxWrite } from '../journal/outboxPayload.ts';
 import { assertNever } from '../common/result.ts';
 
@@ -99,7 +99,7 @@ export function createPermissionRetry({ journal, clock, changed }: RefusedRights
 
   const revive = (rows: readonly OutboxRow[]): void => {
     journal.transaction(() => {
-      for (const { id, insists } of rows) journal.outbox.revive(id, clock.now(), insists);
+      for (const { id, insists } of rows) journal.outbox.revive(id, AT_ONCE, insists);
     });
     for (const row of rows) changed(row);
   };

@@ -247,7 +247,7 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   };
 
   return {
-    add: (account, callId, write, notBefore, skew = null) =>
+    add: (account, callId, write, notBefore, skew = null, writtenAt = notBefore) =>
       add(
         {
           account,
@@ -255,7 +255,7 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
           callId,
           about: null,
           // A call is recognised by its `uniq`.
-          stamp: write.kind === 'logCall' ? null : freeStamp(account, notBefore + (skew ?? 0)),
+          stamp: write.kind === 'logCall' ? null : freeStamp(account, writtenAt + (skew ?? 0)),
           createdAt: null,
           notBefore,
           waitsFor: null,

@@ -4,7 +4,7 @@ import type { EntityRef } from '../../crm/types/entity.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import type { ServiceClock } from '../../crm/transport/serviceClock.ts';
 import type { Clock } from '../../common/clock.ts';
-import type { Journal, OutboxRow } from '../../journal/journal.ts';
+import { AT_ONCE, type Journal, type OutboxRow } from '../../journal/journal.ts';
 import type { CallRow } from '../../journal/callRows.ts';
 import { entityKey, type LogCall } from '../../journal/outboxPayload.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
@@ -144,12 +144,11 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
           const { result, note: words } = journal.calls.get(account, call.id) ?? call;
           if (result === null) return;
           const text = resultNote(result, words.trim());
-          const now = clock.now();
           journal.outbox.addAgents(
             account,
             call.id,
             { kind: 'addNote', target: note.on, text },
-            { now, notBefore: now, skew },
+            { now: clock.now(), notBefore: AT_ONCE, skew },
           );
         },
       });

@@ -96,7 +96,23 @@ describe('whatever goes wrong on the way', () => {
           }
         },
       ),
-      { numRuns: RUNS },
+      {
+        numRuns: RUNS,
+        examples: [
+          // Two contacts wait, the clock is put back by the least there is, a third is made: the third was due first.
+          [
+            [
+              { do: 'log', known: false },
+              { do: 'log', known: false },
+              { do: 'jump', ms: -1 },
+              { do: 'log', known: false },
+              { do: 'kill' },
+            ],
+            [],
+            { skew: 0, knowsTime: false },
+          ],
+        ],
+      },
     );
   }, 900_000);
 });
