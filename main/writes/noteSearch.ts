@@ -2,6 +2,7 @@ import type { CrmNote, NotesQuery } from '../crm/types/note.ts';
 import type { EntityRef } from '../crm/types/entity.ts';
 import type { CrmResult } from '../crm/types/crmFailure.ts';
 import { ok } from '../common/result.ts';
+import { MOST_PAGES } from '../crm/transport/pagination.ts';
 import type { WriteClient } from './writeClient.ts';
 
 /** Which note is looked for. Filters may be ignored (crm-api.md 2.5), so each note is compared. */
@@ -15,8 +16,6 @@ export interface NotesSearch {
 }
 
 const PAGE_LIMIT = 250;
-/** 100,000 notes: more only when the service ignores filter and order both, in a very large account. */
-export const MOST_PAGES = 400;
 
 /**
  * Looks through the notes of one entity, or (entityId null) of all of its kind, newest first. `whole` is

@@ -2,8 +2,8 @@ import type { CrmClient } from '../crm/types/crmClient.ts';
 
 /** What of the CRM the outbox asks: the writes it sends, and the reads that prove a write safe. */
 export interface WriteClient extends Pick<CrmClient, 'calls' | 'rawPage'> {
-  readonly contacts: Pick<CrmClient['contacts'], 'query' | 'pages' | 'get' | 'create' | 'patch'>;
-  readonly companies: Pick<CrmClient['companies'], 'query' | 'get' | 'patch'>;
+  readonly contacts: Pick<CrmClient['contacts'], 'pages' | 'get' | 'create' | 'patch'>;
+  readonly companies: Pick<CrmClient['companies'], 'pages' | 'get' | 'patch'>;
   readonly leads: Pick<
     CrmClient['leads'],
     'get' | 'pages' | 'ofContact' | 'create' | 'linkContact' | 'patch'

@@ -4,6 +4,7 @@ import type { CrmLead } from '../../crm/types/lead.ts';
 import type { CrmContact } from '../../crm/types/contactOrCompany.ts';
 import type { CrmResult } from '../../crm/types/crmFailure.ts';
 import type { FetchedRecords, MirrorReader } from '../../mirror/mirror.ts';
+import { readPages, TOO_LONG, type Pages } from '../../crm/transport/pagination.ts';
 import { fail, ok } from '../../common/result.ts';
 import { onlyContact } from './callerRanking.ts';
 import { lastContactOf, matchOfCompany, matchOfContact, type MatchContext } from './matchFromCrm.ts';
@@ -14,7 +15,7 @@ import { searchTexts, verifiedPhone } from '../../phone/phoneMatching.ts';
 export interface CallerRefresh {
   /** What the CRM says now of the caller shown: of a single contact that is not in the answer, that they are not the caller. */
   refresh(account: string, number: PhoneNumber, shown: Caller): Promise<CrmResult<readonly Match[]>>;
-  /** Who has this number in the CRM: its own text search, every hit verified by its digits. */
+  /** Who has this number in the CRM: its own text search, every hit verified by its digits. A search that did not end is no "nobody". */
   byNumber(account: string, number: PhoneNumber): Promise<CrmResult<readonly Match[]>>;
   /** A match the CRM told lately that the mirror may not hold yet. */
   seen(account: string, entity: Match['entity'], id: number): Match | null;
@@ -32,6 +33,8 @@ interface CallerRefreshDeps {
 const MOST_SEEN = 500;
 /** Ids per request of leads (main/crm/types/crmClient.ts). */
 const LEADS_AT_ONCE = 50;
+/** Pages of 250 hits of one text: more when the service ignores what it is asked, and then nothing follows from them. */
+const MOST_PAGES = 4;
 
 export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
   const seen = new Map<string, Match>();
@@ -67,9 +70,9 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
     if (client === null) return fail({ kind: 'noToken', words: '' });
     if (number.kind !== 'external') return ok([]);
     const context = deps.contextOf(account);
-    const contacts = await inEach(texts, (text) => client.contacts.query(text));
+    const contacts = await inEach(texts, (text) => client.contacts.pages({ text, limit: 250 }));
     if (!contacts.ok) return contacts;
-    const people = contacts.value.flatMap((contact) => {
+    const people = contacts.value.items.flatMap((contact) => {
       const phone = contact.is_deleted
         ? null
         : verifiedPhone(contact.custom_fields_values, number, context.region);
@@ -89,14 +92,16 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
         ),
       );
     }
-    const companies = await inEach(texts, (text) => client.companies.query(text));
+    if (!contacts.value.isWhole) return fail(TOO_LONG);
+    const companies = await inEach(texts, (text) => client.companies.pages({ text, limit: 250 }));
     if (!companies.ok) return companies;
-    const firms = companies.value.flatMap((company) => {
+    const firms = companies.value.items.flatMap((company) => {
       const phone = company.is_deleted
         ? null
         : verifiedPhone(company.custom_fields_values, number, context.region);
       return phone === null ? [] : [{ company, phone }];
     });
+    if (firms.length === 0 && !companies.value.isWhole) return fail(TOO_LONG);
     // A third request would bring their leads; the mirror follows those by itself.
     return ok(
       remember(
@@ -164,13 +169,15 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
 /** What the service finds for any of the texts, each once; the first failure where there is one. */
 async function inEach<T extends { readonly id: number }>(
   texts: readonly string[],
-  query: (text: string) => Promise<CrmResult<readonly T[]>>,
-): Promise<CrmResult<readonly T[]>> {
+  search: (text: string) => Pages<T>,
+): Promise<CrmResult<{ readonly items: readonly T[]; readonly isWhole: boolean }>> {
   const found = new Map<number, T>();
+  let isWhole = true;
   for (const text of texts) {
-    const answer = await query(text);
-    if (!answer.ok) return answer;
-    for (const one of answer.value) found.set(one.id, one);
+    const hits = await readPages(search(text), MOST_PAGES);
+    if (!hits.ok) return hits;
+    for (const one of hits.value.items) found.set(one.id, one);
+    isWhole &&= hits.value.isWhole;
   }
-  return ok([...found.values()]);
+  return ok({ items: [...found.values()], isWhole });
 }

@@ -8,7 +8,7 @@ import type { RequestOptions } from '../types/requestOptions.ts';
 import { collectionOf, entityPath } from './entityPath.ts';
 import type { CrmFailure, CrmResult } from '../types/crmFailure.ts';
 import { amount, flag, id, maybe, orElse, parts, unixSeconds, words } from './entityFields.ts';
-import { itemsOf, nextLink, walkPages } from '../transport/pagination.ts';
+import { isEmptyPage, itemsOf, nextLink, walkPages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
 import { given, readWritten, type JsonObject } from '../transport/writeRequest.ts';
@@ -106,7 +106,7 @@ export function createNotes(transport: Transport): CrmNotes {
       if (!answer.ok) return answer;
       const read = notesOf(query)(answer.value);
       if (!read.ok) return read;
-      if (read.value.length === 0) return ok({ notes: [], next: null });
+      if (isEmptyPage(answer.value)) return ok({ notes: [], next: null });
       const next = nextLink(answer.value);
       return next.ok ? ok({ notes: read.value, next: next.value }) : next;
     },

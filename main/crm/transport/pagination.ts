@@ -19,8 +19,8 @@ export interface CrmPage<T> {
  */
 export type Pages<T> = AsyncIterable<CrmResult<CrmPage<T>>>;
 
-/** More pages than any list read whole here can have (users: 250 a page). */
-const MOST_PAGES = 40;
+/** 100,000 rows: more than any list read whole here can have, unless the service ignores its filters. */
+export const MOST_PAGES = 400;
 
 const withNext = z.object({ _links: z.object({ next: z.object({ href: z.string() }) }) });
 
@@ -140,7 +140,7 @@ export async function* walkPages<T>(
       yield items;
       return;
     }
-    if (items.value.length === 0 && isEmpty(answer.value)) return;
+    if (items.value.length === 0 && isEmptyPage(answer.value)) return;
     const next = nextLink(answer.value);
     // A page that leads back would be read for ever.
     if (next.ok && next.value !== null && seen.has(next.value)) {
@@ -154,7 +154,7 @@ export async function* walkPages<T>(
 }
 
 /** Whether a page holds nothing, as against nothing that can be read. */
-function isEmpty(page: unknown): boolean {
+export function isEmptyPage(page: unknown): boolean {
   const read = envelope.safeParse(page);
   const held = read.success ? read.data._embedded : null;
   return (
@@ -164,19 +164,43 @@ function isEmpty(page: unknown): boolean {
   );
 }
 
-/** Reads a short list whole: users, pipelines, loss reasons, hooks. All others are walked page by page. */
-export async function readAllPages<T>(
+/**
+ * Reads a list until it ends, or so many pages of it. `isWhole` false: there is more, and what is not among these items may be
+ * there.
+ */
+export async function readPages<T>(
+  pages: Pages<T>,
+  most: number,
+): Promise<CrmResult<{ readonly items: readonly T[]; readonly isWhole: boolean }>> {
+  const items: T[] = [];
+  let read = 0;
+  for await (const page of pages) {
+    if (!page.ok) return page;
+    items.push(...page.value.items);
+    read += 1;
+    if (read === most && page.value.next !== null) return ok({ items, isWhole: false });
+  }
+  return ok({ items, isWhole: true });
+}
+
+/** A list that is longer than it can be read does not say that something is not there. */
+export const TOO_LONG: CrmFailure = {
+  kind: 'malformed',
+  path: '_links.next',
+  maySucceed: true,
+  words: 'too long to read',
+};
+
+/** Reads a list whole, of which a part would be wrong: users, pipelines, loss reasons, hooks, whoever has a number. */
+export async function readWhole<T>(pages: Pages<T>, most = MOST_PAGES): Promise<CrmResult<readonly T[]>> {
+  const read = await readPages(pages, most);
+  if (!read.ok) return read;
+  return read.value.isWhole ? ok(read.value.items) : fail(TOO_LONG);
+}
+
+/** Such a list by its path. */
+export const readAllPages = <T>(
   transport: Transport,
   walk: Walk<T>,
   options?: RequestOptions,
-): Promise<CrmResult<readonly T[]>> {
-  const all: T[] = [];
-  let pages = 0;
-  for await (const page of walkPages(transport, walk, options)) {
-    if (!page.ok) return page;
-    all.push(...page.value.items);
-    pages += 1;
-    if (pages === MOST_PAGES) break;
-  }
-  return ok(all);
-}
+): Promise<CrmResult<readonly T[]>> => readWhole(walkPages(transport, walk, options));

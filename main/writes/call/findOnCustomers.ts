@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { parseJson } from '../../crm/transport/responseCheck.ts';
 import type { CrmFailure, CrmResult } from '../../crm/types/crmFailure.ts';
 import { id, maybe, parts, unixSeconds, words } from '../../crm/resources/entityFields.ts';
-import { itemsOf, nextLink } from '../../crm/transport/pagination.ts';
+import { itemsOf, MOST_PAGES, nextLink } from '../../crm/transport/pagination.ts';
 import { fail, ok } from '../../common/result.ts';
-import { isPast, MOST_PAGES } from '../noteSearch.ts';
+import { isPast } from '../noteSearch.ts';
 import type { WriteClient } from '../writeClient.ts';
 import type { Written } from '../write.ts';
 import { classifyFailure } from '../classifyFailure.ts';
@@ -53,7 +53,7 @@ export async function findOnCustomers(
     if (!link.ok) return link;
     const next = link.value;
     const times = notes.map(({ updated_at }) => updated_at ?? updatedFrom);
-    if (next === null || notes.length === 0 || isPast(times, updatedFrom)) return ok(NOT_THERE);
+    if (next === null || isPast(times, updatedFrom)) return ok(NOT_THERE);
     href = next;
   }
   return ok({ written: null, whole: false });

@@ -1,6 +1,7 @@
 import type { CrmNote } from '../../crm/types/note.ts';
 import type { EntityRef } from '../../crm/types/entity.ts';
 import type { CrmFailure, CrmResult } from '../../crm/types/crmFailure.ts';
+import { readWhole, TOO_LONG } from '../../crm/transport/pagination.ts';
 import type { CallRow } from '../../journal/callRows.ts';
 import { entityKey } from '../../journal/outboxPayload.ts';
 import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
@@ -67,7 +68,7 @@ export async function findWrittenCall(
     const found = await onEntity(search, holder);
     if (!found.ok || found.value !== null) return found;
   }
-  return whole ? ok(null) : fail(TOO_MANY);
+  return whole ? ok(null) : fail(TOO_LONG);
 }
 
 const onCard = (entity: EntityRef['entity'], note: CrmNote): Written => ({
@@ -75,17 +76,10 @@ const onCard = (entity: EntityRef['entity'], note: CrmNote): Written => ({
   placed: entityKey({ entity, id: note.entity_id }),
 });
 
-const TOO_MANY: CrmFailure = {
-  kind: 'malformed',
-  path: '_links.next',
-  maySucceed: true,
-  words: 'too many notes to search',
-};
-
 async function onEntity(search: NotesSearch, { entity, id }: EntityRef): Promise<CrmResult<Written | null>> {
   const read = await searchNotes(search, entity, id);
   if (read.ok && read.value.note !== null) return ok(onCard(entity, read.value.note));
-  if (read.ok) return read.value.whole ? ok(null) : fail(TOO_MANY);
+  if (read.ok) return read.value.whole ? ok(null) : fail(TOO_LONG);
   // An entity that is gone holds no note.
   return isGone(read.error) ? ok(null) : read;
 }
@@ -105,9 +99,9 @@ async function holdersOf(
     lead: new Set(),
   };
   for (const text of texts) {
-    const contacts = await client.contacts.query(text, { signal });
+    const contacts = await readWhole(client.contacts.pages({ text, limit: 250 }, { signal }));
     if (!contacts.ok) return contacts;
-    const companies = await client.companies.query(text, { signal });
+    const companies = await readWhole(client.companies.pages({ text, limit: 250 }, { signal }));
     if (!companies.ok) return companies;
     for (const { id, companyIds } of contacts.value) {
       ids.contact.add(id);

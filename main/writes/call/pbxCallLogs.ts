@@ -3,6 +3,7 @@ import type { CallStatus } from '../../crm/types/call.ts';
 import type { EntityRef } from '../../crm/types/entity.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import type { ServiceClock } from '../../crm/transport/serviceClock.ts';
+import { TOO_LONG } from '../../crm/transport/pagination.ts';
 import type { Clock } from '../../common/clock.ts';
 import { AT_ONCE, type Journal, type OutboxRow } from '../../journal/journal.ts';
 import type { CallRow } from '../../journal/callRows.ts';
@@ -190,17 +191,10 @@ async function readNotes(
     });
     if (!walked.ok && !isRefused(walked.error)) return walked;
     // What was not read may be the note: the call waits, rather than being logged twice.
-    if (walked.ok && !walked.value.whole) return fail(TOO_MANY);
+    if (walked.ok && !walked.value.whole) return fail(TOO_LONG);
   }
   return ok(found);
 }
-
-const TOO_MANY = {
-  kind: 'malformed',
-  path: '_links.next',
-  maySucceed: true,
-  words: 'too many notes',
-} as const;
 
 /** A call by the CRM's clock, which shows so much more than the desk's. */
 const shifted = (call: CallRow, skew: number): CallTimes => ({

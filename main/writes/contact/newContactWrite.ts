@@ -1,4 +1,5 @@
 import type { CrmContact } from '../../crm/types/contactOrCompany.ts';
+import { readWhole } from '../../crm/transport/pagination.ts';
 import { numbersOf, searchTexts, verifiedPhone } from '../../phone/phoneMatching.ts';
 import { fail, ok } from '../../common/result.ts';
 import { sent, type Write, type Written } from '../write.ts';
@@ -43,7 +44,7 @@ export function newContactWrite({ journal, client, row, write }: WriteDeps<'newC
       const isIt = (contact: CrmContact): boolean =>
         mark !== null && contact.name.trim() === name.trim() && mark.isOurs(contact);
       for (const digits of wantsAnother && mark === null ? [] : numbers.flatMap(searchTexts)) {
-        const found = await client.contacts.query(digits, { signal });
+        const found = await readWhole(client.contacts.pages({ text: digits, limit: 250 }, { signal }));
         if (!found.ok) return found;
         const holders = found.value.filter(holds);
         const ours = holders.find(isIt);

@@ -1,4 +1,5 @@
-import { ok } from '../../common/result.ts';
+import { TOO_LONG } from '../../crm/transport/pagination.ts';
+import { fail, ok } from '../../common/result.ts';
 import { isGone } from '../call/findWrittenCall.ts';
 import { searchNotes } from '../noteSearch.ts';
 import { sent } from '../write.ts';
@@ -27,12 +28,7 @@ export function noteWrite({ journal, client, row, write }: WriteDeps<'addNote'>)
       // An entity that is gone holds no note: the service will say so.
       if (!read.ok) return isGone(read.error) ? ok(null) : read;
       if (read.value.note !== null) return ok({ id: read.value.note.id });
-      return read.value.whole
-        ? ok(null)
-        : {
-            ok: false,
-            error: { kind: 'malformed', path: '_links.next', maySucceed: true, words: 'too many notes' },
-          };
+      return read.value.whole ? ok(null) : fail(TOO_LONG);
     },
     async send() {
       const note = { text, ...(row.stamp === null ? {} : { created_at: row.stamp }) };

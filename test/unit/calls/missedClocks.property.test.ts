@@ -81,12 +81,13 @@ const matchOf = (number: string): Match => ({
 });
 
 /** The CRM with a clock of its own, off by `skew`; a desk over a real journal. */
-function createScene(skew: number) {
+function createScene(skew: number, { filters = true } = {}) {
   const clock = createFakeClock();
   const atStart = clock.now() - clock.monotonic();
   const seconds = (): number => Math.floor((atStart + clock.monotonic() + skew) / 1000);
   const service = createServiceClock({ clock, kept: null, keep: () => undefined });
   const events: CrmEvent[] = [];
+  const read = { pages: 0 };
   const tell = (): void => {
     service.observeTime(seconds(), monotonicTime(clock.monotonic()));
   };
@@ -94,13 +95,14 @@ function createScene(skew: number) {
     events: {
       async *pages({ createdFrom = 0, createdTo = Number.POSITIVE_INFINITY } = {}) {
         tell();
-        const items = events.filter(
-          ({ created_at: at }) => at >= createdFrom && at <= createdTo && at <= seconds(),
-        );
+        const wanted = ({ created_at: at }: CrmEvent): boolean => at >= createdFrom && at <= createdTo;
+        const items = events.filter((event) => event.created_at <= seconds() && (!filters || wanted(event)));
         await Promise.resolve();
-        // The newest first, a page each.
-        for (const [place, item] of items.toReversed().entries())
-          yield ok({ items: [item], next: place === items.length - 1 ? null : 'more' });
+        // The newest first, a page each; the client leaves out what was not asked for.
+        for (const [place, item] of items.toReversed().entries()) {
+          read.pages += 1;
+          yield ok({ items: [item].filter(wanted), next: place === items.length - 1 ? null : 'more' });
+        }
       },
       types: () => Promise.resolve(ok([])),
     },
@@ -124,6 +126,7 @@ function createScene(skew: number) {
     clock,
     desk,
     tell,
+    read,
     /** As the call desk writes one down. */
     call(number: string, changes: Parameters<typeof sampleCall>[2]): void {
       journal.calls.putFacts({
@@ -208,6 +211,27 @@ it('a call back is found among more calls than are read at once', async () => {
   }
   tell();
   desk.start();
+  await clock.advance(MINUTE);
+  expect(desk.list(ACCOUNT).map(({ number }) => number)).toEqual([NUMBERS[2], NUMBERS[1]]);
+  desk.stop();
+});
+
+it('where the service ignores what it is asked for, the newest of its events are heard and the reading ends', async () => {
+  journal.accounts.put(sampleAccount(ACCOUNT));
+  const scene = createScene(0, { filters: false });
+  const { clock, desk, read } = scene;
+  for (let others = 0; others < 200; others += 1) {
+    await clock.advance(MINUTE / 2);
+    scene.colleagueCalls('+74950000000');
+  }
+  for (const number of NUMBERS) scene.call(number, { direction: 'inbound', endReason: 'missed' });
+  await clock.advance(MINUTE);
+  desk.start();
+  await clock.advance(MINUTE / 2);
+  // Once before anything is known, and once for a part of the time, which shows it.
+  expect(read.pages).toBe(80);
+  expect(desk.list(ACCOUNT)).toHaveLength(3);
+  scene.colleagueCalls(NUMBERS[0]);
   await clock.advance(MINUTE);
   expect(desk.list(ACCOUNT).map(({ number }) => number)).toEqual([NUMBERS[2], NUMBERS[1]]);
   desk.stop();

@@ -52,6 +52,16 @@ describe('a contact that is created for a call', () => {
     expect(desk.journal.calls.get(ACCOUNT, 'a')?.chosen?.name).toBe('Ivan I.');
   });
 
+  it('is not created when whoever has the number is on a later page of the search', async () => {
+    // Of another country, but the service searches texts.
+    for (let other = 0; other < 60; other += 1) desk.crm.addContact(`Other ${other}`, '+49 916 1234567');
+    const there = desk.crm.addContact('Ivan I.', PHONE);
+    desk.logged('a');
+    desk.outbox.contactForCall(ACCOUNT, 'a', { name: 'Ivan', phone: PHONE, evenIfDuplicates: false });
+    await desk.clock.advance(10_000);
+    expect(writes()).toEqual([`notes.addCall:a:contact:${there}`]);
+  });
+
   it('is created although there is one when the agent wants that', async () => {
     desk.crm.addContact('Ivan I.', PHONE);
     desk.logged('a');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ACCOUNT, createDesk, PHONE } from './outboxUnderTest.ts';
-import { MOST_PAGES } from '../../../main/writes/noteSearch.ts';
+import { MOST_PAGES } from '../../../main/crm/transport/pagination.ts';
 
 it('a list that is longer than can be read does not say that the call is not there: nothing is sent again', async () => {
   const desk = createDesk();

@@ -197,6 +197,12 @@ export function createModelCrm(clock: Clock): ModelCrm {
     tasks: model.tasks,
     embeds: () => crm.embeds,
   });
+  /** Who the service's text search finds; it may lag behind. */
+  const found = (text: string): readonly CrmContact[] =>
+    model.contacts.filter(
+      (contact) =>
+        crm.searchKnows && JSON.stringify(contact.custom_fields_values).replaceAll(/\D/g, '').includes(text),
+    );
   const client: WriteClient = {
     rawPage: (href) =>
       request(`rawPage:${href.split('?', 1)[0] ?? ''}`, () =>
@@ -207,28 +213,20 @@ export function createModelCrm(clock: Clock): ModelCrm {
             : ok({ body: JSON.stringify({ _embedded: { notes: crm.customerNotes } }) }),
       ),
     companies: {
-      query: (text) => request(`companies.query:${text}`, () => ok([])),
+      pages: (query) => pagesOf(`companies.query:${query?.text ?? ''}`, request, () => []),
       get: (id) => request(`companies.get:${id}`, () => ok(null)),
       patch: (id) => request(`companies.patch:${id}`, () => fail({ kind: 'notFound', words: '' })),
     },
     ...cards,
     contacts: {
-      query: (text) =>
-        request(`contacts.query:${text}`, () =>
-          ok(
-            model.contacts.filter(
-              (contact) =>
-                crm.searchKnows &&
-                JSON.stringify(contact.custom_fields_values).replaceAll(/\D/g, '').includes(text),
-            ),
-          ),
-        ),
       create: (contact) =>
         request(`contacts.create:${contact.name}`, () =>
           ok({ id: addContact(contact.name, contact.phones, [], contact.created_at) }),
         ),
       pages: (query) =>
-        pagesOf('contacts.pages', request, () => changedSince(query, model.contacts).toReversed()),
+        query?.text === undefined
+          ? pagesOf('contacts.pages', request, () => changedSince(query, model.contacts).toReversed())
+          : pagesOf(`contacts.query:${query.text}`, request, () => found(query.text ?? '')),
       get: (id) =>
         request(`contacts.get:${id}`, () => ok(model.contacts.find((one) => one.id === id) ?? null)),
       patch: (id, changes) =>

@@ -1,7 +1,7 @@
-import { ok } from '../../../common/result.ts';
+import { fail, ok } from '../../../common/result.ts';
 import type { CrmFieldValue } from '../../types/entity.ts';
 import type { CrmResult } from '../../types/crmFailure.ts';
-import type { Pages } from '../../transport/pagination.ts';
+import { readPages, TOO_LONG, type Pages } from '../../transport/pagination.ts';
 
 /**
  * Whether an entity with these fields really has the number that is looked for. Given by the room that
@@ -37,16 +37,11 @@ export async function findByPhone<T extends Holder>(
 ): Promise<CrmResult<readonly T[]>> {
   const holders: T[] = [];
   for (const text of searchTexts(phone)) {
-    let pages = 0;
-    for await (const page of search(text)) {
-      if (!page.ok) return page;
-      holders.push(
-        ...page.value.items.filter((one) => !one.is_deleted && hasNumber(one.custom_fields_values)),
-      );
-      pages += 1;
-      if (pages === MOST_PAGES) break;
-    }
+    const hits = await readPages(search(text), MOST_PAGES);
+    if (!hits.ok) return hits;
+    holders.push(...hits.value.items.filter((one) => !one.is_deleted && hasNumber(one.custom_fields_values)));
     if (holders.length > 0) break;
+    if (!hits.value.isWhole) return fail(TOO_LONG);
   }
   return ok(holders);
 }

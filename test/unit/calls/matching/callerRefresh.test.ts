@@ -51,6 +51,16 @@ describe('the one contact a pop shows, asked for at the CRM', () => {
     expect(fetched).toMatchObject([{ contacts: [{ id: 5 }] }]);
   });
 
+  it('is looked for behind a page of others, and a search that does not end is no "nobody"', async () => {
+    const moved = reply(contact(5, '+79990000000'));
+    const others = (at: number): Reply =>
+      page('contacts', [contact(8, '+74950000000')], `/api/v4/contacts?page=${String(at)}`);
+    const { answer } = await refreshed(moved, nothing, others(2), page('contacts', [contact(9, NUMBER)]));
+    expect(answer).toMatchObject({ ok: true, value: [{ id: 9 }] });
+    const endless = await refreshed(moved, nothing, ...Array.from({ length: 10 }, (_, at) => others(at + 2)));
+    expect(endless.answer).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+  });
+
   it.each([
     ['is unknown to the CRM', nothing],
     ['is in its bin', reply(contact(5, NUMBER, { is_deleted: true }))],

@@ -30,6 +30,16 @@ describe('notes', () => {
     );
   });
 
+  it('go on behind a page on which nothing can be read', async () => {
+    const query = { entity: 'lead', entityId: 3, types: [] } as const;
+    const { client } = await openWireClient(
+      page('notes', [{ id: null }], '/api/v4/leads/notes?page=2'),
+      nothing,
+    );
+    expect(await client.notes.list(query)).toEqual(ok({ notes: [], next: '/api/v4/leads/notes?page=2' }));
+    expect(await client.notes.list(query)).toEqual(ok({ notes: [], next: null }));
+  });
+
   it('of text are written on exactly this entity', async () => {
     const { client, asked } = await openWireClient(page('notes', [{ id: 7, entity_id: 3, request_id: '0' }]));
     expect(await client.notes.addText(lead, 'Ждёт счёт')).toEqual(ok({ id: 7 }));

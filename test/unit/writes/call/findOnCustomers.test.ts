@@ -41,6 +41,15 @@ describe('a call among the notes of customers', () => {
     expect(asked[1]).toBe('/api/v4/customers/notes?page=2');
   });
 
+  it('is looked for behind a page on which nothing can be read', async () => {
+    const next = { href: '/api/v4/customers/notes?page=2' };
+    const { client } = customersOf(
+      { _links: { next }, _embedded: { notes: [{ id: null }] } },
+      { _embedded: { notes: [{ id: 2, params: { uniq: 'ours' } }] } },
+    );
+    expect(await findOnCustomers(client, 'ours', 10, never)).toMatchObject({ value: { written: { id: 2 } } });
+  });
+
   it('is not there where nobody has notes', async () => {
     const { client } = customersOf({ _page: 1, _embedded: [] });
     expect(await findOnCustomers(client, 'ours', 10, never)).toEqual(ok({ written: null, whole: true }));

@@ -55,8 +55,11 @@ describe('the search by phone', () => {
       page('contacts', [contactOrCompany(2, '1')], `/api/v4/next?${String(place)}`),
     );
     const endless = await openWireClient(...links);
-    expect(valueOf(await endless.client.contacts.byPhone('+79991234567', () => false))).toEqual([]);
-    expect(endless.asked).toHaveLength(12);
+    // What was not read may have the number.
+    expect(await endless.client.contacts.byPhone('+79991234567', () => false)).toMatchObject({
+      error: { kind: 'malformed', path: '_links.next' },
+    });
+    expect(endless.asked).toHaveLength(4);
   });
 
   it('asks nothing without digits, and for a short number only as it is', () => {
