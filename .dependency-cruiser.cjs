@@ -117,7 +117,7 @@ module.exports = {
       'sandbox-is-the-service',
       'an independent reading of the facts',
       '^sandbox/',
-      '^(main|renderer|preload|relay)/',
+      '^(main|renderer|preload|relay|entities)/',
     ),
     rule(
       'a-window-knows-the-contract',
@@ -145,12 +145,23 @@ module.exports = {
       '^(main|renderer|preload|sandbox|relay)/',
     ),
     rule(
+      'entities-are-data',
+      'mirror, contract and windows follow from them',
+      '^entities/',
+      '^(main|renderer|preload|sandbox|relay|webhooks)/',
+    ),
+    rule(
       'texts-know-nobody',
       'every program speaks by them',
       '^i18n/',
-      '^(main|renderer|preload|sandbox|relay)/',
+      '^(main|renderer|preload|sandbox|relay|entities)/',
     ),
-    rule('the-relay-stands-alone', 'a server of its own', '^relay/', '^(main|renderer|preload|sandbox)/'),
+    rule(
+      'the-relay-stands-alone',
+      'a server of its own',
+      '^relay/',
+      '^(main|renderer|preload|sandbox|entities)/',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -11,6 +11,7 @@ import { runTool } from './tool.ts';
 export const sources = [
   'main',
   'preload',
+  'entities',
   'renderer',
   'sandbox',
   'webhooks',

@@ -106,6 +106,7 @@ const checks: Readonly<Record<(typeof CHECKS)[number], () => Promise<Tally>>> = 
       'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
       'main',
       'preload',
+      'entities',
       'renderer',
       'sandbox',
       'relay',

@@ -1,5 +1,5 @@
 import type { CrmCompany, CrmContact } from '../crm/types/contactOrCompany.ts';
-import { contactData } from './contact/contactOrCompanyItem.ts';
+import { readContactOrCompany } from './contact/contactOrCompanyItem.ts';
 import type { FetchedRecords } from './mirror.ts';
 import type { PageRows, ContactOrCompanyRecord } from './mirrorRecords.ts';
 
@@ -8,12 +8,12 @@ export function recordsOf(fetched: FetchedRecords): readonly PageRows[] {
   const pages: readonly PageRows[] = [
     {
       list: 'companies',
-      rows: (fetched.companies ?? []).map((company) => contactOrCompanyRecord(company, null)),
+      rows: (fetched.companies ?? []).flatMap((company) => contactOrCompanyRecord(company, [])),
     },
     {
       list: 'contacts',
-      rows: (fetched.contacts ?? []).map((contact) =>
-        contactOrCompanyRecord(contact, contact.companyIds[0] ?? null),
+      rows: (fetched.contacts ?? []).flatMap((contact) =>
+        contactOrCompanyRecord(contact, contact.companyIds),
       ),
     },
     {
@@ -57,17 +57,9 @@ export function recordsOf(fetched: FetchedRecords): readonly PageRows[] {
 /** Links to leads are left as they are: not every answer tells them. */
 function contactOrCompanyRecord(
   contactOrCompany: CrmContact | CrmCompany,
-  companyId: number | null,
-): ContactOrCompanyRecord {
-  return {
-    id: contactOrCompany.id,
-    name: contactOrCompany.name,
-    companyId,
-    responsibleUserId: contactOrCompany.responsible_user_id,
-    updatedAt: contactOrCompany.updated_at,
-    isDeleted: contactOrCompany.is_deleted,
-    ...contactData(contactOrCompany.custom_fields_values),
-    tags: contactOrCompany.tags,
-    leadIds: null,
-  };
+  companyIds: readonly number[],
+): readonly ContactOrCompanyRecord[] {
+  const companies = companyIds.map((id) => ({ id }));
+  const tags = contactOrCompany.tags.map((name) => ({ name }));
+  return [readContactOrCompany({ ...contactOrCompany, _embedded: { companies, tags } }) ?? []].flat();
 }

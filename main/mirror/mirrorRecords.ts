@@ -1,3 +1,6 @@
+import type { ContactOrCompanyFields } from '../../entities/contactOrCompany.ts';
+import type { ValuesOf } from '../../entities/field.ts';
+
 /** What the mirror keeps of the CRM's entities. Times are Unix seconds. */
 
 /** Numbers that stand for the kinds of entity in the mirror's tables. */
@@ -17,19 +20,13 @@ export interface PhoneRecord {
 }
 
 /** A contact or company; `companyId` is null for companies. */
-export interface ContactOrCompanyRecord {
+export type ContactOrCompanyRecord = ValuesOf<ContactOrCompanyFields> & {
   readonly id: number;
-  readonly name: string;
-  readonly companyId: number | null;
-  readonly responsibleUserId: number;
-  readonly updatedAt: number;
   readonly isDeleted: boolean;
   readonly phones: readonly PhoneRecord[];
-  readonly emails: readonly string[];
-  readonly tags: readonly string[];
   /** Its leads; null when the answer did not say. */
   readonly leadIds: readonly number[] | null;
-}
+};
 
 export interface LeadRecord {
   readonly id: number;

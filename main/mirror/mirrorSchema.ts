@@ -1,5 +1,9 @@
-/** The schema this build reads and writes (`user_version`). A mirror of another one is begun anew, never migrated. */
-export const MIRROR_VERSION = 5;
+import { contactOrCompanyFields } from '../../entities/contactOrCompany.ts';
+import { columnsSql } from './fields/entityTable.ts';
+import { digestOf } from './rowDigest.ts';
+
+/** To be raised when rows mean something else though the schema is as it was. */
+const REVISION = 1;
 
 /** The search index of each kind of name (FTS5). */
 export const NAME_INDEXES = ['contact_names', 'company_names', 'lead_names'] as const;
@@ -8,7 +12,7 @@ export const NAME_INDEXES = ['contact_names', 'company_names', 'lead_names'] as 
  * The schema. `account` (the small number the `accounts` table gives a key) leads every key and index. `entity`
  * is 0 for contacts, 1 for companies, 2 for leads. CRM times are Unix seconds, Ringside's own are Unix
  * milliseconds. `digest` stands for all of a row that came from the CRM: what comes again unchanged is not
- * written again. `emails` and `tags` are JSON lists, null when empty.
+ * written again.
  *
  * `phones.tail` holds the last ten digits backwards: one index then finds the last ten, eight and seven
  * digits as prefixes, where three indexes would cost the sync three random writes a phone. `phones.value` is
@@ -38,13 +42,8 @@ CREATE TABLE accounts (
 CREATE TABLE contacts (
   account INTEGER NOT NULL,
   id INTEGER NOT NULL,
-  name TEXT NOT NULL,
+  ${columnsSql(contactOrCompanyFields)},
   name_key TEXT NOT NULL,
-  company_id INTEGER,
-  responsible_user_id INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
-  emails TEXT,
-  tags TEXT,
   digest INTEGER NOT NULL,
   PRIMARY KEY (account, id)
 ) STRICT, WITHOUT ROWID;
@@ -54,13 +53,8 @@ CREATE INDEX contacts_by_company ON contacts (account, company_id, id) WHERE com
 CREATE TABLE companies (
   account INTEGER NOT NULL,
   id INTEGER NOT NULL,
-  name TEXT NOT NULL,
+  ${columnsSql(contactOrCompanyFields)},
   name_key TEXT NOT NULL,
-  company_id INTEGER,
-  responsible_user_id INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
-  emails TEXT,
-  tags TEXT,
   digest INTEGER NOT NULL,
   PRIMARY KEY (account, id)
 ) STRICT, WITHOUT ROWID;
@@ -210,6 +204,9 @@ CREATE TABLE gone (
 ) STRICT, WITHOUT ROWID;
 
 ${NAME_INDEXES.map(nameIndex).join('')}`;
+
+/** The schema this build reads and writes (`user_version`). A mirror of another one is begun anew, never migrated. */
+export const MIRROR_VERSION = digestOf(REVISION, schema) % 2 ** 31;
 
 function nameIndex(table: string): string {
   return `

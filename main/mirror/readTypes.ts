@@ -1,3 +1,5 @@
+import type { ContactOrCompanyCardValues } from '../../entities/contactOrCompany.ts';
+
 /**
  * What the account window reads of the mirror: pages, cards and the names of things. Every read is
  * synchronous and by an index (main's read-only connection), for one account, which is Ringside's own key.
@@ -82,12 +84,10 @@ export interface Phone {
   readonly kind: string | null;
 }
 
-export interface ContactOrCompanyDetail extends ContactOrCompanyRow {
+export interface ContactOrCompanyDetail extends ContactOrCompanyRow, ContactOrCompanyCardValues {
   readonly phones: readonly Phone[];
-  readonly emails: readonly string[];
   /** Of a company: its contacts, at most 50. */
   readonly contacts: readonly ContactOrCompanyRow[];
-  readonly tags: readonly string[];
   /** Open ones first, the newest first, at most 50. */
   readonly leads: readonly LeadRow[];
 }

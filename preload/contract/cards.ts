@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { contactOrCompanyCardFields } from '../../entities/contactOrCompany.ts';
 import { failureCode } from '../schemas.ts';
+import { cardSchemas } from './cardSchemas.ts';
 import { leadCard, leadRow } from './leadSchemas.ts';
 import { request } from './request.ts';
 
@@ -55,8 +57,7 @@ const contactOrCompanyCard = z.object({
           kind: z.string().nullable(),
         }),
       ),
-      emails: z.array(z.string()),
-      tags: z.array(z.string()),
+      ...cardSchemas(contactOrCompanyCardFields),
       /** Of a company. */
       contacts: z.array(contactOrCompanyRow),
     })

@@ -11,7 +11,7 @@ export async function catalogueFaults(): Promise<readonly string[]> {
   const english = await readTexts(folder, 'en');
   const keys = Object.keys(english);
   const find = keyFinder(keys);
-  const files = globSync('{main,renderer}/**/*.{ts,tsx}', { cwd: root });
+  const files = globSync('{main,renderer,entities}/**/*.{ts,tsx}', { cwd: root });
   const sources = await Promise.all(files.map((file) => readFile(`${root}/${file}`, 'utf8')));
   const said = new Set(sources.flatMap(find));
   const faults = await Promise.all(

@@ -1,3 +1,4 @@
+import { contactOrCompanyFields } from '../../../entities/contactOrCompany.ts';
 import { parseWebhook } from '../../../webhooks/parseWebhook.ts';
 import type { WebhookEvent } from '../../../webhooks/parseWebhook.ts';
 import { secondsOfPhpDate } from '../../../webhooks/phpDate.ts';
@@ -8,6 +9,7 @@ import type {
   ChangedContactOrCompany,
   ChangedTask,
 } from './changeEvents.ts';
+import { changedValues, customTexts } from '../fields/changedValues.ts';
 import { assertNever } from '../../common/result.ts';
 
 /** Whose body it has to be, and what its local dates mean. */
@@ -92,22 +94,10 @@ function leadOf(item: Item<'lead'>): ChangedLead {
 }
 
 function contactOrCompanyOf(item: Item<'contact' | 'company'>): ChangedContactOrCompany {
-  const name = told(item.name);
-  const valuesOf = (code: string): readonly string[] | null =>
-    name === null
-      ? null
-      : item.customFields
-          .filter((field) => field.code === code)
-          .flatMap((field) => field.values.map(({ value }) => value).filter((value) => value !== ''));
   return {
     id: item.id,
-    name,
-    companyId: item.companyId,
-    responsibleUserId: item.responsibleUserId,
-    updatedAt: item.updatedAt,
-    phones: valuesOf('PHONE')?.map((value) => ({ value, kind: null })) ?? null,
-    emails: valuesOf('EMAIL'),
-    tags: name === null ? null : item.tags.map((tag) => tag.name),
+    ...changedValues(contactOrCompanyFields, item),
+    phones: customTexts(item, 'PHONE')?.map((value) => ({ value, kind: null })) ?? null,
     leadIds: null,
   };
 }

@@ -6,7 +6,7 @@ import { formatE164 } from '../../phone/phoneNormalisation.ts';
 import { type PhoneNumber, parsePhoneNumber } from '../../phone/phoneNumber.ts';
 import { variantsOf } from '../../phone/phoneVariants.ts';
 import { type LookupStatements, type ContactOrCompanyHit, type PhoneHit, codeOf } from './callerQuerySql.ts';
-import { listOf } from './contactOrCompanyReader.ts';
+import { unlisted } from '../fields/entityTable.ts';
 import { ENTITY, type Entity, backwards } from '../mirrorRecords.ts';
 
 /** At most this many contacts and this many companies are found for a number. */
@@ -98,10 +98,10 @@ export function matchOf(
       company: contactOrCompany.company,
       phone: readable(hit, found?.number ?? null),
       responsible: contactOrCompany.responsible,
-      responsibleIsMe: contactOrCompany.responsibleId === account.userId,
+      responsibleIsMe: contactOrCompany.responsibleUserId === account.userId,
       leads: openLeads(db, account, entity, id),
       lastContact: { at: contactOrCompany.updatedAt * 1_000, kind: 'change', text: null },
-      tags: [...listOf(contactOrCompany.tags)],
+      tags: [...unlisted(contactOrCompany.tags)],
       task: nextTask(db, account, entity, id),
       certainty: found?.certainty ?? 'certain',
       updatedAt: contactOrCompany.updatedAt * 1_000,

@@ -1,4 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { contactOrCompanyFields, type ContactOrCompanyFields } from '../../../entities/contactOrCompany.ts';
+import { selectSql, type ColumnsOf } from '../fields/entityTable.ts';
 import { ENTITY, type Entity, LEAD, LOST_STATUS, WON_STATUS } from '../mirrorRecords.ts';
 
 /** A phone that a lookup hit. */
@@ -10,15 +12,14 @@ export interface PhoneHit {
   readonly e164: string | null;
 }
 
-export interface ContactOrCompanyHit {
-  readonly name: string;
-  readonly companyId: number | null;
+/** What a ring reads of a contact or company. */
+const HIT_FIELDS = ['name', 'companyId', 'responsibleUserId', 'updatedAt', 'tags'] as const;
+export interface ContactOrCompanyHit extends Pick<
+  ColumnsOf<ContactOrCompanyFields>,
+  (typeof HIT_FIELDS)[number]
+> {
   readonly company: string | null;
-  readonly responsibleId: number;
   readonly responsible: string | null;
-  readonly updatedAt: number;
-  /** JSON, null for none. */
-  readonly tags: string | null;
 }
 
 /** The open task of a party, or of its deals, that is due first. */
@@ -136,8 +137,7 @@ export const codeOf = (entity: Entity): number => ENTITY[entity];
 function contactOrCompany(entity: Entity): string {
   const table = entity === 'contact' ? 'contacts' : 'companies';
   return `
-    SELECT p.name, p.company_id AS companyId, c.name AS company, p.responsible_user_id AS responsibleId,
-      u.name AS responsible, p.updated_at AS updatedAt, p.tags
+    SELECT ${selectSql(contactOrCompanyFields, 'p', HIT_FIELDS)}, c.name AS company, u.name AS responsible
     FROM ${table} p
     LEFT JOIN companies c ON c.account = p.account AND c.id = p.company_id
     LEFT JOIN users u ON u.account = p.account AND u.id = p.responsible_user_id

@@ -1,6 +1,12 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
+import {
+  contactOrCompanyCardFields,
+  contactOrCompanyFields,
+  type ContactOrCompanyFields,
+} from '../../../entities/contactOrCompany.ts';
 import { formatE164 } from '../../phone/phoneNormalisation.ts';
+import { selectSql, valuesIn, type ColumnsOf } from '../fields/entityTable.ts';
 import { type Cursors, cursors } from '../pageCursor.ts';
 import type {
   Named,
@@ -29,18 +35,12 @@ export const LARGEST_PAGE = 500;
 /** Contacts shown of a company. */
 const MOST_CONTACTS = 50;
 
-interface Raw {
+type Raw = ColumnsOf<ContactOrCompanyFields> & {
   readonly id: number;
-  readonly name: string;
   readonly nameKey: string;
-  readonly companyId: number | null;
   readonly company: string | null;
-  readonly responsibleId: number;
   readonly responsible: string | null;
-  readonly updatedAt: number;
-  readonly emails: string | null;
-  readonly tags: string | null;
-}
+};
 
 interface RawPhone {
   readonly raw: string;
@@ -54,7 +54,6 @@ const PHONES =
 
 const byName: Cursors<readonly [string, number]> = cursors(z.tuple([z.string(), z.number()]));
 const byId: Cursors<readonly [number]> = cursors(z.tuple([z.number()]));
-const texts = z.array(z.string());
 
 export function createContactOrCompanyLists(
   db: Database,
@@ -91,7 +90,7 @@ export function createContactOrCompanyLists(
       phone: phone ? display(phone) : '',
       company: raw.companyId === null ? null : { id: raw.companyId, name: raw.company },
       responsible: responsibleOf(raw),
-      responsibleIsMe: raw.responsibleId === account.userId,
+      responsibleIsMe: raw.responsibleUserId === account.userId,
       updatedAt: raw.updatedAt * 1_000,
     };
   }
@@ -110,7 +109,7 @@ export function createContactOrCompanyLists(
     const [below = null] = byId.read(query.cursor) ?? [];
     const hits = scan.hits(account.account, ENTITY[entity], query.text, below, limit, (id) => {
       const raw = one[entity].get(account.account, id);
-      return raw && (responsible === null || raw.responsibleId === responsible) ? raw : null;
+      return raw && (responsible === null || raw.responsibleUserId === responsible) ? raw : null;
     });
     return {
       rows: hits.rows.map((raw) => rowOf(account, entity, raw)),
@@ -150,8 +149,7 @@ export function createContactOrCompanyLists(
       return {
         ...rowOf(account, ref.entity, raw),
         phones: phones.all(account.account, ENTITY[ref.entity], ref.id).map(phoneOf),
-        emails: listOf(raw.emails),
-        tags: listOf(raw.tags),
+        ...valuesIn(contactOrCompanyCardFields, raw),
         contacts,
       };
     },
@@ -160,15 +158,10 @@ export function createContactOrCompanyLists(
 
 /** Who is responsible; null for nobody. */
 export function responsibleOf(raw: {
-  readonly responsibleId: number;
+  readonly responsibleUserId: number;
   readonly responsible: string | null;
 }): Named | null {
-  return raw.responsibleId === 0 ? null : { id: raw.responsibleId, name: raw.responsible };
-}
-
-/** A column that holds a JSON list of texts, null for none. */
-export function listOf(column: string | null): readonly string[] {
-  return column === null ? [] : texts.parse(JSON.parse(column));
+  return raw.responsibleUserId === 0 ? null : { id: raw.responsibleUserId, name: raw.responsible };
 }
 
 function phoneOf(phone: RawPhone): Phone {
@@ -181,8 +174,8 @@ function display(phone: RawPhone): string {
 
 function rowSql(table: string): string {
   return `
-    SELECT p.id, p.name, p.name_key AS nameKey, p.company_id AS companyId, c.name AS company,
-      p.responsible_user_id AS responsibleId, u.name AS responsible, p.updated_at AS updatedAt, p.emails, p.tags
+    SELECT p.id, p.name_key AS nameKey, c.name AS company, u.name AS responsible,
+      ${selectSql(contactOrCompanyFields, 'p')}
     FROM ${table} p
     LEFT JOIN companies c ON c.account = p.account AND c.id = p.company_id
     LEFT JOIN users u ON u.account = p.account AND u.id = p.responsible_user_id

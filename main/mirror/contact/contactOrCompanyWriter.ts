@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import { contactOrCompanyFields } from '../../../entities/contactOrCompany.ts';
 import { splitPhoneField } from '../../phone/phoneField.ts';
 import { phoneKeys } from '../../phone/phoneKeys.ts';
 import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
-import { digestOf } from '../rowDigest.ts';
+import { createEntityTable } from '../fields/entityTable.ts';
 import type { NameIndex } from '../search/nameIndex.ts';
 import type { ChangedContactOrCompany } from '../changes/changeEvents.ts';
 import {
@@ -39,16 +40,6 @@ interface Known {
   readonly digest: number;
 }
 
-/** All that is known of one but its phones. */
-interface Whole {
-  readonly name: string;
-  readonly company_id: number | null;
-  readonly responsible_user_id: number;
-  readonly updated_at: number;
-  readonly emails: string | null;
-  readonly tags: string | null;
-}
-
 export function createContactOrCompanyRows(
   db: Database,
   entity: Entity,
@@ -59,13 +50,7 @@ export function createContactOrCompanyRows(
   const find = db.prepare<[number, number], Known>(
     `SELECT name_key, updated_at, digest FROM ${table} WHERE account = ? AND id = ?`,
   );
-  const findWhole = db.prepare<[number, number], Whole>(
-    `SELECT name, company_id, responsible_user_id, updated_at, emails, tags FROM ${table}
-     WHERE account = ? AND id = ?`,
-  );
-  const setDigest = db.prepare<[number, number, number]>(
-    `UPDATE ${table} SET digest = ? WHERE account = ? AND id = ?`,
-  );
+  const rowsIn = createEntityTable(db, table, contactOrCompanyFields, ['name_key', 'digest']);
   const phoneFields = db.prepare<[number, number], PhoneRecord>(
     `SELECT coalesce(value, raw) AS value, kind FROM phones
      WHERE account = ? AND entity = ${code} AND entity_id = ? ORDER BY position`,
@@ -77,26 +62,6 @@ export function createContactOrCompanyRows(
     .pluck();
   const last = db.prepare<[number], number>(`SELECT max(id) FROM ${table} WHERE account = ?`).pluck();
   const highest = new Map<number, number>();
-  const columns = 'name, name_key, company_id, responsible_user_id, updated_at, emails, tags, digest';
-  type Values = [
-    string,
-    string,
-    number | null,
-    number,
-    number,
-    string | null,
-    string | null,
-    number,
-    number,
-    number,
-  ];
-  const update = db.prepare<Values>(
-    `UPDATE ${table} SET (${columns}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE account = ? AND id = ?`,
-  );
-  const insert = db.prepare<Values>(
-    `INSERT INTO ${table} (${columns}, account, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const remove = db.prepare<[number, number]>(`DELETE FROM ${table} WHERE account = ? AND id = ?`);
   const dropPhones = db.prepare<[number, number]>(
     `DELETE FROM phones WHERE account = ? AND entity = ${code} AND entity_id = ?`,
   );
@@ -162,8 +127,16 @@ export function createContactOrCompanyRows(
     return id > top ? undefined : find.get(account, id);
   }
 
+  const digestOf = (row: ContactOrCompanyRecord, region: string): number =>
+    rowsIn.digest(
+      row,
+      region,
+      row.phones.map(({ value, kind }) => `${kind ?? ''} ${value}`),
+      row.leadIds === null ? null : row.leadIds.join(' '),
+    );
+
   function gone(account: number, id: number): Written {
-    if (remove.run(account, id).changes === 0) return 'same';
+    if (rowsIn.remove.run(account, id).changes === 0) return 'same';
     names.remove(account, code, id);
     dropPhones.run(account, id);
     dropLinks.run(account, id);
@@ -172,15 +145,10 @@ export function createContactOrCompanyRows(
 
   /** The row with its phones and links, as they are known, says the same: told by somebody who says less or more of it. */
   function saysTheSame(account: number, row: ContactOrCompanyRecord, region: string): boolean {
-    const known = findWhole.get(account, row.id);
+    const known = rowsIn.find.get(account, row.id);
     return (
       known !== undefined &&
-      known.name === row.name &&
-      known.company_id === row.companyId &&
-      known.responsible_user_id === row.responsibleUserId &&
-      known.updated_at === row.updatedAt &&
-      known.emails === listed(row.emails) &&
-      known.tags === listed(row.tags) &&
+      rowsIn.isSame(known, row) &&
       samePhones(fieldsOf(account, row.id), row.phones, region) &&
       (row.leadIds === null || sameIds(linked.all(account, row.id), row.leadIds))
     );
@@ -197,25 +165,14 @@ export function createContactOrCompanyRows(
       const { id, updatedAt } = row;
       if (row.isDeleted) return gone(account, id);
       const known = lookFor(account, id);
-      const digest = digestOfContactOrCompany(row, region);
+      const digest = digestOf(row, region);
       if (known && (known.digest === digest || isOlder(updatedAt, known.updated_at))) return 'same';
       if (known && known.updated_at === updatedAt && saysTheSame(account, row, region)) {
-        setDigest.run(digest, account, id);
+        rowsIn.setDigest.run(digest, account, id);
         return 'same';
       }
       const key = nameKey(row.name);
-      (known ? update : insert).run(
-        row.name,
-        key,
-        row.companyId,
-        row.responsibleUserId,
-        updatedAt,
-        listed(row.emails),
-        listed(row.tags),
-        digest,
-        account,
-        id,
-      );
+      rowsIn.put(known !== undefined, account, id, row, [key, digest]);
       if (known?.name_key !== key) names.put(account, code, id, key, !known);
       if (known) dropPhones.run(account, id);
       addPhones(account, region, id, row.phones);
@@ -226,7 +183,7 @@ export function createContactOrCompanyRows(
       return known ? 'changed' : 'new';
     },
     merge(account, region, changed) {
-      const known = findWhole.get(account, changed.id);
+      const known = rowsIn.find.get(account, changed.id);
       if (!known && changed.name === null) return 'unknown';
       const before = known ? fieldsOf(account, changed.id) : [];
       // News do not name the kind of a number (crm-api.md 5.2): what it was stays.
@@ -238,15 +195,11 @@ export function createContactOrCompanyRows(
         account,
         region,
         {
+          ...rowsIn.merged(known, changed),
           id: changed.id,
-          name: changed.name ?? known?.name ?? '',
-          companyId: entity === 'company' ? null : (changed.companyId ?? known?.company_id ?? null),
-          responsibleUserId: changed.responsibleUserId ?? known?.responsible_user_id ?? 0,
-          updatedAt: changed.updatedAt ?? known?.updated_at ?? 0,
+          ...(entity === 'company' ? { companyId: null } : {}),
           isDeleted: false,
           phones,
-          emails: changed.emails ?? unlisted(known?.emails ?? null),
-          tags: changed.tags ?? unlisted(known?.tags ?? null),
           leadIds: changed.leadIds,
         },
         true,
@@ -280,24 +233,7 @@ function sameIds(known: readonly number[], changed: readonly number[]): boolean 
   return known.length === changed.length && changed.every((id) => known.includes(id));
 }
 
-function digestOfContactOrCompany(row: ContactOrCompanyRecord, region: string): number {
-  const { name, companyId, responsibleUserId, updatedAt, emails, tags, leadIds } = row;
-  const phones = row.phones.map(({ value, kind }) => `${kind ?? ''} ${value}`);
-  const links = leadIds === null ? null : leadIds.join(' ');
-  return digestOf(region, name, companyId, responsibleUserId, updatedAt, phones, emails, tags, links);
-}
-
 /** True when a row of `updatedAt` would put something older over what is known; 0 is an unknown time. */
 export function isOlder(updatedAt: number, known: number): boolean {
   return updatedAt > 0 && updatedAt < known;
-}
-
-/** A list out of a column, which only `listed` writes. */
-export function unlisted(column: string | null): readonly string[] {
-  return column === null ? [] : (JSON.parse(column) as readonly string[]);
-}
-
-/** A list as it stands in a column. */
-export function listed(texts: readonly string[]): string | null {
-  return texts.length === 0 ? null : JSON.stringify(texts);
 }

@@ -16,9 +16,9 @@ import type { NameScan } from '../search/nameScan.ts';
 import {
   LARGEST_PAGE,
   type ContactOrCompanyLists,
-  listOf,
   responsibleOf,
 } from '../contact/contactOrCompanyReader.ts';
+import { unlisted } from '../fields/entityTable.ts';
 import { ENTITY, LEAD, LOST_STATUS, WON_STATUS } from '../mirrorRecords.ts';
 import { type LeadFilter, type Totals, leadFilterSql } from '../listTotals.ts';
 
@@ -48,7 +48,7 @@ interface Raw {
   readonly statusId: number;
   readonly stage: string | null;
   readonly stageColour: string | null;
-  readonly responsibleId: number;
+  readonly responsibleUserId: number;
   readonly responsible: string | null;
   readonly contactId: number | null;
   readonly contact: string | null;
@@ -64,7 +64,7 @@ interface Raw {
 
 const ROW = `
   SELECT l.id, l.name, l.price, l.pipeline_id AS pipelineId, p.name AS pipeline, l.status_id AS statusId,
-    s.name AS stage, s.color AS stageColour, l.responsible_user_id AS responsibleId, u.name AS responsible,
+    s.name AS stage, s.color AS stageColour, l.responsible_user_id AS responsibleUserId, u.name AS responsible,
     l.main_contact_id AS contactId, c.name AS contact, o.id AS companyId, o.name AS company,
     l.created_at AS createdAt, l.updated_at AS updatedAt, l.closed_at AS closedAt,
     l.loss_reason_id AS lossReasonId, r.name AS lossReason, l.tags
@@ -130,7 +130,7 @@ export function createLeadLists(
       stageColour: raw.stageColour,
       open: isOpen(raw.statusId),
       responsible: responsibleOf(raw),
-      responsibleIsMe: raw.responsibleId === account.userId,
+      responsibleIsMe: raw.responsibleUserId === account.userId,
       contact: named(raw.contactId, raw.contact),
       company: named(raw.companyId, raw.company),
       updatedAt: raw.updatedAt * 1_000,
@@ -256,7 +256,7 @@ export function createLeadLists(
         ...rowOf(account, raw),
         contacts: contactsOrCompaniesOf('contact'),
         companies: contactsOrCompaniesOf('company'),
-        tags: listOf(raw.tags),
+        tags: unlisted(raw.tags),
         lossReason: named(raw.lossReasonId, raw.lossReason),
         createdAt: raw.createdAt === null ? null : raw.createdAt * 1_000,
       };
@@ -278,7 +278,7 @@ function fits(raw: Raw, { pipelineId, statusId, responsible, open }: LeadFilter)
   return (
     (pipelineId === null || raw.pipelineId === pipelineId) &&
     (statusId === null || raw.statusId === statusId) &&
-    (responsible === null || raw.responsibleId === responsible) &&
+    (responsible === null || raw.responsibleUserId === responsible) &&
     (open === null || isOpen(raw.statusId) === open)
   );
 }

@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { digestOf } from '../rowDigest.ts';
 import type { ChangedLead } from '../changes/changeEvents.ts';
 import type { NameIndex } from '../search/nameIndex.ts';
-import { type Written, isOlder, listed, unlisted } from '../contact/contactOrCompanyWriter.ts';
+import { listed, unlisted } from '../fields/entityTable.ts';
+import { type Written, isOlder } from '../contact/contactOrCompanyWriter.ts';
 import { ENTITY, LEAD, LOST_STATUS, type LeadRecord, WON_STATUS, nameKey } from '../mirrorRecords.ts';
 
 /** Writes leads with their links. Every call belongs into a transaction. */

@@ -12,7 +12,7 @@ import {
   unixSeconds,
   words,
 } from '../../crm/resources/entityFields.ts';
-import { LONGEST_NAME, MOST_TAGS } from '../contact/contactOrCompanyItem.ts';
+import { LONGEST_NAME } from '../fields/itemReader.ts';
 import type {
   EventRecord,
   IncomingRecord,
@@ -27,6 +27,7 @@ import type {
 /** Items of the service's lists (crm-api.md 3) as schemas, each answering what the mirror keeps of it; parties are in mirror/contact/contactOrCompanyItem.ts. */
 
 const LONGEST_TEXT = 10_000;
+const MOST_TAGS = 100;
 
 const shortName = name.transform((text) => text.slice(0, LONGEST_NAME));
 const named = { id, name: shortName };

@@ -1,5 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { contactOrCompanyFields } from '../../../entities/contactOrCompany.ts';
+import { emptyValues } from '../../../entities/field.ts';
 import type { CrmResult } from '../../crm/types/crmFailure.ts';
 import { systemClock } from '../../common/clock.ts';
 import { assertNever } from '../../common/result.ts';
@@ -115,16 +117,14 @@ function work(port: MessagePort): void {
 
   function created(key: string, { contactId, name, phones }: CreatedContact): void {
     const contact: ContactOrCompanyRecord = {
+      ...emptyValues(contactOrCompanyFields),
       id: contactId,
       name,
-      companyId: null,
       responsibleUserId: syncs.get(key)?.account.userId ?? 0,
       // No later than anything the service will say of it: this computer's clock may be ahead.
       updatedAt: syncs.has(key) ? (writer.place(key, 'contacts').watermark ?? 0) : 0,
       isDeleted: false,
       phones: phones.map((value) => ({ value, kind: null })),
-      emails: [],
-      tags: [],
       leadIds: null,
     };
     remember(key, [{ list: 'contacts', rows: [contact] }], []);

@@ -27,7 +27,7 @@ interface Raw {
   readonly entity: number | null;
   readonly entityId: number | null;
   readonly target: string | null;
-  readonly responsibleId: number;
+  readonly responsibleUserId: number;
   readonly responsible: string | null;
   readonly updatedAt: number;
 }
@@ -35,7 +35,7 @@ interface Raw {
 const ROW = `
   SELECT t.id, t.text, t.type_id AS typeId, y.name AS type, t.complete_till AS completeTill, t.entity,
     t.entity_id AS entityId, coalesce(c.name, o.name, l.name) AS target,
-    t.responsible_user_id AS responsibleId, u.name AS responsible, t.updated_at AS updatedAt
+    t.responsible_user_id AS responsibleUserId, u.name AS responsible, t.updated_at AS updatedAt
   FROM tasks t
   LEFT JOIN task_types y ON y.account = t.account AND y.id = t.type_id
   LEFT JOIN users u ON u.account = t.account AND u.id = t.responsible_user_id

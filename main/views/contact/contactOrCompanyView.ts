@@ -1,3 +1,5 @@
+import { contactOrCompanyCardFields } from '../../../entities/contactOrCompany.ts';
+import { emptyValues, valuesOf } from '../../../entities/field.ts';
 import type { ContactOrCompanyCard, ContactOrCompanyRow } from '../../../preload/contract/cards.ts';
 import type { AgentWrite, WriteView } from '../../../preload/contract/writes.ts';
 import type {
@@ -71,8 +73,7 @@ export function contactOrCompanyDetail(
   const kept: ContactOrCompany = {
     ...contactOrCompanyRow(contactOrCompany, writes),
     phones: [...contactOrCompany.phones],
-    emails: [...contactOrCompany.emails],
-    tags: [...contactOrCompany.tags],
+    ...valuesOf(contactOrCompanyCardFields, contactOrCompany),
     contacts: contactOrCompany.contacts.map(rowOf),
   };
   return withPhones(kept, writes);
@@ -132,8 +133,7 @@ export function newContactOrCompanyDetail(
   const made: ContactOrCompany = {
     ...newContactOrCompanyRow(view, write, writes),
     phones: phonesAfter([], write.phones),
-    emails: [],
-    tags: [],
+    ...emptyValues(contactOrCompanyCardFields),
     contacts: [],
   };
   return withPhones(made, writes);
