@@ -1,32 +1,10 @@
+const { LAYERS } = require('./scripts/imports/layers.ts');
+
 /**
- * Which room may import which. Rooms of main stand on floors, the lowest first: a room imports what stands below it, and nothing that stands
- * above. What is said beside the order follows, one rule a line, each with its reason.
+ * Which room may import which. The rooms of main stand in an order (scripts/imports/layers.ts): a room imports what stands before it, and
+ * nothing that stands behind it. What is said beside the order follows, one rule a line, each with its reason.
  */
-const FLOORS = [
-  ['common', 'clock, result and log: what everything may use, so it uses nothing'],
-  ['phone', 'numbers are pure: no CRM, no disk'],
-  ['network', 'the way out of the computer knows nobody it carries'],
-  ['crm', 'the client serves every room and knows none'],
-  ['journal', 'it stores; what that means is said above'],
-  ['mirror', 'it can be deleted and fetched again: no other room lives in it'],
-  ['settings', 'a file; who is switched by them asks'],
-  ['accounts', 'secrets and tokens: nothing that shows anything'],
-  ['writes', 'a kind of write says how it is sent, not when'],
-  ['outbox', 'it sends what the journal holds, whoever wrote it'],
-  ['calls', 'the core; the pop, sources and dialling hang on it'],
-  ['sources', 'a source reports and decides nothing'],
-  ['pop', 'it shows calls and nothing else'],
-  ['clickToCall', 'dialling goes through sources'],
-  ['notifications', 'they tell what other rooms found'],
-  ['webhooks', 'they end in the mirror; who wants to know hears it from there'],
-  ['views', 'lists and cards for the windows'],
-  ['setup', 'setting softphones up'],
-  ['updates', 'of Ringside itself'],
-  ['diagnostics', 'it may look at everything below'],
-  ['windows', 'ipc stands on windows'],
-  ['ipc', 'handlers get their rooms as arguments'],
-  ['compose', 'it puts the rooms together'],
-];
+const ROOMS = LAYERS.flatMap((layer) => layer.rooms);
 
 /** @param {string} names separated by blanks */
 const rooms = (names) => `^main/(${names.replaceAll(' ', '|')})/`;
@@ -40,8 +18,8 @@ const rule = (name, comment, from, to) => ({
   to: { path: to },
 });
 
-const floors = FLOORS.slice(0, -1).map(([name, reason], floor) => {
-  const higher = FLOORS.slice(floor + 1).map(([above]) => above);
+const order = ROOMS.slice(0, -1).map(([name, reason], place) => {
+  const higher = ROOMS.slice(place + 1).map(([above]) => above);
   return rule(`${name}-is-below`, reason, rooms(name), rooms(higher.join(' ')));
 });
 
@@ -55,7 +33,7 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
-    ...floors,
+    ...order,
     rule('sources-write-nothing', 'they report calls', rooms('sources'), rooms('outbox writes mirror')),
     rule(
       'sources-know-the-event',

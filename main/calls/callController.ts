@@ -25,9 +25,8 @@ import { isSameRemote } from '../phone/phoneComparison.ts';
 import { advance, expire, nextExpiry, overByAgent } from './tracking/callStateMachine.ts';
 
 /**
- * The desk every report of a call crosses (docs/architecture.md, "Four ways through the house"): state machine, one
- * look into the mirror, the pop, and only then the journal and the CRM. Nothing on the way to the pop waits for a disk
- * or a network.
+ * Takes every report of a call (docs/architecture.md, "1. From the ring to the pop"): state machine, one look into the
+ * mirror, the pop, and only then the journal and the CRM. Nothing on the way to the pop waits for a disk or a network.
  */
 export interface CallController {
   /**
