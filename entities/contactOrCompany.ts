@@ -1,4 +1,4 @@
-import { cardFieldsOf, type Fields, type ValuesOf } from './field.ts';
+import { cardFieldsOf, type CustomFieldCodeOf, type Fields, type ValuesOf } from './field.ts';
 
 /**
  * A contact or company. What is a field of it follows from here: the mirror's column, how answers and webhooks are read, what is compared,
@@ -35,3 +35,6 @@ export type ContactOrCompanyFields = typeof contactOrCompanyFields;
 /** What its card shows, in this order. */
 export const contactOrCompanyCardFields = cardFieldsOf(contactOrCompanyFields);
 export type ContactOrCompanyCardValues = ValuesOf<typeof contactOrCompanyCardFields>;
+
+/** Codes of the custom fields that are kept. */
+export type ContactOrCompanyCode = CustomFieldCodeOf<ContactOrCompanyFields> | 'PHONE';

@@ -44,6 +44,12 @@ export type Fields<WebhookKey extends string = string> = Readonly<Record<string,
 /** What the fields of an entity hold. */
 export type ValuesOf<F extends Fields> = { readonly [Name in keyof F]: FieldValues[F[Name]['type']] };
 
+/** Codes of an entity's custom fields. */
+export type CustomFieldCodeOf<F extends Fields> = Extract<
+  F[keyof F],
+  { readonly customField: string }
+>['customField'];
+
 /** Fields that cards show. */
 export type CardFields = Readonly<Record<string, Field & OnCard>>;
 

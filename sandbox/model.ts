@@ -255,10 +255,5 @@ export interface AccountData {
 export const WON = 142;
 export const LOST = 143;
 
-/** Ids of the custom fields both demo accounts have. */
+/** Id of the phone field of both demo accounts; the others' are in demoData/fields.ts. */
 export const PHONE_FIELD = 771_901;
-export const EMAIL_FIELD = 771_903;
-export const POSITION_FIELD = 771_905;
-/** Custom fields of leads. */
-export const CHANNEL_FIELD = 771_907;
-export const COMMENT_FIELD = 771_909;

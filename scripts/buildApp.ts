@@ -53,7 +53,7 @@ export async function buildApp(): Promise<boolean> {
   const hash = await hashOf(sources);
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return true;
   await rm(stamp, { force: true });
-  const faults = await catalogueFaults();
+  const faults = await catalogueFaults(root);
   if (faults.length > 0) {
     console.error(faults.join('\n'));
     return false;

@@ -1,8 +1,8 @@
 import type { CompanyRecord, ContactRecord, EntityRecord, FieldRecord, TagRecord } from '../model.ts';
-import { EMAIL_FIELD, PHONE_FIELD, POSITION_FIELD } from '../model.ts';
+import { PHONE_FIELD } from '../model.ts';
 import type { Culture } from './culture.ts';
 import type { Random } from './random.ts';
-import { fieldOf } from './fields.ts';
+import { FIELD_DEFINITIONS, fieldOf } from './fields.ts';
 
 /** What every generator of one account draws from. */
 export interface Draft {
@@ -107,12 +107,9 @@ function fieldsAt(draft: Draft, index: number): FieldRecord[] | null {
     enum_code: place === 0 ? random.pick(['WORK', 'MOB', 'MOB']) : random.pick(['HOME', 'OTHER', 'WORKDD']),
   }));
   const fields = [fieldOf(PHONE_FIELD, language, phones)];
-  if (random.chance(60)) {
-    const value = `person${String(index + 1)}@${culture.account.subdomain}.example`;
-    fields.push(fieldOf(EMAIL_FIELD, language, [{ value, enum_code: 'WORK' }]));
-  }
-  if (random.chance(40)) {
-    fields.push(fieldOf(POSITION_FIELD, language, [{ value: random.pick(culture.positions) }]));
+  for (const { id, demo } of FIELD_DEFINITIONS) {
+    if (demo !== undefined && random.chance(demo.percent))
+      fields.push(fieldOf(id, language, [demo.value(culture, index, random)]));
   }
   return fields;
 }

@@ -1,6 +1,8 @@
 import type { FieldRecord, FieldValue } from '../model.ts';
 import type { EntityType } from '../entityType.ts';
-import { CHANNEL_FIELD, COMMENT_FIELD, EMAIL_FIELD, PHONE_FIELD, POSITION_FIELD } from '../model.ts';
+import { PHONE_FIELD } from '../model.ts';
+import type { Culture } from './culture.ts';
+import type { Random } from './random.ts';
 
 /** Enum ids of the phone kinds, in the order of crm-api.md 3.3. */
 const PHONE_ENUMS: Readonly<Record<string, number>> = {
@@ -32,12 +34,16 @@ export interface FieldDefinition {
   readonly ru: string;
   readonly en: string;
   readonly enums: Readonly<Record<string, number>> | null;
+  /** What so many percent of the demo's contacts have in it. */
+  readonly demo?: {
+    readonly percent: number;
+    readonly value: (culture: Culture, index: number, random: Random) => FieldValue;
+  };
 }
 
 const PARTIES: readonly EntityType[] = ['contacts', 'companies'];
 
-/** All custom fields of the demo accounts. `enums` are kinds of values, or for a `select` the values themselves. */
-export const FIELD_DEFINITIONS: readonly FieldDefinition[] = [
+const definitions = [
   {
     id: PHONE_FIELD,
     entities: PARTIES,
@@ -48,25 +54,33 @@ export const FIELD_DEFINITIONS: readonly FieldDefinition[] = [
     enums: PHONE_ENUMS,
   },
   {
-    id: EMAIL_FIELD,
+    id: 771_903,
     entities: PARTIES,
     code: 'EMAIL',
     type: 'multitext',
     ru: 'Email',
     en: 'Email',
     enums: EMAIL_ENUMS,
+    demo: {
+      percent: 60,
+      value: ({ account }, index) => ({
+        value: `person${String(index + 1)}@${account.subdomain}.example`,
+        enum_code: 'WORK',
+      }),
+    },
   },
   {
-    id: POSITION_FIELD,
+    id: 771_905,
     entities: ['contacts'],
     code: 'POSITION',
     type: 'text',
     ru: 'Должность',
     en: 'Position',
     enums: null,
+    demo: { percent: 40, value: ({ positions }, _index, random) => ({ value: random.pick(positions) }) },
   },
   {
-    id: CHANNEL_FIELD,
+    id: 771_907,
     entities: ['leads'],
     code: null,
     type: 'select',
@@ -75,7 +89,7 @@ export const FIELD_DEFINITIONS: readonly FieldDefinition[] = [
     enums: CHANNELS,
   },
   {
-    id: COMMENT_FIELD,
+    id: 771_909,
     entities: ['leads'],
     code: null,
     type: 'text',
@@ -83,7 +97,12 @@ export const FIELD_DEFINITIONS: readonly FieldDefinition[] = [
     en: 'Comment',
     enums: null,
   },
-];
+] as const satisfies readonly FieldDefinition[];
+
+/** All custom fields of the demo accounts. `enums` are kinds of values, or for a `select` the values themselves. */
+export const FIELD_DEFINITIONS: readonly FieldDefinition[] = definitions;
+/** Codes of the fields that every account has. */
+export type FieldCode = NonNullable<(typeof definitions)[number]['code']>;
 
 /** The filled field of a definition; an enum code beside a value becomes its id as well. */
 export function fieldOf(id: number, language: 'ru' | 'en', values: readonly FieldValue[]): FieldRecord {

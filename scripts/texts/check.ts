@@ -1,12 +1,15 @@
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { LANGUAGE_TAGS } from '../../i18n/languages.ts';
-import { root } from '../setup/folders.ts';
 import { faultsOf, readTexts } from './catalogue.ts';
 import { keyFinder } from './usedKeys.ts';
 
-/** What is wrong with the catalogues, a line a fault: texts that are missing, too many, wrong, or that nobody says. */
-export async function catalogueFaults(): Promise<readonly string[]> {
+/**
+ * What is wrong with the catalogues, a line a fault: texts that are missing, too many, wrong, or that nobody says.
+ *
+ * @param root the folder that holds i18n and the sources
+ */
+export async function catalogueFaults(root: string): Promise<readonly string[]> {
   const folder = `${root}/i18n`;
   const english = await readTexts(folder, 'en');
   const keys = Object.keys(english);

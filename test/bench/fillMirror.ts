@@ -1,3 +1,5 @@
+import { contactOrCompanyFields } from '../../entities/contactOrCompany.ts';
+import { emptyValues } from '../../entities/field.ts';
 import type { LeadRecord, ContactOrCompanyRecord } from '../../main/mirror/mirrorRecords.ts';
 import type { ListPlace, MirrorWriter } from '../../main/mirror/mirrorWriter.ts';
 
@@ -54,6 +56,7 @@ const contactOrCompany = (
   phones: readonly string[],
   companyId: number | null = null,
 ): ContactOrCompanyRecord => ({
+  ...emptyValues(contactOrCompanyFields),
   id,
   name: nameOf(id),
   companyId,
@@ -61,8 +64,6 @@ const contactOrCompany = (
   updatedAt: 1_700_000_000 + (id % 1_000_000),
   isDeleted: false,
   phones: phones.map((value) => ({ value, kind: 'MOB' })),
-  emails: [],
-  tags: [],
   leadIds: null,
 });
 

@@ -1,3 +1,5 @@
+import { contactOrCompanyCardFields } from '../../entities/contactOrCompany.ts';
+import { emptyValues } from '../../entities/field.ts';
 import type {
   LeadNote,
   LeadRow,
@@ -103,6 +105,7 @@ export const card = (
 ): ContactOrCompanyCard => ({
   contactOrCompany: {
     ...person(11),
+    ...emptyValues(contactOrCompanyCardFields),
     phones: [phone('+1 202 555-0143', 'WORK'), phone('+1 202 555-0188', 'MOB')],
     emails: ['margaret@osborne.example'],
     tags: ['wholesale', 'friendly'],

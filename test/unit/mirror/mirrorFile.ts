@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { contactOrCompanyFields } from '../../../entities/contactOrCompany.ts';
+import { emptyValues } from '../../../entities/field.ts';
 import { openMirror } from '../../../main/mirror/openMirror.ts';
 import { type OpenMirrorReader, createMirrorReader } from '../../../main/mirror/mirrorReader.ts';
 import type { LeadRecord, PageRows, ContactOrCompanyRecord } from '../../../main/mirror/mirrorRecords.ts';
@@ -50,15 +52,13 @@ export const contactOrCompany = (
   phones: readonly string[],
   rest: Partial<ContactOrCompanyRecord> = {},
 ): ContactOrCompanyRecord => ({
+  ...emptyValues(contactOrCompanyFields),
   id,
   name: `Party ${id}`,
-  companyId: null,
   responsibleUserId: 7,
   updatedAt: 1_600_000_000 + id,
   isDeleted: false,
   phones: phones.map((value) => ({ value, kind: 'WORK' })),
-  emails: [],
-  tags: [],
   leadIds: null,
   ...rest,
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contactOrCompanyCardFields } from '../../../entities/contactOrCompany.ts';
+import { emptyValues } from '../../../entities/field.ts';
 import type { ContactOrCompanyCard } from '../../../preload/contract.ts';
 import { fieldsOf, contactOrCompanyChange } from '../../../renderer/account/cards/contactOrCompanyChange.ts';
 
@@ -14,8 +16,7 @@ const contactOrCompany: NonNullable<ContactOrCompanyCard['contactOrCompany']> = 
   updatedAt: 0,
   pending: null,
   phones: [phone('+1 202 1 / +1 202 2'), phone('+1 202 1 / +1 202 2'), phone(' +1 202 3')],
-  emails: [],
-  tags: [],
+  ...emptyValues(contactOrCompanyCardFields),
   contacts: [],
 };
 const lines = (...values: readonly string[]) => values.map((value, key) => ({ key, value }));
