@@ -1,5 +1,5 @@
 /**
- * The service's own time, which need not be the desk's: `options.now` and, on top of it, a skew that can be changed while it runs.
+ * The service's own time, which need not be the computer's: `options.now` and, on top of it, a skew that can be changed while it runs.
  * Tokens, limits, stamps and the `Date` of every answer follow it.
  */
 export interface ServiceClock {

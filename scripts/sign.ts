@@ -1,5 +1,5 @@
 // `npm run package:sign -- FEED KEY`: signs what a feed offers (`dist/latest-linux.yml` and its like, as electron-builder
-// writes them) with the publisher's private key, an Ed25519 key as PEM that stays with him. Ringside takes no update without it.
+// writes them) with the publisher's private key, an Ed25519 key as PEM that stays with them. Ringside takes no update without it.
 // `npm run package:sign -- --new KEY` makes such a key, and its public half in build/update-key.pem (docs/packaging.md).
 
 import { generateKeyPairSync } from 'node:crypto';

@@ -1,6 +1,6 @@
 // `npm run soak -- [app | tokens | clocks | relay] [--kills N] [--seed N] [--events N] [--desktops N]`, and what it counts at the end
 // (docs/benchmarks.md): `app` (without a name) kills the real app between the key and the CRM's answer; `tokens` kills a
-// refresh of the tokens at every step; `clocks` moves the desk's clock and the CRM's while it kills; `relay` sends events through the relay while it is killed and desktops come and
+// refresh of the tokens at every step; `clocks` moves the computer's clock and the CRM's while it kills; `relay` sends events through the relay while it is killed and desktops come and
 // go. The last line on stdout is JSON, and the exit code says whether all held.
 
 import { randomInt } from 'node:crypto';

@@ -12,7 +12,7 @@ const MARKS: readonly ((row: Named) => readonly string[])[] = [
 ];
 
 /**
- * What an account is called while the agent gave it no name of his own: the CRM's name, and where others here are
+ * What an account is called while the agent gave it no name of their own: the CRM's name, and where others here are
  * called the same (two users of one account, a company on both platforms) what tells it from them. Windows, the tray and the
  * pop then never show two accounts under one name.
  */

@@ -65,7 +65,7 @@ interface CallControllerDeps {
   /** Calls with such a number are not even listed (pop/popRules.ts). @param region of the account's numbers */
   readonly ignores: (number: PhoneNumber, region: string) => boolean;
   readonly clock: Clock;
-  /** The clock of an account's CRM: when a call began by it is kept, because the desk's may be put right later. */
+  /** The clock of an account's CRM: when a call began by it is kept, because the computer's may be put right later. */
   readonly serviceClockOf?: (account: string) => Pick<ServiceClock, 'now' | 'isSure'> | null;
   readonly newId: () => string;
   /** Accounts a call may belong to, in the agent's order; signed-out ones too: their calls wait. */

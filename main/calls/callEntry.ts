@@ -5,7 +5,7 @@ import type { LiveCall } from './tracking/trackedCall.ts';
 
 /** A call as the pop and the journal hold it, made from what the sources told and who was found. Pure. */
 
-/** A caller as the pop first shows him: external numbers are being asked for at once. */
+/** A caller as the pop first shows them: external numbers are being asked for at once. */
 export function asking(caller: Caller): Caller {
   const lookedUp = !['anonymous', 'internal', 'featureCode'].includes(caller.certainty);
   return lookedUp ? { ...caller, freshness: 'asking' } : caller;

@@ -10,7 +10,7 @@ import type { PhoneNumber } from '../phone/phoneNumber.ts';
 import type { CallSource, DialFailure } from '../sources/callSource.ts';
 
 /**
- * Dials out through the agent's own softphone: a source that can, a program of his, or the system's
+ * Dials out through the agent's own softphone: a source that can, a program of theirs, or the system's
  * `tel:` link. What is dialled here is reported as a call at once, so that its events, whoever tells them,
  * are that call's.
  */
@@ -38,7 +38,7 @@ interface DialerDeps {
   /** Hands a `tel:` link to the system; false when nothing took it. */
   readonly openTel: (url: string) => Promise<boolean>;
   readonly parse: (rawNumber: string) => PhoneNumber;
-  /** The call desk: see `CallController`. */
+  /** See `CallController`. */
   readonly expectDial: (rawNumber: string) => () => void;
   readonly report: Report;
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 declare const kind: unique symbol;
 
-/** The desk's wall clock, Unix milliseconds: what is shown and stored. It may be put right by any amount at any time. */
+/** The computer's wall clock, Unix milliseconds: what is shown and stored. It may be put right by any amount at any time. */
 export type WallTime = number & { readonly [kind]: 'wall' };
 
 /** Milliseconds since some moment of this process, with fractions: never goes back. What is waited for is counted by it. */
@@ -12,7 +12,7 @@ export type ServiceTime = number & { readonly [kind]: 'service' };
 /** A number of Unix milliseconds that is known to be the CRM's time. */
 export const serviceTime = (ms: number): ServiceTime => ms as ServiceTime;
 
-/** A number of Unix milliseconds that is known to be the desk's wall time. */
+/** A number of Unix milliseconds that is known to be the computer's wall time. */
 export const wallTime = (ms: number): WallTime => ms as WallTime;
 
 /** A number of milliseconds that is known to be monotonic time. */

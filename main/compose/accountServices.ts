@@ -40,7 +40,7 @@ interface AccountServiceDeps extends Pick<SignInDeps, 'openBrowser' | 'speech' |
   };
   /** Takes an account out of the settings. */
   readonly forgetSettings: (account: string) => void;
-  /** The agent's folder for files he asked for. */
+  /** The agent's folder for files they asked for. */
   readonly downloads: () => string;
 }
 

@@ -212,7 +212,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
       const region = regionOf(call.account);
       const number = parsePhoneNumber(call.number.raw, { region });
       if (treatmentOf(number, region, settings) !== 'pop') return false;
-      // The agent's own clock: he works where his computer is.
+      // The agent's own clock: they work where their computer is.
       return showsNow(call, settings, isQuiet(quietHours, clock.now(), null));
     },
   });

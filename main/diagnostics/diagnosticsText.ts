@@ -36,7 +36,7 @@ export interface DiagnosticFacts {
 const LOG_START = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\] \[\w{1,10}\]/;
 
 /**
- * The text an agent gives to whoever helps him. Facts are written out of closed sets of words and counts; whatever is free
+ * The text an agent gives to whoever helps them. Facts are written out of closed sets of words and counts; whatever is free
  * text (the log, the words of a telephone system) goes through the mask.
  */
 export function diagnosticsText(facts: DiagnosticFacts, mask: Mask): string {

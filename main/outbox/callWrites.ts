@@ -12,7 +12,7 @@ export type AgentRequests = Pick<Outbox, 'logCall' | 'finishCall' | 'undo' | 're
 interface AgentRequestDeps {
   readonly journal: Journal;
   readonly clock: Clock;
-  /** The CRM's clock less the desk's, ms; null when it is not known. */
+  /** The CRM's clock less the computer's, ms; null when it is not known. */
   readonly skewOf: (account: string) => number | null;
   readonly undoMs: number;
   /** A call's rows changed; the change is committed. */

@@ -4,7 +4,7 @@ import type { AgentWrite } from '../journal/outboxPayload.ts';
 import type { Result } from '../common/result.ts';
 import type { AgentWrites } from './agentWrites.ts';
 
-/** What the rest of the house asks of the outbox (main/outbox/README.md). */
+/** What the rest of main asks of the outbox (main/outbox/README.md). */
 export interface Outbox {
   /** Everything the agent writes besides a call's result. */
   readonly writes: AgentWrites;

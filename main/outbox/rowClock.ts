@@ -6,7 +6,7 @@ const STEP_MS = 1000;
 
 /**
  * The clock that the outbox's rows are timed by. Their times are wall times, because they outlive the process; when
- * the desk's clock is put right (or stood still in a sleep), what waits is moved along before anything else is
+ * the computer's clock is put right (or stood still in a sleep), what waits is moved along before anything else is
  * read or written, so that it waits as long as it was to, whatever the size of the correction.
  *
  * @param shift moves all stored times by so many ms; may be refused by the disk, and is tried again then

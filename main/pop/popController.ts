@@ -39,7 +39,7 @@ export interface PopController {
   awaitingResult(): string | null;
 }
 
-/** What the desk needs of the window. */
+/** What the controller needs of the window. */
 export interface PopSurface {
   /** Called with every change, in order. */
   update(snapshot: PopSnapshot): void;

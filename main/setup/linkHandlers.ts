@@ -95,7 +95,7 @@ interface WindowsDeps {
   readonly openSettings: () => Promise<void>;
 }
 
-/** Windows lets no program take a scheme (electron#14108): the agent is led to where he can. */
+/** Windows lets no program take a scheme (electron#14108): the agent is led to where they can. */
 export function windowsLinkHandlers({ output, openSettings }: WindowsDeps): LinkHandlers {
   return {
     mayTake: false,

@@ -61,7 +61,7 @@ export function readMicrosipHooks(text: string, program: string): MicrosipHooks 
 /**
  * The text with Ringside's hooks.
  *
- * @param replace also hooks in which a program of the agent's own stands; without it they stay his
+ * @param replace also hooks in which a program of the agent's own stands; without it they stay as they are
  */
 export function addMicrosipHooks(
   text: string,

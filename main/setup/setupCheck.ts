@@ -3,14 +3,14 @@ import type { CallEvent } from '../calls/tracking/callEvent.ts';
 import type { Clock } from '../common/clock.ts';
 
 /**
- * The call by which an agent proves that his softphone is set up: he calls himself, and each event ticks as it really
+ * The call by which an agent proves that their softphone is set up: they call themselves, and each event ticks as it really
  * arrives. It watches and decides nothing: calls go their own way.
  */
 export interface SetupCheck {
   current(): SetupCheckState;
   /** Begins to watch, with nothing ticked; `false` ends it. */
   watch(on: boolean): void;
-  /** After the call desk has heard it. */
+  /** After calls have heard it. */
   heard(event: CallEvent): void;
   /** The pop showed the name of a call so long after its event, ms. */
   painted(popMs: number): void;

@@ -30,7 +30,7 @@ export function presetsOf(parts: PresetParts): readonly Preset[] {
   const entries: Readonly<Record<SoftphoneName, readonly PresetEntry[]>> = {
     microsip: [{ event: 'all', way: 'lines', text: microsipLines(parts.program) }],
     zoiper: addresses('{phone}', all),
-    // On Windows Linphone hands the line to cmd.exe: a caller could run programs by his name. Never `$2`.
+    // On Windows Linphone hands the line to cmd.exe: a caller could run programs by their name. Never `$2`.
     linphone:
       parts.platform === 'win32' || isOld
         ? []

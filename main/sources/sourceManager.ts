@@ -49,7 +49,7 @@ interface SourceManagerDeps extends Pick<SourceContext, 'monotonic' | 'random'> 
     has(name: SourceName): boolean;
   };
   readonly report: Report;
-  /** A source is not heard any more, or again (the call desk's `sourceReachable`). */
+  /** A source is not heard any more, or again (`sourceReachable` of the call controller). */
   readonly trackReachability: (name: SourceName, trackReachability: Hearing) => void;
   /** The hook, which is always there and has settings of its own. */
   readonly hook: Pick<HookListener, 'start' | 'stop' | 'status' | 'where'>;

@@ -51,7 +51,7 @@ function named(
   );
 }
 
-/** True when both name one party, in whatever spelling: the desk's own comparison. */
+/** True when both name one party, in whatever spelling: the own comparison of calls. */
 export function isSameNumber(one: string, other: string): boolean {
   const parse = (text: string) => parsePhoneNumber(text, { region: '' });
   return one === other || (one !== '' && other !== '' && isSameRemote(parse(one), parse(other)));

@@ -11,7 +11,7 @@ interface FeedUpdaterDeps {
   readonly log: (message: string) => void;
 }
 
-/** electron-updater as we use it: it asks, fetches and compares; when is decided by the desk. */
+/** electron-updater as we use it: it asks, fetches and compares; when is decided by updateService.ts. */
 export function createFeedUpdater({ app, install, log }: FeedUpdaterDeps): Updater {
   app.autoDownload = false;
   app.allowDowngrade = false;

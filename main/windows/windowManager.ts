@@ -16,7 +16,7 @@ export interface Shell {
   openSettings(): void;
   /** The windows that were open the last time: the accounts', or the welcome screen without any account. */
   openAll(): void;
-  /** What the agent looks for when he starts Ringside again, or clicks its icon: the windows there are, else as at the start. */
+  /** What the agent looks for when they start Ringside again, or click its icon: the windows there are, else as at the start. */
   wanted(): void;
   /** Accounts were renamed or have another colour. */
   accountsChanged(): void;

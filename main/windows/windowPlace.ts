@@ -25,7 +25,7 @@ export function readPlace(saved: string | null): WindowPlace | null {
   }
 }
 
-/** So much of a window must be on a display for the agent to see where he left it. */
+/** So much of a window must be on a display for the agent to see where they left it. */
 const LEAST_SEEN = 80;
 
 /**

@@ -24,7 +24,7 @@ export function webPreferences(preload: string, session: Session, zoom: number):
     navigateOnDragDrop: false,
     spellcheck: false,
     enableWebSQL: false,
-    // Nobody can be talked into typing something into the tools of a window that holds his customers.
+    // Nobody can be talked into typing something into the tools of a window that holds their customers.
     devTools: !app.isPackaged,
   };
 }

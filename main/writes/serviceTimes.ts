@@ -10,9 +10,9 @@ const MOST_WRONG_S = 32 * 86_400;
 
 /**
  * Before when, by the CRM's clock, no send of unknown outcome can have been carried out; null when none is unknown.
- * Of a row of an older version only the desk's time is known, and that may have been any.
+ * Of a row of an older version only the computer's time is known, and that may have been any.
  *
- * @param now the desk's, Unix ms
+ * @param now the computer's, Unix ms
  * @returns Unix seconds
  */
 export function sentFromOf(row: Pick<OutboxRow, 'unsureSince' | 'sentFrom'>, now: number): number | null {
@@ -38,7 +38,7 @@ export function latestAt(service: ServiceClock | null): number | null {
 }
 
 /**
- * The desk's time of a call by the CRM's clock, Unix ms: as the two differed when the agent gave its result, else as
+ * The computer's time of a call by the CRM's clock, Unix ms: as the two differed when the agent gave its result, else as
  * they differ now. Nothing that is to be sent lies in the CRM's future: the clock was put back since, perhaps.
  */
 export function atService(wall: number, row: Pick<OutboxRow, 'skew'>, service: ServiceClock | null): number {

@@ -19,7 +19,7 @@ const callPage = z.object({
 });
 export type CallPage = z.infer<typeof callPage>;
 
-/** A caller nobody has reached since he was missed. */
+/** A caller nobody has reached since they were missed. */
 export const missedCaller = z.object({
   /** E.164, or as reported where it has none. */
   number: z.string(),
@@ -30,7 +30,7 @@ export const missedCaller = z.object({
   who: z.object({ entity: z.enum(['contact', 'company']), id: z.number().int() }).nullable(),
   /** The latest missed call. */
   callId: z.string(),
-  /** Missed calls since he was last reached. */
+  /** Missed calls since they were last reached. */
   times: z.number().int(),
   /** Unix ms of the first and the latest of them. */
   firstAt: z.number(),

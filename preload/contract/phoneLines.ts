@@ -9,7 +9,7 @@ import { sourceName } from './sources.ts';
 export const callRouting = z.object({
   /**
    * `onlyAccount`: there is one. `line`: its line belongs to the account. `caller`: the line belongs to none, the
-   * account knows the number. `nobody`: no account does, the first one has it. `agent`: he moved it here.
+   * account knows the number. `nobody`: no account does, the first one has it. `agent`: they moved it here.
    */
   by: z.enum(['onlyAccount', 'line', 'caller', 'nobody', 'agent']),
   /** The accounts the call may be moved to; those that know the number, too, first. */

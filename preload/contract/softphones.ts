@@ -81,7 +81,7 @@ const tick = z.object({
   at: z.number(),
   source: z.string(),
 });
-/** The call by which the agent proves his set-up; each event ticks when it arrives. */
+/** The call by which the agent proves their set-up; each event ticks when it arrives. */
 const setupCheck = z.object({
   /** Unix ms; null while nobody watches. */
   startedAt: z.number().nullable(),
@@ -109,7 +109,7 @@ export type NoCallsReason = z.infer<typeof reason>;
 export const softphoneRequests = {
   found: request(['settings', 'account'], nothing, z.object({ softphones: z.array(foundSoftphone) })),
   setupCheck: request(['settings', 'account'], nothing, setupCheck),
-  /** Begins or ends watching for the agent's call to himself. */
+  /** Begins or ends watching for the agent's call to themselves. */
   prove: request(['settings', 'account'], z.object({ on: z.boolean() }).strict(), setupCheck),
   noCallsReasons: request(['settings', 'account'], nothing, z.object({ reasons: z.array(reason) })),
   presets: request(['settings', 'account'], nothing, presets),

@@ -5,7 +5,7 @@ import { popAction, type PopAction, type PopKeyContext } from './popKeys.ts';
 /** Listens to the keys of the whole window and performs what they mean at that moment. */
 export function usePopKeys(context: PopKeyContext, perform: (action: PopAction) => void): void {
   const latest = useRef({ context, perform });
-  // Before the paint: a key acts on what the agent sees when he presses it.
+  // Before the paint: a key acts on what the agent sees when they press it.
   useLayoutEffect(() => {
     latest.current = { context, perform };
   });

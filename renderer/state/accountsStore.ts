@@ -4,7 +4,7 @@ import type { Store } from './store.ts';
 
 let store: Store<readonly Account[] | null> | null = null;
 
-/** All accounts the agent is signed in to, in his order; read when a view first asks. */
+/** All accounts the agent is signed in to, in their order; read when a view first asks. */
 export function accountsStore(): Store<readonly Account[] | null> {
   store ??= createReadStore<readonly Account[]>(
     () => window.api.accounts.list(),

@@ -4,7 +4,7 @@ import type { Store } from './store.ts';
 
 let store: Store<SetupCheckState | null> | null = null;
 
-/** The agent's call to himself, as far as it has come. */
+/** The agent's call to themselves, as far as it has come. */
 export function setupCheckStore(): Store<SetupCheckState | null> {
   store ??= createReadStore(
     () => window.api.softphones.setupCheck(),

@@ -6,7 +6,7 @@ export function useKeyDown(
   press: (event: KeyboardEvent) => void,
 ): void {
   const latest = useRef(press);
-  // Before the paint: a key acts on what the agent sees when he presses it.
+  // Before the paint: a key acts on what the agent sees when they press it.
   useLayoutEffect(() => {
     latest.current = press;
   });

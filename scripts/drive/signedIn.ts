@@ -10,7 +10,7 @@ import { authorize } from './browser.ts';
 import { startCrmProcess } from './crmProcess.ts';
 import type { CrmProcess } from './crmProcess.ts';
 
-/** A data folder of an agent who signed in and whose mirror is complete, and the CRM he signed in to. */
+/** A data folder of an agent who signed in and whose mirror is complete, and the CRM they signed in to. */
 export interface SignedIn {
   readonly profile: Profile;
   /** Ringside's own key of the account. */

@@ -37,7 +37,7 @@ const LINK = /\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)|^\[[^\]]+\]: +(\S+)/gmu;
 /** A source file by its name, alone or behind folders. */
 const SOURCE =
   /(?<![\w@/.*{}$-])((?:\.{0,2}\/)?[\w-][\w.-]*(?:\/[\w.-]+)*\.(?:tsx?|mjs|c|css|nsh))\b(?![\w(*])/gu;
-/** A folder of the house, from the root: two names at least. */
+/** A folder of ours, from the root: two names at least. */
 const FOLDER =
   /(?<![\w@/.*{}$:-])((?:main|preload|renderer|sandbox|webhooks|relay|hook|test|scripts|docs|build)\/[\w/-]*[\w-])(?!\.\w|[\w*{<-])/gu;
 
@@ -129,7 +129,7 @@ export function brokenReferences(tree: Tree): readonly Broken[] {
     return found;
   }
 
-  /** From the own folder, from the root, or below any folder of the house: `accounts/tokens/refreshRefusal.ts`. */
+  /** From the own folder, from the root, or below any folder of ours: `accounts/tokens/refreshRefusal.ts`. */
   function isThere(file: string, reference: string): boolean {
     if (resolved(file, reference) !== undefined) return true;
     return [...tree.paths].some((one) => one.endsWith(`/${reference}`));

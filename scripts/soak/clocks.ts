@@ -16,7 +16,7 @@ export interface ClockSoakEnd {
   readonly ok: boolean;
   readonly seed: number;
   readonly kills: number;
-  /** Times the desk's clock was put right, and the CRM's. */
+  /** Times the computer's clock was put right, and the CRM's. */
   readonly jumps: number;
   readonly skews: number;
   readonly written: number;
@@ -35,7 +35,7 @@ const ACCOUNT = 'sandbox:soak:clocks';
 const CALM_MS = 120_000;
 
 /**
- * Kills a process that writes calls, notes, tasks, contacts and deals, again and again, while the desk's clock is moved by up to
+ * Kills a process that writes calls, notes, tasks, contacts and deals, again and again, while the computer's clock is moved by up to
  * 30 days and the CRM's is up to a day off, and answers are lost; then counts what the CRM has.
  */
 export async function soakClocks(options: {
@@ -161,7 +161,7 @@ async function openDesk() {
   const lives = new Set<ChildProcess>();
   return {
     sandbox,
-    /** Moves the desk's clock, of a life that runs too. */
+    /** Moves the computer's clock, of a life that runs too. */
     jump(life: Life | null, ms: number): void {
       aheadMs += ms;
       life?.order({ jumpMs: ms });

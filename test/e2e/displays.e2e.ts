@@ -95,7 +95,7 @@ async function distances(
   };
 }
 
-/** The agent works in our window on a display, or in another program with his mouse there: then the other one has our window. */
+/** The agent works in our window on a display, or in another program with their mouse there: then the other one has our window. */
 async function workOn(index: 0 | 1, how: 'window' | 'mouse', areas: readonly Rectangle[]): Promise<void> {
   const [here, there] = index === 0 ? [areas[0], areas[1]] : [areas[1], areas[0]];
   const window = how === 'window' ? here : there;

@@ -4,7 +4,7 @@ import { MY_DEVICES } from './sceneParts.ts';
 
 /**
  * What was told, as scenes write it: without repetitions, and with each thing said once. That the caller waits on is left out:
- * whether his channel or the agent's goes first is Asterisk's to say.
+ * whether their channel or the agent's goes first is Asterisk's to say.
  */
 export function toldAs(reports: readonly AsteriskReport[]): readonly string[] {
   const lines: { readonly id: string | null; readonly text: string }[] = [];

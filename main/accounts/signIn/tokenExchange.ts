@@ -119,7 +119,7 @@ export function createTokenExchange(deps: TokenExchangeDeps): TokenExchange {
       const { baseDomain, expiresAt } = claims;
       const isZone = baseDomain === null || context.zone.domains.includes(baseDomain);
       if (!isZone) return Promise.resolve(failed('otherZone', baseDomain));
-      // Whether it has ended the CRM says: the desk's clock may be wrong.
+      // Whether it has ended the CRM says: the computer's clock may be wrong.
       return nameAndStore(context, NO_INTEGRATION, fromLongLived(token, expiresAt, clock.now()));
     },
   };

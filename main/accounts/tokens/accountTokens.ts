@@ -62,7 +62,7 @@ const PAUSE: Backoff = { firstMs: 1000, longestMs: MINUTE_MS, jitter: 0.5 };
 /** A disabled integration or a closed account is looked at again after this. */
 const REFUSED_PAUSE_MS = 10 * MINUTE_MS;
 const LOOK_AGAIN_MS = 10 * MINUTE_MS;
-const WHEREABOUTS_EVERY_MS = 10 * MINUTE_MS;
+const HOST_CHECK_EVERY_MS = 10 * MINUTE_MS;
 
 type TokenResult = Result<string, TokenFailure>;
 type Loaded = { readonly vault: OpenVault; readonly row: AccountRow; readonly tokens: StoredTokens };
@@ -133,7 +133,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
 
   /**
    * The new pair and the one before it, in one transaction; only then is the new one anybody's. When the
-   * agent signed in again meanwhile, that newer pair stays and is the answer; when he signed out, nothing is
+   * agent signed in again meanwhile, that newer pair stays and is the answer; when they signed out, nothing is
    * kept. A refusal that another process met before this commit is taken back with it.
    */
   const commit = (vault: OpenVault, next: StoredTokens, previous: StoredTokens): TokenResult => {
@@ -340,7 +340,7 @@ export function createTokens(deps: TokensDeps): AccountTokens {
       if (!loaded.ok) return null;
       const { row, tokens } = loaded.value;
       if (row.host !== asked) return row.host;
-      if (askingWhere === null && clock.monotonic() - askedWhereAt < WHEREABOUTS_EVERY_MS) return null;
+      if (askingWhere === null && clock.monotonic() - askedWhereAt < HOST_CHECK_EVERY_MS) return null;
       askedWhereAt = clock.monotonic();
       // All who got a 404 meanwhile wait for the one answer.
       askingWhere ??= deps.accountHost(row, tokens).finally(() => {

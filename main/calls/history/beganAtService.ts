@@ -1,7 +1,7 @@
 import type { ServiceClock } from '../../crm/transport/serviceClock.ts';
 
 /**
- * When something began by the CRM's clock, Unix ms; null where that is not sure. Kept with a call as it begins: the desk's
+ * When something began by the CRM's clock, Unix ms; null where that is not sure. Kept with a call as it begins: the computer's
  * clock may be put right afterwards, and then nothing tells it any more.
  *
  * @param agoMs how long ago it began, by the monotonic clock

@@ -13,7 +13,7 @@ import { lineOf, variantsOf } from '../../phone/phoneVariants.ts';
 
 /**
  * Callers who were missed and whom nobody has called back: not from here (the journal), and not from another
- * desk either. Of those the CRM's events tell; they are read while somebody waits for a call, and only then.
+ * computer either. Of those the CRM's events tell; they are read while somebody waits for a call, and only then.
  */
 export interface MissedCallTracker {
   /** The latest missed first. Who looks at them has the CRM asked anew. */
@@ -32,11 +32,11 @@ interface MissedCallTrackerDeps {
   /** The accounts signed in, with the region of their numbers. */
   readonly accounts: () => readonly { readonly key: string; readonly region: string }[];
   readonly clientOf: (account: string) => Pick<CrmClient, 'events'> | null;
-  /** The clock of the account's CRM; without, it is taken to show what the desk's does. */
+  /** The clock of the account's CRM; without, it is taken to show what the computer's does. */
   readonly serviceClockOf?: (account: string) => Pick<ServiceClock, 'now' | 'at' | 'isSure'> | null;
   /** The agent at the CRM. */
   readonly userOf: (account: string) => number | null;
-  /** Somebody was called back from another desk. */
+  /** Somebody was called back from another computer. */
   readonly changed: (account: string) => void;
   /** This caller was, by another desk. */
   readonly calledBack: (account: string, who: Pick<Match, 'entity' | 'id' | 'name'>) => void;
@@ -49,11 +49,11 @@ const POLL_MS = MINUTE;
 const REST_MS = 5_000;
 /** Who was missed longer ago has called again or gone elsewhere. */
 const REMEMBERED_MS = 30 * 24 * 60 * MINUTE;
-/** Read again each time: the caller may have come into the mirror after the event of his call. */
+/** Read again each time: the caller may have come into the mirror after the event of their call. */
 const OVERLAP_MS = 10 * MINUTE;
 /** Pages of 100 calls read at a time; of more the time is read in parts. */
 const MOST_PAGES = 40;
-/** So far the desk's clock is taken to be wrong while the CRM has not told its own. */
+/** So far the computer's clock is taken to be wrong while the CRM has not told its own. */
 const UNKNOWN_SKEW_MS = 25 * 60 * MINUTE;
 const HEARD_UNTIL = 'calledBackHeardUntil';
 
@@ -108,7 +108,7 @@ export function createMissedCallTracker(deps: MissedCallTrackerDeps): MissedCall
     return span === null ? startedAt : (span.earliest + span.latest) / 2;
   };
 
-  /** What is known by now of calls that were missed before the CRM had told the time: the desk's clock may be put right later. */
+  /** What is known by now of calls that were missed before the CRM had told the time: the computer's clock may be put right later. */
   function keepServiceTimes(account: string, calls: readonly MissedRow[]): void {
     if (deps.serviceClockOf?.(account)?.isSure() !== true) return;
     for (const call of calls)
@@ -123,7 +123,7 @@ export function createMissedCallTracker(deps: MissedCallTrackerDeps): MissedCall
     const calls = waiting.flatMap((caller) => caller.calls);
     keepServiceTimes(account, calls);
     const firstMissed = Math.min(...calls.map((call) => serviceAtOf(account, call)));
-    // Its first answer tells the CRM's time; until then the desk's clock may be off by a day.
+    // Its first answer tells the CRM's time; until then the computer's clock may be off by a day.
     const span = deps.serviceClockOf?.(account)?.now();
     const missedFrom = span === null ? firstMissed - UNKNOWN_SKEW_MS : firstMissed;
     // The CRM's clock was ahead when it told of the last call, perhaps: nothing was heard of what is to come.
@@ -256,7 +256,7 @@ function canBeCalledBack(
   return number.startsWith('+') || parsePhoneNumber(rawNumber, { region }).kind === 'external';
 }
 
-/** A call of the CRM is about a person, his company or one of his open leads. */
+/** A call of the CRM is about a person, their company or one of their open leads. */
 function isAbout(event: CrmEvent, match: Match): boolean {
   return event.entity_type === 'lead'
     ? match.leads.some(({ id }) => id === event.entity_id)

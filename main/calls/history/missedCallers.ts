@@ -1,6 +1,6 @@
 import type { MissedRow } from '../../journal/tables/callHistoryTable.ts';
 
-/** A caller nobody has reached since he was missed. */
+/** A caller nobody has reached since they were missed. */
 export interface MissedCaller {
   /** The number as calls are compared by it. */
   readonly number: string;
@@ -10,9 +10,9 @@ export interface MissedCaller {
   readonly display: string;
   /** The latest name any of the missed calls had. */
   readonly name: string | null;
-  /** Missed calls since he was last reached. */
+  /** Missed calls since they were last reached. */
   readonly times: number;
-  /** Unix ms of the first and the latest of them, as the desk's clock showed. */
+  /** Unix ms of the first and the latest of them, as the computer's clock showed. */
   readonly firstAt: number;
   readonly lastAt: number;
   /** The calls themselves, in the order they began. */
@@ -22,7 +22,7 @@ export interface MissedCaller {
 /**
  * One row per caller who still waits for a call back, the latest first. A call to or with the number that
  * began after a missed call settles it, whoever made it; later missed calls count anew. What was after what is told by `seq`:
- * the desk's clock may have been put right in between.
+ * the computer's clock may have been put right in between.
  *
  * @param missed in any order
  * @param lastContact up to which `seq` the missed calls of a number are settled, null when none is

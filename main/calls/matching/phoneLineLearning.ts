@@ -2,7 +2,7 @@ import type { LineName, LineRow } from '../../journal/tables/phoneLineTable.ts';
 
 /**
  * What is known of a line after something happened to it. Pure. What the agent said in the settings stands
- * whatever he does with single calls; what he does with single calls teaches, until it contradicts itself.
+ * whatever they do with single calls; what they do with single calls teaches, until it contradicts itself.
  */
 
 /** A call came through the line. */

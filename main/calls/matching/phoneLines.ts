@@ -3,7 +3,7 @@ import type { LineName, LineRow } from '../../journal/tables/phoneLineTable.ts';
 import { attempt } from '../../journal/journalError.ts';
 import { forgotten, lineUsed, movedOn, saidOf } from './phoneLineLearning.ts';
 
-/** Which lines calls came through, and whose they are: what an agent said, and what his moves taught. */
+/** Which lines calls came through, and whose they are: what an agent said, and what their moves taught. */
 export interface PhoneLines {
   /** The account that has the line, null while that is open. One indexed read. */
   ownerOf(name: LineName): string | null;

@@ -5,7 +5,7 @@ import type { EndReason } from '../../../preload/contract.ts';
  * (callStateMachine.ts) decides what it means.
  *
  * `renumbered`: the other party of a known call became somebody else (a transfer) or was told at last. `queued`: the
- * agent's phone rings no more and the caller waits on, so it may ring for him again; of a call known by its id.
+ * agent's phone rings no more and the caller waits on, so it may ring for them again; of a call known by its id.
  */
 export type CallEventKind =
   'ringing' | 'dialing' | 'answered' | 'held' | 'resumed' | 'renumbered' | 'queued' | 'ended' | 'missed';

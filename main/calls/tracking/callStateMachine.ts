@@ -23,7 +23,7 @@ import { lostSince } from './reportingSources.ts';
 /**
  * The call state machine: what sources report becomes calls. Pure; the caller keeps the state and carries the changes to the
  * journal and the pop. `callCorrelation.ts` says which calls an event may be about, `transitionTable.ts` what it means for each,
- * `transitionRules.ts` what is done then. All times are monotonic: the desk's clock may be put right at any moment.
+ * `transitionRules.ts` what is done then. All times are monotonic: the computer's clock may be put right at any moment.
  */
 
 /** Nobody lets a phone ring longer without a sign; the end was lost. Whoever answers after that opens the call again. */

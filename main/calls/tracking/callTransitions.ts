@@ -193,14 +193,14 @@ export function replace(state: CallsState, changedCall: TrackedCall): CallsState
 /** The call with this source's word that it is over. */
 export function reportedEnd(one: TrackedCall, source: string): TrackedCall {
   const others = one.reportedBy.filter((reporter) => reporter.source !== source);
-  // Who said that the caller waits now says that he does no more.
+  // Who said that the caller waits now says that they do no more.
   const queued = one.queued?.by === source ? null : one.queued;
   return { ...one, queued, reportedBy: [...others, { source, ended: true, unheardSince: null }] };
 }
 
 /**
  * A call that was talked on is completed, whoever says what; of others the source knows best. Only whom the agent calls
- * can be busy: a softphone's hook says the same word where the agent himself declined.
+ * can be busy: a softphone's hook says the same word where the agent declined.
  */
 export function reasonOf(
   { answeredAt, direction }: LiveCall,

@@ -8,7 +8,7 @@ import type { ReportedEvent } from './callCorrelation.ts';
  * and it is missed once.
  */
 
-/** So far apart the phones of a group begin to ring. A caller cannot ring twice at once, somebody else of his company can. */
+/** So far apart the phones of a group begin to ring. A caller cannot ring twice at once, somebody else of their company can. */
 const RING_ALL_MS = 2_000;
 
 /** Whether this ring is another leg of a ringing call of that party: another line, and another id of the same source. */

@@ -3,7 +3,7 @@ import type { EndReason } from '../../../preload/contract.ts';
 import type { CallDirection } from './callEvent.ts';
 import type { PhoneNumber } from '../../phone/phoneNumber.ts';
 
-/** A call as far as its sources told of it. Times are Unix milliseconds by the desk's clock as it stood when the call began. */
+/** A call as far as its sources told of it. Times are Unix milliseconds by the computer's clock as it stood when the call began. */
 export interface LiveCall {
   /** Ringside's own id, random. */
   readonly id: string;
@@ -38,7 +38,7 @@ export interface Reporter {
 }
 
 /**
- * A call with what the state machine needs to recognise it. Times are monotonic milliseconds: the desk's clock may be put
+ * A call with what the state machine needs to recognise it. Times are monotonic milliseconds: the computer's clock may be put
  * right by weeks between two reports. The wall times of `call` are counted from its start by them (`wallOf`).
  */
 export interface TrackedCall {

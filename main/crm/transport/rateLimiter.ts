@@ -7,7 +7,7 @@ export type Priority = 'interactive' | 'background';
 /** What the account's line to the CRM looks like right now; shown to the agent when it is not `open`. */
 export type RateLimiterState =
   | { readonly kind: 'open' }
-  /** 429: nobody sends before `until` (Unix ms as the desk's clock was; what waits is counted monotonically). */
+  /** 429: nobody sends before `until` (Unix ms as the computer's clock was; what waits is counted monotonically). */
   | { readonly kind: 'paused'; readonly until: number }
   /** 403 HTML, a block of the address or account (crm-api.md 2.2): nobody sends before `until`. */
   | { readonly kind: 'blocked'; readonly until: number };

@@ -11,18 +11,18 @@ export interface ServiceSpan {
 }
 
 /**
- * What the time is at the CRM of one account. The desk's wall clock may be wrong by any amount and be put right
+ * What the time is at the CRM of one account. The computer's wall clock may be wrong by any amount and be put right
  * at any moment, so the CRM's time is learnt from its answers and carried on by the monotonic clock.
  */
 export interface ServiceClock {
   /** Now; null while the CRM never told. */
   now(): ServiceSpan | null;
-  /** What the CRM's clock showed when the desk's showed this, if nobody touched the desk's since; null as `now`. */
+  /** What the CRM's clock showed when the computer's showed this, if nobody touched the computer's since; null as `now`. */
   at(wall: WallTime): ServiceSpan | null;
   /** What it is at the CRM now at the least: of a clock that is not sure, less than any desk's can be wrong by. */
   surelyPast(): ServiceTime;
   /**
-   * Whether `now` rests on two answers of this run that agree, and neither was the desk's clock put right since nor
+   * Whether `now` rests on two answers of this run that agree, and neither was the computer's clock put right since nor
    * did the computer sleep (which look the same: the monotonic clock may stand still then). Else ask the CRM anything.
    */
   isSure(): boolean;
@@ -40,7 +40,7 @@ export interface ServiceClockDeps {
   readonly keep: (text: string) => void;
 }
 
-/** What one answer said: the CRM's time less the desk's monotonic time, ms. */
+/** What one answer said: the CRM's time less the computer's monotonic time, ms. */
 interface Sample {
   readonly low: number;
   readonly high: number;

@@ -15,7 +15,7 @@ import type { CrmUnsortedLeads } from '../resources/unsortedResource.ts';
 import type { CrmWebhooks } from '../resources/webhookResource.ts';
 
 /**
- * The CRM client of one account: the seam between the transport and everything that talks to the
+ * The CRM client of one account: the interface between the transport and everything that talks to the
  * CRM. Shapes are the service's own (crm-api.md 3), narrowed to what Ringside reads; unknown
  * keys pass, wrong types are a `malformed` failure. Times are Unix seconds. `pages` are lists walked a
  * page at a time; a write is sent at most once.

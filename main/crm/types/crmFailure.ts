@@ -27,7 +27,7 @@ export type CrmFailure =
   | { readonly kind: 'timeout'; readonly maySucceed: boolean; readonly words: string }
   | { readonly kind: 'aborted'; readonly maySucceed: boolean; readonly words: string }
   /**
-   * 5xx: the service may have done the write before it broke. Also what is no verdict on a request: 3xx, 408, 409,
+   * 5xx: the service may have done the write before it broke. Also what says nothing of a request: 3xx, 408, 409,
    * 425 and the like, and any 4xx that is not the API's own word.
    */
   | { readonly kind: 'server'; readonly status: number; readonly maySucceed: true; readonly words: string }

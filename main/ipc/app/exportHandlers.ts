@@ -12,7 +12,7 @@ interface ExportDeps {
   readonly exports: CallExport;
 }
 
-/** Files the agent takes away, saved where he says. */
+/** Files the agent takes away, saved where they say. */
 export function exportHandlers({ list, exports }: ExportDeps): Handlers<'exports'> {
   return {
     calls: async ({ account, from, to }, speaker) => {

@@ -10,8 +10,8 @@ export interface LineRow extends LineName {
   /** Whose calls come through it, null while that is open. */
   readonly account: string | null;
   /**
-   * `seen`: nobody said anything. `learned`: the agent moved a call of it. `shared`: he moved calls of it to
-   * different accounts. `set`: he said so in the settings (`account` null: ask each time).
+   * `seen`: nobody said anything. `learned`: the agent moved a call of it. `shared`: they moved calls of it to
+   * different accounts. `set`: they said so in the settings (`account` null: ask each time).
    */
   readonly how: 'seen' | 'learned' | 'shared' | 'set';
   /** Unix ms of its last call. */

@@ -70,7 +70,7 @@ async function begin(
 ): Promise<Result<ListPlace, CrmFailure>> {
   const start = { ...place, nextHref: startOf(list, ports.userId), newest: null, walked: 0 };
   if (list === 'tasks') {
-    // The number of the pass: larger than the last one's, wherever the desk's clock stands. Kept before the first page is asked for.
+    // The number of the pass: larger than the last one's, wherever the computer's clock stands. Kept before the first page is asked for.
     const begun = { ...start, newest: Math.max(ports.now(), (place.watermark ?? 0) + 1) };
     ports.savePlace(list, begun);
     return ok(begun);

@@ -2,7 +2,7 @@ import { clipboard, globalShortcut } from 'electron';
 
 /**
  * What the agent selected in whatever program. X11 keeps it where it can be read; elsewhere a program must be asked to
- * copy, which Electron cannot: there it is what he copied himself. Nothing is put on the clipboard, so nothing of his is lost.
+ * copy, which Electron cannot: there it is what they copied themselves. Nothing is put on the clipboard, so nothing of theirs is lost.
  */
 export async function selectedTexts(): Promise<readonly string[]> {
   const texts: string[] = [];

@@ -57,7 +57,7 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
     return known;
   }
 
-  /** On the display the agent works on: that of our window he has the keyboard in, else that of the mouse. */
+  /** On the display the agent works on: that of our window that has the keyboard, else that of the mouse. */
   function place(window: BrowserWindow): void {
     const focused = BrowserWindow.getFocusedWindow();
     put(

@@ -11,7 +11,7 @@ import type { CallRow } from '../../journal/callRows.ts';
  * @param userId the CRM's id of the agent: author and responsible are the same, or the call is missing
  *   in the CRM's analytics (crm-api.md 3.7)
  * @param phone as a card of the CRM has it, where its spelling is another
- * @param startedAt when the call began by the CRM's clock, Unix seconds; without, by the desk's
+ * @param startedAt when the call began by the CRM's clock, Unix seconds; without, by the computer's
  */
 export function newCall(
   call: CallRow,

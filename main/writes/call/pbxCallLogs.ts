@@ -57,7 +57,7 @@ const LOOK_AGAIN_MS = 15_000;
 const READ_SLACK_MS = 60_000;
 /** Calls of one caller so near to each other are told apart by which of them a note is nearer to. */
 const NEIGHBOURS_MS = 30 * 60_000;
-/** The desk's clock was put right since a reading: nothing is known of which calls it was good for. */
+/** The computer's clock was put right since a reading: nothing is known of which calls it was good for. */
 const STEP_MS = 1000;
 
 const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
@@ -66,7 +66,7 @@ const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
 interface NotesRead {
   /** Unix ms by the CRM's clock before which nothing was read. */
   readonly from: number;
-  /** The desk's, and what its wall clock was before the monotonic one then. */
+  /** The computer's, and what its wall clock was before the monotonic one then. */
   readonly at: number;
   readonly lead: number;
   readonly notes: readonly PbxNote[];
@@ -75,7 +75,7 @@ interface NotesRead {
 export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
   const { journal, clock, whoLogs, resultNote } = deps;
   const lastRead = new Map<string, NotesRead>();
-  /** When a row's note was looked for first, by the monotonic clock: the patience ends whatever the desk's clock does. */
+  /** When a row's note was looked for first, by the monotonic clock: the patience ends whatever the computer's clock does. */
   const waitingSince = new Map<number, number>();
 
   /** After an outage many calls wait: one reading that goes back to the first of them serves them all. */
@@ -196,7 +196,7 @@ async function readNotes(
   return ok(found);
 }
 
-/** A call by the CRM's clock, which shows so much more than the desk's. */
+/** A call by the CRM's clock, which shows so much more than the computer's. */
 const shifted = (call: CallRow, skew: number): CallTimes => ({
   ...call,
   startedAt: call.startedAt + skew,

@@ -30,7 +30,7 @@ interface ProcessOptions {
   readonly answered?: () => void;
 }
 
-/** A process over the desk's journal: tokens and a client of the account that is signed in. */
+/** A process over the computer's journal: tokens and a client of the account that is signed in. */
 export function startProcess(desk: Desk, clock: Clock, options: ProcessOptions = {}): AppProcess {
   const { random = 0, journal = desk.journal, vault = desk.vault } = options;
   const row = journal.accounts.list().find(({ key }) => key === (options.account ?? key));

@@ -124,13 +124,13 @@ describe('a long-lived token', () => {
 
   it('has ended when the CRM says so, not when this computer believes it', async () => {
     await open();
-    // The desk's clock is a month ahead of the CRM's.
+    // The computer's clock is a month ahead of the CRM's.
     ahead = -30 * 86_400_000;
     const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
     expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token }))).toBe('done');
     ahead = 0;
     const later = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
-    // The desk's clock is two days behind.
+    // The computer's clock is two days behind.
     ahead = 2 * 86_400_000;
     expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token: later }))).toBe(
       'tokenEnded',

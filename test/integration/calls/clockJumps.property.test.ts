@@ -17,11 +17,11 @@ const call = fc.record({
   ringMs: fc.integer({ min: 0, max: 600_000 }),
   talkMs: fc.option(fc.integer({ min: 0, max: 3_600_000 })),
   pauseMs: fc.integer({ min: 6_000, max: 900_000 }),
-  /** What the desk's clock is put right by: before it, while it rings, while it is talked on, after it. */
+  /** What the computer's clock is put right by: before it, while it rings, while it is talked on, after it. */
   jumps: fc.tuple(jump, jump, jump, jump),
 });
 
-it('the desk’s clock jumps by weeks before, in and after calls: each call once, in the order of its reports, as long as it was', async () => {
+it('the computer’s clock jumps by weeks before, in and after calls: each call once, in the order of its reports, as long as it was', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 5 }), async (plan) => {
       const desk = createCallsUnderTest();

@@ -38,7 +38,7 @@ let folder: string;
 let journal: Journal;
 let clock: FakeClock;
 let desk: MissedCallTracker;
-/** How far the desk's clock is ahead of the CRM's, ms. */
+/** How far the computer's clock is ahead of the CRM's, ms. */
 let skew: number;
 let changes: number;
 /** Names of those whom another desk called back, as the agent is told of them. */
@@ -53,7 +53,7 @@ beforeEach(() => {
   journal = opened.value;
   journal.accounts.put(sampleAccount(ACCOUNT));
   clock = createFakeClock(Date.now());
-  // The desk's clock is right unless a test says otherwise.
+  // The computer's clock is right unless a test says otherwise.
   skew = 0;
   const serviceClock: Pick<ServiceClock, 'now' | 'at' | 'isSure'> = {
     isSure: () => asked > 0,
@@ -166,7 +166,7 @@ describe('missed callers', () => {
   });
 
   it.each([-24, -3, 3, 24])(
-    'close for a call after they were missed and not for one before, with the desk %i hours off',
+    'close for a call after they were missed and not for one before, with the computer %i hours off',
     async (hours) => {
       skew = hours * 60 * MINUTE;
       clock.jump(skew);

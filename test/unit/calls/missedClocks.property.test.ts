@@ -25,7 +25,7 @@ const ACCOUNT = 'a';
 /** What happens with one of three people, and to the clock; a little time passes after each. */
 type Step =
   | { readonly do: 'missed' | 'calledOut' | 'colleagueCalls'; readonly who: number }
-  /** The desk's clock is put right, or wrong. */
+  /** The computer's clock is put right, or wrong. */
   | { readonly do: 'jump'; readonly ms: number }
   | { readonly do: 'pass'; readonly ms: number };
 
@@ -127,7 +127,7 @@ function createScene(skew: number, { filters = true } = {}) {
     desk,
     tell,
     read,
-    /** As the call desk writes one down. */
+    /** As the call controller writes one down. */
     call(number: string, changes: Parameters<typeof sampleCall>[2]): void {
       journal.calls.putFacts({
         ...sampleCall(ACCOUNT, `call-${(calls += 1)}`, {

@@ -13,7 +13,7 @@ afterEach(() => {
   mirror.close();
 });
 
-it('tasks stay and go as the service has them though the desk clock is moved in a pass and between two', async () => {
+it('tasks stay and go as the service has them though the computer’s clock is moved in a pass and between two', async () => {
   const clock = createFakeClock();
   let ids = [1, 2];
   const task = (id: number) => ({

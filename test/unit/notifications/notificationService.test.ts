@@ -59,7 +59,7 @@ describe('what an agent is told of', () => {
   });
 });
 
-describe('the desk of notices', () => {
+describe('notices', () => {
   const notice = (id: number): Notice => ({
     kind: 'leadGiven',
     name: `Lead ${id}`,

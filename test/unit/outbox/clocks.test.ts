@@ -75,7 +75,7 @@ const held = (): number => {
 
 const SKEWS = [-DAY, -3 * HOUR, -12 * MINUTE, 0, 12 * MINUTE, 3 * HOUR, DAY];
 
-describe.each(SKEWS)('with a CRM whose clock shows %i ms more than the desk', (skew) => {
+describe.each(SKEWS)('with a CRM whose clock shows %i ms more than the computer', (skew) => {
   describe.each([
     ['known', true],
     ['not known yet', false],
@@ -146,7 +146,7 @@ describe.each(SKEWS)('with a CRM whose clock shows %i ms more than the desk', (s
 
 const CORRECTIONS = [-30 * DAY, -DAY, -HOUR, HOUR, DAY, 30 * DAY];
 
-describe.each(CORRECTIONS)('when the desk clock is put right by %i ms', (correction) => {
+describe.each(CORRECTIONS)('when the computer’s clock is put right by %i ms', (correction) => {
   it('a result can be undone as long as ever, and is sent then', async () => {
     open({});
     desk.crm.addContact('Ivan', PHONE);
@@ -217,7 +217,7 @@ describe.each(CORRECTIONS)('when the desk clock is put right by %i ms', (correct
 });
 
 it.each([-1, -500, -999, -1_500])(
-  'results leave as they were given when the desk clock is put right by %i ms between two',
+  'results leave as they were given when the computer’s clock is put right by %i ms between two',
   async (correction) => {
     open({});
     desk.crm.addContact('Ivan', PHONE);

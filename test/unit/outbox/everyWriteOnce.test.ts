@@ -35,7 +35,7 @@ type Step =
   | { readonly do: 'write'; readonly kind: Kind }
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'kill' }
-  /** The desk's clock is put right, or wrong, by so much. */
+  /** The computer's clock is put right, or wrong, by so much. */
   | { readonly do: 'jump'; readonly ms: number }
   | { readonly do: 'wake' };
 

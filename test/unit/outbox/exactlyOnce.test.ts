@@ -17,7 +17,7 @@ type Step =
   | { readonly do: 'log'; readonly known: boolean }
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'kill' }
-  /** The desk's clock is put right, or wrong, by so much. */
+  /** The computer's clock is put right, or wrong, by so much. */
   | { readonly do: 'jump'; readonly ms: number }
   | { readonly do: 'wake' };
 

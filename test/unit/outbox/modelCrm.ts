@@ -40,7 +40,7 @@ export interface ModelCrm {
   readonly notes: HeldNote[];
   readonly leads: CrmLead[];
   readonly tasks: CrmTask[];
-  /** Its clock less the desk's at the start, ms: its own, which no correction of the desk's moves. */
+  /** Its clock less the computer's at the start, ms: its own, which no correction of the computer's moves. */
   skew: number;
   /** Hears the service's time with each answer (Unix s), and when it was asked. */
   hearTime: (seconds: number, askedAt: MonotonicTime) => void;

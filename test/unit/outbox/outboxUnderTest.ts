@@ -105,11 +105,11 @@ export const crmTime: fc.Arbitrary<CrmTime> = fc.record({
   knowsTime: fc.boolean(),
 });
 
-/** How the CRM's clock stands to the desk's. */
+/** How the CRM's clock stands to the computer's. */
 export interface CrmTime {
   /** Whether it is known at the start what the time is there. */
   readonly knowsTime: boolean;
-  /** The CRM's less the desk's, ms. */
+  /** The CRM's less the computer's, ms. */
   readonly skew: number;
 }
 

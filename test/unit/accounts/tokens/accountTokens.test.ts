@@ -319,7 +319,7 @@ describe('the tokens of an account', () => {
   });
 });
 
-describe('whatever becomes of the desk clock', () => {
+describe('whatever becomes of the computer’s clock', () => {
   it.each([-30, -1, 1, 30])(
     'a refresh that failed is tried again within a minute (%i days)',
     async (days) => {

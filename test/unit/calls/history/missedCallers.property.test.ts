@@ -4,7 +4,7 @@ import { missedCallers } from '../../../../main/calls/history/missedCallers.ts';
 import type { MissedRow } from '../../../../main/journal/tables/callHistoryTable.ts';
 
 /**
- * A call of any kind with one of a few numbers, in the order they began. What the desk's clock showed (`at`) is in no order:
+ * A call of any kind with one of a few numbers, in the order they began. What the computer's clock showed (`at`) is in no order:
  * it may be put right between any two.
  */
 interface Heard {

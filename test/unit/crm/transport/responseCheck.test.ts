@@ -114,7 +114,7 @@ describe('what an answer of the CRM means', () => {
   });
 
   it.each([301, 302, 303, 307, 308, 408, 409, 421, 423, 425, 451, 499])(
-    'takes a %i for no verdict, whoever says it: it is tried again',
+    'takes a %i for no answer, whoever says it: it is tried again',
     (status) => {
       const problem = { title: 'x', status, detail: 'y' };
       for (const contentType of ['application/problem+json', 'application/json', 'text/html', '']) {
@@ -128,7 +128,7 @@ describe('what an answer of the CRM means', () => {
   );
 
   it.each([400, 404, 405, 410, 413, 418, 422])(
-    'takes a %i for a verdict only from the API itself',
+    'takes a %i for an answer only from the API itself',
     (status) => {
       const said = { title: 'Bad', status, detail: 'No' };
       const of = (contentType: string, body: unknown) => failureOf({ ...answer(status, body), contentType });

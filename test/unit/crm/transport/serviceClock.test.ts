@@ -58,7 +58,7 @@ function isWithin(span: ServiceSpan | null, truth: number): boolean {
 const width = (span: ServiceSpan | null): number =>
   span === null ? Number.NaN : span.latest - span.earliest;
 
-test('the time at the CRM is known within a second and the way, whatever the desk thinks it is', async () => {
+test('the time at the CRM is known within a second and the way, whatever the computer thinks it is', async () => {
   const world = desk({ skew: -3 * HOUR });
   expect(world.service.now()).toBeNull();
   await world.ask();
@@ -164,7 +164,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ sleep: fc.integer({ min: 0, max: DAY }) }),
 );
 
-test('whenever it is sure it is right, whatever becomes of the desk clock', async () => {
+test('whenever it is sure it is right, whatever becomes of the computer’s clock', async () => {
   const isNeverWrong = fc.asyncProperty(
     fc.integer({ min: -DAY, max: DAY }),
     fc.array(step, { maxLength: 25 }),

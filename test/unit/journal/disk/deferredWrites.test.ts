@@ -179,7 +179,7 @@ it('whatever comes while a disk refuses and takes again: the last told is what i
             journal.disk.retry();
             return;
           case 'facts': {
-            // As the call desk does: what is known of the name is told again with each state.
+            // As the call controller does: what is known of the name is told again with each state.
             const callerName = journal.calls.get('a', one.call)?.callerName ?? null;
             journal.calls.putFacts(sampleCall('a', one.call, { state: one.state, callerName }));
             Object.assign(told[one.call] ?? {}, { state: one.state });
