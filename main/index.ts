@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { openRingside } from './compose/startup.ts';
+import { exposeGarbageCollection } from './windows/system/garbageCollection.ts';
 import { refuseRemoteDebugging } from './windows/system/refuseDebugging.ts';
 import { collectLinks } from './windows/links/incomingLinks.ts';
 import type { IncomingLinks } from './windows/links/incomingLinks.ts';
@@ -17,6 +18,7 @@ const isCommand = command === 'relay' || command === 'call' || command === 'micr
  */
 if (!isCommand) {
   refuseRemoteDebugging();
+  exposeGarbageCollection();
   registerAppScheme();
   hardenWebContents();
 }

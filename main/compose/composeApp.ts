@@ -31,6 +31,7 @@ import { createServing, createWaking } from '../accounts/accountServing.ts';
 import { createSettingsService } from '../settings/settingsService.ts';
 import { ownAddresses } from '../setup/ownAddresses.ts';
 import { runProgram } from '../windows/links/openDialTarget.ts';
+import { collectGarbage } from '../windows/system/garbageCollection.ts';
 import { hookProgram } from '../windows/system/hookProgram.ts';
 import type { IncomingLinks } from '../windows/links/incomingLinks.ts';
 import { tieLifetime } from '../windows/system/appLifetime.ts';
@@ -39,6 +40,9 @@ import type { TrayIcon } from '../windows/system/tray.ts';
 import { createSystemLinks } from '../windows/links/systemLinks.ts';
 import { createTray } from '../windows/system/tray.ts';
 import { zoomWindows } from '../windows/applicationMenu.ts';
+
+/** After this the first lists are drawn and read. */
+const STARTED_MS = 4_000;
 
 /**
  * Makes every service the first window did not need (startup.ts), hands them to each other, and answers
@@ -381,4 +385,5 @@ export async function compose(
       app.quit();
     },
   });
+  clock.schedule(STARTED_MS, collectGarbage);
 }

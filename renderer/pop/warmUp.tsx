@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import { collectGarbage } from '../state/collectGarbage.ts';
 import { CallView } from './CallView.tsx';
 import css from './Pop.module.css';
 
@@ -20,7 +21,9 @@ const lastContacts = [Date.now(), Date.now() - DAY_MS, Date.now() - 40 * DAY_MS,
 export function warmUp(isWanted: () => boolean, round = 1): void {
   renderUnseen(lastContacts[round % lastContacts.length] ?? 0);
   setTimeout(() => {
-    if (round < ROUNDS && isWanted()) warmUp(isWanted, round + 1);
+    if (!isWanted()) return;
+    if (round < ROUNDS) warmUp(isWanted, round + 1);
+    else collectGarbage(isWanted);
   }, PAUSE_MS);
 }
 
