@@ -25,3 +25,17 @@ it('every room of main stands in the order of rooms, and no other', () => {
   const inOrder = LAYERS.flatMap((layer) => layer.rooms.map(([room]) => `main/${room}`));
   expect(new Set(inOrder)).toEqual(new Set(foldersOf('main')));
 });
+
+/** Its README comes with the descriptors of its kinds; this line goes then. */
+const NOT_YET = ['main/writes'];
+
+it('every room has a README: what lives there, and how to add one more', () => {
+  const withReadme = new Set(
+    globSync('{main,renderer}/*/README.md', { cwd: root }).map((file) =>
+      path.dirname(file).replaceAll(path.sep, '/'),
+    ),
+  );
+  const rooms = new Set([...foldersOf('main'), ...foldersOf('renderer')]);
+  for (const room of NOT_YET) rooms.delete(room);
+  expect([...rooms].filter((room) => !withReadme.has(room))).toEqual([]);
+});
