@@ -45,6 +45,37 @@ export const NOTICE_KINDS = [
   'incomingCall',
 ] as const;
 
+/** What can be done about something the agent wrote that failed: the names of its sentences (`advice.*` of the catalogues). */
+export const FAILURE_ADVICE = [
+  'byItself',
+  'slowedDown',
+  'unblocked',
+  'signIn',
+  'keychain',
+  'pay',
+  'rightsContacts',
+  'rightsLeads',
+  'rightsTasks',
+  'rightsNotes',
+  'goneTarget',
+  'goneTask',
+  'goneContact',
+  'goneLead',
+  'goneLink',
+  'editNote',
+  'editTask',
+  'editResult',
+  'editTime',
+  'editContact',
+  'editLead',
+  'tryAgain',
+  'tryOrDiscard',
+  'mineOrTheirs',
+  'createAnyway',
+  'linkAgain',
+] as const;
+export type FailureAdvice = (typeof FAILURE_ADVICE)[number];
+
 /** Stripe colours of accounts: told apart at a glance, also by most colour-blind eyes, on light and dark. */
 export const ACCOUNT_COLOURS = [
   '#2f6fdb',

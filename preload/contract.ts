@@ -254,7 +254,6 @@ export const contract = {
     ),
   },
   leads: {
-    ...writeRequests.leads,
     ...leadReads.leads,
     ofContact: request(
       ['pop', 'account'],
@@ -269,8 +268,7 @@ export const contract = {
   },
   companies: cardReads.companies,
   search: cardReads.search,
-  tasks: { ...writeRequests.tasks, ...leadReads.tasks },
-  notes: writeRequests.notes,
+  tasks: leadReads.tasks,
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,

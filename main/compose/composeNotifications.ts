@@ -7,6 +7,7 @@ import { createNotificationService, noticeOf } from '../notifications/notificati
 import type { Notice, NoticeCard } from '../notifications/notificationService.ts';
 import type { ChangeFact } from '../mirror/changes/changeEvents.ts';
 import type { Startup } from './startup.ts';
+import { rowOf } from '../views/pendingState.ts';
 import { isQuiet } from '../settings/quietHours.ts';
 import { createNotifications } from '../windows/system/systemNotifications.ts';
 import type { CrmConnections } from './composeCrm.ts';
@@ -115,10 +116,10 @@ export function composeNotifications({
       }
     },
     writeChanged(account, view) {
-      const place = placeOf(view);
-      if (place === null) return;
+      const row = rowOf(view);
+      if (row === null) return;
       for (const [key, at] of written) if (clock.monotonic() - at > OWN_WRITE_MS) written.delete(key);
-      written.set(`${account} ${place}`, clock.monotonic());
+      written.set(`${account} ${row.entity} ${row.id}`, clock.monotonic());
     },
     calledBack(account, name, card) {
       notificationService.add(account, { kind: 'calledBack', name, stage: '', card });
@@ -136,22 +137,4 @@ export function composeNotifications({
       notificationService.stop();
     },
   };
-}
-
-/** What of the CRM a write of the agent's touches. */
-function placeOf({ write, remoteId }: WriteView): string | null {
-  switch (write.kind) {
-    case 'patchLead':
-      return `lead ${write.leadId}`;
-    case 'completeTask':
-    case 'moveTask':
-    case 'assignTask':
-      return `task ${write.taskId}`;
-    case 'createLead':
-      return remoteId === null ? null : `lead ${remoteId}`;
-    case 'createTask':
-      return remoteId === null ? null : `task ${remoteId}`;
-    default:
-      return null;
-  }
 }

@@ -132,7 +132,6 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
     }),
     sync: syncHandlers(crm.sync),
     writes: { list: listWrites, ...inTurn(writeChanges) },
-    notes: inTurn(writes.notes),
     calls: {
       today,
       ...inTurn(callChanges),
@@ -200,8 +199,8 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
     diagnostics: diagnosticsHandlers(services.diagnostics),
     softphones: softphoneHandlers(services.softphones),
     ...clickToCallHandlers(services.clickToCall),
-    leads: { ...entities.leads, ...inTurn(writes.leads), ...leadReads.leads },
-    tasks: { ...inTurn(writes.tasks), ...leadReads.tasks },
+    leads: { ...entities.leads, ...leadReads.leads },
+    tasks: leadReads.tasks,
     dictionary: leadReads.dictionary,
     pop: popHandlers(provingPop(pop, callViews, services.softphones.setupCheck), popWindow),
     settings: settingsHandlers(settings),

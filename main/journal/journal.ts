@@ -303,8 +303,6 @@ export interface OutboxRows {
   doneAgents(account: string, limit: number): readonly OutboxRow<AgentWrite>[];
   /** Agents' undone writes about this (an entity's key, `task:9`), oldest first. */
   undoneAbout(account: string, about: string): readonly OutboxRow<AgentWrite>[];
-  /** Agents' undone writes of these kinds, oldest first. */
-  undoneOfKinds(account: string, kinds: readonly AgentWrite['kind'][]): readonly OutboxRow<AgentWrite>[];
   /** Whether the CRM's `remoteId` is already known as what another done row of this kind made. */
   isKnownRemote(account: string, kind: AgentWrite['kind'], remoteId: number): boolean;
 }

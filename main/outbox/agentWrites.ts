@@ -1,12 +1,13 @@
+import { withSubject } from '../../preload/contract/agentWrites.ts';
 import type { AgentWrite, WriteEvent, WritesSnapshot, WriteView } from '../../preload/contract.ts';
-import type { EntityRef } from '../crm/types/entity.ts';
 import type { Clock } from '../common/clock.ts';
 import { AT_ONCE, type Journal, type OutboxRow } from '../journal/journal.ts';
-import { aboutOf, entityKey, isCallWrite, type AgentWrite as StoredWrite } from '../journal/outboxPayload.ts';
+import { aboutOf, isCallWrite, type AgentWrite as StoredWrite } from '../journal/outboxPayload.ts';
 import { attempt } from '../journal/journalError.ts';
-import { makerKind, waitsFor, withSubject } from '../journal/writeSubject.ts';
+import { makerKind, waitsFor } from '../journal/writeSubject.ts';
 import { fail, ok, type Result } from '../common/result.ts';
-import { mergeIntoPending } from './mergeIntoPending.ts';
+import { writeFacts } from '../writes/writeFacts.ts';
+import { kindOf } from '../writes/writeKinds.ts';
 
 /** Why a request for a write changed nothing. `journal`: the disk refused. */
 export type WriteRefusal = 'unknownWrite' | 'tooLate' | 'otherKind' | 'nothingToRetry' | 'journal';
@@ -35,14 +36,8 @@ export interface AgentWrites {
   edit(account: string, id: number, write: AgentWrite): Result<WriteView, WriteRefusal>;
   /** Takes one back, with what waits for it; `tooLate` when the CRM may have it and has not refused it. */
   discard(account: string, id: number): Result<null, WriteRefusal>;
-  /** Writes to lay over a card: undone ones about this entity, oldest first. */
-  pendingOn(account: string, about: EntityRef): readonly WriteView[];
   /** The CRM's id of what a write made; null while it has none, and for no such write. */
   madeAs(account: string, id: number): number | null;
-  /** Undone `newContact` and `createLead`. */
-  pendingNew(account: string): readonly WriteView[];
-  /** Undone `createTask`, `completeTask`, `moveTask` and `assignTask`. */
-  pendingTasks(account: string): readonly WriteView[];
 }
 
 interface AgentWriteDeps {
@@ -128,7 +123,7 @@ export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentW
     const { write, maker } = locate(account, asked) ?? { write: asked, maker: null };
     const isFollowed = ({ kind }: AgentWrite): boolean =>
       journal.outbox.undoneAbout(account, aboutOf(write) ?? '').some((row) => row.write.kind === kind);
-    const whole = maker === null || isFollowed(write) ? null : mergeIntoPending(maker.write, write);
+    const whole = maker === null || isFollowed(write) ? null : kindOf(write).mergeInto(maker.write, write);
     if (maker !== null && whole !== null) {
       const notBefore = maker.attempts === 0 ? maker.notBefore : AT_ONCE;
       if (journal.outbox.replace(maker.id, whole, notBefore)) return maker.id;
@@ -180,12 +175,6 @@ export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentW
       return ok(null);
     },
     madeAs: (account, id) => rowOf(account, id)?.remoteId ?? null,
-    pendingOn: (account, about) => journal.outbox.undoneAbout(account, entityKey(about)).map(viewOf),
-    pendingNew: (account) => journal.outbox.undoneOfKinds(account, ['newContact', 'createLead']).map(viewOf),
-    pendingTasks: (account) =>
-      journal.outbox
-        .undoneOfKinds(account, ['createTask', 'completeTask', 'moveTask', 'assignTask'])
-        .map(viewOf),
   };
   return { writes, tell };
 }
@@ -201,8 +190,8 @@ function writeView(row: OutboxRow<StoredWrite>, now: number): WriteView {
     id: row.id,
     callId: row.callId,
     write: row.write,
+    ...writeFacts(row.write, row.failure),
     state: STATES[row.state],
-    failure: row.failure,
     words: row.words ?? '',
     createdAt: row.createdAt ?? now,
     retryAt: row.state === 'pending' && row.notBefore > now ? row.notBefore : null,

@@ -3,7 +3,7 @@ import type { Growth } from '../common/backoff.ts';
 import type { Clock } from '../common/clock.ts';
 import { AT_ONCE, type Journal, type OutboxRow } from '../journal/journal.ts';
 import type { OutboxWrite } from '../journal/outboxPayload.ts';
-import { assertNever } from '../common/result.ts';
+import { kindOf } from '../writes/writeKinds.ts';
 
 /**
  * What the CRM refused for want of rights (403, code 244), and when it is tried again. Nothing an agent may read
@@ -51,30 +51,7 @@ const WAIT: Growth = { firstMs: 5 * 60_000, longestMs: 10 * 60_000 };
 
 const waitMs = (refusals: number): number => doubledMs(refusals, WAIT);
 
-/** The right a write needs: rows with one name are allowed or refused together. */
-function rightOf(write: OutboxWrite): string {
-  switch (write.kind) {
-    case 'logCall':
-      return 'calls';
-    case 'newContact':
-      return 'contacts made';
-    case 'patchContact':
-      return `${write.target.entity} changed`;
-    case 'addNote':
-      return `${write.target.entity} noted`;
-    case 'createLead':
-      return 'leads made';
-    case 'patchLead':
-      return 'leads changed';
-    case 'createTask':
-    case 'completeTask':
-    case 'moveTask':
-    case 'assignTask':
-      return 'tasks';
-    default:
-      return assertNever(write);
-  }
-}
+const rightOf = (write: OutboxWrite): string => kindOf(write).right(write);
 
 export function createPermissionRetry({ journal, clock, changed }: RefusedRightsDeps): PermissionRetry {
   const rights = new Map<string, Right>();

@@ -1,20 +1,18 @@
 import type { ServiceClock } from '../crm/transport/serviceClock.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
-import type { AgentWrite, LogCall } from '../journal/outboxPayload.ts';
 import { assertNever } from '../common/result.ts';
 import { retryMs } from './sendBackoff.ts';
-import { agentWriteOf } from '../writes/writeKinds.ts';
+import { kindOf } from '../writes/writeKinds.ts';
+import type { WriteDeps } from '../writes/writeKind.ts';
 import type { OutboxEvent } from '../writes/outboxEvent.ts';
 import type { WriteClient } from '../writes/writeClient.ts';
 import type { PermissionRetry } from './permissionRetry.ts';
-import { callWrite, type CallWriteDeps } from '../writes/call/callWrite.ts';
 import { latestAt, leaseTime, sentFromOf } from '../writes/serviceTimes.ts';
 import { classifyFailure, type Obstacle, type FailureClass } from '../writes/classifyFailure.ts';
-import type { Write, Written } from '../writes/write.ts';
+import type { Written } from '../writes/write.ts';
 
-export interface SendRowDeps extends CallWriteDeps {
-  readonly journal: Journal;
+export interface SendRowDeps extends Omit<WriteDeps<'logCall'>, 'client' | 'row' | 'write'> {
   readonly clock: Clock;
   readonly random: () => number;
   readonly emit: (event: OutboxEvent) => void;
@@ -49,7 +47,7 @@ export async function sendRow(deps: SendRowDeps, client: WriteClient, due: Outbo
   const latest = latestAt(service);
   const row = latest === null ? due : journal.outbox.restamp(due.id, latest);
   if (row === null || stopping.aborted || !isStillTheSame(journal, due)) return;
-  const write = writeOf(deps, client, row);
+  const write = kindOf(row.write).at({ ...deps, client, row, write: row.write });
   const there = await write.alreadyThere(sentFromOf(row, clock.now()), stopping);
   // While the CRM was read the agent may have taken the row back, or changed what it writes.
   if (stopping.aborted || !isStillTheSame(journal, row)) return;
@@ -101,17 +99,6 @@ async function learnTime(
   for (let asked = 0; asked < MOST_ASKED && service?.isSure() === false; asked += 1) {
     const answer = await client.rawPage('/api/v4/account', { signal });
     if (!answer.ok) return;
-  }
-}
-
-function writeOf(deps: SendRowDeps, client: WriteClient, row: OutboxRow): Write {
-  const { journal } = deps;
-  const { write } = row;
-  switch (write.kind) {
-    case 'logCall':
-      return callWrite(deps, client, { ...row, write } satisfies OutboxRow<LogCall>);
-    default:
-      return agentWriteOf(journal, client, { ...row, write } satisfies OutboxRow<AgentWrite>);
   }
 }
 

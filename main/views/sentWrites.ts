@@ -6,7 +6,9 @@ import type { CrmTask } from '../crm/resources/taskResource.ts';
 import type { Clock } from '../common/clock.ts';
 import type { LeadRow, MirrorLists } from '../mirror/readTypes.ts';
 import type { FetchedRecords, MirrorChange } from '../mirror/mirror.ts';
-import { assertNever } from '../common/result.ts';
+import { changedBy, type SubjectRef } from '../../preload/contract/agentWrites.ts';
+import { kindOf } from '../writes/writeKinds.ts';
+import { rowOf } from './pendingState.ts';
 
 /** What the CRM has written of leads, tasks, people and companies, and the mirror does not show yet. */
 export interface SentWrites {
@@ -33,7 +35,7 @@ interface SentWritesDeps {
 
 interface Sent {
   readonly view: WriteView;
-  readonly row: { readonly entity: 'contact' | 'company' | 'lead' | 'task'; readonly id: number };
+  readonly row: SubjectRef;
   /** Unix ms of the row as the CRM told it afterwards, null until it did. */
   updatedAt: number | null;
   /** When it told, by the monotonic clock. */
@@ -127,8 +129,8 @@ const LISTS = { contact: 'contacts', company: 'companies', lead: 'leads', task: 
 
 /** Whether a lead is as a write wanted it. */
 function says(lead: LeadRow, write: WriteView['write']): boolean {
-  if (write.kind !== 'patchLead') return true;
-  const { name = lead.name, price = lead.price, stage = lead, responsible } = write;
+  if (changedBy(write) === null) return true;
+  const { name = lead.name, price = lead.price, stage = lead, responsible } = kindOf(write).values(write);
   return (
     lead.name === name &&
     lead.price === price &&
@@ -145,28 +147,4 @@ function fetched(
   row: CrmContact | CrmCompany | CrmLead | CrmTask | null,
 ): FetchedRecords {
   return row === null ? { gone: [{ entity, id }] } : { [LISTS[entity]]: [row] };
-}
-
-/** The row of a list that a write changed or made. */
-function rowOf({ write, remoteId }: WriteView): Sent['row'] | null {
-  switch (write.kind) {
-    case 'patchLead':
-      return { entity: 'lead', id: write.leadId };
-    case 'completeTask':
-    case 'moveTask':
-    case 'assignTask':
-      return { entity: 'task', id: write.taskId };
-    case 'createLead':
-      return remoteId === null ? null : { entity: 'lead', id: remoteId };
-    case 'createTask':
-      return remoteId === null ? null : { entity: 'task', id: remoteId };
-    case 'patchContact':
-      return { entity: write.target.entity, id: write.target.id };
-    case 'newContact':
-      return remoteId === null ? null : { entity: 'contact', id: remoteId };
-    case 'addNote':
-      return null;
-    default:
-      return assertNever(write);
-  }
 }

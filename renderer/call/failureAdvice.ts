@@ -1,13 +1,11 @@
-import type { AgentWrite, FailureCode } from '../../preload/contract.ts';
-import { assertNever } from '../state/assertNever.ts';
-
-type WriteKind = AgentWrite['kind'];
+import type { FailureAdvice } from '../../preload/constants.ts';
+import type { FailureCode } from '../../preload/contract.ts';
 
 /** What helps most; `wait`: nothing has to be done, `elsewhere`: nothing can be done in Ringside. */
 type HelpfulAction = 'wait' | 'retry' | 'edit' | 'discard' | 'signIn' | 'elsewhere';
 
 /** What to do about something the agent wrote, by the name of its sentence (`advice.*` of the catalogues). */
-const actions = {
+export const helpfulActions: Readonly<Record<FailureAdvice, HelpfulAction>> = {
   byItself: 'wait',
   slowedDown: 'wait',
   unblocked: 'wait',
@@ -34,95 +32,7 @@ const actions = {
   mineOrTheirs: 'retry',
   createAnyway: 'retry',
   linkAgain: 'retry',
-} as const satisfies Readonly<Record<string, HelpfulAction>>;
-
-type AdviceName = keyof typeof actions;
-
-/** The three failures whose way out depends on what was written. */
-const byKind: Readonly<
-  Record<'forbidden' | 'gone' | 'notAccepted', Readonly<Record<WriteKind, AdviceName>>>
-> = {
-  forbidden: {
-    addNote: 'rightsNotes',
-    createTask: 'rightsTasks',
-    completeTask: 'rightsTasks',
-    moveTask: 'rightsTasks',
-    assignTask: 'rightsTasks',
-    patchContact: 'rightsContacts',
-    newContact: 'rightsContacts',
-    createLead: 'rightsLeads',
-    patchLead: 'rightsLeads',
-  },
-  gone: {
-    addNote: 'goneTarget',
-    createTask: 'goneTarget',
-    completeTask: 'goneTask',
-    moveTask: 'goneTask',
-    assignTask: 'goneTask',
-    patchContact: 'goneContact',
-    newContact: 'tryAgain',
-    createLead: 'goneLink',
-    patchLead: 'goneLead',
-  },
-  notAccepted: {
-    addNote: 'editNote',
-    createTask: 'editTask',
-    completeTask: 'editResult',
-    moveTask: 'editTime',
-    assignTask: 'tryOrDiscard',
-    patchContact: 'editContact',
-    newContact: 'editContact',
-    createLead: 'editLead',
-    patchLead: 'editLead',
-  },
 };
-
-function nameOf(kind: WriteKind, failure: FailureCode): AdviceName {
-  switch (failure) {
-    case 'network':
-    case 'timeout':
-    case 'aborted':
-    case 'server':
-    case 'malformed':
-      return 'byItself';
-    case 'rateLimited':
-      return 'slowedDown';
-    case 'blocked':
-      return 'unblocked';
-    case 'needsSignIn':
-      return 'signIn';
-    case 'noToken':
-      return 'keychain';
-    case 'paymentRequired':
-      return 'pay';
-    case 'forbidden':
-      return byKind.forbidden[kind];
-    case 'notFound':
-    case 'entityNotFound':
-      return byKind.gone[kind];
-    case 'validation':
-      return byKind.notAccepted[kind];
-    case 'rejected':
-      return 'tryOrDiscard';
-    case 'changedMeanwhile':
-      return 'mineOrTheirs';
-    case 'duplicate':
-      return 'createAnyway';
-    case 'halfWritten':
-      return 'linkAgain';
-    default:
-      return assertNever(failure);
-  }
-}
-
-/** What an agent should do about something he wrote that failed so. */
-export function adviceFor(
-  kind: WriteKind,
-  failure: FailureCode,
-): { readonly say: AdviceName; readonly action: HelpfulAction } {
-  const say = nameOf(kind, failure);
-  return { say, action: actions[say] };
-}
 
 /** What to do about a call, or the contact it lacks, that failed so: names a sentence every window has (`callAdvice.*`). */
 export function callAdvice(

@@ -193,7 +193,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
                 onPick={pick}
               />
             ) : null}
-            {layout.task ? <NextTask match={match} /> : null}
+            {layout.task ? <NextTask match={match} callId={call.id} /> : null}
             {layout.deals > 0 ? (
               target === null ? (
                 <p className={css['zone']} style={{ height: layout.deals * 28 + 8 }}>

@@ -10,7 +10,7 @@ import { Kbd } from '../ui/Kbd.tsx';
 import css from './CallerLines.module.css';
 
 /** The task of the caller that is due first, late ones in the colour of what is the agent's to do; and the key that ends it. */
-export function NextTask({ match }: { readonly match: Match | null }) {
+export function NextTask({ match, callId }: { readonly match: Match | null; readonly callId: string }) {
   const { t, format } = useLanguage();
   const now = useNow(MINUTE);
   const [ask] = useAsk();
@@ -43,7 +43,8 @@ export function NextTask({ match }: { readonly match: Match | null }) {
             aria-keyshortcuts="D"
             data-task-done=""
             onClick={() => {
-              ask(window.api.tasks.complete({ taskId: task.id, resultText: '' }), () => setDone(task.id));
+              const write = { kind: 'completeTask', taskId: task.id, resultText: '' } as const;
+              ask(window.api.writes.add({ callId, write }), () => setDone(task.id));
             }}
           >
             {t('pop.taskDone')}

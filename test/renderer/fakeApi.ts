@@ -132,7 +132,6 @@ export function installFakeApi(fixture: Fixture): void {
       over: say('calls.over', nothing),
     },
     contacts: {
-      change: refuse('contacts.change'),
       create: refuse('contacts.create'),
       search: say('contacts.search', [...fixture.found]),
       findDuplicates: say('contacts.findDuplicates', {
@@ -161,8 +160,6 @@ export function installFakeApi(fixture: Fixture): void {
       },
     },
     leads: {
-      create: refuse('leads.create'),
-      change: refuse('leads.change'),
       ofContact: say('leads.ofContact', [...fixture.leads]),
       openInCrm: say('leads.openInCrm', nothing),
       page: say('leads.page', fixture.deals.page),
@@ -170,10 +167,6 @@ export function installFakeApi(fixture: Fixture): void {
       card: fixture.deals.card === null ? refuse('leads.card') : say('leads.card', fixture.deals.card),
     },
     tasks: {
-      create: refuse('tasks.create'),
-      complete: refuse('tasks.complete'),
-      move: refuse('tasks.move'),
-      assign: refuse('tasks.assign'),
       page: say('tasks.page', {
         rows: [...fixture.deals.tasks],
         next: null,
@@ -184,9 +177,9 @@ export function installFakeApi(fixture: Fixture): void {
     dictionary: {
       get: say('dictionary.get', fixture.deals.dictionary),
     },
-    notes: { add: refuse('notes.add') },
     writes: {
       list: say('writes.list', { version: 0, writes: [...fixture.writes] }),
+      add: refuse('writes.add'),
       retry: refuse('writes.retry'),
       edit: refuse('writes.edit'),
       discard: say('writes.discard', nothing),

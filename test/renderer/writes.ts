@@ -1,4 +1,5 @@
 import type { AgentWrite, FailureCode, WriteView } from '../../preload/contract.ts';
+import { writeFacts } from '../../main/writes/writeFacts.ts';
 import { MINUTE, NOW } from './people.ts';
 
 const tomorrow = Math.floor((NOW + 20 * 60 * MINUTE) / 1000);
@@ -44,7 +45,7 @@ export const writeView = (write: AgentWrite, changes: Partial<WriteView> = {}): 
   callId: null,
   write,
   state: 'waiting',
-  failure: null,
+  ...writeFacts(write, changes.failure ?? null),
   words: '',
   createdAt: NOW - MINUTE,
   retryAt: null,

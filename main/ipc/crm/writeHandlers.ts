@@ -1,4 +1,4 @@
-import type { AgentWrite, RequestError, WriteView } from '../../../preload/contract.ts';
+import type { RequestError, WriteView } from '../../../preload/contract.ts';
 import type { CallActions } from '../../calls/disposition/callCommands.ts';
 import type { CallViews } from '../../calls/history/callViews.ts';
 import type { AgentWrites, WriteRefusal } from '../../outbox/agentWrites.ts';
@@ -10,11 +10,8 @@ import type { Handlers } from '../answerRequest.ts';
 
 interface WriteHandlers {
   readonly writes: Handlers<'writes'>;
-  readonly notes: Handlers<'notes'>;
-  readonly tasks: Pick<Handlers<'tasks'>, 'create' | 'complete' | 'move' | 'assign'>;
   readonly calls: Pick<Handlers<'calls'>, 'finish'>;
-  readonly contacts: Pick<Handlers<'contacts'>, 'change' | 'create'>;
-  readonly leads: Pick<Handlers<'leads'>, 'create' | 'change'>;
+  readonly contacts: Pick<Handlers<'contacts'>, 'create'>;
 }
 
 interface WriteDeps {
@@ -32,19 +29,14 @@ export function writeHandlers({ callViews, actions, writes }: WriteDeps): WriteH
   };
   const unknownAccount = requestError('unknownAccount', 'no account to write to');
 
-  /** A write made beside a call is not part of its after-call form: it goes by itself. */
-  const queue = (
-    speaker: Speaker,
-    callId: string | null | undefined,
-    write: AgentWrite,
-  ): Result<WriteView, RequestError> => {
-    const account = accountFor(speaker, callId);
-    return account === null ? unknownAccount : first(writes.add(account, null, [write]));
-  };
-
   return {
     writes: {
       list: (query, { account }) => (account === null ? unknownAccount : ok(writes.list(account, query))),
+      // A write made beside a call is not part of its after-call form: it goes by itself.
+      add: ({ callId, write }, speaker) => {
+        const account = accountFor(speaker, callId);
+        return account === null ? unknownAccount : first(writes.add(account, null, [write]));
+      },
       retry: ({ id }, { account }) =>
         account === null ? unknownAccount : answered(writes.retry(account, id)),
       edit: ({ id, write }, { account }) =>
@@ -56,7 +48,6 @@ export function writeHandlers({ callViews, actions, writes }: WriteDeps): WriteH
       },
     },
     contacts: {
-      change: ({ callId, ...change }, speaker) => queue(speaker, callId, { kind: 'patchContact', ...change }),
       create: async ({ callId, ...contact }, speaker) => {
         const account = accountFor(speaker, callId);
         if (account === null) return unknownAccount;
@@ -65,19 +56,6 @@ export function writeHandlers({ callViews, actions, writes }: WriteDeps): WriteH
           return queued.ok ? ok({ write: queued.value }) : queued;
         });
       },
-    },
-    leads: {
-      create: ({ callId, ...lead }, speaker) => queue(speaker, callId, { kind: 'createLead', ...lead }),
-      change: ({ callId, ...change }, speaker) => queue(speaker, callId, { kind: 'patchLead', ...change }),
-    },
-    tasks: {
-      create: ({ callId, ...task }, speaker) => queue(speaker, callId, { kind: 'createTask', ...task }),
-      complete: ({ callId, ...done }, speaker) => queue(speaker, callId, { kind: 'completeTask', ...done }),
-      move: ({ callId, ...moved }, speaker) => queue(speaker, callId, { kind: 'moveTask', ...moved }),
-      assign: ({ callId, ...given }, speaker) => queue(speaker, callId, { kind: 'assignTask', ...given }),
-    },
-    notes: {
-      add: ({ callId, ...note }, speaker) => queue(speaker, callId, { kind: 'addNote', ...note }),
     },
     calls: {
       finish: (form, speaker) => {

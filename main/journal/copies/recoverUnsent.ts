@@ -1,7 +1,7 @@
+import { withSubject } from '../../../preload/contract/agentWrites.ts';
 import type { JournalDatabase, Statement } from '../journalDatabase.ts';
 import { migration014 } from '../migrations/014.ts';
 import { aboutOf, isCallWrite, outboxWrite } from '../outboxPayload.ts';
-import { withSubject } from '../writeSubject.ts';
 
 /** What was taken over from another journal. */
 export interface RecoveredRows {

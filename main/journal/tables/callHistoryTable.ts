@@ -1,7 +1,8 @@
 import { callColumns, NEEDS_RESULT, unflattenCall, type FlatCall } from './callTable.ts';
 import type { JournalDatabase } from '../journalDatabase.ts';
 import type { CallRow } from '../callRows.ts';
-import { AGENT_KINDS, RANK } from '../outboxPayload.ts';
+import { agentWriteKinds } from '../../../preload/contract/agentWrites.ts';
+import { RANK } from '../outboxPayload.ts';
 
 /** Calls by what they still need: `waiting` is on its way to the CRM, `failed` needs the agent. */
 export type CallFilter = 'all' | 'unlogged' | 'waiting' | 'failed';
@@ -78,7 +79,7 @@ const ofCalls = (row = ''): string =>
   `${row}kind IN ('newContact', 'logCall') AND ${row}rank < ${RANK.others}`;
 
 /** By name, so that thousands of calls that wait are not walked past. */
-const OF_AGENTS = AGENT_KINDS.map((kind) => `'${kind}'`).join(', ');
+const OF_AGENTS = agentWriteKinds.map((kind) => `'${kind}'`).join(', ');
 
 const UNLOGGED = `${NEEDS_RESULT}
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account = calls.account AND o.lane = calls.id

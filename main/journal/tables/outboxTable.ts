@@ -1,8 +1,9 @@
 import type { JournalDatabase } from '../journalDatabase.ts';
 import type { OutboxRow, OutboxRows } from '../journal.ts';
-import { aboutOf, AGENT_KINDS, isCallWrite, outboxWrite, RANK, rankOf } from '../outboxPayload.ts';
+import { agentWriteKinds, agentWrites, withSubject } from '../../../preload/contract/agentWrites.ts';
+import { aboutOf, isCallWrite, outboxWrite, RANK, rankOf } from '../outboxPayload.ts';
 import type { AgentWrite, OutboxWrite } from '../outboxPayload.ts';
-import { waitsFor, withSubject } from '../writeSubject.ts';
+import { waitsFor } from '../writeSubject.ts';
 
 /**
  * Tries after which a row no longer holds its account's later rows back, at most ten minutes of backoff,
@@ -77,7 +78,10 @@ interface NewRow {
 const UNREADABLE = { failure: 'rejected', words: 'what was stored cannot be read' } as const;
 
 /** Kinds of which a later one takes the place of an earlier one. */
-const CHANGES = `'patchContact', 'patchLead', 'completeTask', 'moveTask', 'assignTask'`;
+const CHANGES = agentWriteKinds
+  .filter((kind) => agentWrites[kind].effect === 'changes')
+  .map((kind) => `'${kind}'`)
+  .join(', ');
 
 /** More undone writes of an agent than this are not shown at once. */
 const MOST_READ = 1000;
@@ -376,10 +380,9 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
       dead: 0,
       ...Object.fromEntries(counts.all(account).map(({ state, rows }) => [state, rows])),
     }),
-    undoneAgents: (account) => ofKinds.all(account, JSON.stringify(AGENT_KINDS)).flatMap(unfoldAgents),
+    undoneAgents: (account) => ofKinds.all(account, JSON.stringify(agentWriteKinds)).flatMap(unfoldAgents),
     doneAgents: (account, limit) => sent.all(account, limit).flatMap(unfoldAgents),
     undoneAbout: (account, key) => about.all(account, key).flatMap(unfoldAgents),
-    undoneOfKinds: (account, kinds) => ofKinds.all(account, JSON.stringify(kinds)).flatMap(unfoldAgents),
     isKnownRemote: (account, kind, remoteId) => made.get(account, kind, remoteId) !== null,
   };
 }

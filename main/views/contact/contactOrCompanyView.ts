@@ -7,6 +7,8 @@ import type {
   ContactOrCompanyRef,
   ContactOrCompanyRow as MirrorContactOrCompany,
 } from '../../mirror/readTypes.ts';
+import { changedBy } from '../../../preload/contract/agentWrites.ts';
+import { kindOf } from '../../writes/writeKinds.ts';
 import { isMadeBy, pendingOf } from '../pendingState.ts';
 
 type NewContact = Extract<AgentWrite, { readonly kind: 'newContact' }>;
@@ -18,17 +20,16 @@ export function writesOnContactOrCompany(
   ref: ContactOrCompanyRef,
 ): readonly WriteView[] {
   return writes.filter(
-    ({ write }) =>
-      write.kind === 'patchContact' && write.target.entity === ref.entity && write.target.id === ref.id,
+    ({ write }) => changedBy(write)?.entity === ref.entity && changedBy(write)?.id === ref.id,
   );
 }
 
 /** Changes of a person the agent made, before and since the CRM gave them an id. */
 export function writesOnNew(writes: readonly WriteView[], made: WriteView): readonly WriteView[] {
-  return writes.filter(
-    ({ write }) =>
-      write.kind === 'patchContact' && write.target.entity === 'contact' && isMadeBy(made, write.target.id),
-  );
+  return writes.filter(({ write }) => {
+    const changed = changedBy(write);
+    return changed?.entity === 'contact' && isMadeBy(made, changed.id);
+  });
 }
 
 /** The mirror's row as windows read it, with the agent's changes laid over. */
@@ -51,17 +52,10 @@ export function contactOrCompanyRow(
 }
 
 function withChanges(own: ContactOrCompanyRow, writes: readonly WriteView[]): ContactOrCompanyRow {
-  return writes.reduce(
-    (row, { write }) =>
-      write.kind === 'patchContact'
-        ? {
-            ...row,
-            ...(write.name === undefined ? {} : { name: write.name }),
-            ...(write.phones === undefined ? {} : { phone: write.phones.after[0] ?? '' }),
-          }
-        : row,
-    own,
-  );
+  return writes.reduce((row, { write }) => {
+    const { name = row.name, phones } = kindOf(write).values(write);
+    return { ...row, name, phone: phones === undefined ? row.phone : (phones[0] ?? '') };
+  }, own);
 }
 
 /** The same with everything a card shows of the person or company itself. */
@@ -80,13 +74,10 @@ export function contactOrCompanyDetail(
 }
 
 function withPhones(kept: ContactOrCompany, writes: readonly WriteView[]): ContactOrCompany {
-  return writes.reduce(
-    (shown, { write }) =>
-      write.kind === 'patchContact' && write.phones !== undefined
-        ? { ...shown, phones: phonesAfter(shown.phones, write.phones.after) }
-        : shown,
-    kept,
-  );
+  return writes.reduce((shown, { write }) => {
+    const { phones } = kindOf(write).values(write);
+    return phones === undefined ? shown : { ...shown, phones: phonesAfter(shown.phones, phones) };
+  }, kept);
 }
 
 /** Phones as the agent wants them; those that stay are shown as they were read. */

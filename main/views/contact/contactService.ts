@@ -102,7 +102,7 @@ export function createContactService(deps: ContactServiceDeps): ContactService {
       tasks: withTaskWrites(
         contactOrCompany === null ? [] : mirror.tasksOf(account, contactOrCompany),
         writes.filter(({ write }) =>
-          write.kind === 'createTask' ? isAbout(write.target) : isTaskChange(write.kind),
+          write.kind === 'createTask' ? isAbout(write.target) : isTaskChange(write),
         ),
         setting,
       ),

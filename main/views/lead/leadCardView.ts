@@ -136,7 +136,7 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
 /** Changes of any task, and new tasks about the lead `isIt` says. */
 function isTaskOf(write: WriteView['write'], isIt: (leadId: number) => boolean): boolean {
   if (write.kind === 'createTask') return write.target?.entity === 'lead' && isIt(write.target.id);
-  return isTaskChange(write.kind);
+  return isTaskChange(write);
 }
 
 function contactsOf({ contacts, companies }: LeadDetail): LeadCard['contacts'] {

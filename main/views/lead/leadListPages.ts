@@ -1,6 +1,6 @@
 import type { BoardStage, LeadPage, LeadRow, WriteView } from '../../../preload/contract.ts';
 import type { BoardQuery, LeadQuery, LeadRow as MirrorLead, MirrorLists } from '../../mirror/readTypes.ts';
-import { assertNever } from '../../common/result.ts';
+import { changedBy, subjectOf } from '../../../preload/contract/agentWrites.ts';
 import { leadRow, newLeadRow, outcomeOf, type LeadSetting } from './leadRowView.ts';
 
 /** What lists of leads are made of: the mirror, and the agent's writes the CRM has not got, oldest first. */
@@ -89,7 +89,7 @@ function changedLeads(sources: LeadSources): readonly Changed[] {
   const byId = writesByLead(sources.writes);
   for (const [leadId, writes] of byId) {
     const lead: MirrorLead | null = sources.mirror.lead(sources.account, leadId);
-    if (lead === null || writes.every(({ write }) => write.kind !== 'patchLead')) continue;
+    if (lead === null || writes.every(({ write }) => changedBy(write) === null)) continue;
     changed.push({ stored: leadRow(lead, [], sources), shown: leadRow(lead, writes, sources) });
   }
   for (const view of sources.writes) {
@@ -123,22 +123,8 @@ export function writesOnNew(
 }
 
 function leadOf({ write }: WriteView): number | null {
-  switch (write.kind) {
-    case 'patchLead':
-      return write.leadId;
-    case 'addNote':
-    case 'createTask':
-      return write.target?.entity === 'lead' ? write.target.id : null;
-    case 'completeTask':
-    case 'moveTask':
-    case 'assignTask':
-    case 'patchContact':
-    case 'newContact':
-    case 'createLead':
-      return null;
-    default:
-      return assertNever(write);
-  }
+  const subject = subjectOf(write);
+  return subject?.entity === 'lead' ? subject.id : null;
 }
 
 /** Whether a lead is one a list asks for; the text by beginnings of words, as the mirror reads it. */

@@ -1,9 +1,10 @@
 import type { AgentWrite, LeadRow, WriteView } from '../../../preload/contract.ts';
 import type { Dictionary, LeadRow as MirrorLead } from '../../mirror/readTypes.ts';
 import { LOST_STATUS, WON_STATUS } from '../../mirror/mirrorRecords.ts';
+import { changedBy } from '../../../preload/contract/agentWrites.ts';
+import { kindOf } from '../../writes/writeKinds.ts';
 import { pendingOf } from '../pendingState.ts';
 
-type PatchLead = Extract<AgentWrite, { readonly kind: 'patchLead' }>;
 type CreateLead = Extract<AgentWrite, { readonly kind: 'createLead' }>;
 
 /** What of the agent's own is laid over the mirror's leads: names for ids, and the account's own user. */
@@ -42,19 +43,17 @@ export function leadRow(lead: MirrorLead, writes: readonly WriteView[], setting:
 
 function withChanges(own: LeadRow, writes: readonly WriteView[], setting: LeadSetting): LeadRow {
   return writes.reduce((row, { write, createdAt }) => {
-    if (write.kind !== 'patchLead') return row;
-    return { ...patched(row, write, setting), updatedAt: Math.max(row.updatedAt, createdAt) };
+    if (changedBy(write) === null) return row;
+    const { name = row.name, price = row.price, stage, responsible } = kindOf(write).values(write);
+    return {
+      ...row,
+      name,
+      price,
+      ...(stage === undefined ? {} : namedStage(stage.pipelineId, stage.statusId, setting)),
+      ...(typeof responsible === 'number' ? responsibleOf(responsible, setting) : {}),
+      updatedAt: Math.max(row.updatedAt, createdAt),
+    };
   }, own);
-}
-
-function patched(row: LeadRow, write: PatchLead, setting: LeadSetting): LeadRow {
-  return {
-    ...row,
-    ...(write.name === undefined ? {} : { name: write.name }),
-    ...(write.price === undefined ? {} : { price: write.price }),
-    ...(write.stage === undefined ? {} : namedStage(write.stage.pipelineId, write.stage.statusId, setting)),
-    ...(write.responsible === undefined ? {} : responsibleOf(write.responsible, setting)),
-  };
 }
 
 /**

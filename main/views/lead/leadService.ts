@@ -1,10 +1,11 @@
 import type { CardsEvent, Dictionary, WriteView } from '../../../preload/contract.ts';
+import { madeBy, subjectOf } from '../../../preload/contract/agentWrites.ts';
 import type { CrmClient } from '../../crm/types/crmClient.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { CardRef, MirrorLists } from '../../mirror/readTypes.ts';
 import type { FetchedRecords, MirrorChange } from '../../mirror/mirror.ts';
 import type { AgentWrites } from '../../outbox/agentWrites.ts';
-import { assertNever } from '../../common/result.ts';
+import { kindOf } from '../../writes/writeKinds.ts';
 import { createLeadCards, type LeadCards } from './leadCardView.ts';
 import { createLeadListService, type LeadListService } from './leadListService.ts';
 import type { LeadSetting } from './leadRowView.ts';
@@ -44,47 +45,23 @@ type Changed = Exclude<CardsEvent['changed'], 'many'>;
 
 const NOTHING: Changed = { contacts: [], companies: [], leads: [], tasks: [] };
 
-/** What shows a write: the rows it changes, or, of something new, the row it will be. */
-function touchedBy({ id, write, remoteId }: WriteView): Changed {
-  switch (write.kind) {
-    case 'patchLead':
-      return { ...NOTHING, leads: [write.leadId] };
-    case 'createLead':
-      return { ...idsOf(write.contact), leads: [-id, ...(remoteId === null ? [] : [remoteId])] };
-    case 'completeTask':
-    case 'moveTask':
-    case 'assignTask':
-      return { ...NOTHING, tasks: [write.taskId] };
-    case 'createTask':
-      return { ...idsOf(write.target), tasks: [-id, ...(remoteId === null ? [] : [remoteId])] };
-    case 'addNote':
-    case 'patchContact':
-      return idsOf(write.target);
-    case 'newContact':
-      return { ...NOTHING, contacts: [-id, ...(remoteId === null ? [] : [remoteId])] };
-    default:
-      return assertNever(write);
-  }
-}
+const LISTS = { contact: 'contacts', company: 'companies', lead: 'leads', task: 'tasks' } as const;
 
-function idsOf(ref: CardRef | null): Changed {
-  if (ref === null) return NOTHING;
-  switch (ref.entity) {
-    case 'contact':
-      return { ...NOTHING, contacts: [ref.id] };
-    case 'company':
-      return { ...NOTHING, companies: [ref.id] };
-    case 'lead':
-      return { ...NOTHING, leads: [ref.id] };
-    default:
-      return assertNever(ref.entity);
-  }
+/** What shows a write: what it is about and, of something new, the row it will be. */
+function touchedBy({ id, write, remoteId }: WriteView): Changed {
+  const subject = subjectOf(write);
+  const made = madeBy(write);
+  return {
+    ...NOTHING,
+    ...(subject === null ? {} : { [LISTS[subject.entity]]: [subject.id] }),
+    ...(made === null ? {} : { [LISTS[made]]: [-id, ...(remoteId === null ? [] : [remoteId])] }),
+  };
 }
 
 /** The name of what a write makes. */
 function madeName(writes: readonly WriteView[], writeId: number): string | null {
   const write = writes.find(({ id }) => id === writeId)?.write;
-  return write?.kind === 'newContact' || write?.kind === 'createLead' ? write.name : null;
+  return write === undefined ? null : (kindOf(write).values(write).name ?? null);
 }
 
 /** The desks of deals and tasks over one mirror and one journal. */

@@ -1,5 +1,8 @@
 import type { AgentWrite, TaskCounts, TaskRow, WriteView } from '../../../preload/contract.ts';
 import type { CardRef, Dictionary, TaskRow as MirrorTask } from '../../mirror/readTypes.ts';
+import { changedBy } from '../../../preload/contract/agentWrites.ts';
+import type { WriteValues } from '../../writes/writeKind.ts';
+import { kindOf } from '../../writes/writeKinds.ts';
 import { isMadeBy, pendingOf } from '../pendingState.ts';
 
 type CreateTask = Extract<AgentWrite, { readonly kind: 'createTask' }>;
@@ -35,7 +38,7 @@ export function withTaskWrites(
   writes: readonly WriteView[],
   setting: TaskSetting,
 ): TaskRow[] {
-  const changes = writes.filter(({ write }) => isTaskChange(write.kind));
+  const changes = writes.filter(({ write }) => isTaskChange(write));
   const made = writes.flatMap((view) => {
     const { write, remoteId } = view;
     const isBack = remoteId !== null && tasks.some(({ id }) => id === remoteId);
@@ -53,22 +56,24 @@ export function withTaskWrites(
 }
 
 /** Whether a write changes a task that is there, or is made by another write. */
-export function isTaskChange(kind: AgentWrite['kind']): boolean {
-  return kind === 'completeTask' || kind === 'moveTask' || kind === 'assignTask';
-}
+export const isTaskChange = (write: AgentWrite): boolean => changedBy(write)?.entity === 'task';
 
-function taskOf({ write }: WriteView): number {
-  return 'taskId' in write ? write.taskId : 0;
-}
+const taskOf = ({ write }: WriteView): number => changedBy(write)?.id ?? 0;
 
 /** A task as the changes on it, oldest first, leave it; none when it is done or somebody else's. */
 function changedTask(task: TaskRow, changes: readonly WriteView[], { userId }: TaskSetting): TaskRow[] {
   // What was refused leaves the task as it was, and says so.
-  const taken = changes.filter(({ state }) => state !== 'failed').map(({ write }) => write);
-  const assigned = taken.findLast((write) => write.kind === 'assignTask')?.responsible ?? task.responsibleId;
-  if (taken.some(({ kind }) => kind === 'completeTask') || (assigned ?? userId) !== userId) return [];
-  const moved = changes.map(({ write }) => write).findLast((write) => write.kind === 'moveTask');
-  return [{ ...task, completeTill: moved === undefined ? task.completeTill : moved.completeTill * 1000 }];
+  const taken = changes.filter(({ state }) => state !== 'failed');
+  const responsible = lastOf('responsible', taken) ?? task.responsibleId ?? userId;
+  if (lastOf('isDone', taken) === true || responsible !== userId) return [];
+  const completeTill = lastOf('completeTill', changes);
+  return [{ ...task, completeTill: completeTill === undefined ? task.completeTill : completeTill * 1000 }];
+}
+
+/** What the last of the writes that says something of a field says. */
+function lastOf<F extends keyof WriteValues>(field: F, writes: readonly WriteView[]): WriteValues[F] {
+  const values = writes.map(({ write }) => kindOf(write).values(write)[field]);
+  return values.findLast((value) => value !== undefined);
 }
 
 /** New ones last, as they were made: so they will stand when the CRM has given them ids of its own. */

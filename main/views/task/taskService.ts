@@ -55,7 +55,7 @@ export function createTaskService({ mirror, settingOf, writesOf, clock }: TaskSe
   /** The list with the agent's own writes; null when there are none and the mirror's is the truth. */
   function ownList(account: string, now: number): readonly TaskRow[] | null {
     const writes = writesOf(account).filter(
-      ({ write }) => write.kind === 'createTask' || isTaskChange(write.kind),
+      ({ write }) => write.kind === 'createTask' || isTaskChange(write),
     );
     if (writes.length === 0) return null;
     const setting = settingOf(account);

@@ -35,7 +35,8 @@ function NewNote({ about, onClose }: Pick<CardNotesProps, 'about' | 'onClose'>) 
   const field = useFocusOnOpen<HTMLTextAreaElement>();
   const save = (): void => {
     if (text.trim() === '') return;
-    ask(window.api.notes.add({ target: { entity: about.entity, id: about.id }, text: text.trim() }), onClose);
+    const target = { entity: about.entity, id: about.id };
+    ask(window.api.writes.add({ write: { kind: 'addNote', target, text: text.trim() } }), onClose);
   };
   return (
     <Panel title={t('card.note')} onClose={onClose}>

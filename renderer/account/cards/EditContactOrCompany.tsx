@@ -30,7 +30,7 @@ export function EditContactOrCompany({ contactOrCompany: newest, onClose }: Edit
 
   const save = (): void => {
     if (change === null) onClose();
-    else ask(window.api.contacts.change(change), onClose);
+    else ask(window.api.writes.add({ write: change }), onClose);
   };
   const setPhone = (key: number, value: string): void => {
     setPhones(phones.map((line) => (line.key === key ? { ...line, value } : line)));

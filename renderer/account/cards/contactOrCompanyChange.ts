@@ -1,7 +1,7 @@
-import type { Api, ContactOrCompanyCard } from '../../../preload/contract.ts';
+import type { AgentWrite, ContactOrCompanyCard } from '../../../preload/contract.ts';
 
 type ContactOrCompany = NonNullable<ContactOrCompanyCard['contactOrCompany']>;
-type Change = Parameters<Api['contacts']['change']>[0];
+type Change = Extract<AgentWrite, { readonly kind: 'patchContact' }>;
 
 /** A number as it is edited; the key keeps its field while others come and go. */
 export interface PhoneLine {
@@ -30,6 +30,7 @@ export function contactOrCompanyChange(
   const sameName = name.trim() === contactOrCompany.name.trim() || name.trim() === '';
   if (samePhones && sameName) return null;
   return {
+    kind: 'patchContact',
     target: { entity: contactOrCompany.entity, id: contactOrCompany.id },
     ...(sameName ? {} : { name: name.trim(), before: { name: contactOrCompany.name } }),
     ...(samePhones ? {} : { phones: { before: [...before], after: withOldSpelling(before, after) } }),

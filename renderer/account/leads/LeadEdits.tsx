@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
-import type { Account, LeadRow } from '../../../preload/contract.ts';
+import type { Account, AgentWrite, LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
@@ -14,6 +14,8 @@ import css from './LeadCard.module.css';
 import { priceOf } from './leadWords.ts';
 import { StageDialog } from './StageDialog.tsx';
 import { useMoveLead } from './useMoveLead.ts';
+
+type Changes = Omit<Extract<AgentWrite, { readonly kind: 'patchLead' }>, 'kind' | 'leadId'>;
 
 /** What the agent is about to do with a deal. */
 export type LeadStep = 'none' | 'stage' | 'price' | 'name' | 'note' | 'task';
@@ -30,6 +32,8 @@ export function LeadEdits({ lead, account, step, onClose }: LeadEditsProps) {
   const dictionary = useDictionary();
   const [ask, failure] = useAsk();
   const moving = useMoveLead();
+  const change = (changes: Changes, then?: () => void): void =>
+    ask(window.api.writes.add({ write: { kind: 'patchLead', leadId: lead.id, ...changes } }), then);
   return (
     <>
       <ResponsibleSelect
@@ -38,7 +42,7 @@ export function LeadEdits({ lead, account, step, onClose }: LeadEditsProps) {
         name={lead.responsible ?? ''}
         onPick={(responsible) => {
           const before = { responsible: lead.responsibleId };
-          ask(window.api.leads.change({ leadId: lead.id, responsible, before }));
+          change({ responsible, before });
         }}
       />
       {step === 'price' ? (
@@ -47,7 +51,7 @@ export function LeadEdits({ lead, account, step, onClose }: LeadEditsProps) {
           currency={account.currency}
           onCancel={onClose}
           onPrice={(price, before) => {
-            ask(window.api.leads.change({ leadId: lead.id, price, before: { price: before } }), onClose);
+            change({ price, before: { price: before } }, onClose);
           }}
         />
       ) : null}
@@ -56,7 +60,7 @@ export function LeadEdits({ lead, account, step, onClose }: LeadEditsProps) {
           lead={lead}
           onCancel={onClose}
           onName={(name, before) => {
-            ask(window.api.leads.change({ leadId: lead.id, name, before: { name: before } }), onClose);
+            change({ name, before: { name: before } }, onClose);
           }}
         />
       ) : null}

@@ -56,7 +56,8 @@ export function NewLead({ account, contact, pipelineId, onClose, onCreated }: Ne
       isReady={isReady}
       onConfirm={() => {
         if (amount === 'bad') return;
-        const lead = {
+        const write = {
+          kind: 'createLead' as const,
           name: name.trim(),
           price: amount,
           pipelineId: pipeline?.id ?? null,
@@ -65,7 +66,7 @@ export function NewLead({ account, contact, pipelineId, onClose, onCreated }: Ne
           contact:
             contactOrCompany === null ? null : { entity: contactOrCompany.entity, id: contactOrCompany.id },
         };
-        ask(window.api.leads.create(lead), ({ id }) => onCreated(-id));
+        ask(window.api.writes.add({ write }), ({ id }) => onCreated(-id));
       }}
       onClose={onClose}
     >

@@ -25,12 +25,13 @@ export function useMoveLead(): MoveLead {
     moved,
     move(lead, stage, lossReasonId) {
       const { pipelineId, statusId } = stage;
-      const change = window.api.leads.change({
+      const write = {
+        kind: 'patchLead' as const,
         leadId: lead.id,
         stage: { pipelineId, statusId, ...(lossReasonId === undefined ? {} : { lossReasonId }) },
         before: { stage: { pipelineId: lead.pipelineId, statusId: lead.statusId } },
-      });
-      ask<WriteView>(change, () => setMoved({ lead, stage }));
+      };
+      ask<WriteView>(window.api.writes.add({ write }), () => setMoved({ lead, stage }));
     },
   };
 }

@@ -48,14 +48,15 @@ export function TaskForm({ account, target, onDone }: TaskFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         if (!isReady) return;
-        const task = {
+        const write = {
+          kind: 'createTask' as const,
           target: target === null ? null : { entity: target.entity, id: target.id },
           text: text.trim(),
           typeId,
           completeTill: Math.floor(due / 1000),
           responsible: responsible === account.userId ? null : responsible,
         };
-        ask(window.api.tasks.create(task), onDone);
+        ask(window.api.writes.add({ write }), onDone);
       }}
     >
       <Field

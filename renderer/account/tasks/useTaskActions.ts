@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TaskRow, WriteView } from '../../../preload/contract.ts';
+import type { AgentWrite, TaskRow, WriteView } from '../../../preload/contract.ts';
 import { useAsk, type AskFailure } from '../../state/ask.ts';
 
 /** What was done to a task last, for saying so and for taking it back. */
@@ -46,6 +46,9 @@ export function useTaskActions(): TaskActions {
     [],
   );
 
+  const add = (write: AgentWrite, then: (view: WriteView) => void): void =>
+    ask(window.api.writes.add({ write }), then);
+
   return {
     did,
     // A change of a task that is not in the CRM yet went into the write that makes it: that one stays.
@@ -55,19 +58,19 @@ export function useTaskActions(): TaskActions {
     openStep: (what, task) => setStep({ what, task }),
     closeStep: () => setStep(null),
     complete(task, resultText) {
-      ask(window.api.tasks.complete({ taskId: task.id, resultText }), (write) => {
+      add({ kind: 'completeTask', taskId: task.id, resultText }, (write) => {
         setDid({ what: 'done', task, write });
       });
     },
     moveTo(task, due) {
       const completeTill = Math.floor(due / 1000);
-      ask(window.api.tasks.move({ taskId: task.id, completeTill }), (write) => {
+      add({ kind: 'moveTask', taskId: task.id, completeTill }, (write) => {
         setDid({ what: 'moved', task, due, write });
       });
     },
     assignTo(task, { id, name }) {
       const before = task.responsibleId;
-      ask(window.api.tasks.assign({ taskId: task.id, responsible: id, before }), (write) => {
+      add({ kind: 'assignTask', taskId: task.id, responsible: id, before }, (write) => {
         setDid({ what: 'assigned', task, to: name, write });
       });
     },

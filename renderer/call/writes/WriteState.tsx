@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
-import { adviceFor, isAccountWide } from '../failureAdvice.ts';
+import { helpfulActions, isAccountWide } from '../failureAdvice.ts';
 import { WriteEditor } from './WriteEditor.tsx';
 import { fieldsOf } from './writeFields.ts';
 import css from './WriteState.module.css';
@@ -41,7 +41,7 @@ export function WriteState({ write, named = false }: WriteStateProps) {
   const close = (): void => setStep('none');
   const saveEdited = (edited: AgentWrite): void => ask(window.api.writes.edit({ id, write: edited }), close);
 
-  const helps = write.failure === null ? 'wait' : adviceFor(write.write.kind, write.failure).action;
+  const helps = write.advice === null ? 'wait' : helpfulActions[write.advice];
   const mayChange = write.changeable && (state === 'failed' || state === 'waiting');
   return (
     <div className={css['write']} data-state={state}>
@@ -79,7 +79,7 @@ export function WriteState({ write, named = false }: WriteStateProps) {
       </div>
       {step === 'discard' ? (
         <ConfirmDiscard
-          kind={write.write.kind}
+          makes={write.makes}
           onDiscard={() => ask(window.api.writes.discard({ id }), close)}
           onKeep={close}
         />
@@ -91,15 +91,14 @@ export function WriteState({ write, named = false }: WriteStateProps) {
 }
 
 interface ConfirmDiscardProps {
-  readonly kind: AgentWrite['kind'];
+  readonly makes: boolean;
   readonly onDiscard: () => void;
   readonly onKeep: () => void;
 }
 
 /** Asks once more: what is discarded is in no other place. */
-function ConfirmDiscard({ kind, onDiscard, onKeep }: ConfirmDiscardProps) {
+function ConfirmDiscard({ makes, onDiscard, onKeep }: ConfirmDiscardProps) {
   const { t } = useLanguage();
-  const makes = kind === 'newContact' || kind === 'createLead' || kind === 'createTask';
   const question = useFocusOnOpen<HTMLFieldSetElement>();
   return (
     <fieldset ref={question} tabIndex={-1} className={css['confirm']}>
@@ -112,7 +111,8 @@ function ConfirmDiscard({ kind, onDiscard, onKeep }: ConfirmDiscardProps) {
   );
 }
 
-function stateWords(t: Translate, format: Format, { state, write, failure, retryAt }: WriteView): string {
+function stateWords(t: Translate, format: Format, view: WriteView): string {
+  const { state, failure, retryAt } = view;
   switch (state) {
     case 'sending':
       return t('write.sending');
@@ -124,7 +124,7 @@ function stateWords(t: Translate, format: Format, { state, write, failure, retry
       return retryAt === null ? because : `${because}, ${t('log.retryAt', { time: format.time(retryAt) })}`;
     }
     case 'failed':
-      return failure === null ? t(`write.undone.${write.kind}`) : failureSentence(t, write.kind, failure);
+      return failureSentence(t, view);
     default:
       return assertNever(state);
   }
@@ -133,9 +133,10 @@ function stateWords(t: Translate, format: Format, { state, write, failure, retry
 /** `The note is not in the CRM: the entry is gone. What to do about it.` */
 export function failureSentence(
   t: Translate,
-  kind: AgentWrite['kind'],
-  failure: NonNullable<WriteView['failure']>,
+  { write: { kind }, failure, advice }: Pick<WriteView, 'write' | 'failure' | 'advice'>,
 ): string {
   const what = t(`write.undone.${kind}`);
-  return `${what}: ${t(`failure.${failure}`)}. ${t(`advice.${adviceFor(kind, failure).say}`)}`;
+  return failure === null || advice === null
+    ? what
+    : `${what}: ${t(`failure.${failure}`)}. ${t(`advice.${advice}`)}`;
 }

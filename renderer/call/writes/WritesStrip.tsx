@@ -8,7 +8,7 @@ import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { WriteState } from './WriteState.tsx';
 import css from './WritesStrip.module.css';
-import { writeTarget, writeWords } from './writeWords.ts';
+import { writeWords } from './writeWords.ts';
 
 interface WritesStripProps {
   /** Which: those on their way, those the CRM refused, or all that one call's form holds. */
@@ -43,15 +43,15 @@ export function WritesStrip({ of, onOpen }: WritesStripProps) {
       <h3>{t('write.list')}</h3>
       <ul>
         {writes.map((write) => {
-          const target = writeTarget(write.write);
+          const { about } = write;
           const words = writeWords(write.write, (at) => due(at, now));
           return (
             <li key={write.id}>
               <div className={css['what']}>
                 <strong>{t(`write.what.${write.write.kind}`)}</strong>
                 <span dir="auto">{words}</span>
-                {target === null || onOpen === undefined ? null : (
-                  <Button look="quiet" onClick={() => onOpen(target)}>
+                {about === null || onOpen === undefined ? null : (
+                  <Button look="quiet" onClick={() => onOpen({ kind: about.entity, id: about.id })}>
                     {t('write.open')}
                   </Button>
                 )}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteView } from '../../../preload/contract.ts';
+import { madeBy, subjectOf } from '../../../preload/contract/agentWrites.ts';
 import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
 import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
 import { ACCOUNT, callFacts, createDesk, PHONE } from './outboxUnderTest.ts';
@@ -141,18 +142,17 @@ describe('a write', () => {
       { kind: 'newContact', name: 'New', phones: [], evenIfDuplicates: true },
     );
     const kinds = (views: readonly WriteView[]): string[] => views.map(({ write }) => write.kind);
-    const { writes } = desk.outbox;
-    expect(kinds(writes.pendingOn(ACCOUNT, { entity: 'contact', id: contact }))).toEqual([
-      'addNote',
-      'createTask',
-    ]);
-    expect(kinds(writes.pendingOn(ACCOUNT, { entity: 'company', id: contact }))).toEqual([]);
-    expect(kinds(writes.pendingTasks(ACCOUNT))).toEqual(['createTask', 'moveTask']);
-    expect(kinds(writes.pendingNew(ACCOUNT))).toEqual(['newContact']);
+    const undone = (): readonly WriteView[] => desk.outbox.writes.list(ACCOUNT, { undoneOnly: true }).writes;
+    const on = (entity: string, id: number): readonly WriteView[] =>
+      undone().filter(({ write }) => subjectOf(write)?.entity === entity && subjectOf(write)?.id === id);
+    expect(kinds(on('contact', contact))).toEqual(['addNote', 'createTask']);
+    expect(kinds(on('company', contact))).toEqual([]);
+    expect(kinds(on('task', 9))).toEqual(['moveTask']);
+    expect(kinds(undone().filter(({ write }) => madeBy(write) === 'contact'))).toEqual(['newContact']);
     desk.crm.fate = () => 'works';
     desk.outbox.wake();
     await desk.clock.settle();
-    expect(writes.pendingOn(ACCOUNT, { entity: 'contact', id: contact })).toEqual([]);
+    expect(on('contact', contact)).toEqual([]);
   });
 });
 

@@ -1,35 +1,47 @@
 import { describe, expect, it } from 'vitest';
-import { writeRequests } from '../../../preload/contract/writes.ts';
-import type { AgentWrite } from '../../../preload/contract.ts';
-import { failureCode } from '../../../preload/contract.ts';
-import { adviceFor, callAdvice, isAccountWide } from '../../../renderer/call/failureAdvice.ts';
+import { agentWriteKinds } from '../../../preload/contract/agentWrites.ts';
+import { failureCode, type FailureCode } from '../../../preload/contract.ts';
+import { writeFacts } from '../../../main/writes/writeFacts.ts';
+import { callAdvice, helpfulActions, isAccountWide } from '../../../renderer/call/failureAdvice.ts';
 import { fieldsOf } from '../../../renderer/call/writes/writeFields.ts';
 import { failureSentence } from '../../../renderer/call/writes/WriteState.tsx';
 import { LANGUAGE_TAGS } from '../../../i18n/languages.ts';
 import { speak } from '../../speech.ts';
 import { sampleWrites } from '../../renderer/writes.ts';
 
-const agentWrite = writeRequests.writes.edit.input.shape.write;
-const kinds = agentWrite.options.map((option) => option.shape.kind.value);
-const everyCase = kinds.flatMap((kind) => failureCode.options.map((failure) => ({ kind, failure })));
+const everyCase = sampleWrites.flatMap((write) =>
+  failureCode.options.map((failure) => ({ write, ...writeFacts(write, failure), failure })),
+);
+const actionOf = ({ advice }: (typeof everyCase)[number]) =>
+  advice === null ? null : helpfulActions[advice];
 /** What nobody can answer for but the service or the way to it. */
-const GOES_ON_BY_ITSELF = ['network', 'timeout', 'aborted', 'server', 'malformed', 'rateLimited', 'blocked'];
+const GOES_ON_BY_ITSELF: readonly FailureCode[] = [
+  'network',
+  'timeout',
+  'aborted',
+  'server',
+  'malformed',
+  'rateLimited',
+  'blocked',
+];
 
 describe('every failure of every kind of write', () => {
   it('there is a sample of each kind', () => {
-    expect(sampleWrites.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
+    expect(sampleWrites.map(({ kind }) => kind).toSorted()).toEqual(agentWriteKinds.toSorted());
   });
 
   it.each(LANGUAGE_TAGS)('has a whole sentence in %s: what did not happen, why, what to do', (language) => {
     const t = speak(language);
     const shape = /^[\p{Lu}«“].+: .+\. [\p{Lu}«“].+\.$/u;
-    const sentences = everyCase.map(({ kind, failure }) => failureSentence(t, kind, failure));
+    const sentences = everyCase.map((view) => failureSentence(t, view));
     expect(
       sentences.filter((sentence) => !shape.test(sentence) || /\b\w+\.\w+\b|[{}]/u.test(sentence)),
     ).toEqual([]);
-    for (const kind of kinds) {
+    for (const kind of agentWriteKinds) {
       // What differs is said differently: no two refusals of one kind of write read alike.
-      const own = failureCode.options.map((failure) => failureSentence(t, kind, failure));
+      const own = everyCase
+        .filter(({ write }) => write.kind === kind)
+        .map((view) => failureSentence(t, view));
       expect(new Set(own).size).toBe(own.length);
     }
   });
@@ -41,17 +53,15 @@ describe('every failure of every kind of write', () => {
   });
 
   it('advises only what can be done there', () => {
-    const writeOf = (kind: AgentWrite['kind']) => sampleWrites.find((write) => write.kind === kind);
-    const impossible = everyCase.filter(({ kind, failure }) => {
-      const write = writeOf(kind);
-      return adviceFor(kind, failure).action === 'edit' && (!write || fieldsOf(write).length === 0);
-    });
+    const impossible = everyCase.filter(
+      (view) => actionOf(view) === 'edit' && fieldsOf(view.write).length === 0,
+    );
     expect(impossible).toEqual([]);
   });
 
   it('lets the agent be where the CRM or the way to it is at fault', () => {
-    for (const { kind, failure } of everyCase) {
-      expect(adviceFor(kind, failure).action === 'wait').toBe(GOES_ON_BY_ITSELF.includes(failure));
+    for (const view of everyCase) {
+      expect(actionOf(view) === 'wait').toBe(GOES_ON_BY_ITSELF.includes(view.failure));
     }
   });
 

@@ -1,4 +1,5 @@
 import type { AgentWrite, WriteView } from '../../../preload/contract.ts';
+import { writeFacts } from '../../../main/writes/writeFacts.ts';
 
 let made = 0;
 
@@ -10,7 +11,7 @@ export function writeView(write: AgentWrite, changes: Partial<WriteView> = {}): 
     callId: null,
     write,
     state: 'waiting',
-    failure: null,
+    ...writeFacts(write, changes.failure ?? null),
     words: '',
     createdAt: 1_700_000_000_000 + made,
     retryAt: null,

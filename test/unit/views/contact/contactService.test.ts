@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentWrite, WriteView } from '../../../../preload/contract.ts';
+import { writeFacts } from '../../../../main/writes/writeFacts.ts';
 import { createContactService } from '../../../../main/views/contact/contactService.ts';
 import { createMirrorFile, lead, contactOrCompany } from '../../mirror/mirrorFile.ts';
 import type { MirrorFile } from '../../mirror/mirrorFile.ts';
@@ -29,7 +30,7 @@ const write = (what: AgentWrite, changes: Partial<WriteView> = {}): void => {
     callId: null,
     write: what,
     state: 'waiting',
-    failure: null,
+    ...writeFacts(what, changes.failure ?? null),
     words: '',
     createdAt: 1_700_000_000_000,
     retryAt: null,

@@ -1,19 +1,33 @@
 import type { CrmLead } from '../../crm/types/lead.ts';
 import type { LeadChanges } from '../../crm/resources/lead/leadBody.ts';
-import type { AgentWrite } from '../../journal/outboxPayload.ts';
+import { LOST, WON } from '../../../preload/constants.ts';
 import { fail, ok } from '../../common/result.ts';
 import { sent, type Write } from '../write.ts';
 import { GONE, withGone } from '../missingEntity.ts';
-import type { WriteDeps } from '../writeDeps.ts';
+import type { WriteDeps, WriteKind, WriteOf } from '../writeKind.ts';
 import { leadStage } from './leadStage.ts';
 
-type LeadWrite = Extract<AgentWrite, { kind: 'patchLead' }>;
+type LeadWrite = WriteOf<'patchLead'>;
 
 /**
  * Changes a lead. It is read right before, each time: what it has already is not sent again, and what
  * somebody else changed since the agent saw it is not overwritten unless the agent insists.
  */
-export function leadChangeWrite({ client, row, write }: WriteDeps<'patchLead'>): Write {
+export const patchLead: WriteKind<'patchLead'> = {
+  right: () => 'leads changed',
+  values: ({ name, price, stage, responsible }) => ({ name, price, stage, responsible }),
+  mergeInto(making, change) {
+    if (making.kind !== 'createLead') return null;
+    const { name = making.name, price = making.price, stage, responsible = making.responsible } = change;
+    // A deal is made open; how it ended, and why it was lost, is a change of its own.
+    if (stage?.statusId === WON || stage?.statusId === LOST) return null;
+    const { pipelineId, statusId } = stage ?? making;
+    return { ...making, name, price, responsible, pipelineId, statusId };
+  },
+  at: leadChangeWrite,
+};
+
+function leadChangeWrite({ client, row, write }: WriteDeps<'patchLead'>): Write {
   let changes: LeadChanges = {};
   return {
     async alreadyThere(_sentFrom, signal) {

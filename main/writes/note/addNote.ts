@@ -4,11 +4,18 @@ import { isGone } from '../call/findWrittenCall.ts';
 import { searchNotes } from '../noteSearch.ts';
 import { sent } from '../write.ts';
 import type { Write } from '../write.ts';
-import type { WriteDeps } from '../writeDeps.ts';
+import { staysApart, type WriteDeps, type WriteKind } from '../writeKind.ts';
 import { idempotencyMark } from '../idempotencyMark.ts';
 
 /** A text note on a card. The same text twice is two notes: each is known by its own second. */
-export function noteWrite({ journal, client, row, write }: WriteDeps<'addNote'>): Write {
+export const addNote: WriteKind<'addNote'> = {
+  right: ({ target }) => `${target.entity} noted`,
+  values: ({ text }) => ({ text }),
+  mergeInto: staysApart,
+  at: noteWrite,
+};
+
+function noteWrite({ journal, client, row, write }: WriteDeps<'addNote'>): Write {
   const { target, text } = write;
   return {
     async alreadyThere(sentFrom, signal) {

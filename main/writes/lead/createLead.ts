@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { mayBeWritten, type Obstacle } from '../classifyFailure.ts';
 import { sent, type Unsent, type Write, type Written } from '../write.ts';
 import { GONE, namesGone } from '../missingEntity.ts';
-import { agentOf, type WriteDeps } from '../writeDeps.ts';
+import { agentOf, staysApart, type WriteDeps, type WriteKind } from '../writeKind.ts';
 import { leadStage } from './leadStage.ts';
 import { idempotencyMark, type IdempotencyMark } from '../idempotencyMark.ts';
 import { searchPages } from '../searchPageLimit.ts';
@@ -15,7 +15,19 @@ import { searchPages } from '../searchPageLimit.ts';
  * embedding although the contact is there, the lead is made alone and linked after (crm-api.md 3.4);
  * the next try finds such a half by its stamp and only links it.
  */
-export function newLeadWrite(deps: WriteDeps<'createLead'>): Write {
+export const createLead: WriteKind<'createLead'> = {
+  right: () => 'leads made',
+  values: ({ name, price, pipelineId, statusId, responsible }) => ({
+    name,
+    price,
+    responsible,
+    stage: pipelineId === null || statusId === null ? undefined : { pipelineId, statusId },
+  }),
+  mergeInto: staysApart,
+  at: newLeadWrite,
+};
+
+function newLeadWrite(deps: WriteDeps<'createLead'>): Write {
   const { journal, client, row, write } = deps;
   const { contact } = write;
   /** A lead of ours that is there without its contact. */

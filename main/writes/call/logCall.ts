@@ -1,39 +1,29 @@
 import type { CallStatus } from '../../crm/types/call.ts';
 import type { EntityRef } from '../../crm/types/entity.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
-import type { Journal, OutboxRow } from '../../journal/journal.ts';
-import type { ServiceClock } from '../../crm/transport/serviceClock.ts';
-import type { KnownCards } from './knownCards.ts';
-import type { PbxLogs } from './pbxCallLogs.ts';
 import type { CallRow } from '../../journal/callRows.ts';
-import { entityKey, type LogCall } from '../../journal/outboxPayload.ts';
+import { entityKey } from '../../journal/outboxPayload.ts';
 import { fail, ok } from '../../common/result.ts';
 import { newCall, phoneOf, targetOf } from './callBody.ts';
 import { findWrittenCall } from './findWrittenCall.ts';
 import { storedSpelling } from './knownCards.ts';
-import type { WriteClient } from '../writeClient.ts';
 import { atService } from '../serviceTimes.ts';
 import { sent, type Write } from '../write.ts';
-
-/** What the writing of a call asks besides the CRM. */
-export interface CallWriteDeps {
-  readonly journal: Pick<Journal, 'calls' | 'accounts'>;
-  readonly serviceClockOf: (account: string) => ServiceClock | null;
-  readonly cards: KnownCards;
-  /** Null: Ringside logs every call. */
-  readonly pbx: PbxLogs | null;
-}
+import { staysApart, type WriteDeps, type WriteKind } from '../writeKind.ts';
 
 /**
  * Registers a call. With a chosen entity it is a note on exactly that one; without, the service's own
  * matching places it (crm-api.md 4.1), which would choose otherwise where several match. What the PBX
  * logged is not logged again (pbxCallLogs.ts).
  */
-export function callWrite(
-  { journal, pbx, cards, serviceClockOf }: CallWriteDeps,
-  client: WriteClient,
-  row: OutboxRow<LogCall>,
-): Write {
+export const logCall: WriteKind<'logCall'> = {
+  right: () => 'calls',
+  values: () => ({}),
+  mergeInto: staysApart,
+  at: callWrite,
+};
+
+function callWrite({ journal, client, row, pbx, cards, serviceClockOf }: WriteDeps<'logCall'>): Write {
   const service = serviceClockOf(row.account);
   const startOf = (call: CallRow): number => Math.floor(atService(call.startedAt, row, service) / 1000);
   /** As it stands: note, contact and deal may change until the request leaves. */

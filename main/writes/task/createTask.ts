@@ -5,13 +5,19 @@ import { targetOf } from '../call/callBody.ts';
 import { sent } from '../write.ts';
 import type { Write } from '../write.ts';
 import { withGone } from '../missingEntity.ts';
-import { agentOf } from '../writeDeps.ts';
-import type { WriteDeps } from '../writeDeps.ts';
+import { agentOf, staysApart, type WriteDeps, type WriteKind } from '../writeKind.ts';
 import { idempotencyMark } from '../idempotencyMark.ts';
 import { searchPages } from '../searchPageLimit.ts';
 
 /** A task: about what was said, or (in a call's form) about whatever the call went to. */
-export function newTaskWrite(deps: WriteDeps<'createTask'>): Write {
+export const createTask: WriteKind<'createTask'> = {
+  right: () => 'tasks',
+  values: ({ text, completeTill, responsible }) => ({ text, completeTill, responsible }),
+  mergeInto: staysApart,
+  at: newTaskWrite,
+};
+
+function newTaskWrite(deps: WriteDeps<'createTask'>): Write {
   const { journal, client, row, write } = deps;
   const about = write.target ?? callsTarget(deps);
   const responsible = write.responsible ?? agentOf(journal, row);

@@ -3,19 +3,30 @@ import type { CrmFieldValue } from '../../crm/types/entity.ts';
 import { fail, ok } from '../../common/result.ts';
 import { sent, type Write } from '../write.ts';
 import { GONE, withGone } from '../missingEntity.ts';
-import { regionOf, type WriteDeps } from '../writeDeps.ts';
+import { regionOf, type WriteDeps, type WriteKind } from '../writeKind.ts';
 import { mergePhones } from './phoneMerge.ts';
 
 /**
  * Changes a contact or a company. Writing a field replaces all its values (crm-api.md 3.3), so the
  * card is read right before, each time, and only the agent's own difference is put on it.
  */
-export function contactOrCompanyChangeWrite({
-  journal,
-  client,
-  row,
-  write,
-}: WriteDeps<'patchContact'>): Write {
+export const patchContact: WriteKind<'patchContact'> = {
+  right: ({ target }) => `${target.entity} changed`,
+  values: ({ name, phones }) => ({ name, phones: phones?.after }),
+  mergeInto(making, { name, phones }) {
+    if (making.kind !== 'newContact') return null;
+    const { before = [], after = [] } = phones ?? {};
+    const own = making.phones.map((value) => ({ value, enum_code: null }));
+    const merged = mergePhones(own, before, after, NO_REGION) ?? own;
+    return { ...making, name: name ?? making.name, phones: merged.map(({ value }) => value) };
+  },
+  at: contactOrCompanyChange,
+};
+
+/** The agent's own texts, seconds old, are compared as they stand. */
+const NO_REGION = '';
+
+function contactOrCompanyChange({ journal, client, row, write }: WriteDeps<'patchContact'>): Write {
   const { target, name, phones, before } = write;
   const contactsOrCompanies = target.entity === 'contact' ? client.contacts : client.companies;
   let changes: ContactChanges = {};

@@ -3,7 +3,7 @@ import { readWhole } from '../../crm/transport/pagination.ts';
 import { numbersOf, searchTexts, verifiedPhone } from '../../phone/phoneMatching.ts';
 import { fail, ok } from '../../common/result.ts';
 import { sent, type Write, type Written } from '../write.ts';
-import { agentOf, regionOf, type WriteDeps } from '../writeDeps.ts';
+import { agentOf, regionOf, staysApart, type WriteDeps, type WriteKind } from '../writeKind.ts';
 import { idempotencyMark } from '../idempotencyMark.ts';
 import { searchPages } from '../searchPageLimit.ts';
 
@@ -12,7 +12,14 @@ import { searchPages } from '../searchPageLimit.ts';
  * quicker, call-sources.md 2.3): one that has them already is not doubled, unless the agent wants that. A call takes
  * who is there; of a contact alone the agent is asked.
  */
-export function newContactWrite({ journal, client, row, write }: WriteDeps<'newContact'>): Write {
+export const newContact: WriteKind<'newContact'> = {
+  right: () => 'contacts made',
+  values: ({ name, phones }) => ({ name, phones }),
+  mergeInto: staysApart,
+  at: newContactWrite,
+};
+
+function newContactWrite({ journal, client, row, write }: WriteDeps<'newContact'>): Write {
   const { name, phones, callId } = write;
   const wantsAnother = write.evenIfDuplicates || row.insists;
   const responsible = agentOf(journal, row);
