@@ -24,7 +24,7 @@ function cardOf(write: AgentWrite): WriteView['about'] {
 }
 
 /** What an agent should do about something they wrote that failed so. */
-export function adviceFor(kind: AgentWrite['kind'], failure: FailureCode): FailureAdvice {
+function adviceFor(kind: AgentWrite['kind'], failure: FailureCode): FailureAdvice {
   const { advice } = agentWrites[kind];
   switch (failure) {
     case 'network':

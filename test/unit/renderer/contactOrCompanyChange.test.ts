@@ -41,6 +41,7 @@ describe('what an edited card writes', () => {
     expect(
       contactOrCompanyChange(contactOrCompany, ' Margaret Osborne ', fieldsOf(contactOrCompany.phones)),
     ).toEqual({
+      kind: 'patchContact',
       target,
       name: 'Margaret Osborne',
       before: { name: 'Margaret ' },
@@ -49,6 +50,7 @@ describe('what an edited card writes', () => {
 
   it('all numbers when one is changed; those nobody touched as they stood', () => {
     expect(contactOrCompanyChange(contactOrCompany, 'Margaret', lines('+1 202 9', ' +1 202 3', ''))).toEqual({
+      kind: 'patchContact',
       target,
       phones: { before: ['+1 202 1 / +1 202 2', ' +1 202 3'], after: ['+1 202 9', ' +1 202 3'] },
     });

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
-const ROOMS = ['main', 'preload', 'renderer', 'i18n', 'webhooks'];
+const ROOT = path.resolve(import.meta.dirname, '..');
+const ROOMS = ['entities', 'i18n', 'main', 'preload', 'renderer', 'webhooks'];
 
 /** The sources in a folder of their own, to see how many files something new takes and what the compiler says. */
 export interface ProjectCopy {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type * as AgentWrites from '../../../preload/contract/agentWrites.ts';
 import type * as WriteKinds from '../../../main/writes/writeKinds.ts';
-import { copyProject, type ProjectCopy } from './projectCopy.ts';
+import { compileCatalogue } from '../../../scripts/texts/catalogue.ts';
+import { copyProject, type ProjectCopy } from '../../projectCopy.ts';
 
 let copy: ProjectCopy;
 beforeEach(() => {
@@ -108,6 +109,10 @@ describe('a kind of write that is new', { timeout: 300_000 }, () => {
     expect(asked).toEqual({ kind: 'rewordTask', taskId: 9, text: 'Call back' });
     expect(subjectOf(asked)).toEqual({ entity: 'task', id: 9 });
     expect(kindOf(asked).right(asked)).toBe('tasks');
+    for (const language of LANGUAGES) {
+      const messages = await compileCatalogue(path.join(copy.folder, 'i18n'), language);
+      expect(Object.keys(messages)).toContain('write.undone.rewordTask');
+    }
   });
 
   it('does not compile while a part of it is missing: its line, what it does, what is known of it, its words', () => {
