@@ -1,7 +1,9 @@
 import type { CrmCompany, CrmContact } from '../crm/types/contactOrCompany.ts';
+import type { CrmLead } from '../crm/types/lead.ts';
 import { readContactOrCompany } from './contact/contactOrCompanyItem.ts';
+import { readLead } from './lead/leadItem.ts';
 import type { FetchedRecords } from './mirror.ts';
-import type { PageRows, ContactOrCompanyRecord } from './mirrorRecords.ts';
+import type { PageRows, ContactOrCompanyRecord, LeadRecord } from './mirrorRecords.ts';
 
 /** What an interactive answer brought, as rows of the mirror. */
 export function recordsOf(fetched: FetchedRecords): readonly PageRows[] {
@@ -18,23 +20,7 @@ export function recordsOf(fetched: FetchedRecords): readonly PageRows[] {
     },
     {
       list: 'leads',
-      rows: (fetched.leads ?? []).map((lead) => ({
-        id: lead.id,
-        name: lead.name,
-        price: lead.price,
-        responsibleUserId: lead.responsible_user_id,
-        pipelineId: lead.pipeline_id,
-        statusId: lead.status_id,
-        lossReasonId: lead.loss_reason_id,
-        createdAt: lead.created_at === 0 ? null : lead.created_at,
-        updatedAt: lead.updated_at,
-        closedAt: lead.closed_at,
-        isDeleted: lead.is_deleted,
-        tags: lead.tags,
-        mainContactId: lead.mainContactId ?? lead.contactIds[0] ?? null,
-        contactIds: lead.contactIds,
-        companyIds: lead.companyIds,
-      })),
+      rows: (fetched.leads ?? []).flatMap((lead) => leadRecord(lead)),
     },
     {
       list: 'tasks',
@@ -54,12 +40,20 @@ export function recordsOf(fetched: FetchedRecords): readonly PageRows[] {
   return pages.filter((page) => page.rows.length > 0);
 }
 
-/** Links to leads are left as they are: not every answer tells them. */
+/** As its list would say it. Links to leads are left as they are: not every answer tells them. */
 function contactOrCompanyRecord(
   contactOrCompany: CrmContact | CrmCompany,
   companyIds: readonly number[],
 ): readonly ContactOrCompanyRecord[] {
-  const companies = companyIds.map((id) => ({ id }));
-  const tags = contactOrCompany.tags.map((name) => ({ name }));
-  return [readContactOrCompany({ ...contactOrCompany, _embedded: { companies, tags } }) ?? []].flat();
+  const _embedded = { companies: itemsOf(companyIds), tags: tagsOf(contactOrCompany) };
+  return [readContactOrCompany({ ...contactOrCompany, _embedded }) ?? []].flat();
 }
+
+function leadRecord(lead: CrmLead): readonly LeadRecord[] {
+  const contacts = lead.contactIds.map((id) => ({ id, is_main: id === lead.mainContactId }));
+  const _embedded = { contacts, companies: itemsOf(lead.companyIds), tags: tagsOf(lead) };
+  return [readLead({ ...lead, _embedded }) ?? []].flat();
+}
+
+const itemsOf = (ids: readonly number[]) => ids.map((id) => ({ id }));
+const tagsOf = ({ tags }: { readonly tags: readonly string[] }) => tags.map((name) => ({ name }));

@@ -1,5 +1,6 @@
 import type { ContactOrCompanyFields } from '../../entities/contactOrCompany.ts';
 import type { ValuesOf } from '../../entities/field.ts';
+import type { LeadFields } from '../../entities/lead.ts';
 
 /** What the mirror keeps of the CRM's entities. Times are Unix seconds. */
 
@@ -28,26 +29,15 @@ export type ContactOrCompanyRecord = ValuesOf<ContactOrCompanyFields> & {
   readonly leadIds: readonly number[] | null;
 };
 
-export interface LeadRecord {
+export type LeadRecord = ValuesOf<LeadFields> & {
   readonly id: number;
-  readonly name: string;
-  readonly price: number | null;
-  readonly responsibleUserId: number;
-  readonly pipelineId: number;
-  readonly statusId: number;
-  readonly lossReasonId: number | null;
-  readonly createdAt: number | null;
-  readonly updatedAt: number;
-  readonly closedAt: number | null;
   readonly isDeleted: boolean;
-  readonly tags: readonly string[];
-  readonly mainContactId: number | null;
   /** Null when the answer did not say. */
   readonly contactIds: readonly number[] | null;
   readonly companyIds: readonly number[] | null;
   /** Who changed it last, where the answer said; 0 is a robot. */
   readonly updatedBy?: number | null;
-}
+};
 
 export interface TaskRecord {
   readonly id: number;

@@ -1,4 +1,5 @@
 import { contactOrCompanyFields } from '../../entities/contactOrCompany.ts';
+import { leadFields } from '../../entities/lead.ts';
 import { columnsSql } from './fields/entityTable.ts';
 import { digestOf } from './rowDigest.ts';
 
@@ -81,17 +82,7 @@ CREATE INDEX phones_by_tail ON phones (account, tail, entity, entity_id) WHERE t
 CREATE TABLE leads (
   account INTEGER NOT NULL,
   id INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  price REAL,
-  responsible_user_id INTEGER NOT NULL,
-  pipeline_id INTEGER NOT NULL,
-  status_id INTEGER NOT NULL,
-  loss_reason_id INTEGER,
-  main_contact_id INTEGER,
-  created_at INTEGER,
-  updated_at INTEGER NOT NULL,
-  closed_at INTEGER,
-  tags TEXT,
+  ${columnsSql(leadFields)},
   digest INTEGER NOT NULL,
   PRIMARY KEY (account, id)
 ) STRICT, WITHOUT ROWID;

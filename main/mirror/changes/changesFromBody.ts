@@ -1,4 +1,5 @@
 import { contactOrCompanyFields } from '../../../entities/contactOrCompany.ts';
+import { leadFields } from '../../../entities/lead.ts';
 import { parseWebhook } from '../../../webhooks/parseWebhook.ts';
 import type { WebhookEvent } from '../../../webhooks/parseWebhook.ts';
 import { secondsOfPhpDate } from '../../../webhooks/phpDate.ts';
@@ -72,21 +73,10 @@ type Item<Entity extends WebhookEvent['entity']> = Extract<WebhookEvent, { reado
 const told = (text: string): string | null => (text === '' ? null : text);
 
 function leadOf(item: Item<'lead'>): ChangedLead {
-  const name = told(item.name);
   return {
     id: item.id,
-    name,
-    price: item.price,
-    responsibleUserId: item.responsibleUserId,
-    pipelineId: item.pipelineId,
-    statusId: item.statusId,
-    lossReasonId: item.lossReasonId,
-    createdAt: item.createdAt,
-    updatedAt: item.updatedAt,
+    ...changedValues(leadFields, item),
     updatedBy: item.modifiedBy,
-    closedAt: item.closedAt,
-    tags: name === null ? null : item.tags.map((tag) => tag.name),
-    mainContactId: item.mainContactId,
     // Not all that it is linked to: only which contact is first, if that.
     contactIds: null,
     companyIds: item.companyId === null ? null : [item.companyId],

@@ -132,7 +132,7 @@ export function createContactOrCompanyRows(
       row,
       region,
       row.phones.map(({ value, kind }) => `${kind ?? ''} ${value}`),
-      row.leadIds === null ? null : row.leadIds.join(' '),
+      JSON.stringify(row.leadIds),
     );
 
   function gone(account: number, id: number): Written {

@@ -55,7 +55,8 @@ const READ: { readonly [Type in FieldType]: (found: unknown) => unknown } = {
   whole: (found) => firstOf(found, whole),
   wholeOrNull: (found) => firstOf(found, whole),
   seconds: (found) => firstOf(found, seconds),
-  secondsOrNull: (found) => firstOf(found, seconds),
+  // 0 is no time.
+  secondsOrNull: (found) => firstOf(found, seconds) || null,
   amountOrNull: (found) => firstOf(found, amount),
 };
 
@@ -80,7 +81,7 @@ export function customValues(item: Item, code: string): readonly Item[] {
 }
 
 /** What is embedded under a name; null where the answer does not say, as against none. */
-function embeddedItems(item: Item, name: string): readonly Item[] | null {
+export function embeddedItems(item: Item, name: string): readonly Item[] | null {
   const embedded = item['_embedded'];
   const list = isItem(embedded) ? embedded[name] : undefined;
   return Array.isArray(list) ? list.filter(isItem) : null;

@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
+import { leadFields, type LeadFields } from '../../../entities/lead.ts';
 import { type Cursors, cursors } from '../pageCursor.ts';
 import type {
   BoardQuery,
@@ -18,7 +19,7 @@ import {
   type ContactOrCompanyLists,
   responsibleOf,
 } from '../contact/contactOrCompanyReader.ts';
-import { unlisted } from '../fields/entityTable.ts';
+import { selectSql, unlisted, type ColumnsOf } from '../fields/entityTable.ts';
 import { ENTITY, LEAD, LOST_STATUS, WON_STATUS } from '../mirrorRecords.ts';
 import { type LeadFilter, type Totals, leadFilterSql } from '../listTotals.ts';
 
@@ -39,35 +40,21 @@ const MOST_LINKED = 50;
 
 type StageLeads = Pick<BoardStage, 'count' | 'sum' | 'leads' | 'next'>;
 
-interface Raw {
+type Raw = ColumnsOf<LeadFields> & {
   readonly id: number;
-  readonly name: string;
-  readonly price: number | null;
-  readonly pipelineId: number;
   readonly pipeline: string | null;
-  readonly statusId: number;
   readonly stage: string | null;
   readonly stageColour: string | null;
-  readonly responsibleUserId: number;
   readonly responsible: string | null;
-  readonly contactId: number | null;
   readonly contact: string | null;
   readonly companyId: number | null;
   readonly company: string | null;
-  readonly createdAt: number | null;
-  readonly updatedAt: number;
-  readonly closedAt: number | null;
-  readonly lossReasonId: number | null;
   readonly lossReason: string | null;
-  readonly tags: string | null;
-}
+};
 
 const ROW = `
-  SELECT l.id, l.name, l.price, l.pipeline_id AS pipelineId, p.name AS pipeline, l.status_id AS statusId,
-    s.name AS stage, s.color AS stageColour, l.responsible_user_id AS responsibleUserId, u.name AS responsible,
-    l.main_contact_id AS contactId, c.name AS contact, o.id AS companyId, o.name AS company,
-    l.created_at AS createdAt, l.updated_at AS updatedAt, l.closed_at AS closedAt,
-    l.loss_reason_id AS lossReasonId, r.name AS lossReason, l.tags
+  SELECT l.id, ${selectSql(leadFields, 'l')}, p.name AS pipeline, s.name AS stage, s.color AS stageColour,
+    u.name AS responsible, c.name AS contact, o.id AS companyId, o.name AS company, r.name AS lossReason
   FROM leads l
   LEFT JOIN pipelines p ON p.account = l.account AND p.id = l.pipeline_id
   LEFT JOIN statuses s ON s.account = l.account AND s.pipeline_id = l.pipeline_id AND s.id = l.status_id
@@ -131,7 +118,7 @@ export function createLeadLists(
       open: isOpen(raw.statusId),
       responsible: responsibleOf(raw),
       responsibleIsMe: raw.responsibleUserId === account.userId,
-      contact: named(raw.contactId, raw.contact),
+      contact: named(raw.mainContactId, raw.contact),
       company: named(raw.companyId, raw.company),
       updatedAt: raw.updatedAt * 1_000,
       closedAt: raw.closedAt === null ? null : raw.closedAt * 1_000,

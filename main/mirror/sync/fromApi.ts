@@ -16,7 +16,6 @@ import { LONGEST_NAME } from '../fields/itemReader.ts';
 import type {
   EventRecord,
   IncomingRecord,
-  LeadRecord,
   LossReasonRecord,
   PipelineRecord,
   TaskRecord,
@@ -24,62 +23,14 @@ import type {
   UserRecord,
 } from '../mirrorRecords.ts';
 
-/** Items of the service's lists (crm-api.md 3) as schemas, each answering what the mirror keeps of it; parties are in mirror/contact/contactOrCompanyItem.ts. */
+/** Items of the service's lists (crm-api.md 3) as schemas, each answering what the mirror keeps of it; what has fields (entities/) is read by mirror/fields/itemReader.ts. */
 
 const LONGEST_TEXT = 10_000;
-const MOST_TAGS = 100;
 
 const shortName = name.transform((text) => text.slice(0, LONGEST_NAME));
 const named = { id, name: shortName };
 /** Null where the service does not tell, as against none. */
 const linked = maybe(listOf(z.object({ id })));
-const tags = readable(z.object({ name: shortName }));
-
-const idsOf = (links: readonly { readonly id: number }[]): readonly number[] => links.map((link) => link.id);
-const tagsOf = (said: readonly { readonly name: string }[]): readonly string[] =>
-  said.slice(0, MOST_TAGS).map((tag) => tag.name);
-
-export const lead = z
-  .object({
-    ...named,
-    price: maybe(amount),
-    responsible_user_id: maybe(id),
-    pipeline_id: maybe(id),
-    status_id: maybe(id),
-    loss_reason_id: maybe(id),
-    created_at: maybe(unixSeconds),
-    updated_at: maybe(unixSeconds),
-    updated_by: maybe(id),
-    closed_at: maybe(unixSeconds),
-    is_deleted: orElse(flag, false),
-    _embedded: parts({
-      contacts: maybe(listOf(z.object({ id, is_main: orElse(flag, false) }))),
-      companies: linked,
-      tags,
-    }),
-  })
-  .transform((said): LeadRecord => {
-    const contacts = said._embedded?.contacts;
-    const companies = said._embedded?.companies;
-    return {
-      id: said.id,
-      name: said.name,
-      price: said.price ?? null,
-      responsibleUserId: said.responsible_user_id ?? 0,
-      pipelineId: said.pipeline_id ?? 0,
-      statusId: said.status_id ?? 0,
-      lossReasonId: said.loss_reason_id ?? null,
-      createdAt: said.created_at ?? null,
-      updatedAt: said.updated_at ?? 0,
-      closedAt: said.closed_at ?? null,
-      isDeleted: said.is_deleted,
-      tags: tagsOf(said._embedded?.tags ?? []),
-      mainContactId: contacts?.find((contact) => contact.is_main)?.id ?? contacts?.[0]?.id ?? null,
-      contactIds: contacts ? idsOf(contacts) : null,
-      companyIds: companies ? idsOf(companies) : null,
-      updatedBy: said.updated_by ?? null,
-    };
-  });
 
 export const task = z
   .object({
