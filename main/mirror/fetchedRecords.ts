@@ -3,6 +3,7 @@ import type { CrmLead } from '../crm/types/lead.ts';
 import { readContactOrCompany } from './contact/contactOrCompanyItem.ts';
 import { readLead } from './lead/leadItem.ts';
 import type { FetchedRecords } from './mirror.ts';
+import { readTask } from './task/taskItem.ts';
 import type { PageRows, ContactOrCompanyRecord, LeadRecord } from './mirrorRecords.ts';
 
 /** What an interactive answer brought, as rows of the mirror. */
@@ -24,17 +25,7 @@ export function recordsOf(fetched: FetchedRecords): readonly PageRows[] {
     },
     {
       list: 'tasks',
-      rows: (fetched.tasks ?? []).map((task) => ({
-        id: task.id,
-        text: task.text,
-        typeId: task.task_type_id,
-        entityType: task.entity_type,
-        entityId: task.entity_id,
-        responsibleUserId: task.responsible_user_id,
-        completeTill: task.complete_till,
-        updatedAt: task.updated_at,
-        isCompleted: task.is_completed,
-      })),
+      rows: (fetched.tasks ?? []).flatMap((task) => readTask({ ...task }) ?? []),
     },
   ];
   return pages.filter((page) => page.rows.length > 0);

@@ -1,6 +1,7 @@
 import type { ContactOrCompanyFields } from '../../entities/contactOrCompany.ts';
 import type { ValuesOf } from '../../entities/field.ts';
 import type { LeadFields } from '../../entities/lead.ts';
+import type { TaskFields } from '../../entities/task.ts';
 
 /** What the mirror keeps of the CRM's entities. Times are Unix seconds. */
 
@@ -39,20 +40,14 @@ export type LeadRecord = ValuesOf<LeadFields> & {
   readonly updatedBy?: number | null;
 };
 
-export interface TaskRecord {
+export type TaskRecord = ValuesOf<TaskFields> & {
   readonly id: number;
-  readonly text: string;
-  readonly typeId: number;
   /** The service's plural (`leads`, `customers`, ...). */
   readonly entityType: string | null;
-  readonly entityId: number | null;
-  readonly responsibleUserId: number;
-  readonly completeTill: number;
-  readonly updatedAt: number;
   readonly isCompleted: boolean;
   /** Who changed it last, where the answer said; 0 is a robot. */
   readonly updatedBy?: number | null;
-}
+};
 
 export interface UserRecord {
   readonly id: number;

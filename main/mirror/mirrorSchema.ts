@@ -1,5 +1,6 @@
 import { contactOrCompanyFields } from '../../entities/contactOrCompany.ts';
 import { leadFields } from '../../entities/lead.ts';
+import { taskFields } from '../../entities/task.ts';
 import { columnsSql } from './fields/entityTable.ts';
 import { digestOf } from './rowDigest.ts';
 
@@ -101,14 +102,10 @@ CREATE INDEX lead_links_by_lead ON lead_links (account, lead_id, entity, entity_
 CREATE TABLE tasks (
   account INTEGER NOT NULL,
   id INTEGER NOT NULL,
-  text TEXT NOT NULL,
-  type_id INTEGER NOT NULL,
+  ${columnsSql(taskFields)},
   entity INTEGER,
-  entity_id INTEGER,
-  responsible_user_id INTEGER NOT NULL,
-  complete_till INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
   seen INTEGER NOT NULL,
+  digest INTEGER NOT NULL,
   PRIMARY KEY (account, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tasks_by_time ON tasks (account, complete_till, id);

@@ -1,5 +1,6 @@
 import { contactOrCompanyFields } from '../../../entities/contactOrCompany.ts';
 import { leadFields } from '../../../entities/lead.ts';
+import { taskFields } from '../../../entities/task.ts';
 import { parseWebhook } from '../../../webhooks/parseWebhook.ts';
 import type { WebhookEvent } from '../../../webhooks/parseWebhook.ts';
 import { secondsOfPhpDate } from '../../../webhooks/phpDate.ts';
@@ -69,9 +70,6 @@ function changesOf(event: WebhookEvent, reading: Reading): readonly ChangeEvent[
 
 type Item<Entity extends WebhookEvent['entity']> = Extract<WebhookEvent, { readonly entity: Entity }>['item'];
 
-/** A body without a name tells little else: what its empty lists would mean is not believed. */
-const told = (text: string): string | null => (text === '' ? null : text);
-
 function leadOf(item: Item<'lead'>): ChangedLead {
   return {
     id: item.id,
@@ -98,11 +96,8 @@ function taskOf(item: Item<'task'>, reading: Reading): ChangedTask {
   const { due, modified } = item.localDates;
   return {
     id: item.id,
-    text: told(item.text),
-    typeId: item.taskTypeId,
+    ...changedValues(taskFields, { ...item, name: item.text, customFields: [] }),
     entityType: item.parent === null ? null : PLURAL[item.parent],
-    entityId: item.parentId,
-    responsibleUserId: item.responsibleUserId,
     completeTill: item.dueAt ?? (due === null ? null : secondsOfPhpDate(due, reading.timezone ?? 'UTC')),
     updatedAt: item.updatedAt ?? (modified === null ? null : momentOf(modified, reading)),
     // Who gave it to somebody else is not told then: not whoever made it once.

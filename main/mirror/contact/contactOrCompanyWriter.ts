@@ -50,7 +50,7 @@ export function createContactOrCompanyRows(
   const find = db.prepare<[number, number], Known>(
     `SELECT name_key, updated_at, digest FROM ${table} WHERE account = ? AND id = ?`,
   );
-  const rowsIn = createEntityTable(db, table, contactOrCompanyFields, ['name_key', 'digest']);
+  const rowsIn = createEntityTable(db, table, contactOrCompanyFields, ['name_key']);
   const phoneFields = db.prepare<[number, number], PhoneRecord>(
     `SELECT coalesce(value, raw) AS value, kind FROM phones
      WHERE account = ? AND entity = ${code} AND entity_id = ? ORDER BY position`,
@@ -172,7 +172,7 @@ export function createContactOrCompanyRows(
         return 'same';
       }
       const key = nameKey(row.name);
-      rowsIn.put(known !== undefined, account, id, row, [key, digest]);
+      rowsIn.put(known !== undefined, account, id, row, { name_key: key, digest });
       if (known?.name_key !== key) names.put(account, code, id, key, !known);
       if (known) dropPhones.run(account, id);
       addPhones(account, region, id, row.phones);

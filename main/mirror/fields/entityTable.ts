@@ -42,12 +42,20 @@ export const selectSql = (
 ): string => names.map((name) => `${table}.${fields[name]?.column} AS ${name}`).join(', ');
 
 /** Writes the rows of one kind of entity. Every call belongs into a transaction. */
-export interface EntityTable<F extends Fields> {
-  readonly find: Statement<[account: number, id: number], ColumnsOf<F> & { readonly digest: number }>;
+export interface EntityTable<F extends Fields, Own extends string> {
+  readonly find: Statement<
+    [account: number, id: number],
+    ColumnsOf<F> & { readonly [Name in Own | 'digest']: Column }
+  >;
   readonly setDigest: Statement<[digest: number, account: number, id: number]>;
   readonly remove: Statement<[account: number, id: number]>;
-  /** @param own values of the columns beside the fields', as they were given to `createEntityTable` */
-  put(isKnown: boolean, account: number, id: number, values: ValuesOf<F>, own: readonly Column[]): void;
+  put(
+    isKnown: boolean,
+    account: number,
+    id: number,
+    values: ValuesOf<F>,
+    beside: { readonly [Name in Own | 'digest']: Column },
+  ): void;
   digest(values: ValuesOf<F>, ...beside: readonly (Column | readonly string[])[]): number;
   /** Whether a row says the same: told by somebody who says less or more of it. */
   isSame(known: ColumnsOf<F>, values: ValuesOf<F>): boolean;
@@ -55,15 +63,16 @@ export interface EntityTable<F extends Fields> {
   merged(known: ColumnsOf<F> | undefined, changed: ChangedValues<F>): ValuesOf<F>;
 }
 
-/** @param own columns beside the fields' */
-export function createEntityTable<F extends Fields>(
+/** @param own columns beside the fields' and `digest` */
+export function createEntityTable<F extends Fields, Own extends string = never>(
   db: Database,
   table: string,
   fields: F,
-  own: readonly string[],
-): EntityTable<F> {
+  own: readonly Own[] = [],
+): EntityTable<F, Own> {
   const names: readonly (keyof F & string)[] = Object.keys(fields);
-  const columns = [...names.map((name) => fields[name]?.column), ...own];
+  const ownNames = ['digest', ...own] as const;
+  const columns = [...names.map((name) => fields[name]?.column), ...ownNames];
   const marks = columns.map(() => '?').join(', ');
   const where = 'WHERE account = ? AND id = ?';
   const update = db.prepare<Column[]>(`UPDATE ${table} SET (${columns.join(', ')}) = (${marks}) ${where}`);
@@ -71,12 +80,12 @@ export function createEntityTable<F extends Fields>(
     `INSERT INTO ${table} (${columns.join(', ')}, account, id) VALUES (${marks}, ?, ?)`,
   );
   return {
-    find: db.prepare(`SELECT ${selectSql(fields, table)}, digest FROM ${table} ${where}`),
+    find: db.prepare(`SELECT ${selectSql(fields, table)}, ${ownNames.join(', ')} FROM ${table} ${where}`),
     setDigest: db.prepare(`UPDATE ${table} SET digest = ? ${where}`),
     remove: db.prepare(`DELETE FROM ${table} ${where}`),
-    put(isKnown, account, id, values, ownValues) {
+    put(isKnown, account, id, values, beside) {
       const all = names.map((name) => columnOf(values[name]));
-      (isKnown ? update : insert).run(...all, ...ownValues, account, id);
+      (isKnown ? update : insert).run(...all, ...ownNames.map((name) => beside[name]), account, id);
     },
     digest: (values, ...beside) => digestOf(...beside, ...names.map((name) => values[name])),
     isSame: (known, values) => names.every((name) => known[name] === columnOf(values[name])),

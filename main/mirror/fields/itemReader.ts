@@ -49,9 +49,9 @@ function finderOf(field: Field): (item: Item) => unknown {
 
 /** How a type is read of what was found; null when there is nothing of that type. */
 const READ: { readonly [Type in FieldType]: (found: unknown) => unknown } = {
-  text: (found) => firstOf(found, textOf),
+  text: (found) => firstOf(found, nameOf),
   texts: (found) =>
-    Array.isArray(found) ? found.flatMap((one) => textOf(one) ?? []).slice(0, MOST_TEXTS) : null,
+    Array.isArray(found) ? found.flatMap((one) => nameOf(one) ?? []).slice(0, MOST_TEXTS) : null,
   whole: (found) => firstOf(found, whole),
   wholeOrNull: (found) => firstOf(found, whole),
   seconds: (found) => firstOf(found, seconds),
@@ -73,11 +73,12 @@ function firstOf<T>(found: unknown, read: (value: unknown) => T | null): T | nul
 export function customValues(item: Item, code: string): readonly Item[] {
   const fields = item['custom_fields_values'];
   if (!Array.isArray(fields)) return [];
-  return (fields as readonly unknown[]).flatMap((field) =>
-    isItem(field) && field['field_code'] === code && Array.isArray(field['values'])
-      ? field['values'].filter(isItem)
-      : [],
-  );
+  const values: Item[] = [];
+  for (const field of fields as readonly unknown[]) {
+    if (!isItem(field) || field['field_code'] !== code || !Array.isArray(field['values'])) continue;
+    for (const value of field['values'] as readonly unknown[]) if (isItem(value)) values.push(value);
+  }
+  return values;
 }
 
 /** What is embedded under a name; null where the answer does not say, as against none. */
@@ -91,10 +92,12 @@ export function embeddedItems(item: Item, name: string): readonly Item[] | null 
 export const embeddedIds = (item: Item, name: string): readonly number[] | null =>
   embeddedItems(item, name)?.flatMap((one) => whole(one['id']) ?? []) ?? null;
 
-export function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return value.slice(0, LONGEST_NAME);
+export function textOf(value: unknown, longest = LONGEST_NAME): string | null {
+  if (typeof value === 'string') return value.slice(0, longest);
   return typeof value === 'number' ? String(value) : null;
 }
+
+const nameOf = (value: unknown): string | null => textOf(value);
 
 /** A whole number; v4 sends numbers, and what comes as digits (crm-api.md 6) is not lost for that. */
 export function whole(value: unknown): number | null {
@@ -107,7 +110,7 @@ function amount(value: unknown): number | null {
   return typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,10})?$/u.test(value) ? Number(value) : null;
 }
 
-function seconds(value: unknown): number | null {
+export function seconds(value: unknown): number | null {
   const said = amount(value);
   return said === null ? null : Math.trunc(said);
 }

@@ -32,7 +32,7 @@ export interface LeadStanding {
 const CLOSED_KEPT_MS = 30 * 24 * 3_600_000;
 
 export function createLeadRows(db: Database, names: NameIndex): LeadRows {
-  const rowsIn = createEntityTable(db, 'leads', leadFields, ['digest']);
+  const rowsIn = createEntityTable(db, 'leads', leadFields);
   const linked = db
     .prepare<[number, number, number], number>(
       `SELECT entity_id FROM lead_links INDEXED BY lead_links_by_lead
@@ -76,7 +76,7 @@ export function createLeadRows(db: Database, names: NameIndex): LeadRows {
         rowsIn.setDigest.run(digest, account, id);
         return 'same';
       }
-      rowsIn.put(known !== undefined, account, id, row, [digest]);
+      rowsIn.put(known !== undefined, account, id, row, { digest });
       if (known?.name !== name) names.put(account, LEAD, id, nameKey(name), !known);
       const links = [
         [ENTITY.contact, row.contactIds],

@@ -18,45 +18,16 @@ import type {
   IncomingRecord,
   LossReasonRecord,
   PipelineRecord,
-  TaskRecord,
   TaskTypeRecord,
   UserRecord,
 } from '../mirrorRecords.ts';
 
 /** Items of the service's lists (crm-api.md 3) as schemas, each answering what the mirror keeps of it; what has fields (entities/) is read by mirror/fields/itemReader.ts. */
 
-const LONGEST_TEXT = 10_000;
-
 const shortName = name.transform((text) => text.slice(0, LONGEST_NAME));
 const named = { id, name: shortName };
 /** Null where the service does not tell, as against none. */
 const linked = maybe(listOf(z.object({ id })));
-
-export const task = z
-  .object({
-    id,
-    text: maybe(words),
-    task_type_id: maybe(id),
-    entity_type: maybe(z.string()),
-    entity_id: maybe(id),
-    responsible_user_id: orElse(id, 0),
-    complete_till: unixSeconds,
-    updated_at: maybe(unixSeconds),
-    updated_by: maybe(id),
-    is_completed: orElse(flag, false),
-  })
-  .transform((said): TaskRecord => ({
-    id: said.id,
-    text: (said.text ?? '').slice(0, LONGEST_TEXT),
-    typeId: said.task_type_id ?? 1,
-    entityType: said.entity_type ?? null,
-    entityId: said.entity_id ?? null,
-    responsibleUserId: said.responsible_user_id,
-    completeTill: said.complete_till,
-    updatedAt: said.updated_at ?? 0,
-    isCompleted: said.is_completed,
-    updatedBy: said.updated_by ?? null,
-  }));
 
 export const user = z
   .object({ ...named, rights: parts({ is_admin: maybe(flag) }) })

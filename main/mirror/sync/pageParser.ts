@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import { itemsIn, nextLink } from '../../crm/transport/pagination.ts';
 import { type Result, assertNever, fail, ok } from '../../common/result.ts';
-import { event, incoming, lossReason, pipeline, task, taskType, user } from './fromApi.ts';
+import { event, incoming, lossReason, pipeline, taskType, user } from './fromApi.ts';
 import { readContactOrCompany } from '../contact/contactOrCompanyItem.ts';
 import { readLead } from '../lead/leadItem.ts';
+import { readTask } from '../task/taskItem.ts';
 import type { ListName, PageRows } from '../mirrorRecords.ts';
 
 /** One page of a list, reduced to what the mirror keeps. */
@@ -69,7 +70,7 @@ function rowsOf(list: ListName, items: readonly unknown[]): PageRows {
     case 'leads':
       return { list, rows: items.flatMap((item) => readLead(item) ?? []) };
     case 'tasks':
-      return { list, rows: readable(task, items) };
+      return { list, rows: items.flatMap((item) => readTask(item) ?? []) };
     case 'events':
       return { list, rows: readable(event, items) };
     case 'incoming':

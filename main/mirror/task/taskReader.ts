@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { taskFields, type TaskFields } from '../../../entities/task.ts';
+import { selectSql, type ColumnsOf } from '../fields/entityTable.ts';
 import { type Cursors, cursors } from '../pageCursor.ts';
 import { endOfDay } from './endOfDay.ts';
 import type { CardRef, Page, TaskCounts, TaskQuery, TaskRow, MirrorAccount } from '../readTypes.ts';
@@ -18,24 +20,17 @@ export interface TaskLists {
 /** Tasks shown on one card, or told of at once. */
 const MOST_TASKS = 50;
 
-interface Raw {
+type Raw = ColumnsOf<TaskFields> & {
   readonly id: number;
-  readonly text: string;
-  readonly typeId: number;
   readonly type: string | null;
-  readonly completeTill: number;
   readonly entity: number | null;
-  readonly entityId: number | null;
   readonly target: string | null;
-  readonly responsibleUserId: number;
   readonly responsible: string | null;
-  readonly updatedAt: number;
-}
+};
 
 const ROW = `
-  SELECT t.id, t.text, t.type_id AS typeId, y.name AS type, t.complete_till AS completeTill, t.entity,
-    t.entity_id AS entityId, coalesce(c.name, o.name, l.name) AS target,
-    t.responsible_user_id AS responsibleUserId, u.name AS responsible, t.updated_at AS updatedAt
+  SELECT t.id, ${selectSql(taskFields, 't')}, t.entity, y.name AS type,
+    coalesce(c.name, o.name, l.name) AS target, u.name AS responsible
   FROM tasks t
   LEFT JOIN task_types y ON y.account = t.account AND y.id = t.type_id
   LEFT JOIN users u ON u.account = t.account AND u.id = t.responsible_user_id

@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import { taskFields } from '../../../entities/task.ts';
 import type { ChangedTask } from '../changes/changeEvents.ts';
 import { type Written, isOlder } from '../contact/contactOrCompanyWriter.ts';
+import { createEntityTable } from '../fields/entityTable.ts';
+import { FIRST_TYPE } from './taskItem.ts';
 import { ENTITY, LEAD, type TaskRecord } from '../mirrorRecords.ts';
 
 /** Writes the agent's open tasks. Every call belongs into a transaction. */
@@ -30,36 +33,10 @@ const LEFT = 'tasksLeft';
 const LATE_MS = 8 * 24 * 3_600_000;
 
 export function createTaskRows(db: Database): TaskRows {
-  const find = db.prepare<
-    [number, number],
-    { readonly updated_at: number; readonly text: string; readonly complete_till: number }
-  >('SELECT updated_at, text, complete_till FROM tasks WHERE account = ? AND id = ?');
-  const findWhole = db.prepare<
-    [number, number],
-    {
-      readonly text: string;
-      readonly type_id: number;
-      readonly entity: number | null;
-      readonly entity_id: number | null;
-      readonly responsible_user_id: number;
-      readonly complete_till: number;
-      readonly updated_at: number;
-    }
-  >(
-    `SELECT text, type_id, entity, entity_id, responsible_user_id, complete_till, updated_at
-     FROM tasks WHERE account = ? AND id = ?`,
-  );
+  const rowsIn = createEntityTable(db, 'tasks', taskFields, ['entity', 'seen']);
   const touch = db.prepare<[number, number, number]>(
     'UPDATE tasks SET seen = ? WHERE account = ? AND id = ?',
   );
-  const put = db.prepare<
-    [number, number, string, number, number | null, number | null, number, number, number, number]
-  >(
-    `INSERT OR REPLACE INTO tasks
-       (account, id, text, type_id, entity, entity_id, responsible_user_id, complete_till, updated_at, seen)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const remove = db.prepare<[number, number]>('DELETE FROM tasks WHERE account = ? AND id = ?');
   const unseen = db.prepare<[number, number], { readonly id: number }>(
     'SELECT id FROM tasks WHERE account = ? AND seen < ?',
   );
@@ -84,7 +61,7 @@ export function createTaskRows(db: Database): TaskRows {
   );
 
   const gone = (account: number, id: number): Written =>
-    remove.run(account, id).changes > 0 ? 'gone' : 'same';
+    rowsIn.remove.run(account, id).changes > 0 ? 'gone' : 'same';
 
   /** @param updatedAt Unix seconds of the change that took it from the agent */
   function left(account: number, id: number, updatedAt: number): Written {
@@ -99,34 +76,25 @@ export function createTaskRows(db: Database): TaskRows {
   const rows: TaskRows = {
     put(account, userId, row, ofPass) {
       const seen = ofPass ?? pass.get(account) ?? 0;
-      const { id, text, typeId, responsibleUserId, completeTill, updatedAt } = row;
-      const known = find.get(account, id);
-      if (isOlder(updatedAt, known?.updated_at ?? (leftAt.get(account, id) ?? 0) / 1_000)) return 'same';
+      const { id, responsibleUserId, updatedAt } = row;
+      const known = rowsIn.find.get(account, id);
+      if (isOlder(updatedAt, known?.updatedAt ?? (leftAt.get(account, id) ?? 0) / 1_000)) return 'same';
       if (row.isCompleted || responsibleUserId !== userId) return left(account, id, updatedAt);
-      if (known?.updated_at === updatedAt && known.text === text && known.complete_till === completeTill) {
+      const kind = row.entityType === null ? null : (KINDS[row.entityType] ?? null);
+      const values = { ...row, entityId: kind === null ? null : row.entityId };
+      const entity = values.entityId === null ? null : kind;
+      const digest = rowsIn.digest(values, entity);
+      if (known?.digest === digest) {
         touch.run(seen, account, id);
         return 'same';
       }
-      const kind = row.entityType === null ? null : (KINDS[row.entityType] ?? null);
-      const about = kind === null ? null : row.entityId;
-      put.run(
-        account,
-        id,
-        text,
-        typeId,
-        about === null ? null : kind,
-        about,
-        responsibleUserId,
-        completeTill,
-        updatedAt,
-        seen,
-      );
+      rowsIn.put(known !== undefined, account, id, values, { entity, seen, digest });
       return known ? 'changed' : 'new';
     },
     merge(account, userId, changed) {
-      const known = findWhole.get(account, changed.id);
-      const isMine = (changed.responsibleUserId ?? known?.responsible_user_id) === userId;
-      const completeTill = changed.completeTill ?? known?.complete_till ?? null;
+      const known = rowsIn.find.get(account, changed.id);
+      const isMine = (changed.responsibleUserId ?? known?.responsibleUserId) === userId;
+      const completeTill = changed.completeTill ?? known?.completeTill ?? null;
       // Of somebody else's, or one that is done, nothing is needed: it is not kept.
       if (
         isMine &&
@@ -138,14 +106,10 @@ export function createTaskRows(db: Database): TaskRows {
         account,
         userId,
         {
+          ...rowsIn.merged(known, changed),
           id: changed.id,
-          text: changed.text ?? known?.text ?? '',
-          typeId: changed.typeId ?? known?.type_id ?? 1,
+          typeId: changed.typeId ?? known?.typeId ?? FIRST_TYPE,
           entityType: changed.entityType ?? pluralOf(known?.entity ?? null),
-          entityId: changed.entityId ?? known?.entity_id ?? null,
-          responsibleUserId: changed.responsibleUserId ?? known?.responsible_user_id ?? 0,
-          completeTill: completeTill ?? 0,
-          updatedAt: changed.updatedAt ?? known?.updated_at ?? 0,
           isCompleted: changed.isCompleted ?? false,
         },
         null,
@@ -154,13 +118,13 @@ export function createTaskRows(db: Database): TaskRows {
     remove: gone,
     sweep(account, seenSince) {
       const ids = unseen.all(account, seenSince).map(({ id }) => id);
-      for (const id of ids) remove.run(account, id);
+      for (const id of ids) rowsIn.remove.run(account, id);
       return ids;
     },
   };
   return rows;
 }
 
-function pluralOf(kind: number | null): string | null {
+function pluralOf(kind: string | number | null): string | null {
   return Object.keys(KINDS).find((plural) => KINDS[plural] === kind) ?? null;
 }
