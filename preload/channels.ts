@@ -39,6 +39,7 @@ export const requestNames = {
     'page',
     'missed',
     'counts',
+    'owners',
     'formChoices',
     'dial',
     'dialTyped',

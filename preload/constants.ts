@@ -102,3 +102,20 @@ export const needsResult = (call: {
 
 /** After how many months calls that the CRM holds may leave the journal; 0: never. */
 export const CALLS_LEAVE_AFTER = [0, 3, 6, 12, 24] as const;
+
+/**
+ * How long an ended call was talked on, in ms; null when it was not, or when nobody told its end: what Ringside closed by
+ * rule hours later did not last so long.
+ */
+export function talkedMs({
+  answeredAt,
+  endedAt,
+  endReason,
+}: {
+  readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly endReason: string | null;
+}): number | null {
+  if (answeredAt === null || endedAt === null || endReason === 'unknown') return null;
+  return endedAt - answeredAt;
+}

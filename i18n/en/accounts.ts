@@ -132,8 +132,7 @@ export const enAccounts = {
   'signIn.keychainSlow':
     'The system’s keychain has not answered. Look for a question of the system, perhaps behind other windows, then try again.',
 
-  'state.needsSignIn':
-    'The CRM no longer accepts the sign-in. Your calls are kept and will be sent after you sign in again.',
+  'state.needsSignIn': 'Sign in to {account} again. Nothing is lost.',
   'state.signInLost':
     'Ringside no longer has the sign-in of this account: the system’s keychain has no key to it. The CRM has not refused you. Sign in again, and the calls kept here are sent.',
   'state.signInAgain': 'Sign in again',

@@ -9,6 +9,16 @@ export const enCalls = {
   'history.before': 'Calls up to',
   'history.newest': 'Back to the newest',
 
+  'day.greeting.morning': 'Good morning, {name}',
+  'day.greeting.afternoon': 'Good afternoon, {name}',
+  'day.greeting.evening': 'Good evening, {name}',
+  'day.waiting': '{count, plural, one {# person waits} other {# people wait}} for you to call back.',
+  'day.withoutResult': '{count, plural, one {# call has} other {# calls have}} no result yet.',
+  'day.nothingOpen': 'Nobody waits for a call back, and every call has its result.',
+  'day.callBack': 'Call back',
+  'day.nextTasks': 'Next tasks',
+  'day.accountTime': 'Account time ({zone})',
+
   'missed.none': 'Everybody who called was answered or called back',
   'missed.callers': '{count, plural, one {# caller waits} other {# callers wait}} for a call back',
   'missed.times': '{times, plural, one {# missed call} other {# missed calls}}',

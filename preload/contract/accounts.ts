@@ -158,5 +158,9 @@ export const accountRequests = {
   reopenBrowser: request(['welcome', 'account'], nothing, nothing),
   cancelSignIn: request(['welcome', 'account'], nothing, nothing),
   /** Opens the account's window (from the welcome screen's list). */
-  open: request(['welcome', 'pop', 'settings'], z.object({ account: accountKey }).strict(), nothing),
+  open: request(
+    ['welcome', 'pop', 'settings', 'account'],
+    z.object({ account: accountKey }).strict(),
+    nothing,
+  ),
 } as const;

@@ -38,6 +38,38 @@ export const missedCaller = z.object({
 });
 export type MissedCaller = z.infer<typeof missedCaller>;
 
+/** Who certainly has a number, and nobody else. */
+const numberOwner = z.object({
+  entity: z.enum(['contact', 'company']),
+  id: z.number().int(),
+  name: z.string(),
+  /** Of a contact; null for none. */
+  company: z.string().nullable(),
+});
+export type NumberOwner = z.infer<typeof numberOwner>;
+
+/**
+ * What the day has brought: the calls that began on it by this computer's clock, without those a colleague took. A call is the
+ * day's it began on, also when it ends after midnight.
+ */
+export const callDay = z.object({
+  /** Unix ms of its midnights: 23 or 25 hours where the clock is changed. */
+  from: z.number(),
+  to: z.number(),
+  calls: z.number().int(),
+  /** Calls that were answered and are over. */
+  conversations: z.number().int(),
+  /** Ms of all conversations whose end was heard. */
+  talkedMs: z.number(),
+  /** Ms of one of them, null while there is none. */
+  averageMs: z.number().nullable(),
+  /** Unix ms, in the order they began: conversations, calls out that nobody took, and missed ones. */
+  talks: z.array(z.object({ from: z.number(), to: z.number() })),
+  triedAt: z.array(z.number()),
+  missedAt: z.array(z.number()),
+});
+export type CallDay = z.infer<typeof callDay>;
+
 export const callCounts = z.object({
   /** Ended calls of all days. */
   unlogged: z.number().int(),
@@ -46,6 +78,7 @@ export const callCounts = z.object({
   failed: z.number().int(),
   /** Callers, not calls. */
   missed: z.number().int(),
+  day: callDay,
   /** Why the whole account sends nothing for now, and until when (Unix ms; null: until that changes). */
   pause: z
     .object({
@@ -101,6 +134,12 @@ export const callRequests = {
   /** The latest missed first. */
   missed: request(['account'], nothing, z.array(missedCaller)),
   counts: request(['account'], nothing, callCounts),
+  /** Whose numbers these are by the copy, in their order; null for nobody's and for those of several. */
+  owners: request(
+    ['account'],
+    z.object({ numbers: z.array(z.string().min(1).max(200)).max(100) }).strict(),
+    z.array(numberOwner.nullable()),
+  ),
   formChoices: request(
     ['pop', 'account'],
     z

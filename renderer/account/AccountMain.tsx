@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Settings } from '../../preload/contract.ts';
+import type { CallCounts, Settings } from '../../preload/contract.ts';
 import { assertNever } from '../state/assertNever.ts';
 import type { CallsStore } from '../state/callsStore.ts';
+import type { Store } from '../state/store.ts';
 import { CallsView } from './calls/CallsView.tsx';
 import type { CardRef, Place } from './places.ts';
 import {
@@ -18,15 +19,34 @@ import { type CardProps, type ViewProps } from './viewProps.ts';
 interface AccountMainProps extends Omit<ViewProps<'calls'>, 'place'> {
   readonly place: Place;
   readonly calls: CallsStore;
+  readonly counts: Store<CallCounts | null>;
+  readonly onSearch: () => void;
   readonly settings: Settings | null;
   readonly version: string;
 }
 
 /** The list of the place the window is at. */
-export function AccountMain({ place, calls, settings, version, ...props }: AccountMainProps): ReactNode {
+export function AccountMain({
+  place,
+  calls,
+  counts,
+  onSearch,
+  settings,
+  version,
+  ...props
+}: AccountMainProps): ReactNode {
   switch (place.view) {
     case 'calls':
-      return <CallsView store={calls} place={place} settings={settings} {...props} />;
+      return (
+        <CallsView
+          store={calls}
+          counts={counts}
+          onSearch={onSearch}
+          place={place}
+          settings={settings}
+          {...props}
+        />
+      );
     case 'contacts':
       return <ContactsView place={place} {...props} />;
     case 'leads':

@@ -1,5 +1,7 @@
+import { CircleAlert, LogIn } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Account, AccountState, SignInState } from '../../preload/contract.ts';
+import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { assertNever } from '../state/assertNever.ts';
 import { MINUTE, useNow } from '../state/now.ts';
@@ -35,10 +37,17 @@ export function AccountTrouble({ account }: { readonly account: Account }) {
   }
   const isOver = state === 'needsSignIn' && account.way === 'token';
   const isAsked = isSure && state === 'keychainWrong';
-  const words = isAsked ? t('state.startAnewSure') : isOver ? t('state.tokenOver') : t(`state.${state}`);
+  const words = isAsked
+    ? t('state.startAnewSure')
+    : isOver
+      ? t('state.tokenOver')
+      : state === 'needsSignIn'
+        ? t('state.needsSignIn', { account: clip(account.name, 60) })
+        : t(`state.${state}`);
   return (
     <Banner
-      tone={needsSignIn ? 'bad' : 'warn'}
+      tone="warn"
+      icon={needsSignIn ? LogIn : CircleAlert}
       actions={
         <>
           <Actions account={account} ask={ask} setSignIn={setSignIn} isSure={isSure} setIsSure={setIsSure} />

@@ -6,18 +6,19 @@ import { accountStore } from '../state/appInfo.ts';
 import type { CallsStore } from '../state/callsStore.ts';
 import type { Store } from '../state/store.ts';
 import { useStore } from '../state/useStore.ts';
+import { accountColour } from '../ui/givenColours.ts';
 import { AccountBanner } from './AccountBanner.tsx';
 import { AccountMain, Card, cardBeside } from './AccountMain.tsx';
 import { StorageBanner } from '../storage/StorageBanner.tsx';
 import css from './AccountWindow.module.css';
 import type { FrameAction } from './frameKeys.ts';
-import { Header } from './Header.tsx';
-import { NavigationBar } from './NavigationBar.tsx';
+import { Rail } from './Rail.tsx';
 import { useArrival } from './useOpenedCard.ts';
 import { useFrameKeys } from './useFrameKeys.ts';
 import { useKeyboardInView } from './useKeyboardInView.ts';
 import { useNavigation } from './useNavigation.ts';
 import { ViewBoundary } from './ViewBoundary.tsx';
+import { ViewFilters } from './ViewFilters.tsx';
 import { HelpOverlay, SearchPalette } from './views.tsx';
 
 interface AccountWindowProps {
@@ -28,7 +29,7 @@ interface AccountWindowProps {
   readonly version: string;
 }
 
-/** The window of one account: the views at the left, a list in the middle, a card at the right. */
+/** The window of one account: the rail in its colour, and on the sheet a list with what is open of it beside. */
 export function AccountWindow({ calls, counts, sync, settings, version }: AccountWindowProps) {
   const { t } = useLanguage();
   const account = useStore(accountStore);
@@ -56,6 +57,8 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
         return beside === null ? undefined : navigate.close();
       case 'leaveField':
         return card.current?.contains(document.activeElement) ? card.current.focus() : undefined;
+      case 'account':
+        return void openAccount(action.index);
       case 'search':
       case 'help':
         return setOverlay(action.do);
@@ -73,53 +76,70 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
   const broken = <p role="alert">{t('account.viewBroken')}</p>;
   const closeOverlay = (): void => setOverlay('none');
   return (
-    <div className={css['window']}>
-      <Header
+    <div className={css['window']} {...accountColour(account.colour)}>
+      <Rail
         account={account}
+        place={place}
+        navigate={navigate}
+        counts={counts}
+        calls={calls}
         sync={sync}
-        onSearch={() => setOverlay('search')}
-        onHelp={() => setOverlay('help')}
+        settings={shownSettings}
+        onKeys={() => setOverlay('help')}
       />
-      <div className={css['banner']}>
-        <StorageBanner />
-        <AccountBanner account={account} counts={counts} />
-      </div>
-      <NavigationBar place={place} navigate={navigate} counts={counts} calls={calls} />
-      <main className={css['body']} data-card={beside !== null}>
-        <div ref={main} className={css['main']} data-view={place.view}>
-          <ViewBoundary key={place.view} words={broken}>
-            <Suspense fallback={loading}>
-              <AccountMain
-                account={account}
-                place={place}
-                navigate={navigate}
-                calls={calls}
-                settings={shownSettings}
-                version={version}
-              />
-            </Suspense>
-          </ViewBoundary>
+      <div className={css['sheet']}>
+        <div>
+          <StorageBanner />
+          <AccountBanner account={account} counts={counts} sync={sync} />
         </div>
-        {beside === null ? null : (
-          <section
-            ref={card}
-            tabIndex={-1}
-            className={css['card']}
-            aria-label={t('account.card')}
-            data-own-keys="card"
-          >
-            <ViewBoundary key={`${beside.kind} ${beside.id}`} words={broken}>
-              <Suspense fallback={loading}>
-                <Card account={account} card={beside} navigate={navigate} />
-              </Suspense>
-            </ViewBoundary>
-          </section>
-        )}
-      </main>
+        <main className={css['body']} data-card={beside !== null}>
+          <div ref={main} className={css['main']} data-view={place.view}>
+            {place.view === 'calls' ? null : <ViewFilters place={place} navigate={navigate} />}
+            <div className={css['view']}>
+              <ViewBoundary key={place.view} words={broken}>
+                <Suspense fallback={loading}>
+                  <AccountMain
+                    account={account}
+                    place={place}
+                    navigate={navigate}
+                    calls={calls}
+                    counts={counts}
+                    onSearch={() => setOverlay('search')}
+                    settings={shownSettings}
+                    version={version}
+                  />
+                </Suspense>
+              </ViewBoundary>
+            </div>
+          </div>
+          {beside === null ? null : (
+            <section
+              ref={card}
+              tabIndex={-1}
+              className={css['card']}
+              aria-label={t('account.card')}
+              data-own-keys="card"
+            >
+              <ViewBoundary key={`${beside.kind} ${beside.id}`} words={broken}>
+                <Suspense fallback={loading}>
+                  <Card account={account} card={beside} navigate={navigate} />
+                </Suspense>
+              </ViewBoundary>
+            </section>
+          )}
+        </main>
+      </div>
       <Suspense fallback={null}>
         {overlay === 'search' ? <SearchPalette navigate={navigate} onClose={closeOverlay} /> : null}
         {overlay === 'help' ? <HelpOverlay view={place.view} onClose={closeOverlay} /> : null}
       </Suspense>
     </div>
   );
+}
+
+/** The window of the account at a place of the agent's order; nothing where there is none. */
+async function openAccount(index: number): Promise<void> {
+  const all = await window.api.accounts.list();
+  const account = all.ok ? all.value[index] : undefined;
+  if (account !== undefined) await window.api.accounts.open({ account: account.key });
 }

@@ -5,7 +5,7 @@ import type { PlainMessageKey } from '../../i18n/translate.ts';
  * filter is where a view starts. A view with one filter shows none.
  */
 export const viewFilters = {
-  calls: ['today', 'all', 'unlogged', 'missed', 'waiting', 'failed'],
+  calls: ['today', 'missed', 'unlogged', 'failed', 'all', 'waiting'],
   contacts: ['people', 'companies'],
   leads: ['mine', 'all'],
   tasks: ['today', 'overdue', 'later', 'all'],

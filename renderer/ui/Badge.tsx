@@ -6,5 +6,9 @@ export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad';
 
 /** A short word about a state. */
 export function Badge({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
-  return <span className={`${css['badge']} ${css[tone]}`}>{children}</span>;
+  return (
+    <span className={`${css['badge']} ${css[tone]}`} data-chip="">
+      {children}
+    </span>
+  );
 }

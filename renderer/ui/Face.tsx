@@ -9,7 +9,7 @@ interface FaceProps {
   readonly of:
     | { readonly kind: 'person'; readonly id: number; readonly name: string }
     | { readonly kind: 'company' | 'unknown' | 'withheld' | 'several' };
-  readonly size?: 28 | 36 | 44;
+  readonly size?: 20 | 28 | 36 | 44;
 }
 
 const drawings: Readonly<Record<'company' | 'unknown' | 'withheld' | 'several', LucideIcon>> = {
@@ -30,7 +30,7 @@ export function Face({ of, size = 28 }: FaceProps) {
   }
   return (
     <span className={css['face']} data-size={size} data-square="true" aria-hidden="true">
-      <Icon of={drawings[of.kind]} size={size === 44 ? 20 : 16} />
+      <Icon of={drawings[of.kind]} size={size === 44 ? 20 : size === 20 ? 12 : 16} />
     </span>
   );
 }
@@ -43,7 +43,7 @@ export function AccountFace({
 }: {
   readonly name: string;
   readonly colour: string;
-  readonly size?: 20 | 36;
+  readonly size?: 20 | 28 | 36;
 }) {
   return (
     <span

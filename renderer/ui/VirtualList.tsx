@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useId, useRef, useState, type ReactNode } from 'react';
+import {
+  Fragment,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { listMove } from './listMove.ts';
 import { useKeyDown } from './useKeyDown.ts';
 import css from './VirtualList.module.css';
@@ -17,6 +26,8 @@ interface VirtualListProps<Row> {
   readonly keyOf: (row: Row) => string | number;
   /** Height of every row, CSS pixels. */
   readonly rowHeight: number;
+  /** Words over a row, where something new begins with it; null for none, and while that is not known. */
+  readonly headingOf?: (index: number) => string | null;
   /** Key of the selected row. */
   readonly selected: string | number | null;
   /** The keyboard or a click came to a row and stays in the list. */
@@ -33,6 +44,8 @@ interface VirtualListProps<Row> {
   readonly children: (row: Row, isSelected: boolean) => ReactNode;
 }
 
+/** Height of the words over a row, CSS pixels. */
+const HEADING = 32;
 /** Rows rendered beyond the screen on either side. */
 const OVERSCAN = 8;
 /** Rows passed with a held key are not shown beside the list; the one the keyboard rests at is. */
@@ -52,6 +65,7 @@ export function VirtualList<Row>({
   rowAt,
   keyOf,
   rowHeight,
+  headingOf,
   selected,
   onPeek,
   onOpen,
@@ -76,6 +90,16 @@ export function VirtualList<Row>({
   const rows = virtual.getVirtualItems();
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? 0;
+
+  // What stands over a row is known when the row is; the size it got stays when the row is let go of, so that nothing jumps.
+  useLayoutEffect(() => {
+    if (headingOf === undefined) return;
+    for (const { index, size } of rows) {
+      if (rowAt(index) === null) continue;
+      const needed = rowHeight + (headingOf(index) === null ? 0 : HEADING);
+      if (size !== needed) virtual.resizeItem(index, needed);
+    }
+  });
 
   const tellRange = useEffectEvent(() => onRange?.(first, last));
   useEffect(() => {
@@ -137,7 +161,9 @@ export function VirtualList<Row>({
       <div role="presentation" className={css['sizer']} style={{ height: virtual.getTotalSize() }}>
         {rows.map(({ index, start }) => {
           const row = rowAt(index);
-          const style = { height: rowHeight, transform: `translateY(${start}px)` };
+          const heading = row === null ? null : (headingOf?.(index) ?? null);
+          const top = start + (heading === null ? 0 : HEADING);
+          const style = { height: rowHeight, transform: `translateY(${top}px)` };
           if (row === null) {
             return <div key={index} role="presentation" className={css['absent']} style={style} />;
           }
@@ -146,7 +172,7 @@ export function VirtualList<Row>({
             role === 'grid'
               ? ({ role: 'row', 'aria-rowindex': index + 1 } as const)
               : ({ role: 'option', 'aria-posinset': index + 1, 'aria-setsize': total ?? count } as const);
-          return (
+          const line = (
             // The keyboard is the list's: see useKeyDown above.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
             <div
@@ -162,6 +188,21 @@ export function VirtualList<Row>({
             >
               {children(row, isSelected)}
             </div>
+          );
+          return heading === null ? (
+            line
+          ) : (
+            <Fragment key={index}>
+              {/* A row says its day itself; this is for the eye. */}
+              <div
+                aria-hidden="true"
+                className={css['heading']}
+                style={{ height: HEADING, transform: `translateY(${start}px)` }}
+              >
+                {heading}
+              </div>
+              {line}
+            </Fragment>
           );
         })}
       </div>

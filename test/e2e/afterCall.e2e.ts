@@ -149,8 +149,8 @@ test('a missed caller closes when a colleague calls back elsewhere, and when we 
   await back.hangUp();
   expect(await ask(account, 'calls', 'missed')).toEqual([]);
 
-  await views.getByRole('button', { name: /^All/ }).click();
-  const all = account.getByRole('grid', { name: 'All' });
+  await views.getByRole('button', { name: /^History/ }).click();
+  const all = account.getByRole('grid', { name: 'History' });
   await expect(all.getByRole('row')).toHaveCount((await ask(account, 'calls', 'today')).calls.length);
   await all.focus();
   await account.keyboard.press('j');

@@ -173,7 +173,7 @@ test('Esc puts the pop away, and an unlogged call can be shown again from the li
   await pressOnPop(await ringside().page('pop'), 'Escape');
   await expect.poll(() => popIsVisible(ringside())).toBe(false);
   const list = await ringside().page('account');
-  await list.getByRole('list', { name: 'Calls today' }).getByRole('button').first().click();
+  await list.getByRole('grid', { name: 'Calls today' }).getByRole('row').first().click();
   await list.getByRole('button', { name: 'Show on the pop' }).click();
   await expect.poll(() => popIsVisible(ringside())).toBe(true);
   await expect.poll(async () => (await call.onPop())?.call.id).toBe((await call.inList()).id);

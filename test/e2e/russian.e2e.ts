@@ -24,7 +24,7 @@ test('a Russian system gets a Russian Ringside: welcome, account, pop', async ()
   await ringside().signIn('romashka');
   const list = await ringside().page('account');
   await expect(list.locator('html')).toHaveAttribute('lang', 'ru');
-  await expect(list.getByRole('button', { name: ru('account.view.softphone'), exact: true })).toBeVisible();
+  await expect(list.getByRole('button', { name: ru('account.view.settings'), exact: true })).toBeVisible();
 
   const { certain } = await ringside().crm.showcase('romashka');
   const call = await talkedCall(ringside(), certain);
@@ -39,7 +39,7 @@ test('a Russian system gets a Russian Ringside: welcome, account, pop', async ()
 
   await pressOnPop(pop, '4');
   await sees(pop, ru('log.saved', { result: ru('result.4') }));
-  await sees(list, ru('account.today'));
+  await sees(list, ru('account.calls.today'));
 });
 
 test('another language chosen is the windows’ and the tray menu’s at once', async () => {

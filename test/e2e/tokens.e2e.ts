@@ -124,7 +124,7 @@ test('a sign-in that the CRM ended: said, calls wait, and after signing in again
   // A day later: the access token is over, and the refresh token is no longer taken.
   await laterWith(desktop, (tokens) => ({ ...tokens, issuedAt: 0, expiresAt: 1 }));
   const list = await ringside().page('account');
-  await expect(list.getByText('The CRM no longer accepts the sign-in.')).toBeVisible();
+  await expect(list.getByText(/^Sign in to .+ again\. Nothing is lost\.$/u)).toBeVisible();
   await clearPop(ringside());
   const call = await resultGiven(certain);
   expect((await call.onPop())?.caller.certainty, 'the copy is still good').toBe('certain');
@@ -132,7 +132,7 @@ test('a sign-in that the CRM ended: said, calls wait, and after signing in again
   await list.getByRole('button', { name: 'Sign in again' }).click();
   await authorize(await profile.browser.nextUrl(), { account: 'northwind', decision: 'allow' });
   await expect.poll(async () => (await ask(list, 'app', 'info')).account?.state).toBe('ready');
-  await expect(list.getByText('The CRM no longer accepts the sign-in.')).toBeHidden();
+  await expect(list.getByText(/^Sign in to .+ again\. Nothing is lost\.$/u)).toBeHidden();
   await expect.poll(async () => (await call.inList()).log.state, LONG).toBe('logged');
   expect(await crm.calls()).toHaveLength(before + 1);
 });

@@ -2,6 +2,7 @@ import { deals } from './deals.ts';
 import type { Page } from '@playwright/test';
 import { account, type AccountState, type Call } from '../../preload/contract.ts';
 import { call, talking, today } from './calls.ts';
+import { dayPictures } from './dayPictures.ts';
 import type { Fixture } from './fixture.ts';
 import { emma, englishAccount, longName, MINUTE, NOW, rightToLeft } from './people.ts';
 import { info, onPage } from './world.ts';
@@ -85,6 +86,7 @@ const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...en
 /** The account window with its calls, views, banners and the progress of the copy. */
 export const accountPictures = onPage('account', [
   { name: 'calls', world: { calls: today(...list) } },
+  ...dayPictures,
   { name: 'all-in', world: { calls: allIn } },
   { name: 'detail-unlogged', world: { calls: today(...list) }, act: selectRow(2) },
   { name: 'detail-saved', world: { calls: today(...list) }, act: selectRow(1) },

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Call } from '../../preload/contract.ts';
-import { call, caller, onPop, pop, today } from './calls.ts';
+import { busyDay, call, caller, onPop, pop, today } from './calls.ts';
 import { missedCaller } from './missed.ts';
 import { emma, longName, MINUTE, NOW, rightToLeft } from './people.ts';
 import { onPage } from './world.ts';
@@ -42,7 +42,7 @@ const history: readonly Call[] = Array.from({ length: 240 }, (_, index) =>
       : { answeredAt: NOW - index * 4 * HOUR + 8000 }),
   }),
 );
-const counts = { unlogged: 40, waiting: 83, failed: 44, missed: 3, pause: null };
+const counts = { unlogged: 40, waiting: 83, failed: 44, missed: 3, day: busyDay, pause: null };
 const missed = [
   missedCaller('+12025550143', {
     name: emma.name,
@@ -73,10 +73,10 @@ const toFilter =
     await page.getByRole('navigation').getByRole('button', { name }).first().click();
     await page.locator('[data-main-list], main p').first().waitFor();
   };
-const ALL = /^(?:All|Все)/;
-const MISSED = /^(?:Missed|Пропущенные)/;
-const WAITING = /^(?:Waiting|Ожидают)/;
-const FAILED = /^(?:Failed|Не отправлены)/;
+const ALL = /^(?:History|Все|Historial|Histórico)/;
+const MISSED = /^(?:Missed|Пропущ|Perdidas)/;
+const WAITING = /^(?:Waiting|Ожидают|En espera|Aguardando)/;
+const FAILED = /^(?:Problems|Сбои|Problemas)/;
 const openForm = async (page: Page): Promise<void> => {
   await page.keyboard.press('f');
   await page.locator('form').waitFor();

@@ -1,4 +1,12 @@
-import type { Call, Caller, CallsSnapshot, Match, PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import type {
+  Call,
+  CallDay,
+  Caller,
+  CallsSnapshot,
+  Match,
+  PopEntry,
+  PopSnapshot,
+} from '../../preload/contract.ts';
 import { emma, englishAccount, MINUTE, NOW } from './people.ts';
 
 let made = 0;
@@ -74,4 +82,47 @@ export const today = (...calls: readonly Call[]): CallsSnapshot => {
       writes: { waiting: 0, failed: 0 },
     },
   };
+};
+
+const MIDNIGHT = new Date(NOW).setUTCHours(0, 0, 0, 0);
+const at = (hour: number, minute: number): number => MIDNIGHT + (hour * 60 + minute) * MINUTE;
+
+/** A day on which nobody called yet. */
+export const quietDay: CallDay = {
+  from: MIDNIGHT,
+  to: MIDNIGHT + 24 * 60 * MINUTE,
+  calls: 0,
+  conversations: 0,
+  talkedMs: 0,
+  averageMs: null,
+  talks: [],
+  triedAt: [],
+  missedAt: [],
+};
+
+/** A morning of calls. */
+const talks = [
+  [0, 4],
+  [14, 3],
+  [31, 9],
+  [58, 2],
+  [80, 4],
+  [101, 12],
+  [150, 6],
+  [171, 3],
+  [215, 14],
+  [240, 2],
+  [262, 5],
+  [291, 7],
+  [312, 4],
+].map(([start = 0, minutes = 0]) => ({ from: at(9, 2 + start), to: at(9, 2 + start + minutes) }));
+export const busyDay: CallDay = {
+  ...quietDay,
+  calls: 21,
+  conversations: talks.length,
+  talkedMs: 75 * MINUTE,
+  averageMs: 346_000,
+  talks,
+  triedAt: [at(9, 11), at(10, 50), at(12, 5), at(13, 40)],
+  missedAt: [at(11, 20), at(13, 50), at(14, 10)],
 };

@@ -125,6 +125,10 @@ export function installFakeApi(fixture: Fixture): void {
       },
       missed: say('calls.missed', [...fixture.missed]),
       counts: say('calls.counts', fixture.counts),
+      owners: (input) => {
+        asked.push({ name: 'calls.owners', input });
+        return yes(input.numbers.map((number) => fixture.owners[number] ?? null));
+      },
       formChoices: say('calls.formChoices', fixture.formChoices),
       dialTyped: say('calls.dialTyped', { outcome: 'asks', code: '*72', meaning: 'forward' }),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),

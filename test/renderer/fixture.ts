@@ -21,6 +21,7 @@ import type {
   WebhookList,
   WebhookState,
   NoticeSettings,
+  NumberOwner,
   PopSnapshot,
   RelayDesktops,
   SearchHit,
@@ -74,6 +75,8 @@ export interface Fixture {
   readonly history: readonly Call[];
   readonly missed: readonly MissedCaller[];
   readonly counts: CallCounts;
+  /** Whose numbers are known, by the number. */
+  readonly owners: Readonly<Record<string, NumberOwner>>;
   readonly formChoices: FormChoices;
   /** What the agent wrote and the CRM does not have. */
   readonly writes: readonly WriteView[];

@@ -1,7 +1,7 @@
 import type { ShortcutName, ShortcutsView } from '../../preload/contract.ts';
 import type { Page } from '@playwright/test';
 import type { PopSnapshot } from '../../preload/contract.ts';
-import { pop, today } from './calls.ts';
+import { pop, quietDay, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
 import { deals } from './deals.ts';
 import { card, companies, hits, people } from './contacts.ts';
@@ -54,7 +54,8 @@ export function plainWorld(): Fixture {
     calls: today(),
     history: [],
     missed: [],
-    counts: { unlogged: 0, waiting: 0, failed: 0, missed: 0, pause: null },
+    counts: { unlogged: 0, waiting: 0, failed: 0, missed: 0, day: quietDay, pause: null },
+    owners: {},
     formChoices,
     writes: [],
     pop: pop(),

@@ -2,11 +2,12 @@ import type { CallCounts } from '../../../preload/contract.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OutboxEvent } from '../../writes/outboxEvent.ts';
+import { callDay } from './callDay.ts';
 import type { MissedCallTracker } from './missedCallTracker.ts';
 
 type Pause = Extract<OutboxEvent, { readonly type: 'accountPaused' }>;
 
-/** How many calls of all days need something, told to the account's windows when it changes. */
+/** How many calls of all days need something and what today has brought, told to the account's windows when it changes. */
 export interface CallCountTracker {
   of(account: string): CallCounts;
   /** Something changed; it is counted a moment later, once for all that changed by then. */
@@ -55,6 +56,7 @@ export function createCallCountTracker({
       waiting: history.count(account, 'waiting') + writes.waiting,
       failed: history.count(account, 'failed') + writes.failed,
       missed: missed.count(account),
+      day: callDay(history, account, clock.now()),
       pause: pauseOf(account),
     };
   };

@@ -3,6 +3,7 @@ import { needsResult } from '../../../preload/constants.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { CallRow } from '../../journal/callRows.ts';
+import { startOfDay } from './callDay.ts';
 import { logStateOf } from '../../writes/call/logState.ts';
 
 /**
@@ -190,8 +191,4 @@ function placeOf(call: Call): Place {
   const place = PLACES[call.log.state];
   if (call.state !== 'ended' || (place === 'unlogged' && !needsResult(call))) return 'nowhere';
   return place;
-}
-
-function startOfDay(now: number): number {
-  return new Date(now).setHours(0, 0, 0, 0);
 }

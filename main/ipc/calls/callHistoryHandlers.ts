@@ -1,4 +1,4 @@
-import type { Account, Call } from '../../../preload/contract.ts';
+import type { Account, Call, Match } from '../../../preload/contract.ts';
 import type { CallViews } from '../../calls/history/callViews.ts';
 import type { CallCountTracker } from '../../calls/history/callCountTracker.ts';
 import type { CallHistory } from '../../calls/history/callHistory.ts';
@@ -22,7 +22,7 @@ interface CallHistoryDeps {
 
 export type CallHistoryHandlers = Pick<
   Handlers<'calls'>,
-  'get' | 'page' | 'missed' | 'counts' | 'formChoices'
+  'get' | 'page' | 'missed' | 'counts' | 'owners' | 'formChoices'
 >;
 
 /** Calls of every day, missed callers and counts of the window's account, and what the after-call form offers. */
@@ -35,6 +35,12 @@ export function callHistoryHandlers(deps: CallHistoryDeps): CallHistoryHandlers 
     const reaches = call !== null && (speaker.account === null || speaker.account === call.account);
     return reaches ? work(call) : requestError('unknownCall', 'there is no such call here');
   };
+  /** The only one who has a number, and certainly so. */
+  const ownerOf = (account: string, number: string): Match | null => {
+    const region = deps.accountOf(account)?.region ?? 'RU';
+    const [only, ...more] = mirror.lookup(account, parsePhoneNumber(number, { region }));
+    return only !== undefined && more.length === 0 && only.certainty === 'certain' ? only : null;
+  };
   /** Chosen for the call, or the only one who certainly has its number. */
   const soleOwner = ({
     account,
@@ -42,10 +48,8 @@ export function callHistoryHandlers(deps: CallHistoryDeps): CallHistoryHandlers 
     number,
   }: Call): { entity: 'contact' | 'company'; id: number } | null => {
     if (chosen !== null) return { entity: chosen.entity, id: chosen.entityId };
-    const region = deps.accountOf(account)?.region ?? 'RU';
-    const [only, ...more] = mirror.lookup(account, parsePhoneNumber(number.raw, { region }));
-    const isCertain = only !== undefined && more.length === 0 && only.certainty === 'certain';
-    return isCertain ? { entity: only.entity, id: only.id } : null;
+    const owner = ownerOf(account, number.raw);
+    return owner === null ? null : { entity: owner.entity, id: owner.id };
   };
   return {
     get: ({ callId }, speaker) => own(speaker, callId, (call) => ok(call)),
@@ -56,6 +60,15 @@ export function callHistoryHandlers(deps: CallHistoryDeps): CallHistoryHandlers 
       }),
     missed: (_input, speaker) => forAccount(speaker, (account) => ok([...missed.list(account)])),
     counts: (_input, speaker) => forAccount(speaker, (account) => ok(counts.of(account))),
+    owners: ({ numbers }, speaker) =>
+      forAccount(speaker, (account) =>
+        ok(
+          numbers.map((number) => {
+            const owner = ownerOf(account, number);
+            return owner && { entity: owner.entity, id: owner.id, name: owner.name, company: owner.company };
+          }),
+        ),
+      ),
     formChoices: ({ callId, target: asked }, speaker) =>
       own(speaker, callId, (call) => {
         const target = asked ?? soleOwner(call);

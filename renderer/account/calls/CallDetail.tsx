@@ -1,11 +1,12 @@
 import { useEffect, useState, type RefObject } from 'react';
-import type { Account, Call, Match } from '../../../preload/contract.ts';
+import type { Account, Call, CallStatus, Match } from '../../../preload/contract.ts';
 import { AfterCallForm } from '../../call/form/AfterCallForm.tsx';
 import type { CallActions } from '../../call/useCallActions.ts';
 import { CreatePanel } from '../../call/panels/CreatePanel.tsx';
 import { LogLine } from '../../call/disposition/LogStatus.tsx';
 import { MovePanel } from '../../call/panels/MovePanel.tsx';
 import { NoteField } from '../../call/NoteField.tsx';
+import { takesResult } from '../../call/disposition/likelyDisposition.ts';
 import { ResultPad } from '../../call/disposition/DispositionPad.tsx';
 import { SearchPanel } from '../../call/panels/SearchPanel.tsx';
 import { useAfterCallForm } from '../../call/form/useAfterCallForm.ts';
@@ -19,6 +20,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import css from './CallDetail.module.css';
 import { WritesStrip } from '../../call/writes/WritesStrip.tsx';
+import { CallBlock } from './CallBlock.tsx';
 import { CallFacts } from './CallFacts.tsx';
 import { CallTarget } from './CallTarget.tsx';
 import type { CallWays } from './callWays.ts';
@@ -51,6 +53,7 @@ export function CallDetail({
   const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form' | 'move'>(
     createAtOnce ? 'create' : 'none',
   );
+  const [changing, setChanging] = useState(false);
   const note = useNote(call);
   const close = (): void => {
     setPanel('none');
@@ -76,20 +79,47 @@ export function CallDetail({
     onWays({ give: results.give, toggleForm, dial, move: startMove });
     return () => onWays(null);
   });
+  /** A call with a result shows it alone, until another is to be given. */
+  const isChanging = call.result === null || !takesResult(call) ? null : changing || panel === 'form';
+  const giveAndClose = (result: CallStatus): void => {
+    setChanging(false);
+    results.give(result);
+  };
   const pick = (match: Match): void => {
     actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
     close();
   };
   return (
     <div className={css['detail']}>
-      <CallFacts call={call} onClose={onClose} />
+      <CallFacts call={call} onDial={number === '' ? null : dial} onClose={onClose} />
+      <div className={css['said']}>
+        <output>{dialling.result === null ? null : t(`card.dial.${dialling.result}`)}</output>
+        <FailureLine failure={dialling.failure} />
+      </div>
+      <CallBlock call={call} isChanging={isChanging} onChange={() => setChanging(!changing)}>
+        <NoteField ref={noteField} note={note} />
+        {panel === 'form' ? (
+          <AfterCallForm
+            call={call}
+            target={null}
+            onForm={results.onForm}
+            onSave={results.give}
+            onClose={close}
+          />
+        ) : null}
+        {call.result !== null && isChanging !== true ? null : (
+          <ResultPad call={call} onResult={giveAndClose} onForm={toggleForm} isFormOpen={panel === 'form'} />
+        )}
+        <LogLine
+          call={call}
+          onUndo={actions.undo}
+          onRetry={actions.retry}
+          onCreate={() => setPanel('create')}
+        />
+        {call.result === null ? null : <WritesStrip of={{ callId: call.id }} />}
+      </CallBlock>
       <CallTarget call={call} currency={account.currency} actions={actions} />
       <div className={css['actions']}>
-        {number === '' ? null : (
-          <Button keyHint="C" onClick={dial}>
-            {t('call.dial')}
-          </Button>
-        )}
         <Button onClick={() => setPanel('search')}>
           {t(call.chosen ? 'action.chooseContact' : 'account.searchForNumber')}
         </Button>
@@ -107,8 +137,6 @@ export function CallDetail({
           </Button>
         ) : null}
       </div>
-      <output>{dialling.result === null ? null : t(`card.dial.${dialling.result}`)}</output>
-      <FailureLine failure={dialling.failure} />
       {panel === 'search' ? (
         <SearchPanel
           callId={call.id}
@@ -132,24 +160,6 @@ export function CallDetail({
       ) : null}
       {panel === 'move' ? <MovePanel others={others} onMove={move} onClose={close} /> : null}
       <FailureLine failure={moveFailure} />
-      <NoteField ref={noteField} note={note} />
-      {panel === 'form' ? (
-        <AfterCallForm
-          call={call}
-          target={null}
-          onForm={results.onForm}
-          onSave={results.give}
-          onClose={close}
-        />
-      ) : null}
-      <ResultPad call={call} onResult={results.give} onForm={toggleForm} isFormOpen={panel === 'form'} />
-      <LogLine
-        call={call}
-        onUndo={actions.undo}
-        onRetry={actions.retry}
-        onCreate={() => setPanel('create')}
-      />
-      {call.result === null ? null : <WritesStrip of={{ callId: call.id }} />}
     </div>
   );
 }

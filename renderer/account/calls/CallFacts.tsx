@@ -1,52 +1,52 @@
+import { Phone, X } from 'lucide-react';
 import type { Call } from '../../../preload/contract.ts';
-import { clip, formatDuration } from '../../i18n/format.ts';
+import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { MINUTE, useNow } from '../../state/now.ts';
-import { talkedMs } from '../../call/talkedMs.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Face } from '../../ui/Face.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import css from './CallDetail.module.css';
+import { callerFace, callerWords } from './callWords.ts';
+import { useCallers } from './useCallers.ts';
 
 interface CallFactsProps {
   readonly call: Call;
+  /** Null where there is no number to call. */
+  readonly onDial: (() => void) | null;
   readonly onClose: () => void;
 }
 
-/** Who called, from which number, over which line, when and for how long. */
-export function CallFacts({ call, onClose }: CallFactsProps) {
-  const { t, format } = useLanguage();
-  const now = useNow(MINUTE);
-  const number = clip(call.number.display, 60) || t('call.withheld');
-  const end = call.endReason === null ? '' : t(`call.end.${call.endReason}`);
-  const talked = talkedMs(call);
+/** Who the call was with, and the way to call them again. */
+export function CallFacts({ call, onDial, onClose }: CallFactsProps) {
+  const { t } = useLanguage();
+  const who = useCallers([call])(call);
+  const { name, number } = callerWords(t, call);
+  const company = who?.company ?? '';
   return (
-    <>
-      <header className={css['head']}>
-        <h2 dir="auto">{clip(call.chosen?.name ?? call.callerName ?? number)}</h2>
-        <Button look="quiet" keyHint="Esc" onClick={onClose}>
-          {t('action.close')}
-        </Button>
-      </header>
-      <dl className={css['facts']}>
-        <dt>{t('call.number')}</dt>
-        <dd dir="ltr">{number}</dd>
-        <dt>{t('call.started')}</dt>
-        <dd>
-          {format.when(call.startedAt, now)} ·{' '}
-          {t(call.direction === 'inbound' ? 'call.inbound' : 'call.outbound')}
-        </dd>
-        <dt>{t('call.duration')}</dt>
-        <dd>
-          {talked !== null
-            ? `${formatDuration(talked)} · ${end}`
-            : end || t(`chip.${call.state === 'ended' ? 'unlogged' : call.state}`)}
-        </dd>
-        {call.line === null ? null : (
-          <>
-            <dt>{t('call.lineTerm')}</dt>
-            <dd dir="auto">{clip(call.line, 60)}</dd>
-          </>
+    <header className={css['head']}>
+      <Face of={callerFace(call, who)} size={44} />
+      <div className={css['who']}>
+        <h2 dir="auto" title={clip(name, 600)}>
+          {clip(name)}
+        </h2>
+        <p>
+          {company === '' ? null : <span dir="auto">{clip(company)}</span>}
+          {company === '' || number === '' ? null : ' · '}
+          {number === '' ? null : <span dir="ltr">{number}</span>}
+        </p>
+      </div>
+      <div className={css['steps']}>
+        {onDial === null ? null : (
+          <Button look="main" keyHint="C" onClick={onDial}>
+            <span className={css['dial']}>
+              <Icon of={Phone} />
+              {t('call.dial')}
+            </span>
+          </Button>
         )}
-      </dl>
-    </>
+        <IconButton of={X} label={t('action.close')} keyHint="Esc" onClick={onClose} />
+      </div>
+    </header>
   );
 }

@@ -1,94 +1,81 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CallFilter } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import { isTextField } from '../../ui/keyboard.ts';
-import { VirtualList } from '../../ui/VirtualList.tsx';
 import { WritesStrip } from '../../call/writes/WritesStrip.tsx';
 import { filterLabels } from '../places.ts';
 import type { ViewProps } from '../viewProps.ts';
-import css from './CallHistory.module.css';
+import { CallRows } from './CallRows.tsx';
 import { CallsLayout } from './CallsLayout.tsx';
-import { HistoryRow } from './HistoryRow.tsx';
-import { listAction } from './listKeys.ts';
+import css from './CallsView.module.css';
 import { OpenCall, useOpenedCall } from './OpenCall.tsx';
 import { useCall } from './useCall.ts';
 import { useCallPages } from './useCallPages.ts';
+import { useListKeys } from './useListKeys.ts';
+
+interface CallHistoryProps extends ViewProps<'calls'> {
+  readonly tools: ReactNode;
+  readonly myDay: ReactNode;
+}
 
 /** Calls of every day by what they still need, newest first, read as they are scrolled. */
-export function CallHistory({ account, place, navigate }: ViewProps<'calls'>) {
-  const { t, format } = useLanguage();
+export function CallHistory({ account, tools, myDay, place, navigate }: CallHistoryProps) {
+  const { t } = useLanguage();
   const filter = callFilterOf(place.filter);
   const [before, setBefore] = useState<number | null>(null);
-  const [first, setFirst] = useState(0);
   const now = useNow(MINUTE);
   const { list, want, retry, find, show } = useCallPages(filter, before);
   const selected = place.card?.kind === 'call' ? place.card.id : null;
   const call = useCall(selected, find(selected));
   const opened = useOpenedCall(call, navigate, show);
-  const firstShown = list.rowAt(first);
   const label = t(filterLabels.calls[place.filter]);
+  useListKeys(
+    // Moving is the list's own; it has the keyboard.
+    { length: 0, at: call === null ? -1 : 0, takesResult: opened.takesResult, undoable: opened.undoable },
+    (action) => (action.do === 'select' ? undefined : opened.perform(action)),
+  );
 
   return (
     <CallsLayout
       label={label}
+      tools={tools}
       detail={opened.detail}
       list={
-        <div className={css['history']}>
-          <header className={css['head']}>
-            <h2>{firstShown ? format.dayName(firstShown.startedAt, now) : label}</h2>
-            <output>{list.total === null ? '' : t('history.total', { total: list.total })}</output>
-            <DayPicker before={before} now={now} onPick={setBefore} />
-          </header>
+        <>
           {filter === 'waiting' || filter === 'failed' ? (
             <WritesStrip of={filter} onOpen={navigate.open} />
           ) : null}
           <FailureLine failure={list.failure} />
           {list.failure === null ? null : <Button onClick={retry}>{t('action.tryAgain')}</Button>}
-          {list.total !== null && list.count === 0 ? (
-            <p className={css['none']}>
-              {before === null ? t(`history.none.${filter}`) : t('history.noneBefore')}
-            </p>
-          ) : (
-            <VirtualList
-              key={before}
-              label={label}
-              role="grid"
-              {...list}
-              keyOf={({ id }) => id}
-              rowHeight={52}
-              selected={selected}
-              rememberAs={`calls ${filter} ${before ?? ''}`}
-              onRange={(from, to) => {
-                setFirst(from);
-                want(from, to);
-              }}
-              onPeek={({ id }) => opened.peek(id)}
-              onOpen={({ id }) => opened.enter(id)}
-              onRowKey={(event) => {
-                const context = {
-                  length: 0,
-                  at: 0,
-                  takesResult: opened.takesResult,
-                  undoable: opened.undoable,
-                };
-                const action = listAction(event, context, isTextField(event.target));
-                if (action === null || action.do === 'select' || event.repeat) return;
-                event.preventDefault();
-                event.stopPropagation();
-                opened.perform(action);
-              }}
-            >
-              {(row) => <HistoryRow call={row} now={now} onCreate={opened.create} onChange={show} />}
-            </VirtualList>
-          )}
-        </div>
+          <div className={css['rows']}>
+            {list.total !== null && list.count === 0 ? (
+              <p className={css['none']} tabIndex={-1} data-main-list="">
+                {before === null ? t(`history.none.${filter}`) : t('history.noneBefore')}
+              </p>
+            ) : (
+              <CallRows
+                key={before}
+                label={label}
+                list={list}
+                selected={selected}
+                opened={opened}
+                rememberAs={`calls ${filter} ${before ?? ''}`}
+                onRange={want}
+              />
+            )}
+          </div>
+          <footer className={css['foot']}>
+            <output>{list.total === null ? '' : t('history.total', { total: list.total })}</output>
+            <DayPicker before={before} now={now} onPick={setBefore} />
+          </footer>
+        </>
       }
       call={
         call && <OpenCall call={call} account={account} opened={opened} navigate={navigate} onChange={show} />
       }
+      myDay={myDay}
     />
   );
 }
@@ -109,7 +96,7 @@ interface DayPickerProps {
 function DayPicker({ before, now, onPick }: DayPickerProps) {
   const { t } = useLanguage();
   return (
-    <div className={css['day']}>
+    <div className={css['picker']}>
       <label>
         {t('history.before')}{' '}
         <input

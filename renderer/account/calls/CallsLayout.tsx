@@ -4,27 +4,32 @@ import css from './CallsView.module.css';
 
 interface CallsLayoutProps {
   readonly label: string;
+  /** Over the list: the search, and what is listed. */
+  readonly tools: ReactNode;
   readonly list: ReactNode;
   /** The call that is open, null for none. */
   readonly call: ReactNode | null;
+  /** What stands in its place when none is. */
+  readonly myDay: ReactNode;
   readonly detail: Ref<HTMLElement>;
 }
 
 /** A list of calls and the one that is open beside it; where there is no room for both, the call covers the list. */
-export function CallsLayout({ label, list, call, detail }: CallsLayoutProps) {
+export function CallsLayout({ label, tools, list, call, myDay, detail }: CallsLayoutProps) {
   const { t } = useLanguage();
   return (
     <div className={css['calls']} data-open={call !== null}>
       <section className={css['list']} aria-label={label}>
+        {tools}
         {list}
       </section>
-      <section ref={detail} tabIndex={-1} className={css['detail']} aria-label={t('account.detail')}>
-        {call ?? (
-          <div className={css['pick']}>
-            <p>{t('account.pickCall')}</p>
-            <p>{t('account.pickCallKeys')}</p>
-          </div>
-        )}
+      <section
+        ref={detail}
+        tabIndex={-1}
+        className={css['detail']}
+        aria-label={call === null ? t('account.myDay') : t('account.detail')}
+      >
+        {call ?? myDay}
       </section>
     </div>
   );

@@ -1,22 +1,25 @@
-import { useEffect, useState } from 'react';
-import type { Call, MissedCaller } from '../../../preload/contract.ts';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Call } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { useAsk } from '../../state/ask.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import { isTextField } from '../../ui/keyboard.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { ViewProps } from '../viewProps.ts';
-import css from './CallHistory.module.css';
 import { CallsLayout } from './CallsLayout.tsx';
-import { listAction } from './listKeys.ts';
-import { foldMissed, type MissedLine } from './missedFold.ts';
+import css from './CallsView.module.css';
 import { MissedRow } from './MissedRow.tsx';
 import { OpenCall, useOpenedCall } from './OpenCall.tsx';
 import { useCall } from './useCall.ts';
+import { useListKeys } from './useListKeys.ts';
+import { useMissedLines } from './useMissedLines.ts';
+
+interface MissedCallsProps extends ViewProps<'calls'> {
+  readonly tools: ReactNode;
+  readonly myDay: ReactNode;
+}
 
 /** Callers who were missed and whom nobody has called back yet: one row each, the latest first. */
-export function MissedCalls({ account, place, navigate }: ViewProps<'calls'>) {
+export function MissedCalls({ account, tools, myDay, place, navigate }: MissedCallsProps) {
   const { t } = useLanguage();
   const now = useNow(MINUTE);
   const [lines, failure] = useMissedLines();
@@ -28,83 +31,52 @@ export function MissedCalls({ account, place, navigate }: ViewProps<'calls'>) {
     () => window.api.on('calls', (event) => event.call?.id === selected && setChanged(event.call)),
     [selected],
   );
+  useListKeys(
+    { length: 0, at: call === null ? -1 : 0, takesResult: opened.takesResult, undoable: opened.undoable },
+    (action) => (action.do === 'select' ? undefined : opened.perform(action)),
+  );
   const open = lines?.filter(({ isClosed }) => !isClosed).length ?? 0;
 
   return (
     <CallsLayout
       label={t('account.calls.missed')}
+      tools={tools}
       detail={opened.detail}
       list={
-        <div className={css['history']}>
-          <header className={css['head']}>
-            <h2>{t('account.calls.missed')}</h2>
-            <output>{lines === null || open === 0 ? '' : t('missed.callers', { count: open })}</output>
-          </header>
+        <>
           <FailureLine failure={failure} />
-          {lines?.length === 0 ? (
-            <p className={css['none']}>{t('missed.none')}</p>
-          ) : (
-            <VirtualList
-              label={t('account.calls.missed')}
-              role="grid"
-              count={lines?.length ?? 0}
-              rowAt={(index) => lines?.[index] ?? null}
-              keyOf={({ caller }) => caller.callId}
-              rowHeight={52}
-              selected={selected}
-              onPeek={({ caller }) => opened.peek(caller.callId)}
-              onOpen={({ caller }) => opened.enter(caller.callId)}
-              onRowKey={(event) => {
-                const context = {
-                  length: 0,
-                  at: 0,
-                  takesResult: opened.takesResult,
-                  undoable: opened.undoable,
-                };
-                const action = listAction(event, context, isTextField(event.target));
-                if (action === null || action.do === 'select' || event.repeat) return;
-                event.preventDefault();
-                event.stopPropagation();
-                opened.perform(action);
-              }}
-            >
-              {(line) => <MissedRow line={line} now={now} />}
-            </VirtualList>
-          )}
-        </div>
+          <div className={css['rows']}>
+            {lines?.length === 0 ? (
+              <p className={css['none']} tabIndex={-1} data-main-list="">
+                {t('missed.none')}
+              </p>
+            ) : (
+              <VirtualList
+                label={t('account.calls.missed')}
+                role="grid"
+                count={lines?.length ?? 0}
+                rowAt={(index) => lines?.[index] ?? null}
+                keyOf={({ caller }) => caller.callId}
+                rowHeight={46}
+                selected={selected}
+                onPeek={({ caller }) => opened.peek(caller.callId)}
+                onOpen={({ caller }) => opened.enter(caller.callId)}
+              >
+                {(line) => <MissedRow line={line} now={now} />}
+              </VirtualList>
+            )}
+          </div>
+          <footer className={css['foot']}>
+            <output>{lines === null || open === 0 ? '' : t('missed.callers', { count: open })}</output>
+          </footer>
+        </>
       }
       call={
         call && (
           <OpenCall call={call} account={account} opened={opened} navigate={navigate} onChange={setChanged} />
         )
       }
+      myDay={myDay}
     />
   );
-}
-
-/** Calls come in bursts of events; the list is read once for each. */
-const REST_MS = 150;
-
-/** The missed callers, read again when a call changed or the CRM told of a call back. Null until first read. */
-function useMissedLines() {
-  const [lines, setLines] = useState<readonly MissedLine[] | null>(null);
-  const [ask, failure] = useAsk();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const take = (fresh: readonly MissedCaller[]): void => {
-      setLines((shown) => foldMissed(shown ?? [], fresh));
-    };
-    const read = (): void => ask(window.api.calls.missed(), take);
-    const soon = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(read, REST_MS);
-    };
-    read();
-    const stops = [window.api.on('calls', soon), window.api.on('callCounts', soon)];
-    return () => {
-      clearTimeout(timer);
-      for (const stop of stops) stop();
-    };
-  }, [ask]);
-  return [lines, failure] as const;
 }

@@ -1,13 +1,14 @@
-import { memo } from 'react';
 import { Check, PhoneMissed } from 'lucide-react';
+import { memo } from 'react';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { Face } from '../../ui/Face.tsx';
+import { faceOf } from '../../ui/faces.ts';
 import { GridCell } from '../../ui/GridCell.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { CopyText } from '../cards/CopyText.tsx';
 import { DialNumber } from '../cards/DialNumber.tsx';
-import css from './CallHistory.module.css';
+import css from './CallItem.module.css';
 import type { MissedLine } from './missedFold.ts';
 
 interface MissedRowProps {
@@ -16,32 +17,42 @@ interface MissedRowProps {
   readonly now: number;
 }
 
-/** One missed caller: who, how often, how long ago, and what helps calling back. */
+/** One missed caller: who, how often, how long ago, and the way to call back. */
 export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) {
   const { t, format } = useLanguage();
   const { caller, isClosed } = line;
   const number = clip(caller.display, 60);
+  const face =
+    caller.who === null
+      ? ({ kind: 'unknown' } as const)
+      : faceOf({ ...caller.who, name: caller.name ?? number });
   return (
     <>
-      <GridCell className={css['caller']} data={{ 'data-closed': isClosed }}>
-        <span className={css['icon']}>
-          <Icon of={isClosed ? Check : PhoneMissed} />
+      <GridCell className={css['item']} data={{ 'data-missed': !isClosed, 'data-beside': true }}>
+        <Face of={face} />
+        <span className={css['words']}>
+          <span className={css['line']}>
+            <span className={css['name']} dir="auto">
+              {caller.name === null ? number : clip(caller.name)}
+            </span>
+            <span className={css['company']} dir="ltr">
+              {caller.name === null ? '' : number}
+            </span>
+          </span>
+          <span className={css['line']}>
+            <span className={css['icon']}>
+              <Icon of={isClosed ? Check : PhoneMissed} size={12} />
+            </span>
+            <span className={css['result']}>{t('missed.times', { times: caller.times })}</span>
+            <span className={css['note']}>· {format.ago(caller.lastAt, now)}</span>
+          </span>
         </span>
-        <span className={css['name']} dir="auto">
-          {caller.name === null ? number : clip(caller.name)}
-        </span>
-        <span className={css['quiet']}>{caller.name === null ? '' : <span dir="ltr">{number}</span>}</span>
-        <span className={css['times']}>{t('missed.times', { times: caller.times })}</span>
-        <span className={css['ago']}>{format.ago(caller.lastAt, now)}</span>
       </GridCell>
-      <GridCell className={css['state']}>
+      <GridCell className={css['beside']}>
         {isClosed ? (
           <Badge tone="good">{t('missed.closed')}</Badge>
         ) : (
-          <>
-            <DialNumber number={caller.number} what={number} />
-            <CopyText text={caller.number} what={number} />
-          </>
+          <DialNumber number={caller.number} what={number} />
         )}
       </GridCell>
     </>

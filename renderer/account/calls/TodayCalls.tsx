@@ -1,25 +1,26 @@
+import type { ReactNode } from 'react';
 import type { Settings } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { CallsStore } from '../../state/callsStore.ts';
 import { useStore } from '../../state/useStore.ts';
-import { Button } from '../../ui/Button.tsx';
-import { startOf, withFilter } from '../places.ts';
 import type { ViewProps } from '../viewProps.ts';
-import { CallList } from './CallList.tsx';
+import { CallRows } from './CallRows.tsx';
 import { CallsLayout } from './CallsLayout.tsx';
 import css from './CallsView.module.css';
 import { EmptyCalls } from './EmptyCalls.tsx';
+import { ListFoot } from './ListFoot.tsx';
 import { OpenCall, useOpenedCall } from './OpenCall.tsx';
-import { Summary } from './Summary.tsx';
 import { useListKeys } from './useListKeys.ts';
 
 interface TodayCallsProps extends ViewProps<'calls'> {
   readonly store: CallsStore;
+  readonly tools: ReactNode;
+  readonly myDay: ReactNode;
   readonly settings: Settings | null;
 }
 
 /** Today's calls with their way to the CRM, and older ones that are not there yet: what the window starts with. */
-export function TodayCalls({ store, settings, account, place, navigate }: TodayCallsProps) {
+export function TodayCalls({ store, tools, myDay, settings, account, place, navigate }: TodayCallsProps) {
   const { t } = useLanguage();
   const snapshot = useStore(store);
   const calls = snapshot?.calls ?? [];
@@ -37,49 +38,45 @@ export function TodayCalls({ store, settings, account, place, navigate }: TodayC
     },
   );
 
-  const showEarlier = (): void => {
-    const earlier = withFilter(startOf('calls'), 'all');
-    if (earlier) navigate.go(earlier);
-  };
-  const earlier = (
-    <div className={css['earlier']}>
-      <Button look="quiet" onClick={showEarlier}>
-        {t('account.calls.earlier')}
-      </Button>
-    </div>
-  );
   if (!snapshot) {
     return <output className={css['loading']}>{t('app.loading')}</output>;
   }
-  if (calls.length === 0) {
-    return (
-      <>
-        <EmptyCalls settings={settings} onMore={() => navigate.view('softphone')} />
-        {earlier}
-      </>
-    );
-  }
+  const list = { count: calls.length, total: calls.length, rowAt: (index: number) => calls[index] ?? null };
   return (
     <CallsLayout
       label={t('account.today')}
+      tools={tools}
       detail={opened.detail}
       list={
         <>
-          <Summary snapshot={snapshot} />
-          <CallList
-            calls={calls}
-            selected={selected}
-            onSelect={opened.peek}
-            onEnter={opened.enter}
-            onCreate={opened.create}
-            onChange={store.show}
-          />
-          {earlier}
+          <div className={css['rows']}>
+            {calls.length === 0 ? (
+              <p className={css['none']} tabIndex={-1} data-main-list="">
+                {t('account.noCalls')}
+              </p>
+            ) : (
+              <CallRows
+                label={t('account.today')}
+                list={list}
+                selected={selected}
+                opened={opened}
+                rememberAs="calls today"
+              />
+            )}
+          </div>
+          <ListFoot summary={snapshot.summary} />
         </>
       }
       call={
         call && (
           <OpenCall call={call} account={account} opened={opened} navigate={navigate} onChange={store.show} />
+        )
+      }
+      myDay={
+        calls.length === 0 && settings?.hook.lastEventAt === null ? (
+          <EmptyCalls settings={settings} onMore={() => navigate.view('softphone')} />
+        ) : (
+          myDay
         )
       }
     />

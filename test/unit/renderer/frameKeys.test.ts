@@ -10,6 +10,14 @@ describe('the keys of the account window', () => {
     expect(frameAction(alt(7), false)).toBeNull();
   });
 
+  it('goes to an account by Ctrl, Shift and its digit, whatever the layout writes there', () => {
+    const chord = { ctrlKey: true, shiftKey: true };
+    expect(frameAction(press('@', { ...chord, code: 'Digit2' }), false)).toEqual({ do: 'account', index: 1 });
+    expect(frameAction(press('№', { ...chord, code: 'Digit9' }), true)).toEqual({ do: 'account', index: 8 });
+    expect(frameAction(press(')', { ...chord, code: 'Digit0' }), false)).toBeNull();
+    expect(frameAction(press('@', { ...chord, altKey: true, code: 'Digit2' }), false)).toBeNull();
+  });
+
   it('leaves plain digits to the results', () => {
     expect(frameAction(press('2', { code: 'Digit2' }), false)).toBeNull();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { talkedMs } from '../../../renderer/call/talkedMs.ts';
+import { talkedMs } from '../../../preload/constants.ts';
 
 describe('how long a call was talked on', () => {
   it('is from the answer to the end', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CallCounts } from '../../../../preload/contract.ts';
 import { createCallCountTracker } from '../../../../main/calls/history/callCountTracker.ts';
+import { callDay } from '../../../../main/calls/history/callDay.ts';
 import type { Journal } from '../../../../main/journal/journal.ts';
 import { openJournal } from '../../../../main/journal/openJournal.ts';
 import { createFakeClock } from '../../fakeClock.ts';
@@ -37,7 +38,8 @@ it('counts are told once for all that changed in a moment, and only when they ar
     counts.changed('a');
   }
   await clock.advance(1000);
-  expect(told).toEqual([{ unlogged: 2, waiting: 0, failed: 0, missed: 3, pause: null }]);
+  const day = callDay(journal.history, 'a', clock.now());
+  expect(told).toEqual([{ unlogged: 2, waiting: 0, failed: 0, missed: 3, day, pause: null }]);
   counts.changed('a');
   await clock.advance(1000);
   expect(told).toHaveLength(1);

@@ -2,20 +2,19 @@ import { Check } from 'lucide-react';
 import type { CallsSnapshot } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import css from './Summary.module.css';
+import css from './CallsView.module.css';
 import { summaryWords } from './summaryWords.ts';
 
 /** The one line an agent looks at before going home. */
-export function Summary({ snapshot }: { readonly snapshot: CallsSnapshot }) {
+export function ListFoot({ summary }: { readonly summary: CallsSnapshot['summary'] }) {
   const { t } = useLanguage();
-  const { text, isAllIn } = summaryWords(t, snapshot.summary);
+  const { text, isAllIn } = summaryWords(t, summary);
   return (
-    <div className={css['summary']} data-all-in={isAllIn}>
-      <h2>{t('account.today')}</h2>
-      <output>
-        {isAllIn ? <Icon of={Check} /> : null}
+    <footer className={css['foot']}>
+      <output data-summary="" data-all-in={isAllIn}>
+        {isAllIn ? <Icon of={Check} size={14} /> : null}
         {text}
       </output>
-    </div>
+    </footer>
   );
 }
