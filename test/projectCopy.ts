@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const ROOMS = ['entities', 'i18n', 'main', 'preload', 'renderer', 'webhooks'];
+const ROOMS = ['entities', 'i18n', 'main', 'preload', 'renderer', 'sandbox', 'test', 'webhooks'];
 
 /** The sources in a folder of their own, to see how many files something new takes and what the compiler says. */
 export interface ProjectCopy {

@@ -1,133 +1,90 @@
-import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as Contract from '../../../preload/contract/cards.ts';
 import type * as Body from '../../../main/mirror/changes/changesFromBody.ts';
 import type * as Pages from '../../../main/mirror/sync/pageParser.ts';
-import type * as Mirror from '../mirror/mirrorFile.ts';
 import { compileCatalogue } from '../../../scripts/texts/catalogue.ts';
 import { catalogueFaults } from '../../../scripts/texts/check.ts';
+import { copyProject, type ProjectCopy } from '../../projectCopy.ts';
+import type * as Mirror from '../mirror/mirrorFile.ts';
 
-const root = path.resolve(import.meta.dirname, '../../..');
-const FOLDERS = ['entities', 'i18n', 'main', 'preload', 'renderer', 'sandbox', 'test', 'webhooks'];
+const LANGUAGES = ['es-419', 'pt-BR', 'ru'] as const;
+type Edit = readonly [file: string, before: string, added: string];
 
-/** The field of a card that nobody has: each file it needs, and what stands there. */
-const FILES = {
-  entity: 'entities/contactOrCompany.ts',
-  english: 'i18n/en/views.ts',
-  sandbox: 'sandbox/demoData/fields.ts',
-  'es-419': 'i18n/locales/es-419.po',
-  'pt-BR': 'i18n/locales/pt-BR.po',
-  ru: 'i18n/locales/ru.po',
-} as const;
-type Step = keyof typeof FILES;
+const ENTITY: Edit = [
+  'entities/contactOrCompany.ts',
+  '} as const satisfies Fields',
+  "  nickname: { type: 'text', column: 'nickname', customField: 'NICKNAME', card: { label: 'card.nickname', look: 'plain' } },\n",
+];
+const ENGLISH: Edit = ['i18n/en/views.ts', "  'card.tags'", "  'card.nickname': 'Nickname',\n"];
+const SANDBOX: Edit = [
+  'sandbox/demoData/fields.ts',
+  '] as const satisfies',
+  "  { id: 771_999, entities: ['contacts'], code: 'NICKNAME', type: 'text', ru: 'Имя', en: 'Nickname', enums: null },\n",
+];
+const translation = (language: string): Edit => [
+  `i18n/locales/${language}.po`,
+  'msgid "card.tags"',
+  'msgid "card.nickname"\nmsgstr "Nickname"\n\n',
+];
+const EDITS: readonly Edit[] = [ENTITY, ENGLISH, ...LANGUAGES.map(translation), SANDBOX];
 
-const message = '\n#. Nickname\nmsgid "card.nickname"\nmsgstr "Nickname"\n';
-const STEPS: Readonly<Record<Step, (text: string) => string>> = {
-  entity: (text) =>
-    text.replace(
-      '} as const satisfies Fields',
-      "  nickname: { type: 'text', column: 'nickname', customField: 'NICKNAME', card: { label: 'card.nickname', look: 'plain' } },\n$&",
-    ),
-  english: (text) => text.replace("  'card.tags'", "  'card.nickname': 'Nickname',\n$&"),
-  sandbox: (text) =>
-    text.replace(
-      '] as const satisfies',
-      "  { id: 771_999, entities: ['contacts'], code: 'NICKNAME', type: 'text', ru: 'Имя', en: 'Nickname', enums: null },\n$&",
-    ),
-  'es-419': (text) => text + message,
-  'pt-BR': (text) => text + message,
-  ru: (text) => text + message,
-};
-
-let copy: string;
+let copy: ProjectCopy;
 beforeAll(() => {
-  copy = mkdtempSync(path.join(tmpdir(), 'ringside-field-'));
-  for (const name of [...FOLDERS, 'tsconfig.json'])
-    cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
-  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  for (const step of Object.keys(FILES) as Step[]) take(step);
+  copy = copyProject();
+  for (const [file, before, added] of EDITS) copy.edit(file, before, added + before);
 });
 afterAll(() => {
-  rmSync(copy, { recursive: true, force: true });
+  copy.remove();
 });
 
-function take(step: Step): void {
-  const file = path.join(root, FILES[step]);
-  writeFileSync(path.join(copy, FILES[step]), STEPS[step](readFileSync(file, 'utf8')));
-}
-
 /** Does without one of the files, as somebody who forgot it. */
-async function without<T>(step: Step, look: () => Promise<T>): Promise<T> {
-  cpSync(path.join(root, FILES[step]), path.join(copy, FILES[step]));
+async function without<T>([file, before, added]: Edit, look: () => T): Promise<Awaited<T>> {
+  copy.edit(file, added + before, before);
   try {
     return await look();
   } finally {
-    take(step);
+    copy.edit(file, before, added + before);
   }
 }
 
-/** What the compiler says of these files of the copy and all they import; '' when nothing. */
-async function compilerSays(files: readonly string[]): Promise<string> {
-  const project = path.join(copy, 'tsconfig.field.json');
-  writeFileSync(project, JSON.stringify({ extends: './tsconfig.json', include: files, exclude: [] }));
-  const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-  const run = promisify(execFile)(process.execPath, [tsc, '--noEmit', '-p', project], { cwd: copy });
-  return run.then(
-    () => '',
-    (error: unknown) => (error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)),
-  );
-}
-
-const contents = (folder: string): ReadonlyMap<string, string> =>
-  new Map(
-    FOLDERS.flatMap((name) =>
-      readdirSync(path.join(folder, name), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => path.join(entry.parentPath, entry.name))
-        .map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')] as const),
-    ),
-  );
-
 describe('a field of the contact card that is new', () => {
-  it('is six files, three of them translations, and everything compiles', { timeout: 300_000 }, async () => {
-    const before = contents(root);
-    const touched = [...contents(copy)].filter(([file, text]) => before.get(file) !== text);
-    expect(touched.map(([file]) => file).toSorted()).toEqual(Object.values(FILES).toSorted());
-    const said = await compilerSays([
-      'entities',
-      'main/mirror',
-      'main/views/contact',
+  it('is six files, three of them translations, and everything compiles', { timeout: 300_000 }, () => {
+    expect(copy.touched()).toEqual(EDITS.map(([file]) => file).toSorted());
+    const faults = copy.faults([
+      'main/mirror/mirrorReader.ts',
+      'main/mirror/sync/syncWorker.ts',
+      'main/views/contact/contactService.ts',
       'preload/contract/cards.ts',
-      'sandbox/demoData',
+      'sandbox/demoData/generate.ts',
       'test/bench/fillMirror.ts',
-      'test/unit/mirror',
+      'test/unit/mirror/mirrorFile.ts',
     ]);
-    expect(said).toBe('');
+    expect(faults).toEqual([]);
   });
 
   it('does not compile without its English text, nor is anything built without a translation', async () => {
-    expect(await without('english', () => compilerSays(['entities']))).toContain('card.nickname');
-    for (const language of ['es-419', 'pt-BR', 'ru'] as const) {
-      const build = without(language, () => compileCatalogue(path.join(copy, 'i18n'), language));
+    const faults = await without(ENGLISH, () => copy.faults(['entities/contactOrCompany.ts']));
+    expect(faults.join()).toContain('card.nickname');
+    for (const language of LANGUAGES) {
+      const build = without(translation(language), () =>
+        compileCatalogue(path.join(copy.folder, 'i18n'), language),
+      );
       await expect(build).rejects.toThrow('card.nickname is not translated');
     }
   });
 
   it('does not compile without the sandbox’s field, nor are texts kept that no field says', async () => {
-    const said = await without('sandbox', () => compilerSays(['test/unit/entities/customFields.test.ts']));
-    expect(said).toContain('NICKNAME');
-    expect(await without('entity', () => catalogueFaults(copy))).toEqual([
+    const faults = await without(SANDBOX, () => copy.faults(['test/unit/entities/customFields.test.ts']));
+    expect(faults.join()).toContain('NICKNAME');
+    expect(await without(ENTITY, () => catalogueFaults(copy.folder))).toEqual([
       'en card.nickname is said nowhere: take it out',
     ]);
   });
 
   it('is read from answers and webhooks, kept, compared, and let through to the card', async () => {
-    const load = (file: string): Promise<unknown> => import(pathToFileURL(path.join(copy, file)).href);
+    const load = (file: string): Promise<unknown> => import(pathToFileURL(path.join(copy.folder, file)).href);
     const { parsePage } = (await load('main/mirror/sync/pageParser.ts')) as typeof Pages;
     const { readBody } = (await load('main/mirror/changes/changesFromBody.ts')) as typeof Body;
     const { cardReads } = (await load('preload/contract/cards.ts')) as typeof Contract;
