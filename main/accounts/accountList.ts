@@ -22,6 +22,8 @@ export interface AccountList {
   networkChanged(key: string, trouble: WayTrouble | null): void;
   /** The CRM turns the account away for more than a moment, though its tokens are new; or lets it in again. */
   heardTurnedAway(key: string, isTurnedAway: boolean): void;
+  /** From the CRM's clock: how far it is ahead of the desk's, ms. */
+  clockChanged(key: string, aheadMs: number): void;
   /** From the limiter. */
   limiterChanged(key: string, state: RateLimiterState): void;
   /** From the transport: how a request of this path was answered, null when well. */
@@ -37,6 +39,10 @@ interface Passing {
   answer: AccountState | null;
 }
 
+/** Windows hear of another difference of the clocks by this much, ms: it is shown by minutes, and wavers. */
+const CLOCK_NEWS_MS = 45_000;
+const MINUTE_MS = 60_000;
+
 export interface AccountListDeps {
   readonly rows: AccountRows;
   /** True when secrets are kept in memory only. */
@@ -48,6 +54,8 @@ export interface AccountListDeps {
 /** Creates the list over the journal's rows. */
 export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListDeps): AccountList {
   const passing = new Map<string, Passing>();
+  /** Whole minutes, in ms. */
+  const clocksAhead = new Map<string, number>();
   const listeners = new Set<(accounts: readonly Account[]) => void>();
   let last = '';
 
@@ -80,6 +88,7 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
     currency: row.currency,
     region: row.region,
     timezone: row.timezone,
+    clockAhead: clocksAhead.get(row.key) ?? 0,
     state: stateOf(row),
     way: row.way,
     tokenEndsAt: row.tokenEndsAt,
@@ -128,6 +137,11 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
     },
     heardTurnedAway(key, isTurnedAway) {
       set(key, 'turned', isTurnedAway ? 'turnedAway' : null);
+    },
+    clockChanged(key, aheadMs) {
+      if (Math.abs(aheadMs - (clocksAhead.get(key) ?? 0)) < CLOCK_NEWS_MS) return;
+      clocksAhead.set(key, Math.round(aheadMs / MINUTE_MS) * MINUTE_MS);
+      tell();
     },
     limiterChanged(key, state) {
       set(key, 'limiter', state.kind === 'blocked' ? 'blocked' : null);

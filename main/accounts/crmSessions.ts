@@ -57,6 +57,11 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
   });
   const serviceClocks = new Map<string, ServiceClock>();
 
+  const tellClock = (account: string, service: ServiceClock): void => {
+    const span = service.isSure() ? service.now() : null;
+    if (span !== null) list.clockChanged(account, (span.earliest + span.latest) / 2 - clock.now());
+  };
+
   const serviceClockOf = (account: string): ServiceClock => {
     const known =
       serviceClocks.get(account) ??
@@ -126,6 +131,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
         hostInstead: (asked) => tokens.hostInstead(asked),
         onServerDate: (answer, sentAt) => {
           serviceClock.observeResponse(answer, sentAt);
+          tellClock(account, serviceClock);
         },
         observeResponse: (failure, path, isRead) => {
           list.responseReceived(account, failure, path, isRead);

@@ -1,6 +1,6 @@
 import type { TaskRow } from '../../preload/contract/leadSchemas.ts';
 import type { Clock } from '../common/clock.ts';
-import { endOfDay } from '../mirror/task/endOfDay.ts';
+import { endOfDay } from '../../i18n/calendar.ts';
 
 /** Tells of the agent's tasks when their time has come, while the app runs. */
 export interface DueTasks {

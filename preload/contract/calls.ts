@@ -109,6 +109,8 @@ const formChoices = z.object({
   dictionary: dictionary.omit({ users: true }),
   /** IANA name of the account's clocks, null for this computer's. */
   timezone: z.string().nullable(),
+  /** As the account's. */
+  clockAhead: z.number().int(),
 });
 export type FormChoices = z.infer<typeof formChoices>;
 

@@ -4,10 +4,10 @@ const DAY_MS = 86_400_000;
 /** A long-lived token that ends within this is told of. */
 const WARN_DAYS = 14;
 
-/** Whole days a long-lived token still lives, null while it is not time to speak of it. Unix ms. */
-export function daysOfToken({ tokenEndsAt }: Account, now: number): number | null {
+/** Whole days a long-lived token still lives, null while it is not time to speak of it. Unix ms; the CRM ends it by its own clock. */
+export function daysOfToken({ tokenEndsAt, clockAhead }: Account, now: number): number | null {
   if (tokenEndsAt === null) return null;
-  const left = tokenEndsAt - now;
+  const left = tokenEndsAt - now - clockAhead;
   return left > 0 && left <= WARN_DAYS * DAY_MS ? Math.floor(left / DAY_MS) : null;
 }
 

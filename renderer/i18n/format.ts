@@ -1,7 +1,8 @@
+import { daysBetween } from '../../i18n/calendar.ts';
+
 const SECOND = 1000;
 const MINUTE = 60;
 const HOUR = 3600;
-const DAY_MS = 24 * HOUR * SECOND;
 
 /** What a window shows of numbers and moments, by one locale and the computer's time zone. */
 export interface Format {
@@ -69,14 +70,14 @@ export function createFormat(locale: string): Format {
     time: (at) => clock().format(at),
     date: (at) => withYear(at),
     when(at, now) {
-      const days = calendarDaysBetween(at, now);
+      const days = daysBetween(at, now);
       if (days === 0) return clock().format(at);
       if (days === 1) return `${relative().format(-1, 'day')}, ${clock().format(at)}`;
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
       return sameYear ? dayMonth().format(at) : withYear(at);
     },
     dayName(at, now) {
-      const days = calendarDaysBetween(at, now);
+      const days = daysBetween(at, now);
       if (days === 0 || days === 1) return relative().format(0 - days, 'day');
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
       return (sameYear ? thisYear() : otherYear()).format(at);
@@ -85,18 +86,11 @@ export function createFormat(locale: string): Format {
       const minutes = Math.max(0, Math.floor((now - at) / SECOND / MINUTE));
       if (minutes === 0) return relative().format(0, 'second');
       if (minutes < HOUR / MINUTE) return relative().format(-minutes, 'minute');
-      const days = calendarDaysBetween(at, now);
+      const days = daysBetween(at, now);
       const hours = Math.floor((minutes * MINUTE) / HOUR);
       return days === 0 || hours < 12 ? relative().format(-hours, 'hour') : relative().format(-days, 'day');
     },
   };
-}
-
-/** Midnights between two Unix times in ms, by the computer's calendar; negative when `at` is later. */
-function calendarDaysBetween(at: number, now: number): number {
-  const midnight = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0);
-  // Rounded because a day of a clock change has 23 or 25 hours.
-  return Math.round((midnight(now) - midnight(at)) / DAY_MS);
 }
 
 /** A length of time in ms as `0:42`, `12:05` or `1:02:03`; never negative. */

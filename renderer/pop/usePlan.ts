@@ -56,7 +56,10 @@ export function usePlan(call: Call, target: FormTarget, lead: Lead | null): Plan
   const draft: FormDraft = {
     ...emptyDraft(call),
     ...(lead === null ? {} : { leadId: lead.id }),
-    taskAt: picked === null ? null : popPresetTime(picked.preset, picked.at, choices?.timezone ?? null),
+    taskAt:
+      picked === null
+        ? null
+        : popPresetTime(picked.preset, picked.at + (choices?.clockAhead ?? 0), choices?.timezone ?? null),
     statusId: isMoved ? (steps?.next?.id ?? null) : null,
   };
   const pickTask = (next: PopPreset | null): void =>

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { z } from 'zod';
-import { endOfDay } from '../../main/mirror/task/endOfDay.ts';
+import { endOfDay } from '../../i18n/calendar.ts';
 import { send } from '../integration/sandbox/client.ts';
 import type { Ringside, Subdomain } from './ringside.ts';
 

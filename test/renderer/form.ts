@@ -29,4 +29,5 @@ export const formChoices: FormChoices = {
     ],
   },
   timezone: null,
+  clockAhead: 0,
 };

@@ -22,6 +22,7 @@ export const russianAccount: Account = {
   state: 'ready',
   way: 'browser',
   tokenEndsAt: null,
+  clockAhead: 0,
   sessionOnly: false,
 };
 

@@ -1,20 +1,11 @@
 import type { CallDay } from '../../../preload/contract.ts';
 import { talkedMs } from '../../../preload/constants.ts';
+import { dayAt } from '../../../i18n/calendar.ts';
 import type { HistoryRows } from '../../journal/tables/callHistoryTable.ts';
-
-/** The midnight a day of this computer began with, Unix ms. */
-export const startOfDay = (now: number): number => new Date(now).setHours(0, 0, 0, 0);
-
-/** The midnight it ends with: a day of a clock change has 23 or 25 hours. */
-function endOfDay(now: number): number {
-  const day = new Date(now);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
-}
 
 /** What the day around `now` (Unix ms) has brought so far, by the same midnight as the list of today's calls. */
 export function callDay(history: Pick<HistoryRows, 'began'>, account: string, now: number): CallDay {
-  const from = startOfDay(now);
-  const to = endOfDay(now);
+  const { start: from, end: to } = dayAt(now, null);
   const calls = history.began(account, from, to).filter(({ endReason }) => endReason !== 'answeredElsewhere');
   const over = calls.filter(({ state }) => state === 'ended');
   const answered = over.filter(({ answeredAt }) => answeredAt !== null);

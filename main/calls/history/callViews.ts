@@ -1,9 +1,9 @@
 import type { Call, CallsSnapshot, Events } from '../../../preload/contract.ts';
 import { needsResult } from '../../../preload/constants.ts';
+import { startOfDay } from '../../../i18n/calendar.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { CallRow } from '../../journal/callRows.ts';
-import { startOfDay } from './callDay.ts';
 import { logStateOf } from '../../writes/call/logState.ts';
 
 /**
@@ -71,7 +71,7 @@ export function createCallViews(deps: CallViewsDeps): CallViews {
   });
 
   const callsOf = (account: string): readonly Call[] =>
-    journal.calls.since(account, startOfDay(clock.now())).map((row) => toCall(row));
+    journal.calls.since(account, startOfDay(clock.now(), null)).map((row) => toCall(row));
 
   /**
    * Where the calls of each account's list are, kept from one change to the next: with thousands waiting,
@@ -82,14 +82,14 @@ export function createCallViews(deps: CallViewsDeps): CallViews {
   function read(account: string): { readonly calls: readonly Call[]; readonly summary: Summary } {
     const calls = callsOf(account);
     const of = new Map(calls.map((call) => [call.id, placeOf(call)]));
-    places.set(account, { day: startOfDay(clock.now()), of });
+    places.set(account, { day: startOfDay(clock.now(), null), of });
     return { calls, summary: summaryOf(account, of) };
   }
 
   /** The summary after one call changed. */
   function summaryAfter(call: Call): Summary {
     const known = places.get(call.account);
-    const day = startOfDay(clock.now());
+    const day = startOfDay(clock.now(), null);
     if (known?.day !== day) return read(call.account).summary;
     const isListed =
       call.startedAt >= day ||
@@ -103,7 +103,9 @@ export function createCallViews(deps: CallViewsDeps): CallViews {
   /** The summary when no call changed. */
   function summaryNow(account: string): Summary {
     const known = places.get(account);
-    return known?.day === startOfDay(clock.now()) ? summaryOf(account, known.of) : read(account).summary;
+    return known?.day === startOfDay(clock.now(), null)
+      ? summaryOf(account, known.of)
+      : read(account).summary;
   }
 
   /** How many calls of a list are where, with everything else that waits. */

@@ -1,11 +1,12 @@
+import { dateText } from '../../../i18n/calendar.ts';
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** A time by this computer's clock, `2026-11-23 14:05:09`; '' for none. */
 export function csvTime(ms: number | null): string {
   if (ms === null) return '';
   const at = new Date(ms);
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+  return `${dateText(ms)} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }
 
 /** Spreadsheets skip what is blank before a formula, and take the wide signs of East Asian keyboards for the usual ones. */

@@ -1,3 +1,4 @@
+import { dateText } from '../../../i18n/calendar.ts';
 import type { Clock } from '../../common/clock.ts';
 
 /** How often it is looked whether another day has begun: the wall clock may be put right at any time. */
@@ -5,7 +6,7 @@ const LOOK_MS = 30_000;
 
 /** Tells when the computer's own day is another one than before. The answer stops it. */
 export function watchDay(clock: Clock, changed: () => void): () => void {
-  const today = (): string => new Date(clock.now()).toDateString();
+  const today = (): string => dateText(clock.now());
   let day = today();
   let cancel: () => void;
   const look = (): void => {

@@ -17,7 +17,7 @@ interface CallHistoryDeps {
   readonly missed: MissedCallTracker;
   readonly counts: CallCountTracker;
   readonly mirror: Pick<MirrorLists, 'contactOrCompany' | 'dictionary'> & Pick<MirrorReader, 'lookup'>;
-  readonly accountOf: (account: string) => Pick<Account, 'region' | 'timezone'> | null;
+  readonly accountOf: (account: string) => Pick<Account, 'region' | 'timezone' | 'clockAhead'> | null;
 }
 
 export type CallHistoryHandlers = Pick<
@@ -83,6 +83,7 @@ export function callHistoryHandlers(deps: CallHistoryDeps): CallHistoryHandlers 
             lossReasons: [...lossReasons],
           },
           timezone: deps.accountOf(call.account)?.timezone ?? null,
+          clockAhead: deps.accountOf(call.account)?.clockAhead ?? 0,
         });
       }),
   };

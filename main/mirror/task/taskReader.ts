@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { taskFields, type TaskFields } from '../../../entities/task.ts';
 import { selectSql, type ColumnsOf } from '../fields/entityTable.ts';
 import { type Cursors, cursors } from '../pageCursor.ts';
-import { endOfDay } from './endOfDay.ts';
+import { endOfDay } from '../../../i18n/calendar.ts';
 import type { CardRef, Page, TaskCounts, TaskQuery, TaskRow, MirrorAccount } from '../readTypes.ts';
 import { LARGEST_PAGE, responsibleOf } from '../contact/contactOrCompanyReader.ts';
 import { ENTITY, LEAD } from '../mirrorRecords.ts';

@@ -1,4 +1,4 @@
-import type { CardsEvent, Dictionary, WriteView } from '../../../preload/contract.ts';
+import type { Account, CardsEvent, Dictionary, WriteView } from '../../../preload/contract.ts';
 import { madeBy, subjectOf } from '../../../preload/contract/agentWrites.ts';
 import type { CrmClient } from '../../crm/types/crmClient.ts';
 import type { Clock } from '../../common/clock.ts';
@@ -33,9 +33,7 @@ interface LeadServiceDeps {
   readonly agentWrites: Pick<AgentWrites, 'list' | 'madeAs'>;
   readonly clientOf: (account: string) => CrmClient | null;
   readonly remember: (account: string, fetched: FetchedRecords) => void;
-  readonly accountOf: (
-    account: string,
-  ) => { readonly userId: number; readonly timezone: string | null } | null;
+  readonly accountOf: (account: string) => Pick<Account, 'userId' | 'timezone' | 'clockAhead'> | null;
   readonly clock: Clock;
   /** Rows or cards are others now. */
   readonly changed: (account: string, change: CardsEvent['changed']) => void;
@@ -88,6 +86,7 @@ export function createLeadService(deps: LeadServiceDeps): LeadService {
       [...sent.of(account), ...agentWrites.list(account, { undoneOnly: true }).writes].sort(
         (one, other) => one.id - other.id,
       ),
+    clockAheadOf: (account: string): number => accountOf(account)?.clockAhead ?? 0,
     settingOf: (account: string): LeadSetting & TaskSetting & { readonly timezone: string | null } => ({
       dictionary: mirror.dictionary(account),
       userId: accountOf(account)?.userId ?? 0,

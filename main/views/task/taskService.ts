@@ -1,7 +1,7 @@
 import type { TaskCounts, TaskPage, TaskRow, WriteView } from '../../../preload/contract.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { MirrorLists, TaskRow as MirrorTask } from '../../mirror/readTypes.ts';
-import { endOfDay } from '../../mirror/task/endOfDay.ts';
+import { endOfDay } from '../../../i18n/calendar.ts';
 import {
   countTasks,
   isTaskChange,
@@ -31,6 +31,8 @@ interface TaskServiceDeps {
   readonly settingOf: (account: string) => TaskSetting & { readonly timezone: string | null };
   readonly writesOf: (account: string) => readonly WriteView[];
   readonly clock: Clock;
+  /** How far the CRM's clock is ahead of the desk's, ms: its tasks are due by its time. */
+  readonly clockAheadOf: (account: string) => number;
 }
 
 const PAGE = 500;
@@ -39,7 +41,10 @@ const MOST_TASKS = 5_000;
 /** A cursor of the list that is made here when there are writes to lay over: how many rows went before. */
 const OWN_CURSOR = 'at:';
 
-export function createTaskService({ mirror, settingOf, writesOf, clock }: TaskServiceDeps): TaskService {
+export function createTaskService(deps: TaskServiceDeps): TaskService {
+  const { mirror, settingOf, writesOf } = deps;
+  const nowAt = (account: string): number => deps.clock.now() + deps.clockAheadOf(account);
+
   /** All the agent's tasks as the mirror has them. */
   function allTasks(account: string, now: number, timezone: string | null): readonly MirrorTask[] {
     const tasks: MirrorTask[] = [];
@@ -64,7 +69,7 @@ export function createTaskService({ mirror, settingOf, writesOf, clock }: TaskSe
 
   return {
     page(account, { scope, cursor, limit }) {
-      const now = clock.now();
+      const now = nowAt(account);
       const { timezone } = settingOf(account);
       const own = ownList(account, now);
       const isOwnCursor = cursor?.startsWith(OWN_CURSOR) ?? false;
@@ -84,7 +89,7 @@ export function createTaskService({ mirror, settingOf, writesOf, clock }: TaskSe
       };
     },
     counts(account) {
-      const now = clock.now();
+      const now = nowAt(account);
       const { timezone } = settingOf(account);
       const own = ownList(account, now);
       return own === null
@@ -92,7 +97,7 @@ export function createTaskService({ mirror, settingOf, writesOf, clock }: TaskSe
         : countTasks(own, now, endOfDay(now, timezone));
     },
     due(account, from, till) {
-      const own = ownList(account, clock.now());
+      const own = ownList(account, nowAt(account));
       return own === null
         ? mirror.tasksDue(account, from, till).map((task) => taskRow(task))
         : own.filter(({ completeTill }) => completeTill > from && completeTill <= till);

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { CallFilter } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { dateText, dayOfDate } from '../../../i18n/calendar.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
@@ -101,9 +102,9 @@ function DayPicker({ before, now, onPick }: DayPickerProps) {
         {t('history.before')}{' '}
         <input
           type="date"
-          value={before === null ? '' : dateOf(before - 1)}
-          max={dateOf(now)}
-          onChange={(event) => onPick(endOfDay(event.target.value))}
+          value={before === null ? '' : dateText(before - 1)}
+          max={dateText(now)}
+          onChange={(event) => onPick(dayOfDate(event.target.value)?.end ?? null)}
         />
       </label>
       {before === null ? null : (
@@ -113,18 +114,4 @@ function DayPicker({ before, now, onPick }: DayPickerProps) {
       )}
     </div>
   );
-}
-
-/** The day of a Unix time in ms as a date field holds it, by the computer's calendar. */
-function dateOf(at: number): string {
-  const date = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** Unix ms of the midnight after a day of a date field; null while it holds none. */
-function endOfDay(text: string): number | null {
-  const [year, month, day] = text.split('-').map(Number);
-  if (year === undefined || month === undefined || day === undefined || year < 1970) return null;
-  return new Date(year, month - 1, day + 1).getTime();
 }

@@ -95,7 +95,7 @@ function MoveDialog({ task, account, onMove, onClose }: MoveDialogProps) {
     const preset = isTextField(event.target) ? null : presetOfDigit(event);
     if (preset === null) return;
     event.preventDefault();
-    onMove(presetTime(preset, Date.now(), account.timezone));
+    onMove(presetTime(preset, Date.now() + account.clockAhead, account.timezone));
   });
   return (
     <AskDialog
@@ -109,7 +109,7 @@ function MoveDialog({ task, account, onMove, onClose }: MoveDialogProps) {
       onClose={onClose}
     >
       <TaskText task={task} />
-      <TimeField timezone={account.timezone} due={due} onDue={setDue} hasDigits />
+      <TimeField account={account} due={due} onDue={setDue} hasDigits />
     </AskDialog>
   );
 }

@@ -38,7 +38,9 @@ export function TaskForm({ account, target, onDone }: TaskFormProps) {
   const [text, setText] = useState('');
   const [pickedType, setType] = useState<number | null>(null);
   const typeId = pickedType ?? taskTypes[0]?.id ?? FOLLOW_UP;
-  const [due, setDue] = useState<number | null>(() => presetTime('tomorrow', Date.now(), account.timezone));
+  const [due, setDue] = useState<number | null>(() =>
+    presetTime('tomorrow', Date.now() + account.clockAhead, account.timezone),
+  );
   const [responsible, setResponsible] = useState(account.userId);
   const field = useFocusOnOpen<HTMLInputElement>();
   const isReady = text.trim() !== '' && due !== null;
@@ -68,7 +70,7 @@ export function TaskForm({ account, target, onDone }: TaskFormProps) {
         dir="auto"
         onText={setText}
       />
-      <TimeField timezone={account.timezone} due={due} onDue={setDue} />
+      <TimeField account={account} due={due} onDue={setDue} />
       {taskTypes.length > 1 ? (
         <Select
           label={t('tasks.type')}

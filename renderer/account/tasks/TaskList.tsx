@@ -25,7 +25,7 @@ interface TaskListProps {
 /** The agent's open tasks on a card, the next first: done, done with words, another time, somebody else's, and a new one. */
 export function TaskList({ account, tasks, target, isAdding, onAdd, onAdded }: TaskListProps) {
   const { t } = useLanguage();
-  const now = useNow(MINUTE);
+  const now = useNow(MINUTE) + account.clockAhead;
   const actions = useTaskActions();
   return (
     <CardSection

@@ -17,7 +17,7 @@ interface TaskSaidProps {
 /** Says what was done to a task last, with the way to take it back while there is one. */
 export function TaskSaid({ account, actions: { did, canUndo, failure, undo } }: TaskSaidProps) {
   const { t, locale } = useLanguage();
-  const now = useNow(MINUTE);
+  const now = useNow(MINUTE) + account.clockAhead;
   const words = (last: NonNullable<TaskActions['did']>): string => {
     const text = clip(last.task.text, 80);
     switch (last.what) {

@@ -27,7 +27,7 @@ const ROW_HEIGHT = 54;
 /** The agent's open tasks, the next to do first; each is done, put off or opened with one key. */
 export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
   const { t } = useLanguage();
-  const now = useNow(MINUTE);
+  const now = useNow(MINUTE) + account.clockAhead;
   const actions = useTaskActions();
   const [isAdding, setAdding] = useState(false);
   const [selected, setSelected] = useState<number | null>(null);

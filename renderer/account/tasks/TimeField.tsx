@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Account } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,8 +9,8 @@ import css from './TaskForms.module.css';
 import { fieldOfTime, presetTime, taskPresets, timeOfField } from './taskPresets.ts';
 
 interface TimeFieldProps {
-  /** The account's zone (IANA), null: the computer's. */
-  readonly timezone: string | null;
+  /** Whose clocks are meant. */
+  readonly account: Pick<Account, 'timezone' | 'clockAhead'>;
   /** Unix ms; null while nothing whole is chosen. */
   readonly due: number | null;
   readonly onDue: (due: number | null) => void;
@@ -18,9 +19,10 @@ interface TimeFieldProps {
 }
 
 /** When something is due: the usual times in one press, or a day and a time by the account's clocks. */
-export function TimeField({ timezone, due, onDue, hasDigits = false }: TimeFieldProps) {
+export function TimeField({ account, due, onDue, hasDigits = false }: TimeFieldProps) {
+  const { timezone, clockAhead } = account;
   const { t, locale } = useLanguage();
-  const now = useNow(MINUTE);
+  const now = useNow(MINUTE) + clockAhead;
   const [typed, setTyped] = useState<string | null>(null);
   const zone = foreignZone(timezone);
   return (
@@ -33,7 +35,7 @@ export function TimeField({ timezone, due, onDue, hasDigits = false }: TimeField
             {...(hasDigits ? { keyHint: String(index + 1) } : {})}
             onClick={() => {
               setTyped(null);
-              onDue(presetTime(preset, Date.now(), timezone));
+              onDue(presetTime(preset, Date.now() + clockAhead, timezone));
             }}
           >
             {t(`tasks.preset.${preset}`)}

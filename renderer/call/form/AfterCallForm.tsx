@@ -116,6 +116,7 @@ function TaskPart({ draft, choices, onChange }: PartProps<FormChoices | null>) {
   // Not a text field: digits go on being results.
   const first = useFocusOnOpen<HTMLButtonElement>();
   const timezone = choices?.timezone ?? null;
+  const clockAhead = choices?.clockAhead ?? 0;
   const types = choices?.dictionary.taskTypes ?? [];
   const [picked, setPicked] = useState<string | null>(null);
   return (
@@ -140,7 +141,7 @@ function TaskPart({ draft, choices, onChange }: PartProps<FormChoices | null>) {
             onClick={() => {
               const isOff = picked === preset;
               setPicked(isOff ? null : preset);
-              onChange({ taskAt: isOff ? null : presetTime(preset, Date.now(), timezone) });
+              onChange({ taskAt: isOff ? null : presetTime(preset, Date.now() + clockAhead, timezone) });
             }}
           >
             {t(`tasks.preset.${preset}`)}

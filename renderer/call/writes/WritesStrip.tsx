@@ -20,8 +20,9 @@ interface WritesStripProps {
 /** Notes, tasks, contacts and deals that are not in the CRM yet, each with where it stands; nothing when all are. */
 export function WritesStrip({ of, onOpen }: WritesStripProps) {
   const { t, locale } = useLanguage();
-  const now = useNow(MINUTE);
-  const { due } = dueFormat(locale, useStore(accountStore)?.timezone ?? null);
+  const account = useStore(accountStore);
+  const now = useNow(MINUTE) + (account?.clockAhead ?? 0);
+  const { due } = dueFormat(locale, account?.timezone ?? null);
   const [store] = useState(() =>
     createWritesStore({
       read: () => window.api.writes.list({ undoneOnly: true }),

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { dateText, startOfMonth } from '../../../i18n/calendar.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { accountsStore } from '../../state/accountsStore.ts';
 import { useAsk } from '../../state/ask.ts';
@@ -15,17 +16,11 @@ type Outcome =
   | { readonly outcome: 'saved'; readonly path: string; readonly calls: number }
   | { readonly outcome: 'cancelled' | 'noCalls' };
 
-/** A day of this computer's calendar as date fields write it. */
-const dayOf = (at: Date): string =>
-  [at.getFullYear(), String(at.getMonth() + 1).padStart(2, '0'), String(at.getDate()).padStart(2, '0')].join(
-    '-',
-  );
-
 /** This month so far. */
-function usualDays(): { readonly from: string; readonly to: string } {
-  const now = new Date();
-  return { from: dayOf(new Date(now.getFullYear(), now.getMonth(), 1)), to: dayOf(now) };
-}
+const usualDays = (): { readonly from: string; readonly to: string } => ({
+  from: dateText(startOfMonth(Date.now())),
+  to: dateText(Date.now()),
+});
 
 /** Calls of some days as a table for spreadsheets, saved where the agent says. */
 export function ExportPage({ account }: SettingsPageProps) {

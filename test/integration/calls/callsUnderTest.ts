@@ -72,6 +72,7 @@ export interface CallsUnderTest {
 const accounts: readonly Account[] = ['a', 'b', 'c'].map((key, position) => ({
   ...sampleAccount(key, position),
   crmName: 'Ромашка',
+  clockAhead: 0,
   sessionOnly: false,
 }));
 

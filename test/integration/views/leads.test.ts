@@ -47,7 +47,7 @@ beforeAll(async () => {
     agentWrites: { list: () => ({ version: 0, writes: unsent }), madeAs: () => null },
     clientOf: () => client,
     remember: (account, fetched) => host.remember(account, fetched),
-    accountOf: () => ({ userId: ROMASHKA.userId, timezone: 'Europe/Moscow' }),
+    accountOf: () => ({ userId: ROMASHKA.userId, timezone: 'Europe/Moscow', clockAhead: 0 }),
     clock: systemClock,
     changed: (_account, change) => told.push(change),
   });

@@ -38,6 +38,21 @@ describe('the list of accounts', () => {
     expect(seen).toEqual(['proxyRefused', 'certificateUnknown', 'ready']);
   });
 
+  it('tells how far the CRM’s clock is ahead, to the minute, and not of every wavering', () => {
+    const minute = 60_000;
+    const list = createAccountList({
+      rows: createAccountRows(romashka),
+      sessionOnly: () => false,
+      hasTokens: () => true,
+    });
+    const seen: (number | undefined)[] = [];
+    list.onChange((accounts) => seen.push(accounts[0]?.clockAhead));
+    const day = 24 * 60 * minute;
+    for (const ahead of [400, -29_000, 31_000, -day + 2_000, -day - 20_000, day, day + 40_000, 100])
+      list.clockChanged(romashka.key, ahead);
+    expect(seen).toEqual([-day, day, 0]);
+  });
+
   it('keeps `needs sign-in` until the row is signed in again', () => {
     const rows = createAccountRows(romashka);
     const list = createAccountList({ rows, sessionOnly: () => true, hasTokens: () => true });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endOfDay } from '../../../main/mirror/task/endOfDay.ts';
+import { endOfDay } from '../../../i18n/calendar.ts';
 import type { LeadQuery, Page, ContactOrCompanyQuery } from '../../../main/mirror/readTypes.ts';
 import type { ContactOrCompanyRecord, TaskRecord } from '../../../main/mirror/mirrorRecords.ts';
 import { type MirrorFile, NOW, createMirrorFile, lead, contactOrCompany } from './mirrorFile.ts';

@@ -52,6 +52,7 @@ function start(
       settingOf: () => ({ ...noNames, timezone }),
       writesOf: () => writes,
       clock,
+      clockAheadOf: () => 0,
     }),
     clock,
     ...(serviceNow === undefined ? {} : { serviceNow }),

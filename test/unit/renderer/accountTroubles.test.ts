@@ -23,6 +23,15 @@ describe('the warning before a long-lived token ends', () => {
     expect(hasTrouble(ready(NOW + left), NOW)).toBe(days !== null);
   });
 
+  it.each([-24 * HOUR, 24 * HOUR])(
+    'goes by the CRM’s clock, %i ms ahead of this computer’s',
+    (clockAhead) => {
+      const account = { ...ready(NOW + 14 * DAY), clockAhead };
+      expect(daysOfToken(account, NOW - clockAhead)).toBe(14);
+      expect(daysOfToken(account, NOW - clockAhead - 1)).toBeNull();
+    },
+  );
+
   it('is none for an account whose tokens renew themselves', () => {
     expect(daysOfToken(ready(null), NOW)).toBeNull();
   });

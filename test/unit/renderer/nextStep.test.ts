@@ -24,6 +24,7 @@ const choices = {
     lossReasons: [],
   },
   timezone: null,
+  clockAhead: 0,
 };
 
 describe('the next step after a call', () => {

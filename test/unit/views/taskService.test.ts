@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { endOfDay } from '../../../main/mirror/task/endOfDay.ts';
+import { endOfDay } from '../../../i18n/calendar.ts';
 import { countTasks, scopeOf, withTaskWrites } from '../../../main/views/task/taskRowView.ts';
 import type { TaskRow as MirrorTask } from '../../../main/mirror/readTypes.ts';
+import { createTaskService } from '../../../main/views/task/taskService.ts';
+import { createFakeClock } from '../fakeClock.ts';
 import { writeView } from './writeView.ts';
 
 const HOUR = 3_600_000;
@@ -131,6 +133,42 @@ describe('the account’s day', () => {
   it('is the computer’s where the account’s zone is not known', () => {
     expect(endOfDay(NOW, 'Mars/Olympus_Mons')).toBe(endOfDay(NOW, null));
   });
+
+  it.each([-24 * HOUR, 0, 24 * HOUR])(
+    'is the CRM’s day, however wrong the desk’s clock is (%i ms)',
+    (off) => {
+      const clock = createFakeClock();
+      clock.jump(NOW + off - clock.now());
+      const service = createTaskService({
+        mirror: {
+          taskPage: (_account, { scope, now, timezone }) => {
+            const rows = tasks.filter(
+              ({ completeTill: due }) =>
+                scope === 'all' || scopeOf(due, now, endOfDay(now, timezone)) === scope,
+            );
+            return { rows, next: null, total: rows.length };
+          },
+          taskCounts: (_account, now, timezone) =>
+            countTasks(withTaskWrites(tasks, [], setting), now, endOfDay(now, timezone)),
+          tasksDue: () => [],
+        },
+        settingOf: () => ({ ...setting, timezone: 'Europe/Moscow' }),
+        writesOf: () => writes,
+        clock,
+        clockAheadOf: () => -off,
+      });
+      const shown = (scope: 'overdue' | 'today' | 'later') =>
+        service.page('a', { scope, cursor: null, limit: 50 }).rows.map(({ id }) => id);
+      let writes: readonly ReturnType<typeof writeView>[] = [];
+      const expected = { overdue: 1, today: 1, later: 1 };
+      expect([shown('overdue'), shown('today'), shown('later')]).toEqual([[1], [2], [3]]);
+      expect(service.counts('a')).toEqual(expected);
+      // The same with a write of the agent's laid over.
+      writes = [writeView({ kind: 'moveTask', taskId: 2, completeTill: (NOW + 2 * HOUR) / 1000 })];
+      expect([shown('overdue'), shown('today'), shown('later')]).toEqual([[1], [2], [3]]);
+      expect(service.counts('a')).toEqual(expected);
+    },
+  );
 
   it('says what is overdue, for today and for later', () => {
     const end = endOfDay(NOW, 'Europe/Moscow');

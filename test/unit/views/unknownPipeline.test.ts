@@ -46,7 +46,7 @@ function desks() {
   const deals = createLeadService({
     ...shared,
     agentWrites: { list: () => ({ version: 0, writes }), madeAs: () => null },
-    accountOf: () => ({ userId: 7, timezone: null }),
+    accountOf: () => ({ userId: 7, timezone: null, clockAhead: 0 }),
     clock: createFakeClock(),
     changed: () => undefined,
   });
