@@ -39,6 +39,8 @@ export const enMain = {
     'The call journal could not be read. It was kept, unchanged, as\n{path}\nand a new one was started. Ask whoever looks after your computer to look at the old file: results that had not reached the CRM are in it.',
   'dialog.journalRestored':
     'The call journal could not be read. It was kept, unchanged, as\n{path}\nand its copy {copy} is used. What is unsent in the old file can be brought back: Settings, About.',
+  'dialog.journalMissing':
+    'The call journal was not there any more. Its copy {copy} is used: results given after it was made are missing, unless the CRM has them.',
   'dialog.folderUnavailable':
     'Ringside cannot write to its data folder\n{path}\n({words}). Allow writing to it, or make room on its disk, then start Ringside again.',
   'dialog.journalUnavailable':

@@ -56,8 +56,10 @@ function makeNewest(copy: string): void {
  * Puts a copy in the place of a journal that was set aside. What waits in it may have been sent since it was made, and
  * says so before the file has its name: killed at any moment, no start finds it without. The system's or SQLite's
  * error is thrown, and no half of it stays.
+ *
+ * @param memo key and value that the restored journal remembers (`memory`, of no account)
  */
-export function restoreCopy(copy: string, file: string): void {
+export function restoreCopy(copy: string, file: string, memo?: readonly [string, string]): void {
   const draft = `${file}.new`;
   const parts = [draft, ...PARTS.map((part) => draft + part)];
   const remove = (): void => {
@@ -74,6 +76,10 @@ export function restoreCopy(copy: string, file: string): void {
           `UPDATE outbox SET unsure_since = ? WHERE state <> 'done' AND unsure_since IS NULL`,
         )
         .run(Math.floor(statSync(copy).mtimeMs));
+      if (memo !== undefined)
+        database
+          .prepare<[string, string]>(`INSERT OR REPLACE INTO memory (account, key, value) VALUES ('', ?, ?)`)
+          .run(...memo);
     } finally {
       database.close();
     }

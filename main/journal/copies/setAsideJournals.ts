@@ -37,6 +37,9 @@ export interface SetAsideJournals {
 
 /** Not what SQLite keeps beside it. */
 const NAME = /^journal\.db\.broken-[\w-]+(?<!-wal|-shm)$/u;
+/** Which of the data folder's names are journals that were set aside. */
+export const brokenJournalsIn = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => NAME.test(name));
 const markOf = (name: string): string => `recovered:${name}`;
 
 /** They lie beside the journal, the copies in a folder of their own. */
@@ -55,8 +58,7 @@ export function setAsideJournals(
     const value = mark.get(markOf(name))?.value;
     return value === undefined ? null : Number(value);
   };
-  const broken = (): readonly string[] =>
-    existsSync(folder) ? readdirSync(folder).filter((name) => NAME.test(name)) : [];
+  const broken = (): readonly string[] => (existsSync(folder) ? brokenJournalsIn(readdirSync(folder)) : []);
   const copies = (): readonly string[] =>
     copiesIn(join(folder, COPIES)).map((path) => `${COPIES}/${basename(path)}`);
   const entry = (name: string, isCopy: boolean): SetAside => {
