@@ -19,7 +19,7 @@ export interface HookHttp {
 /** A request handler of `node:http`. */
 export type HookHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
-const LARGEST_BODY = 1024;
+const LARGEST_BODY = 4096;
 const BODY_MS = 2000;
 /** What the URL form may say of a call, each once. */
 const FIELDS = ['number', 'direction', 'line', 'callId'] as const;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -138,13 +139,75 @@ for (const system of ['here', 'windows'] as const) {
         expect(heard).toMatchObject([{ rawNumber, line: null, direction: 'inbound' }]);
       });
 
+      it('whatever stands in its words is a text of the one field it is for, and no odd option costs the call', async () => {
+        const text = fc
+          .array(
+            fc.oneof(
+              { weight: 3, arbitrary: fc.constantFrom('7', '916', ' ', '+', '-', 'sip:', '@') },
+              fc.constantFrom(
+                '"',
+                '\\',
+                '","event":"ended',
+                '\r\n',
+                '\r\nHost: evil\r\n\r\n{}',
+                '\n',
+                '\t',
+                '%s%n',
+              ),
+              fc.constantFrom('Иван', 'é', '😀', '\u0001', '\u007F', '\u2028', '}{', '$(id)', '`'),
+              fc.constantFrom('x'.repeat(70), 'Я'.repeat(70), '7'.repeat(9_000)),
+            ),
+            { maxLength: 5 },
+          )
+          .map((parts) => parts.join(''));
+        const isLegal = (one: string): boolean => Buffer.byteLength(one) <= 128 && !/\p{Cc}/u.test(one);
+        await fc.assert(
+          fc.asyncProperty(text, fc.option(text), fc.option(text), async (number, line, id) => {
+            heard = [];
+            const options = [
+              ...(line === null ? [] : ['--line', line]),
+              ...(id === null ? [] : ['--id', id]),
+            ];
+            const { code } = await run('call', ...options, 'ringing', number);
+            const given = (one: string | null): string | null =>
+              one === null || !isLegal(one) || one.trim() === '' ? null : one.trim();
+            const isNumber =
+              isLegal(number) && !/\p{Extended_Pictographic}/u.test(number) && number.trim() !== '';
+            const told = {
+              kind: 'ringing',
+              rawNumber: number.trim(),
+              line: given(line),
+              sourceCallId: given(id),
+            };
+            expect(heard).toMatchObject(isNumber ? [told] : []);
+            expect(heard).toHaveLength(isNumber ? 1 : 0);
+            expect(code === 0).toBe(isNumber);
+          }),
+          { numRuns: system === 'here' ? 40 : 10 },
+        );
+      });
+
+      it('an option of any length, and a call whose every letter is escaped, are told', async () => {
+        expect(
+          await run('call', '--line', 'x'.repeat(9_000), '--id', 'y'.repeat(129), 'ringing', '1'),
+        ).toMatchObject({
+          code: 0,
+        });
+        expect(heard).toMatchObject([{ rawNumber: '1', line: null, sourceCallId: null }]);
+        const quotes = '"'.repeat(128);
+        const controls = '\u0001'.repeat(128);
+        expect(await run('call', '--line', controls, '--id', controls, 'ringing', quotes)).toMatchObject({
+          code: 0,
+        });
+        expect(heard[1]).toMatchObject({ rawNumber: quotes, line: null, sourceCallId: null });
+      });
+
       it.each([
         [[]],
         [['call']],
         [['call', 'ringing']],
         [['call', 'exploded', '1']],
         [['call', '--file', '/etc/passwd', 'ringing', '1']],
-        [['call', '--line', 'x'.repeat(200), 'ringing', '1']],
         [['call', 'ringing', '7'.repeat(129)]],
         [['microsip']],
         [['microsip', 'ringing', '1']],
