@@ -4,6 +4,7 @@ import type { CrmClient } from '../types/crmClient.ts';
 import type { CrmUser } from '../types/account.ts';
 import { flag, id, maybe, name, parts } from './entityFields.ts';
 import { itemsOf, readAllPages } from '../transport/pagination.ts';
+import { isClosed } from '../transport/refusal.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -29,7 +30,7 @@ export const createUsersOrMe =
   ({ users, account }: Pick<CrmClient, 'users' | 'account'>): CrmClient['usersOrMe'] =>
   async (options) => {
     const all = await users(options);
-    if (all.ok || all.error.kind !== 'forbidden') return all;
+    if (all.ok || !isClosed(all.error)) return all;
     const answer = await account(options);
     return answer.ok ? ok([{ id: answer.value.current_user_id, name: '', is_admin: false }]) : answer;
   };

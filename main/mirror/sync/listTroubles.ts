@@ -1,4 +1,5 @@
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
+import { isRefusal } from '../../crm/transport/refusal.ts';
 import { blockMs } from '../../crm/transport/rateLimiter.ts';
 import { backoffMs, type Backoff } from '../../common/backoff.ts';
 import type { Clock } from '../../common/clock.ts';
@@ -21,22 +22,6 @@ export interface ListTroubles {
 
 const BACKOFF: Backoff = { firstMs: 2_000, longestMs: 5 * 60_000, jitter: 1 };
 const REFUSED_MOST_MS = 10 * 60_000;
-
-/**
- * Refusals that somebody has to do something about: said as such. Whoever does it need not tell Ringside (an
- * invoice is paid, a right given, a service mended): it asks again slowly.
- */
-const REFUSALS: ReadonlySet<CrmFailure['kind']> = new Set([
-  'needsSignIn',
-  'paymentRequired',
-  'forbidden',
-  'notFound',
-  'entityNotFound',
-  'validation',
-  'rejected',
-]);
-
-export const isRefusal = ({ kind }: CrmFailure): boolean => REFUSALS.has(kind);
 
 /** How long to wait after so many failures in a row; at least what the service asked for. */
 export function waitAfter(failure: CrmFailure, failures: number, random: () => number): number {

@@ -1,4 +1,5 @@
 import type { CrmFailure, CrmResult } from '../../crm/types/crmFailure.ts';
+import { isClosed } from '../../crm/transport/refusal.ts';
 import { type Result, fail, ok } from '../../common/result.ts';
 import { type LIST_OF, restorationsOf } from './deletions.ts';
 import { TIMED, isTimed } from './listRequests.ts';
@@ -56,7 +57,6 @@ const OPTIONAL: ReadonlySet<PlaceName> = new Set([
   'tasks',
   'incoming',
 ]);
-const MISSING: ReadonlySet<CrmFailure['kind']> = new Set(['forbidden', 'notFound']);
 /** All is read again this often, for deletions that no event told of; daily where events may not be read. */
 const RECONCILE_EVERY_MS = 7 * 24 * 3_600_000;
 const RECONCILE_BLIND_MS = 24 * 3_600_000;
@@ -147,7 +147,7 @@ function createListRun(ports: PassPorts): ListRun {
     async run(list, work) {
       if (failed.has(list) || !ports.wants(list)) return null;
       const done = await work();
-      const isMissing = !done.ok && OPTIONAL.has(list) && MISSING.has(done.error.kind);
+      const isMissing = !done.ok && OPTIONAL.has(list) && isClosed(done.error);
       if (isMissing) {
         // A list that may be missing is done without.
         const place = writer.place(key, list);

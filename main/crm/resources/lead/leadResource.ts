@@ -23,6 +23,7 @@ import { createLeadCreation, type LeadCreation } from './leadCreation.ts';
 import { leadBody, type LeadChanges } from './leadBody.ts';
 import { isWantedLead, LEAD_LINKS, leadsPath, type LeadsQuery } from './leadQuery.ts';
 import { itemsOf, walkPages, type CrmPage, type Pages } from '../../transport/pagination.ts';
+import { isClosed } from '../../transport/refusal.ts';
 import { apiPath } from '../../transport/apiPath.ts';
 import { stageByStage } from './leadsByStage.ts';
 import { tagChanges } from '../tagResource.ts';
@@ -133,7 +134,7 @@ export function createLeads(
     for (const missing of ids.filter((one) => found.every((other) => other.id !== one))) {
       const one = await get(missing, options);
       if (one.ok && one.value !== null) found.push(one.value);
-      if (!one.ok && one.error.kind !== 'forbidden') return one;
+      if (!one.ok && !isClosed(one.error)) return one;
     }
     return ok(found);
   };
