@@ -11,6 +11,7 @@ export const enViews = {
   'keys.cardDeal': 'Of a deal: any stage, price',
   'keys.inCalls': 'In the calls',
   'keys.views': 'The views, from calls to settings',
+  'keys.accounts': 'The window of another account',
   'keys.search': 'Search people, companies, deals and numbers',
   'keys.back': 'Back and forth',
   'keys.help': 'These keys',

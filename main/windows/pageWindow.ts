@@ -3,6 +3,7 @@ import type { Rectangle, Session } from 'electron';
 import type { WindowKind } from '../../preload/contract.ts';
 import { APP_ORIGIN } from './appOrigin.ts';
 import { webPreferences } from './windowSecurity.ts';
+import { windowSizes } from './windowSizes.ts';
 
 /** What a window needs to be opened on one of our pages. */
 export interface PageWindowOptions {
@@ -17,16 +18,10 @@ export interface PageWindowOptions {
   readonly place: { readonly bounds: Rectangle; readonly maximized: boolean } | null;
 }
 
-const sizes = {
-  welcome: { width: 720, height: 640 },
-  account: { width: 1120, height: 740 },
-  settings: { width: 860, height: 680 },
-} as const;
-
 /** Opens a framed window on one of our pages; it is shown when it has something to show. */
 export function openPageWindow(options: PageWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...sizes[options.kind],
+    ...windowSizes[options.kind],
     ...options.place?.bounds,
     minWidth: 480,
     minHeight: 400,

@@ -1,4 +1,4 @@
-import type { BrowserWindow, Session } from 'electron';
+import type { BrowserWindow, Rectangle, Session } from 'electron';
 import type { AccountList } from '../accounts/accountList.ts';
 import { markWindow } from './accountMark.ts';
 import { bringToFront, openPageWindow } from './pageWindow.ts';
@@ -67,12 +67,19 @@ export function createShell(deps: ShellDeps): Shell {
       zoom: deps.zoom(),
       title,
       icon: deps.icon,
-      place: account === null ? null : deps.memory.placeOf(account),
+      place: account === null ? null : deps.memory.placeOf(account, othersThan(account)),
     });
     registry.add({ kind, account, window });
     if (account !== null) deps.memory.follow(account, window);
     return window;
   }
+
+  /** Where the open windows of other accounts are. */
+  const othersThan = (account: string): readonly Rectangle[] =>
+    list
+      .list()
+      .filter(({ key }) => key !== account)
+      .flatMap(({ key }) => registry.find('account', key)?.getNormalBounds() ?? []);
 
   const shell: Shell = {
     openAccount(account) {

@@ -2,12 +2,19 @@ import { screen } from 'electron';
 import type { BrowserWindow, Rectangle } from 'electron';
 import type { Journal } from '../journal/journal.ts';
 import { attempt } from '../journal/journalError.ts';
-import { placeOn, readPlace } from './windowPlace.ts';
+import { placeBeside, placeOn, readPlace } from './windowPlace.ts';
+import { windowSizes } from './windowSizes.ts';
 
 /** Where the windows of the accounts were, kept with each account in the journal. */
 export interface WindowMemory {
-  /** Where the account's window goes again; null for the place of new windows. */
-  placeOf(account: string): { readonly bounds: Rectangle; readonly maximized: boolean } | null;
+  /**
+   * Where the account's window goes again; the first time beside those of other accounts that are open, null for the place of
+   * new windows.
+   */
+  placeOf(
+    account: string,
+    others: readonly Rectangle[],
+  ): { readonly bounds: Rectangle; readonly maximized: boolean } | null;
   /** False when the agent closed it and the app went on. */
   wasOpen(account: string): boolean;
   /** Follows a window from now on. */
@@ -27,9 +34,13 @@ const REST_MS = 500;
 export function createWindowMemory({ journal, isQuitting }: WindowMemoryDeps): WindowMemory {
   const read = (account: string) => readPlace(journal.memory.get(account, KEY));
   return {
-    placeOf(account) {
+    placeOf(account, others) {
       const known = read(account);
-      if (known === null) return null;
+      if (known === null) {
+        const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+        const beside = placeBeside(windowSizes.account, others, areas);
+        return beside === null ? null : { bounds: beside, maximized: false };
+      }
       const bounds = placeOn(
         known.bounds,
         screen.getAllDisplays().map(({ workArea }) => workArea),

@@ -55,6 +55,60 @@ export function placeOn(bounds: Rectangle, workAreas: readonly Rectangle[]): Rec
   };
 }
 
+/** A window narrower than this shows a list alone (renderer/account/AccountWindow.module.css). */
+const LEAST_WIDTH = 720;
+
+/**
+ * Where the window of another account opens: in the free room beside those that are open, narrower if it must be, else where
+ * it covers least of them. Null without others: where new windows go.
+ *
+ * @param size what it would like
+ * @param others the open ones
+ */
+export function placeBeside(
+  size: Pick<Rectangle, 'width' | 'height'>,
+  others: readonly Rectangle[],
+  workAreas: readonly Rectangle[],
+): Rectangle | null {
+  if (others.length === 0) return null;
+  const rooms = workAreas.flatMap((area) => roomsBeside(area, others));
+  const covered = (place: Rectangle): number =>
+    others.reduce(
+      (sum, other) =>
+        sum +
+        Math.max(0, overlap(place, other, 'x', 'width')) * Math.max(0, overlap(place, other, 'y', 'height')),
+      0,
+    );
+  const [best] = rooms
+    .map((room) => ({
+      x: room.atEnd ? room.x + room.width - Math.min(size.width, room.width) : room.x,
+      y: room.y,
+      width: Math.min(size.width, room.width),
+      height: Math.min(size.height, room.height),
+    }))
+    .toSorted((one, other) => covered(one) - covered(other) || other.width - one.width);
+  return best ?? null;
+}
+
+/** The parts of a display a window may take: left and right of the others where they are wide enough, and either edge. */
+function roomsBeside(
+  area: Rectangle,
+  others: readonly Rectangle[],
+): readonly (Rectangle & { readonly atEnd: boolean })[] {
+  const here = others.filter((other) => overlap(area, other, 'x', 'width') > 0);
+  const start = Math.min(...here.map(({ x }) => x), area.x + area.width);
+  const end = Math.max(...here.map(({ x, width }) => x + width), area.x);
+  const top =
+    here[0] === undefined ? area.y : Math.max(area.y, Math.min(here[0].y, area.y + area.height / 4));
+  const room = { x: area.x, y: top, width: area.width, height: area.y + area.height - top };
+  return [
+    { ...room, x: Math.max(area.x, end), width: area.x + area.width - Math.max(area.x, end), atEnd: false },
+    { ...room, width: start - area.x, atEnd: true },
+    { ...room, atEnd: false },
+    { ...room, atEnd: true },
+  ].filter(({ width }) => width >= Math.min(LEAST_WIDTH, area.width));
+}
+
 function overlap(a: Rectangle, b: Rectangle, start: 'x' | 'y', size: 'width' | 'height'): number {
   return Math.min(a[start] + a[size], b[start] + b[size]) - Math.max(a[start], b[start]);
 }

@@ -32,7 +32,7 @@ export function AccountBanner({ account, counts, sync }: AccountBannerProps) {
   const until = pause?.reason === 'rateLimited' && account.state === 'ready' ? pause.until : null;
   return (
     <>
-      {copy === null || isQuiet(copy) ? null : (
+      {copy === null || isQuiet(copy) || isSaidBelow(account, copy) ? null : (
         <Suspense fallback={null}>
           <CopyBanner sync={copy} waiting={known?.waiting ?? 0} />
         </Suspense>
@@ -58,3 +58,7 @@ function SlowedDown({ until }: { readonly until: number }) {
 
 /** Looking for changes, and having looked, is not worth a sentence over everything: the account's menu says it. */
 const isQuiet = ({ phase }: SyncState): boolean => phase === 'catchUp' || phase === 'idle';
+
+/** What keeps the account from working keeps its copy, too, and is said once. */
+const isSaidBelow = ({ state }: Account, { phase }: SyncState): boolean =>
+  state !== 'ready' && (phase === 'failed' || phase === 'waiting');

@@ -43,9 +43,7 @@ export function AccountSwitcher({
       {all.map((each, index) => {
         const isMine = each.key === account.key;
         const isWell = each.state === 'ready';
-        const standing = isWell
-          ? [clip(each.userName, 40), ...(isMine ? [words] : [])].join(' · ')
-          : t('account.dot.needsYou');
+        const standing = isWell ? `${clip(each.userName, 40)} · ${each.host}` : t('account.dot.needsYou');
         return (
           <MenuItem
             key={each.key}
@@ -61,7 +59,7 @@ export function AccountSwitcher({
                 {standing}
               </span>
               {isMine && copy !== null ? (
-                <span className={css['standing']}>{syncWords(t, format, copy, now)}</span>
+                <span className={css['standing']}>{`${words} · ${syncWords(t, format, copy, now)}`}</span>
               ) : null}
             </span>
             {isMine ? (

@@ -23,6 +23,7 @@ const groups: readonly KeyGroup[] = [
     view: null,
     keys: [
       [['Alt+1…6'], 'keys.views'],
+      [['Ctrl+Shift+1…9'], 'keys.accounts'],
       [['/', 'Ctrl+K'], 'keys.search'],
       [['Ctrl+Enter'], 'keys.searchDial'],
       [['Alt+←', 'Alt+→'], 'keys.back'],
