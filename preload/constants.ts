@@ -7,12 +7,51 @@
 export const WON = 142;
 export const LOST = 143;
 
-/** Softphones that tell of calls and dial. They dial at once. */
-export const PHONES = ['baresip', 'bria'] as const;
-/** Switchboards that tell of calls and dial. They ring the agent's own phone first. */
-export const SWITCHBOARDS = ['asterisk', 'freeswitch'] as const;
+/** What a call source may be able to do with calls, beside telling of them. */
+export type CallCapability = 'dial' | 'answer' | 'hangUp' | 'hold' | 'transfer' | 'recording';
+
+export interface CallSourceFacts {
+  /** Its name in the trade, the same in every language; null: the texts name it. */
+  readonly label: string | null;
+  /** Who else is reached by it, beside its name where it is set up. */
+  readonly alike?: string;
+  /** A switchboard's ids name a call for everybody, a phone's its own leg, and its dialling rings the agent's own phone first. */
+  readonly is: 'hook' | 'phone' | 'switchboard';
+  /** Its ids may be counted from one after a restart; those of the others are unique for ever. */
+  readonly countsIds: boolean;
+  /** What it can do: the type of the source wants each, and the pop and dialling offer no more. */
+  readonly can: readonly CallCapability[];
+}
+
+/** Every call source, a line each, in the order they are tried and shown. */
+export const CALL_SOURCES = {
+  hook: { label: null, is: 'hook', countsIds: true, can: [] },
+  baresip: { label: 'baresip', is: 'phone', countsIds: false, can: ['dial'] },
+  bria: { label: 'Bria', is: 'phone', countsIds: true, can: ['dial'] },
+  asterisk: {
+    label: 'Asterisk',
+    alike: 'FreePBX, MikoPBX …',
+    is: 'switchboard',
+    countsIds: false,
+    can: ['dial'],
+  },
+  freeswitch: { label: 'FreeSWITCH', is: 'switchboard', countsIds: false, can: ['dial'] },
+} as const satisfies Readonly<Record<string, CallSourceFacts>>;
+
+export type SourceName = keyof typeof CALL_SOURCES;
+export const SOURCE_NAMES = Object.keys(CALL_SOURCES) as [SourceName, ...SourceName[]];
+/** The same with one type for all, for who asks by any name. */
+export const callSourceFacts = (name: string): CallSourceFacts | undefined =>
+  Object.hasOwn(CALL_SOURCES, name) ? CALL_SOURCES[name as SourceName] : undefined;
+
+/** Sources that can dial. */
+export type DiallingSource = {
+  [N in SourceName]: 'dial' extends (typeof CALL_SOURCES)[N]['can'][number] ? N : never;
+}[SourceName];
 /** What dials by itself, in the order it is tried and shown. */
-export const DIALLING_SOURCES = [...PHONES, ...SWITCHBOARDS] as const;
+export const DIALLING_SOURCES = SOURCE_NAMES.filter(
+  (name): name is DiallingSource => callSourceFacts(name)?.can.includes('dial') === true,
+);
 /** How Ringside dials, in the order of the settings. `system` hands a `tel:` link to the system, `command` runs the agent's own program. */
 export const DIAL_WAYS = ['auto', ...DIALLING_SOURCES, 'command', 'system'] as const;
 

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -9,10 +18,13 @@ const ROOMS = ['entities', 'i18n', 'main', 'preload', 'renderer', 'sandbox', 'te
 /** The sources in a folder of their own, to see how many files something new takes and what the compiler says. */
 export interface ProjectCopy {
   readonly folder: string;
+  addFolder(folder: string): void;
   /** Writes a file that is not there yet. */
   add(file: string, text: string): void;
   /** Puts `next` in place of the one `text` a file holds. */
   edit(file: string, text: string, next: string): void;
+  /** How many lines a file has more than in the project. */
+  addedLines(file: string): number;
   /** The files that are other than in the project, new ones too. */
   touched(): readonly string[];
   /** What the compiler finds wrong in these files and all they import, a line each; nothing when all is well. */
@@ -33,6 +45,9 @@ export function copyProject(): ProjectCopy {
   const inCopy = (file: string): string => path.join(folder, file);
   return {
     folder,
+    addFolder(name) {
+      mkdirSync(inCopy(name));
+    },
     add(file, text) {
       writeFileSync(inCopy(file), text, { flag: 'wx' });
     },
@@ -44,6 +59,7 @@ export function copyProject(): ProjectCopy {
         before.replace(text, () => next),
       );
     },
+    addedLines: (file) => linesOf(inCopy(file)) - linesOf(path.join(ROOT, file)),
     touched() {
       const before = contents(ROOT);
       return [...contents(folder)]
@@ -69,6 +85,8 @@ export function copyProject(): ProjectCopy {
     },
   };
 }
+
+const linesOf = (file: string): number => readFileSync(file, 'utf8').split('\n').length;
 
 function contents(root: string): ReadonlyMap<string, string> {
   const files = ROOMS.flatMap((room) =>

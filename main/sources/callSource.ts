@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CALL_SOURCES } from '../../preload/constants.ts';
 import type { SourceName, SourceReason, SourceState } from '../../preload/contract.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Result } from '../common/result.ts';
@@ -54,6 +55,10 @@ export interface CallSource {
   readonly reconnect?: () => void;
 }
 
+/** A source with a method for each that its line in the list (`CALL_SOURCES`) says it can. */
+export type SourceThatCan<N extends SourceName> = CallSource &
+  Required<Pick<CallSource, (typeof CALL_SOURCES)[N]['can'][number] & keyof CallSource>>;
+
 /** What every source may use. */
 export interface SourceContext {
   readonly clock: Clock;
@@ -84,12 +89,12 @@ export interface SourceKind {
 export type SourceSettings = Readonly<Record<string, string | number | boolean>> & { readonly on: boolean };
 
 /** Makes a kind out of a schema and a factory that knows its type. */
-export function defineSource<S extends SourceSettings>(definition: {
-  readonly name: SourceName;
+export function defineSource<N extends SourceName, S extends SourceSettings>(definition: {
+  readonly name: N;
   readonly hasSecret: boolean;
   readonly settings: z.ZodType<S>;
   readonly isComplete: (settings: S) => boolean;
-  readonly create: (settings: S, context: SourceContext) => CallSource;
+  readonly create: (settings: S, context: SourceContext) => SourceThatCan<N>;
 }): SourceKind {
   const read = (saved: unknown): S | null => {
     const parsed = definition.settings.safeParse(saved ?? {});

@@ -115,7 +115,6 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
       name,
       ...status,
       where: one?.source?.describe().where ?? '',
-      canDial: one?.source?.dial !== undefined,
       settings: Object.entries(settings ?? {}).map(([field, value]) => ({
         field: field as SourceField,
         value,
@@ -134,7 +133,6 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
         name: 'hook',
         ...deps.hook.status(),
         where: deps.hook.where(),
-        canDial: false,
         settings: [],
         hasPassword: null,
       };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { DIAL_WAYS, DIALLING_SOURCES } from '../constants.ts';
+import { DIAL_WAYS, SOURCE_NAMES } from '../constants.ts';
 import { nothing, request } from './request.ts';
 
 /** The words of call sources: what the settings show of each, and how numbers are dialled. */
 
-export const sourceName = z.enum(['hook', ...DIALLING_SOURCES]);
+export const sourceName = z.enum(SOURCE_NAMES);
 export type SourceName = z.infer<typeof sourceName>;
 
 /** `off`: not switched on. `connecting`: trying for the first time. `failed`: see the reason; most keep trying. */
@@ -83,7 +83,6 @@ export const sourceView = z.object({
     .nullable(),
   /** Messages and fields of the other side that could not be read. */
   unread: z.number(),
-  canDial: z.boolean(),
   /** In the order of the form. */
   settings: z.array(z.object({ field: sourceField, value: fieldValue })),
   /** Whether a password is kept; null when the source has none. It never enters a window. */

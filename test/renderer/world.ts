@@ -195,7 +195,6 @@ const sources: Fixture['sources'] = {
       where: '127.0.0.1:4444',
       lastEvent: { kind: 'answered', at: Date.UTC(2025, 10, 20, 9) },
       unread: 0,
-      canDial: true,
       settings: [
         { field: 'on', value: true },
         { field: 'host', value: '127.0.0.1' },
@@ -212,7 +211,6 @@ const sources: Fixture['sources'] = {
       where: 'ringside@a-switchboard-with-a-very-long-name.branch-office.example.com:5038',
       lastEvent: null,
       unread: 0,
-      canDial: true,
       settings: [
         { field: 'on', value: true },
         { field: 'host', value: 'a-switchboard-with-a-very-long-name.branch-office.example.com' },
@@ -232,7 +230,6 @@ const sources: Fixture['sources'] = {
       where: '',
       lastEvent: null,
       unread: 0,
-      canDial: false,
       settings: [
         { field: 'on', value: false },
         { field: 'url', value: 'wss://cpclientapi.softphone.com:9002/counterpath/socketapi/v1/' },

@@ -1,4 +1,4 @@
-import { PHONES, SWITCHBOARDS } from '../../../preload/constants.ts';
+import { callSourceFacts } from '../../../preload/constants.ts';
 import type { CallDirection, CallEvent } from './callEvent.ts';
 import {
   type CallChange,
@@ -217,11 +217,8 @@ function isBetter(reason: LiveCall['endReason']): boolean {
 
 /** How much an id of a source is worth: a switchboard's names the call for everybody, a phone's its own leg. */
 function richness(source: string): number {
-  if (isOneOf(SWITCHBOARDS, source)) return 3;
-  return isOneOf(PHONES, source) ? 2 : 1;
+  return { switchboard: 3, phone: 2, hook: 1 }[callSourceFacts(source)?.is ?? 'hook'];
 }
-
-const isOneOf = (sources: readonly string[], source: string): boolean => sources.includes(source);
 
 function richnessOf(call: LiveCall): number {
   return call.sourceCallId === null ? 0 : richness(call.source);

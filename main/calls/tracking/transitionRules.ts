@@ -1,3 +1,4 @@
+import { callSourceFacts } from '../../../preload/constants.ts';
 import { assertNever } from '../../common/result.ts';
 import {
   type Advance,
@@ -43,9 +44,6 @@ import { unheardSince } from './reportingSources.ts';
 
 /** An answer without an id so long after the ring is that of another call whose ring was lost. */
 const LONGEST_SILENT_RING_MS = 15 * 60_000;
-
-/** Sources whose ids may be counted from one after a restart; those of the others are unique for ever. */
-const COUNTS_IDS: readonly string[] = ['hook', 'bria'];
 
 interface RuleContext {
   readonly newId: () => string;
@@ -178,7 +176,7 @@ function begunById(
   const isOvertaken = reported.at - (one.endedSince ?? one.since) <= OVERTAKING_MS;
   const isSame =
     isOvertaken ||
-    (isLive(one) && !COUNTS_IDS.includes(reported.event.source)) ||
+    (isLive(one) && callSourceFacts(reported.event.source)?.countsIds !== true) ||
     isFromNumber(one, reported) ||
     isNumberless(reported) ||
     one.call.number.kind === 'anonymous';

@@ -8,7 +8,7 @@ import { withBrowserPhones } from './asteriskChannels.ts';
 import { watchAsterisk, type AsteriskWatch } from './asteriskHealthCheck.ts';
 import { NAMES_PATTERN, namesOf } from '../switchboardNumbers.ts';
 import { type Line, keepConnected } from '../reconnect.ts';
-import { type CallSource, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
+import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
 import { keepSourceState } from '../sourceStatus.ts';
 
 const settings = z.object({
@@ -47,7 +47,10 @@ export const asteriskKind = defineSource({
   create: createAsteriskSource,
 });
 
-function createAsteriskSource(asked: z.infer<typeof settings>, context: SourceContext): CallSource {
+function createAsteriskSource(
+  asked: z.infer<typeof settings>,
+  context: SourceContext,
+): SourceThatCan<'asterisk'> {
   const { host, port, tls, user, extension } = asked;
   const { clock, random } = context;
   const state = keepSourceState(context);

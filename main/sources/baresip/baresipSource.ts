@@ -6,7 +6,7 @@ import { readCallList } from './baresipCalls.ts';
 import { baresipCommand, createNetstringReader } from '../netstring.ts';
 import { type Line, keepConnected } from '../reconnect.ts';
 import type { Report } from '../../calls/tracking/callEvent.ts';
-import { type CallSource, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
+import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
 import { keepSourceState } from '../sourceStatus.ts';
 
 const settings = z.object({
@@ -32,7 +32,7 @@ export const baresipKind = defineSource({
 function createBaresipSource(
   { host, port, domain }: z.infer<typeof settings>,
   context: SourceContext,
-): CallSource {
+): SourceThatCan<'baresip'> {
   const state = keepSourceState(context);
   let line: Line | null = null;
   let tokens = 0;

@@ -6,7 +6,7 @@ import type { Result } from '../../common/result.ts';
 import { createBriaCalls } from './briaCalls.ts';
 import { type BriaFrame, briaRequest, readBriaCalls, readBriaFrame, xmlText } from './briaReader.ts';
 import { keepConnected } from '../reconnect.ts';
-import { type CallSource, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
+import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
 import { keepSourceState } from '../sourceStatus.ts';
 
 /** The name is public and means this computer, so that Bria can have a certificate for it. */
@@ -35,7 +35,7 @@ export const briaKind = defineSource({
   create: createBriaSource,
 });
 
-function createBriaSource({ url }: z.infer<typeof settings>, context: SourceContext): CallSource {
+function createBriaSource({ url }: z.infer<typeof settings>, context: SourceContext): SourceThatCan<'bria'> {
   const { clock } = context;
   const place = new URL(url);
   const state = keepSourceState(context);

@@ -13,7 +13,7 @@ import {
   type FreeswitchReport,
 } from './freeswitchCalls.ts';
 import { type Line, keepConnected } from '../reconnect.ts';
-import { type CallSource, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
+import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
 import { keepSourceState } from '../sourceStatus.ts';
 
 const settings = z.object({
@@ -60,7 +60,10 @@ export const freeswitchKind = defineSource({
   create: createFreeswitchSource,
 });
 
-function createFreeswitchSource(asked: z.infer<typeof settings>, context: SourceContext): CallSource {
+function createFreeswitchSource(
+  asked: z.infer<typeof settings>,
+  context: SourceContext,
+): SourceThatCan<'freeswitch'> {
   const { host, port, extension, domain } = asked;
   const { clock, random } = context;
   const state = keepSourceState(context);

@@ -8,6 +8,7 @@ import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 import css from '../Settings.module.css';
+import { dialWords } from '../sourceWords.ts';
 
 /** What dials when a number is clicked: a source, the agent's own program, or the system. */
 export function DialChoice({ dial }: { readonly dial: DialSettings }) {
@@ -28,7 +29,7 @@ export function DialChoice({ dial }: { readonly dial: DialSettings }) {
         <Select
           label={t('dial.via')}
           value={draft.via}
-          options={DIAL_WAYS.map((value) => ({ value, text: t(`dial.via.${value}`) }))}
+          options={DIAL_WAYS.map((value) => ({ value, text: dialWords(t, value) }))}
           onPick={(via) => {
             setDraft({ ...draft, via });
           }}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import field from '../../ui/Field.module.css';
 import css from './LinesView.module.css';
+import { sourceWords } from '../sourceWords.ts';
 import settingsCss from '../Settings.module.css';
 
 /** The lines calls came through, each with the account it belongs to. */
@@ -58,7 +59,7 @@ function LineRow({ line, accounts, now, ask }: LineRowProps) {
           <strong dir="auto">{title}</strong>
         </span>
         <span className={css['quiet']}>
-          {t(`source.${source}`)}
+          {sourceWords(t, source)}
           {lastAt === 0 ? '' : ` · ${format.when(lastAt, now)}`}
         </span>
       </div>

@@ -6,6 +6,7 @@ import { sourcesStore } from '../../state/sourcesStore.ts';
 import { useStore } from '../../state/useStore.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import css from '../Settings.module.css';
+import { sourceWords } from '../sourceWords.ts';
 import { SourceState } from '../softphone/SourceState.tsx';
 
 /** Each source with its state and last event, and why nothing may pop. */
@@ -38,7 +39,7 @@ export function SourcesState() {
         .filter(({ state }) => state !== 'off')
         .map((source) => (
           <div key={source.name}>
-            <strong>{t(`source.${source.name}`)}</strong>
+            <strong>{sourceWords(t, source.name)}</strong>
             <SourceState source={source} />
           </div>
         ))}

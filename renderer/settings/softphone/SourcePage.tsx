@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import css from '../Settings.module.css';
+import { sourceWords } from '../sourceWords.ts';
 import { SourceState } from './SourceState.tsx';
 
 type Values = Readonly<Partial<Record<SourceField, string | number | boolean>>>;
@@ -54,7 +55,7 @@ export function SourcePage({ source }: { readonly source: SourceView }) {
 
   return (
     <section className={css['source']} aria-labelledby={title}>
-      <h3 id={title}>{t(`source.${source.name}`)}</h3>
+      <h3 id={title}>{sourceWords(t, source.name)}</h3>
       <label className={css['switch']}>
         <input
           type="checkbox"

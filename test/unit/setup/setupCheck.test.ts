@@ -115,7 +115,6 @@ describe('why nothing pops', () => {
     where: '',
     lastEvent: heard ? { kind: 'ended', at: 1 } : null,
     unread: 0,
-    canDial: false,
     settings: [],
     hasPassword: null,
   });
