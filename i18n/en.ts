@@ -4,6 +4,7 @@ import { enCommon } from './en/common.ts';
 import { enDeals } from './en/deals.ts';
 import { enMain } from './en/main.ts';
 import { enWebhooks } from './en/news.ts';
+import { enPerson } from './en/person.ts';
 import { enPhones } from './en/phones.ts';
 import { enRouting } from './en/routing.ts';
 import { enSettings } from './en/settings.ts';
@@ -24,6 +25,7 @@ export const english = {
   ...enSettings,
   ...enTelephony,
   ...enStorage,
+  ...enPerson,
   ...enPhones,
   ...enAccounts,
   ...enRouting,

@@ -49,7 +49,7 @@ export const requestNames = {
   contacts: ['search', 'findDuplicates', 'openInCrm', 'create', 'page', 'card'],
   companies: ['page'],
   search: ['find'],
-  leads: ['ofContact', 'openInCrm', 'page', 'board', 'card'],
+  leads: ['ofContact', 'openInCrm', 'page', 'board', 'card', 'moves'],
   tasks: ['page', 'counts'],
   dictionary: ['get'],
   writes: ['list', 'add', 'retry', 'edit', 'discard'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureCode } from '../schemas.ts';
+import { callStatus, failureCode } from '../schemas.ts';
 
 /**
  * Deals and tasks as windows read them: what the mirror holds, with what the agent wrote and the CRM has not got yet
@@ -95,12 +95,21 @@ export type TaskPage = z.infer<typeof taskPage>;
 
 export const leadNote = z.object({
   /** Null while the CRM does not have it. */
-  id: z.number().int().nullable(),
+  id: z.union([z.number().int(), z.string()]).nullable(),
   at: z.number(),
-  kind: z.enum(['note', 'callIn', 'callOut', 'other']),
+  /** `stage`: a deal of theirs was moved. */
+  kind: z.enum(['note', 'callIn', 'callOut', 'stage', 'other']),
   text: z.string(),
   /** Ms, of a call. */
   duration: z.number().nullable(),
+  /** What came of a call; null where nobody said. */
+  result: callStatus.nullable(),
+  /** Whose doing it was: a name is null for somebody this copy does not know. Null: nobody's, or nobody says. */
+  by: z.object({ name: z.string().nullable(), isMe: z.boolean() }).nullable(),
+  /** Of `stage`: the deal, and both stages by name, null where the copy does not know it. */
+  moved: z
+    .object({ lead: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable() })
+    .nullable(),
   pending,
 });
 export type LeadNote = z.infer<typeof leadNote>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boardStage, leadCard, leadPage, localId, taskCounts, taskPage } from './leadSchemas.ts';
+import { boardStage, leadCard, leadNote, leadPage, localId, taskCounts, taskPage } from './leadSchemas.ts';
 import { request } from './request.ts';
 
 /** Reads of deals and tasks, answered from the mirror with what the agent wrote laid over. The event `cards` says when to read again. */
@@ -42,6 +42,11 @@ export const leadReads = {
     ),
     /** One deal. With `refresh` the CRM is asked too (two requests), and `cards` tells when it answered. */
     card: request(['account'], z.object({ leadId: localId, refresh: z.boolean() }).strict(), leadCard),
+    /**
+     * When these deals came to another stage, and by whom, newest first: one request to the CRM, of ten deals at most; for a
+     * timeline that is looked at.
+     */
+    moves: request(['account'], z.object({ leadIds: z.array(localId).max(50) }).strict(), z.array(leadNote)),
   },
   tasks: {
     /** The agent's open tasks, next first; "today" is the account's day. */

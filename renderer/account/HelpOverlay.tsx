@@ -43,6 +43,7 @@ const groups: readonly KeyGroup[] = [
     title: 'keys.inCards',
     view: null,
     keys: [
+      [['C'], 'keys.dial'],
       [['E'], 'keys.edit'],
       [['N'], 'keys.cardNote'],
       [['T', 'D'], 'keys.cardNew'],

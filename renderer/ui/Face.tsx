@@ -1,4 +1,4 @@
-import { Building2, EyeOff, Phone, UsersRound, type LucideIcon } from 'lucide-react';
+import { Briefcase, Building2, EyeOff, Phone, UsersRound, type LucideIcon } from 'lucide-react';
 import css from './Face.module.css';
 import { hueOf, initialsOf } from './faces.ts';
 import { Icon } from './Icon.tsx';
@@ -8,12 +8,13 @@ interface FaceProps {
   /** Who: a person by initials, a company, or who is not known. */
   readonly of:
     | { readonly kind: 'person'; readonly id: number; readonly name: string }
-    | { readonly kind: 'company' | 'unknown' | 'withheld' | 'several' };
-  readonly size?: 20 | 28 | 36 | 44;
+    | { readonly kind: 'company' | 'deal' | 'unknown' | 'withheld' | 'several' };
+  readonly size?: 20 | 28 | 36 | 44 | 48;
 }
 
-const drawings: Readonly<Record<'company' | 'unknown' | 'withheld' | 'several', LucideIcon>> = {
+const drawings: Readonly<Record<'company' | 'deal' | 'unknown' | 'withheld' | 'several', LucideIcon>> = {
   company: Building2,
+  deal: Briefcase,
   unknown: Phone,
   withheld: EyeOff,
   several: UsersRound,
@@ -24,13 +25,13 @@ export function Face({ of, size = 28 }: FaceProps) {
   if (of.kind === 'person') {
     return (
       <span className={css['face']} data-size={size} data-hue={hueOf(of.id)} aria-hidden="true">
-        {initialsOf(of.name)}
+        {size === 20 ? initialsOf(of.name).slice(0, 1) : initialsOf(of.name)}
       </span>
     );
   }
   return (
     <span className={css['face']} data-size={size} data-square="true" aria-hidden="true">
-      <Icon of={drawings[of.kind]} size={size === 44 ? 20 : size === 20 ? 12 : 16} />
+      <Icon of={drawings[of.kind]} size={size === 20 ? 12 : size < 44 ? 16 : 20} />
     </span>
   );
 }

@@ -92,9 +92,29 @@ const note = (id: number, changes: Partial<LeadNote> = {}): LeadNote => ({
   kind: 'note',
   text: 'Wants the blinds in light grey. The second floor opens in January.',
   duration: null,
+  result: null,
+  by: { name: 'Emma Clarke', isMe: true },
+  moved: null,
   pending: null,
   ...changes,
 });
+
+/** A deal of theirs came to another stage. */
+const movedEntry = (id: string, changes: Partial<LeadNote> = {}): LeadNote => ({
+  ...note(0, { kind: 'stage', text: '' }),
+  id,
+  moved: { lead: 'Office fit-out, second floor', from: 'First contact', to: 'Offer sent' },
+  ...changes,
+});
+
+export const moves: readonly LeadNote[] = [
+  movedEntry('01', { at: NOW - 4 * DAY }),
+  movedEntry('02', {
+    at: NOW - 30 * DAY,
+    by: { name: 'John Baker', isMe: false },
+    moved: { lead: longName, from: null, to: null },
+  }),
+];
 
 const phone = (value: string, kind: string | null) => ({ value, display: value, e164: value, kind });
 
@@ -130,9 +150,22 @@ export const card = (
       text: 'Asked to call on Friday.',
       pending: { state: 'waiting', failure: 'network' },
     }),
-    note(71, { kind: 'callIn', text: 'Talked', duration: 184_000 }),
+    note(71, {
+      kind: 'callIn',
+      at: NOW - 90 * MINUTE,
+      text: 'Wants 20 machines instead of 12, delivery on Fridays only. Asked for the terms with a buy-out.',
+      duration: 184_000,
+      result: 4,
+    }),
     note(72),
-    note(73, { kind: 'callOut', text: '', duration: 0, at: NOW - 3 * DAY }),
+    note(73, { kind: 'callOut', text: '', duration: 0, result: 6, at: NOW - 3 * DAY }),
+    note(75, { kind: 'callIn', text: '', duration: 0, at: NOW - 20 * DAY, by: null }),
+    note(76, { text: longName, at: NOW - 21 * DAY, by: { name: longName, isMe: false } }),
+    note(77, {
+      text: rightToLeft,
+      at: NOW - 60 * DAY,
+      by: { name: 'John Baker', isMe: false },
+    }),
   ],
   freshness: 'fresh',
   failure: null,

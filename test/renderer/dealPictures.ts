@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { LeadCard } from '../../preload/contract.ts';
 import { card, leadRow, deals, dictionary, emptyBoard, strangeDeal } from './deals.ts';
 import type { DealsFixture, Fixture } from './fixture.ts';
-import { englishAccount, longName, NOW, rightToLeft } from './people.ts';
+import { englishAccount, longName, rightToLeft } from './people.ts';
 import { info, onPage } from './world.ts';
 
 const withDeals = (changes: Partial<DealsFixture>): Partial<Fixture> => ({ deals: { ...deals, ...changes } });
@@ -142,7 +142,7 @@ export const dealPictures = onPage('account', [
         { entity: 'contact', id: 2, name: rightToLeft, phone: '+971 4 555 0100' },
       ],
       tags: [longName, 'vip'],
-      notes: [{ id: 1, at: NOW, kind: 'note', text: longName, duration: null, pending: null }],
+      notes: (card.notes ?? []).map((note) => ({ ...note, text: longName })),
     }),
     act: openCard,
   },

@@ -166,6 +166,7 @@ export function installFakeApi(fixture: Fixture): void {
     leads: {
       ofContact: say('leads.ofContact', [...fixture.leads]),
       openInCrm: say('leads.openInCrm', nothing),
+      moves: say('leads.moves', [...fixture.moves]),
       page: say('leads.page', fixture.deals.page),
       board: say('leads.board', [...fixture.deals.board]),
       card: fixture.deals.card === null ? refuse('leads.card') : say('leads.card', fixture.deals.card),

@@ -11,6 +11,7 @@ import type {
   FormChoices,
   Lead,
   LeadCard,
+  LeadNote,
   PopPreferences,
   LinesSnapshot,
   LeadPage,
@@ -95,6 +96,7 @@ export interface Fixture {
   readonly duplicates: { readonly checked: boolean; readonly matches: readonly Match[] };
   readonly leads: readonly Lead[];
   readonly deals: DealsFixture;
+  readonly moves: readonly LeadNote[];
   readonly people: readonly ContactOrCompanyRow[] | 'loading' | 'failed';
   readonly companies: readonly ContactOrCompanyRow[] | 'loading' | 'failed';
   /** The cards there are; the first one stands for any other. Empty: no answer comes. */

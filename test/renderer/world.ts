@@ -4,7 +4,7 @@ import type { PopSnapshot } from '../../preload/contract.ts';
 import { pop, quietDay, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
 import { deals } from './deals.ts';
-import { card, companies, hits, people } from './contacts.ts';
+import { card, companies, hits, moves, people } from './contacts.ts';
 import { formChoices } from './form.ts';
 import { softphones } from './softphones.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
@@ -72,6 +72,7 @@ export function plainWorld(): Fixture {
     duplicates: { checked: true, matches: family.slice(1) },
     leads: emma.leads,
     deals,
+    moves,
     people,
     companies,
     cards: [card()],

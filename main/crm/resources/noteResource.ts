@@ -14,6 +14,8 @@ import type { Transport } from '../transport/transport.ts';
 import { given, readWritten, type JsonObject } from '../transport/writeRequest.ts';
 
 const text = maybe(words);
+/** PBXs write it as text too. Whatever is no result of a call is none. */
+const callStatus = amount.pipe(z.literal([1, 2, 3, 4, 5, 6, 7]));
 
 /** crm-api.md 3.7. Params differ by type, and are `[]` where a type has none. */
 const note = z
@@ -30,6 +32,7 @@ const note = z
       text,
       call_result: text,
       duration: maybe(amount),
+      call_status: maybe(callStatus),
       phone: text,
       source: text,
     }),
@@ -44,6 +47,7 @@ const note = z
     uniq: params?.uniq ?? null,
     text: params?.text ?? params?.call_result ?? null,
     duration: params?.duration ?? null,
+    status: params?.call_status ?? undefined,
     phone: params?.phone ?? null,
     source: params?.source ?? null,
   }));

@@ -1,4 +1,4 @@
-import type { NewCall } from './call.ts';
+import type { CallStatus, NewCall } from './call.ts';
 import type { EntityRef } from './entity.ts';
 import type { RequestOptions } from './requestOptions.ts';
 import type { CrmResult } from './crmFailure.ts';
@@ -30,6 +30,8 @@ export interface CrmNote {
   /** Text of the note, or the call's result text. */
   readonly text: string | null;
   readonly duration: number | null;
+  /** `params.call_status` of a call note, 1 to 7 (crm-api.md 3.7); absent where none was given. */
+  readonly status?: CallStatus | undefined;
   /** `params.phone` of a call note: the other party's number as whoever logged it wrote it. */
   readonly phone?: string | null | undefined;
   /** `params.source` of a call note: who logged it. */

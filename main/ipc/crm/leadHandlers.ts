@@ -1,5 +1,6 @@
 import type { Dictionary, RequestError } from '../../../preload/contract.ts';
 import type { LeadCards } from '../../views/lead/leadCardView.ts';
+import type { StageMoves } from '../../views/lead/stageMoves.ts';
 import type { LeadListService } from '../../views/lead/leadListService.ts';
 import type { TaskService } from '../../views/task/taskService.ts';
 import { ok } from '../../common/result.ts';
@@ -11,13 +12,14 @@ import type { Handlers } from '../answerRequest.ts';
 interface LeadReads {
   readonly leads: LeadListService;
   readonly cards: LeadCards;
+  readonly moves: StageMoves;
   readonly tasks: TaskService;
   readonly dictionary: (account: string) => Dictionary;
 }
 
 /** Lists, boards and cards of deals, and the agent's tasks, for the account of the window. */
-export function leadReadHandlers({ leads, cards, tasks, dictionary }: LeadReads): {
-  readonly leads: Pick<Handlers<'leads'>, 'page' | 'board' | 'card'>;
+export function leadReadHandlers({ leads, cards, moves, tasks, dictionary }: LeadReads): {
+  readonly leads: Pick<Handlers<'leads'>, 'page' | 'board' | 'card' | 'moves'>;
   readonly tasks: Pick<Handlers<'tasks'>, 'page' | 'counts'>;
   readonly dictionary: Handlers<'dictionary'>;
 } {
@@ -32,6 +34,10 @@ export function leadReadHandlers({ leads, cards, tasks, dictionary }: LeadReads)
       board: (query, speaker) => forAccount(speaker, (account) => leads.board(account, query)),
       card: ({ leadId, refresh }, speaker) =>
         forAccount(speaker, (account) => cards.card(account, leadId, refresh)),
+      moves: async ({ leadIds }, { account }) =>
+        account === null
+          ? requestError('unknownAccount', 'this window has no account')
+          : ok(await moves.of(account, leadIds)),
     },
     tasks: {
       page: (query, speaker) => forAccount(speaker, (account) => tasks.page(account, query)),

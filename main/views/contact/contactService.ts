@@ -123,7 +123,7 @@ export function createContactService(deps: ContactServiceDeps): ContactService {
     return {
       contactOrCompany: newContactOrCompanyDetail(view, view.write, writesOnNew(writes, view)),
       ...around(account, writes, null, isAbout),
-      notes: notesOf([], notesAbout(writes, isAbout)),
+      notes: notesOf([], notesAbout(writes, isAbout), deps.settingOf(account)),
       freshness: 'local',
       failure: null,
     };
@@ -149,7 +149,7 @@ export function createContactService(deps: ContactServiceDeps): ContactService {
         contactOrCompany &&
         contactOrCompanyDetail(contactOrCompany, writesOnContactOrCompany(writes, ref), overlaid(writes)),
       ...around(account, writes, contactOrCompany, isAbout),
-      notes: notesOf(notes, [...sentNotes, ...notesAbout(writes, isAbout)]),
+      notes: notesOf(notes, [...sentNotes, ...notesAbout(writes, isAbout)], deps.settingOf(account)),
       freshness,
       failure,
     };

@@ -124,7 +124,7 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
           writes.filter(({ write }) => isTaskOf(write, (id) => id === leadId)),
           setting,
         ),
-        notes: notesOf(timeline.notes, own),
+        notes: notesOf(timeline.notes, own, setting),
         freshness: timeline.freshness,
         failure: timeline.failure,
       };
@@ -165,7 +165,7 @@ function cardOfNew(
       writes.filter(({ write }) => isTaskOf(write, (id) => isMadeBy(view, id))),
       setting,
     ),
-    notes: notesOf([], own),
+    notes: notesOf([], own, setting),
     freshness: 'local',
   };
 }

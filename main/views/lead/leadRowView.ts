@@ -90,7 +90,11 @@ export function newLeadRow(
 type StageFacts = Pick<LeadRow, 'pipelineId' | 'pipeline' | 'statusId' | 'stage' | 'stageColour' | 'outcome'>;
 
 /** A stage of a pipeline by its ids, with the names the mirror knows. */
-export function namedStage(pipelineId: number, statusId: number, { dictionary }: LeadSetting): StageFacts {
+export function namedStage(
+  pipelineId: number,
+  statusId: number,
+  { dictionary }: Pick<LeadSetting, 'dictionary'>,
+): StageFacts {
   const pipeline = dictionary.pipelines.find(({ id }) => id === pipelineId);
   const status = pipeline?.statuses.find(({ id }) => id === statusId);
   return {

@@ -9,6 +9,7 @@ import { kindOf } from '../../writes/writeKinds.ts';
 import { createLeadCards, type LeadCards } from './leadCardView.ts';
 import { createLeadListService, type LeadListService } from './leadListService.ts';
 import type { LeadSetting } from './leadRowView.ts';
+import { createStageMoves, type StageMoves } from './stageMoves.ts';
 import { createSentWrites } from '../sentWrites.ts';
 import { createTaskService, type TaskService } from '../task/taskService.ts';
 import type { TaskSetting } from '../task/taskRowView.ts';
@@ -17,6 +18,7 @@ import type { TaskSetting } from '../task/taskRowView.ts';
 export interface LeadService {
   readonly leads: LeadListService;
   readonly cards: LeadCards;
+  readonly moves: StageMoves;
   readonly tasks: TaskService;
   readonly dictionary: (account: string) => Dictionary;
   /** The agent's writes the mirror does not show yet, oldest first. */
@@ -98,6 +100,7 @@ export function createLeadService(deps: LeadServiceDeps): LeadService {
   return {
     leads: createLeadListService(shared),
     cards: createLeadCards(shared),
+    moves: createStageMoves(shared),
     tasks: createTaskService(shared),
     writesOf: shared.writesOf,
     settingOf: shared.settingOf,

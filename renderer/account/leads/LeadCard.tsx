@@ -1,23 +1,36 @@
-import { useCallback, useEffect, useState } from 'react';
+import {
+  Banknote,
+  CalendarPlus,
+  ExternalLink,
+  Milestone,
+  NotebookPen,
+  PencilLine,
+  type LucideIcon,
+} from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LeadCard as Card } from '../../../preload/contract.ts';
-import { clip } from '../../i18n/format.ts';
+import { useDial } from '../../call/useDial.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { concerns, type Changed } from '../../state/cardsChange.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import { CardNotes } from '../cards/CardNotes.tsx';
 import { Freshness } from '../cards/Freshness.tsx';
 import { useCard } from '../cards/useCard.ts';
 import { useCardKeys } from '../cards/useCardKeys.ts';
 import { PendingBadge } from '../PendingBadge.tsx';
-import { TaskList } from '../tasks/TaskList.tsx';
+import { NoteComposer } from '../person/NoteComposer.tsx';
+import { PersonHeader, type HeaderStep } from '../person/PersonHeader.tsx';
+import { PersonLayout } from '../person/PersonLayout.tsx';
+import { TaskChecks } from '../person/TaskChecks.tsx';
+import { Timeline } from '../person/Timeline.tsx';
+import { withMoves } from '../person/timelineModel.ts';
+import { useMoves } from '../person/useMoves.ts';
 import type { CardProps } from '../viewProps.ts';
 import css from './LeadCard.module.css';
 import { LeadContacts } from './LeadContacts.tsx';
 import { LeadEdits, type LeadStep } from './LeadEdits.tsx';
-import { LeadFacts } from './LeadFacts.tsx';
+import { LeadFacts, LeadLine } from './LeadFacts.tsx';
 
 /** A deal with all that belongs to it, and what can be done about it; each step has its letter while the keyboard is in the card. */
 export function LeadCard({ account, card: { id }, navigate }: CardProps) {
@@ -26,6 +39,7 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
   const read = useCallback((refresh: boolean) => window.api.leads.card({ leadId, refresh }), [leadId]);
   const { value: card, failure, refresh } = useCard<Card>(read, (changed) => isAbout(leadId, changed));
   const lead = card?.lead ?? null;
+  const moves = useMoves(lead === null ? [] : [lead], card?.freshness ?? null);
   const [step, setStep] = useState<LeadStep>('none');
   const [ask, openFailure] = useAsk();
 
@@ -41,14 +55,40 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
   const openInCrm = (): void => {
     if (lead !== null) ask(window.api.leads.openInCrm({ callId: null, leadId: lead.id }));
   };
-  const opens = (one: LeadStep) => (canWrite ? () => setStep(one) : null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const dialling = useDial();
+  const number = card?.contacts.find(({ phone }) => phone !== '')?.phone ?? null;
+  const onCall = number === null ? null : () => dialling.dial(number);
+  const opens = (what: LeadStep) => (canWrite ? () => setStep(what) : null);
+  const stepOf = (what: LeadStep, label: string, icon: LucideIcon, keyHint: string): HeaderStep => ({
+    label,
+    icon,
+    keyHint,
+    onPick: () => setStep(what),
+  });
+  const steps: readonly HeaderStep[] = canWrite
+    ? [stepOf('stage', t('deals.move'), Milestone, 'M'), stepOf('price', t('deals.editPrice'), Banknote, 'P')]
+    : [];
+  const more: readonly HeaderStep[] = [
+    ...(canWrite
+      ? [
+          stepOf('name', t('deals.editName'), PencilLine, 'E'),
+          { label: t('card.note'), icon: NotebookPen, keyHint: 'N', onPick: () => note.current?.focus() },
+          stepOf('task', t('card.task'), CalendarPlus, 'T'),
+        ]
+      : []),
+    ...(isInCrm
+      ? [{ label: t('action.openInCrm'), icon: ExternalLink, keyHint: 'O', onPick: openInCrm, begins: true }]
+      : []),
+  ];
   const [article, focusCard] = useCardKeys({
     m: opens('stage'),
     p: opens('price'),
     e: opens('name'),
-    n: opens('note'),
     t: opens('task'),
+    n: canWrite ? () => note.current?.focus() : null,
     o: isInCrm ? openInCrm : null,
+    c: onCall,
   });
   const close = (): void => {
     setStep('none');
@@ -56,88 +96,73 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
   };
 
   return (
-    <article ref={article} className={css['card']}>
-      <header className={css['head']}>
-        <h2 dir="auto" title={lead === null ? undefined : clip(lead.name, 600)}>
-          {lead === null ? t('deals.detail') : clip(lead.name)}
-        </h2>
-        <Button look="quiet" keyHint="Esc" onClick={navigate.close}>
-          {t('action.close')}
-        </Button>
-      </header>
-      <div>
-        {card === null && failure === null ? (
-          <output className={css['quiet']}>{t('app.loading')}</output>
-        ) : null}
-        {card !== null && isInCrm && !isClosedToUs ? (
-          <Freshness card={card} isNew={false} onRefresh={refresh} />
-        ) : null}
-        <FailureLine failure={failure ?? openFailure} />
-      </div>
-      {card === null ? null : <Trouble card={card} />}
+    <PersonLayout
+      ref={article}
+      header={
+        <PersonHeader
+          face={{ kind: 'deal' }}
+          name={lead === null ? t('deals.detail') : lead.name || t('contacts.noName')}
+          tags={card?.tags ?? []}
+          line={
+            lead === null ? null : (
+              <LeadLine lead={lead} currency={account.currency} lossReason={card?.lossReason ?? null} />
+            )
+          }
+          onCall={onCall}
+          dialling={dialling}
+          steps={steps}
+          more={more}
+          onClose={navigate.close}
+        />
+      }
+      notice={
+        <div className={css['notice']}>
+          {card === null && failure === null ? (
+            <output className={css['quiet']}>{t('app.loading')}</output>
+          ) : null}
+          <FailureLine failure={failure ?? openFailure} />
+          {card === null ? null : <Trouble card={card} />}
+          <PendingBadge pending={lead?.pending ?? null} />
+        </div>
+      }
+      side={
+        card === null || lead === null ? null : (
+          <>
+            {canWrite ? (
+              <LeadEdits key={lead.id} lead={lead} account={account} step={step} onClose={close} />
+            ) : null}
+            <LeadContacts contacts={card.contacts} navigate={navigate} />
+            <TaskChecks
+              account={account}
+              tasks={card.tasks}
+              target={canWrite ? { entity: 'lead', id: lead.id } : null}
+              isAdding={step === 'task'}
+              onAdd={() => setStep('task')}
+              onAdded={close}
+            />
+            <LeadFacts lead={lead} tellsWhose={!canWrite} />
+            {isInCrm && !isClosedToUs ? <Freshness card={card} isNew={false} onRefresh={refresh} /> : null}
+          </>
+        )
+      }
+    >
       {card === null || lead === null ? null : (
         <>
-          {lead.pending === null ? null : (
-            <p className={css['actions']}>
-              <PendingBadge pending={lead.pending} />
-            </p>
-          )}
-          <div className={css['actions']}>
-            {canWrite ? (
-              <>
-                <Button keyHint="M" onClick={() => setStep('stage')}>
-                  {t('deals.move')}
-                </Button>
-                <Button keyHint="P" onClick={() => setStep('price')}>
-                  {t('deals.editPrice')}
-                </Button>
-                <Button keyHint="N" onClick={() => setStep('note')}>
-                  {t('card.note')}
-                </Button>
-                <Button keyHint="E" onClick={() => setStep('name')}>
-                  {t('deals.editName')}
-                </Button>
-                <Button keyHint="T" onClick={() => setStep('task')}>
-                  {t('card.task')}
-                </Button>
-              </>
-            ) : null}
-            {isInCrm ? (
-              <Button keyHint="O" onClick={openInCrm}>
-                {t('action.openInCrm')}
-              </Button>
-            ) : null}
-          </div>
-          <LeadFacts
-            lead={lead}
-            lossReason={card.lossReason}
-            tags={card.tags}
-            currency={account.currency}
-            tellsWhose={!canWrite}
-          />
           {canWrite ? (
-            <LeadEdits key={lead.id} lead={lead} account={account} step={step} onClose={close} />
-          ) : null}
-          <LeadContacts contacts={card.contacts} navigate={navigate} />
-          <TaskList
-            account={account}
-            tasks={card.tasks}
-            target={canWrite ? { entity: 'lead', id: lead.id } : null}
-            isAdding={step === 'task'}
-            onAdd={() => setStep('task')}
-            onAdded={close}
-          />
-          {isClosedToUs && card.notes === null ? null : (
-            <CardNotes
-              card={card}
+            <NoteComposer
               about={{ entity: 'lead', id: lead.id }}
-              isAdding={canWrite && step === 'note'}
-              onClose={close}
+              field={note}
+              placeholder={t('person.noteHere')}
+              onTask={() => setStep('task')}
+              onSaved={focusCard}
             />
+          ) : null}
+          {isClosedToUs && card.notes === null ? null : (
+            <Timeline entries={withMoves(card.notes, moves)} freshness={card.freshness} namesDeals={false} />
           )}
         </>
       )}
-    </article>
+    </PersonLayout>
   );
 }
 

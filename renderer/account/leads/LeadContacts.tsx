@@ -1,8 +1,11 @@
 import type { LeadCard } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import type { CardProps } from '../viewProps.ts';
+import { Face } from '../../ui/Face.tsx';
+import { faceOf } from '../../ui/faces.ts';
 import { DialNumber } from '../cards/DialNumber.tsx';
+import { SideBlock } from '../person/SideBlock.tsx';
+import type { CardProps } from '../viewProps.ts';
 import css from './LeadCard.module.css';
 
 interface LeadContactsProps extends Pick<CardProps, 'navigate'> {
@@ -13,9 +16,8 @@ interface LeadContactsProps extends Pick<CardProps, 'navigate'> {
 export function LeadContacts({ contacts, navigate }: LeadContactsProps) {
   const { t } = useLanguage();
   return (
-    <section className={css['section']} aria-label={t('deals.contacts')}>
-      <h3>{t('deals.contacts')}</h3>
-      {contacts.length === 0 ? <p className={css['none']}>{t('deals.noContacts')}</p> : null}
+    <SideBlock title={t('deals.contacts')}>
+      {contacts.length === 0 ? <p className={css['quiet']}>{t('deals.noContacts')}</p> : null}
       <ul>
         {contacts.map(({ entity, id, name, phone }) => (
           <li key={`${entity} ${id}`} className={css['person']}>
@@ -24,7 +26,10 @@ export function LeadContacts({ contacts, navigate }: LeadContactsProps) {
               className={css['contact']}
               onClick={() => navigate.open({ kind: entity, id })}
             >
-              <span dir="auto">{clip(name ?? '') || t('deals.someContact', { id })}</span>
+              <Face of={faceOf({ entity, id, name: name ?? '' })} />
+              <span className={css['name']} dir="auto">
+                {clip(name ?? '') || t('deals.someContact', { id })}
+              </span>
               <span className={css['phone']} dir="ltr">
                 {clip(phone, 60)}
               </span>
@@ -33,6 +38,6 @@ export function LeadContacts({ contacts, navigate }: LeadContactsProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </SideBlock>
   );
 }

@@ -92,6 +92,32 @@ describe('the card of a deal', () => {
     expect(told.some((change) => change !== 'many' && change.leads.includes(id))).toBe(true);
   });
 
+  it('tells the moves of the deal for its timeline: who, when, from which stage to which; one request', async () => {
+    const id = someLead();
+    const lead = synced.reader.lead(ACCOUNT, id);
+    const pipeline = desk.dictionary(ACCOUNT).pipelines.find((one) => one.id === lead?.pipelineId);
+    const to = pipeline?.statuses.find((one) => !one.isIncoming && one.id !== lead?.statusId);
+    await synced.sandbox.ask(`/api/v4/leads/${id}`, {
+      method: 'PATCH',
+      body: { status_id: to?.id, pipeline_id: pipeline?.id },
+    });
+    const before = (await requests()).length;
+    const moves = await desk.moves.of(ACCOUNT, [id, -3]);
+    expect((await requests()).length - before).toBe(1);
+    expect(moves[0]).toMatchObject({
+      kind: 'stage',
+      moved: { lead: lead?.name, from: lead?.stage, to: to?.name },
+      by: { name: romashkaOf(synced.sandbox).users[0]?.name, isMe: false },
+    });
+    // Nothing is asked for deals that are not in the CRM yet, and nothing is lost where events may not be read.
+    expect(await desk.moves.of(ACCOUNT, [-3])).toEqual([]);
+    await synced.sandbox.ask('/_sandbox/misbehave', {
+      host: 'localhost',
+      body: { what: '402', path: '/api/v4/events', times: null },
+    });
+    expect(await desk.moves.of(ACCOUNT, [id])).toEqual([]);
+  });
+
   it('says that the deal is gone, and the copy forgets it', async () => {
     const id = someLead();
     synced.sandbox.sandbox.bin('romashka', { type: 'leads', id });

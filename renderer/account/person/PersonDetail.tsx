@@ -1,0 +1,213 @@
+import { Briefcase, CalendarPlus, ExternalLink, NotebookPen, PencilLine } from 'lucide-react';
+import { useRef, useState, type ReactNode } from 'react';
+import type { Account, ContactOrCompanyCard } from '../../../preload/contract.ts';
+import { useDial } from '../../call/useDial.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import { faceOf } from '../../ui/faces.ts';
+import { EditContactOrCompany } from '../cards/EditContactOrCompany.tsx';
+import { Freshness } from '../cards/Freshness.tsx';
+import { useCardKeys } from '../cards/useCardKeys.ts';
+import { NewLead } from '../leads/NewLead.tsx';
+import { PendingBadge } from '../PendingBadge.tsx';
+import type { Navigate } from '../useNavigation.ts';
+import { ContactFacts } from './ContactFacts.tsx';
+import { DealList } from './DealList.tsx';
+import { NoteComposer } from './NoteComposer.tsx';
+import { PersonHeader, type HeaderStep } from './PersonHeader.tsx';
+import { PersonLayout } from './PersonLayout.tsx';
+import css from './PersonDetail.module.css';
+import { TaskChecks } from './TaskChecks.tsx';
+import { Timeline } from './Timeline.tsx';
+import { withMoves } from './timelineModel.ts';
+import { useMoves } from './useMoves.ts';
+import type { PersonRef, usePerson } from './usePerson.ts';
+
+type Panel = 'none' | 'edit' | 'task' | 'deal';
+
+interface PersonDetailProps {
+  readonly who: PersonRef;
+  readonly person: ReturnType<typeof usePerson>;
+  readonly account: Account;
+  readonly navigate: Navigate;
+  /** In the place of the note: the call, the task that is open. */
+  readonly top?: ReactNode;
+  /** The deal that is about. */
+  readonly marked?: { readonly id: number; readonly words: string } | null;
+  /** Null where it stands in something that is closed by itself. */
+  readonly onClose: (() => void) | null;
+}
+
+/** A person or company with all an agent needs; each step has its letter while the keyboard is in the card. */
+export function PersonDetail(props: PersonDetailProps) {
+  const { who, account, navigate, onClose } = props;
+  const { value: card, failure, refresh } = props.person;
+  const { t } = useLanguage();
+  const [panel, setPanel] = useState<Panel>('none');
+  const [ask, openFailure] = useAsk();
+  const note = useRef<HTMLTextAreaElement>(null);
+  const moves = useMoves(card?.leads ?? [], card?.freshness ?? null);
+  const known = card?.contactOrCompany ?? null;
+  /** Made here and not in the CRM yet: there is no page of it to open. */
+  const isNew = who.id < 0;
+  const number = numberOf(known);
+  const dialling = useDial();
+  const onCall = number === null ? null : () => dialling.dial(number);
+  const openInCrm = (): void => {
+    ask(window.api.contacts.openInCrm({ callId: null, target: { ...who } }));
+  };
+  const steps: readonly HeaderStep[] = [
+    { label: t('card.edit'), icon: PencilLine, keyHint: 'E', onPick: () => setPanel('edit') },
+    { label: t('card.task'), icon: CalendarPlus, keyHint: 'T', onPick: () => setPanel('task') },
+  ];
+  const more: readonly HeaderStep[] = [
+    { label: t('card.note'), icon: NotebookPen, keyHint: 'N', onPick: () => note.current?.focus() },
+    { label: t('card.deal'), icon: Briefcase, keyHint: 'D', onPick: () => setPanel('deal') },
+    ...(isNew
+      ? []
+      : [
+          { label: t('action.openInCrm'), icon: ExternalLink, keyHint: 'O', onPick: openInCrm, begins: true },
+        ]),
+  ];
+  const opens = (what: Panel) => (known === null ? null : () => setPanel(what));
+  const [article, focusCard] = useCardKeys({
+    e: opens('edit'),
+    t: opens('task'),
+    d: opens('deal'),
+    n: known === null ? null : () => note.current?.focus(),
+    o: known === null || isNew ? null : openInCrm,
+    c: onCall,
+  });
+  const close = (): void => {
+    setPanel('none');
+    focusCard();
+  };
+
+  return (
+    <PersonLayout
+      ref={article}
+      header={
+        <PersonHeader
+          face={known === null ? { kind: 'unknown' } : faceOf(known)}
+          name={known === null ? t('card.nobody') : known.name || t('contacts.noName')}
+          tags={known?.tags ?? []}
+          line={known === null ? null : <Line contactOrCompany={known} navigate={navigate} />}
+          onCall={onCall}
+          dialling={dialling}
+          steps={known === null ? [] : steps}
+          more={known === null ? [] : more}
+          onClose={onClose}
+        />
+      }
+      notice={
+        <div className={css['notice']}>
+          {card === null ? (
+            <output className={css['quiet']}>{failure === null ? t('app.loading') : ''}</output>
+          ) : null}
+          <FailureLine failure={failure ?? openFailure} />
+          <PendingBadge pending={known?.pending ?? null} />
+        </div>
+      }
+      side={
+        card === null || known === null ? (
+          card && <Freshness card={card} isNew={isNew} onRefresh={refresh} />
+        ) : (
+          <>
+            <DealList
+              leads={card.leads}
+              account={account}
+              navigate={navigate}
+              marked={props.marked ?? null}
+              onAdd={() => setPanel('deal')}
+            />
+            <TaskChecks
+              account={account}
+              tasks={card.tasks}
+              target={who}
+              isAdding={panel === 'task'}
+              onAdd={() => setPanel('task')}
+              onAdded={close}
+            />
+            {panel === 'edit' ? (
+              <EditContactOrCompany contactOrCompany={known} onClose={close} />
+            ) : (
+              <ContactFacts contactOrCompany={known} navigate={navigate} />
+            )}
+            <Freshness card={card} isNew={isNew} onRefresh={refresh} />
+          </>
+        )
+      }
+    >
+      {card === null || known === null ? null : (
+        <>
+          {props.top}
+          {props.top === undefined ? (
+            <NoteComposer
+              about={who}
+              field={note}
+              placeholder={
+                known.name === ''
+                  ? t('person.noteHere')
+                  : t('person.noteAbout', { name: clip(firstWord(known), 40) })
+              }
+              onTask={() => setPanel('task')}
+              onSaved={focusCard}
+            />
+          ) : null}
+          <Timeline
+            entries={withMoves(card.notes, moves)}
+            freshness={card.freshness}
+            namesDeals={card.leads.length > 1}
+          />
+          {panel === 'deal' ? (
+            <NewLead
+              account={account}
+              contact={{ ...who, name: known.name }}
+              pipelineId={null}
+              onClose={close}
+              onCreated={close}
+            />
+          ) : null}
+        </>
+      )}
+    </PersonLayout>
+  );
+}
+
+type Known = NonNullable<ContactOrCompanyCard['contactOrCompany']>;
+
+/** What "Call" dials: the first number there is. */
+function numberOf(known: Known | null): string | null {
+  const [first] = known?.phones ?? [];
+  return first === undefined ? null : (first.e164 ?? first.display);
+}
+
+/** The company of a person leads to its card; of a company, its number of people says enough. */
+function Line({
+  contactOrCompany: { company, entity },
+  navigate,
+}: {
+  readonly contactOrCompany: Known;
+  readonly navigate: Navigate;
+}) {
+  const { t } = useLanguage();
+  if (entity === 'company') return t('caller.company');
+  if (company === null) return t('caller.noCompany');
+  return (
+    <button
+      type="button"
+      dir="auto"
+      className={css['company']}
+      onClick={() => navigate.open({ kind: 'company', id: company.id })}
+    >
+      {clip(company.name ?? '', 120) || t('contacts.noName')}
+    </button>
+  );
+}
+
+/** People are written about by their first word, companies by all of it. */
+function firstWord({ entity, name }: Known): string {
+  return entity === 'company' ? name : (name.trim().split(/\s+/u)[0] ?? name);
+}

@@ -1,0 +1,26 @@
+import { Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../../ui/IconButton.tsx';
+import css from './SideBlock.module.css';
+
+interface SideBlockProps {
+  readonly title: string;
+  /** What makes one more of it; null where nothing can be made. */
+  readonly add?: { readonly label: string; readonly keyHint: string; readonly onPick: () => void } | null;
+  readonly children: ReactNode;
+}
+
+/** A part of what belongs to a person, under a quiet heading. */
+export function SideBlock({ title, add = null, children }: SideBlockProps) {
+  return (
+    <div className={css['block']}>
+      <header className={css['head']}>
+        <h3>{title}</h3>
+        {add === null ? null : (
+          <IconButton of={Plus} size={28} label={add.label} keyHint={add.keyHint} onClick={add.onPick} />
+        )}
+      </header>
+      {children}
+    </div>
+  );
+}

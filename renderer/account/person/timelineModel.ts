@@ -1,0 +1,44 @@
+import type { LeadNote } from '../../../preload/contract.ts';
+
+/** Entries of one day (today) or of one month, newest first. */
+export interface TimelineGroup {
+  /** Unix ms of its first entry: what its heading is said from. */
+  readonly at: number;
+  readonly isToday: boolean;
+  readonly entries: readonly LeadNote[];
+}
+
+/** The entries under their headings, in their order; what waits to be sent is of today. */
+export function timelineGroups(entries: readonly LeadNote[], now: number): readonly TimelineGroup[] {
+  const groups: { key: string; at: number; isToday: boolean; entries: LeadNote[] }[] = [];
+  for (const entry of entries) {
+    const isToday = entry.id === null || dayOf(entry.at) === dayOf(now);
+    const key = isToday ? 'today' : monthOf(entry.at);
+    const last = groups.at(-1);
+    if (last?.key === key) last.entries.push(entry);
+    else groups.push({ key, at: entry.at, isToday, entries: [entry] });
+  }
+  return groups;
+}
+
+/** Entries with the moves of the deals among them: what is not sent yet first, then newest first; null when nothing is known. */
+export function withMoves(
+  entries: readonly LeadNote[] | null,
+  moves: readonly LeadNote[],
+): readonly LeadNote[] | null {
+  if (entries === null || moves.length === 0) return entries;
+  const waiting = entries.filter(({ id }) => id === null);
+  const told = entries.filter(({ id }) => id !== null);
+  return [...waiting, ...[...told, ...moves].toSorted((one, other) => other.at - one.at)];
+}
+
+/** A call nobody took: an incoming one without a word, and with no result but "no answer". */
+export function isMissed({ kind, duration, result, text }: LeadNote): boolean {
+  return kind === 'callIn' && (duration ?? 0) === 0 && text === '' && (result === null || result === 6);
+}
+
+const dayOf = (at: number): string => new Date(at).toDateString();
+const monthOf = (at: number): string => {
+  const date = new Date(at);
+  return `${date.getFullYear()} ${date.getMonth()}`;
+};
