@@ -48,7 +48,7 @@ export const requestNames = {
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'create', 'page', 'card'],
   companies: ['page'],
-  search: ['find'],
+  search: ['find', 'recent'],
   leads: ['ofContact', 'openInCrm', 'page', 'board', 'card', 'moves'],
   tasks: ['page', 'counts'],
   dictionary: ['get'],

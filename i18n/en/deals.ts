@@ -21,6 +21,7 @@ export const enDeals = {
   'deals.noneFound': 'No deal fits this filter.',
   'deals.noPipelines': 'The pipelines are not copied yet. They appear here by themselves.',
   'deals.localOnly': 'The CRM cannot be asked: only the deals of the local copy are shown.',
+  'deals.noTask': '{count, plural, =0 {No task} one {No task, # day} other {No task, # days}}',
   'deals.showAll': 'Show all {count, number} in the list',
   'deals.boardKeys':
     'Arrows choose · Shift+← → move to the next stage · M any stage · Enter opens · N new deal',
@@ -83,7 +84,7 @@ export const enDeals = {
 
   'tasks.title': 'Tasks',
   'tasks.scope.today': 'Today',
-  'tasks.scope.overdue': 'Overdue',
+  'tasks.scope.overdue': 'Late',
   'tasks.scope.later': 'Later',
   'tasks.scope.all': 'All mine',
   'tasks.scopeCount': '{scope}: {count, number}',
@@ -92,8 +93,7 @@ export const enDeals = {
   'tasks.none.later': 'Nothing is planned for later.',
   'tasks.none.all': 'You have no open tasks.',
   'tasks.keys':
-    'D done · 1–7 done with a result · R with words · M another time · A hand over · O opens · N new task',
-  'tasks.overdue': 'Overdue',
+    'D done · 1–7 done with a result · C call · R with words · M another time · A hand over · O opens · N new task',
   'tasks.due': 'Due {time}',
   'tasks.aboutNothing': 'About nothing in particular',
   'tasks.unknownType': 'Task',

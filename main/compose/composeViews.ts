@@ -1,4 +1,5 @@
 import type { WriteView } from '../../preload/contract.ts';
+import { createRecentPeople } from '../calls/history/recentPeople.ts';
 import { createLeadService } from '../views/lead/leadService.ts';
 import type { LeadService } from '../views/lead/leadService.ts';
 import { createContactService } from '../views/contact/contactService.ts';
@@ -61,7 +62,16 @@ export function composeViews({ opening, crm, agentWrites, clock }: CardRoomsDeps
   return {
     leadService,
     contactsOrCompanies,
-    search: createSearchService({ ...shared, settingOf, search: crm.search }),
+    search: createSearchService({
+      ...shared,
+      settingOf,
+      search: crm.search,
+      recentPeople: createRecentPeople({
+        journal: opening.journal,
+        mirror,
+        regionOf: (account) => list.get(account)?.region ?? '',
+      }),
+    }),
     writeChanged(account, view) {
       contactsOrCompanies.writeChanged(account, view);
       leadService.writeChanged(account, view);

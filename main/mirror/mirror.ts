@@ -75,12 +75,19 @@ export interface MirrorSearch {
 
 export interface SearchHit extends CardRef {
   readonly name: string;
-  /** The company of a contact, the stage of a lead; null without. */
+  /** The company of a contact, whom a lead is with; null without. */
   readonly context: string | null;
   /** The number that fits, or the first one; '' without. */
   readonly phone: string;
   /** Name of the responsible user, null when unknown. */
   readonly responsible: string | null;
+  readonly responsibleIsMe: boolean;
+  /** Of a lead; of others that of their open lead that changed last. */
+  readonly stage: { readonly name: string | null; readonly colour: string | null } | null;
+  /** Of a lead. */
+  readonly price: number | null;
+  /** Found by its whole number. */
+  readonly isCertain: boolean;
 }
 
 /** Ids of what changed in the mirror, for windows to read again; `many` when too much did to name it. */

@@ -52,6 +52,7 @@ export function createMirrorReader(file: string): OpenMirrorReader {
         const detail = open.lists().contactsOrCompanies.detail(account, ref);
         return detail && { ...detail, leads: open.lists().leads.of(account, ref) };
       }),
+    openLead: (key, ref) => ask(key, null, (open, account) => open.lists().leads.openOf(account, ref)),
     leadPage: (key, query) => ask(key, NO_PAGE, (open, account) => open.lists().leads.page(account, query)),
     leadBoard: (key, query) => ask(key, [], (open, account) => open.lists().leads.board(account, query)),
     lead: (key, id) => ask(key, null, (open, account) => open.lists().leads.detail(account, id)),

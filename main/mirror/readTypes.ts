@@ -9,6 +9,8 @@ export interface MirrorLists {
   /** Contacts or companies by name; with `text` those found by it, the newest first. */
   contactOrCompanyPage(account: string, query: ContactOrCompanyQuery): Page<ContactOrCompanyRow>;
   contactOrCompany(account: string, ref: ContactOrCompanyRef): ContactOrCompanyDetail | null;
+  /** The open lead of a contact or company that changed last, null without any. */
+  openLead(account: string, ref: ContactOrCompanyRef): LeadRow | null;
   /** Leads by their last change, the newest first. The mirror knows the open and the recently closed ones. */
   leadPage(account: string, query: LeadQuery): Page<LeadRow>;
   /** A pipeline's stages in their order, each with its newest leads. */

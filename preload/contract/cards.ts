@@ -3,7 +3,7 @@ import { contactOrCompanyCardFields } from '../../entities/contactOrCompany.ts';
 import { failureCode } from '../schemas.ts';
 import { cardSchemas } from './cardSchemas.ts';
 import { leadCard, leadRow } from './leadSchemas.ts';
-import { request } from './request.ts';
+import { nothing, request } from './request.ts';
 
 /**
  * People and companies as windows read them: the mirror with what the agent wrote and the CRM has not got yet laid
@@ -30,6 +30,8 @@ const contactOrCompanyRow = z.object({
   responsible: z.string().nullable(),
   responsibleIsMe: z.boolean(),
   updatedAt: z.number(),
+  /** Stage of the open deal of theirs that changed last. */
+  deal: z.object({ stage: z.string().nullable(), colour: z.string().nullable() }).nullable(),
   pending,
 });
 export type ContactOrCompanyRow = z.infer<typeof contactOrCompanyRow>;
@@ -75,10 +77,17 @@ const searchHit = z.object({
   entity: z.enum(['contact', 'company', 'lead']),
   id: z.number().int(),
   name: z.string(),
-  /** The company of a contact, the stage of a deal. */
+  /** The company of a contact, whom a deal is with. */
   context: z.string().nullable(),
   phone: z.string(),
   responsible: z.string().nullable(),
+  responsibleIsMe: z.boolean(),
+  /** Of a deal; of people that of their open deal that changed last. The name is null for a stage the copy does not know. */
+  stage: z.object({ name: z.string().nullable(), colour: z.string().nullable() }).nullable(),
+  /** Of a deal. */
+  price: z.number().nullable(),
+  /** Unix ms of the last call with them on this computer. */
+  calledAt: z.number().nullable(),
 });
 export type SearchHit = z.infer<typeof searchHit>;
 
@@ -123,5 +132,7 @@ export const cardReads = {
       z.object({ text: z.string().max(200), where: z.enum(['copy', 'crm']) }).strict(),
       found,
     ),
+    /** Whom the agent had calls with lately, the last first. */
+    recent: request(windows, nothing, z.object({ hits: z.array(searchHit) })),
   },
 } as const;

@@ -33,6 +33,10 @@ export const leadRow = z.object({
   responsible: z.string().nullable(),
   /** The main contact, or the company. */
   contact: z.string().nullable(),
+  /** Whom `contact` names. */
+  contactRef: z.object({ entity: z.enum(['contact', 'company']), id: z.number().int() }).nullable(),
+  /** The agent's own open task about it that is due first; others' are not in the copy. */
+  nextTask: z.object({ text: z.string(), /** Unix ms */ at: z.number() }).nullable(),
   updatedAt: z.number(),
   pending,
 });
@@ -82,6 +86,16 @@ export const taskRow = z.object({
   responsibleId: z.number().int().nullable(),
   responsible: z.string().nullable(),
   about: about.nullable(),
+  /** Who is called about it: whom it is about, or the first contact of its deal. */
+  person: z
+    .object({
+      entity: z.enum(['contact', 'company']),
+      id: z.number().int(),
+      name: z.string(),
+      /** For reading; '' when there is none. */
+      phone: z.string(),
+    })
+    .nullable(),
   pending,
 });
 export type TaskRow = z.infer<typeof taskRow>;

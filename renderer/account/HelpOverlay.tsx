@@ -79,6 +79,7 @@ const groups: readonly KeyGroup[] = [
     keys: [
       [['D'], 'keys.taskDone'],
       [['1', '7'], 'keys.taskResult'],
+      [['C'], 'keys.dial'],
       [['R'], 'keys.taskWords'],
       [['M'], 'keys.taskMove'],
       [['M 1', 'M 2', 'M 3'], 'keys.taskPresets'],

@@ -8,7 +8,7 @@ export const viewFilters = {
   calls: ['today', 'missed', 'unlogged', 'failed', 'all', 'waiting'],
   contacts: ['people', 'companies'],
   leads: ['mine', 'all'],
-  tasks: ['today', 'overdue', 'later', 'all'],
+  tasks: ['all', 'today', 'overdue', 'later'],
   softphone: ['all'],
   settings: ['all'],
 } as const;

@@ -8,6 +8,10 @@ const HOUR = 3600;
 export interface Format {
   /** Whole units of an ISO 4217 currency; a code unknown to Intl is written after the number. */
   readonly money: (amount: number, currency: string) => string;
+  /** The same, shortened where it is long: `$182K`; for heads of columns. */
+  readonly moneyShort: (amount: number, currency: string) => string;
+  /** A whole number with its groups. */
+  readonly count: (number: number) => string;
   /** Hours and minutes of a Unix time in ms. */
   readonly time: (at: number) => string;
   /** Day, month and year of a Unix time in ms. */
@@ -67,6 +71,18 @@ export function createFormat(locale: string): Format {
       const format = currencyFormat(currency);
       return format ? format.format(amount) : `${amount.toLocaleString(locale)} ${currency}`.trim();
     },
+    moneyShort(amount, currency) {
+      const compact = { notation: 'compact', maximumFractionDigits: 1 } as const;
+      return currencyFormat(currency) === null
+        ? `${amount.toLocaleString(locale, compact)} ${currency}`.trim()
+        : amount.toLocaleString(locale, {
+            ...compact,
+            style: 'currency',
+            currency,
+            currencyDisplay: 'narrowSymbol',
+          });
+    },
+    count: (number) => number.toLocaleString(locale),
     time: (at) => clock().format(at),
     date: (at) => withYear(at),
     when(at, now) {

@@ -139,8 +139,8 @@ test('deals moved by keys and by drag, one lost with its reason and a new one, a
 test('tasks made, done with one key, and put off without the CRM: it has each once, at the account’s ten o’clock', async () => {
   const page = await ringside().page('account');
   const { account } = await ask(page, 'app', 'info');
-  const list = page.getByRole('listbox', { name: 'Tasks' });
-  const own = list.getByRole('option').filter({ hasText: /Send the plan|Ask for the address/ });
+  const list = page.getByRole('grid', { name: 'Tasks' });
+  const own = list.getByRole('row').filter({ hasText: /Send the plan|Ask for the address/ });
   await page.keyboard.press('Alt+4');
   await goOffline();
   for (const text of ['Send the plan', 'Ask for the address']) {

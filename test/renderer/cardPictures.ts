@@ -145,10 +145,11 @@ export const cardPictures = onPage('account', [
   { name: 'search', world: {}, act: search('osb') },
   {
     name: 'search-offline',
-    world: { hits: { copy: [], crm: [], failure: 'network' } },
+    world: { hits: { recent: [], copy: [], crm: [], failure: 'network' } },
     act: search('nobody'),
   },
   { name: 'search-empty', world: {}, act: search('') },
+  { name: 'search-do', world: { hits: { recent: [], copy: [], crm: [], failure: null } }, act: search('ne') },
   {
     name: 'help',
     world: {},

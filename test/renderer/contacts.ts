@@ -22,6 +22,7 @@ export const person = (id: number, changes: Partial<ContactOrCompanyRow> = {}): 
   responsible: 'Emma Clarke',
   responsibleIsMe: true,
   updatedAt: NOW - DAY,
+  deal: { stage: 'Offer sent', colour: '#99ccff' },
   pending: null,
   ...changes,
 });
@@ -68,6 +69,8 @@ const deal = (id: number, changes: Partial<LeadRow> = {}): LeadRow => ({
   responsibleId: 1,
   responsible: 'Emma Clarke',
   contact: 'Margaret Osborne',
+  contactRef: { entity: 'contact', id: 11 },
+  nextTask: null,
   updatedAt: NOW - DAY,
   pending: null,
   ...changes,
@@ -82,6 +85,7 @@ const task = (id: number, changes: Partial<TaskRow> = {}): TaskRow => ({
   responsibleId: 1,
   responsible: 'Emma Clarke',
   about: { entity: 'contact', id: 11, name: 'Margaret Osborne' },
+  person: { entity: 'contact', id: 11, name: 'Margaret Osborne', phone: '+1 202 555-0143' },
   pending: null,
   ...changes,
 });
@@ -172,24 +176,42 @@ export const card = (
   ...changes,
 });
 
-const hit = (entity: SearchHit['entity'], id: number, name: string, changes: Partial<SearchHit> = {}) => ({
+const hit = (
+  entity: SearchHit['entity'],
+  id: number,
+  name: string,
+  changes: Partial<SearchHit> = {},
+): SearchHit => ({
   entity,
   id,
   name,
   context: null,
   phone: '',
   responsible: 'Emma Clarke',
+  responsibleIsMe: true,
+  stage: null,
+  price: null,
+  calledAt: null,
   ...changes,
 });
 
 /** What a search finds in the copy, and what the CRM adds to it. */
 export const hits = {
   copy: [
-    hit('contact', 11, 'Margaret Osborne', { context: 'Osborne & Daughters Ltd', phone: '+1 202 555-0143' }),
+    hit('contact', 11, 'Margaret Osborne', {
+      context: 'Osborne & Daughters Ltd',
+      phone: '+1 202 555-0143',
+      stage: { name: 'Offer sent', colour: '#99ccff' },
+      calledAt: NOW - 20 * MINUTE,
+    }),
     hit('contact', 12, longName, { phone: '+7 916 123-45-67' }),
-    hit('contact', 13, rightToLeft, { responsible: null }),
+    hit('contact', 13, rightToLeft, { responsible: null, responsibleIsMe: false }),
     hit('company', 31, 'Osborne & Daughters Ltd'),
-    hit('lead', 101, 'Office fit-out, second floor', { context: 'Offer sent' }),
+    hit('lead', 101, 'Office fit-out, second floor', {
+      context: 'Margaret Osborne',
+      stage: { name: 'Offer sent', colour: '#99ccff' },
+      price: 18_400,
+    }),
   ],
   crm: [
     hit('contact', 11, 'Margaret Osborne'),

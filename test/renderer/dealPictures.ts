@@ -46,6 +46,15 @@ const openCard = async (page: Page): Promise<void> => {
 /** The deals as a board and as a list, their card and their dialogs. */
 export const dealPictures = onPage('account', [
   { name: 'deals-board', world: {}, act: board() },
+  {
+    name: 'deals-board-everyone',
+    world: {},
+    act: async (page) => {
+      await board()(page);
+      await page.getByRole('button', { name: /^(?:All|Everyone|Все)$/ }).click();
+      await page.clock.runFor(300);
+    },
+  },
   { name: 'deals-board-card', world: {}, act: openCard },
   {
     name: 'deals-board-empty',
@@ -152,7 +161,7 @@ const tasksView =
   (...keys: readonly string[]) =>
   async (page: Page): Promise<void> => {
     await page.keyboard.press('Alt+4');
-    await page.getByRole('listbox').focus();
+    await page.getByRole('grid').focus();
     await steps(...keys)(page);
   };
 

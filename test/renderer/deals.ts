@@ -46,14 +46,24 @@ export const leadRow = (id: number, changes: Partial<LeadRow> = {}): LeadRow => 
   responsibleId: englishAccount.userId,
   responsible: englishAccount.userName,
   contact: emma.name,
+  contactRef: { entity: 'contact', id: 11 },
+  nextTask: { text: 'Call about the offer', at: NOW + id * HOUR },
   updatedAt: NOW - id * HOUR,
   pending: null,
   ...changes,
 });
 
 const rows: readonly LeadRow[] = [
-  leadRow(1, { name: 'Office fit-out, second floor' }),
-  leadRow(2, { name: 'Meeting room chairs', price: 3_950, pending: { state: 'waiting', failure: null } }),
+  leadRow(1, {
+    name: 'Office fit-out, second floor',
+    nextTask: { text: 'Send the plan', at: NOW - 4 * DAY },
+  }),
+  leadRow(2, {
+    nextTask: null,
+    name: 'Meeting room chairs',
+    price: 3_950,
+    pending: { state: 'waiting', failure: null },
+  }),
   leadRow(3, {
     name: longName,
     contact: longName,
@@ -109,6 +119,7 @@ const taskRow = (id: number, changes: Partial<TaskRow> = {}): TaskRow => ({
   responsibleId: englishAccount.userId,
   responsible: englishAccount.userName,
   about: { entity: 'lead', id: 1, name: 'Office fit-out, second floor' },
+  person: { entity: 'contact', id: 11, name: emma.name, phone: emma.phone },
   pending: null,
   ...changes,
 });
@@ -118,7 +129,12 @@ const tasks: readonly TaskRow[] = [
   taskRow(2, { completeTill: NOW - 20 * MINUTE, about: { entity: 'contact', id: 11, name: emma.name } }),
   taskRow(3, { completeTill: NOW + 40 * MINUTE, type: 'Meeting', typeId: 2 }),
   taskRow(4, { text: longName, about: { entity: 'company', id: 5, name: longName } }),
-  taskRow(5, { text: rightToLeft, about: null, pending: { state: 'failed', failure: 'forbidden' } }),
+  taskRow(5, {
+    text: rightToLeft,
+    about: null,
+    person: null,
+    pending: { state: 'failed', failure: 'forbidden' },
+  }),
   taskRow(6, { completeTill: NOW + DAY, about: { entity: 'lead', id: 77, name: null } }),
   taskRow(-8, { completeTill: NOW + 7 * DAY, type: null, pending: { state: 'waiting', failure: null } }),
 ];

@@ -154,6 +154,7 @@ export function installFakeApi(fixture: Fixture): void {
     },
     companies: { page: pageOf('companies.page', fixture.companies) },
     search: {
+      recent: say('search.recent', { hits: [...fixture.hits.recent] }),
       find: (input) => {
         asked.push({ name: 'search.find', input });
         return input.where === 'copy'

@@ -102,6 +102,7 @@ export interface Fixture {
   /** The cards there are; the first one stands for any other. Empty: no answer comes. */
   readonly cards: readonly ContactOrCompanyCard[];
   readonly hits: {
+    readonly recent: readonly SearchHit[];
     readonly copy: readonly SearchHit[];
     readonly crm: readonly SearchHit[] | 'asking';
     readonly failure: FailureCode | null;

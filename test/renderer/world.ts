@@ -76,7 +76,7 @@ export function plainWorld(): Fixture {
     people,
     companies,
     cards: [card()],
-    hits: { copy: hits.copy, crm: hits.crm, failure: null },
+    hits: { recent: hits.copy.slice(0, 3), copy: hits.copy, crm: hits.crm, failure: null },
   };
 }
 

@@ -33,6 +33,7 @@ export function cardReadHandlers({ contactsOrCompanies, search }: CardReads): {
         forAccount(speaker, (account) => contactsOrCompanies.page(account, { entity: 'company', ...query })),
     },
     search: {
+      recent: (_input, speaker) => forAccount(speaker, (account) => ({ hits: [...search.recent(account)] })),
       find: async ({ text, where }, { account }) => {
         if (account === null) return unknownAccount;
         return ok(await (where === 'copy' ? search.inCopy(account, text) : search.inCrm(account, text)));

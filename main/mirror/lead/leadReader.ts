@@ -31,6 +31,8 @@ export interface LeadLists {
   detail(account: MirrorAccount, id: number): LeadDetail | null;
   /** Leads of a contact or company: open ones first, the newest first. */
   of(account: MirrorAccount, ref: ContactOrCompanyRef): readonly LeadRow[];
+  /** The open one that changed last, null without any. */
+  openOf(account: MirrorAccount, ref: ContactOrCompanyRef): LeadRow | null;
 }
 
 /** Leads shown of one contact or company. */
@@ -103,6 +105,12 @@ export function createLeadLists(
     `SELECT l.id FROM lead_links k CROSS JOIN leads l ON l.account = k.account AND l.id = k.lead_id
      WHERE k.account = ? AND k.entity = ? AND k.entity_id = ?
      ORDER BY l.status_id IN (${WON_STATUS}, ${LOST_STATUS}), l.updated_at DESC, l.id DESC LIMIT ${MOST_LEADS}`,
+  );
+
+  const openLeadOf = db.prepare<[number, number, number], { readonly id: number }>(
+    `SELECT l.id FROM lead_links k CROSS JOIN leads l ON l.account = k.account AND l.id = k.lead_id
+     WHERE k.account = ? AND k.entity = ? AND k.entity_id = ? AND l.status_id NOT IN (${WON_STATUS}, ${LOST_STATUS})
+     ORDER BY l.updated_at DESC, l.id DESC LIMIT 1`,
   );
 
   function rowOf(account: MirrorAccount, raw: Raw): LeadRow {
@@ -247,6 +255,10 @@ export function createLeadLists(
         lossReason: named(raw.lossReasonId, raw.lossReason),
         createdAt: raw.createdAt === null ? null : raw.createdAt * 1_000,
       };
+    },
+    openOf(account, { entity, id }) {
+      const hit = openLeadOf.get(account.account, ENTITY[entity], id);
+      return hit === undefined ? null : row(account, hit.id);
     },
     of: (account, { entity, id }) =>
       leadsOf.all(account.account, ENTITY[entity], id).flatMap((hit) => row(account, hit.id) ?? []),

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { type ReadConnection, createReadConnection } from '../readConnection.ts';
 import { createLeadLists, type LeadLists } from '../lead/leadReader.ts';
 import { readable } from '../contact/callerQuery.ts';
-import { type MirrorAccount } from '../readTypes.ts';
+import type { LeadRow, MirrorAccount } from '../readTypes.ts';
 import { type LookupStatements, prepareLookup } from '../contact/callerQuerySql.ts';
 import type { SearchHit } from '../mirror.ts';
 import { createNameScan } from './nameScan.ts';
@@ -88,22 +88,35 @@ function contactOrCompanyHit(
       context: row.company?.name ?? null,
       phone: by === null ? row.phone : readable(by.hit, by.number),
       responsible: row.responsible?.name ?? null,
+      responsibleIsMe: row.responsibleIsMe,
+      stage: stageOf(open.leads.openOf(account, { entity, id })),
+      price: null,
+      isCertain: by?.isCertain ?? false,
     },
   ];
+}
+
+/** The stage of a lead, null without one. */
+function stageOf(lead: Pick<LeadRow, 'stage' | 'stageColour'> | null): SearchHit['stage'] {
+  return lead && { name: lead.stage === '' ? null : lead.stage, colour: lead.stageColour };
 }
 
 function leadHit(open: Prepared, account: MirrorAccount, id: number): readonly SearchHit[] {
   const row = open.leads.row(account, id);
   if (!row) return [];
-  const { name, stage, responsible } = row;
+  const { name, responsible } = row;
   return [
     {
       entity: 'lead',
       id,
       name,
-      context: stage === '' ? null : stage,
+      context: row.contact?.name ?? row.company?.name ?? null,
       phone: '',
       responsible: responsible?.name ?? null,
+      responsibleIsMe: row.responsibleIsMe,
+      stage: stageOf(row),
+      price: row.price,
+      isCertain: false,
     },
   ];
 }

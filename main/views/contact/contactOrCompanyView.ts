@@ -36,6 +36,7 @@ export function writesOnNew(writes: readonly WriteView[], made: WriteView): read
 export function contactOrCompanyRow(
   contactOrCompany: MirrorContactOrCompany,
   writes: readonly WriteView[],
+  deal: ContactOrCompanyRow['deal'],
 ): ContactOrCompanyRow {
   const own: ContactOrCompanyRow = {
     entity: contactOrCompany.entity,
@@ -46,6 +47,7 @@ export function contactOrCompanyRow(
     responsible: contactOrCompany.responsible?.name ?? null,
     responsibleIsMe: contactOrCompany.responsibleIsMe,
     updatedAt: contactOrCompany.updatedAt,
+    deal,
     pending: pendingOf(writes),
   };
   return withChanges(own, writes);
@@ -65,7 +67,7 @@ export function contactOrCompanyDetail(
   rowOf: (contact: MirrorContactOrCompany) => ContactOrCompanyRow,
 ): ContactOrCompany {
   const kept: ContactOrCompany = {
-    ...contactOrCompanyRow(contactOrCompany, writes),
+    ...contactOrCompanyRow(contactOrCompany, writes, null),
     phones: [...contactOrCompany.phones],
     ...valuesOf(contactOrCompanyCardFields, contactOrCompany),
     contacts: contactOrCompany.contacts.map(rowOf),
@@ -110,6 +112,7 @@ export function newContactOrCompanyRow(
     responsible: null,
     responsibleIsMe: true,
     updatedAt: view.createdAt,
+    deal: null,
     pending: pendingOf([view, ...writes]),
   };
   return withChanges(own, writes);

@@ -40,7 +40,7 @@ export interface ContactService {
 }
 
 interface ContactServiceDeps {
-  readonly mirror: Pick<MirrorLists, 'contactOrCompanyPage' | 'contactOrCompany' | 'tasksOf'>;
+  readonly mirror: Pick<MirrorLists, 'contactOrCompanyPage' | 'contactOrCompany' | 'openLead' | 'tasksOf'>;
   /** The agent's writes the mirror does not show yet, oldest first. */
   readonly writesOf: (account: string) => readonly WriteView[];
   readonly settingOf: (account: string) => LeadSetting & TaskSetting;
@@ -55,10 +55,23 @@ interface ContactServiceDeps {
 export function createContactService(deps: ContactServiceDeps): ContactService {
   const { mirror, writesOf } = deps;
   const timeline: ContactTimeline = createContactTimeline(deps);
-  const overlaid =
-    (writes: readonly WriteView[]) =>
-    (contactOrCompany: MirrorContactOrCompany): ContactOrCompanyRow =>
-      contactOrCompanyRow(contactOrCompany, writesOnContactOrCompany(writes, contactOrCompany));
+  /** Rows with what the agent wrote laid over, and the deal that is worked on. */
+  function overlaid(account: string, writes: readonly WriteView[]) {
+    const byLead = writesByLead(writes);
+    const setting = deps.settingOf(account);
+    const dealOf = (contactOrCompany: MirrorContactOrCompany): ContactOrCompanyRow['deal'] => {
+      const lead = mirror.openLead(account, contactOrCompany);
+      if (lead === null) return null;
+      const { stage, stageColour, outcome } = leadRow(lead, byLead.get(lead.id) ?? [], setting);
+      return outcome === 'open' ? { stage, colour: stageColour } : null;
+    };
+    return (contactOrCompany: MirrorContactOrCompany): ContactOrCompanyRow =>
+      contactOrCompanyRow(
+        contactOrCompany,
+        writesOnContactOrCompany(writes, contactOrCompany),
+        dealOf(contactOrCompany),
+      );
+  }
 
   /** People the agent made that the mirror has not got, the newest first. */
   function newContactsOrCompanies(
@@ -147,7 +160,11 @@ export function createContactService(deps: ContactServiceDeps): ContactService {
     return {
       contactOrCompany:
         contactOrCompany &&
-        contactOrCompanyDetail(contactOrCompany, writesOnContactOrCompany(writes, ref), overlaid(writes)),
+        contactOrCompanyDetail(
+          contactOrCompany,
+          writesOnContactOrCompany(writes, ref),
+          overlaid(account, writes),
+        ),
       ...around(account, writes, contactOrCompany, isAbout),
       notes: notesOf(notes, [...sentNotes, ...notesAbout(writes, isAbout)], deps.settingOf(account)),
       freshness,
@@ -164,7 +181,7 @@ export function createContactService(deps: ContactServiceDeps): ContactService {
           ? newContactsOrCompanies(account, writes).filter(({ name }) => beginsAWord(name, query.text))
           : [];
       return {
-        rows: [...made, ...page.rows.map(overlaid(writes))],
+        rows: [...made, ...page.rows.map(overlaid(account, writes))],
         next: page.next,
         total: page.total === null ? null : page.total + made.length,
       };

@@ -138,7 +138,8 @@ function fits(lead: LeadRow, { pipelineId, statusId, responsible, open, text }: 
   );
 }
 
-function hasWords(name: string, text: string): boolean {
+/** Whether each word of a text begins a word of a name (ё = е, whatever the case). */
+export function hasWords(name: string, text: string): boolean {
   const words = wordsOf(name);
   return wordsOf(text).every((asked) => words.some((word) => word.startsWith(asked)));
 }

@@ -12,6 +12,8 @@ export interface LeadSetting {
   readonly dictionary: Dictionary;
   readonly userId: number;
   readonly contactOrCompanyName: (entity: 'contact' | 'company', id: number) => string | null;
+  /** The agent's open task about a lead that is due first. */
+  readonly nextTaskOf: (leadId: number) => LeadRow['nextTask'];
 }
 
 /** Won and lost are the same two stages in every pipeline (crm-api.md 3.5). */
@@ -35,10 +37,18 @@ export function leadRow(lead: MirrorLead, writes: readonly WriteView[], setting:
     responsibleId: lead.responsible?.id ?? null,
     responsible: lead.responsible?.name ?? null,
     contact: lead.contact?.name ?? lead.company?.name ?? null,
+    contactRef: contactOf(lead),
+    nextTask: setting.nextTaskOf(lead.id),
     updatedAt: lead.updatedAt,
     pending: pendingOf(writes),
   };
   return withChanges(own, writes, setting);
+}
+
+/** Whom the name is of: the contact, where the copy does not know its name the company. */
+function contactOf({ contact, company }: MirrorLead): LeadRow['contactRef'] {
+  if (company !== null && (contact?.name ?? null) === null) return { entity: 'company', id: company.id };
+  return contact === null ? null : { entity: 'contact', id: contact.id };
 }
 
 function withChanges(own: LeadRow, writes: readonly WriteView[], setting: LeadSetting): LeadRow {
@@ -81,6 +91,9 @@ export function newLeadRow(
     ...responsibleOf(write.responsible ?? setting.userId, setting),
     contact:
       write.contact === null ? null : setting.contactOrCompanyName(write.contact.entity, write.contact.id),
+    contactRef: write.contact === null ? null : { entity: write.contact.entity, id: write.contact.id },
+    nextTask:
+      setting.nextTaskOf(-view.id) ?? (view.remoteId === null ? null : setting.nextTaskOf(view.remoteId)),
     updatedAt: view.createdAt,
     pending: pendingOf([view, ...writes]),
   };

@@ -1,8 +1,8 @@
-import type { Account, CardsEvent, Dictionary, WriteView } from '../../../preload/contract.ts';
+import type { Account, CardsEvent, Dictionary, TaskRow, WriteView } from '../../../preload/contract.ts';
 import { madeBy, subjectOf } from '../../../preload/contract/agentWrites.ts';
 import type { CrmClient } from '../../crm/types/crmClient.ts';
 import type { Clock } from '../../common/clock.ts';
-import type { CardRef, MirrorLists } from '../../mirror/readTypes.ts';
+import type { CardRef, ContactOrCompanyRow, MirrorLists } from '../../mirror/readTypes.ts';
 import type { FetchedRecords, MirrorChange } from '../../mirror/mirror.ts';
 import type { AgentWrites } from '../../outbox/agentWrites.ts';
 import { kindOf } from '../../writes/writeKinds.ts';
@@ -58,6 +58,13 @@ function touchedBy({ id, write, remoteId }: WriteView): Changed {
   };
 }
 
+const personIn = ({ entity, id, name, phone }: ContactOrCompanyRow): TaskRow['person'] => ({
+  entity,
+  id,
+  name,
+  phone,
+});
+
 /** The name of what a write makes. */
 function madeName(writes: readonly WriteView[], writeId: number): string | null {
   const write = writes.find(({ id }) => id === writeId)?.write;
@@ -78,6 +85,16 @@ export function createLeadService(deps: LeadServiceDeps): LeadService {
         : mirror.contactOrCompany(account, { entity, id: inCrm });
     return row?.name ?? null;
   };
+  /** Who is called about something: itself, or the first contact of a deal, else its company. */
+  const personOf = (account: string, { entity, id }: CardRef): TaskRow['person'] => {
+    if (entity === 'lead') {
+      const lead = id < 0 ? null : mirror.lead(account, id);
+      const [first] = [...(lead?.contacts ?? []), ...(lead?.companies ?? [])];
+      return first === undefined ? null : personIn(first);
+    }
+    const row = id < 0 ? null : mirror.contactOrCompany(account, { entity, id });
+    return row === null ? null : personIn(row);
+  };
   const shared = {
     ...deps,
     madeAs,
@@ -89,19 +106,26 @@ export function createLeadService(deps: LeadServiceDeps): LeadService {
         (one, other) => one.id - other.id,
       ),
     clockAheadOf: (account: string): number => accountOf(account)?.clockAhead ?? 0,
-    settingOf: (account: string): LeadSetting & TaskSetting & { readonly timezone: string | null } => ({
-      dictionary: mirror.dictionary(account),
-      userId: accountOf(account)?.userId ?? 0,
-      timezone: accountOf(account)?.timezone ?? null,
-      contactOrCompanyName: (entity, id) => nameOf(account, { entity, id }),
-      nameOf: (ref) => nameOf(account, ref),
-    }),
+    settingOf: (account: string): LeadSetting & TaskSetting & { readonly timezone: string | null } => {
+      // Only some rows say it, and all of one answer say the same.
+      let next: ReturnType<TaskService['nextOfLeads']> | null = null;
+      return {
+        dictionary: mirror.dictionary(account),
+        userId: accountOf(account)?.userId ?? 0,
+        timezone: accountOf(account)?.timezone ?? null,
+        contactOrCompanyName: (entity, id) => nameOf(account, { entity, id }),
+        nameOf: (ref) => nameOf(account, ref),
+        personOf: (ref) => personOf(account, ref),
+        nextTaskOf: (leadId) => (next ??= tasks.nextOfLeads(account)).get(leadId) ?? null,
+      };
+    },
   };
+  const tasks = createTaskService(shared);
   return {
     leads: createLeadListService(shared),
     cards: createLeadCards(shared),
     moves: createStageMoves(shared),
-    tasks: createTaskService(shared),
+    tasks,
     writesOf: shared.writesOf,
     settingOf: shared.settingOf,
     dictionary(account) {

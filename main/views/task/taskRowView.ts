@@ -12,10 +12,16 @@ export interface TaskSetting {
   readonly dictionary: Dictionary;
   readonly userId: number;
   readonly nameOf: (ref: CardRef) => string | null;
+  /** Who is called about something. */
+  readonly personOf: (ref: CardRef) => TaskRow['person'];
 }
 
 /** The mirror's task as windows read it. */
-export function taskRow(task: MirrorTask, writes: readonly WriteView[] = []): TaskRow {
+export function taskRow(
+  task: MirrorTask,
+  writes: readonly WriteView[],
+  { personOf }: Pick<TaskSetting, 'personOf'>,
+): TaskRow {
   return {
     id: task.id,
     text: task.text,
@@ -25,6 +31,7 @@ export function taskRow(task: MirrorTask, writes: readonly WriteView[] = []): Ta
     responsibleId: task.responsible?.id ?? null,
     responsible: task.responsible?.name ?? null,
     about: task.target,
+    person: task.target === null ? null : personOf(task.target),
     pending: pendingOf(writes),
   };
 }
@@ -48,7 +55,7 @@ export function withTaskWrites(
   });
   const shown = tasks.flatMap((task) => {
     const own = changes.filter((change) => taskOf(change) === task.id);
-    return changedTask(taskRow(task, own), own, setting);
+    return changedTask(taskRow(task, own, setting), own, setting);
   });
   return [...shown, ...made].sort(
     (one, other) => one.completeTill - other.completeTill || byCreation(one.id, other.id),
@@ -87,7 +94,7 @@ function newTaskRow(
   view: WriteView,
   write: CreateTask,
   changes: readonly WriteView[],
-  { dictionary, userId, nameOf }: TaskSetting,
+  { dictionary, userId, nameOf, personOf }: TaskSetting,
 ): TaskRow {
   const responsibleId = write.responsible ?? userId;
   return {
@@ -99,6 +106,7 @@ function newTaskRow(
     responsibleId,
     responsible: dictionary.users.find(({ id }) => id === responsibleId)?.name ?? null,
     about: write.target === null ? null : { ...write.target, name: nameOf(write.target) },
+    person: write.target === null ? null : personOf(write.target),
     pending: pendingOf([view, ...changes]),
   };
 }

@@ -16,6 +16,8 @@ import {
 export interface TaskService {
   page(account: string, query: TaskPageQuery): TaskPage;
   counts(account: string): TaskCounts;
+  /** The agent's open task about each lead that has one: the one due first. */
+  nextOfLeads(account: string): ReadonlyMap<number, { readonly text: string; readonly at: number }>;
   /** Those whose time came after `from` and not after `till` (Unix ms), the first to come first. */
   due(account: string, from: number, till: number): readonly TaskRow[];
 }
@@ -76,7 +78,12 @@ export function createTaskService(deps: TaskServiceDeps): TaskService {
       if (own === null) {
         const from = isOwnCursor ? null : cursor;
         const page = mirror.taskPage(account, { scope, now, timezone, cursor: from, limit });
-        return { rows: page.rows.map((task) => taskRow(task)), next: page.next, total: page.total };
+        const setting = settingOf(account);
+        return {
+          rows: page.rows.map((task) => taskRow(task, [], setting)),
+          next: page.next,
+          total: page.total,
+        };
       }
       const dayEnd = endOfDay(now, timezone);
       const fitting =
@@ -96,10 +103,25 @@ export function createTaskService(deps: TaskServiceDeps): TaskService {
         ? mirror.taskCounts(account, now, timezone)
         : countTasks(own, now, endOfDay(now, timezone));
     },
+    nextOfLeads(account) {
+      const now = nowAt(account);
+      const next = new Map<number, { readonly text: string; readonly at: number }>();
+      const tasks =
+        ownList(account, now)?.map(({ about, text, completeTill }) => ({
+          target: about,
+          text,
+          completeTill,
+        })) ?? allTasks(account, now, null);
+      for (const { target, text, completeTill } of tasks) {
+        if (target?.entity === 'lead' && !next.has(target.id))
+          next.set(target.id, { text, at: completeTill });
+      }
+      return next;
+    },
     due(account, from, till) {
       const own = ownList(account, nowAt(account));
       return own === null
-        ? mirror.tasksDue(account, from, till).map((task) => taskRow(task))
+        ? mirror.tasksDue(account, from, till).map((task) => taskRow(task, [], settingOf(account)))
         : own.filter(({ completeTill }) => completeTill > from && completeTill <= till);
     },
   };

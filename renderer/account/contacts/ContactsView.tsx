@@ -9,20 +9,20 @@ import { FailureLine } from '../../ui/FailureLine.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import css from './ContactsView.module.css';
+import { useContactFilter } from './contactFilter.ts';
 import { ListFilter } from './ListFilter.tsx';
 import { ContactOrCompanyItem } from './ContactOrCompanyItem.tsx';
 
 /** Rows read at once: some screens. */
 const PAGE = 100;
-const ROW_HEIGHT = 52;
+const ROW_HEIGHT = 48;
 const TYPING_PAUSE_MS = 150;
 
 /** The people or the companies of the account by name, as many as there are; the selected one's card is beside. */
 export function ContactsView({ account, place, navigate }: ViewProps<'contacts'>) {
   const { t } = useLanguage();
   const entity = place.filter === 'people' ? 'contact' : 'company';
-  const [typed, setTyped] = useState('');
-  const [onlyMine, setOnlyMine] = useState(false);
+  const [{ text: typed, onlyMine }, change] = useContactFilter();
   const text = useRested(typed);
   const responsible = onlyMine ? account.userId : null;
 
@@ -53,9 +53,9 @@ export function ContactsView({ account, place, navigate }: ViewProps<'contacts'>
     <section className={css['view']} aria-label={label}>
       <ListFilter
         text={typed}
-        onText={setTyped}
+        onText={(to) => change({ text: to })}
         onlyMine={onlyMine}
-        onOnlyMine={setOnlyMine}
+        onOnlyMine={(to) => change({ onlyMine: to })}
         total={list.total}
       />
       {list.failure === null ? null : (
@@ -77,7 +77,7 @@ export function ContactsView({ account, place, navigate }: ViewProps<'contacts'>
           onPeek={(row) => navigate.peek(refOf(row))}
           onOpen={(row) => navigate.open(refOf(row))}
           onRange={rows.want}
-          rememberAs={isFiltered ? '' : entity}
+          rememberAs={`${entity} ${text} ${onlyMine}`}
         >
           {line}
         </VirtualList>

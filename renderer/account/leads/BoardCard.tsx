@@ -1,14 +1,19 @@
 import { memo } from 'react';
-import type { LeadRow } from '../../../preload/contract.ts';
+import type { Account, LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import css from './LeadBoard.module.css';
+import { Face } from '../../ui/Face.tsx';
+import { faceOf } from '../../ui/faces.ts';
+import css from './BoardCard.module.css';
+import { NextTask } from './NextTask.tsx';
 import { priceWords, responsibleWords } from './leadWords.ts';
 import { PendingBadge } from '../PendingBadge.tsx';
 
 interface BoardCardProps {
   readonly lead: LeadRow;
-  readonly currency: string;
+  readonly account: Pick<Account, 'currency' | 'timezone' | 'clockAhead' | 'userId'>;
+  /** Deals of everybody are shown: each says whose it is. */
+  readonly saysWhose: boolean;
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
   readonly onPick: (lead: LeadRow) => void;
@@ -18,9 +23,9 @@ interface BoardCardProps {
 
 /** A deal on the board. Its button is the only one of the board that Tab reaches when it is the current one. */
 export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
-  const { lead, currency, isCurrent, isSelected, onPick, onDrag } = props;
+  const { lead, account, isCurrent, isSelected, onPick, onDrag } = props;
   const { t, format } = useLanguage();
-  const price = priceWords(t, format, lead.price, currency);
+  const price = priceWords(t, format, lead.price, account.currency);
   return (
     <li className={css['card']}>
       <button
@@ -47,12 +52,18 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         <span className={css['name']} dir="auto">
           {clip(lead.name)}
         </span>
-        <span className={css['price']}>{price}</span>
-        <span className={css['who']} dir="auto">
-          {clip(lead.contact ?? '', 80)}
+        <span className={css['person']}>
+          {lead.contactRef === null ? null : (
+            <Face of={faceOf({ ...lead.contactRef, name: lead.contact ?? '' })} size={20} />
+          )}
+          <span className={css['who']} dir="auto">
+            {clip(lead.contact ?? '', 80)}
+          </span>
+          {props.saysWhose ? <Whose lead={lead} /> : null}
         </span>
-        <span className={css['who']} dir="auto">
-          {responsibleWords(t, lead)}
+        <span className={css['foot']}>
+          <b className={css['price']}>{price}</b>
+          <NextTask lead={lead} account={account} />
         </span>
         {lead.pending === null ? null : (
           <span className={css['pending']}>
@@ -63,3 +74,22 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
     </li>
   );
 });
+
+/** Whose it is: a face, the name in its tooltip and for screen readers. */
+function Whose({ lead }: { readonly lead: LeadRow }) {
+  const { t } = useLanguage();
+  const name = responsibleWords(t, lead);
+  return (
+    <span className={css['whose']} title={name}>
+      <span className="visuallyHidden">{name}</span>
+      <Face
+        of={
+          lead.responsibleId === null
+            ? { kind: 'unknown' }
+            : { kind: 'person', id: lead.responsibleId, name: lead.responsible ?? '' }
+        }
+        size={20}
+      />
+    </span>
+  );
+}

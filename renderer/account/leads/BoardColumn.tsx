@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import type { BoardStage, LeadRow } from '../../../preload/contract.ts';
+import type { Account, BoardStage, LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,7 +9,8 @@ import css from './LeadBoard.module.css';
 
 interface BoardColumnProps {
   readonly stage: BoardStage;
-  readonly currency: string;
+  readonly account: Account;
+  readonly saysWhose: boolean;
   /** The deal that has the keyboard on the board. */
   readonly current: number | null;
   /** The deal whose card is open. */
@@ -25,15 +26,20 @@ interface BoardColumnProps {
 
 /** One stage: its name, how many deals and how much money, and the first of them. */
 export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
-  const { stage, currency, isTarget, onDrop } = props;
+  const { stage, account, isTarget, onDrop } = props;
   const { t, format } = useLanguage();
   const [isOver, setOver] = useState(false);
+  const sum = t('deals.stageSum', {
+    count: stage.count,
+    sum: format.money(stage.sum, account.currency),
+  });
   const headId = `stage-${stage.statusId}`;
   return (
     // The mouse's way of moving a deal; the keys have theirs (LeadBoard.tsx).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       className={css['column']}
+      data-stage-id={stage.statusId}
       aria-labelledby={headId}
       data-over={isTarget && isOver}
       onDragOver={(event) => {
@@ -56,14 +62,20 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
         <h2 id={headId} dir="auto">
           <StagePill stage={clip(stage.name, 60)} colour={stage.colour} />
         </h2>
-        <p>{t('deals.stageSum', { count: stage.count, sum: format.money(stage.sum, currency) })}</p>
+        <p title={sum}>
+          <span className="visuallyHidden">{sum}</span>
+          <span aria-hidden="true">
+            {format.count(stage.count)} · {format.moneyShort(stage.sum, account.currency)}
+          </span>
+        </p>
       </header>
       <ul className={css['cards']}>
         {stage.leads.map((lead) => (
           <BoardCard
             key={lead.id}
             lead={lead}
-            currency={currency}
+            account={account}
+            saysWhose={props.saysWhose}
             isCurrent={lead.id === props.current}
             isSelected={lead.id === props.selected}
             onPick={props.onPick}

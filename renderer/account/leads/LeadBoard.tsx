@@ -8,6 +8,7 @@ import { boardAction } from './boardKeys.ts';
 import { cellOf, keptSelection, leadAt, neighbourStage, steppedCell } from './boardModel.ts';
 import css from './LeadBoard.module.css';
 import { useBoard } from './useBoard.ts';
+import { useBoardPlace, useColumnStaysSeen } from './useBoardPlace.ts';
 import { useKeyboardStays } from './useKeyboardStays.ts';
 import type { StageRef } from './useMoveLead.ts';
 
@@ -64,6 +65,8 @@ function Stages(props: LeadBoardProps & { readonly stages: readonly BoardStage[]
   const lead = leadAt(stages, cellOf(stages, current)) ?? first;
 
   useKeyboardStays(board);
+  useBoardPlace(board, props.pipelineId);
+  useColumnStaysSeen(board, selected);
 
   const goTo = (next: LeadRow): void => {
     setCurrent(next.id);
@@ -109,7 +112,8 @@ function Stages(props: LeadBoardProps & { readonly stages: readonly BoardStage[]
         <BoardColumn
           key={stage.statusId}
           stage={stage}
-          currency={account.currency}
+          account={account}
+          saysWhose={props.responsible === null}
           current={lead?.id ?? null}
           selected={selected}
           isTarget={dragged !== null && stage.takesDeals && dragged.statusId !== stage.statusId}

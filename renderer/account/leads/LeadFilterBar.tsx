@@ -1,3 +1,4 @@
+import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Dictionary } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
@@ -72,7 +73,7 @@ export function LeadFilterBar({ dictionary, filter, pipeline, onChange, onCreate
         />
       ) : null}
       <SearchField text={filter.text} onText={(text) => onChange({ text })} />
-      <Button keyHint="N" onClick={onCreate}>
+      <Button look="main" icon={Plus} keyHint="N" onClick={onCreate}>
         {t('deals.new')}
       </Button>
     </search>

@@ -21,6 +21,6 @@ export function useBoard({ pipelineId, responsible, text }: BoardWish): LiveValu
       createLiveRead(() => window.api.leads.board({ pipelineId, responsible, text, perStage: PER_STAGE })),
     [pipelineId, responsible, text],
   );
-  useCardsChange((changed) => concerns(changed, 'leads'), board.refresh);
+  useCardsChange((changed) => concerns(changed, 'leads', 'tasks'), board.refresh);
   return useStore(board);
 }

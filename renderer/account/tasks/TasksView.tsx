@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { TaskRow } from '../../../preload/contract.ts';
+import { useDial } from '../../call/useDial.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { createPagedRows } from '../../state/pagedRows.ts';
@@ -15,6 +16,7 @@ import type { ViewProps } from '../viewProps.ts';
 import { foreignZone } from './dueWords.ts';
 import { TaskDialog } from './TaskDialogs.tsx';
 import { TaskForm } from './TaskForm.tsx';
+import { dayOfTask, dayWords } from './taskDays.ts';
 import { TaskItem } from './TaskItem.tsx';
 import { taskAction, type TaskAction } from './taskKeys.ts';
 import { TaskSaid } from './TaskSaid.tsx';
@@ -22,13 +24,14 @@ import css from './TasksView.module.css';
 import { useTaskActions } from './useTaskActions.ts';
 
 const PAGE = 100;
-const ROW_HEIGHT = 54;
+const ROW_HEIGHT = 48;
 
 /** The agent's open tasks, the next to do first; each is done, put off or opened with one key. */
 export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
-  const { t } = useLanguage();
+  const { t, locale } = useLanguage();
   const now = useNow(MINUTE) + account.clockAhead;
   const actions = useTaskActions();
+  const dialling = useDial();
   const [isAdding, setAdding] = useState(false);
   const [selected, setSelected] = useState<number | null>(null);
   const view = useRef<HTMLDivElement>(null);
@@ -77,6 +80,10 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
         return actions.openStep('move', task);
       case 'assign':
         return actions.openStep('assign', task);
+      case 'call':
+        return task.person === null || task.person.phone === ''
+          ? undefined
+          : dialling.dial(task.person.phone);
       case 'open':
         return openAbout(task);
     }
@@ -89,10 +96,24 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
     event.stopPropagation();
     perform(action);
   });
-  const row = useCallback(
-    (each: TaskRow) => <TaskItem task={each} now={now} timezone={account.timezone} />,
-    [now, account.timezone],
+  const row = (each: TaskRow) => (
+    <TaskItem
+      task={each}
+      now={now}
+      timezone={account.timezone}
+      onDone={(finished) => complete(finished, '')}
+    />
   );
+  const words = useMemo(() => dayWords(locale, account.timezone), [locale, account.timezone]);
+  /** Late ones first, then a heading a day; none while the row before is not known. */
+  const headingOf = (index: number): string | null => {
+    const here = list.rowAt(index);
+    const before = index === 0 ? null : list.rowAt(index - 1);
+    if (here === null || (index > 0 && before === null)) return null;
+    const day = dayOfTask(here, now, account.timezone);
+    if (before !== null && dayOfTask(before, now, account.timezone) === day) return null;
+    return day === 'late' ? t('tasks.scope.overdue') : words(day, here.completeTill);
+  };
 
   const zone = foreignZone(account.timezone);
   const isEmpty = list.total === 0 || list.count === 0;
@@ -118,6 +139,8 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
             total={list.total}
             rowAt={list.rowAt}
             keyOf={taskKey}
+            role="grid"
+            headingOf={headingOf}
             rowHeight={ROW_HEIGHT}
             selected={selected}
             onPeek={(picked) => {
@@ -136,6 +159,8 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
       )}
       <footer className={css['foot']}>
         <TaskSaid account={account} actions={actions} />
+        <output>{dialling.result === null ? '' : t(`card.dial.${dialling.result}`)}</output>
+        <FailureLine failure={dialling.failure} />
         <p className={css['keys']}>{t('tasks.keys')}</p>
       </footer>
       {isAdding ? (

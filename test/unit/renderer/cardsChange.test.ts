@@ -62,6 +62,10 @@ describe('what the CRM found, joined in', () => {
     context: null,
     phone: '',
     responsible: null,
+    responsibleIsMe: false,
+    stage: null,
+    price: null,
+    calledAt: null,
   });
 
   it('comes after what the copy found: nothing on the screen moves', () => {

@@ -14,6 +14,7 @@ const contactOrCompany: NonNullable<ContactOrCompanyCard['contactOrCompany']> = 
   responsible: null,
   responsibleIsMe: true,
   updatedAt: 0,
+  deal: null,
   pending: null,
   phones: [phone('+1 202 1 / +1 202 2'), phone('+1 202 1 / +1 202 2'), phone(' +1 202 3')],
   ...emptyValues(contactOrCompanyCardFields),

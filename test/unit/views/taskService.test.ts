@@ -29,6 +29,7 @@ const setting = {
   },
   userId: 7,
   nameOf: () => 'Office fit-out',
+  personOf: () => null,
 };
 const tasks = [task(1, NOW - HOUR), task(2, NOW + HOUR), task(3, NOW + 30 * HOUR)];
 const ids = (...writes: Parameters<typeof withTaskWrites>[1]): readonly number[] =>

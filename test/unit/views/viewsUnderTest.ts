@@ -7,4 +7,6 @@ export const noNames: LeadSetting & TaskSetting = {
   userId: 7,
   contactOrCompanyName: () => null,
   nameOf: () => null,
+  personOf: () => null,
+  nextTaskOf: () => null,
 };

@@ -23,6 +23,8 @@ const lead = (id: number): LeadRow => ({
   responsibleId: 1,
   responsible: 'Emma',
   contact: null,
+  contactRef: null,
+  nextTask: null,
   updatedAt: 0,
   pending: null,
 });

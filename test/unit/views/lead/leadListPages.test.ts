@@ -48,6 +48,7 @@ const sources = (...writes: readonly WriteView[]): LeadSources => ({
   dictionary: mirror.reader.dictionary('a'),
   userId: 7,
   contactOrCompanyName: () => null,
+  nextTaskOf: () => null,
 });
 const moved = (leadId: number, statusId: number, more: Partial<WriteView> = {}): WriteView =>
   writeView({ kind: 'patchLead', leadId, stage: { pipelineId: 1, statusId } }, more);
