@@ -19,14 +19,14 @@ export const contactOrCompanyFields = {
     type: 'texts',
     column: 'emails',
     customField: 'EMAIL',
-    card: { label: 'card.email', look: 'copied' },
+    card: { label: 'card.email', look: 'mail' },
   },
   tags: {
     type: 'texts',
     column: 'tags',
     embedded: 'tags',
     webhook: 'tags',
-    card: { label: 'card.tags', look: 'chips' },
+    card: { label: 'card.tags', look: 'tags' },
   },
 } as const satisfies Fields;
 

@@ -15,10 +15,11 @@ export interface FieldValues {
 }
 export type FieldType = keyof FieldValues;
 
-/** How a card shows a field: its label, and each text as it is, with a button that copies it, or as a chip. */
+/** How a card shows a field: under which label, and as what. */
 export interface CardRow {
   readonly label: PlainMessageKey;
-  readonly look: 'plain' | 'copied' | 'chips';
+  /** Addresses stand a line each, to be copied; all else in one line. */
+  readonly look: 'plain' | 'mail' | 'tags';
 }
 
 /**

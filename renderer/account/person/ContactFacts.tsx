@@ -1,4 +1,4 @@
-import { Mail, Phone, Tag, UserRound, type LucideIcon } from 'lucide-react';
+import { Info, Mail, Phone, Tag, UserRound, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { contactOrCompanyCardFields } from '../../../entities/contactOrCompany.ts';
 import type { CardRow } from '../../../entities/field.ts';
@@ -22,8 +22,8 @@ interface ContactFactsProps {
 
 type FieldName = keyof typeof contactOrCompanyCardFields;
 
-/** In the order of the card; a field without a drawing here does not compile. */
-const icons: Readonly<Record<FieldName, LucideIcon>> = { emails: Mail, tags: Tag };
+/** By how a field is shown; one that is shown in a new way does not compile. */
+const icons: Readonly<Record<CardRow['look'], LucideIcon>> = { mail: Mail, tags: Tag, plain: Info };
 // The compiler does not know that an object has no keys but its own.
 const fieldNames = Object.keys(contactOrCompanyCardFields) as readonly FieldName[];
 
@@ -62,7 +62,7 @@ export function ContactFacts({ contactOrCompany, navigate }: ContactFactsProps) 
           {fieldNames.map((name) => (
             <Texts
               key={name}
-              of={icons[name]}
+              of={icons[contactOrCompanyCardFields[name].card.look]}
               row={contactOrCompanyCardFields[name].card}
               texts={textsOf(contactOrCompany[name])}
             />
@@ -113,7 +113,7 @@ function Texts({ of, row, texts }: TextsProps) {
   const { t } = useLanguage();
   const shown = texts.slice(0, MOST).map((text) => clip(text, 100));
   if (shown.length === 0) return null;
-  if (row.look !== 'copied') {
+  if (row.look !== 'mail') {
     return (
       <Fact of={of}>
         <span dir="auto" className={css['value']} title={t(row.label)}>
