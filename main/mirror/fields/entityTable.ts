@@ -115,6 +115,6 @@ export function unlisted(column: string | null): readonly string[] {
 }
 
 /** A list as it stands in a column. */
-export function listed(texts: readonly string[]): string | null {
+function listed(texts: readonly string[]): string | null {
   return texts.length === 0 ? null : JSON.stringify(texts);
 }
