@@ -108,7 +108,10 @@ module.exports = {
       severity: 'error',
       comment: 'schemas cost the first paint',
       from: { path: '^renderer/' },
-      to: { path: '^preload/(?!constants)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^preload/(?!constants|settings/(settingsList|controls))',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     rule(
       'the-contract-knows-neither-side',

@@ -7,6 +7,7 @@ import { enWebhooks } from './en/news.ts';
 import { enPerson } from './en/person.ts';
 import { enPhones } from './en/phones.ts';
 import { enRouting } from './en/routing.ts';
+import { enSettingRows } from './en/settingRows.ts';
 import { enSettings } from './en/settings.ts';
 import { enShell } from './en/shell.ts';
 import { enStorage } from './en/storage.ts';
@@ -23,6 +24,7 @@ export const english = {
   ...enDeals,
   ...enCalls,
   ...enSettings,
+  ...enSettingRows,
   ...enTelephony,
   ...enStorage,
   ...enPerson,

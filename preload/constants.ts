@@ -55,7 +55,9 @@ export const DIALLING_SOURCES = SOURCE_NAMES.filter(
 /** How Ringside dials, in the order of the settings. `system` hands a `tel:` link to the system, `command` runs the agent's own program. */
 export const DIAL_WAYS = ['auto', ...DIALLING_SOURCES, 'command', 'system'] as const;
 
-/** The sizes everything in the windows is offered in, percent. */
+/** The sizes of text on the page of the settings, percent: the pop fits a screen of 720 px at each. */
+export const TEXT_SIZES = [90, 100, 110, 125, 150] as const;
+/** The sizes that Ctrl with + and - goes through, in windows that may scroll: further in both directions. */
 export const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 
 /** What the CRM can tell of, as the agent switches it; in the order of the page. */

@@ -1,12 +1,10 @@
-import { LANGUAGE_CHOICES } from '../i18n/languages.ts';
-import { CALLS_LEAVE_AFTER, ZOOMS } from './constants.ts';
 import { z } from 'zod';
 import type { eventNames, requestNames } from './channels.ts';
 import { accountKey, call, caller, callStatus, chosenTarget, failureCode, lead, match } from './schemas.ts';
 import type { Account, Call, FailureCode } from './schemas.ts';
 import { accountRequests } from './contract/accounts.ts';
 import type { SignInState } from './contract/accounts.ts';
-import { everywhere, nothing, request } from './contract/request.ts';
+import { nothing, request } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
 import { cardReads } from './contract/cards.ts';
 import { callRequests } from './contract/calls.ts';
@@ -21,8 +19,6 @@ import { relayRequests } from './contract/relay.ts';
 import type { WebhookState } from './contract/webhooks.ts';
 import { diagnosticsRequests } from './contract/diagnostics.ts';
 import { exportRequests } from './contract/exports.ts';
-import { popPreferencesRequests } from './contract/popPreferences.ts';
-import type { PopPreferences } from './contract/popPreferences.ts';
 import { clickToCallRequests } from './contract/clickToCall.ts';
 import type { ClickToCallPrompt } from './contract/clickToCall.ts';
 import { callRouting, lineRequests } from './contract/phoneLines.ts';
@@ -31,11 +27,12 @@ import { softphoneRequests } from './contract/softphones.ts';
 import type { SetupCheckState } from './contract/softphones.ts';
 import { sourceRequests } from './contract/sources.ts';
 import type { SourcesSnapshot } from './contract/sources.ts';
+import { settingsRequests } from './contract/settings.ts';
+import type { Settings } from './contract/settings.ts';
 import { shortcutRequests } from './contract/shortcuts.ts';
 import { storageRequests } from './contract/storage.ts';
 import type { StorageState } from './contract/storage.ts';
 import { systemRequests } from './contract/system.ts';
-import { telephonyRequests } from './contract/telephony.ts';
 import { updateRequests } from './contract/updates.ts';
 import type { UpdateState } from './contract/updates.ts';
 import { writeRequests } from './contract/writes.ts';
@@ -50,16 +47,15 @@ export type * from './contract/dictionary.ts';
 export type * from './contract/leadSchemas.ts';
 export type * from './contract/webhooks.ts';
 export type * from './contract/relay.ts';
-export type * from './contract/popPreferences.ts';
 export type * from './contract/clickToCall.ts';
 export type * from './contract/phoneLines.ts';
 export type * from './contract/softphones.ts';
+export type * from './contract/settings.ts';
 export type * from './contract/shortcuts.ts';
 export type * from './contract/sources.ts';
 export type * from './contract/start.ts';
 export type * from './contract/storage.ts';
 export type * from './contract/system.ts';
-export type * from './contract/telephony.ts';
 export type * from './contract/updates.ts';
 export type * from './contract/writes.ts';
 export type { WindowKind } from './contract/request.ts';
@@ -113,26 +109,6 @@ export const syncState = z.object({
 });
 export type SyncState = z.infer<typeof syncState>;
 
-export const settings = z.object({
-  language: z.enum(LANGUAGE_CHOICES),
-  theme: z.enum(['system', 'light', 'dark']),
-  /** The size of everything in the windows, percent. */
-  zoom: z.number().int(),
-  /** Months after which calls that the CRM holds leave this computer; 0: never. */
-  callsLeaveAfter: z.literal(CALLS_LEAVE_AFTER),
-  hook: z.object({
-    port: z.number().int(),
-    /** `portInUse` is said, another port is never taken silently. */
-    state: z.enum(['listening', 'portInUse', 'failed']),
-    /** With the token hidden. */
-    exampleUrl: z.string(),
-    exampleCommand: z.string(),
-    /** Unix ms of the last event heard, null when none. */
-    lastEventAt: z.number().nullable(),
-  }),
-});
-export type Settings = z.infer<typeof settings>;
-
 export interface Events {
   pop: PopSnapshot;
   /**
@@ -164,7 +140,6 @@ export interface Events {
   clickToCall: { readonly prompt: ClickToCallPrompt | null };
   setupCheck: SetupCheckState;
   lines: LinesSnapshot;
-  popPreferences: PopPreferences;
   updates: UpdateState;
   storage: StorageState;
 }
@@ -272,12 +247,10 @@ export const contract = {
   dictionary: dictionaryRequests,
   writes: writeRequests.writes,
   sources: sourceRequests.sources,
-  telephony: telephonyRequests,
   webhooks: webhookRequests,
   relay: relayRequests,
   ...clickToCallRequests,
   lines: lineRequests.lines,
-  popPreferences: popPreferencesRequests,
   diagnostics: diagnosticsRequests,
   storage: storageRequests,
   system: systemRequests,
@@ -297,35 +270,7 @@ export const contract = {
     /** Sent two frames after the name of this call was painted. */
     painted: request(['pop'], callId, nothing),
   },
-  settings: {
-    get: request(everywhere, nothing, settings),
-    set: request(
-      ['settings', 'welcome', 'account'],
-      z
-        .object({
-          language: z.enum(LANGUAGE_CHOICES).optional(),
-          theme: z.enum(['system', 'light', 'dark']).optional(),
-          zoom: z.literal(ZOOMS).optional(),
-          callsLeaveAfter: z.literal(CALLS_LEAVE_AFTER).optional(),
-          hookPort: z.number().int().min(1024).max(65535).optional(),
-        })
-        .strict(),
-      settings,
-    ),
-    /** Puts the hook's URL, token included, on the clipboard: the token never enters a window. */
-    copyHookUrl: request(
-      ['settings', 'account'],
-      z.object({ event: z.enum(['ringing', 'dialing', 'answered', 'ended', 'missed']) }).strict(),
-      nothing,
-    ),
-    /** Another token for the hook: addresses that were pasted before are refused from then on. */
-    renewHookToken: request(['settings', 'account'], nothing, settings),
-    copyHookCommand: request(
-      ['settings', 'account'],
-      z.object({ event: z.enum(['ringing', 'dialing', 'answered', 'ended', 'missed']) }).strict(),
-      nothing,
-    ),
-  },
+  settings: settingsRequests,
 } as const satisfies {
   [G in keyof typeof requestNames]: Record<(typeof requestNames)[G][number], Request<z.ZodType, z.ZodType>>;
 };

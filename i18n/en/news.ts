@@ -65,7 +65,7 @@ export const enWebhooks = {
   'news.kind.unsorted': 'Incoming leads',
   'news.kind.calls': 'Contacts and companies: notes and calls',
 
-  'notices.title': 'Notifications',
+  'notices.title': 'What you are told',
   'notices.intro':
     'The system tells you of these, though no window is open. Never of what you did yourself, and never in quiet hours.',
   'notices.account': 'Notifications of this account',

@@ -75,8 +75,6 @@ export const enPhones = {
   'links.title': 'Numbers from anywhere',
   'links.explain':
     'A number in a web page, a mail or a document: Ringside shows whose it is, and one key dials it through your own softphone.',
-  'links.atOnce': 'Dial at once, without asking',
-  'links.atOnceHint': 'Short numbers are always asked about. Feature codes (* and #) in links do nothing.',
   'links.schemes': 'Links of the system',
   'links.offer':
     'Ringside can open these links. It takes them only if you want, and hands them on to your softphone.',

@@ -17,12 +17,6 @@ export const enStorage = {
   'storage.settings.unwritable':
     'Your settings cannot be saved: the disk is full, or {path} may not be written. They hold until Ringside is closed, and are saved as soon as that works.',
   'storage.seen': 'All right',
-  'oldCalls.title': 'Old calls',
-  'oldCalls.what':
-    'Calls whose result is in the CRM with everything you wrote can leave this computer after a while; in the CRM they stay. Calls without a result, and those that wait or failed, are always kept.',
-  'oldCalls.after': 'Remove from this computer',
-  'oldCalls.never': 'never',
-  'oldCalls.months': '{months, plural, one {after # month} other {after # months}}',
   'aside.title': 'Earlier call journals',
   'aside.what':
     'Ringside copies the call journal each day, and keeps one that could not be read. Calls, results and notes in them that are missing here can be brought back, for accounts that are signed in here. The CRM is asked first, so that nothing gets there twice; what you undid or discarded here stays so.',

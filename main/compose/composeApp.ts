@@ -40,6 +40,7 @@ import type { TrayIcon } from '../windows/system/tray.ts';
 import { createSystemLinks } from '../windows/links/systemLinks.ts';
 import { createTray } from '../windows/system/tray.ts';
 import { zoomWindows } from '../windows/applicationMenu.ts';
+import { canHideFromSharing } from '../windows/pop/popWindow.ts';
 
 /** After this the first lists are drawn and read. */
 const STARTED_MS = 4_000;
@@ -196,16 +197,21 @@ export async function compose(
   });
   const settings = createSettingsService({
     file: settingsFile,
+    accounts: calls.accountSettings,
+    can: { hideFromSharing: canHideFromSharing },
     hook,
     hookProgram: hookProgram(),
     networkAddresses: ownAddresses,
-    changed: (value) => {
-      nativeTheme.themeSource = value.theme;
-      zoomWindows(value.zoom);
+    changed: () => {
+      const { theme, zoom } = settingsFile.get();
+      nativeTheme.themeSource = theme;
+      zoomWindows(zoom);
       calls.popWindow.settingsChanged();
       // In another language, perhaps.
       tray?.refresh();
-      registry.tell('settings', value, { kinds: ['welcome', 'account', 'pop', 'settings'] });
+      registry.tell('settings', settings.current(null), { kinds: ['welcome', 'pop', 'settings'] });
+      for (const { key } of list.list())
+        registry.tell('settings', settings.current(key), { kinds: ['account'], account: key });
     },
   });
   opening.zoomKeys.setZoom = (zoom) => void settings.change({ zoom });

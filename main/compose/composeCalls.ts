@@ -25,7 +25,7 @@ import type { Startup } from './startup.ts';
 import { createOutbox } from '../outbox/dispatcher.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxEvent } from '../writes/outboxEvent.ts';
-import { createTelephonySettings, type TelephonySettings } from '../settings/telephonySettings.ts';
+import { createAccountSettings, type AccountSettings } from '../settings/accountSettings.ts';
 import { createPopWindow, type PopWindow } from '../windows/pop/popWindow.ts';
 import { createShortcuts } from '../windows/system/globalShortcuts.ts';
 import type { CrmConnections } from './composeCrm.ts';
@@ -37,7 +37,7 @@ export interface ComposedCalls {
   readonly pop: PopController;
   readonly popWindow: PopWindow;
   readonly callController: CallController;
-  readonly telephony: TelephonySettings;
+  readonly accountSettings: AccountSettings;
   readonly lines: PhoneLines;
   readonly linesSnapshot: () => LinesSnapshot;
   /** The settings name other keys. */
@@ -73,7 +73,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
   const parsed = (account: string, phone: string) => parsePhoneNumber(phone, { region: regionOf(account) });
 
   const choices = createRememberedChoices(journal);
-  const telephony = createTelephonySettings(journal.memory);
+  const accountSettings = createAccountSettings(journal.memory);
   const snapshot = (): LinesSnapshot => linesSnapshot(lines.list(), list.list());
   const tellLines = (): void => {
     registry.tell('lines', snapshot(), { kinds: ['account', 'settings'] });
@@ -100,7 +100,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
       },
     },
     pbx: {
-      whoLogs: (account) => telephony.get(account).whoLogs,
+      whoLogs: (account) => accountSettings.get(account).whoLogs,
       resultNote: (result, words) => resultNote(opening.speech.t, result, words),
     },
     reportBug: (error) => {
@@ -231,7 +231,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     accounts: () => list.list(),
     later: deferUntilPaint.later,
     began: createColleaguesPop({
-      settings: telephony,
+      settings: accountSettings,
       clientOf,
       log: (message) => {
         log.error(message);
@@ -248,7 +248,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     pop,
     popWindow,
     callController,
-    telephony,
+    accountSettings,
     lines,
     linesSnapshot: snapshot,
     keysChanged: () => {

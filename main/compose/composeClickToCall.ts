@@ -23,7 +23,6 @@ export interface ComposedClickToCall {
   readonly links: {
     view(): Promise<LinksView>;
     take(scheme: LinkScheme, on: boolean): Promise<void>;
-    set(settings: { readonly atOnce: boolean }): void;
   };
   /** The settings name another key. */
   readonly keysChanged: () => void;
@@ -99,16 +98,12 @@ export function composeClickToCall(parts: ClickToCallParts): ComposedClickToCall
         return {
           schemes,
           mayTake: systemLinks.mayTake,
-          atOnce: settings().atOnce,
           shortcut: readableKeys(settings().shortcut, process.platform),
           isShortcutOurs: settings().shortcut === '' || shortcut.isOurs(),
           reads: readsSelection(),
         };
       },
       take: (scheme, on) => systemLinks.take(scheme, on),
-      set(changed) {
-        settingsFile.change({ links: { ...settings(), ...changed } });
-      },
     },
     keysChanged() {
       shortcut.use(settings().shortcut);

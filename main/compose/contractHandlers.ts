@@ -11,13 +11,10 @@ import { callHandlers } from '../ipc/calls/callHandlers.ts';
 import { cardReadHandlers } from '../ipc/crm/viewHandlers.ts';
 import { entityHandlers } from '../ipc/crm/entityHandlers.ts';
 import type { AllHandlers } from '../ipc/answerRequest.ts';
-import type { PopPreferences } from '../../preload/contract.ts';
 import { createAutostart } from '../windows/system/systemAutostart.ts';
-import { canHideFromSharing } from '../windows/pop/popWindow.ts';
 import { lineHandlers } from '../ipc/calls/phoneLineHandlers.ts';
 import { diagnosticsHandlers } from '../ipc/app/diagnosticsHandlers.ts';
 import type { DiagnosticsService } from '../ipc/app/diagnosticsHandlers.ts';
-import { popPreferencesHandlers } from '../ipc/calls/popPreferencesHandlers.ts';
 import { exportHandlers } from '../ipc/app/exportHandlers.ts';
 import { leadReadHandlers } from '../ipc/crm/leadHandlers.ts';
 import { webhookHandlers } from '../ipc/crm/webhookHandlers.ts';
@@ -33,7 +30,6 @@ import { sourceHandlers } from '../ipc/calls/sourceHandlers.ts';
 import { syncHandlers } from '../ipc/crm/syncHandlers.ts';
 import { storageHandlers } from '../ipc/app/storageHandlers.ts';
 import { systemHandlers } from '../ipc/app/systemHandlers.ts';
-import { telephonyHandlers } from '../ipc/calls/telephonyHandlers.ts';
 import { updateHandlers } from '../ipc/app/updateHandlers.ts';
 import { writeHandlers } from '../ipc/crm/writeHandlers.ts';
 import type { Patience } from '../journal/disk/lockRetry.ts';
@@ -78,7 +74,7 @@ interface HandlerServices {
 /** The handlers of the whole contract, each group with the rooms it needs. */
 export function contractHandlers(services: HandlerServices): AllHandlers {
   const { opening, crm, callViews, calls, settings, entry } = services;
-  const { list, registry, shell, speech, settingsFile } = opening;
+  const { list, shell, speech, settingsFile } = opening;
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
   const writes = writeHandlers({ callViews, actions, writes: calls.outbox.writes });
@@ -87,10 +83,6 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
   const { today, ...callChanges } = callHandlers({ callViews, actions });
   const { list: listWrites, ...writeChanges } = writes.writes;
   const sources = sourceHandlers(services.sources);
-  const popPreferences = (): PopPreferences => {
-    const { pop: popSettings, quietHours } = settingsFile.get();
-    return { pop: popSettings, quietHours, canHideFromSharing };
-  };
   const lineMoves = lineHandlers({
     callViews,
     lines: calls.lines,
@@ -106,7 +98,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
       version: app.getVersion(),
       platform: process.platform,
       speech,
-      theme: () => settingsFile.get().theme,
+      look: () => settingsFile.get(),
       list,
       shown: () => {
         shell.tellShown();
@@ -148,7 +140,6 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
     ...cardReads,
     contacts: { ...entities.contacts, ...inTurn(writes.contacts), ...cardReads.contacts },
     sources: sources.sources,
-    telephony: telephonyHandlers(calls.telephony),
     webhooks: webhookHandlers({
       ...services.inbox,
       accountOf: (account) => services.inbox.accountOf(account),
@@ -165,14 +156,6 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
       },
     }),
     lines: lineMoves.lines,
-    popPreferences: popPreferencesHandlers({
-      file: settingsFile,
-      snapshot: popPreferences,
-      changed: () => {
-        popWindow.settingsChanged();
-        registry.tell('popPreferences', popPreferences(), { kinds: ['account', 'settings'] });
-      },
-    }),
     storage: storageHandlers(services.storage),
     system: systemHandlers({
       autostart: createAutostart(),

@@ -44,7 +44,7 @@ export function answerFirst(opening: Startup): FirstWindowServices {
       version: app.getVersion(),
       platform: process.platform,
       speech,
-      theme: () => settingsFile.get().theme,
+      look: () => settingsFile.get(),
       list,
       shown: () => {
         opening.shell.tellShown();

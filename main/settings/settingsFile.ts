@@ -1,88 +1,32 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { LANGUAGE_CHOICES } from '../../i18n/languages.ts';
-import type { ShortcutName } from '../../preload/contract.ts';
-import { CALLS_LEAVE_AFTER, DIAL_WAYS, NOTICE_KINDS } from '../../preload/constants.ts';
+import { SETTINGS, settingNames } from '../../preload/settings/settingsList.ts';
+import type { AccountName, Nested, SettingName } from '../../preload/settings/settingsList.ts';
+import { savedSchemas } from '../../preload/settings/settingsSchemas.ts';
 import { makePrivate, writePrivately } from '../common/privateFiles.ts';
-import { popSection, quietHoursSection } from './popSettings.ts';
 import { savedShortcut, usualShortcuts } from './defaultShortcuts.ts';
-
-/**
- * The agent's settings: a small JSON file that a person may edit while Ringside is closed
- * (docs/architecture.md lists the keys). Nothing secret is in it. The small zod: this file is read before
- * the first window opens.
- */
-const port = z.int().check(z.minimum(1024), z.maximum(65_535));
+import { savedSchema } from './nestedSettings.ts';
 
 const usual = usualShortcuts(process.platform);
-const shortcut = (name: ShortcutName) =>
-  z._default(
-    z.pipe(
-      z.string().check(z.maxLength(60)),
-      z.transform((saved: string) => savedShortcut(name, saved, process.platform)),
-    ),
-    usual[name],
-  );
 
-const savedSettings = z.object({
-  language: z._default(z.enum(LANGUAGE_CHOICES), 'system'),
-  theme: z._default(z.enum(['system', 'light', 'dark']), 'system'),
-  /** The size of everything in the windows, percent. */
-  zoom: z._default(z.int().check(z.minimum(50), z.maximum(300)), 100),
-  /** Port of the loopback hook; 0 lets the system choose one (for tests and several users of one computer). */
-  hookPort: z._default(z.int().check(z.minimum(0), z.maximum(65_535)), 47_824),
-  /** Desk phones of the network may report to the hook too, not only programs of this computer. */
-  hookOnNetwork: z._default(z.boolean(), false),
-  /** A MicroSIP.ini the agent chose, for a portable MicroSIP; '' for the installed one. */
-  microsipIni: z._default(z.string().check(z.maxLength(1000)), ''),
-  /** After how many months calls that the CRM holds leave the journal; 0: never. */
-  callsLeaveAfter: z._default(z.literal(CALLS_LEAVE_AFTER), 0),
-  /** Port of the demo CRM, and of the listener its sign-in comes back to. */
-  demoPort: z._default(port, 8787),
-  demoCallbackPort: z._default(port, 47_823),
-  /** Electron accelerator that gives the pop the keyboard. */
-  popShortcut: shortcut('pop'),
-  /** Accelerator prefix of the global result keys 1-7; '' switches them off. */
-  resultShortcut: shortcut('results'),
-  /** One section a call source, checked by the source itself (main/sources): a broken one harms no other setting. */
-  sources: z._default(z.record(z.string(), z.unknown()), {}),
-  /** Numbers from outside: links of the system, and selected text. */
-  links: z._default(
-    z.object({
-      /** Dial at once, without asking first. */
-      atOnce: z._default(z.boolean(), false),
-      /** Accelerator that takes the number out of a selected text; '' switches it off. */
-      shortcut: shortcut('selection'),
-      /** Which program had a scheme before Ringside took it. */
-      former: z._default(z.record(z.string(), z.string()), {}),
-    }),
-    { atOnce: false, shortcut: usual.selection, former: {} },
-  ),
-  /** How numbers are dialled. */
-  dial: z._default(
-    z.object({
-      via: z._default(z.enum(DIAL_WAYS), 'auto'),
-      command: z._default(z.string().check(z.maxLength(500)), ''),
-    }),
-    { via: 'auto', command: '' },
-  ),
-  /** Webhooks posted to this computer (main/webhooks/receiver/webhookReceiver.ts). */
-  webhookReceiver: z._default(
-    z.object({ on: z._default(z.boolean(), false), port: z._default(port, 8791) }),
-    { on: false, port: 8791 },
-  ),
-  /** What the system tells of: kinds that are off, and accounts of which nothing is told. */
-  notices: z._default(
-    z.object({
-      off: z._default(z.array(z.enum(NOTICE_KINDS)), []),
-      quietAccounts: z._default(z.array(z.string()), []),
-    }),
-    { off: [], quietAccounts: [] },
-  ),
-  quietHours: quietHoursSection,
-  pop: popSection,
+/** What is saved in the file: all that is of the computer. */
+const fileNames = settingNames.filter((name): name is FileName => SETTINGS[name].scope === 'computer');
+type FileName = Exclude<SettingName, AccountName>;
+
+/**
+ * The agent's settings: a small JSON file that a person may edit while Ringside is closed (docs/settings.md lists the
+ * keys). Nothing secret is in it. All of it follows from preload/settings/settingsList.ts.
+ */
+const savedSettings = savedSchema(fileNames, (name) => {
+  const setting = SETTINGS[name];
+  if (setting.kind !== 'shortcut') return savedSchemas[name];
+  const saved = z.transform((text: string) => savedShortcut(setting.of, text, process.platform));
+  return z._default(z.pipe(z.string().check(z.maxLength(60)), saved), usual[setting.of]);
 });
-export type SavedSettings = z.infer<typeof savedSettings>;
+export type SavedSettings = Nested<FileName>;
+
+/** What holds where nothing is saved. */
+export const usualSettings = (): SavedSettings => savedSettings.parse({});
 
 /** What is wrong with the file. The settings themselves hold all the same: from memory, or the defaults. */
 export type SettingsProblem =
@@ -155,7 +99,7 @@ interface Opened {
 
 function read(file: string): Opened {
   const defaults = (problem: SettingsProblem | null): Opened => ({
-    settings: savedSettings.parse({}),
+    settings: usualSettings(),
     problem,
   });
   let bytes: Buffer;

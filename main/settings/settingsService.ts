@@ -1,14 +1,25 @@
-import type { Settings, SourceReason, SourceState } from '../../preload/contract.ts';
+import type { Settings, SettingsChange, SourceReason, SourceState } from '../../preload/contract.ts';
+import type { WindowKind } from '../../preload/contract.ts';
+import { SETTINGS, changeableNames } from '../../preload/settings/settingsList.ts';
+import type { ChangeableName } from '../../preload/settings/settingsList.ts';
+import { fail, ok } from '../common/result.ts';
+import type { Result } from '../common/result.ts';
+import type { AccountSettings } from './accountSettings.ts';
+import { byName, changedBy } from './nestedSettings.ts';
 import type { SavedSettings, SettingsFile } from './settingsFile.ts';
 
 /** The agent's settings, and what is pasted into softphones. */
 export interface SettingsService {
-  current(): Settings;
-  change(changes: Partial<SavedSettings>): Promise<Settings>;
+  /** As a window of this account is told; null for one that has none. */
+  current(account: string | null): Settings;
+  /** Sections are replaced as a whole. */
+  change(changes: Partial<SavedSettings>): Promise<void>;
+  /** What a window changed, by name. Nothing is changed where it may not change all of it. */
+  changeFor(asker: Asker, changes: SettingsChange): Promise<Result<Settings, 'notFromThere'>>;
   /** Something else than a setting changed of what `current` says: where the hook listens. */
   changed(): void;
   /** Another token: the one before is refused from now on, and what was pasted with it must be pasted again. */
-  renewHookToken(): Settings;
+  renewHookToken(): void;
   /** With the token in it: for the clipboard, never for a window. */
   readonly hookUrl: (event: string) => string;
   /** Whether phones of the network may report, and at which address; with the token hidden or, for the clipboard, in it. */
@@ -18,6 +29,12 @@ export interface SettingsService {
   readonly hiddenUrl: (event: string) => string;
   readonly hiddenNetworkUrl: (event: string) => string;
   hookCommand(event: string): string;
+}
+
+/** The window that asks. */
+interface Asker {
+  readonly kind: WindowKind;
+  readonly account: string | null;
 }
 
 /** The call hook, as far as settings switch and show it (sources/callHook/hookListener.ts). */
@@ -38,13 +55,15 @@ interface HookPort {
 
 interface SettingsServiceDeps {
   readonly file: SettingsFile;
+  readonly accounts: AccountSettings;
+  readonly can: Settings['can'];
   readonly hook: HookPort;
   /** The `ringside` program that stands beside the app. */
   readonly hookProgram: string;
   /** This computer's addresses in its networks, the likeliest first. */
   readonly networkAddresses: () => readonly string[];
   /** After every change. */
-  readonly changed: (settings: Settings) => void;
+  readonly changed: () => void;
 }
 
 const HIDDEN = '••••••••';
@@ -57,13 +76,12 @@ export function createSettingsService(deps: SettingsServiceDeps): SettingsServic
   const networkHost = (): string => deps.networkAddresses()[0] ?? '127.0.0.1';
   const hookCommand = (event: string): string => `"${deps.hookProgram}" call ${event} `;
 
-  const current = (): Settings => {
-    const { language, theme, zoom, callsLeaveAfter } = file.get();
+  const current = (account: string | null): Settings => {
+    // Of no account: nothing is saved under it, and so all is usual.
+    const saved = { ...file.get(), ...deps.accounts.get(account ?? '') };
     return {
-      language,
-      theme,
-      zoom,
-      callsLeaveAfter,
+      values: byName<ChangeableName>(changeableNames, saved),
+      can: deps.can,
       hook: {
         port: hook.port(),
         state: hookWord(hook.status()),
@@ -74,25 +92,35 @@ export function createSettingsService(deps: SettingsServiceDeps): SettingsServic
     };
   };
 
+  async function change(changes: Partial<SavedSettings>): Promise<void> {
+    const before = file.get();
+    const after = file.change(changes);
+    const isElsewhere = after.hookPort !== before.hookPort || after.hookOnNetwork !== before.hookOnNetwork;
+    if (isElsewhere) await hook.moved();
+    deps.changed();
+  }
   return {
     current,
-    changed() {
-      deps.changed(current());
-    },
-    async change(changes) {
-      const before = file.get();
-      const after = file.change(changes);
-      const isElsewhere = after.hookPort !== before.hookPort || after.hookOnNetwork !== before.hookOnNetwork;
-      if (isElsewhere) await hook.moved();
-      const settings = current();
-      deps.changed(settings);
-      return settings;
+    changed: deps.changed,
+    change,
+    async changeFor({ kind, account }, changes) {
+      const names = changeableNames.filter((name) => changes[name] !== undefined);
+      const may = (name: ChangeableName): boolean => {
+        const { changedIn, scope }: { readonly changedIn: readonly WindowKind[]; readonly scope: string } =
+          SETTINGS[name];
+        return changedIn.includes(kind) && (scope === 'computer' || account !== null);
+      };
+      if (!names.every(may)) return fail('notFromThere');
+      const ofAccount = names.filter((name) => SETTINGS[name].scope === 'account');
+      if (account !== null && ofAccount.length > 0)
+        deps.accounts.set(account, changedBy(deps.accounts.get(account), ofAccount, changes));
+      const ofComputer = names.filter((name) => SETTINGS[name].scope === 'computer');
+      await change(changedBy(file.get(), ofComputer, changes));
+      return ok(current(account));
     },
     renewHookToken() {
       hook.renewToken();
-      const settings = current();
-      deps.changed(settings);
-      return settings;
+      deps.changed();
     },
     hookUrl: (event) => urlWith(hook.token(), event),
     networkUrl: (event) => urlWith(hook.token(), event, networkHost()),

@@ -25,8 +25,6 @@ export const linksView = z.object({
   schemes: z.array(z.object({ scheme: linkScheme, state: linkState, holder: z.string().nullable() })),
   /** False where the agent has to choose Ringside in the system's own settings. */
   mayTake: z.boolean(),
-  /** Dial at once, without asking first. */
-  atOnce: z.boolean(),
   /** Keys for selected text as they stand on the keyboard; '' is off (set with the shortcuts). */
   shortcut: z.string(),
   /** False when another program has the keys. */
@@ -52,6 +50,5 @@ export const clickToCallRequests = {
       z.object({ scheme: linkScheme, on: z.boolean() }).strict(),
       linksView,
     ),
-    set: request(['settings', 'account'], z.object({ atOnce: z.boolean() }).strict(), linksView),
   },
 } as const;

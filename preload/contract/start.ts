@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGE_TAGS } from '../../i18n/languages.ts';
+import { shownSchemas } from '../settings/settingsSchemas.ts';
 import { account, call } from '../schemas.ts';
 import { everywhere, nothing, request, windowKinds } from './request.ts';
 
@@ -39,7 +40,8 @@ export const appInfo = request(
     locale: z.string(),
     /** JSON: the compiled messages that the window's first script says. */
     messages: z.string(),
-    theme: z.enum(['system', 'light', 'dark']),
+    theme: shownSchemas.theme,
+    density: shownSchemas.density,
     platform: z.string(),
     /** The account of the window, null for windows that have none. */
     account: account.nullable(),

@@ -1,38 +1,58 @@
-import { settingsPage as page } from './settingsPage.tsx';
+import {
+  Bell,
+  CircleUserRound,
+  Headset,
+  PhoneIncoming,
+  SlidersHorizontal,
+  type LucideIcon,
+} from 'lucide-react';
+import type { ComponentType } from 'react';
+import { lazyView } from '../account/lazyView.tsx';
+import type { SettingsGroupName } from './openPage.ts';
+import { settingsPage as page, type SettingsPage, type SettingsPageProps } from './settingsPage.tsx';
+
+interface SettingsGroup {
+  readonly name: SettingsGroupName;
+  readonly icon: LucideIcon;
+  /** What stands under the rows that the list of settings makes: rows with controls of their own. */
+  readonly Panel: ComponentType<SettingsPageProps> | null;
+}
+
+/** The groups, in the order of the list at the left. */
+export const settingsGroups: readonly [SettingsGroup, ...SettingsGroup[]] = [
+  {
+    name: 'account',
+    icon: CircleUserRound,
+    Panel: lazyView(async () => (await import('./app/AccountPanel.tsx')).AccountPanel),
+  },
+  { name: 'phone', icon: Headset, Panel: null },
+  {
+    name: 'calls',
+    icon: PhoneIncoming,
+    Panel: lazyView(async () => (await import('./calls/Colleagues.tsx')).ColleaguesPanel),
+  },
+  {
+    name: 'notifications',
+    icon: Bell,
+    Panel: lazyView(async () => (await import('./webhooks/NotificationSettings.tsx')).NotificationSettings),
+  },
+  { name: 'advanced', icon: SlidersHorizontal, Panel: null },
+];
 
 /**
- * The pages of the settings, in the order of the list at their left. To add one: a line here, its label in
- * `i18n/en/settings.ts`, and a component that takes {@link SettingsPageProps} and starts with
- * `<section className={css['view']}>` and an `<h2>`.
+ * The pages behind the groups. To add one: a line here, its words in `i18n/en/settings.ts`, and a component that takes
+ * {@link SettingsPageProps} and starts with `<section className={css['view']}>` and an `<h2>`. A page of rows needs none of
+ * it: it is made of preload/settings/settingsList.ts.
  */
-export const settingsPages = [
-  page('general', 'settings.page.general', async () => (await import('./app/GeneralPage.tsx')).GeneralPage),
-  page('account', 'settings.page.account', async () => (await import('./app/AccountPage.tsx')).AccountPage, {
+export const settingsPages: readonly SettingsPage[] = [
+  page('phone', 'connect', async () => (await import('./connect/ConnectPage.tsx')).ConnectPage),
+  page('phone', 'softphone', async () => (await import('./softphone/SoftphoneView.tsx')).SoftphoneView),
+  page('phone', 'lines', async () => (await import('./calls/LinesView.tsx')).LinesView),
+  page('phone', 'links', async () => (await import('./links/LinksPage.tsx')).LinksPage),
+  page('calls', 'keys', async () => (await import('./keys/KeysPage.tsx')).KeysPage),
+  page('advanced', 'news', async () => (await import('./webhooks/WebhooksPage.tsx')).WebhooksPage, {
     ofAccount: true,
   }),
-  page(
-    'telephony',
-    'settings.page.telephony',
-    async () => (await import('./calls/TelephonyPage.tsx')).TelephonyPage,
-    { ofAccount: true },
-  ),
-  page(
-    'softphone',
-    'settings.page.softphone',
-    async () => (await import('./softphone/SoftphoneView.tsx')).SoftphoneView,
-  ),
-  page('news', 'settings.page.news', async () => (await import('./webhooks/WebhooksPage.tsx')).WebhooksPage, {
-    ofAccount: true,
-  }),
-  page('pop', 'settings.page.pop', async () => (await import('./calls/PopPage.tsx')).PopPage),
-  page('lines', 'settings.page.lines', async () => (await import('./calls/LinesView.tsx')).LinesView),
-  page(
-    'connect',
-    'settings.page.connect',
-    async () => (await import('./connect/ConnectPage.tsx')).ConnectPage,
-  ),
-  page('links', 'settings.page.links', async () => (await import('./links/LinksPage.tsx')).LinksPage),
-  page('keys', 'settings.page.keys', async () => (await import('./keys/KeysPage.tsx')).KeysPage),
-  page('export', 'settings.page.export', async () => (await import('./app/ExportPage.tsx')).ExportPage),
-  page('about', 'settings.page.about', async () => (await import('./app/AboutPage.tsx')).AboutPage),
-] as const;
+  page('advanced', 'export', async () => (await import('./app/ExportPage.tsx')).ExportPage),
+  page('advanced', 'about', async () => (await import('./app/AboutPage.tsx')).AboutPage),
+];

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Account, Settings } from '../../preload/contract.ts';
 import { lazyView } from '../account/lazyView.tsx';
-import type { PlainMessageKey } from '../../i18n/translate.ts';
+import type { SettingsGroupName, SettingsPageName } from './openPage.ts';
 
 /** What a page of the settings is given. */
 export interface SettingsPageProps {
@@ -11,10 +11,11 @@ export interface SettingsPageProps {
   readonly account: Account | null;
 }
 
-/** One page: its name in the code, its label in the list, and what it shows. */
-export interface SettingsPage<Name extends string> {
-  readonly name: Name;
-  readonly label: PlainMessageKey;
+/** A page of its own, that its group leads to. */
+export interface SettingsPage {
+  /** Its words are `settings.page.<name>` and, as a row of its group, `settings.pageHelp.<name>`. */
+  readonly name: SettingsPageName;
+  readonly group: SettingsGroupName;
   readonly Page: ComponentType<SettingsPageProps>;
   /** True for pages about the window's account: the settings' own window has none, and leaves them out. */
   readonly ofAccount: boolean;
@@ -25,11 +26,11 @@ export interface SettingsPage<Name extends string> {
  *
  * @param load imports the page's component
  */
-export function settingsPage<Name extends string>(
-  name: Name,
-  label: PlainMessageKey,
+export function settingsPage(
+  group: SettingsGroupName,
+  name: SettingsPageName,
   load: () => Promise<ComponentType<SettingsPageProps>>,
   { ofAccount = false }: { readonly ofAccount?: boolean } = {},
-): SettingsPage<Name> {
-  return { name, label, Page: lazyView(load), ofAccount };
+): SettingsPage {
+  return { name, group, Page: lazyView(load), ofAccount };
 }

@@ -62,6 +62,7 @@ async function refresh(): Promise<AppInfo | null> {
   setLanguage(info.language, info.locale, { ...parsed(info.messages), ...later });
   accountStore.set(info.account);
   document.documentElement.dataset['theme'] = info.theme;
+  document.documentElement.dataset['density'] = info.density;
   document.documentElement.dataset['platform'] = info.platform;
   return info;
 }

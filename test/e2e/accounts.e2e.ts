@@ -39,7 +39,7 @@ test('an account lapses, is renamed at the CRM; renamed and coloured here, signe
   await list.keyboard.press('Alt+6');
   await tabTo(list, list.getByRole('tab', { selected: true }).last());
   const isOpen = (): Promise<boolean> =>
-    list.getByRole('tab', { name: 'This account', selected: true }).isVisible();
+    list.getByRole('tab', { name: 'Account', exact: true, selected: true }).isVisible();
   for (let page = 0; page < 12 && !(await isOpen()); page += 1) await list.keyboard.press('ArrowDown');
   await tabTo(list, list.getByLabel('Name here'));
   await list.keyboard.type('Boss');

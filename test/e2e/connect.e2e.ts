@@ -32,7 +32,8 @@ async function connectPage(): Promise<Page> {
   const account = await ringside().page('account');
   await account.bringToFront();
   await account.keyboard.press('Alt+6');
-  await account.getByRole('tab', { name: 'Connect' }).click();
+  await account.getByRole('tab', { name: 'Phone' }).click();
+  await account.getByRole('button', { name: /^Connect/ }).click();
   await expect(account.getByRole('heading', { name: 'Connect your softphone' })).toBeVisible();
   return account;
 }
@@ -73,8 +74,12 @@ test('without a mouse MicroSIP is chosen and set up, its hooks tick the proof on
   await tabTo(page, page.getByRole('tab', { selected: true }));
   expect(await focusIsSeen(page)).toBe(true);
   await page.keyboard.press('Home');
-  const connect = page.getByRole('tab', { name: 'Connect' });
-  while ((await connect.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  const phone = page.getByRole('tab', { name: 'Phone' });
+  while ((await phone.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  const connect = page.getByRole('button', { name: /^Connect/ });
+  await tabTo(page, connect);
+  expect(await focusIsSeen(page)).toBe(true);
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Connect your softphone' })).toBeVisible();
 
   const softphone = page.getByLabel('Softphone', { exact: true });

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Rectangle } from 'electron';
-import type { PopPreferences } from '../../preload/contract.ts';
+import type { Settings } from '../../preload/contract.ts';
 import { startDesktopSession } from '../../scripts/desktopSession.ts';
 import type { DesktopSession } from '../../scripts/desktopSession.ts';
 import { ask } from '../../scripts/drive/ask.ts';
@@ -136,7 +136,7 @@ async function workOn(index: 0 | 1, how: 'window' | 'mouse', areas: readonly Rec
 const turns: readonly {
   readonly display: 0 | 1;
   readonly how: 'window' | 'mouse';
-  readonly corner: PopPreferences['pop']['corner'];
+  readonly corner: Settings['values']['pop.corner'];
 }[] = [
   { display: 0, how: 'window', corner: 'topRight' },
   { display: 1, how: 'window', corner: 'bottomLeft' },
@@ -157,7 +157,7 @@ for (const scale of [1, 2]) {
     for (const { display, how, corner } of turns) {
       await test.step(`${corner} of display ${display}, by the ${how}`, async () => {
         await clearPop(ringside);
-        await ask(account, 'popPreferences', 'set', { pop: { corner } });
+        await ask(account, 'settings', 'change', { 'pop.corner': corner });
         await workOn(display, how, areas);
         const isInCorner = async (): Promise<void> => {
           await expect

@@ -49,13 +49,13 @@ test('a ringing call is shown in the CRM of the colleagues chosen in the setting
   expect(await popUps()).toBe(0);
 
   await list.keyboard.press('Alt+6');
-  await list.getByRole('tab', { name: 'Calls in the CRM' }).click();
-  await list.getByRole('checkbox', { name: /^Show my incoming calls/ }).check();
+  await list.getByRole('tab', { name: 'Calls and pop' }).click();
+  await list.getByRole('switch', { name: /^Show my incoming calls/ }).check();
   const people = list.getByRole('group', { name: 'To whom' });
   await people.getByRole('checkbox').first().check();
   await expect
-    .poll(async () => (await ask(list, 'telephony', 'get')).colleagues)
-    .toEqual({ on: true, users: [expect.any(Number)] });
+    .poll(async () => (await ask(list, 'settings', 'get')).values)
+    .toMatchObject({ 'colleagues.on': true, 'colleagues.users': [expect.any(Number)] });
   const call = await ring(ringside(), certain);
   await expect.poll(popUps).toBe(1);
   await call.answer();

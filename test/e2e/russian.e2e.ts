@@ -52,7 +52,7 @@ test('another language chosen is the windows’ and the tray menu’s at once', 
     };
   });
   const list = await ringside().page('account');
-  await ask(list, 'settings', 'set', { language: 'en' });
+  await ask(list, 'settings', 'change', { language: 'en' });
   await expect(list.locator('html')).toHaveAttribute('lang', 'en');
   await expect
     .poll(() => electron.askMain(() => (globalThis as Remembers).trayItems ?? []))

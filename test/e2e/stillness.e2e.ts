@@ -118,7 +118,7 @@ for (const language of ['en', 'ru'] as const) {
   for (const kind of ['certain', 'several', 'unknown'] as const satisfies (keyof Showcase)[]) {
     test(`nothing moves from ringing to talking, ended and saved: ${kind}, ${language}`, async () => {
       const pop = await ringside().page('pop');
-      await ask(await ringside().page('account'), 'settings', 'set', { language });
+      await ask(await ringside().page('account'), 'settings', 'change', { language });
       await expect(pop.locator('html')).toHaveAttribute('lang', language);
       const call = await ring(ringside(), (await ringside().crm.showcase('northwind'))[kind]);
       await expect(pop.locator('main')).toHaveAttribute('data-state', 'ringing');

@@ -128,7 +128,7 @@ test('a long-lived token: its end is shown as it is typed and kept in view, and 
   // The keys are heard once the window has drawn itself.
   await expect(list.getByRole('heading', { level: 1 })).toHaveText(account?.name ?? '');
   await list.keyboard.press('Alt+6');
-  await list.getByRole('tab', { name: 'This account' }).click();
+  await list.getByRole('tab', { name: 'Account', exact: true }).click();
   await expect(list.getByText(/The long-lived token ends on/)).toBeVisible();
   await expect(list.getByText('Make a new one in the CRM')).toBeHidden();
 

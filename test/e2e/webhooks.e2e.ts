@@ -70,7 +70,8 @@ async function openCard(name: string): Promise<Locator> {
 test('a relay is managed, joined and subscribed at the CRM on one page; the test goes through', async () => {
   const window = await page();
   await window.keyboard.press('Alt+6');
-  await window.getByRole('tab', { name: 'CRM news' }).click();
+  await window.getByRole('tab', { name: 'Advanced' }).click();
+  await window.getByRole('button', { name: /^CRM news/ }).click();
   const token = readFileSync(relay.announcement.adminTokenFile ?? '', 'utf8').trim();
   await window.getByLabel('Address of the relay', { exact: true }).fill(relay.url);
   await window.getByLabel('The admin’s token').fill('x'.repeat(43));
@@ -375,13 +376,11 @@ test('notifications: shown, grouped, switched off by kind, account and hour, non
 
   // Switched off in the settings, then on again: what happened meanwhile is never told.
   await north.keyboard.press('Alt+6');
-  await north.getByRole('tab', { name: 'CRM news' }).click();
+  await north.getByRole('tab', { name: 'Notifications' }).click();
   const kind = north.getByLabel('A stage of my deal changed');
   const whole = north.getByLabel('Notifications of this account');
-  const quiet = (on: boolean) =>
-    ask(north, 'popPreferences', 'set', {
-      quietHours: { on, from: '00:00', to: '00:00', days: [1, 2, 3, 4, 5, 6, 7] },
-    });
+  const allDay = { 'quietHours.from': '00:00', 'quietHours.to': '00:00' };
+  const quiet = (on: boolean) => ask(north, 'settings', 'change', { 'quietHours.on': on, ...allDay });
   await kind.uncheck();
   await expect.poll(async () => (await ask(north, 'webhooks', 'notices')).on).not.toContain('leadMoved');
   await post([harbour], 0, ROBOT, 20);

@@ -5,7 +5,8 @@ import { call, talking, today } from './calls.ts';
 import { dayPictures } from './dayPictures.ts';
 import type { Fixture } from './fixture.ts';
 import { emma, englishAccount, longName, MINUTE, NOW, rightToLeft } from './people.ts';
-import { info, onPage } from './world.ts';
+import type { SettingsPageName } from '../../renderer/settings/openPage.ts';
+import { info, onPage, settings, showSettings } from './world.ts';
 
 const later = NOW + 7_000;
 const list: readonly Call[] = [
@@ -71,16 +72,18 @@ const selectRow =
   async (page: Page): Promise<void> => {
     for (let step = 0; step <= index; step += 1) await page.keyboard.press('j');
   };
-const showSettings = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Alt+6');
-  const tab = page.locator('[role=tab][id$="-account"]');
-  await tab.waitFor({ state: 'attached' });
-  if (await tab.isVisible()) await tab.click();
-  else await page.locator('select').first().selectOption('account');
-  await page.locator('#care').waitFor();
+const show =
+  (group: string, at: string, page?: SettingsPageName) =>
+  async (window: Page): Promise<void> => {
+    await window.keyboard.press('Alt+6');
+    await showSettings(window, group, page);
+    await window.locator(at).waitFor();
+  };
+const showCare = show('account', '#care');
+const showColleagues = async (page: Page): Promise<void> => {
+  await show('calls', '#colleagues')(page);
+  await page.locator('#colleagues').scrollIntoViewIfNeeded();
 };
-const showTelephony = (page: Page): Promise<void> =>
-  showPage(page, 'telephony', /^(?:Calls in the CRM|Звонки в CRM)$/);
 const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...englishAccount, state }) });
 
 /** The account window with its calls, views, banners and the progress of the copy. */
@@ -175,22 +178,37 @@ export const accountPictures = onPage('account', [
     act: (page) => page.locator('[class*="actions"] button').last().click(),
   },
   { name: 'session-only', world: { info: info({ ...englishAccount, sessionOnly: true }), calls: allIn } },
-  { name: 'lines', world: {}, act: (page) => showPage(page, 'lines', /^(Lines|Линии)$/) },
-  { name: 'pop-settings', world: {}, act: (page) => showPage(page, 'pop', /^(Pop|Карточка звонка)$/) },
+  { name: 'lines', world: {}, act: show('phone', 'h2#lines', 'lines') },
+  ...(['account', 'phone', 'calls', 'notifications', 'advanced'] as const).map((group) => ({
+    name: `settings-${group}`,
+    world: {},
+    act: show(group, `h2#group-${group}`),
+  })),
+  {
+    name: 'settings-found',
+    world: {},
+    async act(page) {
+      await show('account', '#group-account')(page);
+      await page.locator('input[type=search]').fill('e');
+    },
+  },
   { name: 'softphone', world: {}, act: (page) => page.keyboard.press('Alt+5') },
-  { name: 'settings', world: {}, act: showSettings },
-  { name: 'telephony', world: {}, act: showTelephony },
+  { name: 'care', world: {}, act: showCare },
   {
     name: 'telephony-colleagues',
     world: {
-      telephony: { whoLogs: 'pbx', colleagues: { on: true, users: [deals.dictionary.users[1]?.id ?? 0] } },
+      settings: settings('listening', {
+        whoLogs: 'pbx',
+        'colleagues.on': true,
+        'colleagues.users': [deals.dictionary.users[1]?.id ?? 0],
+      }),
     },
-    act: showTelephony,
+    act: showColleagues,
   },
   {
     name: 'telephony-nobody',
-    world: { telephony: { whoLogs: 'ringside', colleagues: { on: true, users: [] } } },
-    act: showTelephony,
+    world: { settings: settings('listening', { whoLogs: 'ringside', 'colleagues.on': true }) },
+    act: showColleagues,
   },
   {
     name: 'care-waiting',
@@ -203,17 +221,6 @@ export const accountPictures = onPage('account', [
       }),
       removal: { calls: 41, waiting: 3, exportedAt: null, allowed: false },
     },
-    act: showSettings,
+    act: showCare,
   },
 ]);
-
-/** Opens a page of the settings, by its tab or by the choice in its place. */
-async function showPage(page: Page, name: string, label: RegExp): Promise<void> {
-  await page.keyboard.press('Alt+6');
-  const tab = page.getByRole('tab', { name: label });
-  const list = page.getByRole('combobox').first();
-  await tab.or(list).first().waitFor();
-  if (await tab.isVisible()) await tab.click();
-  else await list.selectOption(name);
-  await page.locator(`h2#${name}`).waitFor();
-}

@@ -198,10 +198,6 @@ export function installFakeApi(fixture: Fixture): void {
       fit: say('pop.fit', nothing),
       painted: say('pop.painted', nothing),
     },
-    telephony: {
-      get: say('telephony.get', fixture.telephony),
-      set: say('telephony.set', fixture.telephony),
-    },
     sources: {
       get: say('sources.get', fixture.sources),
       set: say('sources.set', fixture.sources),
@@ -215,7 +211,6 @@ export function installFakeApi(fixture: Fixture): void {
     links: {
       get: say('links.get', fixture.softphones.links),
       take: say('links.take', fixture.softphones.links),
-      set: say('links.set', fixture.softphones.links),
     },
     updates: {
       get: say('updates.get', fixture.updates),
@@ -297,13 +292,9 @@ export function installFakeApi(fixture: Fixture): void {
       }),
       show: say('diagnostics.show', nothing),
     },
-    popPreferences: {
-      get: say('popPreferences.get', fixture.popPreferences),
-      set: say('popPreferences.set', fixture.popPreferences),
-    },
     settings: {
       get: say('settings.get', fixture.settings),
-      set: say('settings.set', fixture.settings),
+      change: say('settings.change', fixture.settings),
       copyHookUrl: say('settings.copyHookUrl', nothing),
       renewHookToken: say('settings.renewHookToken', fixture.settings),
       copyHookCommand: say('settings.copyHookCommand', nothing),

@@ -12,7 +12,6 @@ import type {
   Lead,
   LeadCard,
   LeadNote,
-  PopPreferences,
   LinesSnapshot,
   LeadPage,
   Match,
@@ -36,7 +35,6 @@ import type {
   TaskRow,
   UpdateState,
   WriteView,
-  TelephonyView,
 } from '../../preload/contract.ts';
 import type { SoftphonesFixture } from './softphones.ts';
 
@@ -87,9 +85,7 @@ export interface Fixture {
   readonly shortcuts: ShortcutsView;
   readonly sources: SourcesSnapshot;
   readonly lines: LinesSnapshot;
-  readonly popPreferences: PopPreferences;
   readonly softphones: SoftphonesFixture;
-  readonly telephony: TelephonyView;
   readonly webhooks: WebhookFixture;
   /** Answer of every search. */
   readonly found: readonly Match[];

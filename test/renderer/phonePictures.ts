@@ -2,16 +2,13 @@ import type { Page } from '@playwright/test';
 import type { Match, ClickToCallPrompt } from '../../preload/contract.ts';
 import { emma, longName, NOW } from './people.ts';
 import { microsipNotSetUp, softphones } from './softphones.ts';
-import { onPage } from './world.ts';
+import { onPage, showSettings } from './world.ts';
 
 /** Opens the page and chooses a softphone. */
 const connect =
   (softphone: string) =>
   async (page: Page): Promise<void> => {
-    const tab = page.locator('[role=tab][id$="-connect"]');
-    await tab.waitFor({ state: 'attached' });
-    if (await tab.isVisible()) await tab.click();
-    else await page.locator('select').first().selectOption('connect');
+    await showSettings(page, 'phone', 'connect');
     await page.locator('#connect').waitFor();
     await page.locator('select').last().selectOption(softphone);
   };
@@ -29,10 +26,7 @@ const microsip = (more: Partial<typeof microsipNotSetUp>) => ({
 });
 
 const links = async (page: Page): Promise<void> => {
-  const tab = page.locator('[role=tab][id$="-links"]');
-  await tab.waitFor({ state: 'attached' });
-  if (await tab.isVisible()) await tab.click();
-  else await page.locator('select').first().selectOption('links');
+  await showSettings(page, 'phone', 'links');
   await page.locator('#links').waitFor();
 };
 const offering = (matches: Match[], more: Partial<ClickToCallPrompt> = {}) => ({

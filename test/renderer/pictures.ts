@@ -12,10 +12,10 @@ import { shellPictures } from './shellPictures.ts';
 
 /** Opens a page of the settings and waits for it. */
 const showPage =
-  (name: string) =>
+  (name: 'about' | 'softphone') =>
   async (page: Page): Promise<void> => {
-    await showSettings(page, name);
-    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await showSettings(page, name === 'about' ? 'advanced' : 'phone', name);
+    await page.locator(`h2#${name}`).waitFor();
   };
 
 const settingsPictures: readonly Picture[] = [
@@ -25,8 +25,8 @@ const settingsPictures: readonly Picture[] = [
     page: 'settings',
     world: {},
     async act(page) {
-      await page.getByRole('checkbox').click();
-      await page.locator('#startup ~ output').first().waitFor();
+      await page.getByRole('switch').first().click();
+      await page.locator('#start-with-system-help').waitFor();
     },
   },
   { name: 'about', page: 'settings', world: {}, act: showPage('about') },

@@ -5,9 +5,9 @@ import { onPage, shortcuts, showSettings } from './world.ts';
 
 /** Opens a page of the settings and waits for it. */
 const show =
-  (name: string) =>
+  (name: 'keys' | 'export' | 'about') =>
   async (page: Page): Promise<void> => {
-    await showSettings(page, name);
+    await showSettings(page, name === 'keys' ? 'calls' : 'advanced', name);
     await page.locator(`#${name}`).waitFor();
   };
 

@@ -69,7 +69,6 @@ export const softphones: SoftphonesFixture = {
       { scheme: 'ringside', state: 'unknown', holder: null },
     ],
     mayTake: true,
-    atOnce: false,
     shortcut: 'Ctrl+Alt+D',
     isShortcutOurs: true,
     reads: 'selection',

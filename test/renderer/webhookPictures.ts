@@ -8,7 +8,7 @@ const open =
   (part?: string) =>
   async (page: Page): Promise<void> => {
     await page.keyboard.press('Alt+6');
-    await showSettings(page, 'webhooks');
+    await showSettings(page, 'advanced', 'news');
     await page.locator('#news-admin').waitFor();
     if (part !== undefined) await page.locator(`#${part}`).evaluate((title) => title.scrollIntoView());
   };
@@ -49,7 +49,6 @@ const live = world({
 /** Settings: how the CRM's news come here, what they are, and who manages the relay. */
 export const webhookPictures = onPage('account', [
   { name: 'news', world: {}, act: open() },
-  { name: 'news-notices', world: {}, act: open('news-notices') },
   { name: 'news-live', world: live, act: open() },
   { name: 'news-live-hooks', world: live, act: open('news-hooks') },
   { name: 'news-live-admin', world: live, act: open('news-admin') },

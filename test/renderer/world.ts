@@ -7,6 +7,8 @@ import { deals } from './deals.ts';
 import { card, companies, hits, moves, people } from './contacts.ts';
 import { formChoices } from './form.ts';
 import { softphones } from './softphones.ts';
+import type { SettingsPageName } from '../../renderer/settings/openPage.ts';
+import { shownValues } from '../settings.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
 
 /** One picture: which page, in which world, and what is done before it is taken. */
@@ -24,12 +26,16 @@ export function onPage(page: Picture['page'], some: readonly Omit<Picture, 'page
   return some.map((picture) => ({ page, ...picture }));
 }
 
-/** Opens a page of the settings by the end of its tab's id; where the list of pages is one choice, by that. */
-export async function showSettings(page: Page, name: string): Promise<void> {
-  const tab = page.locator(`[role=tab][id$="-${name}"]`);
+/**
+ * Opens a group of the settings by the end of its tab's id, and one of its pages by its place among them; where the list of
+ * groups is one choice, by that.
+ */
+export async function showSettings(page: Page, group: string, pageName?: SettingsPageName): Promise<void> {
+  const tab = page.locator(`[role=tab][id$="-${group}"]`);
   await tab.waitFor({ state: 'attached' });
   if (await tab.isVisible()) await tab.click();
-  else await page.locator('select').first().selectOption(name);
+  else await page.locator('select').first().selectOption(group);
+  if (pageName !== undefined) await page.locator(`[data-page="${pageName}"]`).click();
 }
 
 /** The world a picture starts from: everything well, nothing called yet. */
@@ -64,9 +70,7 @@ export function plainWorld(): Fixture {
     shortcuts: shortcuts({}),
     sources,
     lines,
-    popPreferences,
     softphones,
-    telephony: { whoLogs: 'first', colleagues: { on: false, users: [] } },
     webhooks,
     found: family,
     duplicates: { checked: true, matches: family.slice(1) },
@@ -116,18 +120,26 @@ export function info(account: Fixture['info']['account']): Fixture['info'] {
     // As they were built: takePictures.ts fills them in.
     messages: '{}',
     theme: 'light',
+    density: 'comfortable',
     platform: 'linux',
     account,
   };
 }
 
 /** The settings with the listener in this state. */
-export function settings(state: Fixture['settings']['hook']['state']): Fixture['settings'] {
+export function settings(
+  state: Fixture['settings']['hook']['state'],
+  values: Partial<Fixture['settings']['values']> = {},
+): Fixture['settings'] {
   return {
-    language: 'system',
-    theme: 'system',
-    zoom: 100,
-    callsLeaveAfter: 0,
+    values: shownValues({
+      'pop.outgoing': 'answer',
+      'pop.silentNumbers': ['+1 202 555-0143', '900'],
+      'quietHours.on': true,
+      'quietHours.days': [1, 2, 3, 4, 5],
+      ...values,
+    }),
+    can: { hideFromSharing: false },
     hook: {
       port: 47824,
       state,
@@ -137,21 +149,6 @@ export function settings(state: Fixture['settings']['hook']['state']): Fixture['
     },
   };
 }
-
-const popPreferences: Fixture['popPreferences'] = {
-  pop: {
-    incoming: 'ring',
-    outgoing: 'answer',
-    corner: 'topRight',
-    internal: 'list',
-    featureCodes: 'ignore',
-    anonymous: 'pop',
-    silentNumbers: ['+1 202 555-0143', '900'],
-    hideFromSharing: true,
-  },
-  quietHours: { on: true, from: '20:00', to: '08:00', days: [1, 2, 3, 4, 5] },
-  canHideFromSharing: false,
-};
 
 /** No relay yet, and an agent who may not look at the CRM's webhooks. */
 export const webhooks: Fixture['webhooks'] = {

@@ -1,15 +1,15 @@
 import { clipboard } from 'electron';
 import type { AccountList } from '../../accounts/accountList.ts';
 import type { Speech } from '../../common/language.ts';
-import type { Settings } from '../../../preload/contract.ts';
 import { ok } from '../../common/result.ts';
+import type { SavedSettings } from '../../settings/settingsFile.ts';
 import type { Handlers } from '../answerRequest.ts';
 
 interface AppDeps {
   readonly version: string;
   readonly platform: string;
   readonly speech: Speech;
-  readonly theme: () => Settings['theme'];
+  readonly look: () => Pick<SavedSettings, 'theme' | 'density'>;
   readonly list: AccountList;
   /** A window has drawn what it opened with. */
   readonly shown: () => void;
@@ -25,7 +25,8 @@ export function appHandlers(deps: AppDeps): Handlers<'app'> {
         language: deps.speech.language(),
         locale: deps.speech.locale(),
         messages: deps.speech.messagesOf(kind, 'first'),
-        theme: deps.theme(),
+        theme: deps.look().theme,
+        density: deps.look().density,
         platform: deps.platform,
         account: account === null ? null : deps.list.get(account),
       }),

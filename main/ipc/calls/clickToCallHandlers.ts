@@ -9,7 +9,6 @@ interface ClickToCallDeps {
   readonly links: {
     view(): Promise<LinksView>;
     take(scheme: LinkScheme, on: boolean): Promise<void>;
-    set(settings: { readonly atOnce: boolean }): void;
   };
 }
 
@@ -38,10 +37,6 @@ export function clickToCallHandlers({ clickToCall, links }: ClickToCallDeps): {
       get: async () => ok(await links.view()),
       take: async ({ scheme, on }) => {
         await links.take(scheme, on);
-        return ok(await links.view());
-      },
-      set: async (settings) => {
-        links.set(settings);
         return ok(await links.view());
       },
     },

@@ -3,7 +3,9 @@ import type { AutostartState } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import css from '../Settings.module.css';
+import { SettingRow } from '../rows/SettingRow.tsx';
+import { PartFrame } from '../rows/SettingsPart.tsx';
+import { Switch } from '../rows/Switch.tsx';
 
 /** Whether Ringside starts with the system, as the system says it. */
 export function Startup() {
@@ -23,26 +25,27 @@ export function Startup() {
     };
   }, [ask]);
   if (state === null) return <FailureLine failure={failure} />;
+  const isBarred = state === 'blocked' || state === 'unavailable';
   return (
-    <section className={css['source']} aria-labelledby="startup">
-      <h3 id="startup">{t('startup.title')}</h3>
-      <label className={css['switch']}>
-        <input
-          type="checkbox"
-          checked={state === 'on'}
-          disabled={state === 'unavailable'}
-          onChange={(event) =>
-            ask(window.api.system.setAutostart({ on: event.target.checked }), (said) => {
+    <PartFrame id="startup" title={t('startup.title')}>
+      <SettingRow
+        id="start-with-system"
+        label={t('startup.on')}
+        help={<output>{t(isBarred ? `startup.${state}` : 'startup.help')}</output>}
+      >
+        <Switch
+          isOn={state === 'on'}
+          isDisabled={state === 'unavailable'}
+          labelledBy="start-with-system-label"
+          describedBy="start-with-system-help"
+          onTurn={(on) =>
+            ask(window.api.system.setAutostart({ on }), (said) => {
               setState(said.state);
             })
           }
         />
-        {t('startup.on')}
-      </label>
-      {state === 'blocked' || state === 'unavailable' ? (
-        <output className={css['quiet']}>{t(`startup.${state}`)}</output>
-      ) : null}
+      </SettingRow>
       <FailureLine failure={failure} />
-    </section>
+    </PartFrame>
   );
 }

@@ -1,58 +1,74 @@
-import type { Dictionary, TelephonyView } from '../../../preload/contract.ts';
+import type { Account, Settings, SettingsChange } from '../../../preload/contract.ts';
+import { useDictionary } from '../../account/dictionaryStore.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { useAsk } from '../../state/ask.ts';
+import { FailureLine } from '../../ui/FailureLine.tsx';
+import { SettingRow } from '../rows/SettingRow.tsx';
+import { PartFrame } from '../rows/SettingsPart.tsx';
+import { Switch } from '../rows/Switch.tsx';
+import type { SettingsPageProps } from '../settingsPage.tsx';
 import css from '../Settings.module.css';
 
-interface ColleaguesProps {
-  readonly colleagues: TelephonyView['colleagues'];
-  /** Of the account, without the agent. */
-  readonly users: Dictionary['users'];
-  readonly onChange: (colleagues: TelephonyView['colleagues']) => void;
+/** Whose browser shows the agent's incoming calls; a user who has left the account goes with the next change. */
+export function ColleaguesPanel({ account, settings }: SettingsPageProps) {
+  return account && <Colleagues account={account} settings={settings} />;
 }
 
-/** Whose browser shows the agent's incoming calls; a user who has left the account goes with the next change. */
-export function Colleagues({ colleagues, users, onChange }: ColleaguesProps) {
+interface ColleaguesProps {
+  readonly account: Account;
+  readonly settings: Settings;
+}
+
+function Colleagues({ account, settings }: ColleaguesProps) {
   const { t } = useLanguage();
-  const chosen = users.map(({ id }) => id).filter((id) => colleagues.users.includes(id));
+  const [ask, failure] = useAsk();
+  const users = useDictionary()?.users.filter(({ id }) => id !== account.userId) ?? [];
+  const { 'colleagues.on': isOn, 'colleagues.users': saved } = settings.values;
+  const chosen = users.map(({ id }) => id).filter((id) => saved.includes(id));
+  const change = (changes: SettingsChange): void => ask(window.api.settings.change(changes));
   return (
-    <section className={css['source']} aria-labelledby="colleagues">
-      <h3 id="colleagues">{t('telephony.colleagues')}</h3>
-      <label className={css['switch']}>
-        <input
-          type="checkbox"
-          checked={colleagues.on}
-          onChange={(event) => {
-            onChange({ ...colleagues, on: event.target.checked });
-          }}
+    <PartFrame id="colleagues" title={t('telephony.colleagues')}>
+      <SettingRow
+        id="colleagues-on"
+        label={t('telephony.colleagues.on')}
+        help={t('telephony.colleagues.about')}
+      >
+        <Switch
+          isOn={isOn}
+          labelledBy="colleagues-on-label"
+          describedBy="colleagues-on-help"
+          onTurn={(on) => change({ 'colleagues.on': on })}
         />
-        {t('telephony.colleagues.on')}
-      </label>
-      <p className={css['quiet']}>{t('telephony.colleagues.about')}</p>
-      {colleagues.on ? (
-        <fieldset className={css['people']}>
-          <legend>{t('telephony.colleagues.who')}</legend>
-          {users.map(({ id, name }) => (
-            <label key={id} className={css['switch']}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(id)}
-                onChange={(event) => {
-                  onChange({
-                    ...colleagues,
-                    users: event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id),
-                  });
-                }}
-              />
-              {/* A user whose name is not known yet is told by the id. */}
-              <span dir="auto">{name === '' ? `#${String(id)}` : name}</span>
-            </label>
-          ))}
-        </fieldset>
+      </SettingRow>
+      {isOn ? (
+        <SettingRow id="colleagues-users" label={t('telephony.colleagues.who')} isWide>
+          <fieldset className={css['people']} aria-labelledby="colleagues-users-label">
+            {users.map(({ id, name }) => (
+              <label key={id} className={css['switch']}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(id)}
+                  onChange={(event) =>
+                    change({
+                      'colleagues.users': event.target.checked
+                        ? [...chosen, id]
+                        : chosen.filter((one) => one !== id),
+                    })
+                  }
+                />
+                {/* A user whose name is not known yet is told by the id. */}
+                <span dir="auto">{name === '' ? `#${String(id)}` : name}</span>
+              </label>
+            ))}
+          </fieldset>
+          {chosen.length === 0 ? (
+            <output className={css['quiet']}>
+              {t(users.length === 0 ? 'telephony.colleagues.none' : 'telephony.colleagues.nobody')}
+            </output>
+          ) : null}
+        </SettingRow>
       ) : null}
-      {colleagues.on && chosen.length === 0 ? (
-        <output className={css['quiet']}>
-          {t(users.length === 0 ? 'telephony.colleagues.none' : 'telephony.colleagues.nobody')}
-        </output>
-      ) : null}
-    </section>
+      <FailureLine failure={failure} />
+    </PartFrame>
   );
 }

@@ -27,15 +27,6 @@ export function LinksPage() {
       <p>{t('links.explain')}</p>
       {view === null ? null : (
         <>
-          <label className={css['switch']}>
-            <input
-              type="checkbox"
-              checked={view.atOnce}
-              onChange={(event) => ask(window.api.links.set({ atOnce: event.target.checked }), setView)}
-            />
-            {t('links.atOnce')}
-          </label>
-          <p className={css['quiet']}>{t('links.atOnceHint')}</p>
           <SelectedNumbers view={view} />
           <section className={css['source']} aria-labelledby="schemes">
             <h3 id="schemes">{t('links.schemes')}</h3>

@@ -30,7 +30,7 @@ export function SoftphoneView({ settings: { hook } }: { readonly settings: Setti
           className={css['port']}
           onSubmit={(event) => {
             event.preventDefault();
-            ask(window.api.settings.set({ hookPort: Number(port) }));
+            ask(window.api.settings.change({ hookPort: Number(port) }));
           }}
         >
           <Field

@@ -4,10 +4,17 @@ import { NOTICE_KINDS } from '../../../preload/constants.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import css from '../Settings.module.css';
+import { SettingRow } from '../rows/SettingRow.tsx';
+import { PartFrame } from '../rows/SettingsPart.tsx';
+import { Switch } from '../rows/Switch.tsx';
+import type { SettingsPageProps } from '../settingsPage.tsx';
 
-/** What the system tells the agent of: each kind switched for all accounts, and this account as a whole. */
-export function NotificationSettings() {
+/** What the system tells the agent of: this account as a whole, and each kind for all accounts. */
+export function NotificationSettings({ account }: SettingsPageProps) {
+  return account === null ? null : <OfAccount />;
+}
+
+function OfAccount() {
   const { t } = useLanguage();
   const [told, setTold] = useState<NoticeSettings | null>(null);
   const [ask, failure] = useAsk();
@@ -18,38 +25,32 @@ export function NotificationSettings() {
     ask(window.api.webhooks.setNotices(next), setTold);
   };
   return (
-    <section className={css['source']} aria-labelledby="news-notices">
-      <h3 id="news-notices">{t('notices.title')}</h3>
-      <p className={css['quiet']}>{t('notices.intro')}</p>
-      <label className={css['switch']}>
-        <input
-          type="checkbox"
-          checked={told.account}
-          onChange={(event) => change({ ...told, account: event.target.checked })}
-        />
-        {t('notices.account')}
-      </label>
-      <fieldset className={css['hook']} disabled={!told.account}>
-        <legend>{t('notices.kinds')}</legend>
-        <div className={css['kinds']}>
-          {NOTICE_KINDS.map((kind) => (
-            <label key={kind} className={css['switch']}>
-              <input
-                type="checkbox"
-                checked={told.on.includes(kind)}
-                onChange={(event) =>
-                  change({
-                    ...told,
-                    on: event.target.checked ? [...told.on, kind] : told.on.filter((one) => one !== kind),
-                  })
-                }
-              />
-              {t(`notices.kind.${kind}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <FailureLine failure={failure} />
-    </section>
+    <>
+      <PartFrame id="news-notices" title={t('notices.title')}>
+        <SettingRow id="notices-account" label={t('notices.account')} help={t('notices.intro')}>
+          <Switch
+            isOn={told.account}
+            labelledBy="notices-account-label"
+            describedBy="notices-account-help"
+            onTurn={(on) => change({ ...told, account: on })}
+          />
+        </SettingRow>
+        <FailureLine failure={failure} />
+      </PartFrame>
+      <PartFrame id="notices-kinds" title={t('notices.kinds')}>
+        {NOTICE_KINDS.map((kind) => (
+          <SettingRow key={kind} id={`notices-${kind}`} label={t(`notices.kind.${kind}`)}>
+            <Switch
+              isOn={told.on.includes(kind)}
+              isDisabled={!told.account}
+              labelledBy={`notices-${kind}-label`}
+              onTurn={(on) =>
+                change({ ...told, on: on ? [...told.on, kind] : told.on.filter((one) => one !== kind) })
+              }
+            />
+          </SettingRow>
+        ))}
+      </PartFrame>
+    </>
   );
 }

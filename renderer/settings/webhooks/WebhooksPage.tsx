@@ -8,7 +8,6 @@ import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { RelayAdmin } from './RelayAdmin.tsx';
-import { NotificationSettings } from './NotificationSettings.tsx';
 import { WebhookList } from './WebhookList.tsx';
 import { RelayMembership } from './RelayMembership.tsx';
 import css from '../Settings.module.css';
@@ -37,7 +36,6 @@ export function WebhooksPage({ account }: SettingsPageProps) {
       <p className={css['quiet']}>{t('webhooks.intro')}</p>
       <RelayMembership state={state} />
       <WebhookList key={subscribed} />
-      <NotificationSettings />
       <RelayAdmin onSubscribed={() => setSubscribed((count) => count + 1)} />
       <Receiver receiver={state.receiver} />
     </section>

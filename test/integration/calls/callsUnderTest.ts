@@ -19,7 +19,7 @@ import { createPopGate } from '../../../main/pop/popGate.ts';
 import { showsNow, treatmentOf } from '../../../main/pop/popRules.ts';
 import type { PhoneNumber } from '../../../main/phone/phoneNumber.ts';
 import { parsePhoneNumber } from '../../../main/phone/phoneNumber.ts';
-import { popSection } from '../../../main/settings/popSettings.ts';
+import { usualSettings } from '../../../main/settings/settingsFile.ts';
 import type { PopSettings } from '../../../main/settings/popSettings.ts';
 import { createPopController } from '../../../main/pop/popController.ts';
 import type { PopController } from '../../../main/pop/popController.ts';
@@ -136,7 +136,7 @@ export function createCallsUnderTest(): CallsUnderTest {
   };
   const refresh: CallerRefresh = { refresh: ask, byNumber: ask, seen: () => null };
   const popPreferences = {
-    pop: { ...popSection.parse(undefined), internal: 'pop', featureCodes: 'pop' } as PopSettings,
+    pop: { ...usualSettings().pop, internal: 'pop', featureCodes: 'pop' } as PopSettings,
     quiet: false,
   };
   const popGate = createPopGate({

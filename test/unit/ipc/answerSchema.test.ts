@@ -8,13 +8,12 @@ import { createWindowRegistry } from '../../../main/windows/windowRegistry.ts';
 import type { Speaker } from '../../../main/windows/windowRegistry.ts';
 import { contract } from '../../../preload/contract.ts';
 import type { Settings } from '../../../preload/contract.ts';
+import { shownValues } from '../../settings.ts';
 
 /** What a handler says beyond the contract never reaches a window: a token on an object is one line away from an answer. */
 const settings: Settings = {
-  language: 'en',
-  theme: 'system',
-  zoom: 100,
-  callsLeaveAfter: 0,
+  values: shownValues(),
+  can: { hideFromSharing: false },
   hook: {
     port: 47_824,
     state: 'listening',

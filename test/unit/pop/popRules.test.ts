@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parsePhoneNumber } from '../../../main/phone/phoneNumber.ts';
 import { showsNow, treatmentOf } from '../../../main/pop/popRules.ts';
-import { popSection } from '../../../main/settings/popSettings.ts';
+import { usualSettings } from '../../../main/settings/settingsFile.ts';
 
-const defaults = popSection.parse(undefined);
+const defaults = usualSettings().pop;
 const treated = (raw: string, settings = {}): string =>
   treatmentOf(parsePhoneNumber(raw, { region: 'RU' }), 'RU', { ...defaults, ...settings });
 

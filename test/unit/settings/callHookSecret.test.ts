@@ -7,6 +7,7 @@ import type { CallEvent } from '../../../main/calls/tracking/callEvent.ts';
 import { createHookListener } from '../../../main/sources/callHook/hookListener.ts';
 import type { HookListener } from '../../../main/sources/callHook/hookListener.ts';
 import { openHookFiles } from '../../../main/sources/callHook/callHookFiles.ts';
+import { createAccountSettings } from '../../../main/settings/accountSettings.ts';
 import { createSettingsService } from '../../../main/settings/settingsService.ts';
 import type { SettingsService } from '../../../main/settings/settingsService.ts';
 import { openSettingsFile } from '../../../main/settings/settingsFile.ts';
@@ -45,6 +46,8 @@ async function start(): Promise<SettingsService & Pick<HookListener, 'stop'>> {
   });
   const desk = createSettingsService({
     file,
+    accounts: createAccountSettings({ get: () => null, put: () => undefined, delete: () => undefined }),
+    can: { hideFromSharing: false },
     hook,
     hookProgram: 'ringside',
     networkAddresses: () => [],
@@ -125,8 +128,8 @@ describe('the hook’s secret', () => {
     const { port } = announced();
     writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ hookPort: port }));
     const second = await start();
-    expect(second.current().hook.state).toBe('portInUse');
+    expect(second.current(null).hook.state).toBe('portInUse');
     expect(announced()).toMatchObject({ port: 0, socket: path.join(folder, 'run', 'hook.sock') });
-    expect(first.current().hook.state).toBe('listening');
+    expect(first.current(null).hook.state).toBe('listening');
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MemoryRows } from '../../../main/journal/journal.ts';
-import { createTelephonySettings } from '../../../main/settings/telephonySettings.ts';
+import { createAccountSettings } from '../../../main/settings/accountSettings.ts';
 
 function memory(): MemoryRows {
   const rows = new Map<string, string>();
@@ -12,7 +12,7 @@ function memory(): MemoryRows {
 }
 
 it('whoever is first logs and colleagues are shown nothing, until somebody says otherwise', () => {
-  expect(createTelephonySettings(memory()).get('a')).toEqual({
+  expect(createAccountSettings(memory()).get('a')).toEqual({
     whoLogs: 'first',
     colleagues: { on: false, users: [] },
   });
@@ -21,8 +21,8 @@ it('whoever is first logs and colleagues are shown nothing, until somebody says 
 it('is kept for the next start, for its account only', () => {
   const rows = memory();
   const wanted = { whoLogs: 'pbx' as const, colleagues: { on: true, users: [5] } };
-  expect(createTelephonySettings(rows).set('a', wanted)).toEqual(wanted);
-  const next = createTelephonySettings(rows);
+  expect(createAccountSettings(rows).set('a', wanted)).toEqual(wanted);
+  const next = createAccountSettings(rows);
   expect(next.get('a')).toEqual(wanted);
   expect(next.get('b').whoLogs).toBe('first');
 });
@@ -31,7 +31,7 @@ it('what cannot be read is as if nobody had said anything; a broken part spoils 
   const rows = memory();
   rows.put('a', 'telephony', '{"whoLogs":');
   rows.put('b', 'telephony', '{"whoLogs":"nobody","colleagues":{"on":true,"users":[5]}}');
-  const settings = createTelephonySettings(rows);
+  const settings = createAccountSettings(rows);
   expect(settings.get('a')).toEqual({ whoLogs: 'first', colleagues: { on: false, users: [] } });
   expect(settings.get('b')).toEqual({ whoLogs: 'first', colleagues: { on: true, users: [5] } });
 });

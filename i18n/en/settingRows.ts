@@ -1,0 +1,86 @@
+/** The rows of the settings: `setting` and `settingHelp` by name (preload/settings/settingsList.ts), `choice` by family and option. */
+export const enSettingRows = {
+  'setting.language': 'Language',
+  'setting.theme': 'Appearance',
+  'setting.pop-incoming': 'Incoming calls',
+  'setting.pop-outgoing': 'Outgoing calls',
+  'setting.pop-corner': 'Corner',
+  'setting.pop-internal': 'Colleagues (extensions)',
+  'setting.pop-featureCodes': 'Service codes (*72)',
+  'setting.pop-anonymous': 'Withheld numbers',
+  'setting.pop-hideFromSharing': 'Nobody else sees the pop when the screen is shared or recorded',
+  'setting.quietHours-on': 'Nothing pops up in the quiet hours',
+  'setting.quietHours-from': 'From',
+  'setting.quietHours-to': 'To',
+  'setting.quietHours-days': 'Beginning on',
+  'setting.whoLogs': 'Who logs calls in the CRM',
+  'setting.links-atOnce': 'Dial at once, without asking',
+  'setting.callsLeaveAfter': 'Remove from this computer',
+  'setting.zoom': 'Text size',
+  'setting.density': 'Density',
+  'setting.pop-silentNumbers': 'Numbers that never pop',
+
+  'settingHelp.pop-corner':
+    'It shows on the display you work on. Calls that do not pop are in the list all the same.',
+  'settingHelp.quietHours-on': 'Calls are listed and counted as ever.',
+  'settingHelp.links-atOnce':
+    'Short numbers are always asked about. Feature codes (* and #) in links do nothing.',
+  'settingHelp.callsLeaveAfter':
+    'Calls whose result is in the CRM with everything you wrote can leave this computer after a while; in the CRM they stay. Calls without a result, and those that wait or failed, are always kept.',
+  'settingHelp.language': 'Of all windows and of the pop',
+  'settingHelp.theme': 'Light by day, dark by night, if the system does so',
+  'settingHelp.zoom': 'Of everything. Ctrl with + and − changes it anywhere',
+  'settingHelp.density': 'Compact shows more rows at once',
+  'settingHelp.pop-incoming': 'When a client calls you',
+  'settingHelp.pop-outgoing': 'When you call a client',
+  'settingHelp.pop-hideFromSharing': 'In a meeting and in recordings of the screen',
+  'settingHelp.pop-internal': 'Calls from extensions of your office',
+  'settingHelp.pop-featureCodes': 'What you dial to your exchange, not to a client',
+  'settingHelp.pop-anonymous': 'Callers who hide their number',
+  'settingHelp.pop-silentNumbers': 'One a line. Their calls are in the list',
+  'settingHelp.quietHours-from': 'The first quiet minute',
+  'settingHelp.quietHours-to': 'From then on calls pop up again',
+  'settingHelp.quietHours-days': 'The days on which quiet hours begin',
+
+  'settingUnable.hideFromSharing':
+    'This system can neither tell that the screen is shared nor leave a window out. Before you share it, switch the pop off above, or share one window only.',
+
+  'choice.language-system': 'As the system',
+  'choice.theme-system': 'As the system',
+  'choice.theme-light': 'Light',
+  'choice.theme-dark': 'Dark',
+  'choice.moment-ring': 'When it rings',
+  'choice.moment-answer': 'When it is answered',
+  'choice.moment-off': 'Never',
+  'choice.corner-topRight': 'Top right',
+  'choice.corner-topLeft': 'Top left',
+  'choice.corner-bottomRight': 'Bottom right',
+  'choice.corner-bottomLeft': 'Bottom left',
+  'choice.treatment-pop': 'Pop',
+  'choice.treatment-list': 'Only in the list',
+  'choice.treatment-ignore': 'Nothing at all',
+  'choice.whoLogs-first': 'Whoever is first',
+  'choice.whoLogs-pbx': 'The PBX',
+  'choice.whoLogs-ringside': 'Ringside',
+  'choice.density-comfortable': 'Comfortable',
+  'choice.density-compact': 'Compact',
+
+  'choiceHelp.whoLogs-first':
+    'Right before it logs a call, Ringside looks whether your PBX has logged it: the same number within 90 seconds. Then only your result, note and task are added. A PBX that logs later than you still logs a second time. A call that the PBX logged is not changed: the result is added to the same card as a note of its own.',
+  'choiceHelp.whoLogs-pbx':
+    'Ringside waits for the call your PBX logs and adds your result, note and task. What the PBX has not logged two minutes after the call, Ringside logs itself, so that no result is lost. A call that the PBX logged is not changed: the result is added to the same card as a note of its own.',
+  'choiceHelp.whoLogs-ringside':
+    'Ringside logs every call and does not look for calls of a PBX. Choose this if your PBX does not write to the CRM.',
+
+  'unit.never': 'never',
+  'unit.months': '{months, plural, one {after # month} other {after # months}}',
+  'unit.percent': '{percent} %',
+
+  'settingsPart.callers': 'For whom',
+  'settingsPart.quiet': 'Quiet hours',
+  'settingsPart.crm': 'Calls in the CRM',
+  'settingsPart.history': 'Old calls',
+  'settingsPart.appearance': 'Language and appearance',
+  'settingsPart.links': 'Numbers from anywhere',
+  'settingsPart.ringing': 'When it rings',
+} as const;
