@@ -1,3 +1,4 @@
+import { densityStore } from '../state/density.ts';
 import { Suspense, useCallback, useRef, useState } from 'react';
 import type { Call, Match, PopEntry, PopSnapshot } from '../../preload/contract.ts';
 import { useCallActions } from '../call/useCallActions.ts';
@@ -18,7 +19,7 @@ import { LastWords, NextTask } from './CallerLines.tsx';
 import { Choices } from './Choices.tsx';
 import { Hints } from './Hints.tsx';
 import { Identity } from './Identity.tsx';
-import { layoutOf, peopleHeight, roomOfScreen, type PopLayout } from './layout.ts';
+import { dealsHeight, layoutOf, peopleHeight, roomOfScreen, wordsHeight, type PopLayout } from './layout.ts';
 import { Meanwhile } from './Meanwhile.tsx';
 import { NextStep } from './lateParts.tsx';
 import { Nobody } from './Nobody.tsx';
@@ -54,7 +55,9 @@ export function CallView({ entry, snapshot }: CallViewProps) {
   const leadId = view.kind === 'possible' ? (call.chosen?.leadId ?? null) : leadOfCall(call, leads);
   const lead = leads.find(({ id }) => id === leadId) ?? null;
   // At first sight and for good: what comes later finds its room or does without. Nothing moves.
-  const [layout] = useState(() => layoutOf(view.kind, choices.length, leads.length, roomOfScreen(window)));
+  const [layout] = useState(() =>
+    layoutOf(view.kind, choices.length, leads.length, roomOfScreen(window), densityStore.get()),
+  );
   const isCrmCall = caller.certainty !== 'internal' && caller.certainty !== 'featureCode';
   const target = shownEntity(entry, view);
   const plan = useRef<Plan | null>(null);
@@ -174,7 +177,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       <CallSwitch snapshot={snapshot} shown={call.id} />
       <RoutingLine entry={entry} onMove={others.length === 0 ? null : () => perform({ do: 'move' })} />
       <Identity entry={entry} view={view} onOpen={target === null ? null : () => perform({ do: 'open' })} />
-      <div className={css['middle']}>
+      <div className={css['middle']} data-rows={layout.density}>
         {panel !== 'none' ? (
           <div
             className={css['panel']}
@@ -187,6 +190,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
             {layout.people > 0 ? (
               <Choices
                 room={layout.people}
+                density={layout.density}
                 entry={entry}
                 choices={choices}
                 lettered={keys.takesResult}
@@ -196,7 +200,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
             {layout.task ? <NextTask match={match} callId={call.id} /> : null}
             {layout.deals > 0 ? (
               target === null ? (
-                <p className={css['zone']} style={{ height: layout.deals * 28 + 8 }}>
+                <p className={css['zone']} style={{ height: dealsHeight(layout) }}>
                   {t('caller.severalDetails')}
                 </p>
               ) : (
@@ -219,6 +223,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
               {choices.length > 0 ? (
                 <Choices
                   room={choices.length}
+                  density={layout.density}
                   entry={entry}
                   choices={choices}
                   lettered={keys.takesResult}
@@ -295,10 +300,10 @@ export function CallView({ entry, snapshot }: CallViewProps) {
 
 /** CSS pixels between the caller and the note. */
 const upperHeight = (layout: PopLayout): number =>
-  peopleHeight(layout.people) +
+  peopleHeight(layout.people, layout.density) +
     (layout.task ? 32 : 0) +
-    (layout.deals > 0 ? layout.deals * 28 + 8 : 0) +
-    (layout.words ? 44 : 0) || 64;
+    dealsHeight(layout) +
+    wordsHeight(layout) || 64;
 
 /** CSS pixels of the note, the results and what goes with them. */
 const lowerHeight = (layout: PopLayout): number => 56 + (layout.results ? 112 : 0) + (layout.next ? 68 : 0);

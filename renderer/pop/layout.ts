@@ -1,9 +1,12 @@
+import type { Density } from '../state/density.ts';
 import type { CallerView } from './popCaller.ts';
 
 /** Which zones the pop has and how high they are: decided at first sight of a call and kept until it is put away. */
 export interface PopLayout {
   /** Rows of people to choose from; 0: none. */
   readonly people: number;
+  /** How high rows of people, deals and words are. */
+  readonly density: Density;
   /** Rows of deals, 0 to 3. */
   readonly deals: number;
   /** The next task, and the last words. */
@@ -15,45 +18,62 @@ export interface PopLayout {
   readonly results: boolean;
 }
 
-/** CSS pixels a row of people takes; past so many they scroll. */
-const PERSON_HEIGHT = 40;
-const COMPACT_HEIGHT = 32;
+/** CSS pixels of rows, and of the last words with what is below them; one line of words where it is compact. */
+const PERSON_HEIGHT = { comfortable: 40, compact: 32 };
+const DEAL_HEIGHT = { comfortable: 28, compact: 24 };
+const WORDS_HEIGHT = { comfortable: 44, compact: 28 };
+const TASK_HEIGHT = 32;
+/** More people than fit scroll. */
 const MOST_PEOPLE_HEIGHT = 160;
 const MOST_DEALS = 3;
-const DEAL_HEIGHT = 28;
 /** Band, person, note, results, foot, and the room below the deals. */
 const ALWAYS_HEIGHT = 36 + 92 + 56 + 112 + 28;
 
 /** More than four would fill the screen with two lines each. */
-export const isCompact = (people: number): boolean => people > 4;
+export const isCompact = (people: number, density: Density): boolean => density === 'compact' || people > 4;
 
 /** CSS pixels of the list of people. */
-export function peopleHeight(people: number): number {
+export function peopleHeight(people: number, density: Density): number {
   if (people === 0) return 0;
   if (people === 1) return 64;
-  return Math.min(MOST_PEOPLE_HEIGHT, people * (isCompact(people) ? COMPACT_HEIGHT : PERSON_HEIGHT));
+  const row = PERSON_HEIGHT[isCompact(people, density) ? 'compact' : 'comfortable'];
+  return Math.min(MOST_PEOPLE_HEIGHT, people * row);
 }
+
+/** CSS pixels of the deals, and of the last words. */
+export const dealsHeight = ({ deals, density }: PopLayout): number =>
+  deals === 0 ? 0 : deals * DEAL_HEIGHT[density] + 8;
+export const wordsHeight = ({ words, density }: PopLayout): number => (words ? WORDS_HEIGHT[density] : 0);
 
 /**
  * @param view who is shown at first sight
  * @param choices how many there are to choose from
  * @param leads how many open deals they have
  * @param room CSS pixels the screen has for the pop; where it is low, deals go first, then the last words, then the task
+ * @param wantedDensity as the agent has it; a number nobody is known by keeps its usual rows, for what can be done about it
  */
-export function layoutOf(view: CallerView['kind'], choices: number, leads: number, room: number): PopLayout {
-  const nothing = { people: 0, deals: 0, task: false, words: false, next: false, results: false };
+export function layoutOf(
+  view: CallerView['kind'],
+  choices: number,
+  leads: number,
+  room: number,
+  wantedDensity: Density = 'comfortable',
+): PopLayout {
+  const density = view === 'unknown' ? 'comfortable' : wantedDensity;
+  const nothing = { density, people: 0, deals: 0, task: false, words: false, next: false, results: false };
   if (view === 'internal' || view === 'featureCode') return nothing;
   if (view === 'anonymous') return { ...nothing, results: true };
   if (choices > 0) return { ...nothing, people: choices, deals: 2, results: true };
   // Where nobody is known, the buttons are where the last words of somebody will be, which cannot be pressed.
-  if (view === 'unknown') return { people: 0, deals: 1, task: true, words: true, next: true, results: true };
+  if (view === 'unknown') return { ...nothing, deals: 1, task: true, words: true, next: true, results: true };
   const wanted = view === 'known' ? Math.min(MOST_DEALS, Math.max(1, leads)) : 1;
   const left = room - ALWAYS_HEIGHT - 68;
-  const words = left >= 44 + 32 + DEAL_HEIGHT + 8;
-  const task = left >= 32 + DEAL_HEIGHT + 8;
-  const forDeals = left - (words ? 44 : 0) - (task ? 32 : 0) - 8;
-  const deals = Math.max(1, Math.min(wanted, Math.floor(forDeals / DEAL_HEIGHT)));
-  return { people: 0, deals, task, words, next: true, results: true };
+  const deal = DEAL_HEIGHT[density];
+  const words = left >= WORDS_HEIGHT[density] + TASK_HEIGHT + deal + 8;
+  const task = left >= TASK_HEIGHT + deal + 8;
+  const forDeals = left - (words ? WORDS_HEIGHT[density] : 0) - (task ? TASK_HEIGHT : 0) - 8;
+  const deals = Math.max(1, Math.min(wanted, Math.floor(forDeals / deal)));
+  return { ...nothing, deals, task, words, next: true, results: true };
 }
 
 /** CSS pixels this screen has for the pop, at the size everything is shown in. */

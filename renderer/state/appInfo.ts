@@ -1,6 +1,7 @@
 import type { Account, Answer, Api } from '../../preload/contract.ts';
 import type { CompiledMessages } from '../../i18n/translate.ts';
 import { addMessages, setLanguage, spokenLanguage } from '../i18n/language.ts';
+import { densityStore } from './density.ts';
 import { createStore } from './store.ts';
 
 type AnswerOf<Request extends (...input: never[]) => Promise<Answer<unknown>>> =
@@ -63,6 +64,7 @@ async function refresh(): Promise<AppInfo | null> {
   accountStore.set(info.account);
   document.documentElement.dataset['theme'] = info.theme;
   document.documentElement.dataset['density'] = info.density;
+  densityStore.set(info.density);
   document.documentElement.dataset['platform'] = info.platform;
   return info;
 }

@@ -9,6 +9,8 @@ import {
   useState,
   type ReactNode,
 } from 'react';
+import { densityStore, rowHeightOf } from '../state/density.ts';
+import { useStore } from '../state/useStore.ts';
 import { listMove } from './listMove.ts';
 import { useKeyDown } from './useKeyDown.ts';
 import css from './VirtualList.module.css';
@@ -24,7 +26,7 @@ interface VirtualListProps<Row> {
   /** The row at a place, null when it is not here yet: an empty line is shown. */
   readonly rowAt: (index: number) => Row | null;
   readonly keyOf: (row: Row) => string | number;
-  /** Height of every row, CSS pixels. */
+  /** Height of every row, CSS pixels, where the agent has not made lists compact. */
   readonly rowHeight: number;
   /** Words over a row, where something new begins with it; null for none, and while that is not known. */
   readonly headingOf?: (index: number) => string | null;
@@ -64,7 +66,7 @@ export function VirtualList<Row>({
   total = null,
   rowAt,
   keyOf,
-  rowHeight,
+  rowHeight: comfortable,
   headingOf,
   selected,
   onPeek,
@@ -75,6 +77,7 @@ export function VirtualList<Row>({
   children,
 }: VirtualListProps<Row>) {
   const id = useId();
+  const rowHeight = rowHeightOf(comfortable, useStore(densityStore));
   const list = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(-1);
   const peekTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -87,6 +90,13 @@ export function VirtualList<Row>({
     overscan: OVERSCAN,
     initialOffset: scrolledTo.get(rememberAs) ?? 0,
   });
+  // It keeps the heights it has asked for.
+  const measured = useRef(rowHeight);
+  const measure = useEffectEvent(() => {
+    if (measured.current !== rowHeight) virtual.measure();
+    measured.current = rowHeight;
+  });
+  useLayoutEffect(() => measure(), [rowHeight]);
   const rows = virtual.getVirtualItems();
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? 0;

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutOf, peopleHeight, type PopLayout } from '../../../renderer/pop/layout.ts';
+import {
+  dealsHeight,
+  layoutOf,
+  peopleHeight,
+  wordsHeight,
+  type PopLayout,
+} from '../../../renderer/pop/layout.ts';
 
 const kinds = ['known', 'possible', 'several', 'unknown', 'anonymous', 'internal', 'featureCode'] as const;
 
@@ -8,10 +14,10 @@ const kinds = ['known', 'possible', 'several', 'unknown', 'anonymous', 'internal
 const heightOf = (layout: PopLayout): number =>
   36 +
   92 +
-  peopleHeight(layout.people) +
+  peopleHeight(layout.people, layout.density) +
   (layout.task ? 32 : 0) +
-  (layout.deals > 0 ? layout.deals * 28 + 8 : 0) +
-  (layout.words ? 44 : 0) +
+  dealsHeight(layout) +
+  wordsHeight(layout) +
   56 +
   (layout.results ? 112 : 0) +
   (layout.next ? 68 : 0) +
@@ -25,8 +31,15 @@ describe('the zones of the pop', () => {
         fc.integer({ min: 0, max: 9 }),
         fc.integer({ min: 0, max: 40 }),
         fc.integer({ min: 200, max: 3000 }),
-        (kind, choices, leads, room) => {
-          expect(heightOf(layoutOf(kind, choices, leads, room))).toBeLessThanOrEqual(560);
+        fc.constantFrom('comfortable', 'compact'),
+        (kind, choices, leads, room, density) => {
+          const height = heightOf(layoutOf(kind, choices, leads, room, density));
+          expect(height).toBeLessThanOrEqual(560);
+          // Compact is never higher, unless the room it saves shows more.
+          const usual = layoutOf(kind, choices, leads, room);
+          const dense = layoutOf(kind, choices, leads, room, 'compact');
+          expect(heightOf({ ...usual, density: dense.density })).toBeLessThanOrEqual(heightOf(usual));
+          expect(dense.deals).toBeGreaterThanOrEqual(Math.min(usual.deals, dense.words ? 1 : usual.deals));
         },
       ),
     );
@@ -42,5 +55,8 @@ describe('the zones of the pop', () => {
     const layout = layoutOf('known', 0, 3, Math.floor((720 - 32) / 1.5));
     expect(heightOf(layout)).toBeLessThanOrEqual(458);
     expect(layout).toMatchObject({ deals: 2, words: false, results: true, next: true });
+    const compact = layoutOf('known', 0, 3, Math.floor((720 - 32) / 1.5), 'compact');
+    expect(heightOf(compact)).toBeLessThanOrEqual(458);
+    expect(compact).toMatchObject({ deals: 1, task: true, words: false, results: true, next: true });
   });
 });
