@@ -1,8 +1,5 @@
 /** Accounts: the ways in, what keeps an account from working, what can be done with one. */
 export const enAccounts = {
-  'welcome.title': 'Know who is calling before hello',
-  'welcome.text':
-    'Ringside sits beside your softphone, shows the caller from your CRM and logs the call with one key.',
   'welcome.amocrm': 'Sign in to amoCRM',
   'welcome.kommo': 'Sign in to Kommo',
   'welcome.demo': 'Try with demo data',
@@ -211,4 +208,25 @@ export const enAccounts = {
   'care.exportedAt': 'Exported {time}.',
   'care.removeSure': 'Remove {name} from this computer?',
   'care.removeYes': 'Remove',
+  'welcome.title': 'Know who is calling before you say hello.',
+  'welcome.text':
+    'Ringside shows the person, the deal and the last words from your CRM the moment your phone rings. One key logs the call.',
+  'welcome.language': 'Language',
+  'way.others': 'Other ways to sign in',
+  'way.short.relay': 'Team relay',
+  'way.short.code': 'Code',
+  'way.short.token': 'Token',
+  'sample.account': 'Northwind',
+  'sample.name': 'James Smith',
+  'sample.company': 'Foxglove Florist LLC',
+  'sample.number': '+1 212 555 0100',
+  'sample.calls': '{number} is calling',
+  'sample.task': 'Call back about the dates · 4 days late',
+  'sample.deal': 'Espresso machine lease',
+  'sample.deal2': 'Service contract 2027',
+  'sample.stage': 'Proposal sent',
+  'sample.stage2': 'Contacted',
+  'sample.words': 'Sat, you: Wants the larger delivery on Fridays.',
+  'sample.saves': 'Saves to {deal}',
+  'sample.saved': 'Saved to the CRM',
 } as const;

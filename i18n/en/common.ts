@@ -316,9 +316,6 @@ export const enCommon = {
   'state.rateLimited':
     'Too many requests reach the CRM at once, from this or another program. What waits is sent from {time} on, by itself.',
 
-  'empty.title': 'Connect your softphone',
-  'empty.text':
-    'When your softphone tells Ringside of a call, the caller pops up and the call appears here. Let it open this address, or run this command, when a call rings, is answered and ends.',
   'empty.more': 'All softphone settings',
 
   'hook.title': 'Softphone',

@@ -2,9 +2,6 @@
 export const enPhones = {
   'settings.page.connect': 'Connect',
   'connect.title': 'Connect your softphone',
-  'connect.explain':
-    'Choose your softphone: Ringside says what to do there so that it tells of its calls. Nothing leaves this computer.',
-  'connect.softphone': 'Softphone',
   'softphone.microsip': 'MicroSIP',
   'softphone.zoiper': 'Zoiper 5 Pro',
   'softphone.linphone': 'Linphone',
@@ -103,10 +100,6 @@ export const enPhones = {
   'offer.keysAnywhere': '{shortcut} or Enter calls · Esc hide',
 
   'softphone.baresip': 'baresip',
-  'connect.found': 'Found on this computer: {names}.',
-  'connect.noneFound': 'No softphone was found where its maker installs it. Choose yours all the same.',
-  'connect.baresip': 'baresip needs nothing pasted: switch it on under Softphone.',
-  'prove.title': 'Try it',
   'prove.explain': 'Call yourself, from a mobile phone for example. Let it ring, answer, and hang up.',
   'prove.start': 'I call myself now',
   'prove.again': 'Once more',
@@ -136,4 +129,17 @@ export const enPhones = {
     'The last call did not pop because of its number: colleagues, or numbers you keep from popping. Look under Pop.',
   'why.nothingHeard':
     'Since Ringside was started, nothing was heard of a call. The softphone does not speak to Ringside yet.',
+  'connect.which': 'Which phone do you use?',
+  'connect.here': 'On this computer',
+  'connect.kind.program': 'Program',
+  'connect.kind.desk': 'Desk phone',
+  'connect.kind.switchboard': 'Switchboard',
+  'connect.kind.other': 'Address or command',
+  'connect.anyPhone': 'Another phone',
+  'connect.other': 'Let it open this address, or run this command, when a call rings, is answered and ends.',
+  'prove.title': 'Now call yourself',
+  'prove.now.quiet': 'Waiting for your call',
+  'prove.now.ringing': 'Your line is ringing',
+  'prove.now.talking': 'You are talking',
+  'prove.now.ended': 'The call has ended',
 } as const;

@@ -7,9 +7,7 @@ import type { MemoryRows } from '../journal/journal.ts';
 import { savedSchema } from './nestedSettings.ts';
 
 /** The settings that are an account's own. */
-export const accountNames = settingNames.filter(
-  (name): name is AccountName => SETTINGS[name].scope === 'account',
-);
+const accountNames = settingNames.filter((name): name is AccountName => SETTINGS[name].scope === 'account');
 
 /** What is broken is usual again, and spoils nothing else. */
 const saved = savedSchema(accountNames, (name) =>

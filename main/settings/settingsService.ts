@@ -11,11 +11,11 @@ import type { SavedSettings, SettingsFile } from './settingsFile.ts';
 /** The agent's settings, and what is pasted into softphones. */
 export interface SettingsService {
   /** As a window of this account is told; null for one that has none. */
-  current(account: string | null): Settings;
+  readonly current: (account: string | null) => Settings;
   /** Sections are replaced as a whole. */
   change(changes: Partial<SavedSettings>): Promise<void>;
   /** What a window changed, by name. Nothing is changed where it may not change all of it. */
-  changeFor(asker: Asker, changes: SettingsChange): Promise<Result<Settings, 'notFromThere'>>;
+  readonly changeFor: (asker: Asker, changes: SettingsChange) => Promise<Result<Settings, 'notFromThere'>>;
   /** Something else than a setting changed of what `current` says: where the hook listens. */
   changed(): void;
   /** Another token: the one before is refused from now on, and what was pasted with it must be pasted again. */

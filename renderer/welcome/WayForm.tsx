@@ -119,48 +119,52 @@ export function WayForm({ zone, firstWay, firstAddress, onBack, onSubmit }: WayF
 
   return (
     <form ref={form} className={css['form']} noValidate onSubmit={submit}>
-      <h2>{t(zone === 'amocrm.ru' ? 'welcome.amocrm' : 'welcome.kommo')}</h2>
-      <WayPicker
-        way={way}
-        onPick={(picked) => {
-          setWay(picked);
-          setWrong({});
-        }}
-      />
-      <Steps way={way} crm={crm} />
-      {fieldsOf[way].map((name) => (
-        <Field
-          key={name}
-          name={name}
-          label={labels[name]}
-          {...(hints[name] === undefined ? {} : { hint: hints[name] })}
-          {...(wrong[name] === undefined ? {} : { error: wrong[name], isAlert: name === firstWrong })}
-          value={texts[name]}
-          type={name === 'clientSecret' || name === 'token' ? 'password' : 'text'}
-          required
-          maxLength={name === 'token' ? 16_384 : name === 'code' ? 4000 : 400}
-          autoComplete="off"
-          spellCheck={false}
-          onText={(text) => {
-            setTexts((before) => ({ ...before, [name]: text }));
-            // What was wrong is looked at again as it is corrected.
-            if (wrong[name] !== undefined && checks[name](text, t) === null) {
-              setWrong(({ [name]: _corrected, ...others }) => others);
-            }
-          }}
-          onBlur={({ relatedTarget }) => {
-            // A sentence that appears now would move the button away from under the mouse.
-            if (relatedTarget instanceof HTMLButtonElement) return;
-            const fault = texts[name].trim() === '' ? null : check(name);
-            if (fault !== null) setWrong((before) => ({ ...before, [name]: fault }));
+      <div className={css['column']}>
+        <h2>{t(zone === 'amocrm.ru' ? 'welcome.amocrm' : 'welcome.kommo')}</h2>
+        <WayPicker
+          way={way}
+          onPick={(picked) => {
+            setWay(picked);
+            setWrong({});
           }}
         />
-      ))}
-      <div className={css['buttons']}>
-        <Button type="submit" look="main">
-          {t(way === 'browser' || way === 'relay' ? 'welcome.continue' : 'way.signIn')}
-        </Button>
-        <Button onClick={onBack}>{t('action.back')}</Button>
+        <Steps way={way} crm={crm} />
+      </div>
+      <div className={css['column']}>
+        {fieldsOf[way].map((name) => (
+          <Field
+            key={name}
+            name={name}
+            label={labels[name]}
+            {...(hints[name] === undefined ? {} : { hint: hints[name] })}
+            {...(wrong[name] === undefined ? {} : { error: wrong[name], isAlert: name === firstWrong })}
+            value={texts[name]}
+            type={name === 'clientSecret' || name === 'token' ? 'password' : 'text'}
+            required
+            maxLength={name === 'token' ? 16_384 : name === 'code' ? 4000 : 400}
+            autoComplete="off"
+            spellCheck={false}
+            onText={(text) => {
+              setTexts((before) => ({ ...before, [name]: text }));
+              // What was wrong is looked at again as it is corrected.
+              if (wrong[name] !== undefined && checks[name](text, t) === null) {
+                setWrong(({ [name]: _corrected, ...others }) => others);
+              }
+            }}
+            onBlur={({ relatedTarget }) => {
+              // A sentence that appears now would move the button away from under the mouse.
+              if (relatedTarget instanceof HTMLButtonElement) return;
+              const fault = texts[name].trim() === '' ? null : check(name);
+              if (fault !== null) setWrong((before) => ({ ...before, [name]: fault }));
+            }}
+          />
+        ))}
+        <div className={css['buttons']}>
+          <Button type="submit" look="main">
+            {t(way === 'browser' || way === 'relay' ? 'welcome.continue' : 'way.signIn')}
+          </Button>
+          <Button onClick={onBack}>{t('action.back')}</Button>
+        </div>
       </div>
     </form>
   );

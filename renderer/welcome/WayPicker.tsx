@@ -1,5 +1,7 @@
+import { ChevronRight } from 'lucide-react';
 import type { SignInWay } from '../../preload/contract.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { Icon } from '../ui/Icon.tsx';
 import css from './WayPicker.module.css';
 
 interface WayPickerProps {
@@ -9,29 +11,35 @@ interface WayPickerProps {
 
 const ways = ['browser', 'relay', 'code', 'token'] as const satisfies readonly SignInWay[];
 
-/** How to sign in, the usual way first; under the names, when the chosen one is right. */
+/** When the chosen way is right, and the other ones folded under it. */
 export function WayPicker({ way, onPick }: WayPickerProps) {
   const { t } = useLanguage();
   return (
-    <fieldset className={css['ways']}>
-      <legend>{t('way.choose')}</legend>
-      <div className={css['names']}>
-        {ways.map((each) => (
-          <label key={each} className={css['way']}>
-            <input
-              type="radio"
-              name="way"
-              value={each}
-              checked={each === way}
-              onChange={() => {
-                onPick(each);
-              }}
-            />
-            {t(`way.${each}`)}
-          </label>
-        ))}
-      </div>
+    <div className={css['way']}>
       <p className={css['for']}>{t(`way.${way}For`)}</p>
-    </fieldset>
+      <details>
+        <summary>
+          <Icon of={ChevronRight} size={14} />
+          {t('way.others')}
+        </summary>
+        <fieldset className={css['ways']}>
+          <legend className="visuallyHidden">{t('way.choose')}</legend>
+          {ways.map((each) => (
+            <label key={each} className={css['name']}>
+              <input
+                type="radio"
+                name="way"
+                value={each}
+                checked={each === way}
+                onChange={() => {
+                  onPick(each);
+                }}
+              />
+              {t(`way.${each}`)}
+            </label>
+          ))}
+        </fieldset>
+      </details>
+    </div>
   );
 }

@@ -9,7 +9,10 @@ import { StorageBanner } from '../storage/StorageBanner.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Choice } from './Choice.tsx';
 import type { CrmZone } from './crm.ts';
+import { LanguagePick } from './LanguagePick.tsx';
+import { Mark } from './Mark.tsx';
 import { Progress } from './Progress.tsx';
+import { Showcase } from './Showcase.tsx';
 import { SignInFailed } from './SignInFailed.tsx';
 import { WayForm, type Typed } from './WayForm.tsx';
 import css from './Welcome.module.css';
@@ -63,41 +66,48 @@ export function Welcome({ accounts, signIn }: WelcomeProps) {
   }, [t]);
 
   const isBusy = state.phase === 'browser' || state.phase === 'exchanging' || state.phase === 'done';
+  const isChoice = form === null && !isBusy;
   return (
-    <main className={css['welcome']}>
-      <StorageBanner />
-      <header>
-        <p className={css['brand']}>{t('app.name')}</p>
-        <h1>{t('welcome.title')}</h1>
-        <p className={css['quiet']}>{t('welcome.text')}</p>
-      </header>
-      {state.phase === 'failed' ? <SignInFailed failure={state.failure} words={state.words} /> : null}
-      {isBusy ? <Progress state={state} /> : null}
-      {/* Kept while the browser is asked: what was typed is still there when that fails. */}
-      <div hidden={isBusy}>
-        {form === null ? (
-          <Choice
-            accounts={accounts}
-            onZone={(zone) => setPicked({ zone, way: 'browser', subdomain: '' })}
-            onDemo={() => ask(window.api.accounts.tryDemo(), signIn.set)}
-            onOpen={(account) => ask(window.api.accounts.open({ account }))}
-          />
-        ) : (
-          <WayForm
-            key={`${form.zone} ${form.way} ${form.subdomain}`}
-            zone={form.zone}
-            firstWay={form.way}
-            firstAddress={form.subdomain}
-            onBack={() => {
-              setPicked(null);
-              // An account's own form was asked for, or something failed: both are over now.
-              ask(window.api.accounts.cancelSignIn());
-            }}
-            onSubmit={(typed) => submit(form.zone, typed)}
-          />
-        )}
+    <div className={css['window']}>
+      <div className={css['page']} data-shows={isChoice}>
+        <main className={css['welcome']} data-compact={!isChoice}>
+          <StorageBanner />
+          <Mark name={t('app.name')} />
+          <header>
+            <h1>{t('welcome.title')}</h1>
+            {isChoice ? <p className={css['quiet']}>{t('welcome.text')}</p> : null}
+          </header>
+          {state.phase === 'failed' ? <SignInFailed failure={state.failure} words={state.words} /> : null}
+          {isBusy ? <Progress state={state} /> : null}
+          {/* Kept while the browser is asked: what was typed is still there when that fails. */}
+          <div hidden={isBusy} className={css['column']}>
+            {form === null ? (
+              <Choice
+                accounts={accounts}
+                onForm={(zone, way) => setPicked({ zone, way, subdomain: '' })}
+                onDemo={() => ask(window.api.accounts.tryDemo(), signIn.set)}
+                onOpen={(account) => ask(window.api.accounts.open({ account }))}
+              />
+            ) : (
+              <WayForm
+                key={`${form.zone} ${form.way} ${form.subdomain}`}
+                zone={form.zone}
+                firstWay={form.way}
+                firstAddress={form.subdomain}
+                onBack={() => {
+                  setPicked(null);
+                  // An account's own form was asked for, or something failed: both are over now.
+                  ask(window.api.accounts.cancelSignIn());
+                }}
+                onSubmit={(typed) => submit(form.zone, typed)}
+              />
+            )}
+          </div>
+          <FailureLine failure={failure} />
+          {isChoice ? <LanguagePick /> : null}
+        </main>
+        <Showcase className={css['showcase'] ?? ''} />
       </div>
-      <FailureLine failure={failure} />
-    </main>
+    </div>
   );
 }

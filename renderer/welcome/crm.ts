@@ -1,6 +1,10 @@
 /** The platforms one can sign in to. */
 export type CrmZone = 'amocrm.ru' | 'kommo.com';
 
+/** The platforms, that of the region first: amoCRM is sold in Russian, Kommo in the rest of the world. */
+export const zonesFor = (locale: string): readonly [CrmZone, CrmZone] =>
+  locale.startsWith('ru') ? ['amocrm.ru', 'kommo.com'] : ['kommo.com', 'amocrm.ru'];
+
 /** What people call them. */
 export const crmNames: Readonly<Record<CrmZone, string>> = { 'amocrm.ru': 'amoCRM', 'kommo.com': 'Kommo' };
 

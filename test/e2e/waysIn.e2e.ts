@@ -47,6 +47,7 @@ const longLived = (days: number): string => kommo.sandbox.issueLongLived('romash
 async function openForm(way: string): Promise<Page> {
   const welcome = await ringside().page('welcome');
   await welcome.getByRole('button', { name: 'Sign in to Kommo' }).click();
+  await welcome.getByText('Other ways to sign in').click();
   await welcome.getByRole('radio', { name: way, exact: true }).check();
   return welcome;
 }

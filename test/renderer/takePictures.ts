@@ -52,7 +52,7 @@ const contentSecurityPolicy =
 const sizes = {
   pop: { width: 400, height: 560 },
   account: { width: 1180, height: 760 },
-  welcome: { width: 640, height: 760 },
+  welcome: { width: 960, height: 620 },
   settings: { width: 860, height: 680 },
 } as const;
 

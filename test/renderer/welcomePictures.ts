@@ -13,6 +13,12 @@ const failed = (failure: SignInFailure): Picture => ({
 /** The welcome window from the first choice to every failure. */
 export const welcomePictures: readonly Picture[] = [
   { name: 'first', page: 'welcome', world: { accounts: [] } },
+  {
+    name: 'first-open',
+    page: 'welcome',
+    world: { accounts: [] },
+    act: (page) => page.locator('summary').click(),
+  },
   { name: 'accounts', page: 'welcome', world: {} },
   ...(['browser', 'relay', 'code', 'token'] as const).map((way): Picture => ({
     name: `way-${way}`,

@@ -1,29 +1,21 @@
-import type { Settings } from '../../../preload/contract.ts';
+import { Suspense } from 'react';
 import { useLanguage } from '../../i18n/language.ts';
-import { HookCopy } from '../../settings/softphone/CallHookCopy.tsx';
-import { HookState } from '../../settings/softphone/CallHookState.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { lazyView } from '../lazyView.tsx';
 import css from './EmptyCalls.module.css';
 
-interface EmptyCallsProps {
-  readonly settings: Settings | null;
-  readonly onMore: () => void;
-}
+/** Read when there are no calls: with the first one it is never needed again. */
+const PhoneSetup = lazyView(async () => (await import('../../settings/connect/PhoneSetup.tsx')).PhoneSetup);
 
-/** No calls yet: how to make the softphone tell of them. */
-export function EmptyCalls({ settings, onMore }: EmptyCallsProps) {
+/** No calls yet: which phone the agent has, and how it is made to tell of them. */
+export function EmptyCalls({ onMore }: { readonly onMore: () => void }) {
   const { t } = useLanguage();
   return (
     <section className={css['empty']}>
       <p className={css['none']}>{t('account.noCalls')}</p>
-      <h2>{t('empty.title')}</h2>
-      <p>{t('empty.text')}</p>
-      {settings ? (
-        <>
-          <HookState hook={settings.hook} />
-          <HookCopy hook={settings.hook} />
-        </>
-      ) : null}
+      <Suspense fallback={<div aria-busy="true" />}>
+        <PhoneSetup />
+      </Suspense>
       <div>
         <Button look="quiet" keyHint="Alt+5" onClick={onMore}>
           {t('empty.more')}

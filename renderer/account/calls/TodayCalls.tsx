@@ -74,7 +74,7 @@ export function TodayCalls({ store, tools, myDay, settings, account, place, navi
       }
       myDay={
         calls.length === 0 && settings?.hook.lastEventAt === null ? (
-          <EmptyCalls settings={settings} onMore={() => navigate.view('softphone')} />
+          <EmptyCalls onMore={() => navigate.view('softphone')} />
         ) : (
           myDay
         )
