@@ -12,7 +12,7 @@ export function EmptyCalls({ onMore }: { readonly onMore: () => void }) {
   const { t } = useLanguage();
   return (
     <section className={css['empty']}>
-      <p className={css['none']}>{t('account.noCalls')}</p>
+      <h2>{t('account.noCalls')}</h2>
       <Suspense fallback={<div aria-busy="true" />}>
         <PhoneSetup />
       </Suspense>

@@ -12,7 +12,7 @@ import { SourcePage } from '../softphone/SourcePage.tsx';
 import { MicrosipSetup } from './MicrosipSetup.tsx';
 import { NetworkSwitch } from './NetworkSwitch.tsx';
 import { PhonePicker } from './PhonePicker.tsx';
-import { phoneWords, sourceOf, type PhoneName } from './phones.ts';
+import { sourceOf, type PhoneName } from './phones.ts';
 import { PresetEntries } from './PresetEntries.tsx';
 import { SetupCheckPanel } from './SetupCheck.tsx';
 
@@ -50,7 +50,7 @@ function PhoneStep({ name, presets, onChange }: PhoneStepProps) {
   const source = sources.find((one) => one.name === sourceOf(name));
   const preset = presets.presets.find(({ softphone }) => softphone === name);
   return (
-    <section className={css['preset']} aria-label={phoneWords(t, name)}>
+    <div className={css['preset']}>
       {name === 'microsip' ? <MicrosipSetup /> : null}
       {name === 'other' ? <AnyPhone /> : null}
       {preset === undefined || source !== undefined ? null : (
@@ -63,7 +63,7 @@ function PhoneStep({ name, presets, onChange }: PhoneStepProps) {
       {name === 'yealink' ? <NetworkSwitch network={presets.network} onChange={onChange} /> : null}
       {preset === undefined ? null : <PresetEntries preset={preset} />}
       {source === undefined ? null : <SourcePage source={source} />}
-    </section>
+    </div>
   );
 }
 
