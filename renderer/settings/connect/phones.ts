@@ -1,5 +1,5 @@
 import { Cable, Monitor, Phone, Server, type LucideIcon } from 'lucide-react';
-import { DIALLING_SOURCES } from '../../../preload/constants.ts';
+import { CALL_SOURCES, DIALLING_SOURCES } from '../../../preload/constants.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { SoftphoneName, SourceName } from '../../../preload/contract.ts';
 
@@ -34,7 +34,8 @@ export const drawingOf = (kind: keyof typeof KINDS): LucideIcon => KINDS[kind];
 export const sourceOf = (name: PhoneName): Exclude<SourceName, 'hook'> | null =>
   DIALLING_SOURCES.find((source) => source === name) ?? null;
 
+/** A source has one name in every language (CALL_SOURCES); what is pasted into has its own in the texts. */
 export function phoneWords(t: Translate, name: PhoneName): string {
   if (name === 'other') return t('connect.anyPhone');
-  return name === 'asterisk' || name === 'freeswitch' ? t(`source.${name}`) : t(`softphone.${name}`);
+  return CALL_SOURCES[sourceOf(name) ?? 'hook'].label ?? t(`softphone.${name as SoftphoneName}`);
 }
