@@ -133,8 +133,8 @@ export const callRequests = {
       .strict(),
     callPage,
   ),
-  /** The latest missed first. */
-  missed: request(['account'], nothing, z.array(missedCaller)),
+  /** The latest missed first. `isWatched`: somebody looks at the list itself, and the CRM is asked anew who was called back. */
+  missed: request(['account'], z.object({ isWatched: z.boolean() }).strict(), z.array(missedCaller)),
   counts: request(['account'], nothing, callCounts),
   /** Whose numbers these are by the copy, in their order; null for nobody's and for those of several. */
   owners: request(

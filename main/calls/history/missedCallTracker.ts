@@ -16,8 +16,10 @@ import { lineOf, variantsOf } from '../../phone/phoneVariants.ts';
  * computer either. Of those the CRM's events tell; they are read while somebody waits for a call, and only then.
  */
 export interface MissedCallTracker {
-  /** The latest missed first. Who looks at them has the CRM asked anew. */
+  /** The latest missed first. */
   list(account: string): readonly MissedCaller[];
+  /** Somebody looks at them: the CRM is asked anew. */
+  refresh(account: string): void;
   /** How many callers wait. */
   count(account: string): number;
   /** Reads the CRM's events of all accounts now, and then every minute. */
@@ -223,9 +225,11 @@ export function createMissedCallTracker(deps: MissedCallTrackerDeps): MissedCall
   }
 
   return {
-    list(account) {
+    refresh(account) {
       if (clock.monotonic() >= (reportedAt.get(account) ?? Number.NEGATIVE_INFINITY) + REST_MS)
         void hearNow(account);
+    },
+    list(account) {
       return open(account).map(({ rawNumber, calls: _calls, ...caller }) => {
         const matches = certainly(account, rawNumber);
         const who = matches.length === 1 ? matches[0] : undefined;

@@ -58,7 +58,11 @@ export function callHistoryHandlers(deps: CallHistoryDeps): CallHistoryHandlers 
         const page = history.page(account, query);
         return page.ok ? page : requestError('badRequest', 'there is no such place in the list');
       }),
-    missed: (_input, speaker) => forAccount(speaker, (account) => ok([...missed.list(account)])),
+    missed: ({ isWatched }, speaker) =>
+      forAccount(speaker, (account) => {
+        if (isWatched) missed.refresh(account);
+        return ok([...missed.list(account)]);
+      }),
     counts: (_input, speaker) => forAccount(speaker, (account) => ok(counts.of(account))),
     owners: ({ numbers }, speaker) =>
       forAccount(speaker, (account) =>

@@ -22,7 +22,7 @@ interface MissedCallsProps extends ViewProps<'calls'> {
 export function MissedCalls({ account, tools, myDay, place, navigate }: MissedCallsProps) {
   const { t } = useLanguage();
   const now = useNow(MINUTE);
-  const [lines, failure] = useMissedLines();
+  const [lines, failure] = useMissedLines({ isWatched: true });
   const selected = place.card?.kind === 'call' ? place.card.id : null;
   const [changed, setChanged] = useState<Call | null>(null);
   const call = useCall(selected, changed?.id === selected ? changed : null);

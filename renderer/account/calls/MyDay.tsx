@@ -28,7 +28,7 @@ const MOST = 5;
 export function MyDay({ account, counts, navigate }: MyDayProps) {
   const { t, format, locale } = useLanguage();
   const now = useNow(MINUTE);
-  const [lines] = useMissedLines();
+  const [lines] = useMissedLines({ isWatched: false });
   const tasks = useNextTasks();
   const waiting = (lines ?? []).filter(({ isClosed }) => !isClosed);
   const toLog = counts?.unlogged ?? 0;
