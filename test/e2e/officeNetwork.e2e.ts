@@ -69,6 +69,7 @@ async function ofOffice(desktop: NodeJS.ProcessEnv, trusts: boolean): Promise<Ri
 async function signIn(ringside: Ringside): Promise<Awaited<ReturnType<Ringside['page']>>> {
   const welcome = await ringside.page('welcome');
   await welcome.getByRole('button', { name: 'Sign in to Kommo' }).click();
+  await welcome.getByText('Other ways to sign in').click();
   await welcome.getByRole('radio', { name: 'With a long-lived token', exact: true }).check();
   await welcome.getByLabel('Address of the account').fill('romashka.kommo.com');
   await welcome.locator('[name="token"]').fill(kommo.sandbox.issueLongLived('romashka', 30 * 86_400) ?? '');

@@ -215,7 +215,7 @@ test('a task: new in the open list, its text changed, done elsewhere', async () 
   await window.keyboard.press('Escape');
   await window.keyboard.press('Alt+4');
   await window.getByRole('navigation').getByRole('button', { name: 'All mine' }).click();
-  const list = window.getByRole('listbox', { name: 'Tasks' });
+  const list = window.getByRole('grid', { name: 'Tasks' });
   const me = await myId();
   const id = await make('tasks', {
     text: 'Call the newcomer',
@@ -289,7 +289,9 @@ test('notifications of what is for me: an incoming lead, a task and a deal given
   await atTheCrm('POST', 'calls', [
     { direction: 'outbound', duration: 9, source: 'PBX', phone: caller, uniq: 'n-3', created_by: other },
   ]);
-  await expect.poll(async () => (await ask(window, 'calls', 'missed')).length, { timeout: 30_000 }).toBe(0);
+  await expect
+    .poll(async () => (await ask(window, 'calls', 'missed', { isWatched: true })).length, { timeout: 30_000 })
+    .toBe(0);
 
   // Each once, whatever order they come in; the due one at the latest at the next look, within half a minute.
   const [who] = await ask(window, 'contacts', 'search', { callId: null, text: caller });

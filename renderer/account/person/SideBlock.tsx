@@ -13,7 +13,7 @@ interface SideBlockProps {
 /** A part of what belongs to a person, under a quiet heading. */
 export function SideBlock({ title, add = null, children }: SideBlockProps) {
   return (
-    <div className={css['block']}>
+    <section className={css['block']} aria-label={title}>
       <header className={css['head']}>
         <h3>{title}</h3>
         {add === null ? null : (
@@ -21,6 +21,6 @@ export function SideBlock({ title, add = null, children }: SideBlockProps) {
         )}
       </header>
       {children}
-    </div>
+    </section>
   );
 }
