@@ -159,7 +159,7 @@ test('a missed caller closes when a colleague calls back elsewhere, and when we 
   await all.focus();
   await account.keyboard.press('j');
   await expect(
-    account.getByRole('region', { name: 'Call', exact: true }).getByRole('heading'),
+    account.getByRole('region', { name: 'Call', exact: true }).getByRole('heading', { level: 2 }),
   ).not.toHaveText('');
   await views.getByRole('button', { name: /^Today/ }).click();
 });

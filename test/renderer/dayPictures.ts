@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Call, NumberOwner } from '../../preload/contract.ts';
 import { busyDay, call, ringing, today } from './calls.ts';
+import { card } from './contacts.ts';
 import { missedCaller } from './missed.ts';
 import { englishAccount, MINUTE, NOW, russianAccount } from './people.ts';
 import { info, type Picture } from './world.ts';
@@ -44,6 +45,7 @@ const fates: readonly Partial<Call>[] = [
   {
     ...logged,
     result: 4,
+    chosen: { entity: 'contact', entityId: 41, leadId: 101, name: 'James Smith' },
     note: 'Wants 20 machines instead of 12, delivery on Fridays only. Asked for the lease terms with a buy-out after 24 months. Decides with his partner on Tuesday.',
   },
   { endReason: 'missed', answeredAt: null },
@@ -92,6 +94,19 @@ const world = {
   ],
   calls: today(...calls),
   owners,
+  cards: [
+    card(
+      {},
+      {
+        id: 41,
+        name: 'James Smith',
+        company: { id: 31, name: 'Foxglove Florist LLC' },
+        tags: ['VIP', 'wholesale'],
+        emails: ['james@foxglove.example'],
+      },
+    ),
+    card({}, { entity: 'company', id: 45, name: 'Harbor Coffee Group', company: null }),
+  ],
   counts: { unlogged: 2, waiting: 1, failed: 1, missed: 3, day: busyDay, pause: null },
   missed: [
     missedCaller('+16025550162', { display: '+1 602 555 0162', times: 2, lastAt: NOW - 30 * MINUTE }),
@@ -127,6 +142,8 @@ export const dayPictures: readonly Omit<Picture, 'page'>[] = [
   { name: 'day', world },
   { name: 'day-call', world, act: openCall(2) },
   { name: 'day-to-log', world, act: openCall(6) },
+  { name: 'day-unknown', world, act: openCall(3) },
+  { name: 'day-withheld', world, act: openCall(7) },
   { name: 'day-switcher', world, act: openMenu },
   {
     name: 'day-offline',

@@ -1,3 +1,4 @@
+import { ArrowLeftRight } from 'lucide-react';
 import { useEffect, useState, type RefObject } from 'react';
 import type { Account, Call, CallStatus, Match } from '../../../preload/contract.ts';
 import { AfterCallForm } from '../../call/form/AfterCallForm.tsx';
@@ -23,7 +24,13 @@ import { WritesStrip } from '../../call/writes/WritesStrip.tsx';
 import { CallBlock } from './CallBlock.tsx';
 import { CallFacts } from './CallFacts.tsx';
 import { CallTarget } from './CallTarget.tsx';
+import { PersonDetail } from '../person/PersonDetail.tsx';
+import { withoutCall } from '../person/timelineModel.ts';
+import { usePerson } from '../person/usePerson.ts';
+import type { Navigate } from '../useNavigation.ts';
 import type { CallWays } from './callWays.ts';
+import { leadTold } from './leadTold.ts';
+import { useWhoOfCall } from './useWhoOfCall.ts';
 
 interface CallDetailProps {
   readonly call: Call;
@@ -35,10 +42,10 @@ interface CallDetailProps {
   /** Told what keys of the list do here; null when the call leaves the screen. */
   readonly onWays: (ways: CallWays | null) => void;
   readonly onChange: (call: Call) => void;
-  readonly onClose: () => void;
+  readonly navigate: Navigate;
 }
 
-/** One call of the list with everything that can be done about it; give it the call's id as its key. */
+/** Who a call of the list was with, and of the call everything that can be done about it; give it the call's id as its key. */
 export function CallDetail({
   call,
   account,
@@ -47,7 +54,7 @@ export function CallDetail({
   noteField,
   onWays,
   onChange,
-  onClose,
+  navigate,
 }: CallDetailProps) {
   const { t } = useLanguage();
   const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form' | 'move'>(
@@ -55,6 +62,10 @@ export function CallDetail({
   );
   const [changing, setChanging] = useState(false);
   const note = useNote(call);
+  const { who, owner } = useWhoOfCall(call);
+  const person = usePerson(who);
+  const leadId = leadTold(call, person.value?.leads ?? []);
+  const isWithheld = call.number.display === '';
   const close = (): void => {
     setPanel('none');
   };
@@ -62,6 +73,7 @@ export function CallDetail({
   const dialling = useDial();
   const number = call.number.e164 ?? call.number.display;
   const dial = (): void => (number === '' ? undefined : dialling.dial(number));
+  const onCall = number === '' ? null : dial;
   const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
   const all = useStore(accountsStore());
   const others = (all ?? []).flatMap(({ key, name, colour }) =>
@@ -89,13 +101,11 @@ export function CallDetail({
     actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
     close();
   };
-  return (
-    <div className={css['detail']}>
-      <CallFacts call={call} onDial={number === '' ? null : dial} onClose={onClose} />
-      <div className={css['said']}>
-        <output>{dialling.result === null ? null : t(`card.dial.${dialling.result}`)}</output>
-        <FailureLine failure={dialling.failure} />
-      </div>
+  /** Whoever hides their number cannot be looked up; what was said with them can still be somebody's. */
+  const isNobody = who === null || (person.value !== null && person.value.contactOrCompany === null);
+  const maySearch = isNobody && (!isWithheld || (takesResult(call) && call.endReason !== 'missed'));
+  const block = (
+    <>
       <CallBlock call={call} isChanging={isChanging} onChange={() => setChanging(!changing)}>
         <NoteField ref={noteField} note={note} />
         {panel === 'form' ? (
@@ -118,12 +128,17 @@ export function CallDetail({
         />
         {call.result === null ? null : <WritesStrip of={{ callId: call.id }} />}
       </CallBlock>
-      <CallTarget call={call} currency={account.currency} actions={actions} />
+      {call.log.state === 'logged' ? null : (
+        <CallTarget call={call} currency={account.currency} actions={actions} />
+      )}
+      {isWithheld && isNobody && !maySearch ? <p className={css['quiet']}>{t('caller.anonymous')}</p> : null}
       <div className={css['actions']}>
-        <Button onClick={() => setPanel('search')}>
-          {t(call.chosen ? 'action.chooseContact' : 'account.searchForNumber')}
-        </Button>
-        {call.chosen === null && call.callerName === null && call.number.display !== '' ? (
+        {maySearch ? (
+          <Button onClick={() => setPanel('search')}>
+            {t(call.chosen ? 'action.chooseContact' : 'account.searchForNumber')}
+          </Button>
+        ) : null}
+        {call.chosen === null && call.callerName === null && !isWithheld ? (
           <Button onClick={() => setPanel('create')}>{t('action.createContact')}</Button>
         ) : null}
         {call.log.state === 'unlogged' ? (
@@ -160,6 +175,35 @@ export function CallDetail({
       ) : null}
       {panel === 'move' ? <MovePanel others={others} onMove={move} onClose={close} /> : null}
       <FailureLine failure={moveFailure} />
-    </div>
+    </>
+  );
+  return (
+    <PersonDetail
+      who={who}
+      person={person}
+      account={account}
+      navigate={navigate}
+      marked={leadId === null ? null : { id: leadId, words: t('account.thisCall') }}
+      onClose={navigate.close}
+      call={{
+        block,
+        header: (
+          <CallFacts call={call} owner={owner} dialling={dialling} onDial={onCall} onClose={navigate.close} />
+        ),
+        isSomebodys: who !== null || call.callerName !== null,
+        noteField,
+        onCall,
+        dialling,
+        more: [
+          {
+            label: t('action.chooseContact'),
+            icon: ArrowLeftRight,
+            onPick: () => setPanel('search'),
+            begins: true,
+          },
+        ],
+        earlier: (entries) => (call.log.state === 'logged' ? withoutCall(entries, call) : entries),
+      }}
+    />
   );
 }

@@ -3,9 +3,7 @@ import type { CallActions } from '../../call/useCallActions.ts';
 import { leadOfCall } from '../../call/match/leadOfCall.ts';
 import { LeadList } from '../../call/match/LeadList.tsx';
 import { useLeads } from '../../call/match/useLeads.ts';
-import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import css from './CallDetail.module.css';
 
@@ -15,7 +13,7 @@ interface CallTargetProps {
   readonly actions: CallActions;
 }
 
-/** The contact and lead the agent chose to log the call to; nothing before that. */
+/** The lead of whom the agent chose to log the call to, and the way back; nothing before that. */
 export function CallTarget({ call, currency, actions }: CallTargetProps) {
   const { t } = useLanguage();
   const leads = useLeads(call, null);
@@ -24,13 +22,6 @@ export function CallTarget({ call, currency, actions }: CallTargetProps) {
   const { entity, entityId } = chosen;
   return (
     <div className={css['target']}>
-      <div className={css['contact']}>
-        <Badge tone="accent">{t('caller.chosen')}</Badge>
-        <span dir="auto">{clip(chosen.name)}</span>
-        <Button look="quiet" onClick={() => actions.openEntity({ entity, id: entityId })}>
-          {t('action.openInCrm')}
-        </Button>
-      </div>
       <LeadList
         leads={leads}
         chosenLead={leadOfCall(call, leads)}

@@ -27,6 +27,7 @@ export function CallsLayout({ label, tools, list, call, myDay, detail }: CallsLa
         ref={detail}
         tabIndex={-1}
         className={css['detail']}
+        data-card-keys=""
         aria-label={call === null ? t('account.myDay') : t('account.detail')}
       >
         {call ?? myDay}

@@ -120,7 +120,7 @@ export function OpenCall({ call, account, opened, navigate, onChange }: OpenCall
         noteField={opened.noteField}
         onWays={opened.onWays}
         onChange={onChange}
-        onClose={navigate.close}
+        navigate={navigate}
       />
       <FailureLine failure={actions.failure} />
     </Suspense>

@@ -10,7 +10,7 @@ import { useKeyDown } from '../../ui/useKeyDown.ts';
 export function useCardKeys(
   steps: Readonly<Record<string, (() => void) | null>>,
 ): readonly [card: RefCallback<HTMLElement>, focus: () => void] {
-  /** The frame's own element around the card: the keyboard is on it when the card was just opened. */
+  /** The frame's own element around the card, or the list's around its call: the keyboard is on it when the card was just opened. */
   const frame = useRef<HTMLElement>(null);
   useKeyDown(frame, (event) => {
     if (isTextField(event.target) || event.repeat) return;
@@ -21,7 +21,7 @@ export function useCardKeys(
   });
   return [
     (card) => {
-      frame.current = card?.closest<HTMLElement>("[data-own-keys='card']") ?? null;
+      frame.current = card?.closest<HTMLElement>("[data-own-keys='card'], [data-card-keys]") ?? null;
     },
     () => frame.current?.focus(),
   ];

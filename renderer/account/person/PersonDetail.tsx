@@ -1,6 +1,6 @@
 import { Briefcase, CalendarPlus, ExternalLink, NotebookPen, PencilLine } from 'lucide-react';
-import { useRef, useState, type ReactNode } from 'react';
-import type { Account, ContactOrCompanyCard } from '../../../preload/contract.ts';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
+import type { Account, ContactOrCompanyCard, LeadNote } from '../../../preload/contract.ts';
 import { useDial } from '../../call/useDial.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -16,7 +16,7 @@ import type { Navigate } from '../useNavigation.ts';
 import { ContactFacts } from './ContactFacts.tsx';
 import { DealList } from './DealList.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
-import { PersonHeader, type HeaderStep } from './PersonHeader.tsx';
+import { PersonHeader, type HeaderStep, type MenuStep } from './PersonHeader.tsx';
 import { PersonLayout } from './PersonLayout.tsx';
 import css from './PersonDetail.module.css';
 import { TaskChecks } from './TaskChecks.tsx';
@@ -27,14 +27,32 @@ import type { PersonRef, usePerson } from './usePerson.ts';
 
 type Panel = 'none' | 'edit' | 'task' | 'deal';
 
+/** The call somebody is looked at for. */
+export interface CallOfPerson {
+  /** In the place of the note. */
+  readonly block: ReactNode;
+  /** Says who it was as long as the person is not known. */
+  readonly header: ReactNode;
+  /** Whether the number is somebody's: room is kept for what belongs to them. */
+  readonly isSomebodys: boolean;
+  readonly noteField: RefObject<HTMLTextAreaElement | null>;
+  /** Calls the number of the call, null without one. */
+  readonly onCall: (() => void) | null;
+  readonly dialling: Pick<ReturnType<typeof useDial>, 'result' | 'failure'>;
+  /** What else can be done with the call. */
+  readonly more: readonly MenuStep[];
+  /** What the CRM may have told about them without the call itself. */
+  readonly earlier: (entries: readonly LeadNote[]) => readonly LeadNote[];
+}
+
 interface PersonDetailProps {
-  readonly who: PersonRef;
+  /** Null while it is not known who it was; the call says what there is. */
+  readonly who: PersonRef | null;
   readonly person: ReturnType<typeof usePerson>;
   readonly account: Account;
   readonly navigate: Navigate;
-  /** In the place of the note: the call, the task that is open. */
-  readonly top?: ReactNode;
-  /** The deal that is about. */
+  readonly call?: CallOfPerson;
+  /** The deal the call is about. */
   readonly marked?: { readonly id: number; readonly words: string } | null;
   /** Null where it stands in something that is closed by itself. */
   readonly onClose: (() => void) | null;
@@ -42,29 +60,39 @@ interface PersonDetailProps {
 
 /** A person or company with all an agent needs; each step has its letter while the keyboard is in the card. */
 export function PersonDetail(props: PersonDetailProps) {
-  const { who, account, navigate, onClose } = props;
+  const { who, account, navigate, call, onClose } = props;
   const { value: card, failure, refresh } = props.person;
   const { t } = useLanguage();
+  const whose = who === null ? '' : `${who.entity} ${who.id}`;
   const [panel, setPanel] = useState<Panel>('none');
+  // What was begun about one is not about the other who was chosen for the call.
+  const [begunFor, setBegunFor] = useState(whose);
+  if (begunFor !== whose) {
+    setBegunFor(whose);
+    setPanel('none');
+  }
   const [ask, openFailure] = useAsk();
   const note = useRef<HTMLTextAreaElement>(null);
-  const moves = useMoves(card?.leads ?? [], card?.freshness ?? null);
   const known = card?.contactOrCompany ?? null;
   /** Made here and not in the CRM yet: there is no page of it to open. */
-  const isNew = who.id < 0;
+  const isNew = who !== null && who.id < 0;
   const number = numberOf(known);
-  const dialling = useDial();
-  const onCall = number === null ? null : () => dialling.dial(number);
+  const ownDialling = useDial();
+  const dialling = call?.dialling ?? ownDialling;
+  const onCall = call ? call.onCall : number === null ? null : () => ownDialling.dial(number);
+  const writeNote = (): void => (call?.noteField ?? note).current?.focus();
   const openInCrm = (): void => {
+    if (who === null) return;
     ask(window.api.contacts.openInCrm({ callId: null, target: { ...who } }));
   };
   const steps: readonly HeaderStep[] = [
     { label: t('card.edit'), icon: PencilLine, keyHint: 'E', onPick: () => setPanel('edit') },
     { label: t('card.task'), icon: CalendarPlus, keyHint: 'T', onPick: () => setPanel('task') },
   ];
-  const more: readonly HeaderStep[] = [
-    { label: t('card.note'), icon: NotebookPen, keyHint: 'N', onPick: () => note.current?.focus() },
+  const more: readonly MenuStep[] = [
+    { label: t('card.note'), icon: NotebookPen, keyHint: 'N', onPick: writeNote },
     { label: t('card.deal'), icon: Briefcase, keyHint: 'D', onPick: () => setPanel('deal') },
+    ...(call?.more ?? []),
     ...(isNew
       ? []
       : [
@@ -76,9 +104,10 @@ export function PersonDetail(props: PersonDetailProps) {
     e: opens('edit'),
     t: opens('task'),
     d: opens('deal'),
-    n: known === null ? null : () => note.current?.focus(),
+    // The list a call stands beside has these two for it.
+    n: known === null || call ? null : writeNote,
     o: known === null || isNew ? null : openInCrm,
-    c: onCall,
+    c: call ? null : onCall,
   });
   const close = (): void => {
     setPanel('none');
@@ -88,22 +117,28 @@ export function PersonDetail(props: PersonDetailProps) {
   return (
     <PersonLayout
       ref={article}
+      top={call?.block}
       header={
-        <PersonHeader
-          face={known === null ? { kind: 'unknown' } : faceOf(known)}
-          name={known === null ? t('card.nobody') : known.name || t('contacts.noName')}
-          tags={known?.tags ?? []}
-          line={known === null ? null : <Line contactOrCompany={known} navigate={navigate} />}
-          onCall={onCall}
-          dialling={dialling}
-          steps={known === null ? [] : steps}
-          more={known === null ? [] : more}
-          onClose={onClose}
-        />
+        known === null && call ? (
+          call.header
+        ) : (
+          <PersonHeader
+            key={whose}
+            face={known === null ? { kind: 'unknown' } : faceOf(known)}
+            name={known === null ? t('card.nobody') : known.name || t('contacts.noName')}
+            tags={known?.tags ?? []}
+            line={known === null ? null : <Line contactOrCompany={known} navigate={navigate} />}
+            onCall={onCall}
+            dialling={dialling}
+            steps={known === null ? [] : steps}
+            more={known === null ? [] : more}
+            onClose={onClose}
+          />
+        )
       }
       notice={
         <div className={css['notice']}>
-          {card === null ? (
+          {card === null && !call ? (
             <output className={css['quiet']}>{failure === null ? t('app.loading') : ''}</output>
           ) : null}
           <FailureLine failure={failure ?? openFailure} />
@@ -111,7 +146,7 @@ export function PersonDetail(props: PersonDetailProps) {
         </div>
       }
       side={
-        card === null || known === null ? (
+        call && !call.isSomebodys ? null : card === null || known === null || who === null ? (
           card && <Freshness card={card} isNew={isNew} onRefresh={refresh} />
         ) : (
           <>
@@ -123,6 +158,7 @@ export function PersonDetail(props: PersonDetailProps) {
               onAdd={() => setPanel('deal')}
             />
             <TaskChecks
+              key={whose}
               account={account}
               tasks={card.tasks}
               target={who}
@@ -131,7 +167,9 @@ export function PersonDetail(props: PersonDetailProps) {
               onAdded={close}
             />
             {panel === 'edit' ? (
-              <EditContactOrCompany contactOrCompany={known} onClose={close} />
+              <div data-own-keys="card">
+                <EditContactOrCompany contactOrCompany={known} onClose={close} />
+              </div>
             ) : (
               <ContactFacts contactOrCompany={known} navigate={navigate} />
             )}
@@ -140,10 +178,9 @@ export function PersonDetail(props: PersonDetailProps) {
         )
       }
     >
-      {card === null || known === null ? null : (
+      {card === null || known === null || who === null ? null : (
         <>
-          {props.top}
-          {props.top === undefined ? (
+          {call ? null : (
             <NoteComposer
               about={who}
               field={note}
@@ -155,12 +192,8 @@ export function PersonDetail(props: PersonDetailProps) {
               onTask={() => setPanel('task')}
               onSaved={focusCard}
             />
-          ) : null}
-          <Timeline
-            entries={withMoves(card.notes, moves)}
-            freshness={card.freshness}
-            namesDeals={card.leads.length > 1}
-          />
+          )}
+          <Earlier key={whose} card={card} call={call} />
           {panel === 'deal' ? (
             <NewLead
               account={account}
@@ -173,6 +206,25 @@ export function PersonDetail(props: PersonDetailProps) {
         </>
       )}
     </PersonLayout>
+  );
+}
+
+/** What the CRM tells of them, and how their deals moved. */
+function Earlier({
+  card,
+  call,
+}: {
+  readonly card: ContactOrCompanyCard;
+  readonly call: CallOfPerson | undefined;
+}) {
+  const moves = useMoves(card.leads, card.freshness);
+  const notes = card.notes === null || !call ? card.notes : call.earlier(card.notes);
+  return (
+    <Timeline
+      entries={withMoves(notes, moves)}
+      freshness={card.freshness}
+      namesDeals={card.leads.length > 1}
+    />
   );
 }
 

@@ -22,6 +22,9 @@ export interface HeaderStep {
   readonly begins?: boolean;
 }
 
+/** One that stands in the menu may have no letter. */
+export type MenuStep = Omit<HeaderStep, 'keyHint'> & Partial<Pick<HeaderStep, 'keyHint'>>;
+
 interface PersonHeaderProps {
   readonly face: Parameters<typeof Face>[0]['of'];
   readonly name: string;
@@ -35,7 +38,7 @@ interface PersonHeaderProps {
   /** The two that are done most, as buttons. */
   readonly steps: readonly HeaderStep[];
   /** The others, behind "more". */
-  readonly more: readonly HeaderStep[];
+  readonly more: readonly MenuStep[];
   /** Null where nothing can be closed. */
   readonly onClose: (() => void) | null;
 }
@@ -89,9 +92,9 @@ export function PersonHeader(props: PersonHeaderProps) {
       {isOpen ? (
         <Menu label={t('person.more')} anchor={anchor} onClose={() => setOpen(false)}>
           {more.map(({ label, icon, keyHint, onPick, begins }) => (
-            <Fragment key={keyHint}>
+            <Fragment key={label}>
               {begins === true ? <MenuLine /> : null}
-              <MenuItem icon={icon} keyHint={keyHint} onPick={onPick}>
+              <MenuItem icon={icon} onPick={onPick} {...(keyHint === undefined ? {} : { keyHint })}>
                 {label}
               </MenuItem>
             </Fragment>

@@ -40,9 +40,12 @@ export function TaskChecks({ account, tasks, target, isAdding, onAdd, onAdded }:
       add={target === null || isAdding ? null : { label: t('card.task'), keyHint: 'T', onPick: onAdd }}
     >
       {isAdding && target !== null ? (
-        <Panel title={t('tasks.new')} onClose={onAdded}>
-          <TaskForm account={account} target={target} onDone={onAdded} />
-        </Panel>
+        // Beside a call digits give its result, but not while a task is written.
+        <div data-own-keys="card">
+          <Panel title={t('tasks.new')} onClose={onAdded}>
+            <TaskForm account={account} target={target} onDone={onAdded} />
+          </Panel>
+        </div>
       ) : null}
       {tasks.length === 0 && !isAdding ? <p className={css['none']}>{t('card.noTasks')}</p> : null}
       <ul>

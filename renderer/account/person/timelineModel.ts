@@ -1,4 +1,4 @@
-import type { LeadNote } from '../../../preload/contract.ts';
+import type { Call, LeadNote } from '../../../preload/contract.ts';
 
 /** Entries of one day (today) or of one month, newest first. */
 export interface TimelineGroup {
@@ -30,6 +30,33 @@ export function withMoves(
   const waiting = entries.filter(({ id }) => id === null);
   const told = entries.filter(({ id }) => id !== null);
   return [...waiting, ...[...told, ...moves].toSorted((one, other) => other.at - one.at)];
+}
+
+/** A call may be kept under the time it was put into the CRM, and it waits there for at most this long. */
+const KEPT_WITHIN_MS = 10 * 60_000;
+
+/**
+ * Entries without the one that tells what the call beside them tells: same way, words, result and length, kept about
+ * when it was. Of several such only the newest: what is not certainly the same stays.
+ */
+export function withoutCall(
+  entries: readonly LeadNote[],
+  call: Pick<Call, 'direction' | 'note' | 'result' | 'startedAt' | 'answeredAt' | 'endedAt'>,
+): readonly LeadNote[] {
+  const kind = call.direction === 'inbound' ? 'callIn' : 'callOut';
+  const end = call.endedAt ?? call.startedAt;
+  const seconds = call.answeredAt === null ? 0 : Math.floor((end - call.answeredAt) / 1000);
+  const same = entries.find(
+    (entry) =>
+      entry.id !== null &&
+      entry.kind === kind &&
+      entry.result === call.result &&
+      entry.text.trim() === call.note.trim() &&
+      Math.floor((entry.duration ?? 0) / 1000) === seconds &&
+      entry.at >= call.startedAt - 1000 &&
+      entry.at <= end + KEPT_WITHIN_MS,
+  );
+  return same === undefined ? entries : entries.filter((entry) => entry !== same);
 }
 
 /** A call nobody took: an incoming one without a word, and with no result but "no answer". */

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LeadNote } from '../../../../preload/contract.ts';
-import { isMissed, timelineGroups, withMoves } from '../../../../renderer/account/person/timelineModel.ts';
+import {
+  isMissed,
+  timelineGroups,
+  withMoves,
+  withoutCall,
+} from '../../../../renderer/account/person/timelineModel.ts';
 
 const HOUR = 3_600_000;
 const NOW = new Date(2026, 10, 23, 14, 30).getTime();
@@ -79,5 +84,43 @@ describe('a missed call', () => {
     ['not an outgoing one', call({ kind: 'callOut' }), false],
   ])('is %s', (_what, one, is) => {
     expect(isMissed(one)).toBe(is);
+  });
+});
+
+describe('what was earlier than a call', () => {
+  const call = {
+    direction: 'inbound' as const,
+    note: 'Wants twelve',
+    result: 4 as const,
+    startedAt: NOW - HOUR,
+    answeredAt: NOW - HOUR + 5_000,
+    endedAt: NOW - HOUR + 65_900,
+  };
+  const told = entry(call.startedAt, {
+    id: 2,
+    kind: 'callIn',
+    text: 'Wants twelve',
+    result: 4,
+    duration: 60_000,
+  });
+
+  it('is told without the call itself, and of two alike without the newest only', () => {
+    const before = entry(NOW - 2 * HOUR);
+    expect(withoutCall([told, before], call)).toEqual([before]);
+    const later = { ...told, id: 3, at: told.at + 60_000 };
+    expect(withoutCall([later, told], call)).toEqual([told]);
+  });
+
+  it.each<[string, Partial<LeadNote>]>([
+    ['is not in the CRM yet', { id: null }],
+    ['went the other way', { kind: 'callOut' }],
+    ['has other words', { text: 'Wants ten' }],
+    ['has another result', { result: 2 }],
+    ['was longer', { duration: 61_000 }],
+    ['was before it', { at: call.startedAt - HOUR }],
+    ['came long after it', { at: call.endedAt + HOUR }],
+  ])('keeps what %s', (_, changes) => {
+    const other = { ...told, ...changes };
+    expect(withoutCall([other], call)).toEqual([other]);
   });
 });
