@@ -161,7 +161,7 @@ describe('what an agent does with an account', () => {
       expect.stringMatching(/^Ringside .+ [\d-]{10}\.csv$/u),
       expect.stringMatching(/^Ringside .+ [\d-]{10} not in the CRM\.csv$/u),
     ]);
-    expect(saved[1]?.text).toContain(',note,contact,7,"text: said, and kept"');
+    expect(saved[1]?.text).toContain(',Note,contact,7,"text: said, and kept"');
     expect(care.removal(romashka)).toMatchObject({ allowed: true });
     journal.calls.putFacts(sampleCall(romashka, 'romashka-one', { state: 'talking' }));
     expect(await care.remove(romashka)).toEqual({ ok: false, error: 'notNow' });
