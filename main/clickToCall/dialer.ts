@@ -5,6 +5,7 @@ import { fail, ok } from '../common/result.ts';
 import type { Result } from '../common/result.ts';
 import { gateCode, gateNumber } from '../phone/dialString.ts';
 import type { DialString, FeatureCode } from '../phone/dialString.ts';
+import { OWN_DIALS } from '../calls/tracking/callEvent.ts';
 import type { Report } from '../calls/tracking/callEvent.ts';
 import type { PhoneNumber } from '../phone/phoneNumber.ts';
 import type { CallSource, DialFailure } from '../sources/callSource.ts';
@@ -82,7 +83,7 @@ export function createDialer(deps: DialerDeps): Dialer {
     const dialled = await through(via, number);
     if (!dialled.ok) return dialled;
     const event = {
-      source: 'ringside',
+      source: OWN_DIALS,
       sourceCallId: null,
       kind: 'dialing',
       direction: 'outbound',

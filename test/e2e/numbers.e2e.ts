@@ -116,6 +116,10 @@ test('who was found in the search is called with Ctrl+Enter', async () => {
   await expect(account.getByRole('option').first()).toBeVisible();
   await account.keyboard.press('Control+Enter');
   await expect.poll(() => readdirSync(dialled)).toEqual([number]);
+  // Its end is told below: one that is not known yet would go on, and take the next dial for its own.
+  await expect
+    .poll(async () => (await ask(account, 'calls', 'today')).calls[0])
+    .toMatchObject({ direction: 'outbound', state: 'dialing' });
   await account.keyboard.press('Escape');
   await clearPop(ringside());
 });

@@ -1,5 +1,6 @@
 import type { MonotonicTime } from '../../common/clock.ts';
 import type { Identity, Phase, Way } from './transitionTable.ts';
+import { OWN_DIALS } from './callEvent.ts';
 import type { CallEvent } from './callEvent.ts';
 import type { LiveCall, TrackedCall } from './trackedCall.ts';
 import { isSameRemote } from '../../phone/phoneComparison.ts';
@@ -131,10 +132,11 @@ export function isReportedBy(one: TrackedCall, source: string): boolean {
   return one.reportedBy.some((reporter) => reporter.source === source);
 }
 
-/** A ring heard after the end: an overtaken report, or another source's, but not the caller trying again. */
+/** A ring heard after the end: an overtaken report, or another source's, but not the caller trying again, nor the agent. */
 export function isEcho(one: TrackedCall, { event, at }: ReportedEvent): boolean {
   if (at - one.since > SAME_CALL_MS) return false;
   const reportedBy = isReportedBy(one, event.source);
+  if (reportedBy && event.source === OWN_DIALS) return false;
   return !reportedBy || !one.startReported || sinceEnd(one, at) <= OVERTAKING_MS;
 }
 

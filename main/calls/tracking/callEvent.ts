@@ -30,6 +30,9 @@ export interface CallEvent {
   readonly reason?: EndReason;
 }
 
+/** The source of what is dialled in Ringside itself: it is told in its order, once for each dial, and no end is. */
+export const OWN_DIALS = 'ringside';
+
 /** Takes what a source heard. `reportedAt` is when it heard it, by the monotonic clock in ms. */
 export type Report = (event: CallEvent, reportedAt: number) => void;
 

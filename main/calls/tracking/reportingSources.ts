@@ -1,9 +1,10 @@
+import { OWN_DIALS } from './callEvent.ts';
 import type { Reporter, TrackedCall } from './trackedCall.ts';
 
 /** Who tells of a call, and who of them is heard. */
 
 /** Ringside's own dialling tells of calls and never of their ends. */
-export const reportsEnds = ({ source }: Reporter): boolean => source !== 'ringside';
+export const reportsEnds = ({ source }: Reporter): boolean => source !== OWN_DIALS;
 
 /** The call with what is said of its reporters, marked when none of them is heard any more. */
 export function withReporters(one: TrackedCall, reportedBy: readonly Reporter[]): TrackedCall {

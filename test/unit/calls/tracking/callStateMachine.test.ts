@@ -224,6 +224,22 @@ describe('several calls', () => {
     );
     expect(times(talked.calls)).toEqual(['0 3 30 unknown', '30 - - null']);
   });
+
+  it('a number dialled in Ringside again at once after its end is a second call; what reports overtake each other is none', () => {
+    const dialled = { kind: 'dialing', direction: 'outbound', rawNumber: IVAN } as const;
+    const end = { kind: 'ended', direction: 'outbound', rawNumber: IVAN } as const;
+    const own = { ...dialled, source: 'ringside' };
+    expect(times(play({ s: 0, ...own }, { s: 1, ...end }, { s: 1.2, ...own }).calls)).toEqual([
+      '0 - 1 noAnswer',
+      '1.2 - - null',
+    ]);
+    // The phone's own report of the call that was dialled here, heard after its end.
+    expect(play({ s: 0, ...own }, { s: 1, ...end }, { s: 1.2, ...dialled }).calls).toHaveLength(1);
+    // The phone was quicker than our own report of what it dialled.
+    expect(play({ s: 0, ...dialled }, { s: 1, ...end }, { s: 1.2, ...own }).calls).toHaveLength(1);
+    // Twice the same key, while it is dialled.
+    expect(play({ s: 0, ...own }, { s: 0.3, ...own }).calls).toHaveLength(1);
+  });
 });
 
 describe('a call that the agent says is over', () => {
