@@ -1,3 +1,4 @@
+import { startOfDay } from '../../i18n/calendar.ts';
 import type { Found, SearchHit } from '../../preload/contract/cards.ts';
 import type { CrmClient } from '../crm/types/crmClient.ts';
 import type { CrmLead } from '../crm/types/lead.ts';
@@ -74,7 +75,7 @@ export function createSearchService(deps: SearchServiceDeps): SearchService {
           .filter((hit) => !known.has(keyOf(hit)) && hasWords(hit.name, text))
           .map((hit) => ({ hit, isCertain: false })),
       ];
-      return { hits: [...rankedHits(hits, startOfDay(deps.clock.now()))], failure: null };
+      return { hits: [...rankedHits(hits, startOfDay(deps.clock.now(), null))], failure: null };
     },
     recent: (account) => recentHits(account).slice(0, RECENT_SHOWN),
     async inCrm(account, text) {
@@ -183,6 +184,3 @@ function leadHit(lead: CrmLead, setting: LeadSetting, userName: (id: number) => 
 }
 
 const keyOf = ({ entity, id }: Pick<SearchHit, 'entity' | 'id'>): string => `${entity} ${id}`;
-
-/** The first moment of the desk's day, Unix ms. */
-const startOfDay = (now: number): number => new Date(now).setHours(0, 0, 0, 0);
