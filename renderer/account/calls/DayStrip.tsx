@@ -3,6 +3,7 @@ import { formatDuration } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { DayLine } from './DayLine.tsx';
+import { dayNow } from './dayScale.ts';
 import css from './DayStrip.module.css';
 
 interface DayStripProps {
@@ -14,7 +15,7 @@ interface DayStripProps {
 export function DayStrip({ counts, onPick }: DayStripProps) {
   const { t } = useLanguage();
   const now = useNow(MINUTE);
-  const day = counts?.day ?? null;
+  const day = dayNow(counts?.day ?? null, now);
   const minutes = Math.floor((day?.talkedMs ?? 0) / MINUTE);
   const hours = Math.floor(minutes / 60);
   const missed = counts?.missed ?? 0;

@@ -1,5 +1,12 @@
 import type { CallDay } from '../../../preload/contract.ts';
 
+/**
+ * The day that was counted last while it lasts; null after its midnight. Every call is counted anew, so that nothing has been
+ * since. @param now Unix ms
+ */
+export const dayNow = (day: CallDay | null, now: number): CallDay | null =>
+  day !== null && now < day.to ? day : null;
+
 /** The part of a day its line shows, Unix ms: whole hours around what happened, working hours at least. */
 export interface DayScale {
   readonly from: number;

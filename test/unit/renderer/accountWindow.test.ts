@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountDot } from '../../../renderer/account/accountDot.ts';
-import { dayScale } from '../../../renderer/account/calls/dayScale.ts';
+import { dayNow, dayScale } from '../../../renderer/account/calls/dayScale.ts';
 import { greeting } from '../../../renderer/account/calls/greeting.ts';
 import { phoneReady } from '../../../renderer/account/phoneReady.ts';
 import { busyDay, quietDay } from '../../renderer/calls.ts';
@@ -60,6 +60,13 @@ describe('the line of the day', () => {
     });
     const early = dayScale({ ...quiet, missedAt: [at(7, 40)] }, at(20, 10));
     expect([early.from, early.to]).toEqual([at(7), at(21)]);
+  });
+
+  it('is of the day that is counted, and after its midnight of none until a call is', () => {
+    const today = { ...busyDay, ...local };
+    expect(dayNow(today, at(24) - 1)).toBe(today);
+    expect(dayNow(today, at(24))).toBeNull();
+    expect(dayNow(null, at(12))).toBeNull();
   });
 
   it('never goes over the day, though a conversation does', () => {
