@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import type { Account } from '../../preload/contract.ts';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -36,3 +37,6 @@ export function useNow(periodMs: number, phase = 0, running = true): number {
   );
   return useSyncExternalStore(subscribe, () => lastBeat(Date.now(), periodMs, phase));
 }
+
+/** The CRM's time as far as it is known, Unix ms to the minute: what is due goes by it, not by this computer's clock. */
+export const useCrmNow = ({ clockAhead }: Pick<Account, 'clockAhead'>): number => useNow(MINUTE) + clockAhead;

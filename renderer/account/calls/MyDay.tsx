@@ -3,7 +3,7 @@ import type { Account, CallCounts, TaskRow } from '../../../preload/contract.ts'
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { concerns, useCardsChange } from '../../state/cardsChange.ts';
-import { MINUTE, useNow } from '../../state/now.ts';
+import { MINUTE, useCrmNow, useNow } from '../../state/now.ts';
 import { useAsk } from '../../state/ask.ts';
 import { Face } from '../../ui/Face.tsx';
 import { faceOf } from '../../ui/faces.ts';
@@ -30,6 +30,7 @@ export function MyDay({ account, counts, navigate }: MyDayProps) {
   const now = useNow(MINUTE);
   const [lines] = useMissedLines({ isWatched: false });
   const tasks = useNextTasks();
+  const crmNow = useCrmNow(account);
   const waiting = (lines ?? []).filter(({ isClosed }) => !isClosed);
   const toLog = counts?.unlogged ?? 0;
   const zone = foreignZone(account.timezone);
@@ -102,8 +103,8 @@ export function MyDay({ account, counts, navigate }: MyDayProps) {
                       {aboutWords(t, task)}
                     </span>
                   </span>
-                  <span className={css['due']} data-late={task.completeTill < now}>
-                    {dueFormat(locale, account.timezone).due(task.completeTill, now)}
+                  <span className={css['due']} data-late={task.completeTill < crmNow}>
+                    {dueFormat(locale, account.timezone).due(task.completeTill, crmNow)}
                   </span>
                 </button>
               </li>

@@ -2,7 +2,7 @@ import { CalendarClock, CircleDashed, ClockAlert } from 'lucide-react';
 import type { Account, LeadRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { MINUTE, useNow } from '../../state/now.ts';
+import { useCrmNow } from '../../state/now.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { dueFormat } from '../tasks/dueWords.ts';
 import { lateWords } from '../tasks/lateWords.ts';
@@ -20,7 +20,7 @@ interface NextTaskProps {
  */
 export function NextTask({ lead, account }: NextTaskProps) {
   const { t, locale } = useLanguage();
-  const now = useNow(MINUTE) + account.clockAhead;
+  const now = useCrmNow(account);
   const { nextTask, outcome, responsibleId, updatedAt } = lead;
   const { timezone } = account;
   if (nextTask !== null) {

@@ -4,7 +4,7 @@ import type { Account, TaskRow } from '../../../preload/contract.ts';
 import { Panel } from '../../call/panels/Panel.tsx';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { MINUTE, useNow } from '../../state/now.ts';
+import { useCrmNow } from '../../state/now.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { RoundCheck } from '../../ui/RoundCheck.tsx';
@@ -67,7 +67,7 @@ interface TaskProps {
 
 function Task({ task, account, actions }: TaskProps) {
   const { t, locale } = useLanguage();
-  const now = useNow(MINUTE) + account.clockAhead;
+  const now = useCrmNow(account);
   const [isOpen, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const text = clip(task.text, 300) || t('tasks.unknownType');

@@ -1,7 +1,7 @@
 import type { Account } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { MINUTE, useNow } from '../../state/now.ts';
+import { useCrmNow } from '../../state/now.ts';
 import { assertNever } from '../../state/assertNever.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
@@ -17,7 +17,7 @@ interface TaskSaidProps {
 /** Says what was done to a task last, with the way to take it back while there is one. */
 export function TaskSaid({ account, actions: { did, canUndo, failure, undo } }: TaskSaidProps) {
   const { t, locale } = useLanguage();
-  const now = useNow(MINUTE) + account.clockAhead;
+  const now = useCrmNow(account);
   const words = (last: NonNullable<TaskActions['did']>): string => {
     const text = clip(last.task.text, 80);
     switch (last.what) {

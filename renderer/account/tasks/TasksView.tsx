@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { TaskRow } from '../../../preload/contract.ts';
 import { useDial } from '../../call/useDial.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { MINUTE, useNow } from '../../state/now.ts';
+import { MINUTE, useCrmNow } from '../../state/now.ts';
 import { createPagedRows } from '../../state/pagedRows.ts';
 import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -29,7 +29,7 @@ const ROW_HEIGHT = 48;
 /** The agent's open tasks, the next to do first; each is done, put off or opened with one key. */
 export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
   const { t, locale } = useLanguage();
-  const now = useNow(MINUTE) + account.clockAhead;
+  const now = useCrmNow(account);
   const actions = useTaskActions();
   const dialling = useDial();
   const [isAdding, setAdding] = useState(false);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Account } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { MINUTE, useNow } from '../../state/now.ts';
+import { useCrmNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { dueFormat, foreignZone } from './dueWords.ts';
@@ -22,7 +22,7 @@ interface TimeFieldProps {
 export function TimeField({ account, due, onDue, hasDigits = false }: TimeFieldProps) {
   const { timezone, clockAhead } = account;
   const { t, locale } = useLanguage();
-  const now = useNow(MINUTE) + clockAhead;
+  const now = useCrmNow(account);
   const [typed, setTyped] = useState<string | null>(null);
   const zone = foreignZone(timezone);
   return (
