@@ -41,6 +41,7 @@ export const requestNames = {
     'counts',
     'owners',
     'formChoices',
+    'logUnseen',
     'dial',
     'dialTyped',
     'move',

@@ -7,6 +7,7 @@ export const enViews = {
   'keys.edit': 'Edit name and phones; a deal’s name',
   'keys.cardNote': 'Write a note',
   'keys.cardNew': 'New task, new deal',
+  'keys.logUnseen': 'Log a call Ringside did not see',
   'keys.openInCrm': 'Open in the CRM',
   'keys.cardDeal': 'Of a deal: any stage, price',
   'keys.inCalls': 'In the calls',

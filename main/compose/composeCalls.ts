@@ -3,6 +3,7 @@ import { createDeferUntilPaint } from '../pop/deferUntilPaint.ts';
 import { createCallActions, type CallActions } from '../calls/disposition/callCommands.ts';
 import type { CallViews } from '../calls/history/callViews.ts';
 import { createCallController, type CallController } from '../calls/callController.ts';
+import { createUnseenCalls } from '../calls/history/unseenCall.ts';
 import { createPhoneLines, type PhoneLines } from '../calls/matching/phoneLines.ts';
 import { linesSnapshot } from '../calls/matching/phoneLinesSnapshot.ts';
 import type { LinesSnapshot } from '../../preload/contract.ts';
@@ -34,6 +35,7 @@ import type { CrmConnections } from './composeCrm.ts';
 export interface ComposedCalls {
   readonly outbox: Outbox;
   readonly actions: CallActions;
+  readonly logUnseen: ReturnType<typeof createUnseenCalls>;
   readonly pop: PopController;
   readonly popWindow: PopWindow;
   readonly callController: CallController;
@@ -143,6 +145,17 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     changed,
   });
 
+  const logUnseen = createUnseenCalls({
+    journal,
+    mirror,
+    outbox,
+    callViews,
+    clock,
+    accountOf: (account) => list.get(account),
+    serviceClockOf: (account) => sessions.serviceClockOf(account),
+    changed,
+  });
+
   const keys = () => {
     const { popShortcut, resultShortcut } = opening.settingsFile.get();
     return { focus: popShortcut, resultPrefix: resultShortcut };
@@ -245,6 +258,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
   return {
     outbox,
     actions,
+    logUnseen,
     pop,
     popWindow,
     callController,

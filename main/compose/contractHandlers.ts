@@ -80,7 +80,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
   const writes = writeHandlers({ callViews, actions, writes: calls.outbox.writes });
   const inTurn = <H extends Parameters<typeof patient>[1]>(handlers: H): H =>
     patient(services.patience, handlers);
-  const { today, ...callChanges } = callHandlers({ callViews, actions });
+  const { today, ...callChanges } = callHandlers({ callViews, actions, logUnseen: calls.logUnseen });
   const { list: listWrites, ...writeChanges } = writes.writes;
   const sources = sourceHandlers(services.sources);
   const lineMoves = lineHandlers({

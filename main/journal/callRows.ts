@@ -54,6 +54,11 @@ export interface CallRows {
    * refuses is kept, and read from there, until it is written: before anything else is written about the call.
    */
   putFacts(row: CallFacts): void;
+  /**
+   * A call that is over and that no source told of, with what the agent says of it. Among the calls of the account it has
+   * its place (`seq`) by when it began. Nothing is kept in memory: the agent hears of a disk that refuses.
+   */
+  addPast(row: CallFacts & Pick<CallRow, 'note' | 'chosen'>): void;
   setNote(account: string, id: string, note: string): void;
   setChosen(account: string, id: string, chosen: ChosenRow | null): void;
   setResult(account: string, id: string, result: CallStatus | null): void;

@@ -7,7 +7,10 @@ import { fail, ok, type Result } from '../common/result.ts';
 import type { Outbox } from './outbox.ts';
 
 /** What an agent can do with the writes of a call. */
-export type AgentRequests = Pick<Outbox, 'logCall' | 'finishCall' | 'undo' | 'retry' | 'contactForCall'>;
+export type AgentRequests = Pick<
+  Outbox,
+  'logCall' | 'logPast' | 'finishCall' | 'undo' | 'retry' | 'contactForCall'
+>;
 
 interface AgentRequestDeps {
   readonly journal: Journal;
@@ -73,6 +76,12 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
 
   return {
     logCall: (account, callId, result) => request(account, callId, () => putResult(account, callId, result)),
+
+    logPast: (call, result) =>
+      request(call.account, call.id, () => {
+        journal.calls.addPast(call);
+        return putResult(call.account, call.id, result);
+      }),
 
     finishCall(account, callId, { result, note, chosen, writes }) {
       const touched: OutboxRow[] = [];

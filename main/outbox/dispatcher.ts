@@ -260,6 +260,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     writes: agentWriteService.writes,
     logCall: (account, callId, result) =>
       tellUndoEnds(requests.logCall(account, callId, result), account, callId),
+    logPast: (call, result) => tellUndoEnds(requests.logPast(call, result), call.account, call.id),
     finishCall: (account, callId, form) =>
       tellUndoEnds(requests.finishCall(account, callId, form), account, callId),
     wake(account) {

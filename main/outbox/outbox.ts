@@ -1,5 +1,5 @@
 import type { CallStatus } from '../crm/types/call.ts';
-import type { ChosenRow } from '../journal/callRows.ts';
+import type { CallRows, ChosenRow } from '../journal/callRows.ts';
 import type { AgentWrite } from '../journal/outboxPayload.ts';
 import type { Result } from '../common/result.ts';
 import type { AgentWrites } from './agentWrites.ts';
@@ -23,6 +23,11 @@ export interface Outbox {
     account: string,
     callId: string,
     form: CallFormRows,
+  ): Result<{ readonly undoUntil: number }, 'unknownCall' | 'notEnded' | 'alreadySent' | 'journal'>;
+  /** A call that no source told of: the call, what the agent says of it and its outbox row in one transaction. */
+  logPast(
+    call: Parameters<CallRows['addPast']>[0],
+    result: CallStatus,
   ): Result<{ readonly undoUntil: number }, 'unknownCall' | 'notEnded' | 'alreadySent' | 'journal'>;
   /** Takes the result back, and the rest of its form with it, while nothing was sent. */
   undo(account: string, callId: string): Result<null, 'unknownCall' | 'tooLate' | 'journal'>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { call } from '../schemas.ts';
+import { call, callStatus, chosenTarget } from '../schemas.ts';
 import { dictionary } from './dictionary.ts';
 import { nothing, request } from './request.ts';
 
@@ -116,6 +116,27 @@ export type FormChoices = z.infer<typeof formChoices>;
 
 const callId = z.string().max(64);
 
+/** A call that no source told of (on a mobile, on somebody else's desk), as the agent says it was. */
+const unseenCall = z
+  .object({
+    /** Made once a form: the same call asked for twice is one call. */
+    id: z.uuid(),
+    number: z.string().trim().min(1).max(100),
+    direction: call.shape.direction,
+    /** Unix ms by this computer's clock; not in the future. */
+    startedAt: z.number().int().positive(),
+    /** Ms from the answer to the end; 0: nobody answered. */
+    talkedMs: z.number().int().min(0).max(86_400_000),
+    result: callStatus,
+    note: z.string().max(10_000),
+    /** Null: whoever the CRM finds by the number. */
+    target: chosenTarget.omit({ name: true }).nullable(),
+    /** Logs it although a source told of a call like it. */
+    evenIfSeen: z.boolean(),
+  })
+  .strict();
+export type UnseenCall = Readonly<z.infer<typeof unseenCall>>;
+
 export const callRequests = {
   /** One call of any day. */
   get: request(['account'], z.object({ callId }).strict(), call),
@@ -141,6 +162,15 @@ export const callRequests = {
     ['account'],
     z.object({ numbers: z.array(z.string().min(1).max(200)).max(100) }).strict(),
     z.array(numberOwner.nullable()),
+  ),
+  /**
+   * Logs a call that no source told of: into the journal with its result, to the CRM after the undo time. `seen`: one with
+   * this number and direction about that time is here already, and nothing was written.
+   */
+  logUnseen: request(
+    ['account'],
+    unseenCall,
+    z.object({ outcome: z.enum(['logged', 'seen', 'badNumber', 'inFuture']), call: call.nullable() }),
   ),
   formChoices: request(
     ['pop', 'account'],

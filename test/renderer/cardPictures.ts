@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { call, today } from './calls.ts';
 import { card, person } from './contacts.ts';
 import { longName, NOW, rightToLeft } from './people.ts';
 import { onPage } from './world.ts';
@@ -77,6 +78,17 @@ export const cardPictures = onPage('account', [
     },
   },
   { name: 'card', world: {}, act: openCard },
+  { name: 'card-unseen', world: {}, act: thenPress('l') },
+  {
+    name: 'card-unseen-seen',
+    world: { calls: today(call()) },
+    act: async (page) => {
+      await thenPress('l')(page);
+      await page.getByRole('dialog').getByPlaceholder('0:00').fill('5:30');
+      await page.keyboard.press('Enter');
+      await page.clock.runFor(300);
+    },
+  },
   { name: 'card-loading', world: { cards: [] }, act: openCard },
   {
     name: 'card-offline',

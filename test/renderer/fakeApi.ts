@@ -129,6 +129,11 @@ export function installFakeApi(fixture: Fixture): void {
         asked.push({ name: 'calls.owners', input });
         return yes(input.numbers.map((number) => fixture.owners[number] ?? null));
       },
+      logUnseen: (input) => {
+        asked.push({ name: 'calls.logUnseen', input });
+        const [like = null] = fixture.calls.calls;
+        return yes({ outcome: 'seen', call: like });
+      },
       formChoices: say('calls.formChoices', fixture.formChoices),
       dialTyped: say('calls.dialTyped', { outcome: 'asks', code: '*72', meaning: 'forward' }),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),

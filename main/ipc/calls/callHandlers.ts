@@ -1,5 +1,6 @@
 import type { CallActions } from '../../calls/disposition/callCommands.ts';
 import type { CallViews } from '../../calls/history/callViews.ts';
+import type { createUnseenCalls } from '../../calls/history/unseenCall.ts';
 import { ok } from '../../common/result.ts';
 import type { Speaker } from '../../windows/windowRegistry.ts';
 import { requestError } from '../answerRequest.ts';
@@ -9,6 +10,7 @@ import type { Handled, Handlers } from '../answerRequest.ts';
 interface CallDeps {
   readonly callViews: CallViews;
   readonly actions: CallActions;
+  readonly logUnseen: ReturnType<typeof createUnseenCalls>;
 }
 
 /** Today's calls of the window's account; answered before anything but the journal is there. */
@@ -23,6 +25,7 @@ export const todayHandler =
 export function callHandlers({
   callViews,
   actions,
+  logUnseen,
 }: CallDeps): Omit<
   Handlers<'calls'>,
   'finish' | 'dial' | 'dialTyped' | 'move' | 'over' | keyof CallHistoryHandlers
@@ -40,6 +43,10 @@ export function callHandlers({
     setNote: ({ callId, note }, speaker) => own(speaker, callId, () => actions.setNote(callId, note)),
     choose: ({ callId, target }, speaker) => own(speaker, callId, () => actions.choose(callId, target)),
     retry: ({ callId }, speaker) => own(speaker, callId, () => actions.retry(callId)),
+    logUnseen: (told, { account }) =>
+      account === null
+        ? requestError('unknownAccount', 'this window has no account')
+        : logUnseen(account, told),
     createContact: ({ callId, name, evenIfDuplicates }, speaker) =>
       own(speaker, callId, () => actions.createContact(callId, name, evenIfDuplicates)),
   };

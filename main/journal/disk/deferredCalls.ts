@@ -47,6 +47,9 @@ export function keepingCalls(onDisk: CallRows, kept: KeptWrites): KeepingCalls {
   return {
     rows: {
       putFacts,
+      addPast(row) {
+        kept.behind(() => onDisk.addPast(row));
+      },
       setNote(account, id, note) {
         kept.behind(() => onDisk.setNote(account, id, note));
       },

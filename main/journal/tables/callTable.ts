@@ -45,6 +45,18 @@ export function callRows(database: JournalDatabase): CallRows {
       state = excluded.state, end_reason = excluded.end_reason, started_at = excluded.started_at,
       answered_at = excluded.answered_at, ended_at = excluded.ended_at,
       caller_name = excluded.caller_name, service_at = coalesce(service_at, excluded.service_at)`);
+  // A missed caller is settled by calls that began after, and whoever was reached settles those that began before.
+  const addPast = database.prepare<[CallFacts & { readonly serviceAt: number | null }]>(`
+    INSERT INTO calls (account, id, source, source_call_id, direction, line, raw_number, e164, display,
+      state, end_reason, started_at, answered_at, ended_at, caller_name, service_at, seq)
+    VALUES (@account, @id, @source, @sourceCallId, @direction, @line, @rawNumber, @e164, @display,
+      @state, @endReason, @startedAt, @answeredAt, @endedAt, @callerName, @serviceAt,
+      CASE WHEN @endReason = 'missed'
+        THEN (SELECT seq FROM calls INDEXED BY calls_by_start
+          WHERE account = @account AND started_at > @startedAt ORDER BY started_at, id LIMIT 1)
+        ELSE coalesce((SELECT seq FROM calls INDEXED BY calls_by_start
+          WHERE account = @account AND started_at <= @startedAt ORDER BY started_at DESC, id DESC LIMIT 1), 0)
+      END)`);
   const set = <V>(column: string) =>
     database.prepare<[V, string, string]>(`UPDATE calls SET ${column} = ? WHERE account = ? AND id = ?`);
   const setNote = set<string>('note');
@@ -80,23 +92,29 @@ export function callRows(database: JournalDatabase): CallRows {
     WHERE account = ? AND started_at < ? AND ${NEEDS_RESULT}
     ORDER BY started_at DESC LIMIT ${MOST_EARLIER_UNLOGGED}`);
   const open = database.prepare<[], FlatCall>(`SELECT ${callColumns} FROM calls WHERE state <> 'ended'`);
+  const putChosen: CallRows['setChosen'] = (account, id, chosen) => {
+    setChosen.run(
+      chosen?.entity ?? null,
+      chosen?.entityId ?? null,
+      chosen?.leadId ?? null,
+      chosen?.name ?? null,
+      account,
+      id,
+    );
+  };
   return {
     putFacts(row) {
       putFacts.run({ ...row, serviceAt: row.serviceAt ?? null });
     },
+    addPast({ note, chosen, ...row }) {
+      addPast.run({ ...row, serviceAt: row.serviceAt ?? null });
+      setNote.run(note, row.account, row.id);
+      putChosen(row.account, row.id, chosen);
+    },
     setNote(account, id, note) {
       setNote.run(note, account, id);
     },
-    setChosen(account, id, chosen) {
-      setChosen.run(
-        chosen?.entity ?? null,
-        chosen?.entityId ?? null,
-        chosen?.leadId ?? null,
-        chosen?.name ?? null,
-        account,
-        id,
-      );
-    },
+    setChosen: putChosen,
     setResult(account, id, result) {
       setResult.run(result, account, id);
     },

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { CallFilter } from '../../../preload/contract.ts';
+import type { Call, CallFilter } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { dateText, dayOfDate } from '../../../i18n/calendar.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
@@ -19,10 +19,12 @@ import { useListKeys } from './useListKeys.ts';
 interface CallHistoryProps extends ViewProps<'calls'> {
   readonly tools: ReactNode;
   readonly myDay: ReactNode;
+  /** Logs a call that is not in the list; `like`: the one that is open. */
+  readonly onLogUnseen: (like: Call | null) => void;
 }
 
 /** Calls of every day by what they still need, newest first, read as they are scrolled. */
-export function CallHistory({ account, tools, myDay, place, navigate }: CallHistoryProps) {
+export function CallHistory({ onLogUnseen, account, tools, myDay, place, navigate }: CallHistoryProps) {
   const { t } = useLanguage();
   const filter = callFilterOf(place.filter);
   const [before, setBefore] = useState<number | null>(null);
@@ -30,7 +32,7 @@ export function CallHistory({ account, tools, myDay, place, navigate }: CallHist
   const { list, want, retry, find, show } = useCallPages(filter, before);
   const selected = place.card?.kind === 'call' ? place.card.id : null;
   const call = useCall(selected, find(selected));
-  const opened = useOpenedCall(call, navigate, show);
+  const opened = useOpenedCall(call, navigate, show, onLogUnseen);
   const label = t(filterLabels.calls[place.filter]);
   useListKeys(
     // Moving is the list's own; it has the keyboard.

@@ -1,9 +1,10 @@
-import { Search } from 'lucide-react';
+import { PhoneForwarded, Search } from 'lucide-react';
 import type { CallCounts, CallsSnapshot } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { Store } from '../../state/store.ts';
 import { useStore } from '../../state/useStore.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { filterLabels, type FilterOf, type PlaceOf } from '../places.ts';
@@ -16,13 +17,14 @@ interface CallsToolsProps {
   readonly counts: Store<CallCounts | null>;
   readonly calls: Store<CallsSnapshot | null>;
   readonly onSearch: () => void;
+  readonly onLogUnseen: () => void;
 }
 
 /** What is only on its way needs nobody: it has a line of its own while there is any. */
 const SEGMENTS = ['today', 'missed', 'unlogged', 'failed', 'all'] as const;
 
 /** Over the list of calls: the search, and what is listed, each with how much there is. */
-export function CallsTools({ place, navigate, counts, calls, onSearch }: CallsToolsProps) {
+export function CallsTools({ place, navigate, counts, calls, onSearch, onLogUnseen }: CallsToolsProps) {
   const { t } = useLanguage();
   const known = useStore(counts);
   // What waits and failed is told with the list's own summary: the two never say different things.
@@ -35,11 +37,20 @@ export function CallsTools({ place, navigate, counts, calls, onSearch }: CallsTo
   const pick = (filter: FilterOf<'calls'>): void => navigate.go({ view: 'calls', filter, card: null });
   return (
     <div className={css['tools']}>
-      <button type="button" className={css['search']} aria-keyshortcuts="Control+K" onClick={onSearch}>
-        <Icon of={Search} />
-        <span>{t('account.searchEverything')}</span>
-        <Kbd always>Ctrl+K</Kbd>
-      </button>
+      <div className={css['first']}>
+        <button type="button" className={css['search']} aria-keyshortcuts="Control+K" onClick={onSearch}>
+          <Icon of={Search} />
+          <span>{t('account.searchEverything')}</span>
+          <Kbd always>Ctrl+K</Kbd>
+        </button>
+        <IconButton
+          of={PhoneForwarded}
+          look="tint"
+          label={t('unseen.title')}
+          keyHint="L"
+          onClick={onLogUnseen}
+        />
+      </div>
       <nav className={css['filters']} aria-label={t('account.filters')}>
         <Segmented
           label={t('account.filters')}

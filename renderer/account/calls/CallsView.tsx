@@ -1,4 +1,5 @@
-import type { CallCounts, Settings } from '../../../preload/contract.ts';
+import type { Call, CallCounts, Settings } from '../../../preload/contract.ts';
+import { startOfDay } from '../../../i18n/calendar.ts';
 import { assertNever } from '../../state/assertNever.ts';
 import type { CallsStore } from '../../state/callsStore.ts';
 import type { Store } from '../../state/store.ts';
@@ -9,6 +10,7 @@ import { CallsTools } from './CallsTools.tsx';
 import css from './CallsView.module.css';
 import { DayStrip } from './DayStrip.tsx';
 import { TodayCalls } from './TodayCalls.tsx';
+import { useUnseenCall } from './unseen/useUnseenCall.tsx';
 
 interface CallsViewProps extends ViewProps<'calls'> {
   readonly store: CallsStore;
@@ -21,14 +23,29 @@ interface CallsViewProps extends ViewProps<'calls'> {
 export function CallsView({ store, counts, onSearch, settings, ...props }: CallsViewProps) {
   const { place, navigate } = props;
   const known = useStore(counts);
+  const unseen = useUnseenCall(navigate, (call) => {
+    const filter = call.startedAt < startOfDay(Date.now(), null) ? 'all' : 'today';
+    navigate.go({ view: 'calls', filter, card: { kind: 'call', id: call.id } });
+  });
+  const onLogUnseen = (like: Call | null): void =>
+    unseen.open({ name: null, numbers: [], target: null, typed: like?.number.raw ?? '' });
   const tools = (
-    <CallsTools place={place} navigate={navigate} counts={counts} calls={store} onSearch={onSearch} />
+    <CallsTools
+      place={place}
+      navigate={navigate}
+      counts={counts}
+      calls={store}
+      onSearch={onSearch}
+      onLogUnseen={() => onLogUnseen(null)}
+    />
   );
   const myDay = <MyDay account={props.account} counts={known} navigate={navigate} />;
+  const around = { ...props, tools, myDay, onLogUnseen };
   return (
     <div className={css['view']}>
       <DayStrip counts={known} onPick={(filter) => navigate.go({ view: 'calls', filter, card: null })} />
       {list()}
+      {unseen.shown}
     </div>
   );
 
@@ -36,15 +53,15 @@ export function CallsView({ store, counts, onSearch, settings, ...props }: Calls
     const { filter } = place;
     switch (filter) {
       case 'today':
-        return <TodayCalls store={store} myDay={myDay} tools={tools} settings={settings} {...props} />;
+        return <TodayCalls store={store} settings={settings} {...around} />;
       case 'missed':
-        return <MissedCalls tools={tools} myDay={myDay} {...props} />;
+        return <MissedCalls {...around} />;
       case 'all':
       case 'unlogged':
       case 'waiting':
       case 'failed':
         // Another filter is another list: it starts at its top.
-        return <CallHistory key={filter} tools={tools} myDay={myDay} {...props} />;
+        return <CallHistory key={filter} {...around} />;
       default:
         return assertNever(filter);
     }

@@ -16,17 +16,19 @@ import { useMissedLines } from './useMissedLines.ts';
 interface MissedCallsProps extends ViewProps<'calls'> {
   readonly tools: ReactNode;
   readonly myDay: ReactNode;
+  /** Logs a call that is not in the list; `like`: the one that is open. */
+  readonly onLogUnseen: (like: Call | null) => void;
 }
 
 /** Callers who were missed and whom nobody has called back yet: one row each, the latest first. */
-export function MissedCalls({ account, tools, myDay, place, navigate }: MissedCallsProps) {
+export function MissedCalls({ onLogUnseen, account, tools, myDay, place, navigate }: MissedCallsProps) {
   const { t } = useLanguage();
   const now = useNow(MINUTE);
   const [lines, failure] = useMissedLines({ isWatched: true });
   const selected = place.card?.kind === 'call' ? place.card.id : null;
   const [changed, setChanged] = useState<Call | null>(null);
   const call = useCall(selected, changed?.id === selected ? changed : null);
-  const opened = useOpenedCall(call, navigate, setChanged);
+  const opened = useOpenedCall(call, navigate, setChanged, onLogUnseen);
   useEffect(
     () => window.api.on('calls', (event) => event.call?.id === selected && setChanged(event.call)),
     [selected],

@@ -35,6 +35,7 @@ export function useOpenedCall(
   call: Call | null,
   navigate: Navigate,
   changed: (call: Call) => void,
+  onLogUnseen: (like: Call | null) => void,
 ): OpenedCall {
   const [creating, setCreating] = useState<string | null>(null);
   const detail = useRef<HTMLElement>(null);
@@ -86,6 +87,8 @@ export function useOpenedCall(
           return ways.current?.toggleForm();
         case 'move':
           return ways.current?.move();
+        case 'logUnseen':
+          return onLogUnseen(call);
       }
     },
   };

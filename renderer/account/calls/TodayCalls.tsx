@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Settings } from '../../../preload/contract.ts';
+import type { Call, Settings } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { CallsStore } from '../../state/callsStore.ts';
 import { useStore } from '../../state/useStore.ts';
@@ -16,18 +16,29 @@ interface TodayCallsProps extends ViewProps<'calls'> {
   readonly store: CallsStore;
   readonly tools: ReactNode;
   readonly myDay: ReactNode;
+  /** Logs a call that is not in the list; `like`: the one that is open. */
+  readonly onLogUnseen: (like: Call | null) => void;
   readonly settings: Settings | null;
 }
 
 /** Today's calls with their way to the CRM, and older ones that are not there yet: what the window starts with. */
-export function TodayCalls({ store, tools, myDay, settings, account, place, navigate }: TodayCallsProps) {
+export function TodayCalls({
+  store,
+  tools,
+  myDay,
+  settings,
+  onLogUnseen,
+  account,
+  place,
+  navigate,
+}: TodayCallsProps) {
   const { t } = useLanguage();
   const snapshot = useStore(store);
   const calls = snapshot?.calls ?? [];
   const selected = place.card?.kind === 'call' ? place.card.id : null;
   const at = calls.findIndex((each) => each.id === selected);
   const call = calls[at] ?? null;
-  const opened = useOpenedCall(call, navigate, store.show);
+  const opened = useOpenedCall(call, navigate, store.show, onLogUnseen);
 
   useListKeys(
     { length: calls.length, at, takesResult: opened.takesResult, undoable: opened.undoable },

@@ -13,12 +13,16 @@ export interface ListKeyContext {
 
 export type ListAction =
   | { readonly do: 'select'; readonly index: number }
-  | { readonly do: 'close' | 'leaveField' | 'note' | 'form' | 'undo' | 'showOnPop' | 'dial' | 'move' }
+  | {
+      readonly do:
+        'close' | 'leaveField' | 'note' | 'form' | 'undo' | 'showOnPop' | 'dial' | 'move' | 'logUnseen';
+    }
   | { readonly do: 'result'; readonly result: CallStatus };
 
 /**
  * What a key does in the list of calls: J, K and arrows move, digits are the selected call's result.
- * Enter is the row's own: it is a native button. `typing`: the cursor is in a text field.
+ * L logs a call
+ * that is not in the list. Enter is the row's own: it is a native button. `typing`: the cursor is in a text field.
  */
 export function listAction(press: KeyPress, context: ListKeyContext, typing: boolean): ListAction | null {
   if (press.key === 'Escape') return { do: typing ? 'leaveField' : 'close' };
@@ -28,8 +32,9 @@ export function listAction(press: KeyPress, context: ListKeyContext, typing: boo
   if (isChord(press)) return null;
   const index = movedIndex(press, context);
   if (index !== null) return { do: 'select', index };
-  if (!hasCall) return null;
   const letter = letterOf(press);
+  if (letter === 'l') return { do: 'logUnseen' };
+  if (!hasCall) return null;
   if (letter === 'n') return { do: 'note' };
   if (letter === 'f') return context.takesResult ? { do: 'form' } : null;
   if (letter === 'p') return { do: 'showOnPop' };

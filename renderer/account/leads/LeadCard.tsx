@@ -5,16 +5,19 @@ import {
   Milestone,
   NotebookPen,
   PencilLine,
+  PhoneForwarded,
   type LucideIcon,
 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LeadCard as Card } from '../../../preload/contract.ts';
 import { useDial } from '../../call/useDial.ts';
+import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { concerns, type Changed } from '../../state/cardsChange.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
+import { useUnseenCall } from '../calls/unseen/useUnseenCall.tsx';
 import { Freshness } from '../cards/Freshness.tsx';
 import { useCard } from '../cards/useCard.ts';
 import { useCardKeys } from '../cards/useCardKeys.ts';
@@ -59,6 +62,26 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
   const dialling = useDial();
   const number = card?.contacts.find(({ phone }) => phone !== '')?.phone ?? null;
   const onCall = number === null ? null : () => dialling.dial(number);
+  const unseen = useUnseenCall(navigate);
+  const logUnseen = (): void => {
+    if (card === null || lead === null) return;
+    const targetOf = ({ entity, id: entityId }: (typeof card.contacts)[number]) => ({
+      entity,
+      entityId,
+      leadId: lead.id,
+    });
+    const [main] = card.contacts;
+    unseen.open({
+      name: lead.name,
+      numbers: card.contacts.flatMap((one) =>
+        one.phone === ''
+          ? []
+          : [{ number: one.phone, words: `${clip(one.name ?? '')} ${one.phone}`, target: targetOf(one) }],
+      ),
+      target: main === undefined ? null : targetOf(main),
+      typed: '',
+    });
+  };
   const opens = (what: LeadStep) => (canWrite ? () => setStep(what) : null);
   const stepOf = (what: LeadStep, label: string, icon: LucideIcon, keyHint: string): HeaderStep => ({
     label,
@@ -78,7 +101,10 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
         ]
       : []),
     ...(isInCrm
-      ? [{ label: t('action.openInCrm'), icon: ExternalLink, keyHint: 'O', onPick: openInCrm, begins: true }]
+      ? [
+          { label: t('unseen.title'), icon: PhoneForwarded, keyHint: 'L', onPick: logUnseen },
+          { label: t('action.openInCrm'), icon: ExternalLink, keyHint: 'O', onPick: openInCrm, begins: true },
+        ]
       : []),
   ];
   const [article, focusCard] = useCardKeys({
@@ -89,6 +115,7 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
     n: canWrite ? () => note.current?.focus() : null,
     o: isInCrm ? openInCrm : null,
     c: onCall,
+    l: isInCrm ? logUnseen : null,
   });
   const close = (): void => {
     setStep('none');
@@ -123,6 +150,7 @@ export function LeadCard({ account, card: { id }, navigate }: CardProps) {
           <FailureLine failure={failure ?? openFailure} />
           {card === null ? null : <Trouble card={card} />}
           <PendingBadge pending={lead?.pending ?? null} />
+          {unseen.shown}
         </div>
       }
       side={

@@ -1,4 +1,4 @@
-import { Briefcase, CalendarPlus, ExternalLink, NotebookPen, PencilLine } from 'lucide-react';
+import { Briefcase, CalendarPlus, ExternalLink, NotebookPen, PencilLine, PhoneForwarded } from 'lucide-react';
 import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Account, ContactOrCompanyCard, LeadNote } from '../../../preload/contract.ts';
 import { useDial } from '../../call/useDial.ts';
@@ -9,6 +9,7 @@ import { FailureLine } from '../../ui/FailureLine.tsx';
 import { faceOf } from '../../ui/faces.ts';
 import { EditContactOrCompany } from '../cards/EditContactOrCompany.tsx';
 import { Freshness } from '../cards/Freshness.tsx';
+import { useUnseenCall } from '../calls/unseen/useUnseenCall.tsx';
 import { useCardKeys } from '../cards/useCardKeys.ts';
 import { NewLead } from '../leads/NewLead.tsx';
 import { PendingBadge } from '../PendingBadge.tsx';
@@ -85,6 +86,19 @@ export function PersonDetail(props: PersonDetailProps) {
     if (who === null) return;
     ask(window.api.contacts.openInCrm({ callId: null, target: { ...who } }));
   };
+  const unseen = useUnseenCall(navigate);
+  const logUnseen = (): void => {
+    if (known === null || who === null) return;
+    const target = { entity: who.entity, entityId: who.id, leadId: null };
+    unseen.open({
+      name: known.name,
+      numbers: known.phones.map(({ display, e164 }) => ({ number: e164 ?? display, words: display, target })),
+      target,
+      typed: '',
+    });
+  };
+  /** A call is with somebody the CRM has; beside a call the list has the letter for itself. */
+  const mayLogUnseen = known !== null && !isNew && !call;
   const steps: readonly HeaderStep[] = [
     { label: t('card.edit'), icon: PencilLine, keyHint: 'E', onPick: () => setPanel('edit') },
     { label: t('card.task'), icon: CalendarPlus, keyHint: 'T', onPick: () => setPanel('task') },
@@ -92,6 +106,9 @@ export function PersonDetail(props: PersonDetailProps) {
   const more: readonly MenuStep[] = [
     { label: t('card.note'), icon: NotebookPen, keyHint: 'N', onPick: writeNote },
     { label: t('card.deal'), icon: Briefcase, keyHint: 'D', onPick: () => setPanel('deal') },
+    ...(mayLogUnseen
+      ? [{ label: t('unseen.title'), icon: PhoneForwarded, keyHint: 'L', onPick: logUnseen }]
+      : []),
     ...(call?.more ?? []),
     ...(isNew
       ? []
@@ -104,6 +121,7 @@ export function PersonDetail(props: PersonDetailProps) {
     e: opens('edit'),
     t: opens('task'),
     d: opens('deal'),
+    l: mayLogUnseen ? logUnseen : null,
     // The list a call stands beside has these two for it.
     n: known === null || call ? null : writeNote,
     o: known === null || isNew ? null : openInCrm,
@@ -143,6 +161,7 @@ export function PersonDetail(props: PersonDetailProps) {
           ) : null}
           <FailureLine failure={failure ?? openFailure} />
           <PendingBadge pending={known?.pending ?? null} />
+          {unseen.shown}
         </div>
       }
       side={

@@ -6,6 +6,7 @@ import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
 import { createCallActions } from '../../../main/calls/disposition/callCommands.ts';
 import type { CallActions } from '../../../main/calls/disposition/callCommands.ts';
 import { createCallViews } from '../../../main/calls/history/callViews.ts';
+import { createUnseenCalls } from '../../../main/calls/history/unseenCall.ts';
 import type { CallViews } from '../../../main/calls/history/callViews.ts';
 import { createCallController } from '../../../main/calls/callController.ts';
 import type { CallController } from '../../../main/calls/callController.ts';
@@ -44,6 +45,7 @@ export interface CallsUnderTest {
   readonly mirror: MirrorFile;
   readonly callViews: CallViews;
   readonly actions: CallActions;
+  readonly logUnseen: ReturnType<typeof createUnseenCalls>;
   readonly outbox: Outbox;
   readonly desk: CallController;
   readonly lines: PhoneLines;
@@ -196,6 +198,16 @@ export function createCallsUnderTest(): CallsUnderTest {
       refresh,
       choices,
       regionOf: () => 'RU',
+      changed,
+    }),
+    logUnseen: createUnseenCalls({
+      journal,
+      mirror: mirror.reader,
+      outbox,
+      callViews,
+      clock,
+      accountOf: (account) => accounts.find(({ key }) => key === account) ?? null,
+      serviceClockOf: () => null,
       changed,
     }),
     visible: () => visible,

@@ -28,7 +28,7 @@ const speaker = (account: string | null): Speaker => ({
 const callId = 'call-1';
 
 it('the window of one account neither acts on a call of another nor learns that there is one', async () => {
-  const handlers = callHandlers({ callViews: ringing.callViews, actions: ringing.actions });
+  const handlers = callHandlers(ringing);
   const asked = async (account: string | null) => [
     await handlers.setNote({ callId, note: 'from a window' }, speaker(account)),
     await handlers.log({ callId, result: 4 }, speaker(account)),

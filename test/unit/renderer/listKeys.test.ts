@@ -42,6 +42,12 @@ describe('keys of the list of calls', () => {
     expect(listAction(press('c'), list, true)).toBeNull();
   });
 
+  it('L logs a call that is not in the list, whether or not one is selected', () => {
+    expect(listAction(press('l'), list, false)).toEqual({ do: 'logUnseen' });
+    expect(listAction(press('l'), { ...list, length: 0, at: -1 }, false)).toEqual({ do: 'logUnseen' });
+    expect(listAction(press('l'), list, true)).toBeNull();
+  });
+
   it('undo while there is time', () => {
     expect(listAction(press('Backspace'), { ...list, undoable: true }, false)).toEqual({ do: 'undo' });
     expect(listAction(press('Backspace'), list, false)).toBeNull();
