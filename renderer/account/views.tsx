@@ -4,9 +4,6 @@ import { lazyView } from './lazyView.tsx';
 export const AccountSwitcher = lazyView(async () => (await import('./AccountSwitcher.tsx')).AccountSwitcher);
 export const CallHistory = lazyView(async () => (await import('./calls/CallHistory.tsx')).CallHistory);
 export const MissedCalls = lazyView(async () => (await import('./calls/MissedCalls.tsx')).MissedCalls);
-export const UnseenCallDialog = lazyView(
-  async () => (await import('./calls/unseen/UnseenCallDialog.tsx')).UnseenCallDialog,
-);
 export const MyDay = lazyView(async () => (await import('./calls/MyDay.tsx')).MyDay);
 export const ContactsView = lazyView(async () => (await import('./contacts/ContactsView.tsx')).ContactsView);
 export const LeadsView = lazyView(async () => (await import('./leads/LeadsView.tsx')).LeadsView);

@@ -4,7 +4,7 @@ import { clip } from '../../../i18n/format.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import { Field } from '../../../ui/Field.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import type { UnseenAbout, UnseenWith } from './UnseenCallDialog.tsx';
+import type { UnseenAbout, UnseenWith } from './unseenAbout.ts';
 import css from './UnseenCall.module.css';
 
 interface NumberFieldProps {

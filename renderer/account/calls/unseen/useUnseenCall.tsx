@@ -3,8 +3,8 @@ import type { Call } from '../../../../preload/contract.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/Button.tsx';
 import type { Navigate } from '../../useNavigation.ts';
-import { UnseenCallDialog } from '../../views.tsx';
-import type { UnseenAbout } from './UnseenCallDialog.tsx';
+import { UnseenCallDialog } from './lazyUnseenCall.ts';
+import type { UnseenAbout } from './unseenAbout.ts';
 import css from './UnseenCall.module.css';
 
 /** Logging a call Ringside did not see, from a card or the calls. */
