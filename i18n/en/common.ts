@@ -296,6 +296,7 @@ export const enCommon = {
   'account.thisCall': 'This call',
   'account.myDay': 'My day',
   'account.searchEverything': 'Search people, deals, calls',
+  'history.find': 'Find in the calls',
   'account.searchForNumber': 'Find who it was',
 
   'sync.first': 'Copying contacts: {count, plural, one {# so far} other {# so far}}',

@@ -75,7 +75,7 @@ export function composeCallHistory({
     for (const { key } of list.list()) counts.changed(key);
   });
   return {
-    history: createCallHistory(journal, callViews),
+    history: createCallHistory(journal, callViews, opening.speech.t),
     missed,
     counts,
     stop() {

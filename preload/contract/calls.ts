@@ -14,8 +14,8 @@ const callPage = z.object({
   rows: z.array(call),
   /** Opaque, of this very list; null on the last page. */
   next: z.string().nullable(),
-  /** Calls of the filter, whatever day the list begins at. */
-  total: z.number().int(),
+  /** Calls of the filter, whatever day the list begins at; null for a search, which counts none it has not come to. */
+  total: z.number().int().nullable(),
 });
 export type CallPage = z.infer<typeof callPage>;
 
@@ -145,6 +145,8 @@ export const callRequests = {
     z
       .object({
         filter: callFilter,
+        /** Calls with these words in name, note or result, or with this part of a number; '' for all. */
+        text: z.string().max(200),
         /** The list begins before this moment (Unix ms); null: with the newest call. */
         before: z.number().int().nullable(),
         /** `next` of the page before, null for the first. */

@@ -21,6 +21,7 @@ interface AccountMainProps extends Omit<ViewProps<'calls'>, 'place'> {
   readonly calls: CallsStore;
   readonly counts: Store<CallCounts | null>;
   readonly onSearch: () => void;
+  readonly onFind: () => void;
   readonly settings: Settings | null;
   readonly version: string;
 }
@@ -31,6 +32,7 @@ export function AccountMain({
   calls,
   counts,
   onSearch,
+  onFind,
   settings,
   version,
   ...props
@@ -42,6 +44,7 @@ export function AccountMain({
           store={calls}
           counts={counts}
           onSearch={onSearch}
+          onFind={onFind}
           place={place}
           settings={settings}
           {...props}

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
-import type { Account, CallCounts, SyncState } from '../../preload/contract.ts';
+import type { Account, CallCounts, CallsSnapshot, SyncState } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import type { Store } from '../state/store.ts';
@@ -13,17 +13,20 @@ import { AccountSwitcher } from './views.tsx';
 interface AccountMarkProps {
   readonly account: Account;
   readonly counts: Store<CallCounts | null>;
+  readonly calls: Store<CallsSnapshot | null>;
   readonly sync: Store<SyncState | null>;
   readonly navigate: Navigate;
   readonly onKeys: () => void;
 }
 
 /** Whose window this is, with a dot that says how it stands; opens the menu of the accounts. */
-export function AccountMark({ account, counts, sync, navigate, onKeys }: AccountMarkProps) {
+export function AccountMark({ account, counts, calls, sync, navigate, onKeys }: AccountMarkProps) {
   const { t } = useLanguage();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const dot = accountDot(account, useStore(counts), useStore(sync));
+  const known = useStore(counts);
+  // As the list's own line says it: the two never say different things.
+  const dot = accountDot(account, useStore(calls)?.summary ?? known, useStore(sync));
   const words = t(`account.dot.${dot}`);
   // The menu belongs to this window: what is chosen elsewhere closes it.
   useEffect(() => {

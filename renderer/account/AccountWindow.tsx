@@ -10,6 +10,7 @@ import { accountColour } from '../ui/givenColours.ts';
 import { AccountBanner } from './AccountBanner.tsx';
 import { AccountMain, Card, cardBeside } from './AccountMain.tsx';
 import { StorageBanner } from '../storage/StorageBanner.tsx';
+import { askForCallSearch, findPlace } from './calls/callSearch.ts';
 import css from './AccountWindow.module.css';
 import type { FrameAction } from './frameKeys.ts';
 import { Rail } from './Rail.tsx';
@@ -59,6 +60,8 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
         return card.current?.contains(document.activeElement) ? card.current.focus() : undefined;
       case 'account':
         return void openAccount(action.index);
+      case 'find':
+        return findInList();
       case 'search':
       case 'help':
         return setOverlay(action.do);
@@ -66,6 +69,14 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
         return assertNever(action);
     }
   });
+
+  /** To the field that narrows the list; of calls all days are searched. */
+  function findInList(): void {
+    if (place.view !== 'calls')
+      return main.current?.querySelector<HTMLElement>('input[type="search"]')?.focus();
+    navigate.go(findPlace(place));
+    return askForCallSearch();
+  }
 
   if (!account) return <output>{t('app.loading')}</output>;
   const loading = (
@@ -105,6 +116,7 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
                     calls={calls}
                     counts={counts}
                     onSearch={() => setOverlay('search')}
+                    onFind={findInList}
                     settings={shownSettings}
                     version={version}
                   />

@@ -25,6 +25,7 @@ const groups: readonly KeyGroup[] = [
       [['Alt+1…6'], 'keys.views'],
       [['Ctrl+Shift+1…9'], 'keys.accounts'],
       [['/', 'Ctrl+K'], 'keys.search'],
+      [['Ctrl+F'], 'keys.find'],
       [['Ctrl+Enter'], 'keys.searchDial'],
       [['Alt+←', 'Alt+→'], 'keys.back'],
       [['Esc'], 'keys.close'],

@@ -65,7 +65,14 @@ export function Rail({ account, place, navigate, counts, calls, sync, settings, 
       <h1 className="visuallyHidden" dir="auto">
         {clip(account.name)}
       </h1>
-      <AccountMark account={account} counts={counts} sync={sync} navigate={navigate} onKeys={onKeys} />
+      <AccountMark
+        account={account}
+        counts={counts}
+        calls={calls}
+        sync={sync}
+        navigate={navigate}
+        onKeys={onKeys}
+      />
       <ul className={css['views']}>
         {viewNames.map((view, index) => {
           const { label, more, badge } = item(view);

@@ -6,11 +6,11 @@ export type FrameAction =
   | { readonly do: 'view'; readonly view: ViewName }
   /** To the window of an account, by its place in the agent's order. */
   | { readonly do: 'account'; readonly index: number }
-  | { readonly do: 'search' | 'help' | 'back' | 'forward' | 'close' | 'leaveField' };
+  | { readonly do: 'search' | 'find' | 'help' | 'back' | 'forward' | 'close' | 'leaveField' };
 
 /**
  * What a key does anywhere in the account window: Alt+1 ... the views, Ctrl+Shift+1 ... the accounts, Alt+Left and Alt+Right the way back
- * and forth, Ctrl+K (Cmd+K) or / search, ? the keys, Esc closes the card. `typing`: the cursor is in a field.
+ * and forth, Ctrl+K (Cmd+K) or / search everywhere, Ctrl+F (Cmd+F) in the list, ? the keys, Esc closes the card. `typing`: the cursor is in a field.
  */
 export function frameAction(press: KeyPress, typing: boolean): FrameAction | null {
   if (press.altKey && !press.ctrlKey && !press.metaKey) return withAlt(press);
@@ -18,8 +18,9 @@ export function frameAction(press: KeyPress, typing: boolean): FrameAction | nul
     const place = digitAt(press);
     return place === null ? null : { do: 'account', index: place };
   }
-  if ((press.ctrlKey || press.metaKey) && !press.altKey && !press.shiftKey && press.code === 'KeyK') {
-    return { do: 'search' };
+  if ((press.ctrlKey || press.metaKey) && !press.altKey && !press.shiftKey) {
+    if (press.code === 'KeyK') return { do: 'search' };
+    if (press.code === 'KeyF') return { do: 'find' };
   }
   if (press.key === 'Escape') return { do: typing ? 'leaveField' : 'close' };
   if (typing || isChord(press)) return null;

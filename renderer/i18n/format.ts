@@ -20,6 +20,8 @@ export interface Format {
   readonly when: (at: number, now: number) => string;
   /** The day of a Unix time in ms: `today`, `yesterday`, weekday and date this year, else with the year. */
   readonly dayName: (at: number, now: number) => string;
+  /** The same over a list: `today, 30 November`. */
+  readonly dayHeading: (at: number, now: number) => string;
   /** How long ago: `now`, `20 minutes ago`, `3 hours ago`, `yesterday`, `5 days ago`. Unix ms. */
   readonly ago: (at: number, now: number) => string;
 }
@@ -46,6 +48,7 @@ export function createFormat(locale: string): Format {
       .format(at)
       .replace(/\s*г\.$/u, '');
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const longDay = once(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }));
   const weekday = { weekday: 'short', day: 'numeric', month: 'short' } as const;
   const thisYear = once(() => new Intl.DateTimeFormat(locale, weekday));
   const otherYear = once(() => new Intl.DateTimeFormat(locale, { ...weekday, year: 'numeric' }));
@@ -64,6 +67,13 @@ export function createFormat(locale: string): Format {
       : null;
     currencies.set(currency, made);
     return made;
+  };
+
+  const dayName: Format['dayName'] = (at, now) => {
+    const days = daysBetween(at, now);
+    if (days === 0 || days === 1) return relative().format(0 - days, 'day');
+    const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+    return (sameYear ? thisYear() : otherYear()).format(at);
   };
 
   return {
@@ -92,11 +102,11 @@ export function createFormat(locale: string): Format {
       const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
       return sameYear ? dayMonth().format(at) : withYear(at);
     },
-    dayName(at, now) {
+    dayName,
+    dayHeading(at, now) {
       const days = daysBetween(at, now);
-      if (days === 0 || days === 1) return relative().format(0 - days, 'day');
-      const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-      return (sameYear ? thisYear() : otherYear()).format(at);
+      if (days !== 0 && days !== 1) return dayName(at, now);
+      return `${relative().format(0 - days, 'day')}, ${longDay().format(at)}`;
     },
     ago(at, now) {
       const minutes = Math.max(0, Math.floor((now - at) / SECOND / MINUTE));

@@ -5,7 +5,7 @@ import { createStore, type Store } from './store.ts';
 export interface RowPage<Row> {
   readonly rows: readonly Row[];
   readonly next: string | null;
-  /** Rows of the whole list. */
+  /** Rows of the whole list, null where that is only known at its end. A page may be empty before it. */
   readonly total: number | null;
 }
 
@@ -13,7 +13,7 @@ export interface RowPage<Row> {
 export interface PagedList<Row> {
   /** Rows that can be scrolled to: those seen, and some more as long as the end is not known. */
   readonly count: number;
-  /** Rows of the whole list, null before the first answer. */
+  /** Rows of the whole list, null before the first answer, and while nobody knows. */
   readonly total: number | null;
   /** The row at a place; null when it is not here (any more): what is on the screen is read when asked for. */
   readonly rowAt: (index: number) => Row | null;
@@ -99,7 +99,8 @@ export function createPagedRows<Row>(
 
   function take(page: KnownPage<Row>, at: number, { rows, next, total: all }: RowPage<Row>): void {
     page.rows = rows;
-    total = all;
+    // Where nobody counts, the end does.
+    total = all ?? (next === null ? page.start + rows.length : null);
     const start = page.start + rows.length;
     const follower = pages[at + 1];
     if (next === null) {

@@ -96,6 +96,15 @@ export const callPictures = [
         await page.getByRole('textbox').first().waitFor();
       },
     },
+    {
+      name: 'history-found',
+      world,
+      async act(page) {
+        await page.keyboard.press('Control+f');
+        await page.locator('input[type=search]:focus').waitFor();
+        await page.keyboard.type('osborne');
+      },
+    },
     { name: 'history-none', world: { calls: today() }, act: toFilter(WAITING) },
     { name: 'missed', world, act: toFilter(MISSED) },
     { name: 'missed-none', world: {}, act: toFilter(MISSED) },

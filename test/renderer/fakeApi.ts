@@ -119,7 +119,9 @@ export function installFakeApi(fixture: Fixture): void {
       page: (input) => {
         asked.push({ name: 'calls.page', input });
         const rows = fixture.history.filter(
-          ({ log }) => input.filter === 'all' || log.state === input.filter,
+          ({ log, callerName, note }) =>
+            (input.filter === 'all' || log.state === input.filter) &&
+            `${callerName} ${note}`.toLowerCase().includes(input.text.toLowerCase()),
         );
         return yes({ rows: [...rows], next: null, total: rows.length });
       },

@@ -279,7 +279,7 @@ export const popPictures = onPage('pop', [
   {
     name: 'leads-open',
     world: { pop: pop(onPop({}, caller('certain', [maria]), russianAccount)) },
-    act: (page) => page.locator('ul + button[aria-expanded]').click(),
+    act: (page) => page.locator('[data-more-deals]').click(),
   },
   answered(
     'known',

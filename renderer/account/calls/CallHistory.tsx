@@ -9,8 +9,10 @@ import { WritesStrip } from '../../call/writes/WritesStrip.tsx';
 import { filterLabels } from '../places.ts';
 import type { ViewProps } from '../viewProps.ts';
 import { CallRows } from './CallRows.tsx';
+import { useCallSearch } from './callSearch.ts';
 import { CallsLayout } from './CallsLayout.tsx';
 import css from './CallsView.module.css';
+import { FindCalls } from './FindCalls.tsx';
 import { OpenCall, useOpenedCall } from './OpenCall.tsx';
 import { useCall } from './useCall.ts';
 import { useCallPages } from './useCallPages.ts';
@@ -29,7 +31,9 @@ export function CallHistory({ onLogUnseen, account, tools, myDay, place, navigat
   const filter = callFilterOf(place.filter);
   const [before, setBefore] = useState<number | null>(null);
   const now = useNow(MINUTE);
-  const { list, want, retry, find, show } = useCallPages(filter, before);
+  const search = useCallSearch();
+  const { rested } = search;
+  const { list, want, retry, find, show } = useCallPages(filter, rested, before);
   const selected = place.card?.kind === 'call' ? place.card.id : null;
   const call = useCall(selected, find(selected));
   const opened = useOpenedCall(call, navigate, show, onLogUnseen);
@@ -50,21 +54,22 @@ export function CallHistory({ onLogUnseen, account, tools, myDay, place, navigat
           {filter === 'waiting' || filter === 'failed' ? (
             <WritesStrip of={filter} onOpen={navigate.open} />
           ) : null}
+          <FindCalls search={search} />
           <FailureLine failure={list.failure} />
           {list.failure === null ? null : <Button onClick={retry}>{t('action.tryAgain')}</Button>}
           <div className={css['rows']}>
             {list.total !== null && list.count === 0 ? (
               <p className={css['none']} tabIndex={-1} data-main-list="">
-                {before === null ? t(`history.none.${filter}`) : t('history.noneBefore')}
+                {noneWords()}
               </p>
             ) : (
               <CallRows
-                key={before}
+                key={`${before} ${rested}`}
                 label={label}
                 list={list}
                 selected={selected}
                 opened={opened}
-                rememberAs={`calls ${filter} ${before ?? ''}`}
+                rememberAs={`calls ${filter} ${before ?? ''} ${rested}`}
                 onRange={want}
               />
             )}
@@ -81,6 +86,11 @@ export function CallHistory({ onLogUnseen, account, tools, myDay, place, navigat
       myDay={myDay}
     />
   );
+
+  function noneWords(): string {
+    if (rested !== '') return t(before === null ? 'history.noneFound' : 'history.noneFoundBefore');
+    return before === null ? t(`history.none.${filter}`) : t('history.noneBefore');
+  }
 }
 
 /** The filter of main's list that a place of the window means; the window's other filters have lists of their own. */

@@ -38,8 +38,8 @@ export function CallRows({ label, list, selected, opened, rememberAs, onRange }:
       const call = rowAt(index);
       const before = index === 0 ? null : rowAt(index - 1);
       if (call === null || (index > 0 && before === null)) return null;
-      const day = format.dayName(call.startedAt, now);
-      return before !== null && format.dayName(before.startedAt, now) === day ? null : day;
+      const day = format.dayHeading(call.startedAt, now);
+      return before !== null && format.dayHeading(before.startedAt, now) === day ? null : day;
     },
     [rowAt, format, now],
   );

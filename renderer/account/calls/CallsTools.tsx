@@ -1,4 +1,4 @@
-import { PhoneForwarded, Search } from 'lucide-react';
+import { PhoneForwarded, Search, TextSearch } from 'lucide-react';
 import type { CallCounts, CallsSnapshot } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { Store } from '../../state/store.ts';
@@ -18,13 +18,22 @@ interface CallsToolsProps {
   readonly calls: Store<CallsSnapshot | null>;
   readonly onSearch: () => void;
   readonly onLogUnseen: () => void;
+  readonly onFind: () => void;
 }
 
 /** What is only on its way needs nobody: it has a line of its own while there is any. */
 const SEGMENTS = ['today', 'missed', 'unlogged', 'failed', 'all'] as const;
 
 /** Over the list of calls: the search, and what is listed, each with how much there is. */
-export function CallsTools({ place, navigate, counts, calls, onSearch, onLogUnseen }: CallsToolsProps) {
+export function CallsTools({
+  place,
+  navigate,
+  counts,
+  calls,
+  onSearch,
+  onFind,
+  onLogUnseen,
+}: CallsToolsProps) {
   const { t } = useLanguage();
   const known = useStore(counts);
   // What waits and failed is told with the list's own summary: the two never say different things.
@@ -43,6 +52,7 @@ export function CallsTools({ place, navigate, counts, calls, onSearch, onLogUnse
           <span>{t('account.searchEverything')}</span>
           <Kbd always>Ctrl+K</Kbd>
         </button>
+        <IconButton of={TextSearch} look="tint" label={t('history.find')} keyHint="Ctrl+F" onClick={onFind} />
         <IconButton
           of={PhoneForwarded}
           look="tint"

@@ -16,11 +16,12 @@ interface CallsViewProps extends ViewProps<'calls'> {
   readonly store: CallsStore;
   readonly counts: Store<CallCounts | null>;
   readonly onSearch: () => void;
+  readonly onFind: () => void;
   readonly settings: Settings | null;
 }
 
 /** The day's numbers, and under them calls: today's, which the window starts with, and those of every day by what they need. */
-export function CallsView({ store, counts, onSearch, settings, ...props }: CallsViewProps) {
+export function CallsView({ store, counts, onSearch, onFind, settings, ...props }: CallsViewProps) {
   const { place, navigate } = props;
   const known = useStore(counts);
   const unseen = useUnseenCall(navigate, (call) => {
@@ -37,6 +38,7 @@ export function CallsView({ store, counts, onSearch, settings, ...props }: Calls
       calls={store}
       onSearch={onSearch}
       onLogUnseen={() => onLogUnseen(null)}
+      onFind={onFind}
     />
   );
   const myDay = <MyDay account={props.account} counts={known} navigate={navigate} />;

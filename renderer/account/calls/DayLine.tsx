@@ -26,6 +26,8 @@ export function DayLine({ day, now }: DayLineProps) {
       ((Math.min(Math.max(at, scale.from), scale.to) - scale.from) / (scale.to - scale.from)) *
         (WIDTH - 2 * PAD),
     ) + PAD;
+  // The minute has begun before the last call ended.
+  const present = x(Math.max(now, ...day.talks.map(({ to }) => to)));
   return (
     <svg
       className={css['line']}
@@ -43,7 +45,7 @@ export function DayLine({ day, now }: DayLineProps) {
         <rect
           key={index}
           className={css['talk']}
-          x={x(from)}
+          x={Math.min(x(from), present - LEAST_BAR)}
           y={BASE - 16}
           width={Math.max(LEAST_BAR, x(to) - x(from))}
           height={16}
@@ -53,7 +55,7 @@ export function DayLine({ day, now }: DayLineProps) {
       {day.missedAt.map((at, index) => (
         <circle key={index} className={css['missed']} cx={x(at)} cy={BASE} r={3} />
       ))}
-      <path className={css['now']} d={`M${x(now)} ${BASE - 20}V${BASE + 2}`} />
+      <path className={css['now']} d={`M${present} ${BASE - 20}V${BASE + 2}`} />
       {scale.marks.map((at) => (
         <text key={at} className={css['hour']} x={x(at)} y={HEIGHT - 2} textAnchor="middle">
           {format.time(at)}

@@ -12,7 +12,6 @@ export function EmptyCalls({ onMore }: { readonly onMore: () => void }) {
   const { t } = useLanguage();
   return (
     <section className={css['empty']}>
-      <h2>{t('account.noCalls')}</h2>
       <Suspense fallback={<div aria-busy="true" />}>
         <PhoneSetup />
       </Suspense>

@@ -9,6 +9,8 @@ import { summaryWords } from './summaryWords.ts';
 export function ListFoot({ summary }: { readonly summary: CallsSnapshot['summary'] }) {
   const { t } = useLanguage();
   const { text, isAllIn } = summaryWords(t, summary);
+  // An empty day is said where its calls will stand.
+  if (text === t('account.noCalls')) return null;
   return (
     <footer className={css['foot']}>
       <output data-summary="" data-all-in={isAllIn}>

@@ -7,7 +7,10 @@ import { MINUTE, useCrmNow, useNow } from '../../state/now.ts';
 import { useAsk } from '../../state/ask.ts';
 import { Face } from '../../ui/Face.tsx';
 import { faceOf } from '../../ui/faces.ts';
+import { RoundCheck } from '../../ui/RoundCheck.tsx';
 import { dueFormat, foreignZone } from '../tasks/dueWords.ts';
+import { TaskSaid } from '../tasks/TaskSaid.tsx';
+import { useTaskActions } from '../tasks/useTaskActions.ts';
 import { aboutWords } from '../tasks/taskWords.ts';
 import type { Navigate } from '../useNavigation.ts';
 import { CallBack } from './CallBack.tsx';
@@ -30,6 +33,7 @@ export function MyDay({ account, counts, navigate }: MyDayProps) {
   const now = useNow(MINUTE);
   const [lines] = useMissedLines({ isWatched: false });
   const tasks = useNextTasks();
+  const actions = useTaskActions();
   const crmNow = useCrmNow(account);
   const waiting = (lines ?? []).filter(({ isClosed }) => !isClosed);
   const toLog = counts?.unlogged ?? 0;
@@ -84,7 +88,11 @@ export function MyDay({ account, counts, navigate }: MyDayProps) {
           </h3>
           <ul>
             {tasks.map((task) => (
-              <li key={task.id}>
+              <li key={task.id} className={css['taskRow']}>
+                <RoundCheck
+                  label={t('person.taskDone', { text: clip(task.text, 80) })}
+                  onDone={() => actions.complete(task, '')}
+                />
                 <button
                   type="button"
                   className={css['task']}
@@ -112,6 +120,7 @@ export function MyDay({ account, counts, navigate }: MyDayProps) {
           </ul>
         </section>
       )}
+      <TaskSaid account={account} actions={actions} />
     </div>
   );
 }

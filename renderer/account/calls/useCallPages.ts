@@ -22,13 +22,16 @@ const PAGE_CALLS = 100;
  * The pages of one filter, kept true by events. A call that no longer fits the filter keeps its place until a new
  * one comes that does, so that nothing moves under the cursor while results are given.
  *
+ * @param text what is searched for; '' for all calls
  * @param before the list begins before this moment (Unix ms); null: with the newest call
  */
-export function useCallPages(filter: CallFilter, before: number | null): CallPages {
+export function useCallPages(filter: CallFilter, text: string, before: number | null): CallPages {
   const rows = useMemo(
     () =>
-      createPagedRows<Call>((cursor) => window.api.calls.page({ filter, before, cursor, limit: PAGE_CALLS })),
-    [filter, before],
+      createPagedRows<Call>((cursor) =>
+        window.api.calls.page({ filter, text, before, cursor, limit: PAGE_CALLS }),
+      ),
+    [filter, text, before],
   );
   const known = useStore(rows);
   const [changes, setChanges] = useState<ReadonlyMap<string, Call>>(new Map());

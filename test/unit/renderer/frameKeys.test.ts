@@ -35,6 +35,14 @@ describe('the keys of the account window', () => {
     expect(frameAction(press('k', { code: 'KeyK', metaKey: true }), true)).toEqual(search);
   });
 
+  it('finds in the list by Ctrl+F, whatever the layout writes there, and leaves other chords of F alone', () => {
+    const find = { do: 'find' };
+    expect(frameAction(press('а', { code: 'KeyF', ctrlKey: true }), true)).toEqual(find);
+    expect(frameAction(press('f', { code: 'KeyF', metaKey: true }), false)).toEqual(find);
+    expect(frameAction(press('F', { code: 'KeyF', ctrlKey: true, shiftKey: true }), false)).toBeNull();
+    expect(frameAction(press('f', { code: 'KeyF' }), false)).toBeNull();
+  });
+
   it('goes back and forth with Alt and the arrows', () => {
     expect(frameAction(press('ArrowLeft', { altKey: true }), false)).toEqual({ do: 'back' });
     expect(frameAction(press('ArrowRight', { altKey: true }), true)).toEqual({ do: 'forward' });
