@@ -98,6 +98,7 @@ export const FAILURE_ADVICE = [
   'rightsLeads',
   'rightsTasks',
   'rightsNotes',
+  'rightsBots',
   'goneTarget',
   'goneTask',
   'goneContact',
@@ -109,11 +110,13 @@ export const FAILURE_ADVICE = [
   'editTime',
   'editContact',
   'editLead',
+  'noSuchBot',
   'tryAgain',
   'tryOrDiscard',
   'mineOrTheirs',
   'createAnyway',
   'linkAgain',
+  'runAgain',
 ] as const;
 export type FailureAdvice = (typeof FAILURE_ADVICE)[number];
 

@@ -161,6 +161,8 @@ export const failureCode = z.enum([
   'duplicate',
   /** The lead is there, but its contact could not be linked to it. */
   'halfWritten',
+  /** Whether the CRM did it cannot be seen: done again it may be done twice. */
+  'perhapsDone',
 ]);
 export type FailureCode = z.infer<typeof failureCode>;
 

@@ -74,6 +74,7 @@ export const enCalls = {
   'write.what.newContact': 'New contact',
   'write.what.createLead': 'New deal',
   'write.what.patchLead': 'Deal changed',
+  'write.what.runBot': 'Bot started',
   'write.undone.addNote': 'The note is not in the CRM',
   'write.undone.createTask': 'The task was not created',
   'write.undone.completeTask': 'The task is not done in the CRM',
@@ -83,6 +84,7 @@ export const enCalls = {
   'write.undone.newContact': 'The contact was not created',
   'write.undone.createLead': 'The deal is not complete in the CRM',
   'write.undone.patchLead': 'The deal was not changed',
+  'write.undone.runBot': 'The bot was not started',
   'write.sending': 'Being sent…',
   'write.sent': 'In the CRM',
   'write.edit': 'Edit',
@@ -131,4 +133,10 @@ export const enCalls = {
   'advice.mineOrTheirs': '“Try again” puts yours over it, “Discard” leaves it as it is there.',
   'advice.createAnyway': 'Look at who it is first. “Try again” creates a second contact all the same.',
   'advice.linkAgain': '“Try again” links them.',
+  'advice.rightsBots':
+    'Ask the CRM’s administrator for the right to start bots. It is started by itself when you have it.',
+  'advice.noSuchBot':
+    'The CRM has no such bot, or it does not run there: discard this, and tell who keeps the results of your team.',
+  'advice.runAgain':
+    'Look in the CRM whether the bot has run. “Try again” starts it once more, “Discard” leaves it.',
 } as const;

@@ -163,6 +163,7 @@ export const enCommon = {
   'failure.changedMeanwhile': 'somebody else changed it meanwhile',
   'failure.duplicate': 'a contact with this number is there already',
   'failure.halfWritten': 'the deal was created, but not linked to its contact',
+  'failure.perhapsDone': 'nobody knows whether the CRM has done it',
   'failure.refused': 'this window may not do that',
   'failure.badRequest': 'the request was not understood',
   'failure.unknownCall': 'the call is no longer known',

@@ -1,5 +1,6 @@
 import { ok } from '../common/result.ts';
 import { createAccount } from './resources/accountResource.ts';
+import { createBots } from './resources/botResource.ts';
 import { createCalls } from './resources/callResource.ts';
 import type { CrmClient } from './types/crmClient.ts';
 import { createCompanies } from './resources/contact/companyResource.ts';
@@ -43,6 +44,7 @@ export function createCrmClient(
     unsorted: createUnsorted(transport),
     popups: createPopups(transport),
     webhooks: createWebhooks(transport),
+    bots: createBots(transport),
     calls: createCalls(transport),
     notes: createNotes(transport),
     async rawPage(href, options) {

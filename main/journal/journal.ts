@@ -134,7 +134,8 @@ export interface SecretRows {
 export type OutboxState = 'pending' | 'inFlight' | 'done' | 'dead';
 
 /** Why a write did not work: the CRM's failures, and what reading the CRM first showed. */
-export type WriteFailure = CrmFailure['kind'] | 'changedMeanwhile' | 'duplicate' | 'halfWritten';
+export type WriteFailure =
+  CrmFailure['kind'] | 'changedMeanwhile' | 'duplicate' | 'halfWritten' | 'perhapsDone';
 
 export interface OutboxRow<W extends OutboxWrite = OutboxWrite> {
   readonly id: number;

@@ -151,7 +151,10 @@ export function createAgentWrites({ journal, clock, skewOf, emit, pump }: AgentW
       viewed(
         change(account, id, (row) => {
           if (row.state !== 'dead') return 'nothingToRetry';
-          const stoodInTheWay = row.failure === 'changedMeanwhile' || row.failure === 'duplicate';
+          const stoodInTheWay =
+            row.failure === 'changedMeanwhile' ||
+            row.failure === 'duplicate' ||
+            row.failure === 'perhapsDone';
           journal.outbox.revive(id, AT_ONCE, stoodInTheWay || row.insists);
           return null;
         }),

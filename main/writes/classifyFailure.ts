@@ -45,6 +45,7 @@ export function classifyFailure(failure: Obstacle): FailureClass {
     case 'changedMeanwhile':
     case 'duplicate':
     case 'halfWritten':
+    case 'perhapsDone':
       return { kind: 'refused' };
     default:
       return assertNever(failure);

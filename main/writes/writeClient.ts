@@ -1,7 +1,7 @@
 import type { CrmClient } from '../crm/types/crmClient.ts';
 
 /** What of the CRM the outbox asks: the writes it sends, and the reads that prove a write safe. */
-export interface WriteClient extends Pick<CrmClient, 'calls' | 'rawPage'> {
+export interface WriteClient extends Pick<CrmClient, 'bots' | 'calls' | 'rawPage'> {
   readonly contacts: Pick<CrmClient['contacts'], 'pages' | 'get' | 'create' | 'patch'>;
   readonly companies: Pick<CrmClient['companies'], 'pages' | 'get' | 'patch'>;
   readonly leads: Pick<

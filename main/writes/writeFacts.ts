@@ -58,6 +58,8 @@ function adviceFor(kind: AgentWrite['kind'], failure: FailureCode): FailureAdvic
       return 'createAnyway';
     case 'halfWritten':
       return 'linkAgain';
+    case 'perhapsDone':
+      return 'runAgain';
     default:
       return assertNever(failure);
   }

@@ -1,4 +1,5 @@
 import type { OutboxWrite } from '../journal/outboxPayload.ts';
+import { runBot } from './bot/runBot.ts';
 import { logCall } from './call/logCall.ts';
 import { newContact } from './contact/newContact.ts';
 import { patchContact } from './contact/patchContact.ts';
@@ -20,6 +21,7 @@ const writeKinds: { readonly [K in OutboxWrite['kind']]: WriteKind<K> } = {
   patchContact,
   newContact,
   createLead,
+  runBot,
   patchLead,
 };
 

@@ -20,6 +20,10 @@ const phone = words(100);
 const entityName = words(250);
 const text = words(10_000);
 const price = z.int().check(z.minimum(0));
+/** Tags to put on beside those that are there, and fields of the account by their ids with what they shall hold. */
+const tags = z.array(words(250)).check(z.maxLength(20));
+const fieldValue = z.union([z.string().check(z.maxLength(1000)), z.number(), z.boolean()]);
+const fields = z.array(z.strictObject({ id: crmId, value: fieldValue })).check(z.maxLength(20));
 
 const anyEntity = z.strictObject({ entity: z.enum(['contact', 'company', 'lead']), id: subjectId });
 const contactOrCompany = z.strictObject({ entity: z.enum(['contact', 'company']), id: subjectId });
@@ -101,6 +105,8 @@ export const agentWrites = {
       target: contactOrCompany,
       name: z.exactOptional(entityName),
       phones: z.exactOptional(phoneChange),
+      tags: z.exactOptional(tags),
+      fields: z.exactOptional(fields),
       before: z.exactOptional(z.strictObject({ name: z.exactOptional(z.string()) })),
     },
     subject: 'target',
@@ -139,11 +145,24 @@ export const agentWrites = {
       price: z.exactOptional(price),
       stage: z.exactOptional(stage),
       responsible: z.exactOptional(userId),
+      tags: z.exactOptional(tags),
+      fields: z.exactOptional(fields),
       before: z.exactOptional(leadBefore),
     },
     subject: 'leadId',
     effect: 'changes',
     advice: { forbidden: 'rightsLeads', gone: 'goneLead', notAccepted: 'editLead' },
+  }),
+  /** Starts a bot of the account on a contact or a lead (crm-api.md 6.1). */
+  runBot: kind({
+    fields: {
+      target: z.strictObject({ entity: z.enum(['contact', 'lead']), id: subjectId }),
+      botId: crmId,
+    },
+    subject: 'target',
+    effect: 'adds',
+    unseen: true,
+    advice: { forbidden: 'rightsBots', gone: 'goneTarget', notAccepted: 'noSuchBot' },
   }),
 } as const;
 
@@ -155,6 +174,11 @@ interface WriteShape<Fields extends z.core.$ZodLooseShape> {
   readonly subject: (keyof Fields & keyof typeof SUBJECTS) | null;
   /** `adds`: stands beside others of its kind; `changes`: a later one takes its place; or it makes what others may be about. */
   readonly effect: 'adds' | 'changes' | { readonly makes: SubjectRef['entity'] };
+  /**
+   * The CRM does not show whether it has it: where an attempt had an unknown outcome it is not sent again before the agent
+   * has said so, each time.
+   */
+  readonly unseen?: true;
   /** What helps when its right lacks, when its subject is gone, and when the CRM does not take what it says. */
   readonly advice: Readonly<Record<'forbidden' | 'gone' | 'notAccepted', FailureAdvice>>;
 }

@@ -81,7 +81,7 @@ export const writeRequests = {
     list: request(['account'], z.object({ undoneOnly: z.boolean() }).strict(), writesSnapshot),
     /** Any kind; of a new contact nobody is asked for duplicates before (`contacts.create`), only when it is sent. */
     add: request(writers, z.object({ write: agentWrite, ...beside }).strict(), writeView),
-    /** Sends a failed one again. Of `changedMeanwhile` and `duplicate` it means: mine all the same. */
+    /** Sends a failed one again. Of `changedMeanwhile`, `duplicate` and `perhapsDone` it means: all the same. */
     retry: request(['account'], writeId, writeView),
     /** Replaces one that is `changeable` by another of its kind, and sends that. */
     edit: request(['account'], z.object({ id: z.number().int(), write: agentWrite }).strict(), writeView),

@@ -16,6 +16,7 @@ export const helpfulActions: Readonly<Record<FailureAdvice, HelpfulAction>> = {
   rightsLeads: 'elsewhere',
   rightsTasks: 'elsewhere',
   rightsNotes: 'elsewhere',
+  rightsBots: 'elsewhere',
   goneTarget: 'discard',
   goneTask: 'discard',
   goneContact: 'discard',
@@ -27,11 +28,13 @@ export const helpfulActions: Readonly<Record<FailureAdvice, HelpfulAction>> = {
   editTime: 'edit',
   editContact: 'edit',
   editLead: 'edit',
+  noSuchBot: 'discard',
   tryAgain: 'retry',
   tryOrDiscard: 'retry',
   mineOrTheirs: 'retry',
   createAnyway: 'retry',
   linkAgain: 'retry',
+  runAgain: 'retry',
 };
 
 /** What to do about a call, or the contact it lacks, that failed so: names a sentence every window has (`callAdvice.*`). */
@@ -51,6 +54,7 @@ export function callAdvice(
     case 'rejected':
     case 'changedMeanwhile':
     case 'halfWritten':
+    case 'perhapsDone':
       return 'tryOrCrm';
     default:
       // The service or the way to it: what waits goes on by itself.

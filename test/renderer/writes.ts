@@ -35,6 +35,7 @@ export const sampleWrites: readonly AgentWrite[] = [
     contact: { entity: 'contact', id: 11 },
   },
   { kind: 'patchLead', leadId: 101, name: 'Office fit-out, two floors', price: 31_000 },
+  { kind: 'runBot', target: { entity: 'lead', id: 101 }, botId: 12 },
 ];
 
 let made = 0;

@@ -65,7 +65,7 @@ const fieldValue = z
   .transform(({ value, enum_code, enum: oldCode }) => ({ value, enum_code: enum_code ?? oldCode ?? null }));
 
 /** `custom_fields_values` of any entity: null and absent when empty (crm-api.md 3.3). */
-const customFields = readable(
+export const customFields = readable(
   z
     .object({ field_id: id, field_code: maybe(z.string()), values: readable(fieldValue) })
     .transform((field): CrmFieldValue => ({

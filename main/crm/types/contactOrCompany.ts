@@ -1,4 +1,4 @@
-import type { CrmFieldValue, CrmOrigin } from './entity.ts';
+import type { CrmFieldValue, CrmOrigin, NewFieldValue } from './entity.ts';
 import type { TagChanges } from './tag.ts';
 
 /** What contacts and companies have in common. */
@@ -38,5 +38,7 @@ export interface ContactChanges extends TagChanges {
    * given as they were read, so that a mobile number stays one. A bare text becomes a work number.
    */
   readonly phones?: readonly (string | CrmFieldValue['values'][number])[];
+  /** Other fields, each with the one value it shall have. */
+  readonly fields?: readonly NewFieldValue[];
   readonly responsible_user_id?: number;
 }

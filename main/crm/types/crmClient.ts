@@ -3,6 +3,7 @@ import type { CrmNotes } from './note.ts';
 import type { CrmCalls } from './call.ts';
 import type { CrmAccount, CrmUser, CrmPipeline } from './account.ts';
 import type { RequestOptions } from './requestOptions.ts';
+import type { CrmBots } from '../resources/botResource.ts';
 import type { CrmEvents } from '../resources/eventResource.ts';
 import type { CrmResult } from './crmFailure.ts';
 import type { CrmLeads } from '../resources/lead/leadResource.ts';
@@ -38,6 +39,7 @@ export interface CrmClient {
   unsorted: CrmUnsortedLeads;
   popups: CrmPopups;
   webhooks: CrmWebhooks;
+  bots: CrmBots;
   calls: CrmCalls;
   notes: CrmNotes;
   /**

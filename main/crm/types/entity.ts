@@ -9,6 +9,12 @@ export interface CrmFieldValue {
   readonly values: readonly { readonly value: string; readonly enum_code: string | null }[];
 }
 
+/** A field of the account by its id, with the one value it is to have. */
+export interface NewFieldValue {
+  readonly id: number;
+  readonly value: string | number | boolean;
+}
+
 /** Who made something, and when (Unix seconds); absent where the service does not say. */
 export interface CrmOrigin {
   readonly created_by?: number | undefined;

@@ -1,3 +1,5 @@
+import type { CrmFieldValue } from './entity.ts';
+
 export interface CrmLead {
   readonly id: number;
   readonly name: string;
@@ -20,6 +22,7 @@ export interface CrmLead {
   readonly mainContactId: number | null;
   readonly companyIds: readonly number[];
   readonly tags: readonly string[];
+  readonly custom_fields_values: readonly CrmFieldValue[];
   /** Elements of the account's catalogues. */
   readonly products: readonly {
     readonly id: number;

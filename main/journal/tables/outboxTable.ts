@@ -83,6 +83,12 @@ const CHANGES = agentWriteKinds
   .map((kind) => `'${kind}'`)
   .join(', ');
 
+/** Kinds of which the agent's "all the same" is for one attempt. */
+const UNSEEN = agentWriteKinds
+  .filter((kind) => agentWrites[kind].unseen)
+  .map((kind) => `'${kind}'`)
+  .join(', ');
+
 /** More undone writes of an agent than this are not shown at once. */
 const MOST_READ = 1000;
 
@@ -110,6 +116,7 @@ export function outboxRows(database: JournalDatabase): OutboxRows {
   );
   const lease = database.prepare<[{ id: number; now: number; from: number | null }]>(`
     UPDATE outbox SET state = 'inFlight', attempts = attempts + 1, unsure_since = @now, holds = 0,
+      insists = iif(kind IN (${UNSEEN}), 0, insists),
       sent_from = iif(unsure_since IS NULL, @from, min(sent_from, @from))
     WHERE id = @id AND state = 'pending'`);
   const restamp = database.prepare<[number, number]>(

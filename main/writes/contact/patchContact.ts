@@ -4,6 +4,7 @@ import { fail, ok } from '../../common/result.ts';
 import { sent, type Write } from '../write.ts';
 import { GONE, withGone } from '../missingEntity.ts';
 import { regionOf, type WriteDeps, type WriteKind } from '../writeKind.ts';
+import { newMarks } from '../entityMarks.ts';
 import { mergePhones } from './phoneMerge.ts';
 
 /**
@@ -13,8 +14,8 @@ import { mergePhones } from './phoneMerge.ts';
 export const patchContact: WriteKind<'patchContact'> = {
   right: ({ target }) => `${target.entity} changed`,
   values: ({ name, phones }) => ({ name, phones: phones?.after }),
-  mergeInto(making, { name, phones }) {
-    if (making.kind !== 'newContact') return null;
+  mergeInto(making, { name, phones, tags, fields }) {
+    if (making.kind !== 'newContact' || tags !== undefined || fields !== undefined) return null;
     const { before = [], after = [] } = phones ?? {};
     const own = making.phones.map((value) => ({ value, enum_code: null }));
     const merged = mergePhones(own, before, after, NO_REGION) ?? own;
@@ -27,7 +28,7 @@ export const patchContact: WriteKind<'patchContact'> = {
 const NO_REGION = '';
 
 function contactOrCompanyChange({ journal, client, row, write }: WriteDeps<'patchContact'>): Write {
-  const { target, name, phones, before } = write;
+  const { target, name, phones, tags = [], fields = [], before } = write;
   const contactsOrCompanies = target.entity === 'contact' ? client.contacts : client.companies;
   let changes: ContactChanges = {};
   return {
@@ -50,7 +51,11 @@ function contactOrCompanyChange({ journal, client, row, write }: WriteDeps<'patc
               phones.after,
               regionOf(journal, row),
             );
-      changes = { ...(wantsName ? { name } : {}), ...(merged === null ? {} : { phones: merged }) };
+      changes = {
+        ...(wantsName ? { name } : {}),
+        ...(merged === null ? {} : { phones: merged }),
+        ...newMarks(card, tags, fields),
+      };
       return ok(Object.keys(changes).length === 0 ? { id: target.id } : null);
     },
     async send() {

@@ -5,6 +5,7 @@ import { fail, ok } from '../../common/result.ts';
 import { sent, type Write } from '../write.ts';
 import { GONE, withGone } from '../missingEntity.ts';
 import type { WriteDeps, WriteKind, WriteOf } from '../writeKind.ts';
+import { newMarks } from '../entityMarks.ts';
 import { leadStage } from './leadStage.ts';
 
 type LeadWrite = WriteOf<'patchLead'>;
@@ -17,7 +18,7 @@ export const patchLead: WriteKind<'patchLead'> = {
   right: () => 'leads changed',
   values: ({ name, price, stage, responsible }) => ({ name, price, stage, responsible }),
   mergeInto(making, change) {
-    if (making.kind !== 'createLead') return null;
+    if (making.kind !== 'createLead' || change.tags !== undefined || change.fields !== undefined) return null;
     const { name = making.name, price = making.price, stage, responsible = making.responsible } = change;
     // A deal is made open; how it ended, and why it was lost, is a change of its own.
     if (stage?.statusId === WON || stage?.statusId === LOST) return null;
@@ -40,8 +41,11 @@ function leadChangeWrite({ client, row, write }: WriteDeps<'patchLead'>): Write 
       if (conflict !== undefined && !row.insists) {
         return fail({ kind: 'changedMeanwhile', words: conflict.now });
       }
-      changes = differences.reduce<LeadChanges>((all, { change }) => ({ ...all, ...change }), {});
-      return ok(differences.length === 0 ? { id: write.leadId } : null);
+      changes = differences.reduce<LeadChanges>(
+        (all, { change }) => ({ ...all, ...change }),
+        newMarks(lead, write.tags ?? [], write.fields ?? []),
+      );
+      return ok(Object.keys(changes).length === 0 ? { id: write.leadId } : null);
     },
     async send() {
       const patched = withGone(await client.leads.patch(write.leadId, changes), (path) => path === 'id');

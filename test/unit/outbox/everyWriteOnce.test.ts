@@ -24,6 +24,8 @@ const kinds = [
   'contact',
   'lead',
   'price',
+  'marks',
+  'bot',
   'assign',
   'person',
   'doneTask',
@@ -102,6 +104,10 @@ function writeOf(kind: Exclude<Kind, 'form' | 'person' | 'doneTask'>, n: number,
       };
     case 'price':
       return { kind: 'patchLead', leadId: before.lead, price: n };
+    case 'marks':
+      return { kind: 'patchLead', leadId: before.lead, tags: [`Tag ${n}`], fields: [{ id: 5, value: n }] };
+    case 'bot':
+      return { kind: 'runBot', target, botId: n };
     default:
       return kind satisfies never;
   }
@@ -246,6 +252,11 @@ describe('whatever goes wrong on the way', () => {
                   .map((n) => 100 + n)
                   .at(-1) ?? 1,
             });
+            expect(crm.leads[0]?.tags).toEqual(of('marks').map((n) => `Tag ${n}`));
+            const lastMark = of('marks').at(-1);
+            expect(crm.leads[0]?.custom_fields_values.map(({ values }) => values[0]?.value)).toEqual(
+              lastMark === undefined ? [] : [String(lastMark)],
+            );
             expect(crm.tasks[0]).toMatchObject({ is_completed: of('complete').length > 0 });
             expect(crm.calls.map(({ uniq }) => uniq)).toEqual(of('form').map((n) => `call-${n}`));
             const lastMove = of('move').at(-1);
@@ -255,9 +266,20 @@ describe('whatever goes wrong on the way', () => {
             expect([undefined, (crm.tasks[0]?.responsible_user_id ?? 0) - 100]).toContain(lastOwner);
             // A task that was completed is not moved or given away any more: that needs the agent.
             const open = desk.outbox.writes.list(ACCOUNT, { undoneOnly: true }).writes;
-            const needAgent = ['moveTask', 'assignTask'];
+            const needAgent = ['moveTask', 'assignTask', 'runBot'];
             expect(open.filter(({ write }) => !needAgent.includes(write.kind))).toEqual([]);
-            expect(open.every(({ failure }) => failure === 'changedMeanwhile')).toBe(true);
+            const failures = {
+              moveTask: 'changedMeanwhile',
+              assignTask: 'changedMeanwhile',
+              runBot: 'perhapsDone',
+            };
+            expect(open.map(({ failure }) => failure)).toEqual(
+              open.map(({ write }) => (failures as Record<string, string>)[write.kind]),
+            );
+            // A bot never runs twice; one that may have run is asked about, and no other is left.
+            const asked = open.flatMap(({ write }) => (write.kind === 'runBot' ? [write.botId] : []));
+            expect(new Set(crm.bots).size).toBe(crm.bots.length);
+            expect([...new Set([...crm.bots, ...asked])].toSorted((a, b) => a - b)).toEqual(of('bot'));
           } finally {
             desk.close();
           }

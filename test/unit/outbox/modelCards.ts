@@ -1,3 +1,4 @@
+import type { CrmFieldValue, NewFieldValue } from '../../../main/crm/types/entity.ts';
 import type { CrmLead } from '../../../main/crm/types/lead.ts';
 import type { CrmResult } from '../../../main/crm/types/crmFailure.ts';
 import type { Pages } from '../../../main/crm/transport/pagination.ts';
@@ -28,6 +29,19 @@ interface ModelCardDeps {
 }
 
 const PAGE = 10;
+
+/** Field values as they are after a change: a field that is written has that value alone. */
+export const marked = (
+  before: readonly CrmFieldValue[],
+  { fields = [] }: { readonly fields?: readonly NewFieldValue[] | undefined },
+): readonly CrmFieldValue[] => [
+  ...before.filter(({ field_id: id }) => fields.every((field) => field.id !== id)),
+  ...fields.map(({ id, value }) => ({
+    field_id: id,
+    field_code: null,
+    values: [{ value: String(value), enum_code: null }],
+  })),
+];
 
 /** A list of the model, a request a page. */
 export async function* pagesOf<T>(what: string, request: ModelRequest, rows: () => readonly T[]): Pages<T> {
@@ -92,6 +106,7 @@ export function createModelCards(deps: ModelCardDeps): Pick<WriteClient, 'leads'
             mainContactId: lead.contactId ?? null,
             companyIds: [],
             tags: [],
+            custom_fields_values: [],
             products: [],
           });
           return ok({ id });
@@ -102,10 +117,12 @@ export function createModelCards(deps: ModelCardDeps): Pick<WriteClient, 'leads'
           const linked = replace(leads, leadId, (lead) => ({ ...lead, contactIds: [contactId] }));
           return linked.ok ? ok({ linkedBefore }) : linked;
         }),
-      patch: (id, { name, price, stage, responsible_user_id }) =>
+      patch: (id, { name, price, stage, responsible_user_id, addTags, fields }) =>
         request(`leads.patch:${id}`, () =>
           replace(leads, id, (lead) => ({
             ...lead,
+            tags: [...lead.tags, ...(addTags ?? [])],
+            custom_fields_values: marked(lead.custom_fields_values, { fields }),
             name: name ?? lead.name,
             price: price ?? lead.price,
             responsible_user_id: responsible_user_id ?? lead.responsible_user_id,

@@ -8,7 +8,7 @@ import type { CrmTask } from '../../../main/crm/resources/taskResource.ts';
 import type { Clock, MonotonicTime } from '../../../main/common/clock.ts';
 import type { WriteClient } from '../../../main/writes/writeClient.ts';
 import { fail, ok } from '../../../main/common/result.ts';
-import { createModelCards, pagesOf } from './modelCards.ts';
+import { createModelCards, marked, pagesOf } from './modelCards.ts';
 
 /** A note of a call the model holds. */
 export interface HeldCall extends CrmNote {
@@ -40,6 +40,8 @@ export interface ModelCrm {
   readonly notes: HeldNote[];
   readonly leads: CrmLead[];
   readonly tasks: CrmTask[];
+  /** Ids of the bots that ran, in order: told to nobody. */
+  readonly bots: number[];
   /** Its clock less the computer's at the start, ms: its own, which no correction of the computer's moves. */
   skew: number;
   /** Hears the service's time with each answer (Unix s), and when it was asked. */
@@ -93,6 +95,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
     notes: [] as HeldNote[],
     leads: [] as CrmLead[],
     tasks: [] as CrmTask[],
+    bots: [] as number[],
     requests: [] as string[],
   };
 
@@ -240,10 +243,21 @@ export function createModelCrm(clock: Clock): ModelCrm {
           model.contacts[at] = {
             ...contact,
             name: changes.name ?? contact.name,
-            custom_fields_values: phones === undefined ? contact.custom_fields_values : [phoneField(phones)],
+            custom_fields_values: marked(
+              phones === undefined ? contact.custom_fields_values : [phoneField(phones)],
+              changes,
+            ),
+            tags: [...contact.tags, ...(changes.addTags ?? [])],
             updated_at: seconds(),
           };
           return ok({ id });
+        }),
+    },
+    bots: {
+      run: (botId) =>
+        request(`bots.run:${botId}`, () => {
+          model.bots.push(botId);
+          return ok(null);
         }),
     },
     calls: {

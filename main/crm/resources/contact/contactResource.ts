@@ -12,6 +12,7 @@ import {
   type ContactOrCompanyPages,
 } from './contactOrCompanyQuery.ts';
 import { apiPath } from '../../transport/apiPath.ts';
+import { fieldValues } from '../fieldValues.ts';
 import { findByPhone } from './findByPhone.ts';
 import { tagChanges } from '../tagResource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -41,14 +42,22 @@ const phoneValue = (phone: string | CrmFieldValue['values'][number]): JsonObject
     : given({ value: phone.value, enum_code: phone.enum_code ?? undefined });
 
 /** The body of one contact or company, only with the keys given. */
-export function contactOrCompanyBody({ name, phones, responsible_user_id }: ContactChanges): JsonObject {
+export function contactOrCompanyBody({
+  name,
+  phones,
+  fields = [],
+  responsible_user_id,
+}: ContactChanges): JsonObject {
+  const values = [
+    ...(phones === undefined
+      ? []
+      : [{ field_code: 'PHONE', values: phones.map((phone) => phoneValue(phone)) }]),
+    ...fieldValues(fields),
+  ];
   return given({
     name,
     responsible_user_id,
-    custom_fields_values:
-      phones === undefined
-        ? undefined
-        : [{ field_code: 'PHONE', values: phones.map((phone) => phoneValue(phone)) }],
+    custom_fields_values: values.length === 0 ? undefined : values,
   });
 }
 

@@ -1,6 +1,8 @@
 import { LOST, WON } from '../../../../preload/constants.ts';
 import { assertNever } from '../../../common/result.ts';
+import type { NewFieldValue } from '../../types/entity.ts';
 import type { TagChanges } from '../../types/tag.ts';
+import { fieldValues } from '../fieldValues.ts';
 import { given, type JsonObject } from '../../transport/writeRequest.ts';
 
 /** Where a lead stands. Won and lost are stages of every pipeline; a stage is sent with its pipeline (crm-api.md 3.4, 3.5). */
@@ -16,6 +18,8 @@ export interface LeadFacts {
   readonly price?: number;
   readonly responsible_user_id?: number;
   readonly stage?: LeadStage;
+  /** Each with the one value it shall have. */
+  readonly fields?: readonly NewFieldValue[];
 }
 
 export interface LeadChanges extends LeadFacts, TagChanges {}
@@ -35,6 +39,12 @@ function stageBody(stage: LeadStage): JsonObject {
 }
 
 /** The body of one lead, only with the keys given. */
-export function leadBody({ name, price, responsible_user_id, stage }: LeadFacts): JsonObject {
-  return given({ name, price, responsible_user_id, ...(stage === undefined ? {} : stageBody(stage)) });
+export function leadBody({ name, price, responsible_user_id, stage, fields }: LeadFacts): JsonObject {
+  return given({
+    name,
+    price,
+    responsible_user_id,
+    custom_fields_values: fields === undefined ? undefined : fieldValues(fields),
+    ...(stage === undefined ? {} : stageBody(stage)),
+  });
 }

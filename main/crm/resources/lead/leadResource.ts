@@ -8,6 +8,7 @@ import type { RequestOptions } from '../../types/requestOptions.ts';
 import type { CrmResult } from '../../types/crmFailure.ts';
 import {
   amount,
+  customFields,
   flag,
   id,
   linkedIds,
@@ -69,6 +70,7 @@ const lead = z
     closed_at: maybe(unixSeconds),
     closest_task_at: maybe(unixSeconds),
     is_deleted: orElse(flag, false),
+    custom_fields_values: customFields,
     _embedded: parts({
       contacts: readable(z.object({ id, is_main: orElse(flag, false) })),
       companies: linkedIds,
