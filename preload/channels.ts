@@ -76,6 +76,7 @@ export const requestNames = {
   clickToCall: ['get', 'dial', 'dismiss'],
   links: ['get', 'take'],
   lines: ['get', 'assign', 'forget'],
+  outcomes: ['get'],
   diagnostics: ['save', 'show'],
   storage: ['state', 'seen', 'setAside', 'recoverUnsent'],
   system: ['autostart', 'setAutostart', 'dataFolder', 'openDataFolder', 'licences', 'openChromiumLicences'],
@@ -116,6 +117,7 @@ export const eventNames = [
   'setupCheck',
   'lines',
   'updates',
+  'outcomes',
   'storage',
 ] as const;
 

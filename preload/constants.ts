@@ -163,3 +163,27 @@ export function talkedMs({
   if (answeredAt === null || endedAt === null || endReason === 'unknown') return null;
   return endedAt - answeredAt;
 }
+
+/** The keys an outcome of the team's own may have: no letter that means something beside a call already. */
+export const OUTCOME_KEYS = [
+  ...(['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const),
+  ...(['q', 's', 'u', 'v', 'w', 'y', 'z'] as const),
+] as const;
+
+/** Whether an outcome is offered for a call: of its line, and of the pipeline of the deal it is saved to. */
+export const isOffered = (
+  { lines, pipelines }: { readonly lines: readonly string[]; readonly pipelines: readonly number[] },
+  call: { readonly line: string | null },
+  pipelineId: number | null,
+): boolean =>
+  (lines.length === 0 || (call.line !== null && lines.includes(call.line))) &&
+  (pipelines.length === 0 || (pipelineId !== null && pipelines.includes(pipelineId)));
+
+/**
+ * What the CRM keeps of a call as its words: the team's own name of the result, because the CRM knows seven alone, and the agent's
+ * note below it.
+ */
+export const wordsOfCall = (call: {
+  readonly outcome?: { readonly label: string } | null | undefined;
+  readonly note: string;
+}): string => [call.outcome?.label ?? '', call.note.trim()].filter((words) => words !== '').join('\n');

@@ -21,6 +21,8 @@ import { diagnosticsRequests } from './contract/diagnostics.ts';
 import { exportRequests } from './contract/exports.ts';
 import { clickToCallRequests } from './contract/clickToCall.ts';
 import type { ClickToCallPrompt } from './contract/clickToCall.ts';
+import { outcomeRequests } from './contract/outcomes.ts';
+import type { OutcomesByAccount } from './contract/outcomes.ts';
 import { callRouting, lineRequests } from './contract/phoneLines.ts';
 import type { LinesSnapshot } from './contract/phoneLines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
@@ -48,6 +50,7 @@ export type * from './contract/leadSchemas.ts';
 export type * from './contract/webhooks.ts';
 export type * from './contract/relay.ts';
 export type * from './contract/clickToCall.ts';
+export type * from './contract/outcomes.ts';
 export type * from './contract/phoneLines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/settings.ts';
@@ -141,6 +144,7 @@ export interface Events {
   setupCheck: SetupCheckState;
   lines: LinesSnapshot;
   updates: UpdateState;
+  outcomes: OutcomesByAccount;
   storage: StorageState;
 }
 
@@ -251,6 +255,7 @@ export const contract = {
   relay: relayRequests,
   ...clickToCallRequests,
   lines: lineRequests.lines,
+  outcomes: outcomeRequests,
   diagnostics: diagnosticsRequests,
   storage: storageRequests,
   system: systemRequests,

@@ -81,6 +81,7 @@ export const lead = z.object({
   responsible: z.string().nullable(),
   /** False when won or lost. */
   open: z.boolean(),
+  pipelineId: z.number().int().exactOptional(),
 });
 export type Lead = z.infer<typeof lead>;
 
@@ -193,6 +194,16 @@ export const chosenTarget = z.object({
 });
 export type ChosenTarget = z.infer<typeof chosenTarget>;
 
+/** The outcome of the team's own that a call was given, as it was called then. */
+export const callOutcome = z.object({
+  id: z.string(),
+  label: z.string(),
+  colour: z.string().nullable(),
+  /** What of it was left out, because the call had none then. */
+  without: z.array(z.enum(['contact', 'deal'])),
+});
+export type CallOutcome = z.infer<typeof callOutcome>;
+
 export const endReason = z.enum(['completed', 'missed', 'noAnswer', 'busy', 'answeredElsewhere', 'unknown']);
 export type EndReason = z.infer<typeof endReason>;
 
@@ -223,6 +234,8 @@ export const call = z.object({
   chosen: chosenTarget.nullable(),
   note: z.string(),
   result: callStatus.nullable(),
+  /** The team's own name of the result; null or absent for one of the seven. */
+  outcome: callOutcome.nullable().exactOptional(),
   log: logState,
   /** Ms from the source's report to the name painted, null when not shown. */
   popMs: z.number().nullable(),

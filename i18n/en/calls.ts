@@ -64,6 +64,12 @@ export const enCalls = {
   'form.howToSaveAgain': 'Another result (1–7) saves all of this with it.',
   'form.save': 'Save with “{result}”',
 
+  'outcome.page': '{page}/{of}',
+  'outcome.askTime': '“{result}”: when?',
+  'outcome.noTime': 'No time',
+  'outcome.without.contact': 'Nobody was known: nothing of the contact was changed.',
+  'outcome.without.deal': 'It had no deal: nothing of a deal was changed.',
+
   'write.list': 'Written here, not in the CRM yet',
   'write.what.addNote': 'Note',
   'write.what.createTask': 'New task',

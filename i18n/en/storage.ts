@@ -16,6 +16,14 @@ export const enStorage = {
     'Your settings may not be read, so the usual ones apply and changes are not saved. Allow reading {path} and start Ringside again.',
   'storage.settings.unwritable':
     'Your settings cannot be saved: the disk is full, or {path} may not be written. They hold until Ringside is closed, and are saved as soon as that works.',
+  'storage.outcomes.unreadable':
+    'The results of your team may not be read, so the seven usual ones are offered. Allow reading {path}.',
+  'storage.outcomes.notJson':
+    'The results of your team cannot be used, so the seven usual ones are offered: {path} is no JSON. Ask whoever gave you the file.',
+  'storage.outcomes.wrong':
+    'The results of your team cannot be used, so the seven usual ones are offered: “{where}” is not right in {path}. Ask whoever gave you the file.',
+  'storage.outcomes.twice':
+    'The results of your team cannot be used, so the seven usual ones are offered: “{where}” is there twice in {path}. Ask whoever gave you the file.',
   'storage.seen': 'All right',
   'aside.title': 'Earlier call journals',
   'aside.what':

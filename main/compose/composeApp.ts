@@ -126,6 +126,7 @@ export async function compose(
     },
   });
   const calls = composeCalls({
+    outcomesFile: storage.outcomesFile,
     opening,
     crm,
     callViews,

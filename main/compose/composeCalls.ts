@@ -26,6 +26,8 @@ import type { Startup } from './startup.ts';
 import { createOutbox } from '../outbox/dispatcher.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxEvent } from '../writes/outboxEvent.ts';
+import { createTeamOutcomes, type TeamOutcomes } from '../calls/disposition/teamOutcomes.ts';
+import type { OutcomesFile } from '../settings/outcomesFile.ts';
 import { createAccountSettings, type AccountSettings } from '../settings/accountSettings.ts';
 import { createPopWindow, type PopWindow } from '../windows/pop/popWindow.ts';
 import { createShortcuts } from '../windows/system/globalShortcuts.ts';
@@ -42,6 +44,7 @@ export interface ComposedCalls {
   readonly accountSettings: AccountSettings;
   readonly lines: PhoneLines;
   readonly linesSnapshot: () => LinesSnapshot;
+  readonly outcomes: TeamOutcomes;
   /** The settings name other keys. */
   readonly keysChanged: () => void;
   /** Keeps work off the way to the pop. */
@@ -52,6 +55,7 @@ interface CallRoomsDeps {
   readonly opening: Startup;
   readonly crm: CrmConnections;
   readonly callViews: CallViews;
+  readonly outcomesFile: OutcomesFile;
   readonly clock: Clock;
   readonly random: () => number;
   readonly monotonic: () => number;
@@ -103,7 +107,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     },
     pbx: {
       whoLogs: (account) => accountSettings.get(account).whoLogs,
-      resultNote: (result, words) => resultNote(opening.speech.t, result, words),
+      resultNote: (result, words, label) => resultNote(opening.speech.t, result, words, label),
     },
     reportBug: (error) => {
       log.error('sending to the CRM', error);
@@ -130,6 +134,13 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
       sync.remember(account, fetched);
     },
   });
+  const { outcomesFile } = deps;
+  const outcomes = createTeamOutcomes({ file: outcomesFile, accounts: () => list.list() });
+  const tellOutcomes = (): void => {
+    registry.tell('outcomes', outcomes.byAccount(), { kinds: ['pop', 'account'] });
+  };
+  outcomesFile.onChange(tellOutcomes);
+  list.onChange(tellOutcomes);
   const changed = (callId: string): void => {
     callViews.tell(callId);
     pop.journalChanged(callId);
@@ -143,6 +154,11 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     choices,
     regionOf,
     changed,
+    outcomes,
+    timeOf: (account) => {
+      const { timezone = null, clockAhead = 0 } = list.get(account) ?? {};
+      return { now: clock.now() + clockAhead, timezone };
+    },
   });
 
   const logUnseen = createUnseenCalls({
@@ -179,7 +195,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     },
     onResult: (digit) => {
       const callId = pop.awaitingResult();
-      if (callId !== null) void deps.patience(() => actions.log(callId, digit));
+      if (callId !== null) void deps.patience(() => actions.press(callId, digit));
     },
   });
   const deferUntilPaint = createDeferUntilPaint({ clock, soon: setImmediate });
@@ -265,6 +281,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     accountSettings,
     lines,
     linesSnapshot: snapshot,
+    outcomes,
     keysChanged: () => {
       shortcuts.keysChanged();
     },

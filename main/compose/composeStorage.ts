@@ -7,10 +7,12 @@ import { createLeaving } from '../journal/tables/archiveOldCalls.ts';
 import { createDiskWatch } from '../journal/disk/diskWatch.ts';
 import type { Log } from '../common/log.ts';
 import { makeFolderPrivate } from '../common/privateFiles.ts';
+import { openOutcomesFile, type OutcomesFile } from '../settings/outcomesFile.ts';
 import type { Startup } from './startup.ts';
 
 /** The disk under the journal and the settings: what it refuses is tried again, and told until it is written. */
 export interface ComposedStorage extends StoragePort {
+  readonly outcomesFile: OutcomesFile;
   stop(): void;
 }
 
@@ -32,6 +34,8 @@ export function composeStorage({ opening, clock, log, recovered, callsLeft }: St
   const path = opening.inData('journal.db');
   let cancelSaving: (() => void) | null = null;
   makeFolderPrivate(opening.inData('.'));
+
+  const outcomesFile = openOutcomesFile(opening.inData('outcomes.json'));
 
   const copies = createDailyCopies({
     file: path,
@@ -55,6 +59,7 @@ export function composeStorage({ opening, clock, log, recovered, callsLeft }: St
     return {
       journal: trouble === null ? null : { ...trouble, path },
       settings: settingsFile.problem(),
+      outcomes: outcomesFile.problem(),
     };
   };
   const tell = (): void => {
@@ -76,6 +81,11 @@ export function composeStorage({ opening, clock, log, recovered, callsLeft }: St
     if (settingsFile.problem()?.problem === 'unwritable')
       cancelSaving = clock.schedule(SETTINGS_AGAIN_MS, saveAgain);
   }
+  outcomesFile.onChange(() => {
+    const problem = outcomesFile.problem();
+    if (problem !== null) log.error(`the team's results are ${problem.problem}`);
+    tell();
+  });
   settingsFile.onProblem(() => {
     const problem = settingsFile.problem();
     if (problem !== null) log.error(`the settings are ${problem.problem}`);
@@ -85,6 +95,7 @@ export function composeStorage({ opening, clock, log, recovered, callsLeft }: St
   });
 
   return {
+    outcomesFile,
     state,
     seen: () => {
       settingsFile.seen();
@@ -97,6 +108,7 @@ export function composeStorage({ opening, clock, log, recovered, callsLeft }: St
     },
     stop() {
       watch.stop();
+      outcomesFile.stop();
       copies.stop();
       leaving.stop();
       cancelSaving?.();

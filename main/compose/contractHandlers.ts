@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { app, clipboard } from 'electron';
 import { sandboxZone, webOf } from '../accounts/platformZones.ts';
+import { ok } from '../common/result.ts';
 import type { CallViews } from '../calls/history/callViews.ts';
 import { createCallExport } from '../calls/history/callExport.ts';
 import type { Clock } from '../common/clock.ts';
@@ -156,6 +157,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
       },
     }),
     lines: lineMoves.lines,
+    outcomes: { get: () => ok(calls.outcomes.byAccount()) },
     storage: storageHandlers(services.storage),
     system: systemHandlers({
       autostart: createAutostart(),

@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../../preload/schemas.ts';
 import type { CallStatus } from '../crm/types/call.ts';
 
 // --- calls -------------------------------------------------------------------------------------------
@@ -24,11 +25,13 @@ export interface CallRow {
   readonly chosen: ChosenRow | null;
   readonly note: string;
   readonly result: CallStatus | null;
+  /** The team's own name of the result; none for one of the seven. */
+  readonly outcome?: CallOutcome | null;
   readonly popMs: number | null;
 }
 
 /** What sources tell of a call. */
-export type CallFacts = Omit<CallRow, 'note' | 'result' | 'chosen' | 'popMs'> & {
+export type CallFacts = Omit<CallRow, 'note' | 'result' | 'outcome' | 'chosen' | 'popMs'> & {
   /** When it began by the CRM's clock, Unix ms; null or none: not sure, and what is known already stays. */
   readonly serviceAt?: number | null;
 };
@@ -61,7 +64,7 @@ export interface CallRows {
   addPast(row: CallFacts & Pick<CallRow, 'note' | 'chosen'>): void;
   setNote(account: string, id: string, note: string): void;
   setChosen(account: string, id: string, chosen: ChosenRow | null): void;
-  setResult(account: string, id: string, result: CallStatus | null): void;
+  setResult(account: string, id: string, result: CallStatus | null, outcome?: CallOutcome | null): void;
   /** Kept like facts. */
   setPopMs(account: string, id: string, popMs: number): void;
   /** Kept like facts. */

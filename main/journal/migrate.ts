@@ -14,6 +14,7 @@ import { migration014 } from './migrations/014.ts';
 import { migration015 } from './migrations/015.ts';
 import { migration016 } from './migrations/016.ts';
 import { migration017 } from './migrations/017.ts';
+import { migration018 } from './migrations/018.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly string[] = [
   migration015,
   migration016,
   migration017,
+  migration018,
 ];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */

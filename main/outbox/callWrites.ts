@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../../preload/schemas.ts';
 import type { CallStatus } from '../crm/types/call.ts';
 import type { Clock } from '../common/clock.ts';
 import { AT_ONCE, type Journal, type OutboxRow } from '../journal/journal.ts';
@@ -60,6 +61,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
     account: string,
     callId: string,
     result: CallStatus,
+    outcome: CallOutcome | null,
   ): Result<{ readonly undoUntil: number }, 'unknownCall' | 'notEnded' | 'alreadySent'> {
     const call = journal.calls.get(account, callId);
     if (call === null) return fail('unknownCall');
@@ -69,27 +71,28 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
     if (former !== undefined) journal.outbox.cancel(former.id);
     // Whatever the clock shows by now, not before an earlier one: results leave as they were given.
     const undoUntil = Math.max(clock.now() + undoMs, journal.outbox.lastResultDue(account) ?? 0);
-    journal.calls.setResult(account, callId, result);
+    journal.calls.setResult(account, callId, result, outcome);
     journal.outbox.add(account, callId, { kind: 'logCall', callId }, undoUntil, skewOf(account));
     return ok({ undoUntil });
   }
 
   return {
-    logCall: (account, callId, result) => request(account, callId, () => putResult(account, callId, result)),
+    logCall: (account, callId, result) =>
+      request(account, callId, () => putResult(account, callId, result, null)),
 
     logPast: (call, result) =>
       request(call.account, call.id, () => {
         journal.calls.addPast(call);
-        return putResult(call.account, call.id, result);
+        return putResult(call.account, call.id, result, null);
       }),
 
-    finishCall(account, callId, { result, note, chosen, writes }) {
+    finishCall(account, callId, { result, outcome = null, note, chosen, writes }) {
       const touched: OutboxRow[] = [];
       const finished = request(account, callId, (): ReturnType<typeof putResult> => {
         const former = formRows(account, callId);
         // Before the first change: a refusal must leave everything as it was.
         if (former.some(perhapsSent)) return fail('alreadySent');
-        const put = putResult(account, callId, result);
+        const put = putResult(account, callId, result, outcome);
         if (!put.ok) return put;
         touched.push(...withWaiting(former));
         for (const { id } of former) journal.outbox.cancel(id);

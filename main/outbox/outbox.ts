@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../../preload/schemas.ts';
 import type { CallStatus } from '../crm/types/call.ts';
 import type { CallRows, ChosenRow } from '../journal/callRows.ts';
 import type { AgentWrite } from '../journal/outboxPayload.ts';
@@ -50,6 +51,8 @@ export interface Outbox {
 /** What an agent filled in after a call. */
 export interface CallFormRows {
   readonly result: CallStatus;
+  /** The team's own name of it. */
+  readonly outcome?: CallOutcome | null;
   /** Absent leaves the note as it is. */
   readonly note?: string | undefined;
   /** Absent leaves the choice as it is. */

@@ -22,6 +22,13 @@ export const storageState = z.object({
   settings: z
     .object({ problem: z.enum(['broken', 'unreadable', 'unwritable']), path: z.string() })
     .nullable(),
+  /** Why the team's own results are not used; `where` is the place in the file. Null while they are, or there are none. */
+  outcomes: z
+    .discriminatedUnion('problem', [
+      z.object({ problem: z.enum(['unreadable', 'notJson']), path: z.string() }),
+      z.object({ problem: z.enum(['wrong', 'twice']), path: z.string(), where: z.string() }),
+    ])
+    .nullable(),
 });
 export type StorageState = z.infer<typeof storageState>;
 

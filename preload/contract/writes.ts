@@ -56,6 +56,8 @@ const callForm = z
   .object({
     callId: z.string().max(64),
     result: callStatus,
+    /** One of the team's own, by its id: its status is the result, and what it does goes with the call. */
+    outcome: z.string().max(64).exactOptional(),
     /** The call's note; absent leaves what was typed before. */
     note: z.string().max(10_000).exactOptional(),
     /** Whose call it was, and perhaps which lead's; absent leaves what was chosen before. */

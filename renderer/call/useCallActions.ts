@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { Call, CallForm, CallStatus, ChosenTarget } from '../../preload/contract.ts';
+import type { AgentWrite, Call, CallForm, ChosenTarget } from '../../preload/contract.ts';
+import type { GivenResult } from './disposition/resultChoices.ts';
 import { useAsk, type AskFailure } from '../state/ask.ts';
 
 /** A contact or company to log to, with a lead of it or without. */
@@ -8,9 +9,11 @@ type Entity = Pick<ChosenTarget, 'entity'> & { readonly id: number };
 
 /** What an agent can do with one call, and why the last of it did not work. */
 export interface CallActions {
-  readonly log: (result: CallStatus) => void;
+  readonly log: (given: GivenResult) => void;
   /** Result, note, target, task and stage as one; `then` when they are in the journal. */
   readonly finish: (form: CallForm, then: () => void) => void;
+  /** A write of its own, beside the call; `then` when it is in the journal. */
+  readonly add: (write: AgentWrite, then: () => void) => void;
   readonly undo: () => void;
   readonly retry: () => void;
   /** Ends a call of whose end the softphone does not tell. */
@@ -25,10 +28,17 @@ export interface CallActions {
 export function useCallActions(callId: string, changed?: (call: Call) => void): CallActions {
   const [ask, failure] = useAsk();
   const actions = useMemo(() => {
-    const { calls, contacts, leads } = window.api;
+    const { calls, contacts, leads, writes } = window.api;
     return {
-      log: (result: CallStatus) => {
-        ask(calls.log({ callId, result }), changed);
+      log: (given: GivenResult) => {
+        const { result, outcome } = given;
+        ask(
+          outcome === undefined ? calls.log({ callId, result }) : calls.finish({ callId, ...given }),
+          changed,
+        );
+      },
+      add: (write: AgentWrite, then: () => void) => {
+        ask(writes.add({ callId, write }), then);
       },
       finish: (form: CallForm, then: () => void) => {
         ask(calls.finish(form), (call) => {

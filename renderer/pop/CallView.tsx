@@ -2,7 +2,9 @@ import { densityStore } from '../state/density.ts';
 import { Suspense, useCallback, useRef, useState } from 'react';
 import type { Call, Match, PopEntry, PopSnapshot } from '../../preload/contract.ts';
 import { useCallActions } from '../call/useCallActions.ts';
-import { likelyResult, takesResult } from '../call/disposition/likelyDisposition.ts';
+import { takesResult } from '../call/disposition/likelyDisposition.ts';
+import { givenResult, likelyChoice, resultChoices } from '../call/disposition/resultChoices.ts';
+import { useResultAsks } from '../call/disposition/useResultAsks.ts';
 import { LogLine } from '../call/disposition/LogStatus.tsx';
 import { NoteField } from '../call/NoteField.tsx';
 import { ResultPad } from '../call/disposition/DispositionPad.tsx';
@@ -12,6 +14,8 @@ import { useNote } from '../call/useNote.ts';
 import { leadOfCall } from '../call/match/leadOfCall.ts';
 import { useLeads } from '../call/match/useLeads.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { outcomesStore } from '../state/outcomesStore.ts';
+import { useStore } from '../state/useStore.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { CallHead } from './CallHead.tsx';
 import { CallSwitch, nextCall } from './CallSwitch.tsx';
@@ -21,7 +25,7 @@ import { Hints } from './Hints.tsx';
 import { Identity } from './Identity.tsx';
 import { dealsHeight, layoutOf, peopleHeight, roomOfScreen, wordsHeight, type PopLayout } from './layout.ts';
 import { Meanwhile } from './Meanwhile.tsx';
-import { NextStep } from './lateParts.tsx';
+import { AskTime, NextStep } from './lateParts.tsx';
 import { Nobody } from './Nobody.tsx';
 import { OpenPanel } from './OpenPanel.tsx';
 import { PopDeals } from './PopDeals.tsx';
@@ -64,6 +68,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
   const onPlan = useCallback((now: Plan | null) => {
     plan.current = now;
   }, []);
+  const choicesOfResult = resultChoices(useStore(outcomesStore()), call, lead?.pipelineId ?? null);
+  const asks = useResultAsks(choicesOfResult, note.text.trim() !== '', () => noteField.current?.focus());
   const keys: PopKeyContext = {
     panel,
     takesResult: isCrmCall && takesResult(call),
@@ -76,7 +82,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     leads: leads.length,
     hasTask: layout.task && (match?.task ?? null) !== null,
     mayPlan: isCrmCall && layout.next && target !== null && (call.state !== 'ended' || takesResult(call)),
-    likely: call.result ?? likelyResult(call),
+    likely: givenResult(call) ?? likelyChoice(choicesOfResult, call)?.given ?? null,
+    results: choicesOfResult,
   };
 
   const closePanel = (): void => setPanel('none');
@@ -133,9 +140,11 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       case 'planStage':
         return plan.current?.moveStage();
       case 'result': {
+        const { do: _, ...given } = action;
         const planned = plan.current;
-        if (panel === 'form' || planned?.isMade !== true) return results.give(action.result);
-        return actions.finish(planned.formOf(action.result, note.text), () => undefined);
+        if (panel === 'form' || planned?.isMade !== true) results.give(given);
+        else actions.finish({ ...planned.formOf(given.result, note.text), ...given }, () => undefined);
+        return asks.given(given, panel === 'form' || typeof planned?.draft.taskAt === 'number');
       }
     }
   };
@@ -242,10 +251,23 @@ export function CallView({ entry, snapshot }: CallViewProps) {
               <div className={css['results']} data-zone="results">
                 {trouble !== null && !layout.next ? (
                   trouble
+                ) : asks.asking !== null && call.result !== null ? (
+                  <Suspense fallback={null}>
+                    <AskTime
+                      call={call}
+                      choice={asks.asking}
+                      target={target}
+                      leadId={leadId}
+                      actions={actions}
+                      onForm={() => perform({ do: 'form' })}
+                      onDone={asks.done}
+                    />
+                  </Suspense>
                 ) : isEnded ? (
                   <ResultPad
                     call={call}
-                    onResult={(result) => perform({ do: 'result', result })}
+                    choices={choicesOfResult}
+                    onResult={(given) => perform({ do: 'result', ...given })}
                     onForm={() => perform({ do: 'form' })}
                     isFormOpen={isForm}
                     onSearch={() => perform({ do: 'search' })}

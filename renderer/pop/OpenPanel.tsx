@@ -6,7 +6,7 @@ import type { PopPanel } from './popKeys.ts';
 import { assertNever } from '../state/assertNever.ts';
 import { Suspense, type RefObject } from 'react';
 import type { Plan } from './usePlan.ts';
-import type { CallStatus } from '../../preload/contract.ts';
+import type { GivenResult } from '../call/disposition/resultChoices.ts';
 import type { FinishCall } from '../call/form/AfterCallForm.tsx';
 import type { FormTarget } from '../call/form/formDraft.ts';
 import { AfterCallForm } from './lateParts.tsx';
@@ -17,7 +17,7 @@ interface OpenPanelProps {
   /** Whom the pop shows, null when nobody is known. */
   readonly target: FormTarget | null;
   readonly onForm: (finish: FinishCall) => void;
-  readonly onResult: (result: CallStatus) => void;
+  readonly onResult: (given: GivenResult) => void;
   readonly onPick: (match: Match) => void;
   /** The accounts the call may be moved to. */
   readonly others: CallRouting['others'];

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Call, Lead } from '../../preload/contract.ts';
 import { isAccountWide } from '../call/failureAdvice.ts';
 import { clip, secondsLeft } from '../i18n/format.ts';
+import { resultName, withoutWords } from '../call/disposition/resultChoices.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { SECOND, useNow } from '../state/now.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -51,7 +52,7 @@ function Said({ call, lead, who }: Pick<PopFootProps, 'call' | 'lead' | 'who'>) 
     case 'undoable':
       return (
         <Line icon={Check} tone="good">
-          {t('log.saved', { result: call.result === null ? t('result.none') : t(`result.${call.result}`) })}
+          {[t('log.saved', { result: clip(resultName(t, call), 60) }), withoutWords(t, call)].join(' ')}
         </Line>
       );
     case 'waiting': {

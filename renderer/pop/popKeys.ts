@@ -1,5 +1,5 @@
-import type { CallStatus } from '../../preload/contract.ts';
-import { statusOfDigit } from '../call/disposition/likelyDisposition.ts';
+import { choiceOfKey, resultChoices } from '../call/disposition/resultChoices.ts';
+import type { GivenResult, ResultChoice } from '../call/disposition/resultChoices.ts';
 import { digitOf, isChord, isUndoChord, letterOf, type KeyPress } from '../ui/keyboard.ts';
 
 /** What the pop shows at the moment of a key. */
@@ -23,7 +23,9 @@ export interface PopKeyContext {
   /** A task and a stage can go with the result. */
   readonly mayPlan: boolean;
   /** The result that fits, or the one that is given: saved by Ctrl+Enter. Null for none. */
-  readonly likely: CallStatus | null;
+  readonly likely: GivenResult | null;
+  /** The results with their keys; without: the seven of the CRM. */
+  readonly results?: readonly ResultChoice[];
 }
 
 export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move';
@@ -49,7 +51,7 @@ export type PopAction =
         | 'moreLeads';
     }
   | { readonly do: 'choose' | 'lead'; readonly index: number }
-  | { readonly do: 'result'; readonly result: CallStatus };
+  | ({ readonly do: 'result' } & GivenResult);
 
 /**
  * What a key does. One rule keeps digits from ever meaning two things: until the call has ended they
@@ -62,7 +64,7 @@ export function popAction(press: KeyPress, context: PopKeyContext, typing: boole
   if (press.key === 'Escape') return { do: escape(context, typing) };
   if (typing) return null;
   // The form is filled in beside the results: a digit still gives one, and saves it with the form.
-  if (context.panel === 'form') return context.takesResult ? digit(press, context) : null;
+  if (context.panel === 'form') return context.takesResult ? result(press, context) : null;
   if (context.panel !== 'none') return null;
   if (isUndoChord(press) || press.key === 'Backspace') return context.undoable ? { do: 'undo' } : null;
   if (isChord(press)) return null;
@@ -72,7 +74,7 @@ export function popAction(press: KeyPress, context: PopKeyContext, typing: boole
 /** Saves all there is from anywhere, from a field too. */
 function save({ takesResult, panel, likely }: PopKeyContext): PopAction | null {
   const isOpen = panel === 'none' || panel === 'form';
-  return takesResult && isOpen && likely !== null ? { do: 'result', result: likely } : null;
+  return takesResult && isOpen && likely !== null ? { do: 'result', ...likely } : null;
 }
 
 /** Letters that choose a deal, where there is no caller to choose by them. */
@@ -98,11 +100,18 @@ function command(press: KeyPress, context: PopKeyContext): PopAction | null {
 }
 
 function digit(press: KeyPress, context: PopKeyContext): PopAction | null {
+  if (context.takesResult) return result(press, context);
   const pressed = digitOf(press);
   if (pressed === null) return null;
-  if (!context.takesResult) return pressed <= context.choices ? { do: 'choose', index: pressed - 1 } : null;
-  const result = statusOfDigit(pressed);
-  return result === null ? null : { do: 'result', result };
+  return pressed <= context.choices ? { do: 'choose', index: pressed - 1 } : null;
+}
+
+const USUAL = resultChoices(null, { account: '', line: null }, null);
+
+/** The result whose key this is: a digit, or one of the letters that mean nothing else (OUTCOME_KEYS). */
+function result(press: KeyPress, { results = USUAL }: PopKeyContext): PopAction | null {
+  const choice = choiceOfKey(results, press);
+  return choice === null ? null : { do: 'result', ...choice.given };
 }
 
 function letter(press: KeyPress, context: PopKeyContext): PopAction | null {

@@ -10,8 +10,9 @@ const StorageTrouble = lazyView(async () => (await import('./StorageTrouble.tsx'
 export function StorageBanner({ about = 'all' }: { readonly about?: 'all' | 'calls' }) {
   const state = useStore(storageStore());
   if (state === null) return null;
-  const shown = about === 'all' ? state : { ...state, settings: null };
-  return shown.journal === null && shown.settings === null ? null : (
+  const shown = about === 'all' ? state : { ...state, settings: null, outcomes: null };
+  const isFine = shown.journal === null && shown.settings === null && shown.outcomes === null;
+  return isFine ? null : (
     <Suspense fallback={null}>
       <StorageTrouble state={shown} />
     </Suspense>

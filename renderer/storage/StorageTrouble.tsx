@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 
 /** What the disk refuses, in words that say what to do. Gone by itself when all is written. */
-export function StorageTrouble({ state: { journal, settings } }: { readonly state: StorageState }) {
+export function StorageTrouble({ state: { journal, settings, outcomes } }: { readonly state: StorageState }) {
   const { t } = useLanguage();
   const [ask, failure] = useAsk();
   return (
@@ -30,6 +30,13 @@ export function StorageTrouble({ state: { journal, settings } }: { readonly stat
           }
         >
           {t(`storage.settings.${settings.problem}`, { path: settings.path })}
+        </Banner>
+      )}
+      {outcomes === null ? null : (
+        <Banner tone="warn">
+          {'where' in outcomes
+            ? t(`storage.outcomes.${outcomes.problem}`, { path: outcomes.path, where: outcomes.where })
+            : t(`storage.outcomes.${outcomes.problem}`, { path: outcomes.path })}
         </Banner>
       )}
     </>

@@ -92,6 +92,7 @@ export function installFakeApi(fixture: Fixture): void {
       cancelSignIn: say('accounts.cancelSignIn', nothing),
       open: say('accounts.open', nothing),
     },
+    outcomes: { get: say('outcomes.get', fixture.outcomes) },
     storage: {
       state: say('storage.state', fixture.storage),
       seen: say('storage.seen', nothing),

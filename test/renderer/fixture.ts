@@ -30,6 +30,7 @@ import type {
   SourcesSnapshot,
   SignInState,
   SetAsideJournal,
+  OutcomesByAccount,
   StorageState,
   SyncState,
   TaskRow,
@@ -67,6 +68,7 @@ export interface Fixture {
   readonly signIn: SignInState;
   readonly removal: AccountRemoval;
   readonly storage: StorageState;
+  readonly outcomes: OutcomesByAccount;
   readonly setAside: readonly SetAsideJournal[];
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;

@@ -1,7 +1,9 @@
 import type { Caller, PopEntry } from '../../preload/contract.ts';
+import { outcomes } from './outcomes.ts';
 import { caller, dialing, onPop, pop, ringing, talking } from './calls.ts';
 import {
   emma,
+  englishAccount,
   family,
   lead,
   longName,
@@ -47,6 +49,25 @@ export const popPictures = onPage('pop', [
     },
   },
   { name: 'ended', world: { pop: pop(onPop({}, caller('certain', [emma]))) } },
+  {
+    name: 'ended-outcomes',
+    world: {
+      outcomes: { [englishAccount.key]: [...outcomes] },
+      pop: pop(onPop({}, caller('certain', [emma]))),
+    },
+  },
+  {
+    name: 'ended-ask-time',
+    world: {
+      pop: pop(
+        onPop({ result: 2, log: { state: 'undoable', undoUntil: NOW + 7000 } }, caller('certain', [emma])),
+      ),
+    },
+    act: async (page) => {
+      await page.keyboard.press('2');
+      await page.locator('[data-zone="results"] legend svg').waitFor();
+    },
+  },
   {
     name: 'saved',
     world: {

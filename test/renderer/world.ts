@@ -45,7 +45,8 @@ export function plainWorld(): Fixture {
     laterMessages: '{}',
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
-    storage: { journal: null, settings: null },
+    storage: { journal: null, settings: null, outcomes: null },
+    outcomes: {},
     setAside: [],
     sync: {
       phase: 'idle',

@@ -11,7 +11,11 @@ import type { Journal } from '../../journal/journal.ts';
 import type { AgentWrite } from '../../journal/outboxPayload.ts';
 import { attempt } from '../../journal/journalError.ts';
 import type { MirrorReader } from '../../mirror/mirror.ts';
-import type { Outbox } from '../../outbox/outbox.ts';
+import type { MirrorLists } from '../../mirror/readTypes.ts';
+import { callSubject } from './callSubject.ts';
+import { outcomeWrites } from './outcomeWrites.ts';
+import type { TeamOutcomes } from './teamOutcomes.ts';
+import type { CallFormRows, Outbox } from '../../outbox/outbox.ts';
 import { fail, ok } from '../../common/result.ts';
 import type { Result } from '../../common/result.ts';
 import type { CallViews } from '../history/callViews.ts';
@@ -24,7 +28,12 @@ import type { createRememberedChoices } from '../matching/rememberedChoices.ts';
 /** What an agent does with a call. Every answer is a value; the journal has it before the answer is given. */
 export interface CallActions {
   log(callId: string, result: CallStatus): Result<Call, RequestError>;
-  /** The after-call form: result, note, target, task and stage, saved as one and taken back as one by `undo`. */
+  /** What a digit means for this call: one of the team's own results where it has such, else the CRM's. */
+  press(callId: string, digit: CallStatus): Result<Call, RequestError>;
+  /**
+   * The after-call form: result, note, target, task and stage, and what an outcome of the team's own does, saved as one and taken
+   * back as one by `undo`.
+   */
   finish(form: CallForm): Result<Call, RequestError>;
   undo(callId: string): Result<Call, RequestError>;
   setNote(callId: string, note: string): Result<Call, RequestError>;
@@ -61,7 +70,10 @@ export interface Duplicates {
 
 interface CallActionDeps {
   readonly journal: Journal;
-  readonly mirror: MirrorReader;
+  readonly mirror: MirrorReader & Pick<MirrorLists, 'lead'>;
+  readonly outcomes: TeamOutcomes;
+  /** What it is by an account's CRM, Unix ms, and its clocks' zone (IANA; null: this computer's). */
+  readonly timeOf: (account: string) => { readonly now: number; readonly timezone: string | null };
   readonly outbox: Outbox;
   readonly callViews: CallViews;
   readonly refresh: CallerRefresh;
@@ -154,23 +166,64 @@ export function createCallActions(deps: CallActionDeps): CallActions {
 
   const duplicatesOf = (call: Call): Promise<Duplicates> => holdersOf(call.account, [call.number.raw]);
 
+  /** What the result of a form is called and does; the same as without where it is one of the seven. */
+  function resultOf(
+    account: string,
+    { callId, ...form }: CallForm,
+    chosen: ChosenTarget | undefined,
+  ): Result<Pick<CallFormRows, 'result' | 'outcome' | 'writes'>, string> {
+    const own = formWrites(form);
+    if (form.outcome === undefined) return ok({ result: form.result, outcome: null, writes: own });
+    const outcome = deps.outcomes.of(account).find(({ id }) => id === form.outcome);
+    // The file was changed while its results stood there.
+    if (outcome === undefined) return fail('noSuchOutcome');
+    const { now, timezone } = deps.timeOf(account);
+    const rows = outcomeWrites(
+      outcome,
+      callSubject(deps, account, callId, chosen),
+      { hasStage: form.stage !== undefined, hasTask: form.task !== undefined },
+      now,
+      timezone,
+    );
+    const { id, label, colour, status } = outcome;
+    // A bot acts on what is there when it starts: last of all.
+    const writes = [...own, ...rows.writes].toSorted((a, b) => Number(isBot(a)) - Number(isBot(b)));
+    return ok({ result: status, outcome: { id, label, colour, without: rows.without }, writes });
+  }
+
+  const log: CallActions['log'] = (callId, result) =>
+    change(callId, (account) => outbox.logCall(account, callId, result));
+  const finish: CallActions['finish'] = ({ callId, ...form }) =>
+    change(callId, (account) => {
+      if (mayBeSent(account, callId)) return fail('tooLate');
+      const chosen = form.target === undefined ? ok(undefined) : chosenOf(account, form.target);
+      if (!chosen.ok) return chosen;
+      const result = resultOf(account, { callId, ...form }, chosen.value);
+      if (!result.ok) return result;
+      const finished = outbox.finishCall(account, callId, {
+        ...result.value,
+        note: form.note,
+        chosen: chosen.value,
+      });
+      const { value } = chosen;
+      if (finished.ok && value !== undefined) attempt(() => rememberChoice(account, callId, value));
+      return finished;
+    });
+
   return {
-    log: (callId, result) => change(callId, (account) => outbox.logCall(account, callId, result)),
-    finish: ({ callId, ...form }) =>
-      change(callId, (account) => {
-        if (mayBeSent(account, callId)) return fail('tooLate');
-        const chosen = form.target === undefined ? ok(undefined) : chosenOf(account, form.target);
-        if (!chosen.ok) return chosen;
-        const finished = outbox.finishCall(account, callId, {
-          result: form.result,
-          note: form.note,
-          chosen: chosen.value,
-          writes: formWrites(form),
-        });
-        const { value } = chosen;
-        if (finished.ok && value !== undefined) attempt(() => rememberChoice(account, callId, value));
-        return finished;
-      }),
+    log,
+    finish,
+    press(callId, digit) {
+      const call = callViews.get(callId);
+      if (call === null) return unknownCall;
+      const { deal } = callSubject(deps, call.account, callId, undefined);
+      const offered = deps.outcomes.forCall(call, deal?.pipelineId ?? null);
+      if (offered.length === 0) return log(callId, digit);
+      const outcome = offered.find(({ key }) => key === String(digit));
+      return outcome === undefined
+        ? refused('noSuchOutcome')
+        : finish({ callId, result: outcome.status, outcome: outcome.id });
+    },
     unlessThere,
     undo: (callId) => change(callId, (account) => outbox.undo(account, callId)),
     retry: (callId) => change(callId, (account) => outbox.retry(account, callId)),
@@ -222,6 +275,8 @@ export function createCallActions(deps: CallActionDeps): CallActions {
     },
   };
 }
+
+const isBot = ({ kind }: AgentWrite): boolean => kind === 'runBot';
 
 /** The outbox rows of a form besides the call's own, in the order they are sent. */
 function formWrites({ stage, task }: Omit<CallForm, 'callId'>): readonly AgentWrite[] {

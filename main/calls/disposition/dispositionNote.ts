@@ -1,8 +1,8 @@
 import type { CallStatus } from '../../crm/types/call.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 
-/** The text note that adds a result to a call somebody else logged; what the agent wrote stands below it. */
-export function resultNote(t: Translate, result: CallStatus, words: string): string {
-  const first = `${t('result.title')}: ${t(`result.${result}`)}`;
+/** The text note that adds a result to a call somebody else logged; what the agent wrote stands below it. @param label the team's own name of the result */
+export function resultNote(t: Translate, result: CallStatus, words: string, label: string | null): string {
+  const first = `${t('result.title')}: ${label ?? t(`result.${result}`)}`;
   return words === '' ? first : `${first}\n${words}`;
 }

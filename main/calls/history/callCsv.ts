@@ -47,7 +47,7 @@ export function callsCsv(
       chosen === null ? '' : t(`writesTable.about.${chosen.entity}`),
       chosen === null ? '' : String(chosen.entityId),
       String(chosen?.leadId ?? ''),
-      call.result === null ? '' : t(`result.${call.result}`),
+      csvText(call.outcome?.label ?? (call.result === null ? '' : t(`result.${call.result}`))),
       csvText(call.note),
       t(isInCrm(call) ? 'callsTable.yes' : 'callsTable.no'),
     ]);

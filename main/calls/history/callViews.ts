@@ -66,6 +66,7 @@ export function createCallViews(deps: CallViewsDeps): CallViews {
     chosen: row.chosen,
     note: row.note,
     result: row.result,
+    outcome: row.outcome ?? null,
     log: logStateOf(row, journal.outbox.ofCall(row.account, row.id), clock.now()),
     popMs: row.popMs,
   });

@@ -88,6 +88,7 @@ function openLeads(leads: readonly CrmLead[], context: MatchContext): Lead[] {
         name: one.name,
         stage: stage?.stage ?? '',
         pipeline: stage?.pipeline ?? '',
+        pipelineId: one.pipeline_id,
         stageColour: stage?.colour ?? null,
         price: one.price,
         responsible: context.names.userName(context.account, one.responsible_user_id),

@@ -58,7 +58,7 @@ export function recoverUnsent(journal: JournalDatabase, old: JournalDatabase, si
   const putCall = inserting(journal, old, 'calls', 'ON CONFLICT (account, id) DO NOTHING');
   const putRow = inserting(journal, old, 'outbox', '');
   const complete = journal.prepare<[{ [name: string]: unknown }]>(`
-    UPDATE calls SET result = @result, note = iif(note = '', @note, note),
+    UPDATE calls SET result = @result, outcome = @outcome, note = iif(note = '', @note, note),
       chosen_entity = coalesce(chosen_entity, @chosen_entity), chosen_id = coalesce(chosen_id, @chosen_id),
       chosen_lead = coalesce(chosen_lead, @chosen_lead), chosen_name = coalesce(chosen_name, @chosen_name)
     WHERE account = @account AND id = @id AND result IS NULL`);
@@ -71,7 +71,7 @@ export function recoverUnsent(journal: JournalDatabase, old: JournalDatabase, si
     if ([hasRows, isGone, isElsewhere].some((known) => known.get(account, id) !== null)) continue;
     open.add(`${account} ${id}`);
     const isNew = putCall(ended(call)).changes > 0;
-    const isCompleted = !isNew && call['result'] !== null && complete.run(call) > 0;
+    const isCompleted = !isNew && call['result'] !== null && complete.run({ outcome: null, ...call }) > 0;
     if (isNew || isCompleted) recoveredCalls += 1;
   }
   // With what is done of these calls: without it they would seem never to have been sent.

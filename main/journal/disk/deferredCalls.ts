@@ -56,8 +56,8 @@ export function keepingCalls(onDisk: CallRows, kept: KeptWrites): KeepingCalls {
       setChosen(account, id, chosen) {
         kept.behind(() => onDisk.setChosen(account, id, chosen));
       },
-      setResult(account, id, result) {
-        kept.behind(() => onDisk.setResult(account, id, result));
+      setResult(account, id, result, outcome = null) {
+        kept.behind(() => onDisk.setResult(account, id, result, outcome));
       },
       setPopMs(account, id, popMs) {
         kept.write(`pop ${keyOf(account, id)}`, () => onDisk.setPopMs(account, id, popMs));

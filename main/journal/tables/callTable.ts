@@ -1,8 +1,11 @@
+import * as z from 'zod/mini';
+import type { CallOutcome } from '../../../preload/schemas.ts';
 import type { JournalDatabase } from '../journalDatabase.ts';
 import type { CallFacts, CallRow, CallRows, ChosenRow, MovedCall } from '../callRows.ts';
 
 /** A row of `calls` as SQLite gives it by {@link callColumns}. */
-export type FlatCall = Omit<CallRow, 'chosen'> & {
+export type FlatCall = Omit<CallRow, 'chosen' | 'outcome'> & {
+  readonly outcome: string | null;
   readonly chosenEntity: ChosenRow['entity'] | null;
   readonly chosenId: number | null;
   readonly chosenLead: number | null;
@@ -14,16 +17,34 @@ export const callColumns = `account, id, source, source_call_id AS sourceCallId,
   raw_number AS rawNumber, e164, display, state, end_reason AS endReason, started_at AS startedAt,
   answered_at AS answeredAt, ended_at AS endedAt, caller_name AS callerName,
   chosen_entity AS chosenEntity, chosen_id AS chosenId, chosen_lead AS chosenLead,
-  chosen_name AS chosenName, note, result, pop_ms AS popMs`;
+  chosen_name AS chosenName, note, result, outcome, pop_ms AS popMs`;
 
 /** The row with whom the agent chose, if anybody, in one piece. */
 export function unflattenCall(flat: FlatCall): CallRow {
-  const { chosenEntity, chosenId, chosenLead, chosenName, ...rest } = flat;
+  const { chosenEntity, chosenId, chosenLead, chosenName, outcome, ...rest } = flat;
   const chosen =
     chosenEntity === null || chosenId === null || chosenName === null
       ? null
       : { entity: chosenEntity, entityId: chosenId, leadId: chosenLead, name: chosenName };
-  return { ...rest, chosen };
+  return { ...rest, chosen, outcome: outcomeOf(outcome) };
+}
+
+const callOutcome: z.ZodMiniType<CallOutcome> = z.object({
+  id: z.string(),
+  label: z.string(),
+  colour: z.nullable(z.string()),
+  without: z.array(z.enum(['contact', 'deal'])),
+});
+
+/** What cannot be read (a damaged row) is none: the result itself is beside it. */
+function outcomeOf(stored: string | null): CallOutcome | null {
+  if (stored === null) return null;
+  try {
+    const read = callOutcome.safeParse(JSON.parse(stored));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
 }
 
 /** As `needsResult` (preload/constants.ts) says of a call. */
@@ -60,7 +81,9 @@ export function callRows(database: JournalDatabase): CallRows {
   const set = <V>(column: string) =>
     database.prepare<[V, string, string]>(`UPDATE calls SET ${column} = ? WHERE account = ? AND id = ?`);
   const setNote = set<string>('note');
-  const setResult = set<number | null>('result');
+  const setResult = database.prepare<[number | null, string | null, string, string]>(
+    'UPDATE calls SET result = ?, outcome = ? WHERE account = ? AND id = ?',
+  );
   const setPopMs = set<number>('pop_ms');
   const setCallerName = set<string | null>('caller_name');
   const setChosen = database.prepare<
@@ -115,8 +138,8 @@ export function callRows(database: JournalDatabase): CallRows {
       setNote.run(note, account, id);
     },
     setChosen: putChosen,
-    setResult(account, id, result) {
-      setResult.run(result, account, id);
+    setResult(account, id, result, outcome = null) {
+      setResult.run(result, outcome === null ? null : JSON.stringify(outcome), account, id);
     },
     setPopMs(account, id, popMs) {
       setPopMs.run(popMs, account, id);

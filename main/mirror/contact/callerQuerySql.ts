@@ -38,6 +38,7 @@ export interface LeadHit {
   readonly stage: string | null;
   readonly stageColour: string | null;
   readonly pipeline: string | null;
+  readonly pipelineId: number;
   readonly responsible: string | null;
 }
 
@@ -76,7 +77,7 @@ export const LOOKUP_SQL = {
   contact: contactOrCompany('contact'),
   company: contactOrCompany('company'),
   leads: `
-    SELECT l.id, l.name, l.price, s.name AS stage, s.color AS stageColour, p.name AS pipeline, u.name AS responsible
+    SELECT l.id, l.name, l.price, s.name AS stage, s.color AS stageColour, p.name AS pipeline, l.pipeline_id AS pipelineId, u.name AS responsible
     FROM lead_links k
     CROSS JOIN leads l ON l.account = k.account AND l.id = k.lead_id
     LEFT JOIN statuses s ON s.account = l.account AND s.pipeline_id = l.pipeline_id AND s.id = l.status_id

@@ -1,3 +1,4 @@
+import { wordsOfCall } from '../../../preload/constants.ts';
 import type { CallStatus, NewCall } from '../../crm/types/call.ts';
 import type { EntityRef } from '../../crm/types/entity.ts';
 import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
@@ -20,7 +21,7 @@ export function newCall(
   phone = phoneOf(call),
   startedAt = Math.floor(call.startedAt / 1000),
 ): NewCall {
-  const note = call.note.trim();
+  const note = wordsOfCall(call);
   return {
     direction: call.direction,
     duration: secondsTalked(call),

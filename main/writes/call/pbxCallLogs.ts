@@ -25,8 +25,11 @@ export type WhoLogs = 'ringside' | 'pbx' | 'first';
 /** What the account wants, and the agent's result in words. */
 export interface PbxRule {
   readonly whoLogs: (account: string) => WhoLogs;
-  /** @param words what the agent wrote about the call, perhaps '' */
-  readonly resultNote: (result: CallStatus, words: string) => string;
+  /**
+   * @param words what the agent wrote about the call, perhaps ''
+   * @param label the team's own name of the result; null for one of the seven
+   */
+  readonly resultNote: (result: CallStatus, words: string, label: string | null) => string;
 }
 
 /** Recognises calls that the PBX's own widget logged. */
@@ -142,9 +145,9 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
         alongside: () => {
           journal.outbox.joinPbxNote(row.id);
           // As it stands: the agent may have written on while the notes were read.
-          const { result, note: words } = journal.calls.get(account, call.id) ?? call;
+          const { result, note: words, outcome } = journal.calls.get(account, call.id) ?? call;
           if (result === null) return;
-          const text = resultNote(result, words.trim());
+          const text = resultNote(result, words.trim(), outcome?.label ?? null);
           journal.outbox.addAgents(
             account,
             call.id,

@@ -1,6 +1,6 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { useEffect, useState, type RefObject } from 'react';
-import type { Account, Call, CallStatus, Match } from '../../../preload/contract.ts';
+import type { Account, Call, Match } from '../../../preload/contract.ts';
 import { AfterCallForm } from '../../call/form/AfterCallForm.tsx';
 import type { CallActions } from '../../call/useCallActions.ts';
 import { CreatePanel } from '../../call/panels/CreatePanel.tsx';
@@ -8,6 +8,9 @@ import { LogLine } from '../../call/disposition/LogStatus.tsx';
 import { MovePanel } from '../../call/panels/MovePanel.tsx';
 import { NoteField } from '../../call/NoteField.tsx';
 import { takesResult } from '../../call/disposition/likelyDisposition.ts';
+import { AskTime } from '../../call/disposition/AskTime.tsx';
+import { resultChoices, type GivenResult } from '../../call/disposition/resultChoices.ts';
+import { useResultAsks } from '../../call/disposition/useResultAsks.ts';
 import { ResultPad } from '../../call/disposition/DispositionPad.tsx';
 import { SearchPanel } from '../../call/panels/SearchPanel.tsx';
 import { useAfterCallForm } from '../../call/form/useAfterCallForm.ts';
@@ -15,6 +18,7 @@ import { useDial } from '../../call/useDial.ts';
 import { mayMove, useMove } from '../../call/panels/useMove.ts';
 import { useNote } from '../../call/useNote.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { outcomesStore } from '../../state/outcomesStore.ts';
 import { accountsStore } from '../../state/accountsStore.ts';
 import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -69,7 +73,17 @@ export function CallDetail({
   const close = (): void => {
     setPanel('none');
   };
-  const results = useAfterCallForm(actions, panel === 'form', note.text, close);
+  const form = useAfterCallForm(actions, panel === 'form', note.text, close);
+  const choices = resultChoices(
+    useStore(outcomesStore()),
+    call,
+    person.value?.leads.find(({ id }) => id === leadId)?.pipelineId ?? null,
+  );
+  const asks = useResultAsks(choices, note.text.trim() !== '', () => noteField.current?.focus());
+  const give = (given: GivenResult): void => {
+    form.give(given);
+    asks.given(given, panel === 'form');
+  };
   const dialling = useDial();
   const number = call.number.e164 ?? call.number.display;
   const dial = (): void => (number === '' ? undefined : dialling.dial(number));
@@ -88,14 +102,14 @@ export function CallDetail({
     else setPanel('move');
   };
   useEffect(() => {
-    onWays({ give: results.give, toggleForm, dial, move: startMove });
+    onWays({ give, results: choices, toggleForm, dial, move: startMove });
     return () => onWays(null);
   });
   /** A call with a result shows it alone, until another is to be given. */
   const isChanging = call.result === null || !takesResult(call) ? null : changing || panel === 'form';
-  const giveAndClose = (result: CallStatus): void => {
+  const giveAndClose = (given: GivenResult): void => {
     setChanging(false);
-    results.give(result);
+    give(given);
   };
   const pick = (match: Match): void => {
     actions.choose({ entity: match.entity, entityId: match.id, leadId: null });
@@ -109,16 +123,27 @@ export function CallDetail({
       <CallBlock call={call} isChanging={isChanging} onChange={() => setChanging(!changing)}>
         <NoteField ref={noteField} note={note} />
         {panel === 'form' ? (
-          <AfterCallForm
-            call={call}
-            target={null}
-            onForm={results.onForm}
-            onSave={results.give}
-            onClose={close}
-          />
+          <AfterCallForm call={call} target={null} onForm={form.onForm} onSave={give} onClose={close} />
         ) : null}
         {call.result !== null && isChanging !== true ? null : (
-          <ResultPad call={call} onResult={giveAndClose} onForm={toggleForm} isFormOpen={panel === 'form'} />
+          <ResultPad
+            call={call}
+            choices={choices}
+            onResult={giveAndClose}
+            onForm={toggleForm}
+            isFormOpen={panel === 'form'}
+          />
+        )}
+        {asks.asking === null || call.result === null ? null : (
+          <AskTime
+            call={call}
+            choice={asks.asking}
+            target={who}
+            leadId={leadId}
+            actions={actions}
+            onForm={toggleForm}
+            onDone={asks.done}
+          />
         )}
         <LogLine
           call={call}

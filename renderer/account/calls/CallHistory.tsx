@@ -40,7 +40,13 @@ export function CallHistory({ onLogUnseen, account, tools, myDay, place, navigat
   const label = t(filterLabels.calls[place.filter]);
   useListKeys(
     // Moving is the list's own; it has the keyboard.
-    { length: 0, at: call === null ? -1 : 0, takesResult: opened.takesResult, undoable: opened.undoable },
+    {
+      length: 0,
+      at: call === null ? -1 : 0,
+      takesResult: opened.takesResult,
+      undoable: opened.undoable,
+      results: opened.results,
+    },
     (action) => (action.do === 'select' ? undefined : opened.perform(action)),
   );
 

@@ -34,7 +34,13 @@ export function MissedCalls({ onLogUnseen, account, tools, myDay, place, navigat
     [selected],
   );
   useListKeys(
-    { length: 0, at: call === null ? -1 : 0, takesResult: opened.takesResult, undoable: opened.undoable },
+    {
+      length: 0,
+      at: call === null ? -1 : 0,
+      takesResult: opened.takesResult,
+      undoable: opened.undoable,
+      results: opened.results,
+    },
     (action) => (action.do === 'select' ? undefined : opened.perform(action)),
   );
   const open = lines?.filter(({ isClosed }) => !isClosed).length ?? 0;

@@ -3,6 +3,7 @@ import { Suspense, useCallback, useRef, useState, type RefObject } from 'react';
 import type { Account, Call } from '../../../preload/contract.ts';
 import { useCallActions, type CallActions } from '../../call/useCallActions.ts';
 import { takesResult } from '../../call/disposition/likelyDisposition.ts';
+import type { GivenResult, ResultChoice } from '../../call/disposition/resultChoices.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { CallDetail } from './lazyCallDetail.ts';
@@ -20,6 +21,8 @@ export interface OpenedCall {
   readonly creating: string | null;
   readonly takesResult: boolean;
   readonly undoable: boolean;
+  /** The results the open call may be given; undefined while it is being read. */
+  readonly results: () => readonly ResultChoice[] | undefined;
   /** Opens a call; the keyboard stays in the list. */
   readonly peek: (id: string) => void;
   /** Opens a call, and the keyboard goes on in it. */
@@ -49,6 +52,8 @@ export function useOpenedCall(
     setCreating(null);
     navigate.peek({ kind: 'call', id });
   };
+  const giveResult = ({ result, outcome }: GivenResult): void =>
+    (ways.current?.give ?? actions.log)({ result, ...(outcome === undefined ? {} : { outcome }) });
   return {
     actions,
     detail,
@@ -57,6 +62,7 @@ export function useOpenedCall(
     creating,
     takesResult: call !== null && takesResult(call),
     undoable: call?.log.state === 'undoable',
+    results: () => ways.current?.results,
     peek,
     enter(id) {
       setCreating(null);
@@ -80,7 +86,7 @@ export function useOpenedCall(
         case 'showOnPop':
           return call ? void window.api.pop.show({ callId: call.id }) : undefined;
         case 'result':
-          return (ways.current?.give ?? actions.log)(action.result);
+          return giveResult(action);
         case 'dial':
           return ways.current?.dial();
         case 'form':

@@ -41,7 +41,13 @@ export function TodayCalls({
   const opened = useOpenedCall(call, navigate, store.show, onLogUnseen);
 
   useListKeys(
-    { length: calls.length, at, takesResult: opened.takesResult, undoable: opened.undoable },
+    {
+      length: calls.length,
+      at,
+      takesResult: opened.takesResult,
+      undoable: opened.undoable,
+      results: opened.results,
+    },
     (action) => {
       if (action.do !== 'select') return opened.perform(action);
       const next = calls[action.index];

@@ -1,4 +1,5 @@
 import type { Call } from '../../../preload/contract.ts';
+import { resultName } from '../../call/disposition/resultChoices.ts';
 import { clip } from '../../i18n/format.ts';
 import type { Face } from '../../ui/Face.tsx';
 import { faceOf } from '../../ui/faces.ts';
@@ -20,7 +21,7 @@ export function directionWords(t: Translate, call: Call): string {
 
 /** What came of a call, in the words of the CRM; before that how it ended, or what it is at. */
 export function resultWords(t: Translate, call: Call): string {
-  if (call.result !== null) return t(`result.${call.result}`);
+  if (call.result !== null) return clip(resultName(t, call), 60);
   if (call.state !== 'ended') return t(`chip.${call.state}`);
   if (call.endReason === null || call.endReason === 'completed') return t('call.noResultYet');
   return t(`call.end.${call.endReason}`);

@@ -1,6 +1,6 @@
-import type { CallStatus } from '../../../preload/contract.ts';
-import { statusOfDigit } from '../../call/disposition/likelyDisposition.ts';
-import { digitOf, isChord, isUndoChord, letterOf, type KeyPress } from '../../ui/keyboard.ts';
+import { choiceOfKey, resultChoices } from '../../call/disposition/resultChoices.ts';
+import type { GivenResult, ResultChoice } from '../../call/disposition/resultChoices.ts';
+import { isChord, isUndoChord, letterOf, type KeyPress } from '../../ui/keyboard.ts';
 
 /** What the window shows at the moment of a key. */
 export interface ListKeyContext {
@@ -9,7 +9,11 @@ export interface ListKeyContext {
   readonly at: number;
   readonly takesResult: boolean;
   readonly undoable: boolean;
+  /** The results of the open call, with their keys; without: the seven of the CRM. */
+  readonly results?: readonly ResultChoice[] | undefined;
 }
+
+const USUAL = resultChoices(null, { account: '', line: null }, null);
 
 export type ListAction =
   | { readonly do: 'select'; readonly index: number }
@@ -17,12 +21,11 @@ export type ListAction =
       readonly do:
         'close' | 'leaveField' | 'note' | 'form' | 'undo' | 'showOnPop' | 'dial' | 'move' | 'logUnseen';
     }
-  | { readonly do: 'result'; readonly result: CallStatus };
+  | ({ readonly do: 'result' } & GivenResult);
 
 /**
- * What a key does in the list of calls: J, K and arrows move, digits are the selected call's result.
- * L logs a call
- * that is not in the list. Enter is the row's own: it is a native button. `typing`: the cursor is in a text field.
+ * What a key does in the list of calls: J, K and arrows move, digits (and letters of the team's own) are the selected call's
+ * result. L logs a call that is not in the list. Enter is the row's own: it is a native button. `typing`: the cursor is in a text field.
  */
 export function listAction(press: KeyPress, context: ListKeyContext, typing: boolean): ListAction | null {
   if (press.key === 'Escape') return { do: typing ? 'leaveField' : 'close' };
@@ -40,8 +43,8 @@ export function listAction(press: KeyPress, context: ListKeyContext, typing: boo
   if (letter === 'p') return { do: 'showOnPop' };
   if (letter === 'c') return { do: 'dial' };
   if (letter === 'm') return { do: 'move' };
-  const result = statusOfDigit(digitOf(press));
-  return result !== null && context.takesResult ? { do: 'result', result } : null;
+  const choice = context.takesResult ? choiceOfKey(context.results ?? USUAL, press) : null;
+  return choice === null ? null : { do: 'result', ...choice.given };
 }
 
 function movedIndex(press: KeyPress, { length, at }: ListKeyContext): number | null {

@@ -1,3 +1,4 @@
+import { wordsOfCall } from '../../../preload/constants.ts';
 import type { Call, LeadNote } from '../../../preload/contract.ts';
 
 /** Entries of one day (today) or of one month, newest first. */
@@ -41,7 +42,7 @@ const KEPT_WITHIN_MS = 10 * 60_000;
  */
 export function withoutCall(
   entries: readonly LeadNote[],
-  call: Pick<Call, 'direction' | 'note' | 'result' | 'startedAt' | 'answeredAt' | 'endedAt'>,
+  call: Pick<Call, 'direction' | 'note' | 'result' | 'outcome' | 'startedAt' | 'answeredAt' | 'endedAt'>,
 ): readonly LeadNote[] {
   const kind = call.direction === 'inbound' ? 'callIn' : 'callOut';
   const end = call.endedAt ?? call.startedAt;
@@ -51,7 +52,7 @@ export function withoutCall(
       entry.id !== null &&
       entry.kind === kind &&
       entry.result === call.result &&
-      entry.text.trim() === call.note.trim() &&
+      entry.text.trim() === wordsOfCall(call) &&
       Math.floor((entry.duration ?? 0) / 1000) === seconds &&
       entry.at >= call.startedAt - 1000 &&
       entry.at <= end + KEPT_WITHIN_MS,

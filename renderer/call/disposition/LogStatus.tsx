@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Check, CircleAlert, Clock, type LucideIcon } from 'lucide-react';
 import type { Call } from '../../../preload/contract.ts';
 import { clip, secondsLeft } from '../../i18n/format.ts';
+import { resultName, withoutWords } from './resultChoices.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { SECOND, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -27,7 +28,7 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
     case 'undoable':
       return (
         <Line tone="good" icon={Check} action={<UndoButton until={log.undoUntil} onUndo={onUndo} />}>
-          {t('log.saved', { result: call.result === null ? t('result.none') : t(`result.${call.result}`) })}
+          {[t('log.saved', { result: clip(resultName(t, call), 60) }), withoutWords(t, call)].join(' ')}
         </Line>
       );
     case 'waiting':

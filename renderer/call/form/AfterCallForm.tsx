@@ -14,6 +14,7 @@ import { useKeyDown } from '../../ui/useKeyDown.ts';
 import css from './AfterCallForm.module.css';
 import { asksReason, emptyDraft, formOf, leadOfForm, stagesFor } from './formDraft.ts';
 import type { FormDraft, FormTarget } from './formDraft.ts';
+import { givenResult, resultName, type GivenResult } from '../disposition/resultChoices.ts';
 import { Panel } from '../panels/Panel.tsx';
 
 /** Saves a result with all that is filled in. */
@@ -26,7 +27,7 @@ interface AfterCallFormProps {
   /** Told whenever the form changes: a result given now is to be saved with this. */
   readonly onForm: (finish: FinishCall) => void;
   /** Saves the form with the result the call has already. */
-  readonly onSave: (result: CallStatus) => void;
+  readonly onSave: (given: GivenResult) => void;
   readonly onClose: () => void;
   /** What was chosen before the form was opened. */
   readonly planned?: FormDraft | undefined;
@@ -56,7 +57,8 @@ export function AfterCallForm({ call, target, onForm, onSave, onClose, planned }
   const change = (changes: Partial<FormDraft>): void => setDraft((now) => ({ ...now, ...changes }));
   const { result } = call;
   const done = (): void => {
-    if (result !== null) onSave(result);
+    const given = givenResult(call);
+    if (given !== null) onSave(given);
     // Enter in a field is done with it: the next digit is a result.
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
@@ -94,7 +96,7 @@ export function AfterCallForm({ call, target, onForm, onSave, onClose, planned }
           <span>{t(result === null ? 'form.howToSave' : 'form.howToSaveAgain')}</span>
           {result === null ? null : (
             <Button type="submit" look="main">
-              {t('form.save', { result: t(`result.${result}`) })}
+              {t('form.save', { result: clip(resultName(t, call), 40) })}
             </Button>
           )}
         </footer>

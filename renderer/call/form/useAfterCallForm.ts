@@ -1,11 +1,11 @@
 import { useCallback, useRef } from 'react';
-import type { CallStatus } from '../../../preload/contract.ts';
 import type { FinishCall } from './AfterCallForm.tsx';
+import type { GivenResult } from '../disposition/resultChoices.ts';
 import type { CallActions } from '../useCallActions.ts';
 
 /** Gives a call its result: alone as ever, or with the form while that is open. */
 export interface ResultWithForm {
-  readonly give: (result: CallStatus) => void;
+  readonly give: (given: GivenResult) => void;
   /** The open form as it is filled in. */
   readonly onForm: (finish: FinishCall) => void;
 }
@@ -27,9 +27,10 @@ export function useAfterCallForm(
   }, []);
   return {
     onForm,
-    give(result) {
-      if (isOpen && finish.current !== null) actions.finish(finish.current(result, note), saved);
-      else actions.log(result);
+    give(given) {
+      if (isOpen && finish.current !== null)
+        actions.finish({ ...finish.current(given.result, note), ...given }, saved);
+      else actions.log(given);
     },
   };
 }

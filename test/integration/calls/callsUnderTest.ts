@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Account, Events, Match, PopSnapshot } from '../../../preload/contract.ts';
+import type { Account, Events, Match, Outcome, PopSnapshot } from '../../../preload/contract.ts';
 import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
+import { createTeamOutcomes } from '../../../main/calls/disposition/teamOutcomes.ts';
 import { createCallActions } from '../../../main/calls/disposition/callCommands.ts';
 import type { CallActions } from '../../../main/calls/disposition/callCommands.ts';
 import { createCallViews } from '../../../main/calls/history/callViews.ts';
@@ -52,6 +53,8 @@ export interface CallsUnderTest {
   readonly pop: PopController;
   /** What the agent said of when the pop shows; everything pops unless a test says otherwise. */
   readonly popPreferences: { pop: PopSettings; quiet: boolean };
+  /** The team's own results; none unless a test puts some here. */
+  readonly outcomes: Outcome[];
   /** Every snapshot the pop window got, oldest first. */
   readonly shown: PopSnapshot[];
   /** Calls the desk said had begun, and whether the pop had been told of them by then. */
@@ -177,7 +180,9 @@ export function createCallsUnderTest(): CallsUnderTest {
       throw new Error(message, { cause: error });
     },
   });
+  const outcomes: Outcome[] = [];
   const ringing: CallsUnderTest = {
+    outcomes,
     file,
     clock,
     journal,
@@ -199,6 +204,8 @@ export function createCallsUnderTest(): CallsUnderTest {
       choices,
       regionOf: () => 'RU',
       changed,
+      outcomes: createTeamOutcomes({ file: { get: () => outcomes }, accounts: () => accounts }),
+      timeOf: () => ({ now: clock.now(), timezone: 'Europe/Moscow' }),
     }),
     logUnseen: createUnseenCalls({
       journal,

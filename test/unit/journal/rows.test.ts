@@ -59,13 +59,15 @@ describe('calls', () => {
     journal.calls.putFacts(sampleCall('a', 'c', { state: 'talking', endedAt: null }));
     const chosen = { entity: 'contact', entityId: 5, leadId: 6, name: 'Иван' } as const;
     journal.calls.setNote('a', 'c', 'note');
-    journal.calls.setResult('a', 'c', 4);
+    const outcome = { id: 'demo', label: 'Demo booked', colour: null, without: ['deal' as const] };
+    journal.calls.setResult('a', 'c', 4, outcome);
     journal.calls.setChosen('a', 'c', chosen);
     journal.calls.setPopMs('a', 'c', 3.25);
     journal.calls.putFacts(sampleCall('a', 'c'));
     expect(journal.calls.get('a', 'c')).toEqual({
       ...sampleCall('a', 'c'),
       note: 'note',
+      outcome,
       result: 4,
       chosen,
       popMs: 3.25,

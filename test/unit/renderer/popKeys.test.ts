@@ -146,7 +146,7 @@ describe('steps on the pop', () => {
 });
 
 describe('what goes with a result', () => {
-  const planned = { ...ended, leads: 5, hasTask: true, mayPlan: true, likely: 4 as const };
+  const planned = { ...ended, leads: 5, hasTask: true, mayPlan: true, likely: { result: 4 } as const };
 
   it('A, B and C choose a deal in any state, where no caller is chosen by letters', () => {
     for (const context of [planned, { ...live, leads: 5 }]) {
