@@ -4,6 +4,7 @@ import { enCommon } from './en/common.ts';
 import { enDeals } from './en/deals.ts';
 import { enMain } from './en/main.ts';
 import { enWebhooks } from './en/news.ts';
+import { enNumbers } from './en/numbers.ts';
 import { enPerson } from './en/person.ts';
 import { enPhones } from './en/phones.ts';
 import { enRouting } from './en/routing.ts';
@@ -27,6 +28,7 @@ export const english = {
   ...enSettingRows,
   ...enTelephony,
   ...enStorage,
+  ...enNumbers,
   ...enPerson,
   ...enPhones,
   ...enAccounts,

@@ -83,6 +83,7 @@ export const requestNames = {
   updates: ['get', 'check', 'restart'],
   shortcuts: ['get', 'set'],
   exports: ['calls'],
+  numbers: ['get', 'save'],
   softphones: [
     'presets',
     'copyPreset',

@@ -7,6 +7,7 @@ import type { SignInState } from './contract/accounts.ts';
 import { nothing, request } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
 import { cardReads } from './contract/cards.ts';
+import { numberRequests } from './contract/callNumbers.ts';
 import { callRequests } from './contract/calls.ts';
 import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
@@ -43,6 +44,7 @@ import type { WriteEvent } from './contract/writes.ts';
 // Windows and rooms know one place to import the contract's types from.
 export * from './schemas.ts';
 export type * from './contract/cards.ts';
+export type * from './contract/callNumbers.ts';
 export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
@@ -262,6 +264,7 @@ export const contract = {
   updates: updateRequests,
   shortcuts: shortcutRequests,
   exports: exportRequests,
+  numbers: numberRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

@@ -54,6 +54,11 @@ export const enMain = {
   'signedInText.refused':
     'This answer did not come from your CRM. Ringside says more. You can close this page.',
 
+  'numbersTable.day': 'Day',
+  'numbersTable.calls': 'Calls',
+  'numbersTable.conversations': 'Conversations',
+  'numbersTable.seconds': 'On the phone, seconds',
+  'numbersTable.missed': 'Missed',
   'callsTable.started': 'Started',
   'callsTable.answered': 'Answered',
   'callsTable.ended': 'Ended',

@@ -17,6 +17,7 @@ export const enSettingRows = {
   'setting.links-atOnce': 'Dial at once, without asking',
   'setting.callsLeaveAfter': 'Remove from this computer',
   'setting.zoom': 'Text size',
+  'setting.dayTarget': 'Target',
   'setting.density': 'Density',
   'setting.pop-silentNumbers': 'Numbers that never pop',
 
@@ -30,6 +31,7 @@ export const enSettingRows = {
   'settingHelp.language': 'Of all windows and of the pop',
   'settingHelp.theme': 'Light by day, dark by night, if the system does so',
   'settingHelp.zoom': 'Of everything. Ctrl with + and − changes it anywhere',
+  'settingHelp.dayTarget': 'Your numbers show how far you are',
   'settingHelp.density': 'Compact shows more rows at once',
   'settingHelp.pop-incoming': 'When a client calls you',
   'settingHelp.pop-outgoing': 'When you call a client',
@@ -74,9 +76,12 @@ export const enSettingRows = {
 
   'unit.never': 'never',
   'unit.months': '{months, plural, one {after # month} other {after # months}}',
+  'unit.noTarget': 'none',
+  'unit.conversations': '{conversations, plural, one {# conversation a day} other {# conversations a day}}',
   'unit.percent': '{percent} %',
 
   'settingsPart.callers': 'For whom',
+  'settingsPart.day': 'Your day',
   'settingsPart.quiet': 'Quiet hours',
   'settingsPart.crm': 'Calls in the CRM',
   'settingsPart.history': 'Old calls',

@@ -103,6 +103,7 @@ export const enViews = {
   'search.do.calls': 'Go to calls',
   'search.do.contacts': 'Go to contacts',
   'search.do.deals': 'Go to deals',
+  'search.do.numbers': 'Go to numbers',
   'search.do.tasks': 'Go to tasks',
   'search.do.settings': 'Go to settings',
   'search.do.switch': 'Switch to {name}',

@@ -8,6 +8,7 @@ import type { Clock } from '../common/clock.ts';
 import { accountHandlers } from '../ipc/app/accountHandlers.ts';
 import { appHandlers } from '../ipc/app/appHandlers.ts';
 import { callHistoryHandlers } from '../ipc/calls/callHistoryHandlers.ts';
+import { numberHandlers } from '../ipc/calls/numberHandlers.ts';
 import { callHandlers } from '../ipc/calls/callHandlers.ts';
 import { cardReadHandlers } from '../ipc/crm/viewHandlers.ts';
 import { entityHandlers } from '../ipc/crm/entityHandlers.ts';
@@ -181,6 +182,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
       list,
       exports: createCallExport({ journal: opening.journal, clock: services.clock, speech }),
     }),
+    numbers: numberHandlers({ journal: opening.journal, list, speech }),
     diagnostics: diagnosticsHandlers(services.diagnostics),
     softphones: softphoneHandlers(services.softphones),
     ...clickToCallHandlers(services.clickToCall),

@@ -2,6 +2,7 @@ import { accountRows } from './tables/accountTable.ts';
 import { callRows } from './tables/callTable.ts';
 import type { JournalDatabase } from './journalDatabase.ts';
 import { historyRows } from './tables/callHistoryTable.ts';
+import { callNumbersRows } from './tables/callNumbersTable.ts';
 import type { Journal } from './journal.ts';
 import { keepingCalls } from './disk/deferredCalls.ts';
 import { createKeptWrites } from './disk/deferredWrites.ts';
@@ -40,6 +41,7 @@ export function createJournal(database: JournalDatabase): Journal {
     secrets: secretRows(database),
     calls: calls.rows,
     history: historyRows(database),
+    numbers: callNumbersRows(database),
     outbox: outboxRows(database),
     oldCalls: oldCalls(database),
     lines: lineRows(database),

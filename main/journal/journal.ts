@@ -2,6 +2,7 @@ import type { CallRows } from './callRows.ts';
 import type { CrmFailure } from '../crm/types/crmFailure.ts';
 import type { Result } from '../common/result.ts';
 import type { HistoryRows } from './tables/callHistoryTable.ts';
+import type { CallNumbersRows } from './tables/callNumbersTable.ts';
 import type { OldCalls } from './tables/oldCalls.ts';
 import type { LineRows } from './tables/phoneLineTable.ts';
 import type { SetAsideJournals } from './copies/setAsideJournals.ts';
@@ -18,6 +19,7 @@ export interface Journal {
   readonly calls: CallRows;
   /** Calls of every day, and who was missed (tables/callHistoryTable.ts). */
   readonly history: HistoryRows;
+  readonly numbers: CallNumbersRows;
   readonly outbox: OutboxRows;
   /** Calls that may leave (tables/oldCalls.ts). */
   readonly oldCalls: OldCalls;

@@ -11,7 +11,7 @@ type Control =
   | {
       readonly kind: 'steps';
       readonly options: readonly number[];
-      readonly unit: 'percent' | 'months';
+      readonly unit: 'percent' | 'months' | 'conversations';
       readonly least?: number;
       readonly most?: number;
     }
@@ -67,6 +67,7 @@ export const SETTINGS_PARTS = {
   ringing: 'calls',
   callers: 'calls',
   crm: 'calls',
+  day: 'calls',
   quiet: 'notifications',
   history: 'advanced',
 } as const;

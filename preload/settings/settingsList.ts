@@ -1,5 +1,5 @@
 import { LANGUAGE_CHOICES } from '../../i18n/languages.ts';
-import { CALLS_LEAVE_AFTER, DIAL_WAYS, NOTICE_KINDS, TEXT_SIZES } from '../constants.ts';
+import { CALLS_LEAVE_AFTER, DAY_TARGETS, DIAL_WAYS, NOTICE_KINDS, TEXT_SIZES } from '../constants.ts';
 import type { Setting, ValueOf } from './controls.ts';
 
 /** Before an account is signed in, too. */
@@ -116,6 +116,16 @@ export const SETTINGS = {
     most: 200,
     usual: [],
     about: 'ids of these colleagues',
+  },
+
+  dayTarget: {
+    ...row('day'),
+    kind: 'steps',
+    options: DAY_TARGETS,
+    unit: 'conversations',
+    least: 0,
+    most: 1000,
+    usual: 0,
   },
 
   'quietHours.on': { ...row('quiet'), kind: 'switch', usual: false },

@@ -9,6 +9,7 @@ import {
   ContactsView,
   LeadCard,
   LeadsView,
+  NumbersView,
   ContactOrCompanyCard,
   SettingsView,
   SoftphoneView,
@@ -56,6 +57,8 @@ export function AccountMain({
       return <LeadsView place={place} {...props} />;
     case 'tasks':
       return <TasksView place={place} {...props} />;
+    case 'numbers':
+      return <NumbersView {...props} place={place} counts={counts} settings={settings} />;
     case 'softphone':
       return settings && <SoftphoneView settings={settings} />;
     case 'settings':

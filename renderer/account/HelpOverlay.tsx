@@ -22,7 +22,7 @@ const groups: readonly KeyGroup[] = [
     title: 'keys.everywhere',
     view: null,
     keys: [
-      [['Alt+1…6'], 'keys.views'],
+      [['Alt+1…7'], 'keys.views'],
       [['Ctrl+Shift+1…9'], 'keys.accounts'],
       [['/', 'Ctrl+K'], 'keys.search'],
       [['Ctrl+F'], 'keys.find'],

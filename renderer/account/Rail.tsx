@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   Headset,
   Phone,
   Settings as Gear,
@@ -16,7 +17,7 @@ import { useStore } from '../state/useStore.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { AccountMark } from './AccountMark.tsx';
 import { phoneReady } from './phoneReady.ts';
-import { viewLabels, viewNames, type Place, type ViewName } from './places.ts';
+import { railOrder, viewLabels, viewNames, type Place, type ViewName } from './places.ts';
 import css from './Rail.module.css';
 import { useLateTasks } from './useLateTasks.ts';
 import type { Navigate } from './useNavigation.ts';
@@ -39,6 +40,7 @@ const drawings: Readonly<Record<ViewName, LucideIcon>> = {
   tasks: SquareCheck,
   softphone: Headset,
   settings: Gear,
+  numbers: ChartColumn,
 };
 
 /** The left edge: whose window this is, its views (Alt+1 ...) with what waits in them, and the phone. */
@@ -74,7 +76,7 @@ export function Rail({ account, place, navigate, counts, calls, sync, settings, 
         onKeys={onKeys}
       />
       <ul className={css['views']}>
-        {viewNames.map((view, index) => {
+        {railOrder.map((view) => {
           const { label, more, badge } = item(view);
           return (
             <li key={view} className={css[view]}>
@@ -83,7 +85,7 @@ export function Rail({ account, place, navigate, counts, calls, sync, settings, 
                 className={css['view']}
                 title={more === '' ? label : `${label}, ${more}`}
                 aria-current={view === place.view ? 'page' : undefined}
-                aria-keyshortcuts={`Alt+${index + 1}`}
+                aria-keyshortcuts={`Alt+${viewNames.indexOf(view) + 1}`}
                 onClick={() => navigate.view(view)}
               >
                 <Icon of={drawings[view]} size={20} />

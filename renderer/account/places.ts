@@ -11,10 +11,22 @@ export const viewFilters = {
   tasks: ['all', 'today', 'overdue', 'later'],
   softphone: ['all'],
   settings: ['all'],
+  numbers: ['day', 'week', 'month'],
 } as const;
 
 export type ViewName = keyof typeof viewFilters;
 export type FilterOf<View extends ViewName> = (typeof viewFilters)[View][number];
+
+/** From top to bottom, where the computer's own views stand last. */
+export const railOrder = [
+  'calls',
+  'contacts',
+  'leads',
+  'tasks',
+  'numbers',
+  'softphone',
+  'settings',
+] as const satisfies readonly ViewName[];
 
 export const viewNames = Object.keys(viewFilters) as readonly ViewName[];
 
@@ -60,6 +72,7 @@ export const viewLabels: Readonly<Record<ViewName, PlainMessageKey>> = {
   tasks: 'account.view.tasks',
   softphone: 'account.view.softphone',
   settings: 'account.view.settings',
+  numbers: 'account.view.numbers',
 };
 
 export const filterLabels: {
@@ -83,4 +96,5 @@ export const filterLabels: {
   },
   softphone: { all: 'account.view.softphone' },
   settings: { all: 'account.view.settings' },
+  numbers: { day: 'numbers.day', week: 'numbers.week', month: 'numbers.month' },
 };

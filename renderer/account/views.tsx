@@ -8,6 +8,7 @@ export const MyDay = lazyView(async () => (await import('./calls/MyDay.tsx')).My
 export const ContactsView = lazyView(async () => (await import('./contacts/ContactsView.tsx')).ContactsView);
 export const LeadsView = lazyView(async () => (await import('./leads/LeadsView.tsx')).LeadsView);
 export const TasksView = lazyView(async () => (await import('./tasks/TasksView.tsx')).TasksView);
+export const NumbersView = lazyView(async () => (await import('./numbers/NumbersView.tsx')).NumbersView);
 export const SoftphoneView = lazyView(
   async () => (await import('../settings/softphone/SoftphoneView.tsx')).SoftphoneView,
 );

@@ -12,6 +12,8 @@ export interface Format {
   readonly moneyShort: (amount: number, currency: string) => string;
   /** A whole number with its groups. */
   readonly count: (number: number) => string;
+  /** A part of 1 in percent, whole. */
+  readonly share: (part: number) => string;
   /** Hours and minutes of a Unix time in ms. */
   readonly time: (at: number) => string;
   /** Day, month and year of a Unix time in ms. */
@@ -93,6 +95,7 @@ export function createFormat(locale: string): Format {
           });
     },
     count: (number) => number.toLocaleString(locale),
+    share: (part) => part.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 }),
     time: (at) => clock().format(at),
     date: (at) => withYear(at),
     when(at, now) {

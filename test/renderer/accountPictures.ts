@@ -1,3 +1,4 @@
+import { numbersOf } from './numbers.ts';
 import { deals } from './deals.ts';
 import type { Page } from '@playwright/test';
 import { account, type AccountState, type Call } from '../../preload/contract.ts';
@@ -79,6 +80,12 @@ const show =
     await showSettings(window, group, page);
     await window.locator(at).waitFor();
   };
+const numbersBy =
+  (filter: number) =>
+  async (page: Page): Promise<void> => {
+    await page.keyboard.press('Alt+7');
+    await page.locator('main nav button').nth(filter).click();
+  };
 const showCare = show('account', '#care');
 const showColleagues = async (page: Page): Promise<void> => {
   await show('calls', '#colleagues')(page);
@@ -90,6 +97,20 @@ const inState = (state: AccountState): Partial<Fixture> => ({ info: info({ ...en
 export const accountPictures = onPage('account', [
   { name: 'calls', world: { calls: today(...list) } },
   ...dayPictures,
+  { name: 'numbers-day', world: {}, act: (page) => page.keyboard.press('Alt+7') },
+  {
+    name: 'numbers-week',
+    world: {
+      settings: settings('listening', { dayTarget: 30 }),
+      numbers: numbersOf({ from: '2026-11-23', to: '2026-11-29' }),
+    },
+    act: numbersBy(1),
+  },
+  {
+    name: 'numbers-month',
+    world: { numbers: numbersOf({ from: '2026-11-01', to: '2026-11-30' }) },
+    act: numbersBy(2),
+  },
   { name: 'all-in', world: { calls: allIn } },
   { name: 'detail-unlogged', world: { calls: today(...list) }, act: selectRow(2) },
   { name: 'detail-saved', world: { calls: today(...list) }, act: selectRow(1) },

@@ -229,6 +229,13 @@ export function installFakeApi(fixture: Fixture): void {
       get: say('shortcuts.get', fixture.shortcuts),
       set: say('shortcuts.set', fixture.shortcuts),
     },
+    numbers: {
+      get: say('numbers.get', fixture.numbers),
+      save: say('numbers.save', {
+        outcome: 'saved',
+        path: '/home/emma/Documents/Ringside Northwind 2026-11-23.csv',
+      }),
+    },
     exports: {
       calls: say('exports.calls', {
         outcome: 'saved',

@@ -7,6 +7,7 @@ import type {
   FailureCode,
   Call,
   CallCounts,
+  CallNumbers,
   CallsSnapshot,
   FormChoices,
   Lead,
@@ -76,6 +77,7 @@ export interface Fixture {
   readonly history: readonly Call[];
   readonly missed: readonly MissedCaller[];
   readonly counts: CallCounts;
+  readonly numbers: CallNumbers;
   /** Whose numbers are known, by the number. */
   readonly owners: Readonly<Record<string, NumberOwner>>;
   readonly formChoices: FormChoices;

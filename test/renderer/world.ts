@@ -1,6 +1,7 @@
 import type { ShortcutName, ShortcutsView } from '../../preload/contract.ts';
 import type { Page } from '@playwright/test';
 import type { PopSnapshot } from '../../preload/contract.ts';
+import { numbersOf } from './numbers.ts';
 import { pop, quietDay, today } from './calls.ts';
 import type { Fixture } from './fixture.ts';
 import { deals } from './deals.ts';
@@ -62,6 +63,7 @@ export function plainWorld(): Fixture {
     history: [],
     missed: [],
     counts: { unlogged: 0, waiting: 0, failed: 0, missed: 0, day: quietDay, pause: null },
+    numbers: numbersOf({ from: '2026-11-23', to: '2026-11-23' }),
     owners: {},
     formChoices,
     writes: [],

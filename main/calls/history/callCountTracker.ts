@@ -56,7 +56,7 @@ export function createCallCountTracker({
       waiting: history.count(account, 'waiting') + writes.waiting,
       failed: history.count(account, 'failed') + writes.failed,
       missed: missed.count(account),
-      day: callDay(history, account, clock.now()),
+      day: callDay(journal.numbers, account, clock.now()),
       pause: pauseOf(account),
     };
   };

@@ -1,12 +1,14 @@
 import type { CallDay } from '../../../preload/contract.ts';
 import { talkedMs } from '../../../preload/constants.ts';
 import { dayAt } from '../../../i18n/calendar.ts';
-import type { HistoryRows } from '../../journal/tables/callHistoryTable.ts';
+import type { CallNumbersRows } from '../../journal/tables/callNumbersTable.ts';
 
 /** What the day around `now` (Unix ms) has brought so far, by the same midnight as the list of today's calls. */
-export function callDay(history: Pick<HistoryRows, 'began'>, account: string, now: number): CallDay {
+export function callDay(numbers: Pick<CallNumbersRows, 'numbered'>, account: string, now: number): CallDay {
   const { start: from, end: to } = dayAt(now, null);
-  const calls = history.began(account, from, to).filter(({ endReason }) => endReason !== 'answeredElsewhere');
+  const calls = numbers
+    .numbered(account, from, to)
+    .filter(({ endReason }) => endReason !== 'answeredElsewhere');
   const over = calls.filter(({ state }) => state === 'ended');
   const answered = over.filter(({ answeredAt }) => answeredAt !== null);
   const talks = answered.flatMap((call) => {

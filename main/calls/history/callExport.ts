@@ -4,6 +4,7 @@ import type { CallRow } from '../../journal/callRows.ts';
 import type { Speech } from '../../common/language.ts';
 import { dateText, dayOfDate } from '../../../i18n/calendar.ts';
 import { callsCsv } from './callCsv.ts';
+import { tableFileName } from './csv.ts';
 
 /** Calls of a time, as a file for a spreadsheet. */
 export interface CallExport {
@@ -36,13 +37,9 @@ export function createCallExport({ journal, clock, speech }: CallExportDeps): Ca
       const calls = journal.calls
         .since(account, start)
         .filter(({ startedAt }) => startedAt >= start && startedAt < end);
-      const stem = name
-        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-        .slice(0, 60)
-        .trim();
-      const days = [from ?? '', to ?? dateText(clock.now())].filter((day) => day !== '').join(' - ');
+      const days = [from ?? '', to ?? dateText(clock.now())].filter((day) => day !== '');
       return {
-        fileName: `Ringside ${stem === '' ? 'calls' : stem} ${days}.csv`,
+        fileName: tableFileName(name, days),
         csv: callsCsv(calls, speech, isInCrm),
         calls: calls.length,
       };

@@ -45,3 +45,12 @@ export function csvTable(separator: ',' | ';', lines: Iterable<readonly string[]
 /** A cell of blanks at its ends is quoted too: some readers would cut them. */
 const quoted = (cell: string, separator: string): string =>
   cell.includes(separator) || /["\r\n\t]|^\s|\s$/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+
+/** The name of a table's file: whose it is, and of which days. @param name an account's, as anybody called it */
+export function tableFileName(name: string, days: readonly string[]): string {
+  const stem = name
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .slice(0, 60)
+    .trim();
+  return `Ringside ${stem === '' ? 'calls' : stem} ${days.join(' - ')}.csv`;
+}

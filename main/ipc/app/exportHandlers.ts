@@ -1,11 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { app, dialog } from 'electron';
 import type { AccountList } from '../../accounts/accountList.ts';
 import type { CallExport } from '../../calls/history/callExport.ts';
 import { ok } from '../../common/result.ts';
 import { requestError } from '../answerRequest.ts';
 import type { Handlers } from '../answerRequest.ts';
+import { saveTable } from './saveTable.ts';
 
 interface ExportDeps {
   readonly list: Pick<AccountList, 'get'>;
@@ -22,17 +20,9 @@ export function exportHandlers({ list, exports }: ExportDeps): Handlers<'exports
       }
       const { fileName, csv, calls } = exports.of({ account, name: known.name, from, to });
       if (calls === 0) return ok({ outcome: 'noCalls' });
-      const { canceled, filePath } = await dialog.showSaveDialog(speaker.window, {
-        defaultPath: join(app.getPath('downloads'), fileName),
-        filters: [{ name: 'CSV', extensions: ['csv'] }],
-      });
-      if (canceled || filePath === '') return ok({ outcome: 'cancelled' });
-      try {
-        await writeFile(filePath, csv);
-      } catch {
-        return requestError('notNow', 'the file could not be written');
-      }
-      return ok({ outcome: 'saved', path: filePath, calls });
+      const saved = await saveTable(speaker, fileName, csv);
+      if (!saved.ok) return saved;
+      return ok(saved.value.outcome === 'saved' ? { ...saved.value, calls } : saved.value);
     },
   };
 }

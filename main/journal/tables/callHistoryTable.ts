@@ -36,12 +36,6 @@ export interface MissedNumber {
   readonly seq: number;
 }
 
-/** When a call rang, was answered and ended, and how. */
-export type CallTimes = Pick<
-  CallRow,
-  'direction' | 'state' | 'endReason' | 'startedAt' | 'answeredAt' | 'endedAt'
->;
-
 /** Calls of every day; all reads are indexed, a page costs the same at any depth. */
 
 export interface HistoryRows {
@@ -49,8 +43,6 @@ export interface HistoryRows {
   page(account: string, filter: CallFilter, after: CallPlace | null, limit: number): readonly CallRow[];
   /** Calls of a filter, of all days. */
   count(account: string, filter: CallFilter): number;
-  /** Calls that began from `from` on and before `to` (Unix ms), in that order. */
-  began(account: string, from: number, to: number): readonly CallTimes[];
   /** What the agent wrote besides results and the CRM does not have. */
   writes(account: string): { readonly waiting: number; readonly failed: number };
   /**
@@ -141,10 +133,6 @@ export function historyRows(database: JournalDatabase): HistoryRows {
   const refusedWithoutResult = countOf(`calls
     WHERE account = @account AND id IN (${FAILED_CALLS}) AND +state = 'ended' AND +result IS NULL
       AND +end_reason IS NOT 'answeredElsewhere'`);
-  const began = database.prepare<[string, number, number], CallTimes>(`
-    SELECT direction, state, end_reason AS endReason, started_at AS startedAt, answered_at AS answeredAt,
-      ended_at AS endedAt FROM calls INDEXED BY calls_by_start
-    WHERE account = ? AND started_at >= ? AND started_at < ? ORDER BY started_at, id`);
   const writes = database.prepare<[string], { readonly undone: number; readonly dead: number }>(`
     SELECT count(*) AS undone, coalesce(sum(state = 'dead'), 0) AS dead FROM outbox INDEXED BY outbox_kind
     WHERE account = ? AND state <> 'done' AND kind IN (${OF_AGENTS}) AND rank = ${RANK.others}`);
@@ -193,7 +181,6 @@ export function historyRows(database: JournalDatabase): HistoryRows {
       // A contact that could not be created fails a call that has no result yet.
       return filter === 'unlogged' ? calls - rowsOf(refusedWithoutResult, account) : calls;
     },
-    began: (account, from, to) => began.all(account, from, to),
     writes(account) {
       const { undone, dead } = writes.get(account) ?? { undone: 0, dead: 0 };
       return { waiting: undone - dead, failed: dead };

@@ -1,5 +1,6 @@
 import {
   CalendarPlus,
+  ChartColumn,
   PhoneMissed,
   Phone,
   Settings,
@@ -44,6 +45,7 @@ const icons: Readonly<Record<CommandName, LucideIcon>> = {
   contacts: Users,
   deals: SquareKanban,
   tasks: SquareCheck,
+  numbers: ChartColumn,
   settings: Settings,
 };
 /** A native option cannot hold lines like these. */

@@ -120,6 +120,7 @@ function Palette({ account, navigate, text, onText, onMake, onOpen, onClose }: P
       case 'calls':
       case 'contacts':
       case 'tasks':
+      case 'numbers':
       case 'settings':
         return navigate.view(name);
       case 'deals':

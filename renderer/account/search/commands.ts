@@ -10,6 +10,7 @@ export const commandNames = [
   'contacts',
   'deals',
   'tasks',
+  'numbers',
   'settings',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -23,6 +24,7 @@ export const commandLabels: Readonly<Record<CommandName, PlainMessageKey>> = {
   contacts: 'search.do.contacts',
   deals: 'search.do.deals',
   tasks: 'search.do.tasks',
+  numbers: 'search.do.numbers',
   settings: 'search.do.settings',
 };
 
@@ -32,6 +34,7 @@ export const commandKeys: Readonly<Partial<Record<CommandName, string>>> = {
   contacts: 'Alt+2',
   deals: 'Alt+3',
   tasks: 'Alt+4',
+  numbers: 'Alt+7',
 };
 
 /** Whether each typed word begins a word of these; all fit an empty text, none a number. */

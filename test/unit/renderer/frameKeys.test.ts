@@ -7,7 +7,8 @@ describe('the keys of the account window', () => {
     const alt = (digit: number) => press(String(digit), { altKey: true, code: `Digit${digit}` });
     expect(frameAction(alt(1), false)).toEqual({ do: 'view', view: 'calls' });
     expect(frameAction(alt(6), true)).toEqual({ do: 'view', view: 'settings' });
-    expect(frameAction(alt(7), false)).toBeNull();
+    expect(frameAction(alt(7), false)).toEqual({ do: 'view', view: 'numbers' });
+    expect(frameAction(alt(8), false)).toBeNull();
   });
 
   it('goes to an account by Ctrl, Shift and its digit, whatever the layout writes there', () => {

@@ -38,7 +38,7 @@ it('counts are told once for all that changed in a moment, and only when they ar
     counts.changed('a');
   }
   await clock.advance(1000);
-  const day = callDay(journal.history, 'a', clock.now());
+  const day = callDay(journal.numbers, 'a', clock.now());
   expect(told).toEqual([{ unlogged: 2, waiting: 0, failed: 0, missed: 3, day, pause: null }]);
   counts.changed('a');
   await clock.advance(1000);

@@ -48,7 +48,7 @@ const talk = (start: string, minutes: number, changes: Partial<CallFacts> = {}):
 };
 const rang = (start: string, changes: Partial<CallFacts>): void =>
   put({ startedAt: at(start), answeredAt: null, endedAt: at(start) + 20_000, ...changes });
-const day = (now: string) => callDay(journal.history, 'a', at(now));
+const day = (now: string) => callDay(journal.numbers, 'a', at(now));
 
 describe('the numbers of the day', () => {
   it('are those of its calls: conversations, their time and average, tries and missed ones', () => {
