@@ -46,6 +46,8 @@ export const requestNames = {
     'dialTyped',
     'move',
     'over',
+    'control',
+    'colleagues',
   ],
   contacts: ['search', 'findDuplicates', 'openInCrm', 'create', 'page', 'card'],
   companies: ['page'],

@@ -7,8 +7,15 @@
 export const WON = 142;
 export const LOST = 143;
 
+/**
+ * What can be done with a call through its phone, in the order of the pop. `hold` and `mute` go both ways; `transfer` hands
+ * the caller over at once, `consult` asks the colleague first.
+ */
+export const CALL_CONTROLS = ['answer', 'hold', 'mute', 'park', 'transfer', 'consult', 'hangUp'] as const;
+export type CallControlName = (typeof CALL_CONTROLS)[number];
+
 /** What a call source may be able to do with calls, beside telling of them. */
-export type CallCapability = 'dial' | 'answer' | 'hangUp' | 'hold' | 'transfer' | 'recording';
+export type CallCapability = 'dial' | CallControlName | 'recording';
 
 export interface CallSourceFacts {
   /** Its name in the trade, the same in every language; null: the texts name it. */
@@ -23,19 +30,26 @@ export interface CallSourceFacts {
   readonly can: readonly CallCapability[];
 }
 
+/** What the sources can do with calls, beyond the one word `dial`. */
+const CAN = {
+  phone: ['dial', 'answer', 'hold', 'mute', 'transfer', 'hangUp'],
+  asterisk: ['dial', 'mute', 'park', 'transfer', 'consult', 'hangUp'],
+  freeswitch: ['dial', 'hold', 'mute', 'transfer', 'hangUp'],
+} as const;
+
 /** Every call source, a line each, in the order they are tried and shown. */
 export const CALL_SOURCES = {
   hook: { label: null, is: 'hook', countsIds: true, can: [] },
-  baresip: { label: 'baresip', is: 'phone', countsIds: false, can: ['dial'] },
-  bria: { label: 'Bria', is: 'phone', countsIds: true, can: ['dial'] },
+  baresip: { label: 'baresip', is: 'phone', countsIds: false, can: CAN.phone },
+  bria: { label: 'Bria', is: 'phone', countsIds: true, can: CAN.phone },
   asterisk: {
     label: 'Asterisk',
     alike: 'FreePBX, MikoPBX …',
     is: 'switchboard',
     countsIds: false,
-    can: ['dial'],
+    can: CAN.asterisk,
   },
-  freeswitch: { label: 'FreeSWITCH', is: 'switchboard', countsIds: false, can: ['dial'] },
+  freeswitch: { label: 'FreeSWITCH', is: 'switchboard', countsIds: false, can: CAN.freeswitch },
 } as const satisfies Readonly<Record<string, CallSourceFacts>>;
 
 export type SourceName = keyof typeof CALL_SOURCES;

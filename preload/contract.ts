@@ -8,6 +8,7 @@ import { nothing, request } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
 import { cardReads } from './contract/cards.ts';
 import { numberRequests } from './contract/callNumbers.ts';
+import { callControlRequests, phoneState } from './contract/callControl.ts';
 import { callRequests } from './contract/calls.ts';
 import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
@@ -45,6 +46,7 @@ import type { WriteEvent } from './contract/writes.ts';
 export * from './schemas.ts';
 export type * from './contract/cards.ts';
 export type * from './contract/callNumbers.ts';
+export type * from './contract/callControl.ts';
 export type * from './contract/calls.ts';
 export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
@@ -82,6 +84,8 @@ export const popSnapshot = z.object({
       account: z.object({ key: accountKey, name: z.string(), colour: z.string(), currency: z.string() }),
       /** Left out where it says nothing: a call shown again. */
       routing: callRouting.optional(),
+      /** What can be done with it through the phone; left out where nothing can. */
+      phone: phoneState.optional(),
     }),
   ),
   /** The call the pop shows. */
@@ -214,6 +218,7 @@ export const contract = {
     ...callRequests,
     ...sourceRequests.calls,
     ...lineRequests.calls,
+    ...callControlRequests,
   },
   contacts: {
     ...writeRequests.contacts,

@@ -48,6 +48,8 @@ export interface CallController {
   sourceReachable(source: string, reported: Hearing): void;
   /** The agent says that a call is over; does nothing where that is known. */
   over(callId: string): void;
+  /** The ids by which sources know a call that goes on, the latest of each source last; none of another. */
+  idsOf(callId: string): readonly { readonly source: string; readonly id: string }[];
   /** Writes what is not in the journal yet. */
   stop(): void;
 }
@@ -335,6 +337,10 @@ export function createCallController(deps: CallControllerDeps): CallController {
     move: (callId, account) => moveTo(callId, account, 'agent'),
     over(callId) {
       step(overByAgent(calls, callId, clock.monotonic()), 0);
+    },
+    idsOf(callId) {
+      const one = calls.tracked.find(({ call }) => call.id === callId);
+      return one === undefined || one.call.state === 'ended' ? [] : one.ids;
     },
     sourceReachable(source, reported) {
       step(trackReachability(calls, source, reported, clock.monotonic()), 0);

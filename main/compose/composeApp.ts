@@ -125,6 +125,8 @@ export async function compose(
       tray?.refresh();
     },
   });
+  /** The sources are made after the calls they tell of. */
+  let controlsOf: Parameters<typeof composeCalls>[0]['controlsOf'] = () => null;
   const calls = composeCalls({
     outcomesFile: storage.outcomesFile,
     opening,
@@ -136,6 +138,7 @@ export async function compose(
     log,
     isQuitting: () => lifetime.isQuitting(),
     patience,
+    controlsOf: (name) => controlsOf(name),
     onPaused: (event) => {
       past.counts.paused(event);
     },
@@ -241,8 +244,10 @@ export async function compose(
     openTel: (url) => systemLinks.openTel(url),
     tell: (snapshot) => {
       registry.tell('sources', snapshot, { kinds: ['welcome', 'account', 'settings'] });
+      calls.pop.phonesChanged();
     },
   });
+  controlsOf = (name) => sources.sourceManager.controlsOf(name);
 
   const clickToCall = composeClickToCall({
     opening,

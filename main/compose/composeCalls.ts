@@ -6,7 +6,8 @@ import { createCallController, type CallController } from '../calls/callControll
 import { createUnseenCalls } from '../calls/history/unseenCall.ts';
 import { createPhoneLines, type PhoneLines } from '../calls/matching/phoneLines.ts';
 import { linesSnapshot } from '../calls/matching/phoneLinesSnapshot.ts';
-import type { LinesSnapshot } from '../../preload/contract.ts';
+import type { LinesSnapshot, SourceName } from '../../preload/contract.ts';
+import { createCallControl, type CallControl, type SourceHands } from '../callControl/callControl.ts';
 import { createCallerRefresh } from '../calls/matching/callerRefresh.ts';
 import { createColleaguesPop } from '../pop/colleaguePopUp.ts';
 import { entryFromJournal } from '../calls/journalEntry.ts';
@@ -47,6 +48,7 @@ export interface ComposedCalls {
   readonly outcomes: TeamOutcomes;
   /** The settings name other keys. */
   readonly keysChanged: () => void;
+  readonly callControl: CallControl;
   /** Keeps work off the way to the pop. */
   readonly later: (work: () => void) => void;
 }
@@ -61,6 +63,8 @@ interface CallRoomsDeps {
   readonly monotonic: () => number;
   readonly log: Log;
   readonly isQuitting: () => boolean;
+  /** A source that is connected, for what can be done with its calls. */
+  readonly controlsOf: (name: SourceName) => SourceHands | null;
   /** For what the agent does with the journal. */
   readonly patience: Patience;
   /** The outbox leaves a whole account alone for a while. */
@@ -205,6 +209,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     clock,
     deferUntilPaint,
     monotonic,
+    phoneOf: (call) => callControl.of(call),
     shortcuts: () => {
       const { focus, resultPrefix } = keys();
       return {
@@ -270,8 +275,21 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
       log.error(message, error);
     },
   });
+  const callControl: CallControl = createCallControl({
+    callOf: (callId) => {
+      const shown = pop.snapshot().calls.find(({ call }) => call.id === callId);
+      return shown?.call ?? callViews.get(callId);
+    },
+    idsOf: (callId) => callController.idsOf(callId),
+    controlsOf: deps.controlsOf,
+    parse: (raw) => parsePhoneNumber(raw, { region: list.list()[0]?.region ?? 'RU' }),
+    changed: () => {
+      pop.phonesChanged();
+    },
+  });
   const later = deferUntilPaint.later;
   return {
+    callControl,
     outbox,
     actions,
     logUnseen,

@@ -9,6 +9,7 @@ import { accountHandlers } from '../ipc/app/accountHandlers.ts';
 import { appHandlers } from '../ipc/app/appHandlers.ts';
 import { callHistoryHandlers } from '../ipc/calls/callHistoryHandlers.ts';
 import { numberHandlers } from '../ipc/calls/numberHandlers.ts';
+import { callControlHandlers } from '../ipc/calls/callControlHandlers.ts';
 import { callHandlers } from '../ipc/calls/callHandlers.ts';
 import { cardReadHandlers } from '../ipc/crm/viewHandlers.ts';
 import { entityHandlers } from '../ipc/crm/entityHandlers.ts';
@@ -131,6 +132,12 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
       ...inTurn(callChanges),
       ...inTurn(writes.calls),
       ...sources.calls,
+      ...callControlHandlers({
+        callViews,
+        callControl: calls.callControl,
+        mirror: crm.mirror,
+        userIdOf: (key) => list.get(key)?.userId ?? null,
+      }),
       ...inTurn(lineMoves.calls),
       ...callHistoryHandlers({
         ...services.past,

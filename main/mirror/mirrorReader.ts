@@ -68,6 +68,7 @@ export function createMirrorReader(file: string): OpenMirrorReader {
       ask(key, { pipelines: [], users: [], taskTypes: [], lossReasons: [] }, (open, account) =>
         open.lists().dictionary(account),
       ),
+    colleagues: (key) => ask(key, [], (open, { account }) => open.lists().colleagues(account)),
   };
 
   return {

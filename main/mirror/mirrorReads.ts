@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { createLeadLists, type LeadLists } from './lead/leadReader.ts';
-import type { Dictionary, MirrorAccount } from './readTypes.ts';
+import type { Colleague, Dictionary, MirrorAccount } from './readTypes.ts';
 import { createNameScan } from './search/nameScan.ts';
 import { createContactOrCompanyLists, type ContactOrCompanyLists } from './contact/contactOrCompanyReader.ts';
 import { createTaskLists, type TaskLists } from './task/taskReader.ts';
@@ -12,6 +12,7 @@ export interface ListReads {
   readonly leads: LeadLists;
   readonly tasks: TaskLists;
   dictionary(account: MirrorAccount): Dictionary;
+  colleagues(account: number): readonly Colleague[];
 }
 
 export function createListReads(db: Database): ListReads {
@@ -37,6 +38,9 @@ export function createListReads(db: Database): ListReads {
   const users = all<{ readonly id: number; readonly name: string }>(
     "SELECT id, name FROM users WHERE account = ? AND name <> '' ORDER BY name, id",
   );
+  const colleagues = all<Colleague>(
+    "SELECT id, name, phone FROM users WHERE account = ? AND name <> '' ORDER BY name, id",
+  );
   const taskTypes = all<{ readonly id: number; readonly name: string; readonly code: string | null }>(
     'SELECT id, name, code FROM task_types WHERE account = ? ORDER BY id',
   );
@@ -47,6 +51,7 @@ export function createListReads(db: Database): ListReads {
     contactsOrCompanies,
     leads: createLeadLists(db, { scan, totals, contactsOrCompanies }),
     tasks: createTaskLists(db),
+    colleagues: (account) => colleagues.all(account),
     dictionary: ({ account }) => ({
       pipelines: pipelines.all(account).map((pipeline) => ({
         ...pipeline,

@@ -53,6 +53,8 @@ export interface UserRecord {
   readonly id: number;
   readonly name: string;
   readonly isAdmin: boolean;
+  /** As the CRM has it: an extension or a number; null or absent for none. */
+  readonly phone?: string | null;
 }
 
 export interface PipelineRecord {

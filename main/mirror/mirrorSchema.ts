@@ -116,6 +116,7 @@ CREATE TABLE users (
   id INTEGER NOT NULL,
   name TEXT NOT NULL,
   is_admin INTEGER NOT NULL,
+  phone TEXT,
   PRIMARY KEY (account, id)
 ) STRICT, WITHOUT ROWID;
 

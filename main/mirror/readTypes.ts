@@ -25,6 +25,8 @@ export interface MirrorLists {
   /** The agent's open tasks about one entity. */
   tasksOf(account: string, ref: CardRef): readonly TaskRow[];
   dictionary(account: string): Dictionary;
+  /** The account's users with their telephone numbers, the agent too. */
+  colleagues(account: string): readonly Colleague[];
 }
 
 /** `next` is opaque, of this very query; `total` is null where counting would take longer than the page. */
@@ -176,6 +178,13 @@ export interface TaskRow {
   readonly target: (CardRef & { readonly name: string | null }) | null;
   readonly responsible: Named | null;
   readonly updatedAt: number;
+}
+
+export interface Colleague {
+  readonly id: number;
+  readonly name: string;
+  /** An extension or a number as the CRM has it; null where it has none, or tells none. */
+  readonly phone: string | null;
 }
 
 export interface Dictionary {

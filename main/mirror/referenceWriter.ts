@@ -12,8 +12,8 @@ export interface ReferenceRows {
 }
 
 export function createReferenceRows(db: Database): ReferenceRows {
-  const putUser = db.prepare<[number, number, string, number]>(
-    'INSERT OR REPLACE INTO users (account, id, name, is_admin) VALUES (?, ?, ?, ?)',
+  const putUser = db.prepare<[number, number, string, number, string | null]>(
+    'INSERT OR REPLACE INTO users (account, id, name, is_admin, phone) VALUES (?, ?, ?, ?, ?)',
   );
   const putPipeline = db.prepare<[number, number, string, number]>(
     'INSERT OR REPLACE INTO pipelines (account, id, name, sort) VALUES (?, ?, ?, ?)',
@@ -40,7 +40,8 @@ export function createReferenceRows(db: Database): ReferenceRows {
     put(account, page) {
       switch (page.list) {
         case 'users':
-          for (const { id, name, isAdmin } of page.rows) putUser.run(account, id, name, isAdmin ? 1 : 0);
+          for (const { id, name, isAdmin, phone } of page.rows)
+            putUser.run(account, id, name, isAdmin ? 1 : 0, phone ?? null);
           return;
         case 'pipelines':
           drop.pipelines.run(account);

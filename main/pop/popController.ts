@@ -1,4 +1,4 @@
-import type { Caller, PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import type { Call, Caller, PhoneState, PopEntry, PopSnapshot } from '../../preload/contract.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import { assertNever } from '../common/result.ts';
@@ -23,6 +23,8 @@ export interface PopController {
   callChanged(callId: string, change: (entry: PopEntry) => PopEntry): void;
   /** The journal or the outbox has news of a call: its result, note, choice or way to the CRM. */
   journalChanged(callId: string): void;
+  /** What can be done with calls through the phone may be something else now. */
+  phonesChanged(): void;
   callerOf(callId: string): Caller | null;
   snapshot(): PopSnapshot;
   focusCall(callId: string): void;
@@ -56,6 +58,8 @@ interface PopControllerDeps {
   readonly deferUntilPaint: Pick<DeferUntilPaint, 'expect' | 'painted'>;
   /** Milliseconds with fractions, monotonic: for the time from ring to name. */
   readonly monotonic: () => number;
+  /** What can be done with a call through its phone; without waiting. */
+  readonly phoneOf?: (call: Call) => PhoneState | null;
   readonly shortcuts: () => Pick<PopSnapshot, 'focusShortcut' | 'resultShortcut'>;
   /** The entry for a call that is only in the journal (shown again from the list). */
   readonly entryFromJournal: (callId: string) => PopEntry | null;
@@ -84,8 +88,17 @@ export function createPopController(deps: PopControllerDeps): PopController {
     if (next === pop) return;
     pop = next;
     for (const id of putAway) if (entryOf(pop, id) === null) putAway.delete(id);
-    surface.update(popSnapshot(pop, deps.shortcuts()));
+    tellPop();
     if (pop.entries.length === 0) surface.hide();
+  }
+
+  const snapshot = (): PopSnapshot => popSnapshot(pop, deps.shortcuts(), deps.phoneOf);
+  let toldPhones = '';
+  const phonesOf = ({ calls }: PopSnapshot): string => JSON.stringify(calls.map(({ phone }) => phone));
+  function tellPop(): void {
+    const now = snapshot();
+    toldPhones = phonesOf(now);
+    surface.update(now);
   }
 
   /** Plans when a call leaves by itself; any news of it plans anew. */
@@ -138,7 +151,12 @@ export function createPopController(deps: PopControllerDeps): PopController {
       put(next);
     },
     callerOf: (callId) => entryOf(pop, callId)?.caller ?? null,
-    snapshot: () => popSnapshot(pop, deps.shortcuts()),
+    snapshot,
+    phonesChanged() {
+      if (phonesOf(snapshot()) === toldPhones) return;
+      pop = { ...pop, version: pop.version + 1 };
+      tellPop();
+    },
     focusCall(callId) {
       become(focusEntry(pop, callId));
     },

@@ -1,4 +1,4 @@
-import type { PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import type { Call, PhoneState, PopEntry, PopSnapshot } from '../../preload/contract.ts';
 
 /**
  * What the pop shows, as a value: the calls on it, which one is in focus, and a version that grows with
@@ -46,12 +46,17 @@ export function focusedEntry(pop: PopModel): PopEntry | null {
   return pop.focused === null ? null : entryOf(pop, pop.focused);
 }
 
-/** The snapshot a pop window gets. */
+/** The snapshot a pop window gets. @param phoneOf what can be done with a call through its phone */
 export function popSnapshot(
   pop: PopModel,
   shortcuts: Pick<PopSnapshot, 'focusShortcut' | 'resultShortcut'>,
+  phoneOf: (call: Call) => PhoneState | null = () => null,
 ): PopSnapshot {
-  return { version: pop.version, calls: [...pop.entries], focused: pop.focused, ...shortcuts };
+  const calls = pop.entries.map((entry) => {
+    const phone = phoneOf(entry.call);
+    return phone === null ? entry : { ...entry, phone };
+  });
+  return { version: pop.version, calls, focused: pop.focused, ...shortcuts };
 }
 
 function isTalking(pop: PopModel): boolean {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CALL_SOURCES } from '../../preload/constants.ts';
+import type { CALL_SOURCES, CallControlName } from '../../preload/constants.ts';
 import type { SourceName, SourceReason, SourceState } from '../../preload/contract.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Result } from '../common/result.ts';
@@ -30,10 +30,40 @@ export const NOT_STARTED: SourceStatus = {
 export type DialFailure = 'notConnected' | 'refused' | 'badNumber' | 'noDialer';
 
 /**
+ * Why a call was not controlled: nobody is connected, the other side has no such call (any more), it may not or cannot, or
+ * the number is none.
+ */
+export type ControlFailure = 'notConnected' | 'gone' | 'refused' | 'badNumber';
+export type Controlled = Promise<Result<null, ControlFailure>>;
+
+/** What can be done with a call, each named by the id the source reported for it (`sourceCallId`). */
+export interface SourceControls {
+  readonly answer?: (id: string) => Controlled;
+  /** Ends it, refuses it while it rings, gives it up while it is dialled. */
+  readonly hangUp?: (id: string) => Controlled;
+  readonly hold?: (id: string, on: boolean) => Controlled;
+  /** The other party hears nothing of the agent. */
+  readonly mute?: (id: string, on: boolean) => Controlled;
+  readonly park?: (id: string) => Controlled;
+  /** Hands the other party over at once; the agent's part of the call ends. */
+  readonly transfer?: (id: string, to: DialString) => Controlled;
+  /** Asks a colleague first, while the other party waits. */
+  readonly consult?: ConsultControls;
+}
+
+export interface ConsultControls {
+  begin(id: string, to: DialString): Controlled;
+  /** The two are joined, and the agent's part of the call ends. */
+  complete(id: string): Controlled;
+  /** The colleague goes, the other party is back. */
+  cancel(id: string): Controlled;
+}
+
+/**
  * A call source: an adapter that reports what it hears of calls and decides nothing. It goes on by itself,
  * connecting again after every loss, until its signal aborts; its connections are closed then.
  */
-export interface CallSource {
+export interface CallSource extends SourceControls {
   /** Begins. Resolves once it listens, or once the first try to connect was decided. Never rejects. */
   start(report: Report, signal: AbortSignal): Promise<void>;
   status(): SourceStatus;
@@ -46,6 +76,8 @@ export interface CallSource {
    * Dials through the phone or switchboard what passed the gate (phone/dialString.ts). Absent where the source cannot.
    */
   readonly dial?: (number: DialString) => Promise<Result<null, DialFailure>>;
+  /** Controls of its line that this one does not have: of an older version, or of a user without the rights. */
+  readonly lacks?: () => readonly CallControlName[];
   /** True when dialling makes the agent's own phone ring first. */
   readonly dialRingsOwnPhone?: boolean;
   /**

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../common/result.ts';
 import {
   NOT_STARTED,
   type CallSource,
+  type SourceControls,
   type SourceContext,
   type SourceKind,
   type SourceSettings,
@@ -27,6 +28,8 @@ export interface SourceManager {
   change(change: SourceChange): Promise<Result<null, 'badSettings' | 'keychain'>>;
   /** A source that is connected and can dial, by name; null when it is not. */
   dialerOf(name: SourceName): Pick<CallSource, 'dial' | 'dialRingsOwnPhone'> | null;
+  /** A source that is connected, for what can be done with its calls; null when it is not. */
+  controlsOf(name: SourceName): Pick<CallSource, keyof SourceControls | 'lacks'> | null;
   /**
    * The computer is about to sleep: what ends meanwhile ended now, as far as anybody will know, and not when it was found
    * out after waking.
@@ -162,6 +165,10 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
     dialerOf(name) {
       const source = running.get(name)?.source;
       return source?.dial !== undefined && source.status().state === 'ready' ? source : null;
+    },
+    controlsOf(name) {
+      const source = running.get(name)?.source;
+      return source?.status().state === 'ready' ? source : null;
     },
     sleeps() {
       for (const [name, { source }] of running)

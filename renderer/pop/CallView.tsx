@@ -29,12 +29,14 @@ import { AskTime, NextStep } from './lateParts.tsx';
 import { Nobody } from './Nobody.tsx';
 import { OpenPanel } from './OpenPanel.tsx';
 import { PopDeals } from './PopDeals.tsx';
+import { PhoneKeys } from './PhoneKeys.tsx';
 import { PopFoot } from './PopFoot.tsx';
 import { RoutingLine } from './RoutingLine.tsx';
 import css from './Pop.module.css';
 import { callerTitle, callerView, choicesOf, shownEntity } from './popCaller.ts';
 import type { PopAction, PopKeyContext, PopPanel } from './popKeys.ts';
 import type { Plan } from './usePlan.ts';
+import { usePhone } from './usePhone.ts';
 import { usePopKeys } from './usePopKeys.ts';
 
 interface CallViewProps {
@@ -60,7 +62,14 @@ export function CallView({ entry, snapshot }: CallViewProps) {
   const lead = leads.find(({ id }) => id === leadId) ?? null;
   // At first sight and for good: what comes later finds its room or does without. Nothing moves.
   const [layout] = useState(() =>
-    layoutOf(view.kind, choices.length, leads.length, roomOfScreen(window), densityStore.get()),
+    layoutOf(
+      view.kind,
+      choices.length,
+      leads.length,
+      roomOfScreen(window),
+      densityStore.get(),
+      entry.phone !== undefined,
+    ),
   );
   const isCrmCall = caller.certainty !== 'internal' && caller.certainty !== 'featureCode';
   const target = shownEntity(entry, view);
@@ -84,7 +93,10 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     mayPlan: isCrmCall && layout.next && target !== null && (call.state !== 'ended' || takesResult(call)),
     likely: givenResult(call) ?? likelyChoice(choicesOfResult, call)?.given ?? null,
     results: choicesOfResult,
+    phone: entry.phone?.now ?? [],
+    consulting: (entry.phone?.consulting ?? null) !== null,
   };
+  const phone = usePhone(entry, target, leadId, setPanel);
 
   const closePanel = (): void => setPanel('none');
   const results = useAfterCallForm(actions, panel === 'form', note.text, closePanel);
@@ -117,6 +129,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         note.flush();
         // Between two accounts there is nothing to choose.
         return others.length === 1 && others[0] ? move(others[0].key) : setPanel('move');
+      case 'phone':
+        return phone.step(action.step);
       case 'over':
         return actions.over();
       case 'undo':
@@ -164,6 +178,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         move(account);
       }}
       onClose={closePanel}
+      phone={phone}
       planned={plan}
     />
   );
@@ -183,6 +198,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
   return (
     <>
       <CallHead entry={entry} onHide={() => perform({ do: 'hide' })} />
+      {layout.phone ? <PhoneKeys phone={entry.phone} held={call.held === true} hands={phone} /> : null}
       <CallSwitch snapshot={snapshot} shown={call.id} />
       <RoutingLine entry={entry} onMove={others.length === 0 ? null : () => perform({ do: 'move' })} />
       <Identity entry={entry} view={view} onOpen={target === null ? null : () => perform({ do: 'open' })} />
@@ -277,7 +293,11 @@ export function CallView({ entry, snapshot }: CallViewProps) {
                     match={match}
                     freshness={caller.freshness}
                     onSearch={() => perform({ do: 'search' })}
-                    onOver={call.state === 'talking' ? () => perform({ do: 'over' }) : null}
+                    onOver={
+                      call.state === 'talking' && entry.phone?.now.includes('hangUp') !== true
+                        ? () => perform({ do: 'over' })
+                        : null
+                    }
                   />
                 )}
               </div>
@@ -307,6 +327,10 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         <div className={css['failures']}>
           <FailureLine failure={actions.failure} />
           <FailureLine failure={moveFailure} />
+          <FailureLine failure={phone.failure} />
+          {phone.refusal === null ? null : (
+            <output className={css['refusal']}>{t(`phone.refused.${phone.refusal}`)}</output>
+          )}
         </div>
       </div>
       <PopFoot

@@ -9,7 +9,8 @@ import type { Plan } from './usePlan.ts';
 import type { GivenResult } from '../call/disposition/resultChoices.ts';
 import type { FinishCall } from '../call/form/AfterCallForm.tsx';
 import type { FormTarget } from '../call/form/formDraft.ts';
-import { AfterCallForm } from './lateParts.tsx';
+import { AfterCallForm, TransferPanel } from './lateParts.tsx';
+import type { PhoneHands } from './usePhone.ts';
 
 interface OpenPanelProps {
   readonly panel: PopPanel;
@@ -23,6 +24,7 @@ interface OpenPanelProps {
   readonly others: CallRouting['others'];
   readonly onMove: (account: string) => void;
   readonly onClose: () => void;
+  readonly phone: PhoneHands;
   /** What is planned already, for the form. */
   readonly planned: RefObject<Plan | null>;
 }
@@ -30,7 +32,7 @@ interface OpenPanelProps {
 /** The step that is open inside the pop, if one is. */
 export function OpenPanel({
   panel,
-  entry: { call, account },
+  entry: { call, account, phone: entryPhone },
   target,
   onForm,
   onResult,
@@ -38,6 +40,7 @@ export function OpenPanel({
   others,
   onMove,
   onClose,
+  phone,
   planned,
 }: OpenPanelProps) {
   switch (panel) {
@@ -78,6 +81,16 @@ export function OpenPanel({
       );
     case 'move':
       return <MovePanel others={others} onMove={onMove} onClose={onClose} />;
+    case 'transfer':
+      return (
+        <Suspense fallback={null}>
+          <TransferPanel
+            phone={phone}
+            canAsk={entryPhone?.able.includes('consult') === true}
+            onClose={onClose}
+          />
+        </Suspense>
+      );
     default:
       return assertNever(panel);
   }

@@ -9,3 +9,4 @@ export const AfterCallForm = lazyView(
 export const AskTime = lazyView(async () => (await import('../call/disposition/AskTime.tsx')).AskTime);
 /** Its zone is there from the first paint; what stands in it comes with the pop's warming up. */
 export const NextStep = lazyView(async () => (await import('./NextStep.tsx')).NextStep);
+export const TransferPanel = lazyView(async () => (await import('./TransferPanel.tsx')).TransferPanel);

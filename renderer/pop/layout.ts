@@ -16,6 +16,8 @@ export interface PopLayout {
   readonly next: boolean;
   /** Results at the end, what was before until then. */
   readonly results: boolean;
+  /** The keys of the phone, where it can do something. */
+  readonly phone: boolean;
 }
 
 /** CSS pixels of rows, and of the last words with what is below them; one line of words where it is compact. */
@@ -26,6 +28,9 @@ const TASK_HEIGHT = 32;
 /** More people than fit scroll. */
 const MOST_PEOPLE_HEIGHT = 160;
 const MOST_DEALS = 3;
+/** CSS pixels of what goes with the result, and of the row of the phone's keys. */
+const NEXT_HEIGHT = 68;
+export const PHONE_HEIGHT = 36;
 /** Band, person, note, results, foot, and the room below the deals. */
 const ALWAYS_HEIGHT = 36 + 92 + 56 + 112 + 28;
 
@@ -50,6 +55,7 @@ export const wordsHeight = ({ words, density }: PopLayout): number => (words ? W
  * @param choices how many there are to choose from
  * @param leads how many open deals they have
  * @param room CSS pixels the screen has for the pop; where it is low, deals go first, then the last words, then the task
+ * @param phone whether the phone can do something with the call
  * @param wantedDensity as the agent has it; a number nobody is known by keeps its usual rows, for what can be done about it
  */
 export function layoutOf(
@@ -58,22 +64,35 @@ export function layoutOf(
   leads: number,
   room: number,
   wantedDensity: Density = 'comfortable',
+  phone = false,
 ): PopLayout {
   const density = view === 'unknown' ? 'comfortable' : wantedDensity;
-  const nothing = { density, people: 0, deals: 0, task: false, words: false, next: false, results: false };
+  const nothing = {
+    density,
+    people: 0,
+    deals: 0,
+    task: false,
+    words: false,
+    next: false,
+    results: false,
+    phone,
+  };
   if (view === 'internal' || view === 'featureCode') return nothing;
   if (view === 'anonymous') return { ...nothing, results: true };
   if (choices > 0) return { ...nothing, people: choices, deals: 2, results: true };
   // Where nobody is known, the buttons are where the last words of somebody will be, which cannot be pressed.
   if (view === 'unknown') return { ...nothing, deals: 1, task: true, words: true, next: true, results: true };
   const wanted = view === 'known' ? Math.min(MOST_DEALS, Math.max(1, leads)) : 1;
-  const left = room - ALWAYS_HEIGHT - 68;
   const deal = DEAL_HEIGHT[density];
+  const always = ALWAYS_HEIGHT + (phone ? PHONE_HEIGHT : 0);
+  // Where it is very low, what goes with the result is given in the form alone (F).
+  const next = !phone || room - always - NEXT_HEIGHT >= deal + 8;
+  const left = room - always - (next ? NEXT_HEIGHT : 0);
   const words = left >= WORDS_HEIGHT[density] + TASK_HEIGHT + deal + 8;
   const task = left >= TASK_HEIGHT + deal + 8;
   const forDeals = left - (words ? WORDS_HEIGHT[density] : 0) - (task ? TASK_HEIGHT : 0) - 8;
   const deals = Math.max(1, Math.min(wanted, Math.floor(forDeals / deal)));
-  return { ...nothing, deals, task, words, next: true, results: true };
+  return { ...nothing, deals, task, words, next, results: true };
 }
 
 /** CSS pixels this screen has for the pop, at the size everything is shown in. */

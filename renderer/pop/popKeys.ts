@@ -1,5 +1,6 @@
 import { choiceOfKey, resultChoices } from '../call/disposition/resultChoices.ts';
 import type { GivenResult, ResultChoice } from '../call/disposition/resultChoices.ts';
+import type { CallControlName } from '../../preload/constants.ts';
 import { digitOf, isChord, isUndoChord, letterOf, type KeyPress } from '../ui/keyboard.ts';
 
 /** What the pop shows at the moment of a key. */
@@ -26,9 +27,16 @@ export interface PopKeyContext {
   readonly likely: GivenResult | null;
   /** The results with their keys; without: the seven of the CRM. */
   readonly results?: readonly ResultChoice[];
+  /** What the phone can do with the call now; absent where it can do nothing. */
+  readonly phone?: readonly CallControlName[];
+  /** A colleague is asked before the caller is put through. */
+  readonly consulting?: boolean;
 }
 
-export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move';
+export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move' | 'transfer';
+
+/** What a key does through the phone: a control, the list of colleagues, or the end of asking one. */
+export type PhoneStep = Exclude<CallControlName, 'consult'> | 'colleagues' | 'complete' | 'cancel';
 
 export type PopAction =
   | {
@@ -50,6 +58,7 @@ export type PopAction =
         | 'taskDone'
         | 'moreLeads';
     }
+  | { readonly do: 'phone'; readonly step: PhoneStep }
   | { readonly do: 'choose' | 'lead'; readonly index: number }
   | ({ readonly do: 'result' } & GivenResult);
 
@@ -119,11 +128,39 @@ function letter(press: KeyPress, context: PopKeyContext): PopAction | null {
   if (pressed === null) return null;
   if (pressed === 'n') return { do: 'note' };
   if (pressed === 'o') return { do: 'open' };
+  const step = isChoice(pressed, context) ? null : phoneStep(pressed, context);
+  if (step !== null) return { do: 'phone', step };
   if (pressed === 'e' && context.live && !isChoice(pressed, context)) return { do: 'over' };
   if (pressed === 'm') return context.others > 0 ? { do: 'move' } : null;
   if (pressed === 'f' && context.takesResult && !isChoice(pressed, context)) return { do: 'form' };
   if (isChoice(pressed, context)) return { do: 'choose', index: placeOf(pressed) };
   return plan(pressed, context);
+}
+
+/** The keys of the phone, by letter: the same as PhoneKeys.tsx shows on them. */
+function phoneStep(pressed: string, { phone = [], consulting = false }: PopKeyContext): PhoneStep | null {
+  const can = (name: CallControlName, step: PhoneStep): PhoneStep | null =>
+    phone.includes(name) ? step : null;
+  switch (pressed) {
+    case 'y':
+      return can('answer', 'answer');
+    case 'h':
+      return can('hold', 'hold');
+    case 'u':
+      return can('mute', 'mute');
+    case 'p':
+      return can('park', 'park');
+    case 'r':
+      return consulting ? can('consult', 'complete') : can('transfer', 'transfer');
+    case 'k':
+      return consulting
+        ? can('consult', 'cancel')
+        : (can('transfer', 'colleagues') ?? can('consult', 'colleagues'));
+    case 'e':
+      return can('hangUp', 'hangUp');
+    default:
+      return null;
+  }
 }
 
 /** What goes with the call: its deal, the task that was due, the next one, the next stage. */

@@ -41,6 +41,7 @@ export const LAYERS: readonly Layer[] = [
       ['sources', 'a source reports and decides nothing'],
       ['pop', 'it shows calls and nothing else'],
       ['clickToCall', 'dialling goes out through the sources'],
+      ['callControl', 'what is done with a call goes out through the sources'],
     ],
   },
   {

@@ -69,3 +69,62 @@ test('a number dialled from Ringside goes out through the phone, and its events 
     number: { e164: number },
   });
 });
+
+test('the pop has the keys of the phone, each in its place from the ring to the end: answer, hold, mute, hand over, hang up', async () => {
+  const pop = await ringside().page('pop');
+  await customer.dial(agent.address);
+  const keys = pop.getByRole('toolbar', { name: 'The phone' });
+  await expect(keys.getByRole('button', { name: 'Answer' })).toBeEnabled();
+  await expect(keys.getByRole('button', { name: 'Hold' })).toBeDisabled();
+  // What this phone cannot is not shown.
+  await expect(keys.getByRole('button', { name: 'Park the call' })).toHaveCount(0);
+  const places = () =>
+    keys.getByRole('button').evaluateAll((all) =>
+      all.map((one) => {
+        const { x, y, width } = one.getBoundingClientRect();
+        return [one.getAttribute('data-control'), Math.round(x), Math.round(y), Math.round(width)].join(' ');
+      }),
+    );
+  const ringing = await places();
+  await pressOnPop(pop, 'y');
+  await expect.poll(() => agent.isTalking()).toBe(true);
+  await expect(keys.getByRole('button', { name: 'Hold' })).toBeEnabled();
+  expect(await places()).toEqual(ringing);
+  await pressOnPop(pop, 'h');
+  await expect.poll(async () => (await latest())?.held).toBe(true);
+  await expect(keys.getByRole('button', { name: 'Back from hold', pressed: true })).toBeEnabled();
+  expect(await places()).toEqual(ringing);
+  await pressOnPop(pop, 'h');
+  await expect.poll(async () => (await latest())?.held).toBe(false);
+  await pressOnPop(pop, 'u');
+  await expect(keys.getByRole('button', { name: 'Let them hear me again', pressed: true })).toBeVisible();
+  await pressOnPop(pop, 'k');
+  await expect(pop.getByRole('heading', { name: 'Hand over' })).toBeVisible();
+  await pressOnPop(pop, 'Escape');
+  await pressOnPop(pop, 'e');
+  await expect.poll(() => customer.hasCall()).toBe(false);
+  await expect.poll(async () => (await latest())?.endReason).toBe('completed');
+  expect(await calls()).toHaveLength(3);
+});
+
+test('colleagues are offered with the extension the CRM has of them; a code is never a destination', async () => {
+  const pop = await ringside().page('pop');
+  const list = await ringside().page('account');
+  await customer.dial(agent.address);
+  await expect.poll(async () => (await latest())?.state).toBe('ringing');
+  const call = await latest();
+  const found = await ask(list, 'calls', 'colleagues', {
+    callId: call?.id ?? '',
+    target: null,
+    leadId: null,
+  });
+  // The demo's users have extensions from 101 on; the agent is not among them.
+  expect(found.others.length).toBeGreaterThan(0);
+  expect(found.others.every((one) => /^1\d\d$/.test(one.number ?? ''))).toBe(true);
+  await pressOnPop(pop, 'y');
+  await expect.poll(async () => (await latest())?.state).toBe('talking');
+  const wrong = { callId: call?.id ?? '', action: { do: 'transfer', to: '*21*102#' } } as const;
+  expect(await ask(list, 'calls', 'control', wrong)).toEqual({ outcome: 'failed', reason: 'badNumber' });
+  await pressOnPop(pop, 'e');
+  await expect.poll(async () => (await latest())?.state).toBe('ended');
+});

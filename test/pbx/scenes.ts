@@ -191,6 +191,44 @@ export const scenes: readonly Scene[] = [
     expected: [ringing, 'answered', 'ended'],
   },
   {
+    name: 'attended transfer by me',
+    async play({ me, colleague, outside, callIn, manage, channelOf }) {
+      await callIn('101');
+      await rings(me);
+      await me.answer();
+      await talks(me);
+      const channel = await channelOf('101');
+      await manage({ Action: 'Atxfer', Channel: channel, Context: 'phones', Exten: '102' });
+      await rings(colleague);
+      await colleague.answer();
+      await talks(colleague);
+      await me.hangUp();
+      await silent(me);
+      await outside.hangUp();
+      await silent(colleague);
+    },
+    expected: [ringing, 'answered', 'held', 'ended'],
+  },
+  {
+    name: 'attended transfer by me taken back',
+    async play({ me, colleague, outside, callIn, manage, channelOf }) {
+      await callIn('101');
+      await rings(me);
+      await me.answer();
+      await talks(me);
+      const channel = await channelOf('101');
+      await manage({ Action: 'Atxfer', Channel: channel, Context: 'phones', Exten: '102' });
+      await rings(colleague);
+      await colleague.answer();
+      await talks(colleague);
+      await manage({ Action: 'CancelAtxfer', Channel: channel });
+      await silent(colleague);
+      await outside.hangUp();
+      await silent(me);
+    },
+    expected: [ringing, 'answered', 'held', 'resumed', 'ended'],
+  },
+  {
     name: 'attended transfer to me',
     async play({ me, colleague, outside, callIn, manage, channelOf }) {
       await callIn('102');

@@ -17,6 +17,8 @@ export interface FakeBria {
   readonly url: string;
   /** Numbers it was asked to dial. */
   readonly dialled: readonly string[];
+  /** What it was asked to do with calls: path and body without its line ends. */
+  readonly controlled: readonly string[];
   /** Refuses this program, as until the user allows it. */
   refuses: boolean;
   /** Shows these calls from now on, and says that something changed. */
@@ -31,6 +33,7 @@ export async function startFakeBria(tls?: TlsIdentity): Promise<FakeBria> {
   const server = new WebSocketServer({ server: http, path: '/counterpath/socketapi/v1/' });
   await new Promise<void>((resolve) => http.listen(0, tls ? 'localhost' : '127.0.0.1', resolve));
   const dialled: string[] = [];
+  const controlled: string[] = [];
   let calls: readonly RemoteParticipant[] = [];
   const frame = (start: string, id: string | null, body: string): string =>
     [
@@ -49,6 +52,11 @@ export async function startFakeBria(tls?: TlsIdentity): Promise<FakeBria> {
       if (fake.refuses) return socket.send(frame('HTTP/1.1 403 Forbidden', id, ''));
       const number = /<dial type="audio">[^]*<number>(.*)<\/number>/.exec(text)?.[1];
       if (number !== undefined) dialled.push(number);
+      const path = /^GET (\/\w+)/.exec(text)?.[1] ?? '';
+      if (path !== '/status' && path !== '/call') {
+        const xml = text.slice(text.indexOf('?>') + 2).replaceAll('\r\n', '');
+        controlled.push(`${path} ${xml}`);
+      }
       const body = text.startsWith('GET /status') ? status(calls) : '';
       return socket.send(frame('HTTP/1.1 200 OK', id, body));
     });
@@ -56,6 +64,7 @@ export async function startFakeBria(tls?: TlsIdentity): Promise<FakeBria> {
   const fake: FakeBria = {
     url: `${tls ? 'wss://localhost' : 'ws://127.0.0.1'}:${(http.address() as AddressInfo).port}/counterpath/socketapi/v1/`,
     dialled,
+    controlled,
     refuses: false,
     show(...now) {
       calls = now;

@@ -141,6 +141,14 @@ export function installFakeApi(fixture: Fixture): void {
       dialTyped: say('calls.dialTyped', { outcome: 'asks', code: '*72', meaning: 'forward' }),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
       move: say('calls.move', nothing),
+      control: say('calls.control', { outcome: 'done' }),
+      colleagues: say('calls.colleagues', {
+        responsible: { id: 2, name: 'Grace Holloway', number: '102' },
+        others: [
+          { id: 3, name: 'Peter Osborne', number: '103' },
+          { id: 4, name: 'Maria do Rosário Albuquerque Cavalcanti', number: null },
+        ],
+      }),
       over: say('calls.over', nothing),
     },
     contacts: {

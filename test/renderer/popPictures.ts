@@ -211,6 +211,49 @@ export const popPictures = onPage('pop', [
   },
   { name: 'routed-nobody', world: { pop: pop({ ...routed('nobody', [false]), caller: caller('unknown') }) } },
   { name: 'routed-by-agent', world: { pop: pop(routed('agent', [false])) } },
+  {
+    name: 'phone',
+    world: {
+      pop: pop({
+        ...onPop(talking, caller('certain', [emma])),
+        phone: {
+          able: ['answer', 'hold', 'mute', 'park', 'transfer', 'consult', 'hangUp'],
+          now: ['hold', 'mute', 'park', 'transfer', 'consult', 'hangUp'],
+          muted: true,
+          consulting: null,
+        },
+      }),
+    },
+  },
+  {
+    name: 'phone-transfer',
+    world: {
+      pop: pop({
+        ...onPop(talking, caller('certain', [emma])),
+        phone: {
+          able: ['mute', 'transfer', 'consult', 'hangUp'],
+          now: ['mute', 'transfer', 'consult', 'hangUp'],
+          muted: false,
+          consulting: null,
+        },
+      }),
+    },
+    act: (page) => page.keyboard.press('k'),
+  },
+  {
+    name: 'phone-consulting',
+    world: {
+      pop: pop({
+        ...onPop({ ...talking, held: true }, caller('certain', [emma])),
+        phone: {
+          able: ['mute', 'transfer', 'consult', 'hangUp'],
+          now: ['mute', 'consult'],
+          muted: false,
+          consulting: '102',
+        },
+      }),
+    },
+  },
   { name: 'held', world: { pop: pop(onPop({ ...talking, held: true }, caller('certain', [emma]))) } },
   {
     name: 'internal',

@@ -24,17 +24,20 @@ import type {
 
 /** Items of the service's lists (crm-api.md 3) as schemas, each answering what the mirror keeps of it; what has fields (entities/) is read by mirror/fields/itemReader.ts. */
 
+/** Of a colleague: more is no number. */
+const LONGEST_PHONE = 64;
 const shortName = name.transform((text) => text.slice(0, LONGEST_NAME));
 const named = { id, name: shortName };
 /** Null where the service does not tell, as against none. */
 const linked = maybe(listOf(z.object({ id })));
 
 export const user = z
-  .object({ ...named, rights: parts({ is_admin: maybe(flag) }) })
+  .object({ ...named, rights: parts({ is_admin: maybe(flag) }), phone_number: maybe(z.string()) })
   .transform((said): UserRecord => ({
     id: said.id,
     name: said.name,
     isAdmin: said.rights?.is_admin ?? false,
+    phone: said.phone_number?.trim().slice(0, LONGEST_PHONE) || null,
   }));
 
 const sort = orElse(amount, 0).transform(Math.trunc);

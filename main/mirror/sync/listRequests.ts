@@ -4,7 +4,7 @@ import type { Feed, ListName, TimedList } from '../mirrorRecords.ts';
 /** Where lists begin and how parts of them are asked for (crm-api.md 2.3, 2.5, 3). */
 
 const BASES: Record<Exclude<ListName, 'tasks' | Feed>, string> = {
-  users: '/api/v4/users?limit=250',
+  users: '/api/v4/users?limit=250&with=phone_number',
   pipelines: '/api/v4/leads/pipelines',
   taskTypes: '/api/v4/account?with=task_types',
   lossReasons: '/api/v4/leads/loss_reasons?limit=250',

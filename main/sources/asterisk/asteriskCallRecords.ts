@@ -11,6 +11,8 @@ export interface KnownCall {
   number: string;
   /** The agent's own channels in it, by Uniqueid. */
   readonly legs: Set<string>;
+  /** Their channels' names, by Uniqueid: what is done with a call is done with them. */
+  readonly channels: Map<string, string>;
   /** The caller's channel: when it hangs up, nobody waits any more. */
   readonly root: string;
   /**
@@ -20,6 +22,10 @@ export interface KnownCall {
   asked: 'agent' | 'customer' | null;
   talking: boolean;
   held: boolean;
+  /** The agent's own phone holds it. */
+  heldHere: boolean;
+  /** A colleague is asked before the caller is put through: whoever is on the agent's line meanwhile is not the call's party. */
+  consults: boolean;
   busy: boolean;
   declined: boolean;
   answeredElsewhere: boolean;
@@ -43,7 +49,7 @@ const MOST_ORIGINATED = 500;
 /** The calls of one agent that Asterisk has told of, by id and by the agent's channels. */
 export interface AsteriskCallRecords {
   begin(of: Pick<KnownCall, 'root' | 'line' | 'direction' | 'number' | 'asked'>, leg: string): KnownCall;
-  join(call: KnownCall, leg: string): void;
+  join(call: KnownCall, leg: string, channel: string | undefined): void;
   leave(call: KnownCall, leg: string): void;
   forget(call: KnownCall): void;
   ofLeg(leg: string | undefined): KnownCall | undefined;
@@ -85,8 +91,11 @@ export function createAsteriskCallRecords(): AsteriskCallRecords {
         ...of,
         id: used.has(of.root) ? `${of.root}/${leg}` : of.root,
         legs: new Set(),
+        channels: new Map(),
         talking: false,
         held: false,
+        heldHere: false,
+        consults: false,
         busy: false,
         declined: false,
         answeredElsewhere: false,
@@ -98,12 +107,14 @@ export function createAsteriskCallRecords(): AsteriskCallRecords {
       if (calls.size > MOST_CALLS && oldest !== undefined) forget(oldest);
       return call;
     },
-    join(call, leg) {
+    join(call, leg, channel) {
       call.legs.add(leg);
+      if (channel !== undefined) call.channels.set(leg, channel);
       callOfLeg.set(leg, call);
     },
     leave(call, leg) {
       call.legs.delete(leg);
+      call.channels.delete(leg);
       callOfLeg.delete(leg);
     },
     forget,

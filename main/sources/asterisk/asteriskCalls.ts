@@ -13,6 +13,8 @@ import { dialledOf, isSameNumber, remoteNumberOf } from '../switchboardNumbers.t
 export interface AsteriskCalls {
   /** Takes one event and says what it told. */
   take(message: AmiMessage): readonly AsteriskReport[];
+  /** The channels of the agent's phones in a call it told of by this id; none when there is no such call (any more). */
+  channelsOf(id: string): readonly string[];
   /** The channels are about to be listed: what begins from now on may be missing in the list. */
   listing(): void;
   /** Takes the list of all channels (`Status` events): which calls have ended unheard, and how all others stand. */
@@ -51,8 +53,8 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
     return call.asked !== null && call.number === '' ? [] : [tell(call, 'dialing')];
   };
 
-  function join(call: KnownCall, leg: string): void {
-    records.join(call, leg);
+  function join(call: KnownCall, leg: string, channel: string | undefined): void {
+    records.join(call, leg, channel);
     meanwhile?.began.add(leg);
   }
 
@@ -74,7 +76,7 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
     const asked = diallerOf(m) === undefined ? { number: '', taken: false } : records.originatedBy(m);
     const call = records.waitingFor(m) ?? records.begin({ root, line, ...remoteAtBegin(m, asked) }, leg);
     if (call.legs.size === 0) call.declined = false;
-    join(call, leg);
+    join(call, leg, m['DestChannel']);
     return call;
   }
 
@@ -93,10 +95,15 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
     const dialler = diallerOf(m);
     // One phone of the agent's calls another.
     if (line !== null) return own.of(dialler) === null ? begins(toAgent(m, line)) : [];
+    if (isLocal(dialler)) for (const call of records.all()) if (isConsultation(call, m)) call.consults = true;
     if (dialler !== undefined) return dialsOut(m, dialler);
     records.originate(m['DestUniqueid'] ?? '', askedNumber(m, own));
     return [];
   }
+
+  /** Asterisk dials on behalf of the agent, who has put the caller on hold: an attended transfer begins (Atxfer, or its key). */
+  const isConsultation = (call: KnownCall, m: AmiMessage): boolean =>
+    call.heldHere && m['Linkedid'] === call.root;
 
   function dialsOut(m: AmiMessage, dialler: string): readonly AsteriskReport[] {
     const leg = m['Uniqueid'] ?? '';
@@ -108,7 +115,7 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
     const root = m['Linkedid'] ?? leg;
     const call =
       known ?? records.begin({ root, line: line ?? '', direction: 'outbound', number, asked: null }, leg);
-    if (line !== null) join(call, leg);
+    if (line !== null) join(call, leg, dialler);
     const isOther = call.asked !== null && number !== '' && !isSameNumber(number, call.number);
     if (call.number === '') call.number = number;
     else if (isOther && !isLocal(m['DestChannel'])) {
@@ -171,7 +178,7 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
     const root = m['ParkeeLinkedid'] ?? m['ParkeeUniqueid'] ?? leg;
     const number = remoteNumberOf([m['ParkeeCallerIDNum'], m['RetrieverConnectedLineNum']], own.has);
     const call = records.begin({ root, line, direction: 'inbound', number, asked: null }, leg);
-    join(call, leg);
+    join(call, leg, m['RetrieverChannel']);
     return answered(call);
   }
 
@@ -205,17 +212,24 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
     const call = records.ofLeg(m['Uniqueid']);
     if (call === undefined || (call.direction === 'outbound' && !call.talking)) return [];
     const number = dialledOf([m['ConnectedLineNum']], own.has);
-    if (number === '' || isSameNumber(number, call.number)) return [];
+    if (number === '') return [];
+    if (isSameNumber(number, call.number)) {
+      call.consults = false;
+      return [];
+    }
+    if (call.consults) return [];
     call.number = number;
     return [tell(call, 'renumbered')];
   }
 
   /** Hold and Unhold name the channel that pressed the key, the agent's or the other's. */
   function held(m: AmiMessage, kind: 'held' | 'resumed'): readonly AsteriskReport[] {
-    const call = records.ofLeg(m['Uniqueid']) ?? records.all().findLast(({ root }) => root === m['Linkedid']);
+    const mine = records.ofLeg(m['Uniqueid']);
+    const call = mine ?? records.all().findLast(({ root }) => root === m['Linkedid']);
     const isHeld = kind === 'held';
     if (call?.talking !== true || call.held === isHeld) return [];
     call.held = isHeld;
+    call.heldHere = isHeld && mine !== undefined;
     return [tell(call, kind)];
   }
 
@@ -228,7 +242,7 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
     if (seen === null) return;
     const root = channel['Linkedid'] ?? leg;
     const call = records.waitingFor(channel) ?? records.begin({ root, line, ...seen.begins }, leg);
-    records.join(call, leg);
+    records.join(call, leg, channel['Channel']);
     call.talking ||= seen.talks;
   }
 
@@ -260,6 +274,12 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
           return [];
       }
     },
+    channelsOf: (id) => [
+      ...(records
+        .all()
+        .find((call) => call.id === id)
+        ?.channels.values() ?? []),
+    ],
     listing() {
       meanwhile = { began: new Set(), left: new Set() };
     },

@@ -9,6 +9,7 @@ import { watchAsterisk, type AsteriskWatch } from './asteriskHealthCheck.ts';
 import { NAMES_PATTERN, namesOf } from '../switchboardNumbers.ts';
 import { type Line, keepConnected } from '../reconnect.ts';
 import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
+import { createAsteriskControls } from './asteriskControls.ts';
 import { keepSourceState } from '../sourceStatus.ts';
 
 const settings = z.object({
@@ -57,6 +58,11 @@ function createAsteriskSource(
   const names = namesOf(extension);
   const calls = createAsteriskCalls(extension);
   const ami = createAmiConversation(clock);
+  const controls = createAsteriskControls({
+    ask: (fields) => ami.ask(fields),
+    channelsOf: (id) => calls.channelsOf(id),
+    context: asked.context,
+  });
   let line: Line | null = null;
   let watch: AsteriskWatch | null = null;
   let cancelAgain: () => void = () => undefined;
@@ -123,6 +129,7 @@ function createAsteriskSource(
     if (channels !== null) tellAll(calls.listed(channels));
     watch = watchAsterisk({ clock, list: () => ami.list('Status'), isBlind: foundBlind });
     const isKnown = await knowsAgent();
+    await controls.learn();
     if (line !== opened) return;
     if (isKnown && !isBlind) state.ready(channels === null ? undefined : 'toldAll');
     else {
@@ -161,6 +168,8 @@ function createAsteriskSource(
   return {
     status: state.status,
     describe: () => ({ name: 'asterisk', where: `${user}@${host}:${port}` }),
+    ...controls.methods,
+    lacks: controls.lacks,
     dialRingsOwnPhone: true,
     reconnect: () => line?.close(),
     start(report, signal) {

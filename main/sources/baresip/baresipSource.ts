@@ -5,8 +5,9 @@ import { callEventOf, readBaresip } from './baresipEvents.ts';
 import { readCallList } from './baresipCalls.ts';
 import { baresipCommand, createNetstringReader } from '../netstring.ts';
 import { type Line, keepConnected } from '../reconnect.ts';
-import type { Report } from '../../calls/tracking/callEvent.ts';
+import type { CallEvent, Report } from '../../calls/tracking/callEvent.ts';
 import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
+import { createBaresipControls } from './baresipControls.ts';
 import { keepSourceState } from '../sourceStatus.ts';
 
 const settings = z.object({
@@ -40,6 +41,8 @@ function createBaresipSource(
   /** Nobody listened at its port since it was heard: the program was gone, and its calls with it. */
   let wasGone = false;
   const waiting = new Map<string, (answer: Result<string, DialFailure>) => void>();
+  let tell: (event: Omit<CallEvent, 'at'>) => void = () => undefined;
+  const controls = createBaresipControls({ ask, domain, tell: (event) => tell(event) });
 
   function answer(token: string, value: Result<string, DialFailure>): void {
     waiting.get(token)?.(value);
@@ -71,7 +74,10 @@ function createBaresipSource(
     // Before its calls are told: one with the same party would be taken for the one that died.
     if (wasGone) state.ready('restarted');
     wasGone = false;
-    for (const event of listed?.events ?? []) state.report(report, event);
+    for (const event of listed?.events ?? []) {
+      controls.heard(event);
+      state.report(report, event);
+    }
     state.ready(listed?.isComplete === true ? 'toldAll' : undefined);
   }
 
@@ -80,6 +86,7 @@ function createBaresipSource(
     describe: () => ({ name: 'baresip', where: `${host}:${port}` }),
     start(report, signal) {
       state.connecting();
+      tell = (event) => state.report(report, event);
       let reader = createNetstringReader();
       signal.addEventListener('abort', state.off, { once: true });
       const { clock, random } = context;
@@ -109,7 +116,9 @@ function createBaresipSource(
               }
               if (message.type === 'EXIT') saidGoodbye = true;
               const event = callEventOf(message);
-              if (event !== null) state.report(report, event);
+              if (event === null) continue;
+              controls.heard(event);
+              state.report(report, event);
             }
           },
           closed(why) {
@@ -124,6 +133,7 @@ function createBaresipSource(
         },
       );
     },
+    ...controls.methods,
     reconnect: () => line?.close(),
     async dial(number) {
       const dialled = await ask('dial', domain === '' ? number : `sip:${number}@${domain}`);

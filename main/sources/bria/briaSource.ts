@@ -6,7 +6,13 @@ import type { Result } from '../../common/result.ts';
 import { createBriaCalls } from './briaCalls.ts';
 import { type BriaFrame, briaRequest, readBriaCalls, readBriaFrame, xmlText } from './briaReader.ts';
 import { keepConnected } from '../reconnect.ts';
-import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
+import {
+  type Controlled,
+  type SourceThatCan,
+  type DialFailure,
+  type SourceContext,
+  defineSource,
+} from '../callSource.ts';
 import { keepSourceState } from '../sourceStatus.ts';
 
 /** The name is public and means this computer, so that Bria can have a certificate for it. */
@@ -61,7 +67,26 @@ function createBriaSource({ url }: z.infer<typeof settings>, context: SourceCont
 
   const isOk = (frame: BriaFrame | null): boolean => /^HTTP\/1\.\d 2/.test(frame?.start ?? '');
 
+  async function command(path: string, xml: string): Controlled {
+    const answer = await ask(path, xml);
+    if (answer === null) return fail('notConnected');
+    return isOk(answer) ? ok(null) : fail('refused');
+  }
+  const callCommand = (path: string, element: string, id: string, more = ''): Controlled =>
+    command(path, `<${element}>\r\n<callId>${xmlText(id)}</callId>${more}\r\n</${element}>`);
+
   return {
+    answer: (id) => callCommand('/answer', 'answerCall', id, '\r\n<withVideo>false</withVideo>'),
+    hangUp: (id) => callCommand('/endCall', 'endCall', id),
+    hold: (id, on) => callCommand(on ? '/hold' : '/resume', on ? 'holdCall' : 'resumeCall', id),
+    // Of the whole phone: its interface knows no other.
+    mute: (_id, on) =>
+      command(
+        '/audioProperties',
+        `<audioProperties>\r\n<mute>${on ? 'enabled' : 'disabled'}</mute>\r\n</audioProperties>`,
+      ),
+    transfer: (id, to) =>
+      callCommand('/transferCall', 'transferCall', id, `\r\n<target>${xmlText(to)}</target>`),
     status: state.status,
     describe: () => ({ name: 'bria', where: place.host }),
     start(report, signal) {

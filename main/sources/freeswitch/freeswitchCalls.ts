@@ -16,6 +16,8 @@ export type FreeswitchReport = Pick<
  */
 export interface FreeswitchCalls {
   take(event: FreeswitchEvent): readonly FreeswitchReport[];
+  /** The agent's channels in a call it told of by this id; none when there is no such call (any more). */
+  legsOf(id: string): readonly string[];
   /** The channels are about to be listed: what begins from now on may be missing in the list. */
   listing(): void;
   /** Takes the list of all channels: which calls have ended unheard, and how all others stand. */
@@ -347,6 +349,7 @@ export function createFreeswitchCalls(users: string, domain = ''): FreeswitchCal
           return [];
       }
     },
+    legsOf: (id) => [...(allCalls().find((call) => call.id === id)?.legs ?? [])],
     listing() {
       meanwhile = { began: new Set(), left: new Set() };
     },

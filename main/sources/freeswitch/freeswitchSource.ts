@@ -15,6 +15,7 @@ import {
 import { type Line, keepConnected } from '../reconnect.ts';
 import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
 import { keepSourceState } from '../sourceStatus.ts';
+import { createFreeswitchControls } from './freeswitchControls.ts';
 
 const settings = z.object({
   on: z.boolean().default(false),
@@ -104,6 +105,12 @@ function createFreeswitchSource(
     return answer?.headers['Content-Type'] === 'api/response' ? answer.body.trim() : '';
   }
 
+  const controls = createFreeswitchControls({
+    api: async (command) => (line === null ? null : api(command)),
+    legsOf: (id) => calls.legsOf(id),
+    context: asked.context,
+  });
+
   /** A listed channel of the agent's with the marks its first event would have had: whose queue called it, or what was dialled. */
   async function withMarks(event: FreeswitchEvent): Promise<FreeswitchEvent> {
     if (own.of(event) === null || event['Call-Direction'] !== 'outbound') return event;
@@ -178,6 +185,7 @@ function createFreeswitchSource(
   return {
     status: state.status,
     describe: () => ({ name: 'freeswitch', where: `${host}:${port}` }),
+    ...controls,
     dialRingsOwnPhone: true,
     reconnect: () => line?.close(),
     start(report, signal) {

@@ -118,3 +118,33 @@ describe('Bria, a fake by its documentation', () => {
     await until(source, { state: 'failed', reason: 'unreachable' });
   });
 });
+
+describe('a call on Bria is controlled', () => {
+  it('by its id: answered, held, resumed, handed over, ended; and the microphone of the phone', async () => {
+    const source = await open();
+    bria.show({ id: 'c1', number: CUSTOMER, state: 'Connected' });
+    await tells('answered');
+    const done = { ok: true, value: null };
+    expect(await source.answer?.('c1')).toEqual(done);
+    expect(await source.hold?.('c1', true)).toEqual(done);
+    expect(await source.hold?.('c1', false)).toEqual(done);
+    expect(await source.mute?.('c1', true)).toEqual(done);
+    expect(await source.transfer?.('c1', dialString('102'))).toEqual(done);
+    expect(await source.hangUp?.('c1')).toEqual(done);
+    const ID = '<callId>c1</callId>';
+    expect(bria.controlled).toEqual([
+      `/answer <answerCall>${ID}<withVideo>false</withVideo></answerCall>`,
+      `/hold <holdCall>${ID}</holdCall>`,
+      `/resume <resumeCall>${ID}</resumeCall>`,
+      '/audioProperties <audioProperties><mute>enabled</mute></audioProperties>',
+      `/transferCall <transferCall>${ID}<target>102</target></transferCall>`,
+      `/endCall <endCall>${ID}</endCall>`,
+    ]);
+  });
+
+  it('that it does not do is said', async () => {
+    const source = await open();
+    bria.refuses = true;
+    expect(await source.hangUp?.('c1')).toEqual({ ok: false, error: 'refused' });
+  });
+});

@@ -180,3 +180,39 @@ describe('what goes with a result', () => {
     expect(save(planned, false, {})).toBeNull();
   });
 });
+
+describe('the keys of the phone', () => {
+  const phone = { ...live, phone: ['hold', 'mute', 'park', 'transfer', 'hangUp'] as const };
+  const step = (key: string, context: PopKeyContext, typing = false): unknown => {
+    const action = does(key, context, typing);
+    return action !== null && typeof action === 'object' && 'step' in action ? action.step : null;
+  };
+
+  it('do what the phone can now, and nothing else', () => {
+    expect(['h', 'u', 'p', 'r', 'k', 'e'].map((key) => step(key, phone))).toEqual([
+      'hold',
+      'mute',
+      'park',
+      'transfer',
+      'colleagues',
+      'hangUp',
+    ]);
+    expect(step('y', phone)).toBeNull();
+    expect(step('y', { ...live, phone: ['answer', 'hangUp'] })).toBe('answer');
+  });
+
+  it('R and K end the question to a colleague: put through, or back to the caller', () => {
+    const asking = { ...live, phone: ['mute', 'consult'] as const, consulting: true };
+    expect([step('r', asking), step('k', asking), step('e', asking)]).toEqual(['complete', 'cancel', null]);
+  });
+
+  it('E says that the call is over where the phone cannot hang up', () => {
+    expect(does('e', live)).toEqual({ do: 'over' });
+    expect(does('e', { ...live, phone: ['hold'] })).toEqual({ do: 'over' });
+  });
+
+  it('are text in a field, and choose the caller where there are so many', () => {
+    expect(does('r', phone, true)).toBeNull();
+    expect(does('h', { ...phone, choices: 9 })).toEqual({ do: 'choose', index: 7 });
+  });
+});

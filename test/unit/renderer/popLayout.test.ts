@@ -6,6 +6,7 @@ import {
   peopleHeight,
   wordsHeight,
   type PopLayout,
+  PHONE_HEIGHT,
 } from '../../../renderer/pop/layout.ts';
 
 const kinds = ['known', 'possible', 'several', 'unknown', 'anonymous', 'internal', 'featureCode'] as const;
@@ -58,5 +59,20 @@ describe('the zones of the pop', () => {
     const compact = layoutOf('known', 0, 3, Math.floor((720 - 32) / 1.5), 'compact');
     expect(heightOf(compact)).toBeLessThanOrEqual(458);
     expect(compact).toMatchObject({ deals: 1, task: true, words: false, results: true, next: true });
+  });
+
+  it('the keys of the phone have a row of their own, and still fit there: what goes with the result is in the form then', () => {
+    const room = Math.floor((720 - 32) / 1.5);
+    for (const density of ['comfortable', 'compact'] as const) {
+      const layout = layoutOf('known', 0, 3, room, density, true);
+      expect(heightOf(layout) + PHONE_HEIGHT).toBeLessThanOrEqual(458);
+      expect(layout).toMatchObject({ phone: true, results: true, next: false });
+      expect(layoutOf('known', 0, 3, 1_000, density, true)).toMatchObject({
+        deals: 3,
+        next: true,
+        words: true,
+      });
+    }
+    expect(layoutOf('internal', 0, 0, room, 'comfortable', true).phone).toBe(true);
   });
 });
