@@ -244,6 +244,7 @@ export const enCommon = {
   'phone.refused.refused': 'The phone did not do it. Do it on the phone itself.',
   'phone.refused.badNumber': 'This is no number that can be called.',
   'phone.refused.cannot': 'This phone cannot do that now.',
+  'pop.keysPhone': 'N note · E hang up · / search · Esc hide',
   'pop.keysLive': 'N note · E it is over · / search · Esc hide',
   'pop.keysChoose': '{keys} choose · N note · / search · Esc hide',
   'pop.keysEnded': '1–7 result · N note · / search · Esc hide',

@@ -82,7 +82,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
   const keys: PopKeyContext = {
     panel,
     takesResult: isCrmCall && takesResult(call),
-    live: call.state !== 'ended',
+    live: call.state !== 'ended' && (entry.phone?.consulting ?? null) === null,
     undoable: call.log.state === 'undoable',
     choices: choices.length,
     mayCreate: view.kind === 'unknown',
@@ -294,7 +294,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
                     freshness={caller.freshness}
                     onSearch={() => perform({ do: 'search' })}
                     onOver={
-                      call.state === 'talking' && entry.phone?.now.includes('hangUp') !== true
+                      call.state === 'talking' &&
+                      (entry.phone?.able.includes('hangUp') !== true || call.unheard === true)
                         ? () => perform({ do: 'over' })
                         : null
                     }

@@ -32,9 +32,8 @@ export function Hints({ snapshot, call, keys }: HintsProps) {
         : t('pop.keysEnded');
     }
     if (call.state === 'ended') return t('pop.keysDone');
-    return keys.choices > 0
-      ? t('pop.keysChoose', { keys: range('1', String(keys.choices)) })
-      : t('pop.keysLive');
+    if (keys.choices > 0) return t('pop.keysChoose', { keys: range('1', String(keys.choices)) });
+    return t(keys.phone?.includes('hangUp') === true ? 'pop.keysPhone' : 'pop.keysLive');
   }
 }
 
