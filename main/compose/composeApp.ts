@@ -125,7 +125,6 @@ export async function compose(
       tray?.refresh();
     },
   });
-  /** The sources are made after the calls they tell of. */
   let controlsOf: Parameters<typeof composeCalls>[0]['controlsOf'] = () => null;
   const calls = composeCalls({
     outcomesFile: storage.outcomesFile,

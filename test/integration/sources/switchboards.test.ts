@@ -158,35 +158,6 @@ describe('FreeSWITCH, a fake by its documentation', () => {
     expect(heard[0]).toMatchObject({ direction: 'inbound', rawNumber: CUSTOMER, sourceCallId: 'call-1' });
   });
 
-  it('a call is controlled by the agent’s own leg; what is refused or gone is said', async () => {
-    const source = await open();
-    emit('CHANNEL_CREATE', toMe);
-    emit('CHANNEL_ANSWER', toMe);
-    await tells('ringing', 'answered');
-    const done = { ok: true, value: null };
-    const commands = [
-      'uuid_hold leg-101',
-      'uuid_hold off leg-101',
-      'uuid_audio leg-101 start read mute 1',
-      'uuid_audio leg-101 stop',
-      'uuid_transfer leg-101 -bleg 102 XML default',
-    ];
-    for (const command of commands) freeswitch.answers.set(`api ${command}`, '+OK Success\n');
-    freeswitch.answers.set('api uuid_kill leg-101 NORMAL_CLEARING', '-ERR No such channel!\n');
-    expect(await source.hold?.('call-1', true)).toEqual(done);
-    expect(await source.hold?.('call-1', false)).toEqual(done);
-    expect(await source.mute?.('call-1', true)).toEqual(done);
-    expect(await source.mute?.('call-1', false)).toEqual(done);
-    expect(await source.transfer?.('call-1', dialString('102'))).toEqual(done);
-    expect(await source.hangUp?.('call-1')).toEqual({ ok: false, error: 'gone' });
-    expect(await source.hold?.('another', true)).toEqual({ ok: false, error: 'gone' });
-    expect(await source.transfer?.('call-1', dialString('103'))).toEqual({ ok: false, error: 'refused' });
-    expect(freeswitch.commands.slice(-7, -1).map((one) => one.replace('api ', ''))).toEqual([
-      ...commands,
-      'uuid_kill leg-101 NORMAL_CLEARING',
-    ]);
-  });
-
   it('tells what a colleague took, what was given up, and other extensions’ calls not at all', async () => {
     await open();
     const colleague = { ...toMe, 'Unique-ID': 'leg-102', variable_dialed_user: '102' };

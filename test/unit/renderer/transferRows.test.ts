@@ -6,7 +6,7 @@ const boris = { id: 3, name: 'Борис Ли', number: null };
 const clara = { id: 4, name: 'Clara Alves', number: '+55 11 91234-5678' };
 const colleagues = { responsible: clara, others: [boris, anna] };
 const names = (text: string): readonly string[] =>
-  handOverRows(colleagues, text).map(({ name, number }) => (name === '' ? `${number ?? ''}` : name));
+  handOverRows(colleagues, text).map(({ name, number }) => (name === '' ? (number ?? '') : name));
 
 describe('to whom a call is handed over', () => {
   it('lists the responsible first, and those nobody can be reached at last', () => {
