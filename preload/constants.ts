@@ -204,3 +204,6 @@ export const wordsOfCall = (call: {
   readonly outcome?: { readonly label: string } | null | undefined;
   readonly note: string;
 }): string => [call.outcome?.label ?? '', call.note.trim()].filter((words) => words !== '').join('\n');
+
+/** How long a task that is due is put off by one press, ms. */
+export const SNOOZE_MS = 15 * 60_000;

@@ -75,6 +75,7 @@ export const enDeals = {
   'keys.taskDone': 'Done',
   'keys.taskResult': 'Done, with the result a call would have',
   'keys.taskWords': 'Done, with words of your own',
+  'keys.taskSnooze': 'Puts it off for 15 minutes',
   'keys.taskMove': 'Another time',
   'keys.taskAssign': 'Hand it over to a colleague',
   'keys.taskPresets': 'In 1 hour, tomorrow 10:00, Monday 10:00',
@@ -93,7 +94,7 @@ export const enDeals = {
   'tasks.none.later': 'Nothing is planned for later.',
   'tasks.none.all': 'You have no open tasks.',
   'tasks.keys':
-    'D done · 1–7 done with a result · C call · R with words · M another time · A hand over · O opens · N new task',
+    'D done · 1–7 done with a result · C call · S in 15 minutes · R with words · M another time · A hand over · O opens · N new task',
   'tasks.due': 'Due {time}',
   'tasks.aboutNothing': 'About nothing in particular',
   'tasks.unknownType': 'Task',

@@ -28,6 +28,8 @@ export const enMain = {
   'notice.leadMoved': 'A deal moved',
   'notice.leadGiven': 'A deal is yours now',
   'notice.taskDue': 'A task is due',
+  'notice.call': 'Call',
+  'notice.snooze': 'In 15 minutes',
   'notice.taskGiven': 'A task is yours now',
   'notice.calledBack': 'Somebody called back',
   'notice.incomingCall': 'An incoming lead by phone',

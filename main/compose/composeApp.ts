@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { app, nativeTheme } from 'electron';
+import { nativeTheme } from 'electron';
 import { createKeychain } from '../accounts/vault/keychain.ts';
 import { createVault } from '../accounts/vault/vault.ts';
 import type { CallEvent } from '../calls/tracking/callEvent.ts';
@@ -19,6 +18,7 @@ import { composeCallHistory } from './composeCallHistory.ts';
 import { composeWebhooks } from './composeWebhooks.ts';
 import { composeNotifications } from './composeNotifications.ts';
 import { composeClickToCall } from './composeClickToCall.ts';
+import { composeTray } from './composeTray.ts';
 import { composeStorage } from './composeStorage.ts';
 import { composeUpdates } from './composeUpdates.ts';
 import { composeSetup } from './composeSetup.ts';
@@ -38,7 +38,6 @@ import { tieLifetime } from '../windows/system/appLifetime.ts';
 import { createSetupCheck } from '../setup/setupCheck.ts';
 import type { TrayIcon } from '../windows/system/tray.ts';
 import { createSystemLinks } from '../windows/links/systemLinks.ts';
-import { createTray } from '../windows/system/tray.ts';
 import { zoomWindows } from '../windows/applicationMenu.ts';
 import { canHideFromSharing } from '../windows/pop/popWindow.ts';
 
@@ -111,6 +110,9 @@ export async function compose(
     crm,
     tasks: { due: (account, from, till) => cards.leadService.tasks.due(account, from, till) },
     clock,
+    onCalls: (listener) => callViews.onTell(listener),
+    dialTask: (account, { id, phone }) => void calls.taskDials.dial(sources.dialer, account, phone, id),
+    writes: () => calls.outbox.writes,
   });
   const past = composeCallHistory({
     opening,
@@ -374,27 +376,6 @@ export async function compose(
   calls.outbox.start();
   past.missed.start();
   updates.start();
-  tray = createTray({
-    pictures: join(app.getAppPath(), 'build', 'tray'),
-    inCall: () => calls.pop.snapshot().calls.some(({ call }) => call.state !== 'ended'),
-    t: opening.speech.t,
-    accounts: () =>
-      list.list().map(({ key, name, colour }) => {
-        const { missed, waiting } = past.counts.of(key);
-        return { key, name, colour, missed, waiting };
-      }),
-    onAccount: (account) => {
-      shell.openAccount(account);
-    },
-    onOpen: () => {
-      shell.wanted();
-    },
-    onSettings: () => {
-      shell.openSettings();
-    },
-    onQuit: () => {
-      app.quit();
-    },
-  });
+  tray = composeTray(opening, calls, past);
   clock.schedule(STARTED_MS, collectGarbage);
 }

@@ -27,6 +27,7 @@ import type { Startup } from './startup.ts';
 import { createOutbox } from '../outbox/dispatcher.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxEvent } from '../writes/outboxEvent.ts';
+import { createTaskDials, type TaskDials } from '../calls/tracking/taskDials.ts';
 import { createTeamOutcomes, type TeamOutcomes } from '../calls/disposition/teamOutcomes.ts';
 import type { OutcomesFile } from '../settings/outcomesFile.ts';
 import { createAccountSettings, type AccountSettings } from '../settings/accountSettings.ts';
@@ -46,6 +47,7 @@ export interface ComposedCalls {
   readonly lines: PhoneLines;
   readonly linesSnapshot: () => LinesSnapshot;
   readonly outcomes: TeamOutcomes;
+  readonly taskDials: TaskDials;
   /** The settings name other keys. */
   readonly keysChanged: () => void;
   readonly callControl: CallControl;
@@ -109,6 +111,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
         return only !== undefined && holders.length === 1 ? { entity: only.entity, id: only.id } : null;
       },
     },
+    resultName: (result, label) => label ?? opening.speech.t(`result.${result}`),
     pbx: {
       whoLogs: (account) => accountSettings.get(account).whoLogs,
       resultNote: (result, words, label) => resultNote(opening.speech.t, result, words, label),
@@ -250,6 +253,14 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
       return showsNow(call, settings, isQuiet(quietHours, clock.now(), null));
     },
   });
+  const taskDials = createTaskDials({ journal, clock, parse: parsed });
+  const tellColleagues = createColleaguesPop({
+    settings: accountSettings,
+    clientOf,
+    log: (message) => {
+      log.error(message);
+    },
+  });
   const callController = createCallController({
     journal,
     mirror,
@@ -264,13 +275,10 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     newId: randomUUID,
     accounts: () => list.list(),
     later: deferUntilPaint.later,
-    began: createColleaguesPop({
-      settings: accountSettings,
-      clientOf,
-      log: (message) => {
-        log.error(message);
-      },
-    }),
+    began: (account, call) => {
+      taskDials.began(account, call);
+      tellColleagues(account, call);
+    },
     logError: (message, error) => {
       log.error(message, error);
     },
@@ -299,6 +307,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     accountSettings,
     lines,
     linesSnapshot: snapshot,
+    taskDials,
     outcomes,
     keysChanged: () => {
       shortcuts.keysChanged();

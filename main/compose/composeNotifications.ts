@@ -1,4 +1,5 @@
 import type { WriteView } from '../../preload/contract.ts';
+import type { AgentWrites } from '../outbox/agentWrites.ts';
 import type { TaskService } from '../views/task/taskService.ts';
 import type { Clock } from '../common/clock.ts';
 import { createDueTasks } from '../notifications/dueTasks.ts';
@@ -9,7 +10,9 @@ import type { ChangeFact } from '../mirror/changes/changeEvents.ts';
 import type { Startup } from './startup.ts';
 import { rowOf } from '../views/pendingState.ts';
 import { isQuiet } from '../settings/quietHours.ts';
-import { createNotifications } from '../windows/system/systemNotifications.ts';
+import { SNOOZE_MS } from '../../preload/constants.ts';
+import { createHeldTasks } from '../notifications/heldTasks.ts';
+import { createNotifications, type SystemNotice } from '../windows/system/systemNotifications.ts';
 import type { CrmConnections } from './composeCrm.ts';
 
 /** What the system tells the agent of, and where a click on that leads. */
@@ -29,16 +32,25 @@ interface NotificationParts {
   readonly crm: CrmConnections;
   readonly tasks: Pick<TaskService, 'due'>;
   readonly clock: Clock;
+  /** Hears of every change of a call. */
+  readonly onCalls: (listener: () => void) => void;
+  /** Calls the number of a task. */
+  readonly dialTask: (account: string, task: { readonly id: number; readonly phone: string }) => void;
+  readonly writes: () => Pick<AgentWrites, 'add'>;
 }
 
 /** A write of the agent's comes back as news this shortly after. */
 const OWN_WRITE_MS = 60_000;
+const MINUTE_MS = 60_000;
 
 export function composeNotifications({
   opening,
   crm,
   tasks,
   clock,
+  onCalls,
+  dialTask,
+  writes,
 }: NotificationParts): ComposedNotifications {
   const { list, registry, settingsFile, shell, speech } = opening;
   const { mirror } = crm;
@@ -77,9 +89,24 @@ export function composeNotifications({
         onClick: () => {
           open(account, notices.length === 1 ? first.card : null);
         },
+        actions: notices.length === 1 ? actionsOf(account, first) : [],
       });
     },
   });
+  /** What a task that is due is answered with, without a window. */
+  const actionsOf = (account: string, { task }: Notice): NonNullable<SystemNotice['actions']> => {
+    if (task === undefined) return [];
+    const call = { text: speech.t('notice.call'), onClick: () => dialTask(account, task) };
+    const snooze = {
+      text: speech.t('notice.snooze'),
+      onClick: () => {
+        const completeTill = Math.ceil((crmNow(account) + SNOOZE_MS) / MINUTE_MS) * 60;
+        writes().add(account, null, [{ kind: 'moveTask', taskId: task.id, completeTill }]);
+      },
+    };
+    return task.phone === '' ? [snooze] : [call, snooze];
+  };
+  const crmNow = (account: string): number => serviceNow(crm.sessions.serviceClockOf(account)) ?? clock.now();
   /** What a webhook did not say of a deal may have come with the gathering: it is asked for then. */
   const bodyOf = (account: string, { name, stage, card }: Notice): string => {
     const known = name === '' && card?.kind === 'lead' ? mirror.lead(account, card.id)?.name : name;
@@ -91,11 +118,29 @@ export function composeNotifications({
     tasks,
     clock,
     serviceNow: (account) => serviceNow(crm.sessions.serviceClockOf(account)),
-    due(account, task) {
+    due: (account, task) => {
+      held.due(account, task);
+    },
+  });
+  const held = createHeldTasks({
+    isBusy: () => opening.journal.calls.open().length > 0,
+    isStillDue: (account, { id, completeTill }) =>
+      tasks.due(account, completeTill - 1, completeTill).some((task) => task.id === id),
+    tell(account, task) {
       const card = task.about === null ? null : { kind: task.about.entity, id: task.about.id };
       const name = [task.text, task.about?.name ?? ''].filter((text) => text !== '').join(' · ');
-      notificationService.add(account, { kind: 'taskDue', name, stage: '', card });
+      notificationService.add(account, {
+        kind: 'taskDue',
+        name,
+        stage: '',
+        card,
+        task: { id: task.id, phone: task.person?.phone ?? '' },
+      });
     },
+  });
+
+  onCalls(() => {
+    held.callsChanged();
   });
 
   return {

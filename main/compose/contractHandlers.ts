@@ -85,7 +85,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
     patient(services.patience, handlers);
   const { today, ...callChanges } = callHandlers({ callViews, actions, logUnseen: calls.logUnseen });
   const { list: listWrites, ...writeChanges } = writes.writes;
-  const sources = sourceHandlers(services.sources);
+  const sources = sourceHandlers({ ...services.sources, taskDials: calls.taskDials });
   const lineMoves = lineHandlers({
     callViews,
     lines: calls.lines,

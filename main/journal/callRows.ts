@@ -27,11 +27,13 @@ export interface CallRow {
   readonly result: CallStatus | null;
   /** The team's own name of the result; none for one of the seven. */
   readonly outcome?: CallOutcome | null;
+  /** The task it was dialled from, as a write names its subject (agentWrites.ts); none for others. */
+  readonly taskId?: number | null;
   readonly popMs: number | null;
 }
 
 /** What sources tell of a call. */
-export type CallFacts = Omit<CallRow, 'note' | 'result' | 'outcome' | 'chosen' | 'popMs'> & {
+export type CallFacts = Omit<CallRow, 'note' | 'result' | 'outcome' | 'taskId' | 'chosen' | 'popMs'> & {
   /** When it began by the CRM's clock, Unix ms; null or none: not sure, and what is known already stays. */
   readonly serviceAt?: number | null;
 };
@@ -63,6 +65,8 @@ export interface CallRows {
    */
   addPast(row: CallFacts & Pick<CallRow, 'note' | 'chosen'>): void;
   setNote(account: string, id: string, note: string): void;
+  /** The task it was dialled from. */
+  setTask(account: string, id: string, taskId: number): void;
   setChosen(account: string, id: string, chosen: ChosenRow | null): void;
   setResult(account: string, id: string, result: CallStatus | null, outcome?: CallOutcome | null): void;
   /** Kept like facts. */

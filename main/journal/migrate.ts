@@ -15,6 +15,7 @@ import { migration015 } from './migrations/015.ts';
 import { migration016 } from './migrations/016.ts';
 import { migration017 } from './migrations/017.ts';
 import { migration018 } from './migrations/018.ts';
+import { migration019 } from './migrations/019.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly string[] = [
   migration016,
   migration017,
   migration018,
+  migration019,
 ];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */

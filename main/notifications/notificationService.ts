@@ -16,6 +16,8 @@ export interface Notice {
   /** The stage a deal moved to; '' for others. */
   readonly stage: string;
   readonly card: NoticeCard | null;
+  /** Of a task that is due: what can be done about it at once. */
+  readonly task?: { readonly id: number; readonly phone: string };
 }
 
 /** What the rules need to know of an account. */

@@ -6,6 +6,7 @@ import { isCallWrite } from '../journal/outboxPayload.ts';
 import { attempt } from '../journal/journalError.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import type { Outbox } from './outbox.ts';
+import { isOfTask, taskOfCall } from './taskOfCall.ts';
 
 /** What an agent can do with the writes of a call. */
 export type AgentRequests = Pick<
@@ -19,6 +20,8 @@ interface AgentRequestDeps {
   /** The CRM's clock less the computer's, ms; null when it is not known. */
   readonly skewOf: (account: string) => number | null;
   readonly undoMs: number;
+  /** The result in words, for the task it is what came of. @param label the team's own name of it */
+  readonly resultName: (result: CallStatus, label: string | null) => string;
   /** A call's rows changed; the change is committed. */
   readonly changed: (account: string, callId: string) => void;
   /** A row of its form came or went; the change is committed. */
@@ -56,12 +59,18 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
   const withWaiting = (rows: readonly OutboxRow[]): OutboxRow[] =>
     rows.flatMap((row) => [row, ...journal.outbox.waitingOn(row.account, row.id)]);
 
-  /** Puts the result in place of an earlier one that can still be undone. */
+  /**
+   * Puts the result in place of an earlier one that can still be undone, and what it does to the task of the call.
+   *
+   * @param touched gets the rows of that task, those that went and those that came
+   */
   function putResult(
     account: string,
     callId: string,
     result: CallStatus,
     outcome: CallOutcome | null,
+    touched: OutboxRow[],
+    note?: string,
   ): Result<{ readonly undoUntil: number }, 'unknownCall' | 'notEnded' | 'alreadySent'> {
     const call = journal.calls.get(account, callId);
     if (call === null) return fail('unknownCall');
@@ -73,17 +82,28 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
     const undoUntil = Math.max(clock.now() + undoMs, journal.outbox.lastResultDue(account) ?? 0);
     journal.calls.setResult(account, callId, result, outcome);
     journal.outbox.add(account, callId, { kind: 'logCall', callId }, undoUntil, skewOf(account));
+    const own = formRows(account, callId).filter(isOfTask);
+    for (const { id } of own) journal.outbox.cancel(id);
+    const words = [deps.resultName(result, outcome?.label ?? null), note ?? call.note];
+    const done = taskOfCall(journal, call, result, words.filter((each) => each.trim() !== '').join('\n'));
+    const times = { now: clock.now(), notBefore: undoUntil, skew: skewOf(account) };
+    if (done !== null) journal.outbox.addAgents(account, callId, done, times);
+    touched.push(...own, ...formRows(account, callId).filter(isOfTask));
     return ok({ undoUntil });
   }
 
   return {
-    logCall: (account, callId, result) =>
-      request(account, callId, () => putResult(account, callId, result, null)),
+    logCall(account, callId, result) {
+      const touched: OutboxRow[] = [];
+      const logged = request(account, callId, () => putResult(account, callId, result, null, touched));
+      if (logged.ok) for (const row of touched) tellWrite(row);
+      return logged;
+    },
 
     logPast: (call, result) =>
       request(call.account, call.id, () => {
         journal.calls.addPast(call);
-        return putResult(call.account, call.id, result, null);
+        return putResult(call.account, call.id, result, null, []);
       }),
 
     finishCall(account, callId, { result, outcome = null, note, chosen, writes }) {
@@ -92,7 +112,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         const former = formRows(account, callId);
         // Before the first change: a refusal must leave everything as it was.
         if (former.some(perhapsSent)) return fail('alreadySent');
-        const put = putResult(account, callId, result, outcome);
+        const put = putResult(account, callId, result, outcome, touched, note);
         if (!put.ok) return put;
         touched.push(...withWaiting(former));
         for (const { id } of former) journal.outbox.cancel(id);

@@ -1,3 +1,4 @@
+import type { CallStatus } from '../crm/types/call.ts';
 import type { ServiceClock } from '../crm/transport/serviceClock.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
@@ -31,6 +32,8 @@ export interface OutboxDeps {
   readonly undoMs?: number;
   /** How long the service may still work on a write whose answer was lost. */
   readonly settleMs?: number;
+  /** A result in words, for the task whose call it is the result of; '' without. @param label the team's own name of it */
+  readonly resultName?: (result: CallStatus, label: string | null) => string;
   /** Calls that the PBX's own widget logs; without, Ringside logs every call. */
   readonly pbx?: PbxRule;
   /** The clock of an account's CRM; null, and without: nothing is known of it, and all that may have been sent is looked for widely. */
@@ -241,6 +244,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     clock,
     skewOf,
     undoMs,
+    resultName: deps.resultName ?? (() => ''),
     changed,
     tellWrite: agentWriteService.tell,
   });

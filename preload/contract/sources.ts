@@ -149,7 +149,17 @@ export const sourceRequests = {
   },
   calls: {
     /** Dials a number of a contact through the agent's own softphone. */
-    dial: request(['account', 'pop'], z.object({ number: z.string().max(128) }).strict(), dialOutcome),
+    dial: request(
+      ['account', 'pop'],
+      z
+        .object({
+          number: z.string().max(128),
+          /** The task it is dialled from, in an account's window: the call's result is what came of it. */
+          taskId: z.number().int().exactOptional(),
+        })
+        .strict(),
+      dialOutcome,
+    ),
     /** Dials what the agent typed; `confirmed` is their yes to the code they were asked about. */
     dialTyped: request(
       ['account'],

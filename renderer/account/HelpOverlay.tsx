@@ -84,6 +84,7 @@ const groups: readonly KeyGroup[] = [
       [['1', '7'], 'keys.taskResult'],
       [['C'], 'keys.dial'],
       [['R'], 'keys.taskWords'],
+      [['S'], 'keys.taskSnooze'],
       [['M'], 'keys.taskMove'],
       [['M 1', 'M 2', 'M 3'], 'keys.taskPresets'],
       [['A'], 'keys.taskAssign'],

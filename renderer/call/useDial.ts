@@ -13,8 +13,8 @@ export interface AskedCode {
 
 /** Dials through the agent's own softphone, and remembers how that went. */
 export function useDial(): {
-  /** A number of the CRM or of a call. */
-  readonly dial: (number: string) => void;
+  /** A number of the CRM or of a call; of a task, with its id, so that the call's result is what came of it. */
+  readonly dial: (number: string, taskId?: number) => void;
   /** What the agent typed; of a code they are asked first, and the same text again is their yes. */
   readonly dialTyped: (text: string) => void;
   readonly result: DialResult | null;
@@ -31,9 +31,9 @@ export function useDial(): {
     setQuestion(null);
   };
   return {
-    dial(number) {
+    dial(number, taskId) {
       forget();
-      ask(window.api.calls.dial({ number }), (answer) => {
+      ask(window.api.calls.dial({ number, ...(taskId === undefined ? {} : { taskId }) }), (answer) => {
         setResult(answer.outcome === 'dialled' ? 'dialled' : answer.reason);
       });
     },

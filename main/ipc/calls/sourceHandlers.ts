@@ -1,4 +1,5 @@
 import type { DialSettings, SourcesSnapshot } from '../../../preload/contract.ts';
+import type { TaskDials } from '../../calls/tracking/taskDials.ts';
 import type { Dialer } from '../../clickToCall/dialer.ts';
 import type { SourceManager } from '../../sources/sourceManager.ts';
 import { ok } from '../../common/result.ts';
@@ -10,10 +11,11 @@ interface SourceDeps {
   readonly dialer: Dialer;
   readonly snapshot: () => SourcesSnapshot;
   readonly changeDial: (dial: DialSettings) => void;
+  readonly taskDials: TaskDials;
 }
 
 /** Call sources: how they fare, their settings, and dialling through them. */
-export function sourceHandlers({ sourceManager, dialer, snapshot, changeDial }: SourceDeps): {
+export function sourceHandlers({ sourceManager, dialer, snapshot, changeDial, taskDials }: SourceDeps): {
   readonly sources: Handlers<'sources'>;
   readonly calls: Pick<Handlers<'calls'>, 'dial' | 'dialTyped'>;
 } {
@@ -33,8 +35,10 @@ export function sourceHandlers({ sourceManager, dialer, snapshot, changeDial }: 
       },
     },
     calls: {
-      dial: async ({ number }) => {
-        const dialled = await dialer.dial(number);
+      dial: async ({ number, taskId }, { account }) => {
+        const dialled = await (taskId === undefined || account === null
+          ? dialer.dial(number)
+          : taskDials.dial(dialer, account, number, taskId));
         return ok(
           dialled.ok
             ? { outcome: 'dialled', via: dialled.value }

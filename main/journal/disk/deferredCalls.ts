@@ -53,6 +53,9 @@ export function keepingCalls(onDisk: CallRows, kept: KeptWrites): KeepingCalls {
       setNote(account, id, note) {
         kept.behind(() => onDisk.setNote(account, id, note));
       },
+      setTask(account, id, taskId) {
+        kept.behind(() => onDisk.setTask(account, id, taskId));
+      },
       setChosen(account, id, chosen) {
         kept.behind(() => onDisk.setChosen(account, id, chosen));
       },

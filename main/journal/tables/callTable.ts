@@ -17,7 +17,7 @@ export const callColumns = `account, id, source, source_call_id AS sourceCallId,
   raw_number AS rawNumber, e164, display, state, end_reason AS endReason, started_at AS startedAt,
   answered_at AS answeredAt, ended_at AS endedAt, caller_name AS callerName,
   chosen_entity AS chosenEntity, chosen_id AS chosenId, chosen_lead AS chosenLead,
-  chosen_name AS chosenName, note, result, outcome, pop_ms AS popMs`;
+  chosen_name AS chosenName, note, result, outcome, task_id AS taskId, pop_ms AS popMs`;
 
 /** The row with whom the agent chose, if anybody, in one piece. */
 export function unflattenCall(flat: FlatCall): CallRow {
@@ -84,6 +84,7 @@ export function callRows(database: JournalDatabase): CallRows {
   const setResult = database.prepare<[number | null, string | null, string, string]>(
     'UPDATE calls SET result = ?, outcome = ? WHERE account = ? AND id = ?',
   );
+  const setTask = set<number>('task_id');
   const setPopMs = set<number>('pop_ms');
   const setCallerName = set<string | null>('caller_name');
   const setChosen = database.prepare<
@@ -92,7 +93,7 @@ export function callRows(database: JournalDatabase): CallRows {
     WHERE account = ? AND id = ?`);
   const move = database.prepare<[MovedCall & { readonly id: string; readonly from: string }]>(`
     UPDATE calls SET account = @account, e164 = @e164, display = @display, caller_name = @callerName,
-      chosen_entity = NULL, chosen_id = NULL, chosen_lead = NULL, chosen_name = NULL
+      chosen_entity = NULL, chosen_id = NULL, chosen_lead = NULL, chosen_name = NULL, task_id = NULL
     WHERE account = @from AND id = @id AND result IS NULL
       AND NOT EXISTS (SELECT 1 FROM outbox WHERE account = @from AND call_id = @id)`);
   const get = database.prepare<[string, string], FlatCall>(
@@ -136,6 +137,9 @@ export function callRows(database: JournalDatabase): CallRows {
     },
     setNote(account, id, note) {
       setNote.run(note, account, id);
+    },
+    setTask(account, id, taskId) {
+      setTask.run(taskId, account, id);
     },
     setChosen: putChosen,
     setResult(account, id, result, outcome = null) {

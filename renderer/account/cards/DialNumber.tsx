@@ -9,10 +9,12 @@ interface DialNumberProps {
   readonly number: string;
   /** How it is read, for the button's name. */
   readonly what: string;
+  /** The task it is dialled from. */
+  readonly taskId?: number;
 }
 
 /** Calls a number through the agent's own softphone, and says how that went. */
-export function DialNumber({ number, what }: DialNumberProps) {
+export function DialNumber({ number, what, taskId }: DialNumberProps) {
   const { t } = useLanguage();
   const { dial, result, failure } = useDial();
   return (
@@ -22,7 +24,7 @@ export function DialNumber({ number, what }: DialNumberProps) {
         className={css['copy']}
         aria-label={t('card.callWhat', { what })}
         title={t('card.callWhat', { what })}
-        onClick={() => dial(number)}
+        onClick={() => dial(number, taskId)}
       >
         <Icon of={Phone} />
       </button>

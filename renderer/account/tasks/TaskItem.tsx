@@ -61,7 +61,7 @@ export const TaskItem = memo(function TaskItem({ task, now, timezone, onDone }: 
       </GridCell>
       <GridCell className={css['call']}>
         {person === null || person.phone === '' ? null : (
-          <DialNumber number={person.phone} what={clip(person.name, 60) || person.phone} />
+          <DialNumber number={person.phone} what={clip(person.name, 60) || person.phone} taskId={task.id} />
         )}
       </GridCell>
     </>

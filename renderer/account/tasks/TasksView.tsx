@@ -19,6 +19,7 @@ import { TaskForm } from './TaskForm.tsx';
 import { dayOfTask, dayWords } from './taskDays.ts';
 import { TaskItem } from './TaskItem.tsx';
 import { taskAction, type TaskAction } from './taskKeys.ts';
+import { snoozedUntil } from './taskPresets.ts';
 import { TaskSaid } from './TaskSaid.tsx';
 import css from './TasksView.module.css';
 import { useTaskActions } from './useTaskActions.ts';
@@ -83,7 +84,9 @@ export function TasksView({ account, place, navigate }: ViewProps<'tasks'>) {
       case 'call':
         return task.person === null || task.person.phone === ''
           ? undefined
-          : dialling.dial(task.person.phone);
+          : dialling.dial(task.person.phone, task.id);
+      case 'snooze':
+        return actions.moveTo(task, snoozedUntil(now));
       case 'open':
         return openAbout(task);
     }

@@ -8,11 +8,11 @@ export type TaskAction =
   | { readonly do: 'complete'; readonly result: CallStatus }
   /** Done, and nothing to say about it. */
   | { readonly do: 'done' }
-  | { readonly do: 'writeResult' | 'chooseTime' | 'assign' | 'call' | 'open' | 'create' | 'undo' };
+  | { readonly do: 'writeResult' | 'chooseTime' | 'assign' | 'call' | 'snooze' | 'open' | 'create' | 'undo' };
 
 /**
  * What a key does with the selected task: D is done, 1-7 done with the result a call would have, R done with
- * words of the agent's own, M puts it off, A gives it to somebody else, C calls whom it is with, O opens what it is about, Backspace takes the last back; N makes
+ * words of the agent's own, S puts it off for a quarter of an hour, M to a time of choice, A gives it to somebody else, C calls whom it is with, O opens what it is about, Backspace takes the last back; N makes
  * a task. Moving the selection is the list's own. The letters after G (views) are not used.
  */
 export function taskAction(press: KeyPress, hasTask: boolean): TaskAction | null {
@@ -34,6 +34,8 @@ export function taskAction(press: KeyPress, hasTask: boolean): TaskAction | null
       return { do: 'assign' };
     case 'c':
       return { do: 'call' };
+    case 's':
+      return { do: 'snooze' };
     case 'o':
       return { do: 'open' };
     default:

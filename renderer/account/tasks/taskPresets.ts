@@ -1,3 +1,4 @@
+import { SNOOZE_MS } from '../../../preload/constants.ts';
 import { momentOf, wallTimeAt, weekdayAt } from './zonedTime.ts';
 
 /** The times a task is usually set to, in the order they are offered. */
@@ -21,6 +22,9 @@ export function presetTime(preset: TaskPreset, now: number, timezone: string | n
   const today = wallTimeAt(now, timezone);
   return momentOf({ ...today, day: today.day + days, ...MORNING }, timezone);
 }
+
+/** A quarter of an hour from now, on a whole minute: what is due and cannot be done this moment. Unix ms. */
+export const snoozedUntil = (now: number): number => Math.ceil((now + SNOOZE_MS) / MINUTE_MS) * MINUTE_MS;
 
 /** A moment as a `datetime-local` field holds it, by the clocks of a zone. */
 export function fieldOfTime(at: number, timezone: string | null): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account, Events, Match, Outcome, PopSnapshot } from '../../../preload/contract.ts';
 import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
+import { createTaskDials, type TaskDials } from '../../../main/calls/tracking/taskDials.ts';
 import { createTeamOutcomes } from '../../../main/calls/disposition/teamOutcomes.ts';
 import { createCallActions } from '../../../main/calls/disposition/callCommands.ts';
 import type { CallActions } from '../../../main/calls/disposition/callCommands.ts';
@@ -53,6 +54,7 @@ export interface CallsUnderTest {
   readonly pop: PopController;
   /** What the agent said of when the pop shows; everything pops unless a test says otherwise. */
   readonly popPreferences: { pop: PopSettings; quiet: boolean };
+  readonly taskDials: TaskDials;
   /** The team's own results; none unless a test puts some here. */
   readonly outcomes: Outcome[];
   /** Every snapshot the pop window got, oldest first. */
@@ -99,6 +101,11 @@ export function createCallsUnderTest(): CallsUnderTest {
   });
   const shown: PopSnapshot[] = [];
   const began: CallsUnderTest['began'][number][] = [];
+  const taskDials = createTaskDials({
+    journal,
+    clock,
+    parse: (_account, raw) => parsePhoneNumber(raw, { region: 'RU' }),
+  });
   let visible = false;
   let ids = 0;
   const changed = (callId: string): void => {
@@ -106,6 +113,7 @@ export function createCallsUnderTest(): CallsUnderTest {
     pop.journalChanged(callId);
   };
   const outbox = createOutbox({
+    resultName: (result, label) => label ?? `Result ${result}`,
     journal,
     clientOf: () => null,
     clock,
@@ -170,6 +178,7 @@ export function createCallsUnderTest(): CallsUnderTest {
     accounts: () => accounts,
     later: setImmediate,
     began: (account, call) => {
+      taskDials.began(account, call);
       began.push({
         account,
         call,
@@ -195,6 +204,7 @@ export function createCallsUnderTest(): CallsUnderTest {
     pop,
     shown,
     began,
+    taskDials,
     actions: createCallActions({
       journal,
       mirror: mirror.reader,

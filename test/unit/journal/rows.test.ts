@@ -61,6 +61,7 @@ describe('calls', () => {
     journal.calls.setNote('a', 'c', 'note');
     const outcome = { id: 'demo', label: 'Demo booked', colour: null, without: ['deal' as const] };
     journal.calls.setResult('a', 'c', 4, outcome);
+    journal.calls.setTask('a', 'c', 5);
     journal.calls.setChosen('a', 'c', chosen);
     journal.calls.setPopMs('a', 'c', 3.25);
     journal.calls.putFacts(sampleCall('a', 'c'));
@@ -68,6 +69,7 @@ describe('calls', () => {
       ...sampleCall('a', 'c'),
       note: 'note',
       outcome,
+      taskId: 5,
       result: 4,
       chosen,
       popMs: 3.25,
