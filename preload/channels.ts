@@ -86,6 +86,7 @@ export const requestNames = {
   shortcuts: ['get', 'set'],
   exports: ['calls'],
   numbers: ['get', 'save'],
+  phonePlaces: ['get'],
   softphones: [
     'presets',
     'copyPreset',

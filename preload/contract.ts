@@ -13,6 +13,7 @@ import { callRequests } from './contract/calls.ts';
 import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
+import { phonePlaceRequests } from './contract/phonePlaces.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appMessages, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
@@ -55,6 +56,7 @@ export type * from './contract/webhooks.ts';
 export type * from './contract/relay.ts';
 export type * from './contract/clickToCall.ts';
 export type * from './contract/outcomes.ts';
+export type * from './contract/phonePlaces.ts';
 export type * from './contract/phoneLines.ts';
 export type * from './contract/softphones.ts';
 export type * from './contract/settings.ts';
@@ -270,6 +272,7 @@ export const contract = {
   shortcuts: shortcutRequests,
   exports: exportRequests,
   numbers: numberRequests,
+  phonePlaces: phonePlaceRequests,
   softphones: softphoneRequests,
   pop: {
     snapshot: request(['pop'], nothing, popSnapshot),

@@ -3,6 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildHook } from './buildHook.ts';
 import { writeLicences } from './packaging/licences.ts';
+import { writePlaces } from './places/writePlaces.ts';
 import { root } from './setup/folders.ts';
 import { catalogueFaults } from './texts/check.ts';
 import { runTool } from './tool.ts';
@@ -21,6 +22,7 @@ export const sources = [
   'electron.vite.config.ts',
   'i18n',
   'scripts/texts',
+  'scripts/places',
   'package-lock.json',
 ];
 const stamp = path.join(root, 'out', 'sources.sha256');
@@ -61,6 +63,7 @@ export async function buildApp(): Promise<boolean> {
   if (!(await runTool('electron-vite', ['build', '--logLevel=warn']))) return false;
   if (!(await buildHook(path.join('out', 'hook')))) return false;
   await writeLicences();
+  await writePlaces();
   await writeFile(stamp, hash);
   return true;
 }

@@ -27,6 +27,7 @@ import type { PopController } from '../pop/popController.ts';
 import { patient } from '../ipc/retryWhileLocked.ts';
 import { popHandlers } from '../ipc/calls/popHandlers.ts';
 import { settingsHandlers } from '../ipc/app/settingsHandlers.ts';
+import { phonePlaceHandlers } from '../ipc/app/phonePlaceHandlers.ts';
 import { shortcutHandlers } from '../ipc/app/shortcutHandlers.ts';
 import { softphoneHandlers } from '../ipc/calls/setupHandlers.ts';
 import { sourceHandlers } from '../ipc/calls/sourceHandlers.ts';
@@ -185,6 +186,11 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
         },
       }),
     ),
+    phonePlaces: phonePlaceHandlers({
+      places: (name) => opening.built('main', 'places', `${name}.gz`),
+      speech,
+      clock: services.clock,
+    }),
     exports: exportHandlers({
       list,
       exports: createCallExport({ journal: opening.journal, clock: services.clock, speech }),

@@ -16,6 +16,8 @@ export interface Format {
   readonly share: (part: number) => string;
   /** Hours and minutes of a Unix time in ms. */
   readonly time: (at: number) => string;
+  /** The same by the clocks of a time zone (IANA); null where this program does not know it. */
+  readonly timeIn: (at: number, timezone: string) => string | null;
   /** Day, month and year of a Unix time in ms. */
   readonly date: (at: number) => string;
   /** Time today, `yesterday, 14:05`, day and month this year, else with the year. Unix ms. */
@@ -97,6 +99,13 @@ export function createFormat(locale: string): Format {
     count: (number) => number.toLocaleString(locale),
     share: (part) => part.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 }),
     time: (at) => clock().format(at),
+    timeIn(at, timeZone) {
+      try {
+        return new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at);
+      } catch {
+        return null;
+      }
+    },
     date: (at) => withYear(at),
     when(at, now) {
       const days = daysBetween(at, now);

@@ -2,11 +2,12 @@ import type { PopSnapshot } from '../../preload/contract.ts';
 import { callIcon } from '../call/callIcon.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { Face } from '../ui/Face.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import css from './CallSwitch.module.css';
 import { stacked } from './callStack.ts';
-import { callerTitle } from './popCaller.ts';
+import { callerFaceOf, callerTitle } from './popCaller.ts';
 
 interface CallSwitchProps {
   readonly snapshot: PopSnapshot;
@@ -33,8 +34,9 @@ export function CallSwitch({ snapshot, shown }: CallSwitchProps) {
             title={t('pop.switchTo', { name })}
             onClick={() => void window.api.pop.focusCall({ callId: entry.call.id })}
           >
-            <Icon of={callIcon(entry.call)} />
+            <Face of={callerFaceOf(entry)} size={20} />
             <span dir="auto">{name}</span>
+            <Icon of={callIcon(entry.call)} size={14} />
           </button>
         );
       })}

@@ -1,14 +1,15 @@
 import { Copy, ExternalLink, Star } from 'lucide-react';
 import type { PopEntry } from '../../preload/contract.ts';
+import { PlaceWords } from '../call/PlaceWords.tsx';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { usePhonePlace } from '../state/phonePlaceStore.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Face } from '../ui/Face.tsx';
-import { faceOf } from '../ui/faces.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import css from './Identity.module.css';
-import type { CallerView } from './popCaller.ts';
+import { callerFaceOf, type CallerView } from './popCaller.ts';
 import { assertNever } from '../state/assertNever.ts';
 
 interface IdentityProps {
@@ -20,20 +21,24 @@ interface IdentityProps {
 
 /** Characters of a name that have room in one line of its size. */
 const LONG_NAME = 22;
+/** As high as a line. */
+const ZERO_WIDTH = '\u200b';
 /** Tags that have room beside a name. */
 const MOST_TAGS = 2;
 
 /** Who is calling: the face, the name large, company and number under it. Three lines, always. */
-export function Identity({ entry: { call }, view, onOpen }: IdentityProps) {
+export function Identity({ entry, view, onOpen }: IdentityProps) {
+  const { call } = entry;
   const { t } = useLanguage();
   const number = call.number.display === '' ? t('call.withheld') : clip(call.number.display, 60);
   const isNamed = view.kind === 'known' || view.kind === 'possible';
+  const place = usePhonePlace(call.number.e164);
   const { title, company, badge } = words();
   const isLong = title.length > LONG_NAME;
   const tags = isNamed ? shownTags(view.match?.tags ?? [], isLong) : [];
   return (
     <section className={css['identity']} data-zone="who" data-long={isLong}>
-      <Face of={face()} size={44} />
+      <Face of={callerFaceOf(entry)} size={44} />
       <div className={css['words']}>
         <div className={css['first']}>
           <h1 className={css['name']} dir="auto" data-possible={view.kind === 'possible'} title={title}>
@@ -58,6 +63,11 @@ export function Identity({ entry: { call }, view, onOpen }: IdentityProps) {
         <div className={css['number']}>
           {isNamed ? <span dir="ltr">{number}</span> : null}
           {badge}
+          {/* Its room is there before it is known: nothing moves. */}
+          <span className={css['place']} dir="auto">
+            {place === null ? ZERO_WIDTH : isNamed ? '· ' : null}
+            {place === null ? null : <PlaceWords place={place} withCountry={view.kind === 'unknown'} />}
+          </span>
           <span className={css['steps']}>
             {onOpen === null ? null : (
               <button
@@ -89,13 +99,6 @@ export function Identity({ entry: { call }, view, onOpen }: IdentityProps) {
     </section>
   );
 
-  function face(): Parameters<typeof Face>[0]['of'] {
-    if (isNamed && view.match) return faceOf(view.match);
-    if (call.chosen) return faceOf({ ...call.chosen, id: call.chosen.entityId });
-    if (view.kind === 'several') return { kind: 'several' };
-    return { kind: view.kind === 'anonymous' ? 'withheld' : 'unknown' };
-  }
-
   function words() {
     switch (view.kind) {
       case 'known':
@@ -117,7 +120,7 @@ export function Identity({ entry: { call }, view, onOpen }: IdentityProps) {
           badge: <Badge tone="warn">{t('caller.severalHint')}</Badge>,
         };
       case 'unknown':
-        return { title: number, company: '', badge: <Badge tone="plain">{t('caller.unknown')}</Badge> };
+        return { title: number, company: t('caller.unknown'), badge: null };
       case 'anonymous':
         return { title: t('call.withheld'), company: '', badge: null };
       case 'internal':

@@ -1,4 +1,7 @@
 import type { Call, Match, PopEntry } from '../../preload/contract.ts';
+import type { ComponentProps } from 'react';
+import type { Face } from '../ui/Face.tsx';
+import { faceOf } from '../ui/faces.ts';
 import { assertNever } from '../state/assertNever.ts';
 
 /** How the pop presents a caller. */
@@ -54,6 +57,16 @@ export function callerTitle(entry: Pick<PopEntry, 'call' | 'caller'>): string {
   if (view.kind === 'known') return view.name;
   if (view.kind === 'possible') return view.match.name;
   return entry.call.number.display;
+}
+
+/** The face of whom the call is with, as far as that is known. */
+export function callerFaceOf(entry: Pick<PopEntry, 'call' | 'caller'>): ComponentProps<typeof Face>['of'] {
+  const view = callerView(entry);
+  const { chosen } = entry.call;
+  if ((view.kind === 'known' || view.kind === 'possible') && view.match) return faceOf(view.match);
+  if (chosen) return faceOf({ ...chosen, id: chosen.entityId });
+  if (view.kind === 'several') return { kind: 'several' };
+  return { kind: view.kind === 'anonymous' ? 'withheld' : 'unknown' };
 }
 
 /** The contact or company the pop shows as known or possible, null when there is none. */

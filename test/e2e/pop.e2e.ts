@@ -40,6 +40,23 @@ test('a ringing contact pops: name, company, number, lead, responsible, last con
   await call.hangUp();
 });
 
+test('where the number is, and what time it is there, is said in a line of its own, and moves nothing', async () => {
+  const call = await ring(ringside(), '+442079460018');
+  const pop = await ringside().page('pop');
+  await expect(pop.getByRole('heading', { level: 1 })).toHaveText('+44 20 7946 0018');
+  const there = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Europe/London',
+  });
+  const [, minute = ''] = there.format(Date.now()).split(':');
+  await expect(pop.getByText(/^London, United Kingdom · \d+:\d\d .*there$/)).toBeVisible();
+  // The minute may be over meanwhile: not that of another zone, half an hour away.
+  const said = /:(\d\d)/.exec((await pop.getByText(/there$/).textContent()) ?? '')?.[1] ?? '';
+  expect((Number(said) - Number(minute) + 60) % 60).toBeLessThan(2);
+  await call.miss();
+});
+
 test('while talking there are a timer and a note that is saved as it is typed', async () => {
   const call = await ring(ringside(), numbers.certain);
   await call.answer();

@@ -93,6 +93,14 @@ export function installFakeApi(fixture: Fixture): void {
       open: say('accounts.open', nothing),
     },
     outcomes: { get: say('outcomes.get', fixture.outcomes) },
+    phonePlaces: {
+      get: ({ e164 }) => {
+        asked.push({ name: 'phonePlaces.get', input: { e164 } });
+        const isHere = e164.startsWith('+1');
+        const place = { place: 'New York, NY', country: 'United States', timezone: 'America/New_York' };
+        return yes({ place: isHere ? place : { place: null, country: 'Russia', timezone: null } });
+      },
+    },
     storage: {
       state: say('storage.state', fixture.storage),
       seen: say('storage.seen', nothing),

@@ -1,10 +1,12 @@
-import { Info, Mail, Phone, Tag, UserRound, type LucideIcon } from 'lucide-react';
+import { Info, Mail, MapPin, Phone, Tag, UserRound, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { contactOrCompanyCardFields } from '../../../entities/contactOrCompany.ts';
 import type { CardRow } from '../../../entities/field.ts';
 import type { ContactOrCompanyCard } from '../../../preload/contract.ts';
+import { PlaceWords } from '../../call/PlaceWords.tsx';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { usePhonePlace } from '../../state/phonePlaceStore.ts';
 import { Face } from '../../ui/Face.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { CopyText } from '../cards/CopyText.tsx';
@@ -37,6 +39,7 @@ const MOST = 30;
 export function ContactFacts({ contactOrCompany, navigate }: ContactFactsProps) {
   const { t } = useLanguage();
   const { phones, contacts } = contactOrCompany;
+  const place = usePhonePlace(phones[0]?.e164 ?? null);
   return (
     <>
       <SideBlock title={t('person.contact')}>
@@ -59,6 +62,13 @@ export function ContactFacts({ contactOrCompany, navigate }: ContactFactsProps) 
               </span>
             </Fact>
           ))}
+          {place === null || (place.place === null && place.timezone === null) ? null : (
+            <Fact of={MapPin}>
+              <span dir="auto" className={css['value']}>
+                <PlaceWords place={place} />
+              </span>
+            </Fact>
+          )}
           {fieldNames.map((name) => (
             <Texts
               key={name}
