@@ -25,6 +25,9 @@ export const enMain = {
   'menu.minimize': 'Minimize',
   'menu.front': 'Bring All to Front',
 
+  'missed.leadName': 'Missed call: {number}',
+  'missed.taskText': 'Call back: missed call from {number}',
+
   'notice.leadMoved': 'A deal moved',
   'notice.leadGiven': 'A deal is yours now',
   'notice.taskDue': 'A task is due',

@@ -14,6 +14,9 @@ export const enSettingRows = {
   'setting.quietHours-to': 'To',
   'setting.quietHours-days': 'Beginning on',
   'setting.whoLogs': 'Who logs calls in the CRM',
+  'setting.missedCalls': 'Missed calls reach the CRM by themselves',
+  'setting.missedGrace': 'After so long without a call back',
+  'setting.missedTask': 'With a task for whoever is responsible',
   'setting.links-atOnce': 'Dial at once, without asking',
   'setting.callsLeaveAfter': 'Remove from this computer',
   'setting.zoom': 'Text size',
@@ -24,6 +27,8 @@ export const enSettingRows = {
   'settingHelp.pop-corner':
     'It shows on the display you work on. Calls that do not pop are in the list all the same.',
   'settingHelp.quietHours-on': 'Calls are listed and counted as ever.',
+  'settingHelp.missedGrace': 'Any colleague’s call back counts, as the CRM tells of it',
+  'settingHelp.missedTask': 'To call back, due an hour later',
   'settingHelp.links-atOnce':
     'Short numbers are always asked about. Feature codes (* and #) in links do nothing.',
   'settingHelp.callsLeaveAfter':
@@ -64,6 +69,9 @@ export const enSettingRows = {
   'choice.whoLogs-first': 'Whoever is first',
   'choice.whoLogs-pbx': 'The PBX',
   'choice.whoLogs-ringside': 'Ringside',
+  'choice.missedCalls-off': 'No',
+  'choice.missedCalls-known': 'Of known callers',
+  'choice.missedCalls-all': 'Of everybody',
   'choice.density-comfortable': 'Comfortable',
   'choice.density-compact': 'Compact',
 
@@ -71,10 +79,16 @@ export const enSettingRows = {
     'Right before it logs a call, Ringside looks whether your PBX has logged it: the same number within 90 seconds. Then only your result, note and task are added. A PBX that logs later than you still logs a second time. A call that the PBX logged is not changed: the result is added to the same card as a note of its own.',
   'choiceHelp.whoLogs-pbx':
     'Ringside waits for the call your PBX logs and adds your result, note and task. What the PBX has not logged two minutes after the call, Ringside logs itself, so that no result is lost. A call that the PBX logged is not changed: the result is added to the same card as a note of its own.',
+  'choiceHelp.missedCalls-off': 'A missed call is listed here and nowhere else until you log it.',
+  'choiceHelp.missedCalls-known':
+    'A missed call of somebody whom the CRM knows is logged there as not answered. When several desks ring, one of them does it; what your PBX logged is not logged again.',
+  'choiceHelp.missedCalls-all':
+    'Of somebody whom the CRM does not know, it becomes an incoming lead with the number.',
   'choiceHelp.whoLogs-ringside':
     'Ringside logs every call and does not look for calls of a PBX. Choose this if your PBX does not write to the CRM.',
 
   'unit.never': 'never',
+  'unit.minutes': '{minutes, plural, one {# minute} other {# minutes}}',
   'unit.months': '{months, plural, one {after # month} other {after # months}}',
   'unit.noTarget': 'none',
   'unit.conversations': '{conversations, plural, one {# conversation a day} other {# conversations a day}}',

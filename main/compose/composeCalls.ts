@@ -3,6 +3,7 @@ import { createDeferUntilPaint } from '../pop/deferUntilPaint.ts';
 import { createCallActions, type CallActions } from '../calls/disposition/callCommands.ts';
 import type { CallViews } from '../calls/history/callViews.ts';
 import { createCallController, type CallController } from '../calls/callController.ts';
+import { createMissedCallLog } from '../calls/history/missedCallLog.ts';
 import { createUnseenCalls } from '../calls/history/unseenCall.ts';
 import { createPhoneLines, type PhoneLines } from '../calls/matching/phoneLines.ts';
 import { linesSnapshot } from '../calls/matching/phoneLinesSnapshot.ts';
@@ -33,6 +34,7 @@ import type { OutcomesFile } from '../settings/outcomesFile.ts';
 import { createAccountSettings, type AccountSettings } from '../settings/accountSettings.ts';
 import { createPopWindow, type PopWindow } from '../windows/pop/popWindow.ts';
 import { createShortcuts } from '../windows/system/globalShortcuts.ts';
+import { missedCallRule } from './missedCallRule.ts';
 import type { CrmConnections } from './composeCrm.ts';
 
 /** From the ring to the outbox: the calls, what agents do with them, the pop, and what waits for the CRM. */
@@ -116,6 +118,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
       whoLogs: (account) => accountSettings.get(account).whoLogs,
       resultNote: (result, words, label) => resultNote(opening.speech.t, result, words, label),
     },
+    missed: missedCallRule({ opening, accountSettings, clock, random, crm: deps.crm }),
     reportBug: (error) => {
       log.error('sending to the CRM', error);
     },
@@ -177,6 +180,30 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     accountOf: (account) => list.get(account),
     serviceClockOf: (account) => sessions.serviceClockOf(account),
     changed,
+  });
+
+  const missedCallLog = createMissedCallLog({
+    journal,
+    clock,
+    serviceClockOf: (account) => sessions.serviceClockOf(account),
+    accounts: () => list.list().map(({ key }) => key),
+    ruleOf: (account) => {
+      const { missedCalls, missedGrace } = accountSettings.get(account);
+      return { log: missedCalls, graceMs: missedGrace * 60_000 };
+    },
+    isKnown: (account, rawNumber) => {
+      const number = parsed(account, rawNumber);
+      if (number.kind !== 'external') return null;
+      return mirror.lookup(account, number).some(({ certainty }) => certainty === 'certain');
+    },
+    logMissed: (account, callId) => outbox.logMissed(account, callId),
+    changed,
+    logError: (message, error) => {
+      log.error(message, error);
+    },
+  });
+  callViews.onTell((account) => {
+    missedCallLog.look(account);
   });
 
   const keys = () => {
@@ -298,7 +325,17 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
   const later = deferUntilPaint.later;
   return {
     callControl,
-    outbox,
+    outbox: {
+      ...outbox,
+      start() {
+        outbox.start();
+        missedCallLog.start();
+      },
+      stop() {
+        missedCallLog.stop();
+        return outbox.stop();
+      },
+    },
     actions,
     logUnseen,
     pop,

@@ -7,6 +7,7 @@ import type { Journal } from './journal.ts';
 import { keepingCalls } from './disk/deferredCalls.ts';
 import { createKeptWrites } from './disk/deferredWrites.ts';
 import { lineRows } from './tables/phoneLineTable.ts';
+import { missedToLogRows } from './tables/missedToLogTable.ts';
 import { memoryRows } from './tables/keyValueTable.ts';
 import { oldCalls } from './tables/oldCalls.ts';
 import { outboxRows } from './tables/outboxTable.ts';
@@ -43,6 +44,7 @@ export function createJournal(database: JournalDatabase): Journal {
     history: historyRows(database),
     numbers: callNumbersRows(database),
     outbox: outboxRows(database),
+    missedToLog: missedToLogRows(database),
     oldCalls: oldCalls(database),
     lines: lineRows(database),
     memory,

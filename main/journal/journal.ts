@@ -4,6 +4,7 @@ import type { Result } from '../common/result.ts';
 import type { HistoryRows } from './tables/callHistoryTable.ts';
 import type { CallNumbersRows } from './tables/callNumbersTable.ts';
 import type { OldCalls } from './tables/oldCalls.ts';
+import type { MissedToLogRows } from './tables/missedToLogTable.ts';
 import type { LineRows } from './tables/phoneLineTable.ts';
 import type { SetAsideJournals } from './copies/setAsideJournals.ts';
 import type { AgentWrite, CallWrite, OutboxWrite } from './outboxPayload.ts';
@@ -21,6 +22,8 @@ export interface Journal {
   readonly history: HistoryRows;
   readonly numbers: CallNumbersRows;
   readonly outbox: OutboxRows;
+  /** Missed calls the CRM may have to be told of (tables/missedToLogTable.ts). */
+  readonly missedToLog: MissedToLogRows;
   /** Calls that may leave (tables/oldCalls.ts). */
   readonly oldCalls: OldCalls;
   /** What calls come through, and whose that is (tables/phoneLineTable.ts). */

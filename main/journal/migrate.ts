@@ -16,6 +16,7 @@ import { migration016 } from './migrations/016.ts';
 import { migration017 } from './migrations/017.ts';
 import { migration018 } from './migrations/018.ts';
 import { migration019 } from './migrations/019.ts';
+import { migration020 } from './migrations/020.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly string[] = [
   migration017,
   migration018,
   migration019,
+  migration020,
 ];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */

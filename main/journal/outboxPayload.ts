@@ -10,6 +10,8 @@ import type { EntityRef } from '../crm/types/entity.ts';
 export interface LogCall {
   readonly kind: 'logCall';
   readonly callId: string;
+  /** Nobody took it, and Ringside tells of it by itself; for an unknown caller, as an incoming lead where that is wanted. */
+  readonly missed?: true;
 }
 
 type NewContact = Extract<AskedWrite, { readonly kind: 'newContact' }> & {
@@ -29,7 +31,7 @@ const stored = (kind: AgentWriteKind) => {
 
 /** Takes what was stored apart again. */
 export const outboxWrite = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('logCall'), callId: z.string() }),
+  z.object({ kind: z.literal('logCall'), callId: z.string(), missed: z.exactOptional(z.literal(true)) }),
   ...agentWriteKinds.map(stored),
 ]) as unknown as z.ZodMiniType<OutboxWrite>;
 

@@ -11,7 +11,7 @@ import { isOfTask, taskOfCall } from './taskOfCall.ts';
 /** What an agent can do with the writes of a call. */
 export type AgentRequests = Pick<
   Outbox,
-  'logCall' | 'logPast' | 'finishCall' | 'undo' | 'retry' | 'contactForCall'
+  'logCall' | 'logPast' | 'logMissed' | 'finishCall' | 'undo' | 'retry' | 'contactForCall'
 >;
 
 interface AgentRequestDeps {
@@ -27,6 +27,9 @@ interface AgentRequestDeps {
   /** A row of its form came or went; the change is committed. */
   readonly tellWrite: (row: OutboxRow) => void;
 }
+
+/** `call_status` of a call that nobody took (crm-api.md 4.1). */
+const NO_ANSWER = 6;
 
 /** True when the CRM may have this write, so that it can neither be changed nor taken back. */
 const perhapsSent = (row: OutboxRow): boolean =>
@@ -105,6 +108,20 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         journal.calls.addPast(call);
         return putResult(call.account, call.id, result, null, []);
       }),
+
+    logMissed(account, callId) {
+      const logged = request(account, callId, (): Result<null, 'unknownCall'> => {
+        journal.missedToLog.take(account, callId);
+        const call = journal.calls.get(account, callId);
+        if (call === null) return fail('unknownCall');
+        if (call.result !== null || rowOf(account, callId, 'logCall') !== undefined) return ok(null);
+        journal.calls.setResult(account, callId, NO_ANSWER);
+        const write = { kind: 'logCall', callId, missed: true } as const;
+        journal.outbox.add(account, callId, write, AT_ONCE, skewOf(account));
+        return ok(null);
+      });
+      return logged;
+    },
 
     finishCall(account, callId, { result, outcome = null, note, chosen, writes }) {
       const touched: OutboxRow[] = [];

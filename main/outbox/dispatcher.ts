@@ -14,6 +14,7 @@ import type { OutboxEvent } from '../writes/outboxEvent.ts';
 import type { WriteClient } from '../writes/writeClient.ts';
 import { createAccountPauses } from './accountPauses.ts';
 import { createPbxLogs, type PbxRule } from '../writes/call/pbxCallLogs.ts';
+import { createMissedCalls, type MissedCallRule } from '../writes/call/missedCalls.ts';
 import { createPermissionRetry } from './permissionRetry.ts';
 import { createRowClock } from './rowClock.ts';
 import { NO_CARDS, type KnownCards } from '../writes/call/knownCards.ts';
@@ -36,6 +37,8 @@ export interface OutboxDeps {
   readonly resultName?: (result: CallStatus, label: string | null) => string;
   /** Calls that the PBX's own widget logs; without, Ringside logs every call. */
   readonly pbx?: PbxRule;
+  /** Missed calls that Ringside tells of by itself; without, none. */
+  readonly missed?: MissedCallRule;
   /** The clock of an account's CRM; null, and without: nothing is known of it, and all that may have been sent is looked for widely. */
   readonly serviceClockOf?: (account: string) => ServiceClock | null;
   /** What the copy of the CRM says of a number; without, nothing. */
@@ -132,6 +135,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     settleMs,
     serviceClockOf,
     pbx: deps.pbx === undefined ? null : createPbxLogs({ journal, clock, serviceClockOf, ...deps.pbx }),
+    missed:
+      deps.missed === undefined ? null : createMissedCalls(deps.missed, { journal, clock, serviceClockOf }),
     cards: deps.cards ?? NO_CARDS,
     commit,
     stopping: stopping.signal,

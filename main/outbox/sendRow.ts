@@ -60,6 +60,10 @@ export async function sendRow(deps: SendRowDeps, client: WriteClient, due: Outbo
     if (await commit(() => journal.outbox.awaitPbx(row.id, lookAgainAt))) deps.changed(row);
     return;
   }
+  if (there.value !== null && 'notNeeded' in there.value) {
+    if (await commit(() => journal.transaction(() => forget(journal, row)))) deps.changed(row);
+    return;
+  }
   if (there.value !== null) {
     await done(deps, row, there.value);
     return;
@@ -82,6 +86,12 @@ export async function sendRow(deps: SendRowDeps, client: WriteClient, due: Outbo
     else journal.outbox.retry(row.id, step.at, failure, unsureSince);
   });
   if (committed) told(deps, row, step, failure);
+}
+
+/** A call whose row nobody needs has no result either: it was Ringside's own. */
+function forget(journal: Journal, row: OutboxRow): void {
+  if (row.callId !== null && journal.outbox.cancel(row.id))
+    journal.calls.setResult(row.account, row.callId, null);
 }
 
 /** Answers the CRM's clock needs to be sure. */

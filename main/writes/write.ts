@@ -20,6 +20,11 @@ export interface AwaitsPbx {
   readonly lookAgainAt: number;
 }
 
+/** What was to be told is no more so: the row goes, and the call has no result. */
+export interface NotNeeded {
+  readonly notNeeded: true;
+}
+
 /** A send that did not work. */
 export interface Unsent {
   readonly failure: Obstacle;
@@ -39,7 +44,7 @@ export interface Write {
   alreadyThere(
     sentFrom: number | null,
     signal: AbortSignal,
-  ): Promise<Result<Written | AwaitsPbx | null, Obstacle>>;
+  ): Promise<Result<Written | AwaitsPbx | NotNeeded | null, Obstacle>>;
   /**
    * Sends it once, as it is at this moment: the agent may have changed it while the CRM was read, and what is made
    * before the first wait is made at the lease. Never aborted: an aborted write has an unknown outcome.

@@ -2,6 +2,7 @@ import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { AgentWrite, OutboxWrite } from '../journal/outboxPayload.ts';
 import type { ServiceClock } from '../crm/transport/serviceClock.ts';
 import type { KnownCards } from './call/knownCards.ts';
+import type { MissedCalls } from './call/missedCalls.ts';
 import type { PbxLogs } from './call/pbxCallLogs.ts';
 import type { Write } from './write.ts';
 import type { WriteClient } from './writeClient.ts';
@@ -48,6 +49,8 @@ export interface WriteDeps<K extends OutboxWrite['kind']> {
   readonly write: WriteOf<K>;
   readonly serviceClockOf: (account: string) => ServiceClock | null;
   readonly cards: KnownCards;
+  /** Missed calls that Ringside tells of by itself; null: none. */
+  readonly missed: MissedCalls | null;
   /** Null: Ringside logs every call. */
   readonly pbx: PbxLogs | null;
 }

@@ -11,7 +11,7 @@ type Control =
   | {
       readonly kind: 'steps';
       readonly options: readonly number[];
-      readonly unit: 'percent' | 'months' | 'conversations';
+      readonly unit: 'percent' | 'months' | 'minutes' | 'conversations';
       readonly least?: number;
       readonly most?: number;
     }

@@ -1,5 +1,12 @@
 import { LANGUAGE_CHOICES } from '../../i18n/languages.ts';
-import { CALLS_LEAVE_AFTER, DAY_TARGETS, DIAL_WAYS, NOTICE_KINDS, TEXT_SIZES } from '../constants.ts';
+import {
+  CALLS_LEAVE_AFTER,
+  DAY_TARGETS,
+  DIAL_WAYS,
+  MISSED_GRACE,
+  NOTICE_KINDS,
+  TEXT_SIZES,
+} from '../constants.ts';
 import type { Setting, ValueOf } from './controls.ts';
 
 /** Before an account is signed in, too. */
@@ -100,6 +107,26 @@ export const SETTINGS = {
     usual: 'first',
     explained: true,
   },
+  missedCalls: {
+    ...row('crm'),
+    scope: 'account',
+    changedIn: ['account'],
+    kind: 'choice',
+    options: ['off', 'known', 'all'],
+    family: 'missedCalls',
+    usual: 'off',
+    explained: true,
+  },
+  missedGrace: {
+    ...row('crm'),
+    scope: 'account',
+    changedIn: ['account'],
+    kind: 'steps',
+    options: MISSED_GRACE,
+    unit: 'minutes',
+    usual: 15,
+  },
+  missedTask: { ...row('crm'), scope: 'account', changedIn: ['account'], kind: 'switch', usual: true },
   'colleagues.on': {
     ...file,
     scope: 'account',

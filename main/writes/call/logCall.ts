@@ -8,7 +8,7 @@ import { newCall, phoneOf, targetOf } from './callBody.ts';
 import { findWrittenCall } from './findWrittenCall.ts';
 import { storedSpelling } from './knownCards.ts';
 import { atService } from '../serviceTimes.ts';
-import { sent, type Write } from '../write.ts';
+import { sent, type Write, type Written } from '../write.ts';
 import { staysApart, type WriteDeps, type WriteKind } from '../writeKind.ts';
 
 /**
@@ -23,7 +23,14 @@ export const logCall: WriteKind<'logCall'> = {
   at: callWrite,
 };
 
-function callWrite({ journal, client, row, pbx, cards, serviceClockOf }: WriteDeps<'logCall'>): Write {
+function callWrite(deps: WriteDeps<'logCall'>): Write {
+  const { journal, client, row, pbx, cards, serviceClockOf } = deps;
+  const missed = row.write.missed === true ? deps.missed : null;
+  /** What follows from Ringside itself having told of a missed call: the task, in the same transaction. */
+  const withTask = (call: CallRow, written: Written): Written => {
+    const alongside = missed?.taskFor(row, call, written.placed ?? null);
+    return alongside === undefined ? written : { ...written, alongside };
+  };
   const service = serviceClockOf(row.account);
   const startOf = (call: CallRow): number => Math.floor(atService(call.startedAt, row, service) / 1000);
   /** As it stands: note, contact and deal may change until the request leaves. */
@@ -41,7 +48,14 @@ function callWrite({ journal, client, row, pbx, cards, serviceClockOf }: WriteDe
       if (sentFrom !== null) {
         const times = { startedAt: startOf(call), sentFrom };
         const ours = await findWrittenCall(client, call, times, signal);
-        if (!ours.ok || ours.value !== null) return ours;
+        if (!ours.ok) return ours;
+        if (ours.value !== null) return ok(withTask(call, ours.value));
+      }
+      if (missed !== null) {
+        const team = await missed.lookFor(client, row, call, signal);
+        // Of what may be there already nothing is taken back.
+        const mayBeThere = row.unsureSince !== null;
+        return team.ok && team.value !== null && 'notNeeded' in team.value && mayBeThere ? ok(null) : team;
       }
       return pbx === null ? ok(null) : pbx.lookFor(client, row, call, signal);
     },
@@ -53,7 +67,27 @@ function callWrite({ journal, client, row, pbx, cards, serviceClockOf }: WriteDe
       const phone = storedSpelling(heard, heard === '' ? [] : cards.spellings(row.account, heard));
       const body = newCall(call, call.result, account.userId, phone, startOf(call));
       const onCard = async (card: EntityRef): ReturnType<Write['send']> =>
-        sent(await client.notes.addCall(card, body), ({ id }) => ({ id, placed: entityKey(card) }));
+        sent(await client.notes.addCall(card, body), ({ id }) =>
+          withTask(call, { id, placed: entityKey(card) }),
+        );
+      /** With the call itself on it, under our mark: a lost answer is found by that (crm-api.md 4.3). */
+      const incomingLead = async (leadName: string): ReturnType<Write['send']> =>
+        sent(
+          await client.unsorted.createSip({
+            phone: body.phone,
+            uniq: call.id,
+            calledAt: body.created_at,
+            duration: body.duration,
+            responsible_user_id: account.userId,
+            contact: { name: call.display, phones: [body.phone] },
+            leadName,
+          }),
+          ({ leadIds: [lead] }) =>
+            withTask(call, {
+              id: null,
+              placed: lead === undefined ? null : entityKey({ entity: 'lead', id: lead }),
+            }),
+        );
       const target = targetOf(call);
       // Nobody can be found by a withheld number; the service would call it a validation problem.
       if (target === null && body.phone === '') {
@@ -64,10 +98,11 @@ function callWrite({ journal, client, row, pbx, cards, serviceClockOf }: WriteDe
       // The service does not find a number among words in a field; the card that certainly has it is known here.
       const holder = !added.ok && isUnknown(added.error) ? cards.soleHolder(row.account, heard) : null;
       if (holder !== null) return onCard(holder);
-      return sent(added, ({ id, entity_type, entity_id }) => ({
-        id,
-        placed: `${entity_type}:${String(entity_id)}`,
-      }));
+      const leadName = !added.ok && isUnknown(added.error) ? missed?.leadName(row.account, call) : undefined;
+      if (leadName !== undefined && leadName !== null) return incomingLead(leadName);
+      return sent(added, ({ id, entity_type, entity_id }) =>
+        withTask(call, { id, placed: `${entity_type}:${String(entity_id)}` }),
+      );
     },
   };
 }

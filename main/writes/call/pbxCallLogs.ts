@@ -1,20 +1,17 @@
 import { SOURCE } from '../../crm/resources/callResource.ts';
 import type { CallStatus } from '../../crm/types/call.ts';
-import type { EntityRef } from '../../crm/types/entity.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
 import type { ServiceClock } from '../../crm/transport/serviceClock.ts';
-import { TOO_LONG } from '../../crm/transport/pagination.ts';
 import type { Clock } from '../../common/clock.ts';
 import { AT_ONCE, type Journal, type OutboxRow } from '../../journal/journal.ts';
 import type { CallRow } from '../../journal/callRows.ts';
 import { entityKey, type LogCall } from '../../journal/outboxPayload.ts';
-import { fail, ok, type Result } from '../../common/result.ts';
-import { walkNotes } from '../noteSearch.ts';
+import { ok, type Result } from '../../common/result.ts';
+import { neighboursOf, readCallNotes, shifted } from './callNotes.ts';
 import type { WriteClient } from '../writeClient.ts';
 import { NEAR_MS, noteOfCall, type CallTimes, type PbxNote } from './pbxCallNote.ts';
 import { atService, serviceNow } from '../serviceTimes.ts';
 import type { AwaitsPbx, Written } from '../write.ts';
-import { classifyFailure } from '../classifyFailure.ts';
 
 /**
  * Who logs calls: `ringside` never looks for another's note; `first` looks once, right before it logs; `pbx` waits
@@ -58,12 +55,8 @@ const PBX_PATIENCE_MS = 2 * 60_000;
 const LOOK_AGAIN_MS = 15_000;
 /** What a reading holds of the last minute may have come too late for it. */
 const READ_SLACK_MS = 60_000;
-/** Calls of one caller so near to each other are told apart by which of them a note is nearer to. */
-const NEIGHBOURS_MS = 30 * 60_000;
 /** The computer's clock was put right since a reading: nothing is known of which calls it was good for. */
 const STEP_MS = 1000;
-
-const ENTITIES: readonly EntityRef['entity'][] = ['contact', 'company', 'lead'];
 
 /** Call notes of an account as read at a time: good for calls that were settled by then. */
 interface NotesRead {
@@ -96,9 +89,11 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
     const lead = at - clock.monotonic();
     const isOfThisTime = known !== undefined && Math.abs(known.lead - lead) < STEP_MS;
     if (isOfThisTime && known.from <= from && known.at >= settledAt) return ok(known.notes);
-    const read = await readNotes(client, from, signal);
-    if (read.ok) lastRead.set(account, { from, at, lead, notes: read.value });
-    return read;
+    const read = await readCallNotes(client, from, signal);
+    if (!read.ok) return read;
+    const notes = read.value.filter(({ source }) => source !== SOURCE);
+    lastRead.set(account, { from, at, lead, notes });
+    return ok(notes);
   }
 
   /** How long the PBX may still take to log a call, ms; never longer than its patience since the first look. */
@@ -108,14 +103,6 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
     const now = serviceNow(deps.serviceClockOf(row.account)) ?? clock.now() + skew;
     const byCall = (call.endedAt ?? call.startedAt) + skew + PBX_PATIENCE_MS - now;
     return Math.min(byCall, PBX_PATIENCE_MS - (clock.monotonic() - since));
-  }
-
-  /** Other calls of the same caller, perhaps, with the CRM's times. */
-  function neighbours(call: CallRow, skew: number): readonly CallTimes[] {
-    return journal.calls
-      .since(call.account, call.startedAt - NEIGHBOURS_MS)
-      .filter(({ id, startedAt }) => id !== call.id && startedAt < call.startedAt + NEIGHBOURS_MS)
-      .map((other) => shifted(other, skew));
   }
 
   return {
@@ -131,7 +118,7 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
       const isTaken = (id: number): boolean => journal.outbox.isJoined(account, id);
       const noteAmong = (others: readonly CallTimes[]): PbxNote | null =>
         noteOfCall(shifted(call, skew), read.value, isTaken, region, others);
-      const note = noteAmong([]) === null ? null : noteAmong(neighbours(call, skew));
+      const note = noteAmong([]) === null ? null : noteAmong(neighboursOf(journal, call, skew));
       if (note === null) {
         const left = who === 'pbx' ? patienceLeft(row, call, skew) : 0;
         if (left > 0) return ok({ lookAgainAt: clock.now() + Math.ceil(Math.min(left, LOOK_AGAIN_MS)) });
@@ -159,57 +146,3 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
     },
   };
 }
-
-/**
- * The call notes of all cards since then. A kind of card that this user may not read is left out: without its notes a
- * call is at worst logged twice, and it must be logged.
- */
-async function readNotes(
-  client: WriteClient,
-  from: number,
-  signal: AbortSignal,
-): Promise<Result<readonly PbxNote[], CrmFailure>> {
-  const found: PbxNote[] = [];
-  for (const entity of ENTITIES) {
-    const search = {
-      client,
-      types: ['call_in', 'call_out'] as const,
-      updatedFrom: Math.floor(from / 1000),
-      signal,
-    };
-    const walked = await walkNotes(search, entity, null, (notes) => {
-      for (const note of notes) {
-        const direction = DIRECTIONS.get(note.note_type);
-        if (direction === undefined || note.source === SOURCE) continue;
-        found.push({
-          id: note.id,
-          on: { entity, id: note.entity_id },
-          direction,
-          phone: note.phone ?? '',
-          at: note.created_at * 1000,
-          duration: note.duration,
-        });
-      }
-      return false;
-    });
-    if (!walked.ok && !isRefused(walked.error)) return walked;
-    // What was not read may be the note: the call waits, rather than being logged twice.
-    if (walked.ok && !walked.value.whole) return fail(TOO_LONG);
-  }
-  return ok(found);
-}
-
-/** A call by the CRM's clock, which shows so much more than the computer's. */
-const shifted = (call: CallRow, skew: number): CallTimes => ({
-  ...call,
-  startedAt: call.startedAt + skew,
-  answeredAt: call.answeredAt === null ? null : call.answeredAt + skew,
-  endedAt: call.endedAt === null ? null : call.endedAt + skew,
-});
-
-const DIRECTIONS: ReadonlyMap<string, PbxNote['direction']> = new Map([
-  ['call_in', 'inbound'],
-  ['call_out', 'outbound'],
-]);
-
-const isRefused = (failure: CrmFailure): boolean => classifyFailure(failure).kind === 'refused';

@@ -59,6 +59,7 @@ export function optionOf(t: Translate, name: RowName, value: string | number): s
   const setting = SETTINGS[name];
   if (setting.kind === 'steps') {
     if (setting.unit === 'percent') return t('unit.percent', { percent: Number(value) });
+    if (setting.unit === 'minutes') return t('unit.minutes', { minutes: Number(value) });
     if (setting.unit === 'months')
       return value === 0 ? t('unit.never') : t('unit.months', { months: Number(value) });
     return value === 0 ? t('unit.noTarget') : t('unit.conversations', { conversations: Number(value) });

@@ -274,6 +274,26 @@ export function createModelCrm(clock: Clock): ModelCrm {
           return ok({ id: addNote(place, call), entity_id: place.id, entity_type: place.entity });
         }),
     },
+    unsorted: {
+      createSip: (call) =>
+        request(`unsorted.createSip:${call.uniq}`, () => {
+          const contactId = addContact(call.contact?.name ?? '', call.contact?.phones ?? []);
+          const leadId = newId();
+          addNote(
+            { entity: 'lead', id: leadId },
+            {
+              direction: 'inbound',
+              duration: call.duration,
+              phone: call.phone,
+              uniq: call.uniq,
+              call_status: 6,
+              created_at: call.calledAt,
+            },
+            'ringside',
+          );
+          return ok({ uid: `unsorted-${leadId}`, leadIds: [leadId], contactIds: [contactId] });
+        }),
+    },
     notes: {
       addCall: (target, call) =>
         request(`notes.addCall:${call.uniq}:${target.entity}:${target.id}`, () =>
