@@ -322,6 +322,7 @@ export const enCommon = {
   'account.thisCall': 'This call',
   'account.myDay': 'My day',
   'account.searchEverything': 'Search people, deals, calls',
+  'account.backToCalls': 'Back to the calls',
   'history.find': 'Find in the calls',
   'account.searchForNumber': 'Find who it was',
 

@@ -29,6 +29,7 @@ export const enViews = {
   'keys.undo': 'Take a result back within ten seconds',
   'contacts.noName': 'Without a name',
   'contacts.filter': 'Beginning of a name',
+  'contacts.filterClear': 'Show all again',
   'contacts.mine': 'Only mine',
   'contacts.total': '{count, plural, one {# entry} other {# entries}}',
   'contacts.none.contact': 'No people here yet. They appear as they are copied from the CRM.',

@@ -105,7 +105,9 @@ export function AccountWindow({ calls, counts, sync, settings, version }: Accoun
         </div>
         <main className={css['body']} data-card={beside !== null}>
           <div ref={main} className={css['main']} data-view={place.view}>
-            {place.view === 'calls' ? null : <ViewFilters place={place} navigate={navigate} />}
+            {place.view === 'calls' || place.view === 'contacts' ? null : (
+              <ViewFilters place={place} navigate={navigate} />
+            )}
             <div className={css['view']}>
               <ViewBoundary key={place.view} words={broken}>
                 <Suspense fallback={loading}>

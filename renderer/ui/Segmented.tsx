@@ -1,3 +1,5 @@
+import { Check } from 'lucide-react';
+import { Icon } from './Icon.tsx';
 import css from './Segmented.module.css';
 
 interface Segment<Value extends string> {
@@ -13,6 +15,8 @@ interface SegmentedProps<Value extends string> {
   readonly segments: readonly Segment<Value>[];
   readonly value: string;
   readonly onPick: (value: Value) => void;
+  /** Narrows whatever is chosen; beside the choices. */
+  readonly toggle?: { readonly label: string; readonly isOn: boolean; readonly onToggle: () => void };
 }
 
 /** One of a few, all of them seen; each may say how much is there. */
@@ -21,6 +25,7 @@ export function Segmented<Value extends string>({
   segments,
   value: chosen,
   onPick,
+  toggle,
 }: SegmentedProps<Value>) {
   return (
     <ul className={css['well']} aria-label={label}>
@@ -37,6 +42,19 @@ export function Segmented<Value extends string>({
           </button>
         </li>
       ))}
+      {toggle === undefined ? null : (
+        <li className={css['beside']}>
+          <button
+            type="button"
+            className={css['choice']}
+            aria-pressed={toggle.isOn}
+            onClick={() => toggle.onToggle()}
+          >
+            {toggle.isOn ? <Icon of={Check} size={12} /> : null}
+            <span>{toggle.label}</span>
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

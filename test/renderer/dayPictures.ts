@@ -140,6 +140,15 @@ const openMenu = async (page: Page): Promise<void> => {
 /** A day of calls as an agent has it at half past two: the window's face. */
 export const dayPictures: readonly Omit<Picture, 'page'>[] = [
   { name: 'day', world },
+  {
+    name: 'day-mine',
+    world,
+    async act(page) {
+      await page.locator('[data-main-list]:focus').waitFor();
+      const ownDay = page.locator('button:has(svg.lucide-list-todo)');
+      if (await ownDay.isVisible()) await ownDay.click();
+    },
+  },
   { name: 'day-call', world, act: openCall(2) },
   { name: 'day-to-log', world, act: openCall(6) },
   { name: 'day-unknown', world, act: openCall(3) },

@@ -30,7 +30,7 @@ const list =
   (...keys: readonly string[]) =>
   async (page: Page): Promise<void> => {
     await page.keyboard.press('Alt+3');
-    await page.locator('input[name="look"]').nth(1).check({ force: true });
+    await page.locator('search li:nth-child(2) button').first().click();
     await page.getByRole('listbox').focus();
     await steps(...keys)(page);
   };
@@ -83,7 +83,7 @@ export const dealPictures = onPage('account', [
     world: withDeals({ page: { rows: [], next: null, total: 0, failure: null } }),
     act: async (page) => {
       await page.keyboard.press('Alt+3');
-      await page.locator('input[name="look"]').nth(1).check({ force: true });
+      await page.locator('search li:nth-child(2) button').first().click();
     },
   },
   { name: 'deals-new', world: {}, act: board('n') },

@@ -1,4 +1,4 @@
-import { PhoneForwarded, Search, TextSearch } from 'lucide-react';
+import { ListTodo, PhoneForwarded, Search, TextSearch } from 'lucide-react';
 import type { CallCounts, CallsSnapshot } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { Store } from '../../state/store.ts';
@@ -19,6 +19,7 @@ interface CallsToolsProps {
   readonly onSearch: () => void;
   readonly onLogUnseen: () => void;
   readonly onFind: () => void;
+  readonly onDay: () => void;
 }
 
 /** What is only on its way needs nobody: it has a line of its own while there is any. */
@@ -33,6 +34,7 @@ export function CallsTools({
   onSearch,
   onFind,
   onLogUnseen,
+  onDay,
 }: CallsToolsProps) {
   const { t } = useLanguage();
   const known = useStore(counts);
@@ -60,6 +62,9 @@ export function CallsTools({
           keyHint="L"
           onClick={onLogUnseen}
         />
+        <span className={css['day']}>
+          <IconButton of={ListTodo} look="tint" label={t('account.myDay')} onClick={onDay} />
+        </span>
       </div>
       <nav className={css['filters']} aria-label={t('account.filters')}>
         <Segmented

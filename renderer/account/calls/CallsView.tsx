@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Call, CallCounts, Settings } from '../../../preload/contract.ts';
 import { startOfDay } from '../../../i18n/calendar.ts';
 import { assertNever } from '../../state/assertNever.ts';
@@ -30,6 +31,7 @@ export function CallsView({ store, counts, onSearch, onFind, settings, ...props 
   });
   const onLogUnseen = (like: Call | null): void =>
     unseen.open({ name: null, numbers: [], target: null, typed: like?.number.raw ?? '' });
+  const [isDayOpen, setDayOpen] = useState(false);
   const tools = (
     <CallsTools
       place={place}
@@ -39,12 +41,20 @@ export function CallsView({ store, counts, onSearch, onFind, settings, ...props 
       onSearch={onSearch}
       onLogUnseen={() => onLogUnseen(null)}
       onFind={onFind}
+      onDay={() => setDayOpen(true)}
     />
   );
-  const myDay = <MyDay account={props.account} counts={known} navigate={navigate} />;
+  const myDay = (
+    <MyDay
+      account={props.account}
+      counts={known}
+      navigate={navigate}
+      onBack={isDayOpen ? () => setDayOpen(false) : null}
+    />
+  );
   const around = { ...props, tools, myDay, onLogUnseen };
   return (
-    <div className={css['view']}>
+    <div className={css['view']} data-day={isDayOpen}>
       <DayStrip counts={known} onPick={(filter) => navigate.go({ view: 'calls', filter, card: null })} />
       {list()}
       {unseen.shown}

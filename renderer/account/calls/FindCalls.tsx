@@ -1,8 +1,6 @@
-import { Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useLanguage } from '../../i18n/language.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
 import { heedCallSearch, type useCallSearch } from './callSearch.ts';
 import css from './FindCalls.module.css';
@@ -31,22 +29,14 @@ export function FindCalls({ search }: { readonly search: ReturnType<typeof useCa
   });
   return (
     <search ref={box} className={css['find']}>
-      <Icon of={Search} size={14} />
-      <input
+      <SearchField
         ref={field}
-        type="search"
-        dir="auto"
-        className={css['text']}
-        aria-label={t('history.find')}
-        aria-keyshortcuts="Control+F"
+        label={t('history.find')}
         placeholder={t('history.findWhat')}
-        maxLength={200}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        clearLabel={t('history.findClear')}
+        text={text}
+        onText={setText}
       />
-      {text === '' ? null : (
-        <IconButton of={X} size={28} label={t('history.findClear')} onClick={() => setText('')} />
-      )}
     </search>
   );
 }

@@ -1,3 +1,4 @@
+import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Account, CallCounts, TaskRow } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
@@ -7,6 +8,7 @@ import { MINUTE, useCrmNow, useNow } from '../../state/now.ts';
 import { useAsk } from '../../state/ask.ts';
 import { Face } from '../../ui/Face.tsx';
 import { faceOf } from '../../ui/faces.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { RoundCheck } from '../../ui/RoundCheck.tsx';
 import { dueFormat, foreignZone } from '../tasks/dueWords.ts';
 import { TaskSaid } from '../tasks/TaskSaid.tsx';
@@ -22,13 +24,15 @@ interface MyDayProps {
   readonly account: Account;
   readonly counts: CallCounts | null;
   readonly navigate: Navigate;
+  /** To the list, where this covers it; null where it stands beside. */
+  readonly onBack: (() => void) | null;
 }
 
 /** As many of each as are seen without scrolling. */
 const MOST = 5;
 
 /** What stands where no call is open: who waits for a call back, and what is to be done next. */
-export function MyDay({ account, counts, navigate }: MyDayProps) {
+export function MyDay({ account, counts, navigate, onBack }: MyDayProps) {
   const { t, format, locale } = useLanguage();
   const now = useNow(MINUTE);
   const [lines] = useMissedLines({ isWatched: false });
@@ -46,6 +50,11 @@ export function MyDay({ account, counts, navigate }: MyDayProps) {
   return (
     <div className={css['myDay']}>
       <header>
+        {onBack === null ? null : (
+          <span className={css['back']}>
+            <IconButton of={ArrowLeft} label={t('account.backToCalls')} onClick={onBack} />
+          </span>
+        )}
         <h2 dir="auto">{t(`day.greeting.${greeting(now)}`, { name: clip(name, 40) })}</h2>
         <p>{about.length === 0 ? t('day.nothingOpen') : about.join(' ')}</p>
       </header>

@@ -52,6 +52,8 @@ export function ContactsView({ account, place, navigate }: ViewProps<'contacts'>
   return (
     <section className={css['view']} aria-label={label}>
       <ListFilter
+        listed={place.filter}
+        onListed={(filter) => navigate.go({ view: 'contacts', filter, card: null })}
         text={typed}
         onText={(to) => change({ text: to })}
         onlyMine={onlyMine}

@@ -1,8 +1,14 @@
-import { useId } from 'react';
 import { useLanguage } from '../../i18n/language.ts';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { filterLabels, viewFilters, type FilterOf } from '../places.ts';
 import css from './ListFilter.module.css';
 
+type Listed = FilterOf<'contacts'>;
+
 interface ListFilterProps {
+  readonly listed: Listed;
+  readonly onListed: (listed: Listed) => void;
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly onlyMine: boolean;
@@ -11,32 +17,33 @@ interface ListFilterProps {
   readonly total: number | null;
 }
 
-/** Narrows a list by the beginning of names and by whose they are; says how many fit. */
-export function ListFilter({ text, onText, onlyMine, onOnlyMine, total }: ListFilterProps) {
+/** Narrows the list by the beginning of names, people or companies, and whose they are; says how many fit. */
+export function ListFilter({ listed, onListed, text, onText, onlyMine, onOnlyMine, total }: ListFilterProps) {
   const { t } = useLanguage();
-  const mineId = useId();
   return (
     <search className={css['filter']}>
-      <input
-        type="search"
-        dir="auto"
-        className={css['text']}
-        aria-label={t('contacts.filter')}
-        placeholder={t('contacts.filter')}
-        value={text}
-        maxLength={200}
-        onChange={(event) => onText(event.target.value)}
+      <SearchField
+        label={t('contacts.filter')}
+        clearLabel={t('contacts.filterClear')}
+        text={text}
+        onText={onText}
       />
-      <span className={css['mine']}>
-        <input
-          id={mineId}
-          type="checkbox"
-          checked={onlyMine}
-          onChange={(event) => onOnlyMine(event.target.checked)}
+      <nav aria-label={t('account.filters')}>
+        <Segmented
+          label={t('account.filters')}
+          segments={viewFilters.contacts.map((value) => ({
+            value,
+            label: t(filterLabels.contacts[value]),
+            count: value === listed ? (total ?? 0) : 0,
+          }))}
+          value={listed}
+          onPick={onListed}
+          toggle={{ label: t('contacts.mine'), isOn: onlyMine, onToggle: () => onOnlyMine(!onlyMine) }}
         />
-        <label htmlFor={mineId}>{t('contacts.mine')}</label>
-      </span>
-      <output className={css['total']}>{total === null ? '' : t('contacts.total', { count: total })}</output>
+      </nav>
+      <output className="visuallyHidden">
+        {total === null ? '' : t('contacts.total', { count: total })}
+      </output>
     </search>
   );
 }

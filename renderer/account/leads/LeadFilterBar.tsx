@@ -4,7 +4,8 @@ import type { Dictionary } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import type { LeadFilter } from './leadFilter.ts';
 import css from './LeadFilterBar.module.css';
@@ -32,21 +33,12 @@ export function LeadFilterBar({ dictionary, filter, pipeline, onChange, onCreate
   const pipelines = dictionary.pipelines.map(({ id, name }) => ({ value: String(id), text: clip(name, 60) }));
   return (
     <search className={css['bar']} aria-label={t('deals.filter')}>
-      <fieldset className={css['looks']}>
-        <legend className="visuallyHidden">{t('deals.look')}</legend>
-        {looks.map((look) => (
-          <label key={look} className={css['look']}>
-            <input
-              type="radio"
-              name="look"
-              className="visuallyHidden"
-              checked={filter.look === look}
-              onChange={() => onChange({ look })}
-            />
-            <span>{t(`deals.look.${look}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segmented
+        label={t('deals.look')}
+        segments={looks.map((value) => ({ value, label: t(`deals.look.${value}`) }))}
+        value={filter.look}
+        onPick={(look) => onChange({ look })}
+      />
       <Select
         label={t('deals.pipeline')}
         value={String((isList ? listed?.id : pipeline?.id) ?? ALL)}
@@ -72,7 +64,7 @@ export function LeadFilterBar({ dictionary, filter, pipeline, onChange, onCreate
           onPick={(state) => onChange({ state })}
         />
       ) : null}
-      <SearchField text={filter.text} onText={(text) => onChange({ text })} />
+      <DealSearch text={filter.text} onText={(text) => onChange({ text })} />
       <Button look="main" icon={Plus} keyHint="N" onClick={onCreate}>
         {t('deals.new')}
       </Button>
@@ -81,7 +73,7 @@ export function LeadFilterBar({ dictionary, filter, pipeline, onChange, onCreate
 }
 
 /** What is typed goes to the filter a moment after the last letter. */
-function SearchField({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
+function DealSearch({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
   const { t } = useLanguage();
   const [typed, setTyped] = useState(text);
   useEffect(() => {
@@ -90,13 +82,13 @@ function SearchField({ text, onText }: { readonly text: string; readonly onText:
     return () => clearTimeout(timer);
   }, [typed, text, onText]);
   return (
-    <Field
-      label={t('deals.search')}
-      type="search"
-      value={typed}
-      maxLength={200}
-      dir="auto"
-      onText={setTyped}
-    />
+    <div>
+      <SearchField
+        label={t('deals.search')}
+        clearLabel={t('contacts.filterClear')}
+        text={typed}
+        onText={setTyped}
+      />
+    </div>
   );
 }

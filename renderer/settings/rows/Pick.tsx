@@ -1,5 +1,3 @@
-import { ChevronsUpDown } from 'lucide-react';
-import { Icon } from '../../ui/Icon.tsx';
 import field from '../../ui/Field.module.css';
 import css from './Rows.module.css';
 import type { PickProps } from './Segments.tsx';
@@ -24,7 +22,6 @@ export function Pick({ value, options, labelledBy, describedBy, onPick }: PickPr
           </option>
         ))}
       </select>
-      <Icon of={ChevronsUpDown} size={14} />
     </span>
   );
 }
