@@ -49,7 +49,7 @@ export const requestNames = {
     'control',
     'colleagues',
   ],
-  contacts: ['search', 'findDuplicates', 'openInCrm', 'create', 'page', 'card'],
+  contacts: ['past', 'search', 'findDuplicates', 'openInCrm', 'create', 'page', 'card'],
   companies: ['page'],
   search: ['find', 'recent'],
   leads: ['ofContact', 'openInCrm', 'page', 'board', 'card', 'moves'],

@@ -13,6 +13,7 @@ import { callRequests } from './contract/calls.ts';
 import type { CallCounts } from './contract/calls.ts';
 import { dictionaryRequests } from './contract/dictionary.ts';
 import type { CardsEvent } from './contract/dictionary.ts';
+import { leadNote } from './contract/leadSchemas.ts';
 import { phonePlaceRequests } from './contract/phonePlaces.ts';
 import { leadReads } from './contract/leads.ts';
 import { appInfo, appMessages, appShown, callsToday } from './contract/start.ts';
@@ -229,6 +230,12 @@ export const contract = {
       ['pop', 'account'],
       z.object({ callId: z.string().max(64).nullable(), text: z.string().max(200) }).strict(),
       z.array(match),
+    ),
+    /** The latest three calls and three notes of somebody, by the CRM; null where it does not answer. */
+    past: request(
+      ['pop'],
+      z.object({ callId: z.string().max(64), target: entityRef.strict() }).strict(),
+      z.object({ entries: z.array(leadNote).nullable() }),
     ),
     findDuplicates: request(
       ['pop', 'account'],

@@ -44,6 +44,10 @@ export const enCommon = {
   'call.unheardShort': 'Not heard',
   'pop.moreCalls': '{count, plural, one {# more call} other {# more calls}}',
 
+  'past.title': 'Last calls and notes',
+  'past.asking': 'Asking the CRM …',
+  'past.unknown': 'The CRM could not tell. Close this and try again when you are online.',
+  'past.none': 'No calls and no notes yet.',
   'move.title': 'Which account is this call of?',
   'move.knows': 'Knows the number',
   'routing.known':

@@ -96,7 +96,13 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
   });
   const leadReads = leadReadHandlers(services.cards.leadService);
   const cardReads = cardReadHandlers(services.cards);
-  const entities = entityHandlers({ callViews, actions, gate, webOf: (account) => webOf(list.get(account)) });
+  const entities = entityHandlers({
+    callViews,
+    actions,
+    gate,
+    contactsOrCompanies: services.cards.contactsOrCompanies,
+    webOf: (account) => webOf(list.get(account)),
+  });
   return {
     app: appHandlers({
       version: app.getVersion(),

@@ -115,7 +115,7 @@ export const cardReads = {
     /** People by name. */
     page: request(windows, pageOf, contactOrCompanyPage),
     /**
-     * One person or company. With `refresh` the CRM is asked too (two requests), and the event `cards` tells
+     * One person or company. With `refresh` the CRM is asked too (two requests, three where it has deals), and the event `cards` tells
      * when it has answered.
      */
     card: request(

@@ -89,6 +89,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     calls: snapshot.calls.length,
     others: others.length,
     leads: leads.length,
+    hasPast: target !== null,
     hasTask: layout.task && (match?.task ?? null) !== null,
     mayPlan: isCrmCall && layout.next && target !== null && (call.state !== 'ended' || takesResult(call)),
     likely: givenResult(call) ?? likelyChoice(choicesOfResult, call)?.given ?? null,
@@ -121,6 +122,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       case 'search':
       case 'create':
         return isCrmCall ? setPanel(action.do) : undefined;
+      case 'past':
+        return setPanel('past');
       case 'form':
         return setPanel(panel === 'form' ? 'none' : 'form');
       case 'open':
@@ -240,7 +243,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
                 />
               )
             ) : null}
-            {layout.words ? <LastWords match={match} /> : null}
+            {layout.words ? <LastWords match={match} onMore={() => perform({ do: 'past' })} /> : null}
           </>
         ) : (
           <div className={css['zone']} data-zone="nobody" style={{ height: upper }}>

@@ -1,4 +1,4 @@
-import { CalendarClock, CalendarPlus, Check, ClockAlert, MessageSquareQuote } from 'lucide-react';
+import { CalendarClock, CalendarPlus, Check, ClockAlert, History, MessageSquareQuote } from 'lucide-react';
 import { useState } from 'react';
 import type { Match } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
@@ -56,8 +56,14 @@ export function NextTask({ match, callId }: { readonly match: Match | null; read
   );
 }
 
-/** What was said or written last: who and when, then two lines of it. */
-export function LastWords({ match }: { readonly match: Match | null }) {
+interface LastWordsProps {
+  readonly match: Match | null;
+  /** To what was said and written before. */
+  readonly onMore: () => void;
+}
+
+/** What was said or written last: who and when, then two lines of it; and the key to what was before. */
+export function LastWords({ match, onMore }: LastWordsProps) {
   const { t, format } = useLanguage();
   const now = useNow(MINUTE);
   return (
@@ -75,6 +81,19 @@ export function LastWords({ match }: { readonly match: Match | null }) {
           </>
         )}
       </p>
+      {match === null ? null : (
+        <button
+          type="button"
+          className={css['more']}
+          aria-label={t('past.title')}
+          aria-keyshortcuts="I"
+          title={t('past.title')}
+          onClick={onMore}
+        >
+          <Icon of={History} />
+          <Kbd>I</Kbd>
+        </button>
+      )}
     </div>
   );
 

@@ -9,7 +9,7 @@ import type { Plan } from './usePlan.ts';
 import type { GivenResult } from '../call/disposition/resultChoices.ts';
 import type { FinishCall } from '../call/form/AfterCallForm.tsx';
 import type { FormTarget } from '../call/form/formDraft.ts';
-import { AfterCallForm, TransferPanel } from './lateParts.tsx';
+import { AfterCallForm, PastPanel, TransferPanel } from './lateParts.tsx';
 import type { PhoneHands } from './usePhone.ts';
 
 interface OpenPanelProps {
@@ -77,6 +77,12 @@ export function OpenPanel({
             onClose={onClose}
             planned={planned.current?.draft}
           />
+        </Suspense>
+      );
+    case 'past':
+      return target === null ? null : (
+        <Suspense fallback={null}>
+          <PastPanel callId={call.id} target={target} onClose={onClose} />
         </Suspense>
       );
     case 'move':

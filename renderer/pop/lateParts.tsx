@@ -5,6 +5,8 @@ export const ClickToCallView = lazyView(async () => (await import('./ClickToCall
 export const AfterCallForm = lazyView(
   async () => (await import('../call/form/AfterCallForm.tsx')).AfterCallForm,
 );
+/** What was said and written before. */
+export const PastPanel = lazyView(async () => (await import('../call/panels/PastPanel.tsx')).PastPanel);
 /** The time of what was promised with a result. */
 export const AskTime = lazyView(async () => (await import('../call/disposition/AskTime.tsx')).AskTime);
 /** Its zone is there from the first paint; what stands in it comes with the pop's warming up. */

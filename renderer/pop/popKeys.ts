@@ -21,6 +21,8 @@ export interface PopKeyContext {
   readonly leads: number;
   /** A task of the caller's is shown, which can be ended. */
   readonly hasTask: boolean;
+  /** Somebody is shown who may have been spoken to before. */
+  readonly hasPast?: boolean;
   /** A task and a stage can go with the result. */
   readonly mayPlan: boolean;
   /** The result that fits, or the one that is given: saved by Ctrl+Enter. Null for none. */
@@ -33,7 +35,7 @@ export interface PopKeyContext {
   readonly consulting?: boolean;
 }
 
-export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move' | 'transfer';
+export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move' | 'past' | 'transfer';
 
 /** What a key does through the phone: a control, the list of colleagues, or the end of asking one. */
 export type PhoneStep = Exclude<CallControlName, 'consult'> | 'colleagues' | 'complete' | 'cancel';
@@ -56,7 +58,8 @@ export type PopAction =
         | 'planTask'
         | 'planStage'
         | 'taskDone'
-        | 'moreLeads';
+        | 'moreLeads'
+        | 'past';
     }
   | { readonly do: 'phone'; readonly step: PhoneStep }
   | { readonly do: 'choose' | 'lead'; readonly index: number }
@@ -164,7 +167,11 @@ function phoneStep(pressed: string, { phone = [], consulting = false }: PopKeyCo
 }
 
 /** What goes with the call: its deal, the task that was due, the next one, the next stage. */
-function plan(pressed: string, { leads, choices, mayPlan, hasTask }: PopKeyContext): PopAction | null {
+function plan(
+  pressed: string,
+  { leads, choices, mayPlan, hasTask, hasPast = false }: PopKeyContext,
+): PopAction | null {
+  if (pressed === 'i') return hasPast ? { do: 'past' } : null;
   if (pressed === 'x') return leads > 0 ? { do: 'moreLeads' } : null;
   if (pressed === 'd') return hasTask ? { do: 'taskDone' } : null;
   if (pressed === 't') return mayPlan ? { do: 'planTask' } : null;

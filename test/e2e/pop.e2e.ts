@@ -195,3 +195,24 @@ test('Esc puts the pop away, and an unlogged call can be shown again from the li
   await expect.poll(() => popIsVisible(ringside())).toBe(true);
   await expect.poll(async () => (await call.onPop())?.call.id).toBe((await call.inList()).id);
 });
+
+test('I looks back at the last calls and notes of whoever rings, with their authors; Esc goes back to the call', async () => {
+  const call = await ring(ringside(), numbers.certain);
+  const pop = await ringside().page('pop');
+  await call.answer();
+  await call.hangUp();
+  await pop.getByRole('textbox').fill('Wants the green one');
+  await pressOnPop(pop, 'Escape');
+  await pressOnPop(pop, '4');
+  await expect.poll(async () => (await call.inList()).log.state, { timeout: 45_000 }).toBe('logged');
+
+  const again = await ring(ringside(), numbers.certain);
+  await pressOnPop(pop, 'i');
+  const entries = pop.getByRole('list', { name: 'Last calls and notes' }).getByRole('listitem');
+  await expect(entries.first()).toContainText('Wants the green one');
+  await expect(entries.first()).toContainText('you');
+  await expect(entries.first()).toContainText('Talked');
+  await pressOnPop(pop, 'Escape');
+  await expect(entries).toHaveCount(0);
+  await again.hangUp();
+});

@@ -166,6 +166,7 @@ export function installFakeApi(fixture: Fixture): void {
         checked: fixture.duplicates.checked,
         matches: [...fixture.duplicates.matches],
       }),
+      past: say('contacts.past', { entries: fixture.cards[0]?.notes?.slice(0, 5) ?? null }),
       openInCrm: say('contacts.openInCrm', nothing),
       page: pageOf('contacts.page', fixture.people),
       card: (input) => {

@@ -181,6 +181,14 @@ export const popPictures = onPage('pop', [
     act: (page) => page.keyboard.press('+'),
   },
   {
+    name: 'past',
+    world: { pop: pop(onPop(talking, caller('certain', [emma]))) },
+    act: async (page) => {
+      await page.keyboard.press('i');
+      await page.getByRole('list', { name: /./u }).first().waitFor();
+    },
+  },
+  {
     name: 'search',
     world: { pop: pop(onPop(talking, caller('unknown'))) },
     act: async (page) => {

@@ -1,4 +1,5 @@
 import type { Caller, Match } from '../../../preload/contract.ts';
+import { notesOfPerson } from '../../crm/notesOfPerson.ts';
 import type { CrmClient } from '../../crm/types/crmClient.ts';
 import type { CrmLead } from '../../crm/types/lead.ts';
 import type { CrmContact } from '../../crm/types/contactOrCompany.ts';
@@ -11,7 +12,7 @@ import { lastContactOf, matchOfCompany, matchOfContact, type MatchContext } from
 import type { PhoneNumber } from '../../phone/phoneNumber.ts';
 import { searchTexts, verifiedPhone } from '../../phone/phoneMatching.ts';
 
-/** Asks the CRM about a caller after the pop is up: two requests at most, or two a spelling that the line has. */
+/** Asks the CRM about a caller after the pop is up: two requests, or two a spelling that the line has, and one for the notes of their deals. */
 export interface CallerRefresh {
   /** What the CRM says now of the caller shown: of a single contact that is not in the answer, that they are not the caller. */
   refresh(account: string, number: PhoneNumber, shown: Caller): Promise<CrmResult<readonly Match[]>>;
@@ -29,6 +30,8 @@ interface CallerRefreshDeps {
   readonly remember: (account: string, fetched: FetchedRecords) => void;
 }
 
+/** Of which the latest is shown. */
+const NOTES_ASKED = 10;
 /** Most matches remembered between the CRM's answer and the mirror's catch-up. */
 const MOST_SEEN = 500;
 /** Ids per request of leads (main/crm/types/crmClient.ts). */
@@ -125,12 +128,12 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
     const context = deps.contextOf(account);
     const [contact, notes] = await Promise.all([
       client.contacts.get(shown.id),
-      client.notes.list({
-        entity: 'contact',
-        entityId: shown.id,
-        types: ['call_in', 'call_out', 'common'],
-        limit: 10,
-      }),
+      notesOfPerson(
+        client,
+        { entity: 'contact', id: shown.id },
+        shown.leads.map(({ id }) => id),
+        NOTES_ASKED,
+      ),
     ]);
     if (!contact.ok) return contact;
     // Deleted since: the next call of this number shall not find them; somebody else may have it by now.
@@ -150,7 +153,7 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
           leads: shown.leads,
           ...(shown.tags === undefined ? {} : { tags: shown.tags }),
           ...(shown.task === undefined ? {} : { task: shown.task }),
-          lastContact: (notes.ok ? lastContactOf(notes.value.notes, context) : null) ?? shown.lastContact,
+          lastContact: (notes.ok ? lastContactOf(notes.value, context) : null) ?? shown.lastContact,
         },
       ]),
     );

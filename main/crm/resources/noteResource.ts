@@ -60,15 +60,21 @@ const notesOf =
   (page: unknown): CrmResult<readonly CrmNote[]> => {
     const read = notes(page);
     return read.ok
-      ? ok(read.value.map((one): CrmNote => ({ ...one, entity_id: one.entity_id ?? entityId ?? 0 })))
+      ? ok(
+          read.value.map((one): CrmNote => ({
+            ...one,
+            entity_id: one.entity_id ?? (typeof entityId === 'number' ? entityId : 0),
+          })),
+        )
       : read;
   };
 
 function listPath({ entity, entityId, types, updatedFrom, limit }: NotesQuery): string {
-  const of = entityId === null ? collectionOf(entity) : entityPath({ entity, id: entityId });
+  const of = typeof entityId === 'number' ? entityPath({ entity, id: entityId }) : collectionOf(entity);
   return apiPath(`${of}/notes`, {
     with: 'is_pinned',
     filter: {
+      ...(typeof entityId === 'number' || entityId === null ? {} : { entity_id: entityId }),
       note_type: types,
       ...(updatedFrom === undefined ? {} : { updated_at: { from: updatedFrom } }),
     },
@@ -77,12 +83,15 @@ function listPath({ entity, entityId, types, updatedFrom, limit }: NotesQuery): 
   });
 }
 
+const isOf = (asked: NotesQuery['entityId'], id: number): boolean =>
+  asked === null || (typeof asked === 'number' ? asked === id : asked.includes(id));
+
 /** Whether a note is what was asked for; where filters are switched off every note comes (crm-api.md 2.5). */
 const isWanted =
   ({ entityId, types, updatedFrom = 0 }: NotesQuery) =>
   (one: CrmNote): boolean =>
     one.updated_at >= updatedFrom &&
-    (entityId === null || one.entity_id === entityId) &&
+    isOf(entityId, one.entity_id) &&
     (types.length === 0 || types.some((type) => type === one.note_type));
 
 /** `/{entity}/notes`: list, write, pin, and the call note that names its entity exactly. */
@@ -112,7 +121,7 @@ export function createNotes(transport: Transport): CrmNotes {
       if (!read.ok) return read;
       if (isEmptyPage(answer.value)) return ok({ notes: [], next: null });
       const next = nextLink(answer.value);
-      return next.ok ? ok({ notes: read.value, next: next.value }) : next;
+      return next.ok ? ok({ notes: read.value.filter(isWanted(query)), next: next.value }) : next;
     },
     addText(target, note, options) {
       const { text: words, created_at } = typeof note === 'string' ? { text: note } : note;

@@ -5,7 +5,8 @@ import type { CrmResult } from './crmFailure.ts';
 import type { Pages } from '../transport/pagination.ts';
 export interface NotesQuery {
   readonly entity: 'contact' | 'company' | 'lead';
-  readonly entityId: number | null;
+  /** Of one, of some, of all of the kind. */
+  readonly entityId: number | readonly number[] | null;
   readonly types: readonly ('call_in' | 'call_out' | 'common')[];
   /** Unix seconds; filters may be ignored by the service, so check what comes back. */
   readonly updatedFrom?: number;

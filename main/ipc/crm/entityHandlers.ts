@@ -3,6 +3,7 @@ import type { CallViews } from '../../calls/history/callViews.ts';
 import { ok } from '../../common/result.ts';
 import type { Result } from '../../common/result.ts';
 import type { RequestError } from '../../../preload/contract.ts';
+import type { ContactService } from '../../views/contact/contactService.ts';
 import type { ExternalGate } from '../../windows/links/openExternal.ts';
 import type { Speaker } from '../../windows/windowRegistry.ts';
 import { requestError } from '../answerRequest.ts';
@@ -11,6 +12,7 @@ import type { Handlers } from '../answerRequest.ts';
 interface EntityDeps {
   readonly callViews: CallViews;
   readonly actions: CallActions;
+  readonly contactsOrCompanies: Pick<ContactService, 'past'>;
   readonly gate: ExternalGate;
   /** `https://host` of an account's web pages, null when the account is unknown. */
   readonly webOf: (account: string) => string | null;
@@ -18,7 +20,7 @@ interface EntityDeps {
 
 /** Contacts and leads, for the account of the window or (on the pop) of the call. */
 export function entityHandlers(deps: EntityDeps): {
-  readonly contacts: Pick<Handlers<'contacts'>, 'search' | 'findDuplicates' | 'openInCrm'>;
+  readonly contacts: Pick<Handlers<'contacts'>, 'search' | 'past' | 'findDuplicates' | 'openInCrm'>;
   readonly leads: Pick<Handlers<'leads'>, 'ofContact' | 'openInCrm'>;
 } {
   const { callViews, actions, gate } = deps;
@@ -47,6 +49,12 @@ export function entityHandlers(deps: EntityDeps): {
       search: ({ callId, text }, speaker) => {
         const account = accountFor(speaker, callId);
         return account === null ? unknownAccount : ok([...actions.search(account, text)]);
+      },
+      past: async ({ callId, target }, speaker) => {
+        const account = accountFor(speaker, callId);
+        if (account === null) return unknownAccount;
+        const entries = await deps.contactsOrCompanies.past(account, target);
+        return ok({ entries: entries === null ? null : [...entries] });
       },
       findDuplicates: async ({ callId }, speaker) =>
         accountFor(speaker, callId) === null ? unknownAccount : actions.findDuplicates(callId),

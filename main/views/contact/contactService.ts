@@ -3,6 +3,7 @@ import type {
   ContactOrCompanyPage,
   ContactOrCompanyRow,
 } from '../../../preload/contract/cards.ts';
+import type { LeadNote } from '../../../preload/contract.ts';
 import type { WriteView } from '../../../preload/contract/writes.ts';
 import type { CrmClient } from '../../crm/types/crmClient.ts';
 import type {
@@ -31,8 +32,10 @@ import { isTaskChange, withTaskWrites, type TaskSetting } from '../task/taskRowV
 /** People and companies: lists and cards of the mirror, with what the agent wrote laid over. */
 export interface ContactService {
   page(account: string, query: ContactOrCompanyQuery): ContactOrCompanyPage;
-  /** @param refresh asks the CRM too (two requests); `changed` is told when it has answered */
+  /** @param refresh asks the CRM too (two requests, three where it has deals); `changed` is told when it has answered */
   card(account: string, ref: ContactOrCompanyRef, refresh: boolean): ContactOrCompanyCard;
+  /** The latest three calls and three notes, newest first, once the CRM was asked; null where it did not tell. */
+  past(account: string, ref: ContactOrCompanyRef): Promise<readonly LeadNote[] | null>;
   /** A write of the agent's changed its state. */
   writeChanged(account: string, view: WriteView): void;
   /** Somebody added a note to it. */
@@ -54,7 +57,10 @@ interface ContactServiceDeps {
 
 export function createContactService(deps: ContactServiceDeps): ContactService {
   const { mirror, writesOf } = deps;
-  const timeline: ContactTimeline = createContactTimeline(deps);
+  const timeline: ContactTimeline = createContactTimeline({
+    ...deps,
+    leadsOf: (account, ref) => (mirror.contactOrCompany(account, ref)?.leads ?? []).map(({ id }) => id),
+  });
   /** Rows with what the agent wrote laid over, and the deal that is worked on. */
   function overlaid(account: string, writes: readonly WriteView[]) {
     const byLead = writesByLead(writes);
@@ -152,7 +158,7 @@ export function createContactService(deps: ContactServiceDeps): ContactService {
         return card(account, { entity: 'contact', id }, refresh);
       return cardOfNew(account, writes, view);
     }
-    if (refresh) timeline.ask(account, ref);
+    if (refresh) void timeline.ask(account, ref);
     const { freshness, failure, notes, sentNotes } = timeline.of(account, ref);
     const contactOrCompany = mirror.contactOrCompany(account, ref);
     const isAbout = (target: Target | null): boolean =>
@@ -187,10 +193,24 @@ export function createContactService(deps: ContactServiceDeps): ContactService {
       };
     },
     card,
+    async past(account, ref) {
+      await timeline.ask(account, ref);
+      const { notes } = card(account, ref, false);
+      if (notes === null) return null;
+      const isCall = ({ kind }: LeadNote): boolean => kind === 'callIn' || kind === 'callOut';
+      const latest = new Set([
+        ...notes.filter(isCall).slice(0, MOST_PAST),
+        ...notes.filter((note) => !isCall(note)).slice(0, MOST_PAST),
+      ]);
+      return notes.filter((note) => latest.has(note));
+    },
     writeChanged: (account, view) => timeline.writeChanged(account, view),
     noteChanged: (account, ref) => timeline.noteChanged(account, ref),
   };
 }
+
+/** Calls, and notes, that are looked back at from the pop. */
+const MOST_PAST = 3;
 
 type Target = { readonly entity: 'contact' | 'company' | 'lead'; readonly id: number };
 

@@ -1,5 +1,6 @@
 import type { ContactOrCompanyCard } from '../../../preload/contract/cards.ts';
 import type { WriteView } from '../../../preload/contract/writes.ts';
+import { notesOfPerson } from '../../crm/notesOfPerson.ts';
 import type { CrmClient } from '../../crm/types/crmClient.ts';
 import type { CrmNote } from '../../crm/types/note.ts';
 import type { CrmFailure } from '../../crm/types/crmFailure.ts';
@@ -8,8 +9,8 @@ import type { FetchedRecords } from '../../mirror/mirror.ts';
 
 /** What the CRM said of people and companies beyond what the mirror keeps: their calls and notes, and how fresh all is. */
 export interface ContactTimeline {
-  /** Two requests: itself with all it links to, and its calls and notes. Once at a time. */
-  ask(account: string, ref: ContactOrCompanyRef): void;
+  /** Two requests, and one for its deals' notes: itself with all it links to, its calls and notes. Once at a time; over when they are answered. */
+  ask(account: string, ref: ContactOrCompanyRef): Promise<void>;
   of(account: string, ref: ContactOrCompanyRef): Readonly<TimelineState>;
   writeChanged(account: string, view: WriteView): void;
   /** Somebody added a note: asked for when this card was looked at. */
@@ -27,6 +28,8 @@ interface TimelineState {
 
 interface ContactTimelineDeps {
   readonly clientOf: (account: string) => CrmClient | null;
+  /** Ids of its deals in the copy, open ones first. */
+  readonly leadsOf: (account: string, ref: ContactOrCompanyRef) => readonly number[];
   readonly remember: (account: string, fetched: FetchedRecords) => void;
   readonly changed: (account: string, ref: ContactOrCompanyRef) => void;
 }
@@ -36,8 +39,15 @@ const MOST_KEPT = 100;
 const NOTES_SHOWN = 50;
 const nothingYet: TimelineState = { freshness: 'local', failure: null, notes: null, sentNotes: [] };
 
-export function createContactTimeline({ clientOf, remember, changed }: ContactTimelineDeps): ContactTimeline {
+export function createContactTimeline({
+  clientOf,
+  leadsOf,
+  remember,
+  changed,
+}: ContactTimelineDeps): ContactTimeline {
   const kept = new Map<string, TimelineState>();
+  /** What is being asked. */
+  const running = new Map<string, Promise<void>>();
   const keyOf = (account: string, { entity, id }: ContactOrCompanyRef): string =>
     `${account} ${entity} ${id}`;
 
@@ -57,22 +67,17 @@ export function createContactTimeline({ clientOf, remember, changed }: ContactTi
     keep(key, { notes, sentNotes });
   }
 
-  const notesOf = (client: CrmClient, { entity, id }: ContactOrCompanyRef) =>
-    client.notes.list({
-      entity,
-      entityId: id,
-      types: ['call_in', 'call_out', 'common'],
-      limit: NOTES_SHOWN,
-    });
+  const notesOf = (client: CrmClient, account: string, ref: ContactOrCompanyRef) =>
+    notesOfPerson(client, ref, leadsOf(account, ref), NOTES_SHOWN);
 
   async function askAll(account: string, ref: ContactOrCompanyRef, client: CrmClient): Promise<void> {
     const key = keyOf(account, ref);
     keep(key, { freshness: 'asking', failure: null });
     const [contactOrCompany, notes] = await Promise.all([
       ref.entity === 'contact' ? client.contacts.get(ref.id) : client.companies.get(ref.id),
-      notesOf(client, ref),
+      notesOf(client, account, ref),
     ]);
-    if (notes.ok) keepNotes(key, notes.value.notes);
+    if (notes.ok) keepNotes(key, notes.value);
     if (!contactOrCompany.ok) {
       const freshness = contactOrCompany.error.kind === 'forbidden' ? 'forbidden' : 'offline';
       keep(key, { freshness, failure: contactOrCompany.error.kind });
@@ -92,9 +97,9 @@ export function createContactTimeline({ clientOf, remember, changed }: ContactTi
   }
 
   async function askNotes(account: string, ref: ContactOrCompanyRef, client: CrmClient): Promise<void> {
-    const notes = await notesOf(client, ref);
+    const notes = await notesOf(client, account, ref);
     if (!notes.ok) return;
-    keepNotes(keyOf(account, ref), notes.value.notes);
+    keepNotes(keyOf(account, ref), notes.value);
     changed(account, ref);
   }
 
@@ -102,8 +107,13 @@ export function createContactTimeline({ clientOf, remember, changed }: ContactTi
     ask(account, ref) {
       const key = keyOf(account, ref);
       const client = clientOf(account);
-      if (client === null) keep(key, { freshness: 'offline', failure: 'noToken' });
-      else if (kept.get(key)?.freshness !== 'asking') void askAll(account, ref, client);
+      if (client === null) {
+        keep(key, { freshness: 'offline', failure: 'noToken' });
+        return Promise.resolve();
+      }
+      const asked = running.get(key) ?? askAll(account, ref, client).finally(() => running.delete(key));
+      running.set(key, asked);
+      return asked;
     },
     noteChanged(account, ref) {
       const client = clientOf(account);

@@ -8,7 +8,7 @@ import type { ContactService } from '../../../main/views/contact/contactService.
 import type { ContactOrCompanyRef } from '../../../main/mirror/readTypes.ts';
 import type { FetchedRecords } from '../../../main/mirror/mirror.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
-import { createMirrorFile, contactOrCompany } from '../../unit/mirror/mirrorFile.ts';
+import { createMirrorFile, contactOrCompany, lead } from '../../unit/mirror/mirrorFile.ts';
 import type { MirrorFile } from '../../unit/mirror/mirrorFile.ts';
 import { noNames } from '../../unit/views/viewsUnderTest.ts';
 import { clientOf, valueOf } from '../crm/sandboxClient.ts';
@@ -104,11 +104,20 @@ describe('what a pop costs', () => {
           rows: [contactOrCompany(ivan, [IVAN]), contactOrCompany(900, [IVAN])],
         }),
     ],
-  ])('%s: two requests at most', async (_who, number, inCopy) => {
+    [
+      'a contact with deals',
+      IVAN,
+      () => {
+        mirror.save({ list: 'contacts', rows: [contactOrCompany(ivan, [IVAN])] });
+        mirror.save({ list: 'leads', rows: [lead(77, { contactIds: [ivan] })] });
+      },
+      3,
+    ],
+  ])('%s: two requests, one more for the notes of deals', async (_who, number, inCopy, most = 2) => {
     inCopy();
     const asked = await requestsDuring(() => pop(number));
     expect(asked).not.toEqual([]);
-    expect(asked.slice(2)).toEqual([]);
+    expect(asked.slice(most)).toEqual([]);
   });
 });
 

@@ -167,6 +167,14 @@ describe('what goes with a result', () => {
     expect(does('t', planned, true)).toBeNull();
   });
 
+  it('I looks back at the last calls and notes of whoever is shown, unless it is the ninth caller', () => {
+    expect(does('i', { ...live, hasPast: true })).toEqual({ do: 'past' });
+    expect(does('i', { ...ended, hasPast: true })).toEqual({ do: 'past' });
+    expect(does('i', { ...live, hasPast: true }, true)).toBeNull();
+    expect(does('i', live)).toBeNull();
+    expect(does('i', { ...endedSeveral, choices: 9, hasPast: true })).toEqual({ do: 'choose', index: 8 });
+  });
+
   it('Ctrl+Enter saves all of it from anywhere, with the likely result', () => {
     const save = (context: PopKeyContext, typing: boolean, modifier: object): unknown =>
       popAction({ ...press('Enter'), ...modifier }, context, typing);

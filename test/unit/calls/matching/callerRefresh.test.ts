@@ -4,7 +4,7 @@ import { createCallerRefresh } from '../../../../main/calls/matching/callerRefre
 import { parsePhoneNumber } from '../../../../main/phone/phoneNumber.ts';
 import type { FetchedRecords } from '../../../../main/mirror/mirror.ts';
 import { ok } from '../../../../main/common/result.ts';
-import { createMirrorFile, contactOrCompany } from '../../mirror/mirrorFile.ts';
+import { createMirrorFile, contactOrCompany, lead } from '../../mirror/mirrorFile.ts';
 import { nothing, openWireClient, page, reply, type Reply } from '../../crm/wireClient.ts';
 
 const NUMBER = '+79161234567';
@@ -19,10 +19,14 @@ const contact = (id: number, phone: string, more: object = {}) => ({
 });
 
 /** The CRM's answer to a pop that shows contact 5 as the one caller; the first reply is to the contact, the second to its notes. */
-async function refreshed(...replies: readonly Reply[]) {
-  const { client } = await openWireClient(...replies, ...Array.from({ length: 20 }, () => nothing));
+const refreshed = (...replies: readonly Reply[]) => refreshedWith([], ...replies);
+
+/** The same of a contact who has these open deals. */
+async function refreshedWith(leads: readonly number[], ...replies: readonly Reply[]) {
+  const { client, asked } = await openWireClient(...replies, ...Array.from({ length: 20 }, () => nothing));
   const mirror = createMirrorFile();
   mirror.save({ list: 'contacts', rows: [contactOrCompany(5, [NUMBER])] });
+  mirror.save({ list: 'leads', rows: leads.map((id) => lead(id, { contactIds: [5] })) });
   const matches: readonly Match[] = mirror.reader.lookup('a', number);
   const fetched: FetchedRecords[] = [];
   const refresh = createCallerRefresh({
@@ -34,7 +38,7 @@ async function refreshed(...replies: readonly Reply[]) {
   const shown: Caller = { certainty: 'certain', matches: [...matches], freshness: 'asking' };
   const answer = await refresh.refresh('a', number, shown);
   mirror.close();
-  return { answer, fetched };
+  return { answer, fetched, asked };
 }
 
 describe('the one contact a pop shows, asked for at the CRM', () => {
@@ -59,6 +63,33 @@ describe('the one contact a pop shows, asked for at the CRM', () => {
     expect(answer).toMatchObject({ ok: true, value: [{ id: 9 }] });
     const endless = await refreshed(moved, nothing, ...Array.from({ length: 10 }, (_, at) => others(at + 2)));
     expect(endless.answer).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+  });
+
+  it('was spoken to last where the CRM put that call: at the deal', async () => {
+    const note = (id: number, entity: number, at: number, text: string) => ({
+      id,
+      entity_id: entity,
+      note_type: 'call_in',
+      created_at: at,
+      updated_at: at,
+      params: { call_result: text, duration: 60 },
+    });
+    const { answer, asked } = await refreshedWith(
+      [41, 42],
+      reply(contact(5, NUMBER)),
+      page('notes', [note(1, 5, 1_700_000_100, 'Asked for the price')]),
+      page('notes', [
+        note(2, 42, 1_700_000_200, 'Wants 20 machines'),
+        // A service that ignores its filters says more than it was asked for.
+        note(3, 99, 1_700_000_300, 'of somebody else'),
+      ]),
+    );
+    expect(answer).toMatchObject({
+      ok: true,
+      value: [{ lastContact: { kind: 'callIn', text: 'Wants 20 machines', at: 1_700_000_200_000 } }],
+    });
+    expect(asked).toHaveLength(3);
+    expect(asked[2]?.path).toMatch(/^\/api\/v4\/leads\/notes\?.*filter\[entity_id\]\[\d*\]=4[12]/u);
   });
 
   it.each([

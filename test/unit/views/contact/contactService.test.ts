@@ -4,6 +4,8 @@ import { writeFacts } from '../../../../main/writes/writeFacts.ts';
 import { createContactService } from '../../../../main/views/contact/contactService.ts';
 import { createMirrorFile, lead, contactOrCompany } from '../../mirror/mirrorFile.ts';
 import type { MirrorFile } from '../../mirror/mirrorFile.ts';
+import type { CrmClient } from '../../../../main/crm/types/crmClient.ts';
+import { openWireClient, page, reply } from '../../crm/wireClient.ts';
 import { noNames } from '../viewsUnderTest.ts';
 
 const IVAN = { entity: 'contact', id: 1 } as const;
@@ -41,23 +43,30 @@ const write = (what: AgentWrite, changes: Partial<WriteView> = {}): void => {
 };
 /** Ids the CRM gave to what writes made. */
 const madeAs = new Map<number, number>();
-const desk = () =>
+const service = (client: CrmClient | null = null) =>
   createContactService({
     mirror: mirror.reader,
     writesOf: () => writes,
     settingOf: () => noNames,
     madeAs: (_account, writeId) => madeAs.get(writeId) ?? null,
-    clientOf: () => null,
+    clientOf: () => client,
     remember: () => undefined,
     changed: () => undefined,
   });
-const page = (changes: { text?: string; entity?: 'contact' | 'company' } = {}) =>
-  desk().page('a', { entity: 'contact', text: '', responsible: null, cursor: null, limit: 50, ...changes });
-const card = () => desk().card('a', IVAN, false);
+const list = (changes: { text?: string; entity?: 'contact' | 'company' } = {}) =>
+  service().page('a', {
+    entity: 'contact',
+    text: '',
+    responsible: null,
+    cursor: null,
+    limit: 50,
+    ...changes,
+  });
+const card = () => service().card('a', IVAN, false);
 
 describe('a list of people', () => {
   it('is the copy, by name', () => {
-    expect(page().rows.map(({ name, company, pending }) => [name, company?.name, pending])).toEqual([
+    expect(list().rows.map(({ name, company, pending }) => [name, company?.name, pending])).toEqual([
       ['Анна', undefined, null],
       ['Иван', 'Ромашка', null],
     ]);
@@ -70,7 +79,7 @@ describe('a list of people', () => {
       name: 'Иван Петров',
       phones: { before: ['+79161234567', '8 916 765-43-21'], after: ['+79160000000'] },
     });
-    expect(page().rows[1]).toMatchObject({
+    expect(list().rows[1]).toMatchObject({
       name: 'Иван Петров',
       phone: '+79160000000',
       pending: { state: 'waiting', failure: null },
@@ -82,16 +91,16 @@ describe('a list of people', () => {
       { kind: 'patchContact', target: IVAN, name: 'Ваня' },
       { state: 'failed', failure: 'changedMeanwhile' },
     );
-    expect(page().rows[1]?.pending).toEqual({ state: 'failed', failure: 'changedMeanwhile' });
+    expect(list().rows[1]?.pending).toEqual({ state: 'failed', failure: 'changedMeanwhile' });
   });
 
   it('begins with people the CRM has not got, where their names fit', () => {
     write({ kind: 'newContact', name: 'Новый Человек', phones: ['+79990000001'], evenIfDuplicates: false });
-    expect(page().rows[0]).toMatchObject({ id: -1, name: 'Новый Человек', phone: '+79990000001' });
-    expect(page().total).toBe(3);
-    expect(page({ text: 'чел' }).rows.map(({ id }) => id)).toEqual([-1]);
-    expect(page({ text: 'ива' }).rows.map(({ id }) => id)).toEqual([1]);
-    expect(page({ entity: 'company' }).rows.map(({ id }) => id)).toEqual([5]);
+    expect(list().rows[0]).toMatchObject({ id: -1, name: 'Новый Человек', phone: '+79990000001' });
+    expect(list().total).toBe(3);
+    expect(list({ text: 'чел' }).rows.map(({ id }) => id)).toEqual([-1]);
+    expect(list({ text: 'ива' }).rows.map(({ id }) => id)).toEqual([1]);
+    expect(list({ entity: 'company' }).rows.map(({ id }) => id)).toEqual([5]);
   });
 
   it('does not show a person twice who is in the CRM by now', () => {
@@ -99,7 +108,7 @@ describe('a list of people', () => {
       { kind: 'newContact', name: 'Анна', phones: [], evenIfDuplicates: false },
       { state: 'sent', remoteId: 2 },
     );
-    expect(page().rows.map(({ id }) => id)).toEqual([2, 1]);
+    expect(list().rows.map(({ id }) => id)).toEqual([2, 1]);
   });
 });
 
@@ -118,7 +127,7 @@ describe('a card', () => {
   });
 
   it('is of another account for another account', () => {
-    expect(desk().card('b', IVAN, false).contactOrCompany).toBeNull();
+    expect(service().card('b', IVAN, false).contactOrCompany).toBeNull();
   });
 
   it('shows numbers that stay as they were read, and new ones as they were typed', () => {
@@ -162,7 +171,7 @@ describe('a card', () => {
 
   it('of somebody not in the CRM yet shows what was written', () => {
     write({ kind: 'newContact', name: 'Новый', phones: ['+79990000001'], evenIfDuplicates: false });
-    expect(desk().card('a', { entity: 'contact', id: -1 }, true)).toMatchObject({
+    expect(service().card('a', { entity: 'contact', id: -1 }, true)).toMatchObject({
       contactOrCompany: { name: 'Новый', phones: [{ value: '+79990000001' }] },
       freshness: 'local',
     });
@@ -183,8 +192,8 @@ describe('a card', () => {
     write({ kind: 'createLead', ...deal, contact: target });
     const task = { text: 'Позвонить', typeId: 1, completeTill: 1_800_000_000, responsible: null };
     write({ kind: 'createTask', target, ...task });
-    expect(desk().card('a', target, false)).toMatchObject(hung);
-    expect(page({ text: 'нов' }).rows).toMatchObject([{ id: -1, name: 'Новый Человек' }]);
+    expect(service().card('a', target, false)).toMatchObject(hung);
+    expect(list({ text: 'нов' }).rows).toMatchObject([{ id: -1, name: 'Новый Человек' }]);
     // Sent, and what followed is about its id; the mirror has not heard of it.
     madeAs.set(1, 777);
     writes = writes.map((view): WriteView => {
@@ -193,8 +202,8 @@ describe('a card', () => {
         ? { ...view, write: { ...view.write, target: { entity: 'contact', id: 777 } } }
         : view;
     });
-    expect(desk().card('a', target, false)).toMatchObject({ contactOrCompany: hung.contactOrCompany });
-    expect(page({ text: 'нов' }).rows).toMatchObject([{ id: -1, name: 'Новый Человек' }]);
+    expect(service().card('a', target, false)).toMatchObject({ contactOrCompany: hung.contactOrCompany });
+    expect(list({ text: 'нов' }).rows).toMatchObject([{ id: -1, name: 'Новый Человек' }]);
   });
 
   it('of somebody made here is the one of the copy as soon as that has them', () => {
@@ -203,20 +212,51 @@ describe('a card', () => {
       { state: 'sent', remoteId: 2 },
     );
     madeAs.set(1, 2);
-    expect(desk().card('a', { entity: 'contact', id: -1 }, false).contactOrCompany).toMatchObject({
+    expect(service().card('a', { entity: 'contact', id: -1 }, false).contactOrCompany).toMatchObject({
       id: 2,
       name: 'Анна',
     });
     writes.length = 0;
-    expect(desk().card('a', { entity: 'contact', id: -1 }, false).contactOrCompany).toMatchObject({ id: 2 });
+    expect(service().card('a', { entity: 'contact', id: -1 }, false).contactOrCompany).toMatchObject({
+      id: 2,
+    });
     madeAs.clear();
-    expect(desk().card('a', { entity: 'contact', id: -1 }, false)).toMatchObject({
+    expect(service().card('a', { entity: 'contact', id: -1 }, false)).toMatchObject({
       contactOrCompany: null,
       freshness: 'gone',
     });
   });
 
   it('says that the CRM cannot be asked without a sign-in', () => {
-    expect(desk().card('a', IVAN, true)).toMatchObject({ freshness: 'offline', failure: 'noToken' });
+    expect(service().card('a', IVAN, true)).toMatchObject({ freshness: 'offline', failure: 'noToken' });
+  });
+});
+
+describe('looking back from the pop', () => {
+  const note = (id: number, type: string, at: number) => ({
+    id,
+    entity_id: IVAN.id,
+    note_type: type,
+    created_at: at,
+    updated_at: at,
+    created_by: 7,
+    params: { text: 'x' },
+  });
+  const person = reply({ id: IVAN.id, name: 'Иван', updated_at: 1 });
+
+  it('is at the latest three calls and three notes, newest first, whatever else there is', async () => {
+    const notes = [
+      ...[9, 8, 7, 6, 5].map((id) => note(id, 'common', id * 100)),
+      ...[40, 30, 20, 10].map((id) => note(id, 'call_in', id)),
+    ];
+    const { client } = await openWireClient(person, page('notes', notes));
+    const entries = await service(client).past('a', IVAN);
+    expect(entries?.map(({ id }) => id)).toEqual([9, 8, 7, 40, 30, 20]);
+  });
+
+  it('is not said to be nothing when the CRM does not answer', async () => {
+    expect(await service(null).past('a', IVAN)).toBeNull();
+    const { client } = await openWireClient(person, reply({}, 403));
+    expect(await service(client).past('a', IVAN)).toBeNull();
   });
 });
