@@ -196,6 +196,10 @@ export const enCommon = {
     'The CRM could not be asked for duplicates. It will be asked again before the contact is created.',
   'create.submit': 'Create',
 
+  'thisIs.title': 'Whose number is it?',
+  'thisIs.ask': 'Is {number} a number of {name}? It is added to their card, and the next call shows them.',
+  'thisIs.yes': 'Yes, add it',
+  'thisIs.no': 'No, only this call',
   'search.title': 'Search contacts',
   'search.label': 'Name, company or number',
   'search.found': '{count, plural, =0 {Nothing found} one {# result} other {# results}}',

@@ -48,13 +48,7 @@ export function OpenPanel({
       return null;
     case 'search':
       return (
-        <SearchPanel
-          callId={call.id}
-          firstText=""
-          currency={account.currency}
-          onPick={onPick}
-          onClose={onClose}
-        />
+        <SearchPanel call={call} firstText="" currency={account.currency} onPick={onPick} onClose={onClose} />
       );
     case 'create':
       return (

@@ -198,6 +198,23 @@ export const popPictures = onPage('pop', [
     },
   },
   {
+    name: 'search-number',
+    world: {
+      pop: pop(
+        onPop(
+          { ...talking, number: { raw: '1', display: '+1 202 555-0199', e164: '+12025550199' } },
+          caller('unknown'),
+        ),
+      ),
+    },
+    act: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('osb');
+      await page.getByRole('button', { name: 'Peter Osborne' }).click();
+      await page.getByRole('button', { name: /Yes|Да|Sí|Sim/u }).waitFor();
+    },
+  },
+  {
     name: 'anonymous',
     world: {
       pop: pop(

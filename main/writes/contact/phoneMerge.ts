@@ -30,7 +30,11 @@ export function mergePhones(
     if (replacement === undefined || holds(phones, replacement, at)) phones.splice(at, 1);
     else phones[at] = { value: replacement, enum_code: phones[at]?.enum_code ?? null };
   }
-  for (const phone of added) if (!holds(phones, phone)) phones.push({ value: phone, enum_code: 'WORK' });
+  // Who never saw the card adds no number that it has in another spelling.
+  const has = (phone: string): boolean =>
+    holds(phones, phone) ||
+    (before.length === 0 && current.some(({ value }) => containsAll(value, phone, region)));
+  for (const phone of added) if (!has(phone)) phones.push({ value: phone, enum_code: 'WORK' });
   const isUnchanged =
     phones.length === current.length && phones.every(({ value }, place) => value === current[place]?.value);
   return isUnchanged ? null : phones;
@@ -51,6 +55,15 @@ function without(all: readonly string[], others: readonly string[]): string[] {
 /** Whether one of the phones, but the one at `except`, is this very text. */
 const holds = (phones: readonly Phone[], text: string, except = -1): boolean =>
   phones.some(({ value }, place) => place !== except && value.trim() === text);
+
+/** Whether a field holds every number of a text, among others perhaps. */
+function containsAll(value: string, text: string, region: string): boolean {
+  const [held, wanted] = [value, text].map((field) =>
+    splitPhoneField(field, region).map((number) => parsePhoneNumber(number, { region })),
+  );
+  if (held === undefined || wanted === undefined || wanted.length === 0) return false;
+  return wanted.every((number) => held.some((other) => isSameOrInternal(number, other)));
+}
 
 /** The same text, or the same numbers written otherwise since. */
 function isSame(value: string, text: string, region: string): boolean {

@@ -179,7 +179,7 @@ export function CallDetail({
       </div>
       {panel === 'search' ? (
         <SearchPanel
-          callId={call.id}
+          call={call}
           firstText={call.number.e164 ?? call.number.display}
           currency={account.currency}
           onPick={pick}

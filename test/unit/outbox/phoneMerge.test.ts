@@ -53,6 +53,20 @@ describe('the phones of a card', () => {
       after: [],
       left: [],
     },
+    {
+      what: 'a number is put on a card that nobody here saw',
+      current: [A, D],
+      before: [],
+      after: [B],
+      left: [A, D, B],
+    },
+    {
+      what: 'the card has it by then, written otherwise',
+      current: [D, '8 (916) 222-22-22, ask for Anna'],
+      before: [],
+      after: [B],
+      left: null,
+    },
     { what: 'all are removed', current: [A, B], before: [A, B], after: [], left: [] },
     {
       what: 'a field with two numbers in it is corrected',
