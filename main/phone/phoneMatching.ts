@@ -41,6 +41,10 @@ export function verifiedPhone(fields: PhoneFields, number: PhoneNumber, region: 
   );
 }
 
+/** Whether a card is named by nothing but this number, as those are that telephony made for an unknown caller: nobody named them yet. */
+export const isNamedByNumber = (name: string, number: PhoneNumber): boolean =>
+  !/\p{L}/u.test(name) && number.digits !== '' && lastTen(name) === lastTen(number.digits);
+
 /** The numbers in a phone field or in what an agent typed as one. */
 export function numbersOf(field: string, region: string): readonly PhoneNumber[] {
   return splitPhoneField(field, region).map((text) => parsePhoneNumber(text, { region }));

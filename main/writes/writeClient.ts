@@ -9,6 +9,6 @@ export interface WriteClient extends Pick<CrmClient, 'bots' | 'calls' | 'rawPage
     'get' | 'pages' | 'ofContact' | 'create' | 'linkContact' | 'patch'
   >;
   readonly tasks: Pick<CrmClient['tasks'], 'get' | 'pages' | 'create' | 'complete' | 'change'>;
-  readonly unsorted: Pick<CrmClient['unsorted'], 'createSip'>;
+  readonly unsorted: Pick<CrmClient['unsorted'], 'createSip' | 'pages' | 'accept'>;
   readonly notes: Pick<CrmClient['notes'], 'list' | 'addCall' | 'addText'>;
 }

@@ -22,7 +22,7 @@ import type { CallViews } from '../history/callViews.ts';
 import { numberKey } from '../matching/callerLookup.ts';
 import type { CallerRefresh } from '../matching/callerRefresh.ts';
 import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
-import { numbersOf } from '../../phone/phoneMatching.ts';
+import { isNamedByNumber, numbersOf } from '../../phone/phoneMatching.ts';
 import type { createRememberedChoices } from '../matching/rememberedChoices.ts';
 
 /** What an agent does with a call. Every answer is a value; the journal has it before the answer is given. */
@@ -150,6 +150,8 @@ export function createCallActions(deps: CallActionDeps): CallActions {
       checked &&= asked.ok;
       const known = mirror.lookup(account, number).filter((match) => match.certainty === 'certain');
       for (const match of [...known, ...(asked.ok ? asked.value : [])]) {
+        // Who has no name but the number gets the new one (writes/contact/newContact.ts).
+        if (match.entity === 'contact' && isNamedByNumber(match.name, number)) continue;
         if (!matches.some(({ entity, id }) => entity === match.entity && id === match.id))
           matches.push(match);
       }

@@ -4,6 +4,7 @@ import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
+import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
 import css from './AddNumber.module.css';
 
 interface AddNumberProps {
@@ -20,6 +21,7 @@ interface AddNumberProps {
 export function AddNumber({ call, match, onSaid }: AddNumberProps) {
   const { t } = useLanguage();
   const [ask, failure] = useAsk();
+  const yes = useFocusOnOpen<HTMLButtonElement>();
   const { e164, display } = call.number;
   const add = (): void => {
     const phones = { before: [], after: [e164 ?? display] };
@@ -31,7 +33,7 @@ export function AddNumber({ call, match, onSaid }: AddNumberProps) {
       <p>{t('thisIs.ask', { number: display, name: clip(match.name, 80) })}</p>
       <div className={css['answers']}>
         {/* Asked for by choosing somebody: the answer is one key away. */}
-        <Button look="main" autoFocus onClick={add}>
+        <Button look="main" ref={yes} onClick={add}>
           {t('thisIs.yes')}
         </Button>
         <Button onClick={onSaid}>{t('thisIs.no')}</Button>

@@ -5,6 +5,7 @@ import type { CrmLead } from '../../../main/crm/types/lead.ts';
 import type { CrmContact } from '../../../main/crm/types/contactOrCompany.ts';
 import type { CrmFailure, CrmResult } from '../../../main/crm/types/crmFailure.ts';
 import type { CrmTask } from '../../../main/crm/resources/taskResource.ts';
+import type { CrmUnsorted } from '../../../main/crm/resources/unsortedResource.ts';
 import type { Clock, MonotonicTime } from '../../../main/common/clock.ts';
 import type { WriteClient } from '../../../main/writes/writeClient.ts';
 import { fail, ok } from '../../../main/common/result.ts';
@@ -95,6 +96,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
     notes: [] as HeldNote[],
     leads: [] as CrmLead[],
     tasks: [] as CrmTask[],
+    unsorted: [] as CrmUnsorted[],
     bots: [] as number[],
     requests: [] as string[],
   };
@@ -275,6 +277,13 @@ export function createModelCrm(clock: Clock): ModelCrm {
         }),
     },
     unsorted: {
+      pages: () => pagesOf('unsorted.pages', request, () => model.unsorted),
+      accept: (uid) =>
+        request(`unsorted.accept:${uid}`, () => {
+          const at = model.unsorted.findIndex((one) => one.uid === uid);
+          const [taken] = at < 0 ? [] : model.unsorted.splice(at, 1);
+          return taken === undefined ? fail({ kind: 'notFound', words: '' }) : ok(taken);
+        }),
       createSip: (call) =>
         request(`unsorted.createSip:${call.uniq}`, () => {
           const contactId = addContact(call.contact?.name ?? '', call.contact?.phones ?? []);
@@ -291,7 +300,15 @@ export function createModelCrm(clock: Clock): ModelCrm {
             },
             'ringside',
           );
-          return ok({ uid: `unsorted-${leadId}`, leadIds: [leadId], contactIds: [contactId] });
+          const made = { uid: `unsorted-${leadId}`, leadIds: [leadId], contactIds: [contactId] };
+          model.unsorted.push({
+            ...made,
+            category: 'sip',
+            pipeline_id: null,
+            created_at: null,
+            companyIds: [],
+          });
+          return ok(made);
         }),
     },
     notes: {
