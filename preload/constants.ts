@@ -210,3 +210,22 @@ export const wordsOfCall = (call: {
 
 /** How long a task that is due is put off by one press, ms. */
 export const SNOOZE_MS = 15 * 60_000;
+
+/** Somebody was talked to, or tried: where results are required, this call owes one. Who was missed is called back instead. */
+export const owesResult = (
+  call: Parameters<typeof needsResult>[0] & {
+    readonly direction: 'inbound' | 'outbound';
+    readonly answeredAt: number | null;
+  },
+): boolean => needsResult(call) && (call.answeredAt !== null || call.direction === 'outbound');
+
+/**
+ * Whether each call must get its result, and how long that may take: `counting` shows how long it takes and lets nobody go, the
+ * others end after so many seconds.
+ */
+export const WRAP_UPS = ['off', 'counting', '30', '60', '120', '300'] as const;
+export type WrapUp = (typeof WRAP_UPS)[number];
+
+/** Ms from the call's end to that of its wrap-up time; null while it has none, undefined where results are not required. */
+export const wrapUpLimit = (wrapUp: WrapUp): number | null | undefined =>
+  wrapUp === 'off' ? undefined : wrapUp === 'counting' ? null : Number(wrapUp) * 1000;

@@ -97,6 +97,10 @@ export const popSnapshot = z.object({
   focusShortcut: z.string(),
   /** Prefix of the global result shortcuts ("Ctrl+Alt"), null when they are off. */
   resultShortcut: z.string().nullable(),
+  /** Where results are required: how long each may take from the call's end, null: as long as it takes. */
+  wrapUp: z.object({ limitMs: z.number().nullable() }).exactOptional(),
+  /** Calls that owe their result, of every account, the one that ended last first; also those the pop shows. */
+  owed: z.array(call).exactOptional(),
 });
 export type PopSnapshot = z.infer<typeof popSnapshot>;
 export type PopEntry = PopSnapshot['calls'][number];

@@ -64,6 +64,13 @@ export const enCalls = {
   'form.howToSaveAgain': 'Another result (1–7) saves all of this with it.',
   'form.save': 'Save with “{result}”',
 
+  'wrapUp.since': 'result for {time}',
+  'wrapUp.left': '{time} for the result',
+  'wrapUp.over': 'the result is due',
+  'wrapUp.owed': 'Result of the call before',
+  'wrapUp.more': '{count, plural, one {# more call} other {# more calls}} without a result',
+  'wrapUp.saved': 'Saved: {result}',
+  'wrapUp.given': 'Result given',
   'outcome.page': '{page}/{of}',
   'outcome.askTime': '“{result}”: when?',
   'outcome.noTime': 'No time',

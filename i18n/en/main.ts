@@ -2,6 +2,7 @@
 export const enMain = {
   'tray.open': 'Open Ringside',
   'tray.missed': '{count} missed',
+  'tray.owed': '{count} without a result',
   'tray.waiting': '{count} waiting',
   'tray.settings': 'Settings',
   'tray.quit': 'Quit',

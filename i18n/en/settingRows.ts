@@ -13,6 +13,7 @@ export const enSettingRows = {
   'setting.quietHours-from': 'From',
   'setting.quietHours-to': 'To',
   'setting.quietHours-days': 'Beginning on',
+  'setting.wrapUp': 'Every call gets a result',
   'setting.whoLogs': 'Who logs calls in the CRM',
   'setting.missedCalls': 'Missed calls reach the CRM by themselves',
   'setting.missedGrace': 'After so long without a call back',
@@ -26,6 +27,8 @@ export const enSettingRows = {
 
   'settingHelp.pop-corner':
     'It shows on the display you work on. Calls that do not pop are in the list all the same.',
+  'settingHelp.wrapUp':
+    'A call you talked on, or tried, stays open until you say what came of it: on top of the next pop, and in the counts. The phone is never held up.',
   'settingHelp.quietHours-on': 'Calls are listed and counted as ever.',
   'settingHelp.missedGrace': 'Any colleague’s call back counts, as the CRM tells of it',
   'settingHelp.missedTask': 'To call back, due an hour later',
@@ -66,6 +69,12 @@ export const enSettingRows = {
   'choice.treatment-pop': 'Pop',
   'choice.treatment-list': 'Only in the list',
   'choice.treatment-ignore': 'Nothing at all',
+  'choice.wrapUp-off': 'Not required',
+  'choice.wrapUp-counting': 'Required, the time is counted',
+  'choice.wrapUp-30': 'Required, within 30 seconds',
+  'choice.wrapUp-60': 'Required, within a minute',
+  'choice.wrapUp-120': 'Required, within 2 minutes',
+  'choice.wrapUp-300': 'Required, within 5 minutes',
   'choice.whoLogs-first': 'Whoever is first',
   'choice.whoLogs-pbx': 'The PBX',
   'choice.whoLogs-ringside': 'Ringside',
@@ -97,6 +106,7 @@ export const enSettingRows = {
   'settingsPart.callers': 'For whom',
   'settingsPart.day': 'Your day',
   'settingsPart.quiet': 'Quiet hours',
+  'settingsPart.results': 'Results',
   'settingsPart.crm': 'Calls in the CRM',
   'settingsPart.history': 'Old calls',
   'settingsPart.appearance': 'Language and appearance',

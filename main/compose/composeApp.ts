@@ -374,6 +374,7 @@ export async function compose(
   }
   for (const { key } of list.list()) entry.openLine(key);
   calls.outbox.start();
+  calls.pop.resumeWrapUp();
   past.missed.start();
   updates.start();
   tray = composeTray(opening, calls, past);

@@ -28,6 +28,8 @@ import type { Startup } from './startup.ts';
 import { createOutbox } from '../outbox/dispatcher.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OutboxEvent } from '../writes/outboxEvent.ts';
+import { wrapUpLimit } from '../../preload/constants.ts';
+import { createOwedResults, type OwedResults } from '../calls/history/owedResults.ts';
 import { createTaskDials, type TaskDials } from '../calls/tracking/taskDials.ts';
 import { createTeamOutcomes, type TeamOutcomes } from '../calls/disposition/teamOutcomes.ts';
 import type { OutcomesFile } from '../settings/outcomesFile.ts';
@@ -50,6 +52,7 @@ export interface ComposedCalls {
   readonly linesSnapshot: () => LinesSnapshot;
   readonly outcomes: TeamOutcomes;
   readonly taskDials: TaskDials;
+  readonly owed: OwedResults;
   /** The settings name other keys. */
   readonly keysChanged: () => void;
   readonly callControl: CallControl;
@@ -232,6 +235,16 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
       if (callId !== null) void deps.patience(() => actions.press(callId, digit));
     },
   });
+  const wrapUp = (): number | null | undefined => wrapUpLimit(opening.settingsFile.get().wrapUp);
+  const owed = createOwedResults({
+    journal,
+    callViews,
+    clock,
+    isRequired: () => wrapUp() !== undefined,
+    changed: () => {
+      pop.owedChanged();
+    },
+  });
   const deferUntilPaint = createDeferUntilPaint({ clock, soon: setImmediate });
   const pop = createPopController({
     journal,
@@ -240,6 +253,8 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     deferUntilPaint,
     monotonic,
     phoneOf: (call) => callControl.of(call),
+    wrapUp,
+    owed: () => owed.list(),
     shortcuts: () => {
       const { focus, resultPrefix } = keys();
       return {
@@ -345,6 +360,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     lines,
     linesSnapshot: snapshot,
     taskDials,
+    owed,
     outcomes,
     keysChanged: () => {
       shortcuts.keysChanged();

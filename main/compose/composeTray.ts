@@ -8,7 +8,7 @@ import type { Startup } from './startup.ts';
 /** The icon that keeps Ringside within reach, with what waits in each account. */
 export function composeTray(
   { list, shell, speech }: Startup,
-  { pop }: Pick<ComposedCalls, 'pop'>,
+  { pop, owed }: Pick<ComposedCalls, 'pop' | 'owed'>,
   { counts }: Pick<ComposedCallHistory, 'counts'>,
 ): TrayIcon {
   return createTray({
@@ -18,7 +18,7 @@ export function composeTray(
     accounts: () =>
       list.list().map(({ key, name, colour }) => {
         const { missed, waiting } = counts.of(key);
-        return { key, name, colour, missed, waiting };
+        return { key, name, colour, missed, waiting, owed: owed.count(key) };
       }),
     onAccount: (account) => {
       shell.openAccount(account);

@@ -1,3 +1,4 @@
+import { owesResult } from '../../preload/constants.ts';
 import type { Call, Caller, PhoneState, PopEntry, PopSnapshot } from '../../preload/contract.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -37,6 +38,10 @@ export interface PopController {
   putAway(): void;
   /** The window painted the name of this call for the first time. */
   painted(callId: string): void;
+  /** Other calls owe their result now, or the rule of that is another. */
+  owedChanged(): void;
+  /** After a start: the call whose wrap-up time was cut short comes back. */
+  resumeWrapUp(): void;
   /** The call that a digit pressed anywhere means: the focused one, ended and without a result in the CRM. */
   awaitingResult(): string | null;
 }
@@ -61,6 +66,10 @@ interface PopControllerDeps {
   /** What can be done with a call through its phone; without waiting. */
   readonly phoneOf?: (call: Call) => PhoneState | null;
   readonly shortcuts: () => Pick<PopSnapshot, 'focusShortcut' | 'resultShortcut'>;
+  /** Whether results are required, and how long each may take; as `wrapUpLimit` (preload/constants.ts). */
+  readonly wrapUp: () => number | null | undefined;
+  /** Calls that owe their result. Asked on the way to the paint: from memory. */
+  readonly owed: () => readonly Call[];
   /** The entry for a call that is only in the journal (shown again from the list). */
   readonly entryFromJournal: (callId: string) => PopEntry | null;
 }
@@ -92,7 +101,12 @@ export function createPopController(deps: PopControllerDeps): PopController {
     if (pop.entries.length === 0) surface.hide();
   }
 
-  const snapshot = (): PopSnapshot => popSnapshot(pop, deps.shortcuts(), deps.phoneOf);
+  const beside = (): Omit<PopSnapshot, 'version' | 'calls' | 'focused'> => {
+    const limitMs = deps.wrapUp();
+    if (limitMs === undefined) return deps.shortcuts();
+    return { ...deps.shortcuts(), wrapUp: { limitMs }, owed: [...deps.owed()] };
+  };
+  const snapshot = (): PopSnapshot => popSnapshot(pop, beside(), deps.phoneOf);
   let toldPhones = '';
   const phonesOf = ({ calls }: PopSnapshot): string => JSON.stringify(calls.map(({ phone }) => phone));
   function tellPop(): void {
@@ -106,7 +120,7 @@ export function createPopController(deps: PopControllerDeps): PopController {
     const { id } = entry.call;
     departures.get(id)?.();
     departures.delete(id);
-    const delay = departureDelay(entry);
+    const delay = departureDelay(entry, deps.wrapUp(), clock.now());
     if (delay === null) return;
     departures.set(
       id,
@@ -119,6 +133,15 @@ export function createPopController(deps: PopControllerDeps): PopController {
 
   function put(entry: PopEntry): void {
     become(withEntry(pop, entry));
+    planDeparture(entry);
+  }
+
+  function showCall(callId: string, account: string | null): void {
+    const entry = entryOf(pop, callId) ?? deps.entryFromJournal(callId);
+    if (entry === null || (account !== null && entry.call.account !== account)) return;
+    putAway.delete(callId);
+    become(focusEntry(withEntry(pop, entry), callId));
+    surface.show();
     planDeparture(entry);
   }
 
@@ -160,14 +183,7 @@ export function createPopController(deps: PopControllerDeps): PopController {
     focusCall(callId) {
       become(focusEntry(pop, callId));
     },
-    showCall(callId, account) {
-      const entry = entryOf(pop, callId) ?? deps.entryFromJournal(callId);
-      if (entry === null || (account !== null && entry.call.account !== account)) return;
-      putAway.delete(callId);
-      become(focusEntry(withEntry(pop, entry), callId));
-      surface.show();
-      planDeparture(entry);
-    },
+    showCall,
     putAway() {
       const shown = focusedEntry(pop);
       const isOver = ({ call }: PopEntry): boolean => call.state === 'ended';
@@ -190,6 +206,16 @@ export function createPopController(deps: PopControllerDeps): PopController {
       deps.journal.calls.setPopMs(entry.call.account, callId, now - since);
       deps.callViews.tell(callId);
     },
+    owedChanged() {
+      if (pop.entries.length > 0) become({ ...pop, version: pop.version + 1 });
+    },
+    resumeWrapUp() {
+      const limitMs = deps.wrapUp();
+      const last = deps.owed()[0];
+      if (limitMs === undefined || last === undefined || pop.entries.length > 0) return;
+      const left = (last.endedAt ?? 0) + (limitMs ?? AFTER_UNLOGGED_MS) - clock.now();
+      if (left > 0) showCall(last.id, null);
+    },
     awaitingResult() {
       const call = focusedEntry(pop)?.call;
       const isOpen =
@@ -200,7 +226,7 @@ export function createPopController(deps: PopControllerDeps): PopController {
 }
 
 /** Milliseconds until a call leaves the pop by itself, null while it must stay. */
-function departureDelay({ call }: PopEntry): number | null {
+function departureDelay({ call }: PopEntry, wrapUp: number | null | undefined, now: number): number | null {
   if (call.state !== 'ended') return null;
   switch (call.log.state) {
     case 'undoable':
@@ -212,6 +238,8 @@ function departureDelay({ call }: PopEntry): number | null {
     case 'waiting':
       return call.log.failure === null ? null : AFTER_WAITING_MS;
     case 'unlogged':
+      if (wrapUp !== undefined && owesResult(call))
+        return wrapUp === null ? null : Math.max(0, (call.endedAt ?? now) + wrapUp - now);
       if (call.endReason === 'answeredElsewhere') return AFTER_ELSEWHERE_MS;
       return call.endReason === 'missed' ? AFTER_MISSED_MS : AFTER_UNLOGGED_MS;
     default:

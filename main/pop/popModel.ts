@@ -49,14 +49,14 @@ export function focusedEntry(pop: PopModel): PopEntry | null {
 /** The snapshot a pop window gets. @param phoneOf what can be done with a call through its phone */
 export function popSnapshot(
   pop: PopModel,
-  shortcuts: Pick<PopSnapshot, 'focusShortcut' | 'resultShortcut'>,
+  beside: Omit<PopSnapshot, 'version' | 'calls' | 'focused'>,
   phoneOf: (call: Call) => PhoneState | null = () => null,
 ): PopSnapshot {
   const calls = pop.entries.map((entry) => {
     const phone = phoneOf(entry.call);
     return phone === null ? entry : { ...entry, phone };
   });
-  return { version: pop.version, calls, focused: pop.focused, ...shortcuts };
+  return { version: pop.version, calls, focused: pop.focused, ...beside };
 }
 
 function isTalking(pop: PopModel): boolean {

@@ -66,6 +66,7 @@ export const SETTINGS_PARTS = {
   links: 'phone',
   ringing: 'calls',
   callers: 'calls',
+  results: 'calls',
   crm: 'calls',
   day: 'calls',
   quiet: 'notifications',

@@ -6,6 +6,7 @@ import {
   MISSED_GRACE,
   NOTICE_KINDS,
   TEXT_SIZES,
+  WRAP_UPS,
 } from '../constants.ts';
 import type { Setting, ValueOf } from './controls.ts';
 
@@ -97,6 +98,7 @@ export const SETTINGS = {
   'pop.featureCodes': { ...row('callers'), ...treatment, usual: 'ignore' },
   'pop.anonymous': { ...row('callers'), ...treatment, usual: 'pop' },
   'pop.silentNumbers': { ...row('callers'), kind: 'texts', longest: 64, most: 200, usual: [] },
+  wrapUp: { ...row('results'), kind: 'choice', options: WRAP_UPS, family: 'wrapUp', usual: 'off' },
   whoLogs: {
     ...row('crm'),
     scope: 'account',

@@ -28,10 +28,12 @@ import { Meanwhile } from './Meanwhile.tsx';
 import { AskTime, NextStep } from './lateParts.tsx';
 import { Nobody } from './Nobody.tsx';
 import { OpenPanel } from './OpenPanel.tsx';
+import { OwedResult } from './OwedResult.tsx';
 import { PopDeals } from './PopDeals.tsx';
 import { PhoneKeys } from './PhoneKeys.tsx';
 import { PopFoot } from './PopFoot.tsx';
 import { RoutingLine } from './RoutingLine.tsx';
+import { WrapUpTime, wrapUpOf } from './WrapUpTime.tsx';
 import css from './Pop.module.css';
 import { callerTitle, callerView, choicesOf, shownEntity } from './popCaller.ts';
 import type { PopAction, PopKeyContext, PopPanel } from './popKeys.ts';
@@ -185,6 +187,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       planned={plan}
     />
   );
+  const wrapUp = wrapUpOf(call, snapshot);
   const isEnded = call.state === 'ended';
   const isForm = panel === 'form';
   const upper = upperHeight(layout);
@@ -202,6 +205,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     <>
       <CallHead entry={entry} onHide={() => perform({ do: 'hide' })} />
       {layout.phone ? <PhoneKeys phone={entry.phone} held={call.held === true} hands={phone} /> : null}
+      <OwedResult snapshot={snapshot} shown={call.id} />
       <CallSwitch snapshot={snapshot} shown={call.id} />
       <RoutingLine entry={entry} onMove={others.length === 0 ? null : () => perform({ do: 'move' })} />
       <Identity entry={entry} view={view} onOpen={target === null ? null : () => perform({ do: 'open' })} />
@@ -341,7 +345,13 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         call={call}
         lead={lead}
         who={isCrmCall && target !== null ? callerTitle(entry) : null}
-        hints={<Hints snapshot={snapshot} call={call} keys={keys} />}
+        hints={
+          wrapUp === null ? (
+            <Hints snapshot={snapshot} call={call} keys={keys} />
+          ) : (
+            <WrapUpTime call={call} limitMs={wrapUp.limitMs} />
+          )
+        }
         onUndo={actions.undo}
       />
     </>

@@ -57,6 +57,23 @@ export const popPictures = onPage('pop', [
     },
   },
   {
+    name: 'owed',
+    world: {
+      pop: {
+        ...pop(onPop(ringing, caller('certain', [emma]))),
+        wrapUp: { limitMs: 60_000 },
+        owed: [
+          { ...onPop({}, caller('certain', [maria])).call, id: 'before', callerName: longName },
+          { ...onPop({}, caller('certain', [maria])).call, id: 'earlier' },
+        ],
+      },
+    },
+  },
+  {
+    name: 'wrap-up',
+    world: { pop: { ...pop(onPop({}, caller('certain', [emma]))), wrapUp: { limitMs: null }, owed: [] } },
+  },
+  {
     name: 'ended-ask-time',
     world: {
       pop: pop(

@@ -29,8 +29,8 @@ export interface CallViews {
   onGone(listener: (account: string, event: Events['callGone']) => void): void;
   /** A call is on hold, or its phone is not heard any more: sources tell it, and it is not kept. */
   setMarks(callId: string, marks: Pick<Call, 'held' | 'unheard'>): void;
-  /** Hears the account of every call that windows are told of. */
-  onTell(listener: (account: string) => void): void;
+  /** Hears the account of every call that windows are told of, and the call; null of one that is another account's now. */
+  onTell(listener: (account: string, call: Call | null) => void): void;
 }
 
 interface CallViewsDeps {
@@ -44,7 +44,7 @@ const NO_MARKS = { held: false, unheard: false };
 export function createCallViews(deps: CallViewsDeps): CallViews {
   const { journal, clock } = deps;
   const versions = new Map<string, number>();
-  const listeners = new Set<(account: string) => void>();
+  const listeners = new Set<(account: string, call: Call | null) => void>();
   const goneListeners = new Set<(account: string, event: Events['callGone']) => void>();
   const marks = new Map<string, Pick<Call, 'held' | 'unheard'>>();
   const versionOf = (account: string): number => versions.get(account) ?? 0;
@@ -143,7 +143,7 @@ export function createCallViews(deps: CallViewsDeps): CallViews {
       const { account } = call;
       versions.set(account, versionOf(account) + 1);
       deps.emit(account, { version: versionOf(account), call, summary: summaryAfter(call) });
-      for (const listener of listeners) listener(account);
+      for (const listener of listeners) listener(account, call);
     },
     tellGone(account, callId) {
       versions.set(account, versionOf(account) + 1);
@@ -151,7 +151,7 @@ export function createCallViews(deps: CallViewsDeps): CallViews {
       const summary = summaryNow(account);
       for (const listener of goneListeners)
         listener(account, { version: versionOf(account), callId, summary });
-      for (const listener of listeners) listener(account);
+      for (const listener of listeners) listener(account, null);
     },
     tellSummary(account) {
       versions.set(account, versionOf(account) + 1);

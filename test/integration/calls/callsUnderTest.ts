@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Account, Events, Match, Outcome, PopSnapshot } from '../../../preload/contract.ts';
 import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
 import { createTaskDials, type TaskDials } from '../../../main/calls/tracking/taskDials.ts';
+import { wrapUpLimit, type WrapUp } from '../../../preload/constants.ts';
+import { createOwedResults, type OwedResults } from '../../../main/calls/history/owedResults.ts';
 import { createTeamOutcomes } from '../../../main/calls/disposition/teamOutcomes.ts';
 import { createCallActions } from '../../../main/calls/disposition/callCommands.ts';
 import type { CallActions } from '../../../main/calls/disposition/callCommands.ts';
@@ -55,6 +57,9 @@ export interface CallsUnderTest {
   /** What the agent said of when the pop shows; everything pops unless a test says otherwise. */
   readonly popPreferences: { pop: PopSettings; quiet: boolean };
   readonly taskDials: TaskDials;
+  /** Whether results are required; changed by a test before its calls. */
+  readonly required: { wrapUp: WrapUp };
+  readonly owed: OwedResults;
   /** The team's own results; none unless a test puts some here. */
   readonly outcomes: Outcome[];
   /** Every snapshot the pop window got, oldest first. */
@@ -123,7 +128,19 @@ export function createCallsUnderTest(): CallsUnderTest {
       if (event.type === 'writeChanged') callViews.tellSummary(event.account);
     },
   });
+  const required: CallsUnderTest['required'] = { wrapUp: 'off' };
+  const owed = createOwedResults({
+    journal,
+    callViews,
+    clock,
+    isRequired: () => required.wrapUp !== 'off',
+    changed: () => {
+      pop.owedChanged();
+    },
+  });
   const pop = createPopController({
+    wrapUp: () => wrapUpLimit(required.wrapUp),
+    owed: () => owed.list(),
     journal,
     callViews,
     clock,
@@ -205,6 +222,8 @@ export function createCallsUnderTest(): CallsUnderTest {
     shown,
     began,
     taskDials,
+    required,
+    owed,
     actions: createCallActions({
       journal,
       mirror: mirror.reader,

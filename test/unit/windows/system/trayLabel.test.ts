@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { trayLabel, trayState, trayTip } from '../../../../main/windows/system/trayLabel.ts';
 import { speak } from '../../../speech.ts';
 
-const account = { key: 'a', name: 'Northwind', colour: '#2f6fdb', missed: 0, waiting: 0 };
+const account = { key: 'a', name: 'Northwind', colour: '#2f6fdb', missed: 0, waiting: 0, owed: 0 };
 
 describe('an account in the menu of the tray', () => {
   it.each([
     [{}, 'Northwind', 'Northwind'],
     [{ missed: 2 }, 'Northwind (2 missed)', 'Northwind (пропущено 2)'],
+    [{ owed: 2 }, 'Northwind (2 without a result)', 'Northwind (без результата 2)'],
     [{ waiting: 3 }, 'Northwind (3 waiting)', 'Northwind (ждут отправки 3)'],
     [
       { missed: 2, waiting: 3 },
