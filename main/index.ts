@@ -13,7 +13,7 @@ const command = words[app.isPackaged ? 0 : 1];
 const isCommand = command === 'relay' || command === 'call' || command === 'microsip';
 
 /**
- * The hall: one instance, the scheme, the first window, its answers - and only when the agent sees it
+ * Starts the app: one instance, the scheme, the first window, its answers - and only when the agent sees it
  * everything else is read and made.
  */
 if (!isCommand) {

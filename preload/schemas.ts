@@ -59,7 +59,7 @@ export const account = z.object({
   /** Default region of phone numbers, ISO 3166 alpha-2. */
   region: z.string(),
   timezone: z.string().nullable(),
-  /** How far the CRM's clock is ahead of the desk's, ms to the minute: what is due goes by the CRM's. 0 while it is not known. */
+  /** How far the CRM's clock is ahead of the computer's, ms to the minute: what is due goes by the CRM's. 0 while it is not known. */
   clockAhead: z.number().int(),
   state: accountState,
   way: signInWay,

@@ -37,7 +37,7 @@ export const enPhones = {
   'preset.yealink':
     'In the phone’s web page, Features, Action URL: incoming call, outgoing call, established, terminated and missed call.',
   'preset.unsafe':
-    'Not offered on Windows: Linphone hands its line to cmd.exe there, and a caller could run programs by the name he chooses. Use another softphone, or call selected numbers with the shortcut.',
+    'Not offered on Windows: Linphone hands its line to cmd.exe there, and a caller could run programs by the name they choose. Use another softphone, or call selected numbers with the shortcut.',
   'preset.lines': 'Lines to paste',
   'preset.copy': 'Copy',
   'preset.copied': 'Copied',

@@ -22,7 +22,7 @@ export interface AccountList {
   networkChanged(key: string, trouble: WayTrouble | null): void;
   /** The CRM turns the account away for more than a moment, though its tokens are new; or lets it in again. */
   heardTurnedAway(key: string, isTurnedAway: boolean): void;
-  /** From the CRM's clock: how far it is ahead of the desk's, ms. */
+  /** From the CRM's clock: how far it is ahead of the computer's, ms. */
   clockChanged(key: string, aheadMs: number): void;
   /** From the limiter. */
   limiterChanged(key: string, state: RateLimiterState): void;

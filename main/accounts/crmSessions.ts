@@ -17,7 +17,7 @@ import type { AccountRow, Journal } from '../journal/journal.ts';
 import { attempt } from '../journal/journalError.ts';
 import type { Serving } from './accountServing.ts';
 
-/** By how much the CRM's clock and the desk's differed last. */
+/** By how much the CRM's clock and the computer's differed last. */
 const SERVICE_TIME = 'serviceTime';
 
 /** The line to the CRM of every account: its tokens, its limiter and its client, made once each. */

@@ -26,7 +26,7 @@ interface CallHistoryParts {
   readonly callViews: CallViews;
   readonly clock: Clock;
   readonly log: Log;
-  /** Another desk called a missed caller back. */
+  /** A colleague called a missed caller back. */
   readonly calledBack: (account: string, who: Pick<Match, 'entity' | 'id' | 'name'>) => void;
   /** An account's counts are others now. */
   readonly onCounts: () => void;

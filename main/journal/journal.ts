@@ -170,7 +170,7 @@ export interface OutboxRow<W extends OutboxWrite = OutboxWrite> {
    * there is none, and for one by an older version.
    */
   readonly sentFrom: number | null;
-  /** The CRM's clock less the desk's when the agent wrote it, ms; null when that was not known. */
+  /** The CRM's clock less the computer's when the agent wrote it, ms; null when that was not known. */
   readonly skew: number | null;
   /** The row that makes what this one is about: not sent before it. Null when the CRM has that. */
   readonly waitsFor: number | null;
@@ -198,7 +198,7 @@ interface FailureSaid {
 /** Rows by their state. */
 export type OutboxCounts = Readonly<Record<OutboxRow['state'], number>>;
 
-/** The time a row is due that waits for nothing: in its turn, wherever the desk's clock is put meanwhile. */
+/** The time a row is due that waits for nothing: in its turn, wherever the computer's clock is put meanwhile. */
 export const AT_ONCE = 0;
 
 export interface OutboxRows {
@@ -237,11 +237,11 @@ export interface OutboxRows {
    */
   lease(id: number, now: number, sentFrom?: number): void;
   /**
-   * A stamp in the CRM's future (Unix seconds) is moved back, for it cannot have been written then: the desk's clock
+   * A stamp in the CRM's future (Unix seconds) is moved back, for it cannot have been written then: the computer's clock
    * was wrong. Never once something may be there under it. Null when there is no such row.
    */
   restamp(id: number, latest: number): OutboxRow | null;
-  /** The desk's clock was put right by so many ms: what waits, waits as long as before. */
+  /** The computer's clock was put right by so many ms: what waits, waits as long as before. */
   shift(ms: number): void;
   /**
    * At a start: what waits longer than it may (the clock was put back between two runs) is due, and what was never

@@ -13,7 +13,7 @@ interface DueTasksDeps {
   /** The agent's open tasks, with what the agent did to them and the CRM has not heard of yet. */
   readonly tasks: { due(account: string, from: number, till: number): readonly TaskRow[] };
   readonly clock: Clock;
-  /** What it is at the account's CRM, Unix ms: its tasks are due by that. Null, and without, the desk's clock is asked. */
+  /** What it is at the account's CRM, Unix ms: its tasks are due by that. Null, and without, the computer's clock is asked. */
   readonly serviceNow?: (account: string) => number | null;
   readonly due: (account: string, task: TaskRow) => void;
 }

@@ -43,7 +43,7 @@ export interface AgentWrites {
 interface AgentWriteDeps {
   readonly journal: Journal;
   readonly clock: Clock;
-  /** The CRM's clock less the desk's, ms; null when it is not known. */
+  /** The CRM's clock less the computer's, ms; null when it is not known. */
   readonly skewOf: (account: string) => number | null;
   /** One write changed, or is no more (`last` is how it was); after the commit. */
   readonly emit: (account: string, event: WriteEvent, last: WriteView) => void;

@@ -7,7 +7,7 @@ import { kindOf } from '../writes/writeKinds.ts';
 
 /**
  * What the CRM refused for want of rights (403, code 244), and when it is tried again. Nothing an agent may read
- * says what he may write (`GET /users` is for administrators), so that rights come back is learned from writes:
+ * says what they may write (`GET /users` is for administrators), so that rights come back is learned from writes:
  * one refused row of each right is tried now and then and whenever the account is woken, and as soon as any write
  * of that right goes through the others follow. A refusal is certain, so that trying again writes nothing twice.
  * Kept in memory: a new start may try once.

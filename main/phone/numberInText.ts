@@ -14,8 +14,8 @@ const LONGEST_PIECE = 500;
  * @param region ISO 3166 alpha-2, of numbers without a country code
  */
 export function numberInText(text: string, region: string): string | null {
-  const trimmed = text.trim();
-  if (trimmed === '' || trimmed.length > LONGEST_TEXT) return null;
+  const trimmed = withoutDates(text).trim();
+  if (trimmed === '' || text.length > LONGEST_TEXT) return null;
   const pieces = trimmed.split(/[\r\n]+/).flatMap((line) => line.match(PIECE) ?? []);
   if (pieces.some((piece) => HAS_CODE.test(plainText(piece)))) return null;
   const isShort = trimmed.length <= 40 && pieces.length === 1;
@@ -31,6 +31,11 @@ export function numberInText(text: string, region: string): string | null {
   }
   return null;
 }
+
+/** A date that no digits stand before is no part of a number: `12.05.2026 14:00` has as many of them as one. */
+const DATE =
+  /(?<![\d+][\s().\-/]{0,2})(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d)(?:,?[ T][0-2]?\d:[0-5]\d(?::[0-5]\d)?)?(?!\d)/gu;
+const withoutDates = (text: string): string => text.replaceAll(DATE, '\n');
 
 const PIECE = new RegExp(`.{1,${LONGEST_PIECE}}`, 'gu');
 const HAS_CODE = /[*#]\s*\d|\d\s*[*#]|%2[3aA]/;

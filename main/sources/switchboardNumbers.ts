@@ -2,7 +2,7 @@ import { namesNumber, parsePhoneNumber } from '../phone/phoneNumber.ts';
 import { isSameRemote } from '../phone/phoneComparison.ts';
 
 /**
- * Names of the agent's devices, and what a switchboard says of the other party. Numbers are handed on as they were said: the desk cleans them
+ * Names of the agent's devices, and what a switchboard says of the other party. Numbers are handed on as they were said: they are cleaned later (phone)
  * (phone/phoneCleaning.ts). Here it is only decided which of several fields says something.
  */
 

@@ -12,7 +12,7 @@ export interface FoundHit {
  * was called or called today; whose the agent is responsible for; who has an open deal; with whom the last call was later. Among
  * deals: the agent's own. Where all that is equal they stay as they were found.
  *
- * @param dayStart Unix ms at which the desk's day began
+ * @param dayStart Unix ms at which the computer's day began
  */
 export function rankedHits(found: readonly FoundHit[], dayStart: number): readonly SearchHit[] {
   const ranks = found.map(({ hit, isCertain }) => ({ hit, rank: rankOf(hit, isCertain, dayStart) }));

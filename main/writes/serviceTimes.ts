@@ -5,7 +5,7 @@ import type { OutboxRow } from '../journal/journal.ts';
 /** The CRM's clock and its cluster's differ by less than this. */
 export const SERVICE_SLACK_S = 60;
 
-/** No desk's clock was seen to be wrong by more (a wrong month, and a day). */
+/** No computer's clock was seen to be wrong by more (a wrong month, and a day). */
 const MOST_WRONG_S = 32 * 86_400;
 
 /**

@@ -9,7 +9,7 @@ const MOUSE_FORWARD = 4;
 /** Listens to the keys of the whole window, and to the mouse's own way back; dialogs keep theirs. */
 export function useFrameKeys(perform: (action: FrameAction) => void): void {
   const latest = useRef(perform);
-  // Before the paint: a key acts on what the agent sees when he presses it.
+  // Before the paint: a key acts on what the agent sees when they press it.
   useLayoutEffect(() => {
     latest.current = perform;
   });

@@ -82,7 +82,7 @@ export function createCallCountTracker({
     changed,
     paused(event) {
       const { reason, until } = event;
-      // The desk's clock may be put right while it lasts.
+      // The computer's clock may be put right while it lasts.
       const ends = until === null ? null : clock.monotonic() + (until - clock.now());
       pauses.set(event.account, { reason, ends });
       changed(event.account);

@@ -40,7 +40,7 @@ interface MissedCallTrackerDeps {
   readonly userOf: (account: string) => number | null;
   /** Somebody was called back from another computer. */
   readonly changed: (account: string) => void;
-  /** This caller was, by another desk. */
+  /** This caller was, by a colleague. */
   readonly calledBack: (account: string, who: Pick<Match, 'entity' | 'id' | 'name'>) => void;
   readonly logError: (message: string, error: unknown) => void;
 }

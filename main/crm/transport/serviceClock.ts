@@ -19,7 +19,7 @@ export interface ServiceClock {
   now(): ServiceSpan | null;
   /** What the CRM's clock showed when the computer's showed this, if nobody touched the computer's since; null as `now`. */
   at(wall: WallTime): ServiceSpan | null;
-  /** What it is at the CRM now at the least: of a clock that is not sure, less than any desk's can be wrong by. */
+  /** What it is at the CRM now at the least: of a clock that is not sure, less than any computer's can be wrong by. */
   surelyPast(): ServiceTime;
   /**
    * Whether `now` rests on two answers of this run that agree, and neither was the computer's clock put right since nor
@@ -55,7 +55,7 @@ const SECOND_MS = 1000;
 const DRIFT = 0.0005;
 /** A step of the wall clock against the monotonic one that is no drift. */
 const STEP_MS = 2000;
-/** No desk's clock was seen to be wrong by more (a wrong month, and a day). */
+/** No computer's clock was seen to be wrong by more (a wrong month, and a day). */
 const MOST_WRONG_MS = 32 * 86_400_000;
 /** What is kept for the next run is written anew when it is wrong by this much. */
 const KEPT_SLACK_MS = 2000;

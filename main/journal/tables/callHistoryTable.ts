@@ -24,7 +24,7 @@ export interface MissedRow {
   readonly callerName: string | null;
   /** Unix ms. */
   readonly startedAt: number;
-  /** Grows with each call that begins, whatever the desk's clock does. */
+  /** Grows with each call that begins, whatever the computer's clock does. */
   readonly seq: number;
   /** When it began by the CRM's clock, Unix ms; null when that was not sure. */
   readonly serviceAt: number | null;
@@ -46,7 +46,7 @@ export interface HistoryRows {
   /** What the agent wrote besides results and the CRM does not have. */
   writes(account: string): { readonly waiting: number; readonly failed: number };
   /**
-   * Missed calls that began at or after `since` (Unix ms) by the desk's clock or the CRM's, whichever is later; the latest
+   * Missed calls that began at or after `since` (Unix ms) by the computer's clock or the CRM's, whichever is later; the latest
    * first, of the last 5000. Withheld numbers cannot be called back and are not here.
    */
   missed(account: string, since: number): readonly MissedRow[];

@@ -33,7 +33,7 @@ interface TaskServiceDeps {
   readonly settingOf: (account: string) => TaskSetting & { readonly timezone: string | null };
   readonly writesOf: (account: string) => readonly WriteView[];
   readonly clock: Clock;
-  /** How far the CRM's clock is ahead of the desk's, ms: its tasks are due by its time. */
+  /** How far the CRM's clock is ahead of the computer's, ms: its tasks are due by its time. */
   readonly clockAheadOf: (account: string) => number;
 }
 

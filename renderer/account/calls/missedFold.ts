@@ -1,6 +1,6 @@
 import type { MissedCaller } from '../../../preload/contract.ts';
 
-/** A missed caller as the list shows him. */
+/** A missed caller as the list shows them. */
 export interface MissedLine {
   readonly caller: MissedCaller;
   /** Somebody has called back since the list was opened. */
@@ -8,7 +8,7 @@ export interface MissedLine {
 }
 
 /**
- * The list after a new reading: who is shown keeps his place, closed ones too, so that nobody moves under the
+ * The list after a new reading: who is shown keeps their place, closed ones too, so that nobody moves under the
  * cursor; who was missed meanwhile comes first.
  */
 export function foldMissed(

@@ -11,7 +11,7 @@ export function useListKeys(
   perform: (action: ListAction) => void,
 ): void {
   const latest = useRef({ context, perform });
-  // Before the paint: a key acts on what the agent sees when he presses it.
+  // Before the paint: a key acts on what the agent sees when they press it.
   useLayoutEffect(() => {
     latest.current = { context, perform };
   });

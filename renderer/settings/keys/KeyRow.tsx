@@ -83,7 +83,7 @@ const spaced = (keys: string): string => keys.replaceAll('+', ' + ');
 
 interface ListeningProps {
   readonly isPrefix: boolean;
-  /** The keys as an accelerator, null when the agent changed his mind. */
+  /** The keys as an accelerator, null when the agent changed their mind. */
   readonly onKeys: (accelerator: string | null) => void;
   /** The keyboard went elsewhere. */
   readonly onLeave: () => void;

@@ -27,4 +27,15 @@ describe('the number in a selected text', () => {
   ])('%j holds none', (text) => {
     expect(numberInText(text, 'RU')).toBeNull();
   });
+
+  it.each([
+    ['12.05.2026 14:00', null],
+    ['2026-05-12T14:00:30', null],
+    ['от 12.05.2026, 8 916 123-45-67', '+79161234567'],
+    ['8 916 123-45-67 до 12/05/2026', '+79161234567'],
+    // Groups of a number that look like a date.
+    ['8 (495) 1-05-2026', '+74951052026'],
+  ])('a date is no number: %s', (text, number) => {
+    expect(numberInText(text, 'RU')).toBe(number);
+  });
 });

@@ -136,7 +136,7 @@ describe('the account’s day', () => {
   });
 
   it.each([-24 * HOUR, 0, 24 * HOUR])(
-    'is the CRM’s day, however wrong the desk’s clock is (%i ms)',
+    'is the CRM’s day, however wrong the computer’s clock is (%i ms)',
     (off) => {
       const clock = createFakeClock();
       clock.jump(NOW + off - clock.now());

@@ -268,7 +268,7 @@ describe('a daily copy that the agent chooses', () => {
     }
     expect(journal.oldCalls.leave('a', Number.MAX_SAFE_INTEGER, null, 25).left).toBe(2);
     expect(journal.outbox.cancel(discarded)).toBe(true);
-    // The desk's clock was ahead: the note stays, with another stamp.
+    // The computer's clock was ahead: the note stays, with another stamp.
     expect(journal.outbox.restamp(stamped, 1_000_000)?.stamp).toBe(1_000_000);
     const { account: _, ...call } = sampleCall('gone', 'moved');
     expect(journal.calls.move('moved', 'a', { ...call, account: 'gone' })).toBe(true);

@@ -43,7 +43,7 @@ describe('a timeline', () => {
     ]);
   });
 
-  it('shows what is not sent yet as of today, whatever the desk’s clock said when it was written', () => {
+  it('shows what is not sent yet as of today, whatever the computer’s clock said when it was written', () => {
     expect(timelineGroups([entry(NOW - 90 * 24 * HOUR, { id: null })], NOW)).toMatchObject([
       { isToday: true },
     ]);
