@@ -78,6 +78,7 @@ export const requestNames = {
   clickToCall: ['get', 'dial', 'dismiss'],
   links: ['get', 'take'],
   lines: ['get', 'assign', 'forget'],
+  recordings: ['read'],
   outcomes: ['get'],
   diagnostics: ['save', 'show'],
   storage: ['state', 'seen', 'setAside', 'recoverUnsent'],

@@ -19,6 +19,7 @@ import { leadReads } from './contract/leads.ts';
 import { appInfo, appMessages, appShown, callsToday } from './contract/start.ts';
 import type { CallsSnapshot } from './contract/start.ts';
 import { webhookRequests } from './contract/webhooks.ts';
+import { recordingRequests } from './contract/recordings.ts';
 import { relayRequests } from './contract/relay.ts';
 import type { WebhookState } from './contract/webhooks.ts';
 import { diagnosticsRequests } from './contract/diagnostics.ts';
@@ -54,6 +55,7 @@ export * from './contract/accounts.ts';
 export type * from './contract/dictionary.ts';
 export type * from './contract/leadSchemas.ts';
 export type * from './contract/webhooks.ts';
+export type * from './contract/recordings.ts';
 export type * from './contract/relay.ts';
 export type * from './contract/clickToCall.ts';
 export type * from './contract/outcomes.ts';
@@ -275,6 +277,7 @@ export const contract = {
   relay: relayRequests,
   ...clickToCallRequests,
   lines: lineRequests.lines,
+  recordings: recordingRequests.recordings,
   outcomes: outcomeRequests,
   diagnostics: diagnosticsRequests,
   storage: storageRequests,

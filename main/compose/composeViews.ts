@@ -6,6 +6,8 @@ import { createContactService } from '../views/contact/contactService.ts';
 import type { ContactService } from '../views/contact/contactService.ts';
 import { createSearchService } from '../views/searchService.ts';
 import type { SearchService } from '../views/searchService.ts';
+import type { Recordings } from '../recordings/recordings.ts';
+import { composeRecordings } from './composeRecordings.ts';
 import type { Clock } from '../common/clock.ts';
 import type { MirrorChange } from '../mirror/mirror.ts';
 import type { Startup } from './startup.ts';
@@ -17,6 +19,7 @@ export interface ComposedViews {
   readonly leadService: LeadService;
   readonly contactsOrCompanies: ContactService;
   readonly search: SearchService;
+  readonly recordings: Recordings;
   /** A write of the agent's was made, taken back, or changed its state. */
   writeChanged(account: string, view: WriteView): void;
   mirrorChanged(account: string, change: MirrorChange): void;
@@ -34,6 +37,7 @@ interface CardRoomsDeps {
 export function composeViews({ opening, crm, agentWrites, clock }: CardRoomsDeps): ComposedViews {
   const { list, registry } = opening;
   const { mirror, sync, sessions } = crm;
+  const { links, recordings } = composeRecordings(opening, crm, clock);
   const shared: Parameters<typeof createLeadService>[0] = {
     mirror,
     agentWrites,
@@ -43,6 +47,7 @@ export function composeViews({ opening, crm, agentWrites, clock }: CardRoomsDeps
     },
     accountOf: (account) => list.get(account),
     clock,
+    notesRead: (account, notes) => links.seen(account, notes),
     changed: (account, change) => {
       registry.tell('cards', { changed: change }, { kinds: ['account'], account });
     },
@@ -60,6 +65,7 @@ export function composeViews({ opening, crm, agentWrites, clock }: CardRoomsDeps
     },
   });
   return {
+    recordings,
     leadService,
     contactsOrCompanies,
     search: createSearchService({

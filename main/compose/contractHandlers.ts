@@ -21,6 +21,7 @@ import type { DiagnosticsService } from '../ipc/app/diagnosticsHandlers.ts';
 import { exportHandlers } from '../ipc/app/exportHandlers.ts';
 import { leadReadHandlers } from '../ipc/crm/leadHandlers.ts';
 import { webhookHandlers } from '../ipc/crm/webhookHandlers.ts';
+import { recordingHandlers } from '../ipc/crm/recordingHandlers.ts';
 import { relayHandlers } from '../ipc/crm/relayHandlers.ts';
 import { clickToCallHandlers } from '../ipc/calls/clickToCallHandlers.ts';
 import type { PopController } from '../pop/popController.ts';
@@ -172,6 +173,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
       },
     }),
     lines: lineMoves.lines,
+    recordings: recordingHandlers(services.cards.recordings),
     outcomes: { get: () => ok(calls.outcomes.byAccount()) },
     storage: storageHandlers(services.storage),
     system: systemHandlers({

@@ -51,7 +51,7 @@ const noteKinds: Readonly<Record<string, LeadNote['kind']>> = {
 };
 
 function noteOf(
-  { id, note_type, created_at, created_by, text, duration, status }: CrmNote,
+  { id, note_type, created_at, created_by, text, duration, status, link }: CrmNote,
   authors: Authors,
 ): LeadNote {
   return {
@@ -63,6 +63,7 @@ function noteOf(
     duration: duration === null ? null : duration * 1000,
     result: status ?? null,
     by: authorOf(created_by ?? 0, authors),
+    ...((link ?? '') === '' ? {} : { hasRecording: true }),
   };
 }
 

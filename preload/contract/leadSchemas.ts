@@ -118,6 +118,8 @@ export const leadNote = z.object({
   duration: z.number().nullable(),
   /** What came of a call; null where nobody said. */
   result: callStatus.nullable(),
+  /** Of a call: there is a recording, which `recordings.read` reads by the note's id. */
+  hasRecording: z.boolean().exactOptional(),
   /** Whose doing it was: a name is null for somebody this copy does not know. Null: nobody's, or nobody says. */
   by: z.object({ name: z.string().nullable(), isMe: z.boolean() }).nullable(),
   /** Of `stage`: the deal, and both stages by name, null where the copy does not know it. */

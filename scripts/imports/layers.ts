@@ -49,6 +49,7 @@ export const LAYERS: readonly Layer[] = [
     rooms: [
       ['notifications', 'they announce what other rooms found'],
       ['webhooks', 'they end in the mirror; who wants to know reads it there'],
+      ['recordings', 'what call notes link to; who shows them asks'],
       ['views', 'lists, cards and search for the windows'],
     ],
   },

@@ -89,6 +89,14 @@ export const cardPictures = onPage('account', [
       await page.clock.runFor(300);
     },
   },
+  {
+    name: 'card-recording-gone',
+    world: {},
+    act: async (page) => {
+      await openCard(page);
+      await page.getByRole('button', { name: /^(?:Play the recording|Слушать запись)$/ }).click();
+    },
+  },
   { name: 'card-loading', world: { cards: [] }, act: openCard },
   {
     name: 'card-offline',

@@ -156,6 +156,7 @@ export const card = (
     }),
     note(71, {
       kind: 'callIn',
+      hasRecording: true,
       at: NOW - 90 * MINUTE,
       text: 'Wants 20 machines instead of 12, delivery on Fridays only. Asked for the terms with a buy-out.',
       duration: 184_000,

@@ -260,6 +260,9 @@ export function installFakeApi(fixture: Fixture): void {
         calls: 312,
       }),
     },
+    recordings: {
+      read: say('recordings.read', { outcome: 'failed', reason: 'gone', since: Date.now() - 3 * 86_400_000 }),
+    },
     lines: {
       get: say('lines.get', fixture.lines),
       assign: say('lines.assign', fixture.lines),

@@ -47,7 +47,7 @@ const looks: readonly Look[] = [
 
 /** As main sends it with every page: a picture must come out under it too. */
 const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src blob:; connect-src 'none'";
 
 const sizes = {
   pop: { width: 400, height: 560 },

@@ -35,6 +35,7 @@ const note = z
       call_status: maybe(callStatus),
       phone: text,
       source: text,
+      link: text,
     }),
   })
   .transform(({ params, is_pinned, created_by, entity_id, updated_at, ...said }) => ({
@@ -50,6 +51,7 @@ const note = z
     status: params?.call_status ?? undefined,
     phone: params?.phone ?? null,
     source: params?.source ?? null,
+    link: params?.link ?? null,
   }));
 
 const notes = itemsOf('notes', note);

@@ -37,6 +37,8 @@ export interface CrmNote {
   readonly phone?: string | null | undefined;
   /** `params.source` of a call note: who logged it. */
   readonly source?: string | null | undefined;
+  /** `params.link` of a call note: its recording, as whoever logged it wrote it. */
+  readonly link?: string | null | undefined;
   readonly isPinned: boolean;
   readonly created_by?: number | undefined;
 }

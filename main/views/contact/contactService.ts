@@ -6,6 +6,7 @@ import type {
 import type { LeadNote } from '../../../preload/contract.ts';
 import type { WriteView } from '../../../preload/contract/writes.ts';
 import type { CrmClient } from '../../crm/types/crmClient.ts';
+import type { CrmNote } from '../../crm/types/note.ts';
 import type {
   MirrorLists,
   ContactOrCompanyDetail,
@@ -53,6 +54,8 @@ interface ContactServiceDeps {
   readonly remember: (account: string, fetched: FetchedRecords) => void;
   /** The card has something new to say. */
   readonly changed: (account: string, ref: ContactOrCompanyRef) => void;
+  /** Notes were read for a window. */
+  readonly notesRead?: (account: string, notes: readonly CrmNote[]) => void;
 }
 
 export function createContactService(deps: ContactServiceDeps): ContactService {

@@ -32,6 +32,8 @@ interface ContactTimelineDeps {
   readonly leadsOf: (account: string, ref: ContactOrCompanyRef) => readonly number[];
   readonly remember: (account: string, fetched: FetchedRecords) => void;
   readonly changed: (account: string, ref: ContactOrCompanyRef) => void;
+  /** Notes were read for a window. */
+  readonly notesRead?: (account: string, notes: readonly CrmNote[]) => void;
 }
 
 /** Cards whose notes are kept: more than an agent goes back and forth between. */
@@ -44,6 +46,7 @@ export function createContactTimeline({
   leadsOf,
   remember,
   changed,
+  notesRead = () => undefined,
 }: ContactTimelineDeps): ContactTimeline {
   const kept = new Map<string, TimelineState>();
   /** What is being asked. */
@@ -60,7 +63,8 @@ export function createContactTimeline({
   }
 
   /** Its calls and notes; those of the agent's that are among them now need no place of their own. */
-  function keepNotes(key: string, notes: readonly CrmNote[]): void {
+  function keepNotes(account: string, key: string, notes: readonly CrmNote[]): void {
+    notesRead(account, notes);
     const sentNotes = (kept.get(key)?.sentNotes ?? []).filter(
       ({ remoteId }) => !notes.some(({ id }) => id === remoteId),
     );
@@ -77,7 +81,7 @@ export function createContactTimeline({
       ref.entity === 'contact' ? client.contacts.get(ref.id) : client.companies.get(ref.id),
       notesOf(client, account, ref),
     ]);
-    if (notes.ok) keepNotes(key, notes.value);
+    if (notes.ok) keepNotes(account, key, notes.value);
     if (!contactOrCompany.ok) {
       const freshness = contactOrCompany.error.kind === 'forbidden' ? 'forbidden' : 'offline';
       keep(key, { freshness, failure: contactOrCompany.error.kind });
@@ -99,7 +103,7 @@ export function createContactTimeline({
   async function askNotes(account: string, ref: ContactOrCompanyRef, client: CrmClient): Promise<void> {
     const notes = await notesOf(client, account, ref);
     if (!notes.ok) return;
-    keepNotes(keyOf(account, ref), notes.value);
+    keepNotes(account, keyOf(account, ref), notes.value);
     changed(account, ref);
   }
 

@@ -29,6 +29,8 @@ interface LeadCardDeps {
   readonly remember: (account: string, fetched: FetchedRecords) => void;
   /** The card has something new to say. */
   readonly changed: (account: string, leadId: number) => void;
+  /** Notes were read for a window. */
+  readonly notesRead?: (account: string, notes: readonly CrmNote[]) => void;
 }
 
 /** What the CRM said of a lead, kept for as long as the card is likely to be read again. */
@@ -59,6 +61,7 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
       client.leads.get(leadId),
       client.notes.list({ entity: 'lead', entityId: leadId, types: [], limit: NOTES_SHOWN }),
     ]);
+    if (notes.ok) deps.notesRead?.(account, notes.value.notes);
     const kept = notes.ok ? notes.value.notes : (before?.notes ?? null);
     if (!lead.ok) {
       const freshness = lead.error.kind === 'forbidden' ? 'forbidden' : 'offline';
@@ -83,6 +86,7 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
     const key = `${account} ${leadId}`;
     const before = told.get(key);
     if (!notes.ok || before === undefined) return;
+    deps.notesRead?.(account, notes.value.notes);
     tell(key, { ...before, notes: notes.value.notes });
     deps.changed(account, leadId);
   }

@@ -1,6 +1,7 @@
 import type { Account, CardsEvent, Dictionary, TaskRow, WriteView } from '../../../preload/contract.ts';
 import { madeBy, subjectOf } from '../../../preload/contract/agentWrites.ts';
 import type { CrmClient } from '../../crm/types/crmClient.ts';
+import type { CrmNote } from '../../crm/types/note.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { CardRef, ContactOrCompanyRow, MirrorLists } from '../../mirror/readTypes.ts';
 import type { FetchedRecords, MirrorChange } from '../../mirror/mirror.ts';
@@ -39,6 +40,8 @@ interface LeadServiceDeps {
   readonly clock: Clock;
   /** Rows or cards are others now. */
   readonly changed: (account: string, change: CardsEvent['changed']) => void;
+  /** Notes were read for a window. */
+  readonly notesRead?: (account: string, notes: readonly CrmNote[]) => void;
 }
 
 type Changed = Exclude<CardsEvent['changed'], 'many'>;

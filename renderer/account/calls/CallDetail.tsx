@@ -29,7 +29,8 @@ import { CallBlock } from './CallBlock.tsx';
 import { CallFacts } from './CallFacts.tsx';
 import { CallTarget } from './CallTarget.tsx';
 import { PersonDetail } from '../person/PersonDetail.tsx';
-import { withoutCall } from '../person/timelineModel.ts';
+import { RecordingPlayer } from '../person/RecordingPlayer.tsx';
+import { entryOfCall, withoutCall } from '../person/timelineModel.ts';
 import { usePerson } from '../person/usePerson.ts';
 import type { Navigate } from '../useNavigation.ts';
 import type { CallWays } from './callWays.ts';
@@ -118,6 +119,8 @@ export function CallDetail({
   /** Whoever hides their number cannot be looked up; what was said with them can still be somebody's. */
   const isNobody = who === null || (person.value !== null && person.value.contactOrCompany === null);
   const maySearch = isNobody && (!isWithheld || (takesResult(call) && call.endReason !== 'missed'));
+  /** What the CRM has of this very call, with its recording: the timeline leaves it out. */
+  const recorded = call.log.state === 'logged' ? entryOfCall(person.value?.notes ?? [], call) : null;
   const block = (
     <>
       <CallBlock call={call} isChanging={isChanging} onChange={() => setChanging(!changing)}>
@@ -151,6 +154,9 @@ export function CallDetail({
           onRetry={actions.retry}
           onCreate={() => setPanel('create')}
         />
+        {recorded?.hasRecording === true && typeof recorded.id === 'number' ? (
+          <RecordingPlayer noteId={recorded.id} length={recorded.duration} />
+        ) : null}
         {call.result === null ? null : <WritesStrip of={{ callId: call.id }} />}
       </CallBlock>
       {call.log.state === 'logged' ? null : (

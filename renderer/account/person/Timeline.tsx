@@ -13,6 +13,7 @@ import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { PendingBadge } from '../PendingBadge.tsx';
+import { RecordingPlayer } from './RecordingPlayer.tsx';
 import css from './Timeline.module.css';
 import { isMissed, timelineGroups } from './timelineModel.ts';
 
@@ -101,6 +102,9 @@ function Entry({ entry, isLast, namesDeals }: EntryProps) {
           <p className={css['text']} dir="auto">
             {clip(entry.moved?.lead ?? '', 120)}
           </p>
+        ) : null}
+        {entry.hasRecording === true && typeof entry.id === 'number' ? (
+          <RecordingPlayer noteId={entry.id} length={entry.duration} />
         ) : null}
         <PendingBadge pending={entry.pending} />
       </div>

@@ -36,28 +36,37 @@ export function withMoves(
 /** A call may be kept under the time it was put into the CRM, and it waits there for at most this long. */
 const KEPT_WITHIN_MS = 10 * 60_000;
 
+type SameCall = Pick<
+  Call,
+  'direction' | 'note' | 'result' | 'outcome' | 'startedAt' | 'answeredAt' | 'endedAt'
+>;
+
 /**
- * Entries without the one that tells what the call beside them tells: same way, words, result and length, kept about
- * when it was. Of several such only the newest: what is not certainly the same stays.
+ * The entry that tells what the call beside them tells: same way, words, result and length, kept about when it was. Of several
+ * such the newest; null where none is certainly the same.
  */
-export function withoutCall(
-  entries: readonly LeadNote[],
-  call: Pick<Call, 'direction' | 'note' | 'result' | 'outcome' | 'startedAt' | 'answeredAt' | 'endedAt'>,
-): readonly LeadNote[] {
+export function entryOfCall(entries: readonly LeadNote[], call: SameCall): LeadNote | null {
   const kind = call.direction === 'inbound' ? 'callIn' : 'callOut';
   const end = call.endedAt ?? call.startedAt;
   const seconds = call.answeredAt === null ? 0 : Math.floor((end - call.answeredAt) / 1000);
-  const same = entries.find(
-    (entry) =>
-      entry.id !== null &&
-      entry.kind === kind &&
-      entry.result === call.result &&
-      entry.text.trim() === wordsOfCall(call) &&
-      Math.floor((entry.duration ?? 0) / 1000) === seconds &&
-      entry.at >= call.startedAt - 1000 &&
-      entry.at <= end + KEPT_WITHIN_MS,
+  return (
+    entries.find(
+      (entry) =>
+        entry.id !== null &&
+        entry.kind === kind &&
+        entry.result === call.result &&
+        entry.text.trim() === wordsOfCall(call) &&
+        Math.floor((entry.duration ?? 0) / 1000) === seconds &&
+        entry.at >= call.startedAt - 1000 &&
+        entry.at <= end + KEPT_WITHIN_MS,
+    ) ?? null
   );
-  return same === undefined ? entries : entries.filter((entry) => entry !== same);
+}
+
+/** Entries without the one that the call beside them tells. */
+export function withoutCall(entries: readonly LeadNote[], call: SameCall): readonly LeadNote[] {
+  const same = entryOfCall(entries, call);
+  return same === null ? entries : entries.filter((entry) => entry !== same);
 }
 
 /** A call nobody took: an incoming one without a word, and with no result but "no answer". */
