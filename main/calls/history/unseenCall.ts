@@ -11,7 +11,7 @@ import { parsePhoneNumber, type PhoneNumber } from '../../phone/phoneNumber.ts';
 import type { CallViews } from './callViews.ts';
 
 /** The source of calls that the agent told of themselves. */
-export const BY_HAND = 'byHand';
+const BY_HAND = 'byHand';
 
 /** What became of a call the agent told of; of `seen` the call that is here already. */
 export interface UnseenOutcome {

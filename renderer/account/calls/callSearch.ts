@@ -24,7 +24,7 @@ export function useCallSearch() {
   return { text, rested: rested.trim(), isAsked, setText: setCallSearch };
 }
 
-export const setCallSearch = (text: string): void => store.set({ ...store.get(), text });
+const setCallSearch = (text: string): void => store.set({ ...store.get(), text });
 
 /** The field gets the keyboard, now or when it is there. */
 export const askForCallSearch = (): void => store.set({ ...store.get(), isAsked: true });
