@@ -161,6 +161,9 @@ export const needsResult = (call: {
 /** Conversations that may be the day's target; 0: there is none. */
 export const DAY_TARGETS = [0, 10, 20, 30, 40, 50, 60, 80, 100, 150, 200] as const;
 
+/** The source of calls that a switchboard's records told of: nobody heard them ring here. */
+export const WHILE_AWAY = 'whileAway';
+
 /** After how many minutes in which nobody called back the CRM is told of a missed call. */
 export const MISSED_GRACE = [1, 5, 15, 30, 60] as const;
 

@@ -28,6 +28,7 @@ export const enCalls = {
   'missed.times': '{times, plural, one {# missed call} other {# missed calls}}',
   'missed.closed': 'Called back',
 
+  'call.whileAway': 'while Ringside was off',
   'unseen.title': 'Log a call Ringside did not see',
   'unseen.titleWith': 'Log a call with {name}',
   'unseen.number': 'Number',

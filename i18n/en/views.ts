@@ -161,6 +161,8 @@ export const enViews = {
   'source.field.domain': 'Domain',
   'source.field.context': 'Context',
   'source.field.url': 'Address',
+  'source.field.callRecords':
+    'File of its call records (Master.csv), for what was missed while Ringside was off',
   'source.hint.domain': 'Where numbers are dialled; empty: the phone’s own.',
   'source.hint.tenant': 'The domain (tenant) of your extension, where several have the same.',
   'source.hint.context': 'Dialplan context in which numbers are dialled.',

@@ -242,6 +242,8 @@ export async function compose(
     later: calls.later,
     region: () => list.list()[0]?.region ?? 'RU',
     run: runProgram,
+    missedWhileAway: calls.missedWhileAway,
+    logError,
     openTel: (url) => systemLinks.openTel(url),
     tell: (snapshot) => {
       registry.tell('sources', snapshot, { kinds: ['welcome', 'account', 'settings'] });

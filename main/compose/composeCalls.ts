@@ -4,6 +4,8 @@ import { createCallActions, type CallActions } from '../calls/disposition/callCo
 import type { CallViews } from '../calls/history/callViews.ts';
 import { createCallController, type CallController } from '../calls/callController.ts';
 import { createMissedCallLog } from '../calls/history/missedCallLog.ts';
+import { createMissedWhileAway, type AwayCall } from '../calls/history/missedWhileAway.ts';
+import { routeCall } from '../calls/matching/callRouting.ts';
 import { createUnseenCalls } from '../calls/history/unseenCall.ts';
 import { createPhoneLines, type PhoneLines } from '../calls/matching/phoneLines.ts';
 import { linesSnapshot } from '../calls/matching/phoneLinesSnapshot.ts';
@@ -43,6 +45,7 @@ import type { CrmConnections } from './composeCrm.ts';
 export interface ComposedCalls {
   readonly outbox: Outbox;
   readonly actions: CallActions;
+  readonly missedWhileAway: (call: AwayCall) => void;
   readonly logUnseen: ReturnType<typeof createUnseenCalls>;
   readonly pop: PopController;
   readonly popWindow: PopWindow;
@@ -337,6 +340,16 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
       pop.phonesChanged();
     },
   });
+  const missedWhileAway = createMissedWhileAway({
+    journal,
+    callViews,
+    clock,
+    newId: randomUUID,
+    route: ({ number, source, line }) =>
+      routeCall(number, lines.ownerOf({ source, line }), list.list(), { mirror, choices }),
+    ignores: (number, region) => treatmentOf(number, region, rules().pop) === 'ignore',
+    serviceClockOf: (account) => sessions.serviceClockOf(account),
+  });
   const later = deferUntilPaint.later;
   return {
     callControl,
@@ -353,6 +366,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     },
     actions,
     logUnseen,
+    missedWhileAway,
     pop,
     popWindow,
     callController,

@@ -1,6 +1,8 @@
 import { createSourcePasswords } from '../accounts/vault/sourcePasswords.ts';
 import type { Vault } from '../accounts/vault/vault.ts';
 import type { DialSettings, SourcesSnapshot } from '../../preload/contract.ts';
+import type { AwayCall } from '../calls/history/missedWhileAway.ts';
+import { createAwayCalls } from './awayCalls.ts';
 import type { CallController } from '../calls/callController.ts';
 import { createDialer } from '../clickToCall/dialer.ts';
 import type { Dialer } from '../clickToCall/dialer.ts';
@@ -29,6 +31,9 @@ interface CallSourceParts {
   readonly run: (program: string, args: readonly string[]) => Promise<boolean>;
   readonly openTel: (url: string) => Promise<boolean>;
   readonly tell: (snapshot: SourcesSnapshot) => void;
+  /** A caller that a switchboard's own records tell of. */
+  readonly missedWhileAway: (call: AwayCall) => void;
+  readonly logError: (message: string, error: unknown) => void;
 }
 
 /** The call sources, and the dialer that goes out through them. */
@@ -56,6 +61,14 @@ export function composeSources(parts: CallSourceParts): CallSources {
       parts.tell(snapshot());
     });
   };
+  const readAwayCalls = createAwayCalls({
+    memory: parts.journal.memory,
+    clock,
+    settingsOf: (name) =>
+      sourceKinds.find((kind) => kind.name === name)?.read(settingsFile.get().sources[name]) ?? null,
+    missed: parts.missedWhileAway,
+    logError: parts.logError,
+  });
   const sources = createSourceManager({
     kinds: sourceKinds,
     clock,
@@ -71,6 +84,7 @@ export function composeSources(parts: CallSourceParts): CallSources {
     },
     trackReachability: (name, trackReachability) => {
       callController.sourceReachable(name, trackReachability);
+      if (trackReachability !== 'lost') void readAwayCalls(name);
     },
     hook: parts.hook,
     changed,

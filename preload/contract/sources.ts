@@ -52,6 +52,7 @@ export const sourceField = z.enum([
   'domain',
   'context',
   'url',
+  'callRecords',
 ]);
 export type SourceField = z.infer<typeof sourceField>;
 

@@ -27,6 +27,8 @@ const settings = z.object({
     .max(80)
     .regex(/^[\w.-]*$/)
     .default('from-internal'),
+  /** The file in which it keeps its call records, as this computer reads it: what was missed while Ringside was off; '' for none. */
+  callRecords: z.string().trim().max(300).default(''),
 });
 
 /** How long the agent's own phone rings for a call they asked for. */

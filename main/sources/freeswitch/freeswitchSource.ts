@@ -37,6 +37,8 @@ const settings = z.object({
     .max(80)
     .regex(/^[\w.-]*$/)
     .default('default'),
+  /** The file in which it keeps its call records, as this computer reads it: what was missed while Ringside was off; '' for none. */
+  callRecords: z.string().trim().max(300).default(''),
 });
 
 const ANSWER_MS = 5_000;

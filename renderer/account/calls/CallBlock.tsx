@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../../preload/contract.ts';
-import { talkedMs } from '../../../preload/constants.ts';
+import { talkedMs, WHILE_AWAY } from '../../../preload/constants.ts';
 import { callIcon } from '../../call/callIcon.ts';
 import { clip, formatDuration } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -27,6 +27,7 @@ export function CallBlock({ call, isChanging, onChange, children }: CallBlockPro
   const talked = talkedMs(call);
   const when = `${format.dayName(call.startedAt, now)} ${format.time(call.startedAt)}`;
   const line = call.line === null || call.line === '' ? '' : t('call.line', { line: clip(call.line, 60) });
+  const away = call.source === WHILE_AWAY ? t('call.whileAway') : '';
   return (
     <section
       className={css['block']}
@@ -37,7 +38,9 @@ export function CallBlock({ call, isChanging, onChange, children }: CallBlockPro
         <span className={css['icon']}>
           <Icon of={callIcon(call)} />
         </span>
-        <p dir="auto">{[directionWords(t, call), when, line].filter((part) => part !== '').join(' · ')}</p>
+        <p dir="auto">
+          {[directionWords(t, call), when, line, away].filter((part) => part !== '').join(' · ')}
+        </p>
         <CallChip call={call} />
       </header>
       <div className={css['result']}>
