@@ -13,6 +13,8 @@ export const enViews = {
   'keys.inCalls': 'In the calls',
   'keys.views': 'The views, from calls to settings',
   'keys.accounts': 'The window of another account',
+  'search.callBack': 'Call back {name}',
+  'search.group.callBack': 'Waiting for a call back',
   'keys.find': 'Find in the list; calls of every day',
   'keys.search': 'Search people, companies, deals and numbers',
   'keys.back': 'Back and forth',

@@ -11,7 +11,7 @@ import {
   Plus,
   type LucideIcon,
 } from 'lucide-react';
-import type { SearchHit } from '../../../preload/contract.ts';
+import type { MissedCaller, SearchHit } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
@@ -67,6 +67,8 @@ export function PaletteRow({ id, line, text, currency, isCurrent, onPick, onPoin
     >
       {line.kind === 'hit' ? (
         <HitWords hit={line.hit} text={text} currency={currency} />
+      ) : line.kind === 'callBack' ? (
+        <MissedWords caller={line.caller} />
       ) : (
         <>
           <span className={css['icon']}>
@@ -85,6 +87,31 @@ export function PaletteRow({ id, line, text, currency, isCurrent, onPick, onPoin
         </>
       )}
     </div>
+  );
+}
+
+function MissedWords({ caller }: { readonly caller: MissedCaller }) {
+  const { t, format } = useLanguage();
+  const now = useNow(MINUTE);
+  const number = clip(caller.display, 60);
+  return (
+    <>
+      <Face
+        of={caller.who === null ? { kind: 'unknown' } : faceOf({ ...caller.who, name: caller.name ?? '' })}
+      />
+      <span className={css['who']}>
+        <span className={css['name']} dir="auto">
+          {t('search.callBack', { name: caller.name === null ? number : clip(caller.name, 120) })}
+        </span>
+        <span className={css['context']} dir="ltr">
+          {caller.name === null ? '' : number}
+        </span>
+      </span>
+      <span className={css['why']}>
+        {caller.times > 1 ? `${t('missed.times', { times: caller.times })} · ` : ''}
+        {format.when(caller.lastAt, now)}
+      </span>
+    </>
   );
 }
 

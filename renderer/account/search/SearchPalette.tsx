@@ -135,6 +135,8 @@ function Palette({ account, navigate, text, onText, onMake, onOpen, onClose }: P
         return undefined;
       case 'hit':
         return onOpen({ kind: line.hit.entity, id: line.hit.id });
+      case 'callBack':
+        return dialling.dial(line.caller.number);
       case 'account':
         void window.api.accounts.open({ account: line.account.key });
         return onClose();
@@ -151,7 +153,8 @@ function Palette({ account, navigate, text, onText, onMake, onOpen, onClose }: P
       event.preventDefault();
       if (event.repeat) return undefined;
       const line = lines[current];
-      const phone = line?.kind === 'hit' ? line.hit.phone : '';
+      const phone =
+        line?.kind === 'hit' ? line.hit.phone : line?.kind === 'callBack' ? line.caller.number : '';
       if (phone !== '' && !isTypedNumber) return dialling.dial(phone);
       return isTypedNumber ? dialling.dialTyped(text) : undefined;
     }

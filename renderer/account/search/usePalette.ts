@@ -1,20 +1,22 @@
 import { useEffect, useState } from 'react';
-import type { Account, SearchHit } from '../../../preload/contract.ts';
+import type { Account, MissedCaller, SearchHit } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { accountsStore } from '../../state/accountsStore.ts';
 import { useStore } from '../../state/useStore.ts';
+import { useMissedLines } from '../calls/useMissedLines.ts';
 import { commandLabels, commandNames, fitsWords, type CommandName } from './commands.ts';
 import { useSearch, type CrmSearch } from './useSearch.ts';
 
 /** One line of the palette. */
 export type PaletteLine =
   | { readonly kind: 'hit'; readonly hit: SearchHit }
+  | { readonly kind: 'callBack'; readonly caller: MissedCaller }
   | { readonly kind: 'command'; readonly name: CommandName; readonly words: string }
   | { readonly kind: 'account'; readonly account: Account; readonly words: string };
 
 /** Lines under a heading. */
 export interface PaletteGroup {
-  readonly name: 'people' | 'recent' | 'deals' | 'do';
+  readonly name: 'callBack' | 'people' | 'recent' | 'deals' | 'do';
   readonly lines: readonly PaletteLine[];
 }
 
@@ -24,7 +26,10 @@ interface Palette {
   readonly crm: CrmSearch;
 }
 
-/** What the palette shows for a text: people and deals found, and what can be done; without a text whom calls were with lately. */
+/** Callers who wait, over everything else: two keys call the latest back. */
+const MOST_MISSED = 3;
+
+/** What the palette shows for a text: people and deals found, and what can be done; without a text who waits for a call back, and whom calls were with lately. */
 export function usePalette(text: string, account: Account): Palette {
   const { t } = useLanguage();
   const { hits, crm } = useSearch(text);
@@ -40,6 +45,8 @@ export function usePalette(text: string, account: Account): Palette {
     };
   }, []);
   const isEmpty = text.trim() === '';
+  const [missed] = useMissedLines({ isWatched: false });
+  const waiting = (isEmpty ? (missed ?? []) : []).filter(({ isClosed }) => !isClosed).slice(0, MOST_MISSED);
   const lineOf = (hit: SearchHit): PaletteLine => ({ kind: 'hit', hit });
   const commands = commandNames.map((name): PaletteLine => ({
     kind: 'command',
@@ -53,8 +60,11 @@ export function usePalette(text: string, account: Account): Palette {
       account: each,
       words: t('search.do.switch', { name: each.name }),
     }));
-  const can = [...commands, ...others].filter((line) => line.kind !== 'hit' && fitsWords(line.words, text));
+  const can = [...commands, ...others].filter(
+    (line) => (line.kind === 'command' || line.kind === 'account') && fitsWords(line.words, text),
+  );
   const groups: readonly PaletteGroup[] = [
+    { name: 'callBack', lines: waiting.map(({ caller }) => ({ kind: 'callBack', caller })) },
     isEmpty
       ? { name: 'recent', lines: recent.map(lineOf) }
       : { name: 'people', lines: hits.filter(({ entity }) => entity !== 'lead').map(lineOf) },
