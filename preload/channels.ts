@@ -35,6 +35,7 @@ export const requestNames = {
     'retry',
     'createContact',
     'finish',
+    'amend',
     'get',
     'page',
     'missed',

@@ -131,6 +131,7 @@ export const FAILURE_ADVICE = [
   'createAnyway',
   'linkAgain',
   'runAgain',
+  'changeInCrm',
 ] as const;
 export type FailureAdvice = (typeof FAILURE_ADVICE)[number];
 

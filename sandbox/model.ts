@@ -146,6 +146,8 @@ export interface NoteRecord extends EntityRecord {
   note_type: string;
   params: Record<string, unknown>;
   is_pinned: boolean;
+  /** `POST /calls` made it, no note of an integration. */
+  is_logged_call?: true;
   /** True for the calls of the demo history, so that a test can count only those it made. */
   seeded: boolean;
 }

@@ -54,6 +54,8 @@ export interface Readings {
   readonly changedParams: 'merged' | 'replaced';
   /** May an agent who is no admin change the note of another author? crm-api.md 3.7. */
   readonly foreignNotes: 'changed' | 'refused';
+  /** May the note of a call that `POST /calls` made be changed? The documents know neither reading nor changing of calls. crm-api.md 4.1. */
+  readonly loggedCalls: 'changed' | 'refused';
   /** On Kommo, which knows one stage a request: of several the first counts, or they are refused. crm-api.md 3.4. */
   readonly severalStages: 'first' | 'refused';
 }
@@ -84,6 +86,7 @@ const LIKELIEST: Readings = {
   tasksOfEntityId: 'alone',
   changedParams: 'merged',
   foreignNotes: 'changed',
+  loggedCalls: 'changed',
   severalStages: 'first',
 };
 

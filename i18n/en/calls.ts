@@ -72,6 +72,11 @@ export const enCalls = {
   'wrapUp.more': '{count, plural, one {# more call} other {# more calls}} without a result',
   'wrapUp.saved': 'Saved: {result}',
   'wrapUp.given': 'Result given',
+  'amend.open': 'Put right…',
+  'amend.title': 'Put the call right',
+  'amend.other': 'Somebody else’s…',
+  'amend.how': 'It is changed in the CRM, too',
+  'amend.save': 'Save',
   'outcome.page': '{page}/{of}',
   'outcome.askTime': '“{result}”: when?',
   'outcome.noTime': 'No time',
@@ -89,6 +94,7 @@ export const enCalls = {
   'write.what.createLead': 'New deal',
   'write.what.patchLead': 'Deal changed',
   'write.what.runBot': 'Bot started',
+  'write.what.amendCall': 'Call put right',
   'write.undone.addNote': 'The note is not in the CRM',
   'write.undone.createTask': 'The task was not created',
   'write.undone.completeTask': 'The task is not done in the CRM',
@@ -99,6 +105,7 @@ export const enCalls = {
   'write.undone.createLead': 'The deal is not complete in the CRM',
   'write.undone.patchLead': 'The deal was not changed',
   'write.undone.runBot': 'The bot was not started',
+  'write.undone.amendCall': 'The call is in the CRM as it was',
   'write.sending': 'Being sent…',
   'write.sent': 'In the CRM',
   'write.edit': 'Edit',
@@ -151,6 +158,8 @@ export const enCalls = {
     'Ask the CRM’s administrator for the right to start bots. It is started by itself when you have it.',
   'advice.noSuchBot':
     'The CRM has no such bot, or it does not run there: discard this, and tell who keeps the results of your team.',
+  'advice.changeInCrm':
+    'The CRM does not let it be changed from here: change it on its own page, then discard this.',
   'advice.runAgain':
     'Look in the CRM whether the bot has run. “Try again” starts it once more, “Discard” leaves it.',
 } as const;

@@ -122,7 +122,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const rowChanged = (row: OutboxRow): void => {
     if (!isCallWrite(row.write)) agentWriteService.tell(row);
     // The result of a call that the PBX logged is a note: the call is logged when that is there.
-    if (row.callId !== null && (isCallWrite(row.write) || row.write.kind === 'addNote'))
+    const { kind } = row.write;
+    if (row.callId !== null && (isCallWrite(row.write) || kind === 'addNote' || kind === 'amendCall'))
       emit({ type: 'callChanged', account: row.account, callId: row.callId });
   };
   const rights = createPermissionRetry({ journal, clock, changed: rowChanged });

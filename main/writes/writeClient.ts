@@ -10,5 +10,5 @@ export interface WriteClient extends Pick<CrmClient, 'bots' | 'calls' | 'rawPage
   >;
   readonly tasks: Pick<CrmClient['tasks'], 'get' | 'pages' | 'create' | 'complete' | 'change'>;
   readonly unsorted: Pick<CrmClient['unsorted'], 'createSip' | 'pages' | 'accept'>;
-  readonly notes: Pick<CrmClient['notes'], 'list' | 'addCall' | 'addText'>;
+  readonly notes: Pick<CrmClient['notes'], 'list' | 'addCall' | 'addText' | 'getCall' | 'patchCall'>;
 }

@@ -1,5 +1,6 @@
 import type { OutboxWrite } from '../journal/outboxPayload.ts';
 import { runBot } from './bot/runBot.ts';
+import { amendCall } from './call/amendCall.ts';
 import { logCall } from './call/logCall.ts';
 import { newContact } from './contact/newContact.ts';
 import { patchContact } from './contact/patchContact.ts';
@@ -21,6 +22,7 @@ const writeKinds: { readonly [K in OutboxWrite['kind']]: WriteKind<K> } = {
   patchContact,
   newContact,
   createLead,
+  amendCall,
   runBot,
   patchLead,
 };

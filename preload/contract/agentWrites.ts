@@ -153,6 +153,45 @@ export const agentWrites = {
     effect: 'changes',
     advice: { forbidden: 'rightsLeads', gone: 'goneLead', notAccepted: 'editLead' },
   }),
+  /** Puts a logged call right: its result and words, and on whose card it is. `target` is where its note stands. */
+  amendCall: kind({
+    fields: {
+      target: anyEntity,
+      callId: z.string().check(z.maxLength(64)),
+      noteId: crmId,
+      result: z.union([
+        z.literal(1),
+        z.literal(2),
+        z.literal(3),
+        z.literal(4),
+        z.literal(5),
+        z.literal(6),
+        z.literal(7),
+      ]),
+      /** The team's own name of the result; null for one of the seven. */
+      outcome: z.nullable(
+        z.strictObject({
+          id: z.string().check(z.maxLength(64)),
+          label: z.string().check(z.maxLength(60)),
+          colour: z.nullable(z.string().check(z.maxLength(7))),
+          without: z.array(z.enum(['contact', 'deal'])),
+        }),
+      ),
+      note: z.string().check(z.maxLength(10_000)),
+      /** Whose call it is from now on; absent: whose it was. */
+      chosen: z.exactOptional(
+        z.strictObject({
+          entity: z.enum(['contact', 'company']),
+          entityId: crmId,
+          leadId: z.nullable(crmId),
+          name: z.string().check(z.maxLength(1000)),
+        }),
+      ),
+    },
+    subject: 'target',
+    effect: 'adds',
+    advice: { forbidden: 'changeInCrm', gone: 'changeInCrm', notAccepted: 'changeInCrm' },
+  }),
   /** Starts a bot of the account on a contact or a lead (crm-api.md 6.1). */
   runBot: kind({
     fields: {

@@ -72,6 +72,15 @@ const callForm = z
   .strict();
 export type CallForm = Readonly<z.infer<typeof callForm>>;
 
+/** What was wrong of a call that is in the CRM, as it should be. */
+const callAmendment = callForm
+  .pick({ callId: true, result: true, outcome: true, target: true })
+  .extend({
+    note: z.string().max(10_000),
+  })
+  .strict();
+export type CallAmendment = Readonly<z.infer<typeof callAmendment>>;
+
 const writeId = z.object({ id: z.number().int() }).strict();
 const writers = ['pop', 'account'] as const;
 /** On the pop a write belongs to the account of the call it was made beside; null in an account's window. */
@@ -101,5 +110,9 @@ export const writeRequests = {
       ]),
     ),
   },
-  calls: { finish: request(writers, callForm, call) },
+  calls: {
+    finish: request(writers, callForm, call),
+    /** Puts a logged call right; `tooLate` where the CRM keeps it as it is: the PBX logged it, or it is a customer's. */
+    amend: request(['account'], callAmendment, call),
+  },
 } as const;

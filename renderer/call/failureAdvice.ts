@@ -35,6 +35,7 @@ export const helpfulActions: Readonly<Record<FailureAdvice, HelpfulAction>> = {
   createAnyway: 'retry',
   linkAgain: 'retry',
   runAgain: 'retry',
+  changeInCrm: 'elsewhere',
 };
 
 /** What to do about a call, or the contact it lacks, that failed so: names a sentence every window has (`callAdvice.*`). */

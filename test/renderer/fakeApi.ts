@@ -124,6 +124,7 @@ export function installFakeApi(fixture: Fixture): void {
         matches: [...fixture.duplicates.matches],
       }),
       finish: ofCall('calls.finish'),
+      amend: ofCall('calls.amend'),
       get: ofCall('calls.get'),
       page: (input) => {
         asked.push({ name: 'calls.page', input });

@@ -35,6 +35,15 @@ export const sampleWrites: readonly AgentWrite[] = [
     contact: { entity: 'contact', id: 11 },
   },
   { kind: 'patchLead', leadId: 101, name: 'Office fit-out, two floors', price: 31_000 },
+  {
+    kind: 'amendCall',
+    target: { entity: 'contact', id: 11 },
+    callId: 'call',
+    noteId: 5,
+    result: 2,
+    outcome: null,
+    note: 'Call back on Monday',
+  },
   { kind: 'runBot', target: { entity: 'lead', id: 101 }, botId: 12 },
 ];
 

@@ -1,5 +1,6 @@
 import type {
   Call,
+  CallAmendment,
   CallForm,
   CallStatus,
   ChosenTarget,
@@ -7,8 +8,9 @@ import type {
   Match,
   RequestError,
 } from '../../../preload/contract.ts';
-import type { Journal } from '../../journal/journal.ts';
-import type { AgentWrite } from '../../journal/outboxPayload.ts';
+import type { Journal, OutboxRow } from '../../journal/journal.ts';
+import type { EntityRef } from '../../crm/types/entity.ts';
+import { entityOfKey, type AgentWrite } from '../../journal/outboxPayload.ts';
 import { attempt } from '../../journal/journalError.ts';
 import type { MirrorReader } from '../../mirror/mirror.ts';
 import type { MirrorLists } from '../../mirror/readTypes.ts';
@@ -35,6 +37,11 @@ export interface CallActions {
    * back as one by `undo`.
    */
   finish(form: CallForm): Result<Call, RequestError>;
+  /**
+   * Puts a call right that is in the CRM: result, note, whose it is. The call is as it was until the CRM has it. `tooLate` where
+   * nothing can be changed from here.
+   */
+  amend(amendment: CallAmendment): Result<Call, RequestError>;
   undo(callId: string): Result<Call, RequestError>;
   setNote(callId: string, note: string): Result<Call, RequestError>;
   choose(callId: string, target: Omit<ChosenTarget, 'name'> | null): Result<Call, RequestError>;
@@ -227,6 +234,33 @@ export function createCallActions(deps: CallActionDeps): CallActions {
         : finish({ callId, result: outcome.status, outcome: outcome.id });
     },
     unlessThere,
+    amend: ({ callId, result, outcome: outcomeId, note, target }) =>
+      change(callId, (account) => {
+        const held = heldNote(journal.outbox.ofCall(account, callId));
+        if (held === null) return fail('tooLate');
+        const outcome = deps.outcomes.of(account).find(({ id }) => id === outcomeId);
+        if (outcomeId !== undefined && outcome === undefined) return fail('noSuchOutcome');
+        const chosen = target === undefined ? ok(undefined) : chosenOf(account, target);
+        if (!chosen.ok) return chosen;
+        // An earlier one that waits, or that the CRM refused, is what this one is in place of.
+        if (held.open.some(({ id }) => !journal.outbox.cancel(id) && !journal.outbox.giveUp(id)))
+          return fail('tooLate');
+        return outbox.writes.add(account, callId, [
+          {
+            kind: 'amendCall',
+            target: held.on,
+            callId,
+            noteId: held.noteId,
+            result: outcome?.status ?? result,
+            outcome:
+              outcome === undefined
+                ? null
+                : { id: outcome.id, label: outcome.label, colour: outcome.colour, without: [] },
+            note,
+            ...(chosen.value === undefined ? {} : { chosen: chosen.value }),
+          },
+        ]);
+      }),
     undo: (callId) => change(callId, (account) => outbox.undo(account, callId)),
     retry: (callId) => change(callId, (account) => outbox.retry(account, callId)),
     setNote: (callId, note) =>
@@ -279,6 +313,22 @@ export function createCallActions(deps: CallActionDeps): CallActions {
 }
 
 const isBot = ({ kind }: AgentWrite): boolean => kind === 'runBot';
+
+/**
+ * The note of a logged call, on the card where it stands now, with the amendments that are not there yet. Null where there is none of
+ * ours: not logged yet, logged by the PBX, or on a customer, whose notes are not known here.
+ */
+function heldNote(
+  rows: readonly OutboxRow[],
+): { readonly noteId: number; readonly on: EntityRef; readonly open: readonly OutboxRow[] } | null {
+  const amendments = rows.filter(({ write }) => write.kind === 'amendCall');
+  const logged = rows.find(({ write }) => write.kind === 'logCall');
+  if (logged?.state !== 'done' || logged.pbx === 'joined') return null;
+  const last = amendments.findLast(({ state }) => state === 'done') ?? logged;
+  const on = entityOfKey(last.placed);
+  if (on === null || last.remoteId === null) return null;
+  return { noteId: last.remoteId, on, open: amendments.filter(({ state }) => state !== 'done') };
+}
 
 /** The outbox rows of a form besides the call's own, in the order they are sent. */
 function formWrites({ stage, task }: Omit<CallForm, 'callId'>): readonly AgentWrite[] {

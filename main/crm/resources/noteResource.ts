@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { fail, ok } from '../../common/result.ts';
 import { callAuthor, callFacts } from './callResource.ts';
 import type { CrmNotes } from '../types/note.ts';
-import type { CrmNote, NotesQuery } from '../types/note.ts';
+import type { CallNote, CrmNote, NotesQuery } from '../types/note.ts';
+import { checkAnswer } from '../transport/responseCheck.ts';
 import type { EntityRef } from '../types/entity.ts';
 import type { RequestOptions } from '../types/requestOptions.ts';
 import { collectionOf, entityPath } from './entityPath.ts';
@@ -55,6 +56,23 @@ const note = z
   }));
 
 const notes = itemsOf('notes', note);
+
+/** Its params are sent back as they are, but for nulls, which the service refuses (crm-api.md 6 #383). */
+const callNote = z
+  .object({ id, note_type: z.string(), params: z.record(z.string(), z.unknown()) })
+  .transform(({ params, ...said }): CallNote => ({
+    ...said,
+    params: Object.fromEntries(
+      Object.entries(params).flatMap(([key, value]) =>
+        typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+          ? [[key, value]]
+          : [],
+      ),
+    ),
+  }));
+
+const notePath = (target: EntityRef, noteId: number): string =>
+  `${entityPath(target)}/notes/${String(noteId)}`;
 
 /** The notes of a page; whose each is, or of the one entity whose list it is. */
 const notesOf =
@@ -140,6 +158,17 @@ export function createNotes(transport: Transport): CrmNotes {
         },
         options,
       ),
+    async getCall(target, noteId, options) {
+      const answer = await transport.get(apiPath(notePath(target, noteId)), options);
+      if (!answer.ok) return answer.error.kind === 'notFound' ? ok(null) : answer;
+      return answer.value === null ? ok(null) : checkAnswer(callNote, answer.value);
+    },
+    async patchCall(target, noteId, params, options) {
+      const answer = await transport.send('PATCH', apiPath(notePath(target, noteId)), { params }, options);
+      if (!answer.ok) return fail(entityGone(answer.error));
+      if (answer.value === null) return fail({ kind: 'entityNotFound', words: '' });
+      return readWritten('notes', answer.value);
+    },
     async pin(target, noteId, isPinned, options) {
       const path = apiPath(`${entityPath(target)}/notes/${String(noteId)}/${isPinned ? 'pin' : 'unpin'}`);
       const answer = await transport.send('POST', path, {}, options);

@@ -1,6 +1,7 @@
 import type { CallStatus, NewCall } from './call.ts';
 import type { EntityRef } from './entity.ts';
 import type { RequestOptions } from './requestOptions.ts';
+import type { JsonBody } from '../transport/transport.ts';
 import type { CrmResult } from './crmFailure.ts';
 import type { Pages } from '../transport/pagination.ts';
 export interface NotesQuery {
@@ -43,6 +44,14 @@ export interface CrmNote {
   readonly created_by?: number | undefined;
 }
 
+/** A `call_in` or `call_out` note as it stands. */
+export interface CallNote {
+  readonly id: number;
+  readonly note_type: string;
+  /** Whatever whoever logged it put there, recording and unknown keys too; without nulls, which are refused (crm-api.md 3.7). */
+  readonly params: Readonly<Record<string, JsonBody>>;
+}
+
 export interface NewNote {
   readonly text: string;
   /** Unix seconds of the writing; without it the service takes its own time (crm-api.md 3.7). */
@@ -65,6 +74,15 @@ export interface CrmNotes {
   addCall(
     target: EntityRef,
     call: NewCall,
+    options?: RequestOptions,
+  ): Promise<CrmResult<{ readonly id: number }>>;
+  /** A call note with all it holds, to be sent back whole; null when it is not there. */
+  getCall(target: EntityRef, noteId: number, options?: RequestOptions): Promise<CrmResult<CallNote | null>>;
+  /** Changes a call note. `params` are all it shall hold: whether they merge is not known (crm-api.md 3.7). */
+  patchCall(
+    target: EntityRef,
+    noteId: number,
+    params: CallNote['params'],
     options?: RequestOptions,
   ): Promise<CrmResult<{ readonly id: number }>>;
   /** Keeps a note on top of its card, or no longer. */

@@ -28,7 +28,15 @@ export function callHandlers({
   logUnseen,
 }: CallDeps): Omit<
   Handlers<'calls'>,
-  'finish' | 'dial' | 'dialTyped' | 'move' | 'over' | 'control' | 'colleagues' | keyof CallHistoryHandlers
+  | 'finish'
+  | 'amend'
+  | 'dial'
+  | 'dialTyped'
+  | 'move'
+  | 'over'
+  | 'control'
+  | 'colleagues'
+  | keyof CallHistoryHandlers
 > {
   /** An account's window reaches that account's calls alone; to others they do not exist. */
   const own = <T>(speaker: Speaker, callId: string, work: () => Handled<T>): Handled<T> => {

@@ -10,13 +10,13 @@ import type { Handlers } from '../answerRequest.ts';
 
 interface WriteHandlers {
   readonly writes: Handlers<'writes'>;
-  readonly calls: Pick<Handlers<'calls'>, 'finish'>;
+  readonly calls: Pick<Handlers<'calls'>, 'finish' | 'amend'>;
   readonly contacts: Pick<Handlers<'contacts'>, 'create'>;
 }
 
 interface WriteDeps {
   readonly callViews: CallViews;
-  readonly actions: Pick<CallActions, 'finish' | 'unlessThere'>;
+  readonly actions: Pick<CallActions, 'finish' | 'amend' | 'unlessThere'>;
   readonly writes: AgentWrites;
 }
 
@@ -58,6 +58,12 @@ export function writeHandlers({ callViews, actions, writes }: WriteDeps): WriteH
       },
     },
     calls: {
+      amend: (amendment, speaker) => {
+        const call = callViews.get(amendment.callId);
+        return call !== null && speaker.account === call.account
+          ? actions.amend(amendment)
+          : requestError('unknownCall', 'there is no such call here');
+      },
       finish: (form, speaker) => {
         const call = callViews.get(form.callId);
         const reaches = call !== null && (speaker.account === null || speaker.account === call.account);

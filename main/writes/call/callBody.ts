@@ -47,7 +47,7 @@ function secondsTalked({ answeredAt, endedAt, endReason }: CallRow): number {
 }
 
 /** Where the agent wants the call: the lead when one was chosen, else the contact or company. */
-export function targetOf({ chosen }: CallRow): EntityRef | null {
+export function targetOf({ chosen }: Pick<CallRow, 'chosen'>): EntityRef | null {
   if (chosen === null) return null;
   return chosen.leadId === null
     ? { entity: chosen.entity, id: chosen.entityId }

@@ -1,6 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { useEffect, useState, type RefObject } from 'react';
 import type { Account, Call, Match } from '../../../preload/contract.ts';
+import { AmendCall } from '../../call/form/AmendCall.tsx';
 import { AfterCallForm } from '../../call/form/AfterCallForm.tsx';
 import type { CallActions } from '../../call/useCallActions.ts';
 import { CreatePanel } from '../../call/panels/CreatePanel.tsx';
@@ -62,7 +63,7 @@ export function CallDetail({
   navigate,
 }: CallDetailProps) {
   const { t } = useLanguage();
-  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form' | 'move'>(
+  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form' | 'move' | 'amend'>(
     createAtOnce ? 'create' : 'none',
   );
   const [changing, setChanging] = useState(false);
@@ -177,6 +178,9 @@ export function CallDetail({
             {t('action.showOnPop')}
           </Button>
         ) : null}
+        {call.log.state === 'logged' && call.log.pbx === undefined && call.result !== null ? (
+          <Button onClick={() => setPanel('amend')}>{t('amend.open')}</Button>
+        ) : null}
         {isMovable ? (
           <Button keyHint="M" onClick={startMove}>
             {t('action.moveAccount')}
@@ -202,6 +206,17 @@ export function CallDetail({
             close();
           }}
           onClose={close}
+        />
+      ) : null}
+      {panel === 'amend' ? (
+        <AmendCall
+          call={call}
+          choices={choices}
+          who={who}
+          leads={person.value?.leads ?? []}
+          leadId={leadId}
+          currency={account.currency}
+          onDone={close}
         />
       ) : null}
       {panel === 'move' ? <MovePanel others={others} onMove={move} onClose={close} /> : null}

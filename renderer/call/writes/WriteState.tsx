@@ -64,6 +64,7 @@ export function WriteState({ write, named = false }: WriteStateProps) {
                 {t('action.tryAgain')}
               </Button>
             ) : null}
+            {write.advice === 'changeInCrm' ? <CrmPage of={write} /> : null}
             {mayChange && fieldsOf(write.write).length > 0 ? (
               <Button look={helps === 'edit' ? 'main' : 'quiet'} onClick={() => setStep('edit')}>
                 {t('write.edit')}
@@ -87,6 +88,31 @@ export function WriteState({ write, named = false }: WriteStateProps) {
       {step === 'edit' ? <WriteEditor write={write.write} onSave={saveEdited} onClose={close} /> : null}
       <FailureLine failure={failure} />
     </div>
+  );
+}
+
+/** The CRM's own page of the card: what is refused here can be changed there. */
+function CrmPage({ of: { about, callId } }: { readonly of: WriteView }) {
+  const { t } = useLanguage();
+  const [ask, failure] = useAsk();
+  if (about === null) return null;
+  const { entity, id } = about;
+  return (
+    <>
+      <Button
+        look="main"
+        onClick={() =>
+          ask(
+            entity === 'lead'
+              ? window.api.leads.openInCrm({ callId, leadId: id })
+              : window.api.contacts.openInCrm({ callId, target: { entity, id } }),
+          )
+        }
+      >
+        {t('action.openInCrm')}
+      </Button>
+      <FailureLine failure={failure} />
+    </>
   );
 }
 

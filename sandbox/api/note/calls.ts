@@ -84,6 +84,8 @@ const notFoundError = (item: BatchItem): object => ({
 
 function log(context: ApiContext, item: BatchItem, target: EntityRef): object {
   const note = addCallNote(context, item.values, target);
+  note.is_logged_call = true;
+  context.account.notes.touch();
   const entity = { id: target.id, ...selfLink(context, `${target.type}/${String(target.id)}`) };
   return {
     id: note.id,

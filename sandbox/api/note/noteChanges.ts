@@ -63,6 +63,7 @@ function noteOf(
 function mayChange(context: ApiContext, note: NoteRecord): boolean {
   const entity = context.account[note.entity_type].get(note.entity_id);
   if (entity && !maySee(context, entity)) return false;
+  if (note.is_logged_call === true && context.settings.loggedCalls === 'refused') return false;
   return (
     context.settings.foreignNotes === 'changed' ||
     context.user.is_admin ||

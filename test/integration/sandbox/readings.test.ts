@@ -184,6 +184,22 @@ describe('where nobody is sure of the service', () => {
   });
 
   it.each([
+    ['changed', 200],
+    ['refused', 403],
+  ] as const)('the note of a logged call is %s, also for an admin', async (loggedCalls, status) => {
+    await start({ loggedCalls });
+    const call = { direction: 'inbound', duration: 5, source: 'pbx', phone: '+79991234567', call_status: 4 };
+    const phone = romashkaOf(test)
+      .contacts.all()[0]
+      ?.custom_fields_values?.find(({ field_code: code }) => code === 'PHONE')?.values[0]?.value;
+    const logged = await test.ask('/api/v4/calls', { body: [{ ...call, phone: String(phone) }] });
+    const note = romashkaOf(test).notes.get(Number(at(logged.body, '_embedded', 'calls', 0, 'id')));
+    const path = `/api/v4/${note?.entity_type ?? ''}/notes/${String(note?.id)}`;
+    const sent = { method: 'PATCH', body: { params: { ...note?.params, call_status: 2 } } };
+    expect((await test.ask(path, sent)).status).toBe(status);
+  });
+
+  it.each([
     ['romashka', 'first', 200, 2],
     ['northwind', 'first', 200, 1],
     ['northwind', 'refused', 400, 0],

@@ -49,6 +49,8 @@ export const everyRequest: readonly (readonly [
   ['notes.list', ({ notes }, options) => notes.list({ ...lead, entityId: 1, types: [] }, options)],
   ['notes.addText', ({ notes }, options) => notes.addText(lead, 'a', options)],
   ['notes.addCall', ({ notes }, options) => notes.addCall(lead, call, options)],
+  ['notes.getCall', ({ notes }, options) => notes.getCall(lead, 1, options)],
+  ['notes.patchCall', ({ notes }, options) => notes.patchCall(lead, 1, {}, options)],
   ['notes.pin', ({ notes }, options) => notes.pin(lead, 1, true, options)],
   ['calls.add', (client, options) => client.calls.add(call, options)],
   [

@@ -9,6 +9,7 @@ import type { CrmUnsorted } from '../../../main/crm/resources/unsortedResource.t
 import type { Clock, MonotonicTime } from '../../../main/common/clock.ts';
 import type { WriteClient } from '../../../main/writes/writeClient.ts';
 import { fail, ok } from '../../../main/common/result.ts';
+import { modelCallNotes } from './modelCallNotes.ts';
 import { createModelCards, marked, pagesOf } from './modelCards.ts';
 
 /** A note of a call the model holds. */
@@ -316,6 +317,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
         request(`notes.addCall:${call.uniq}:${target.entity}:${target.id}`, () =>
           ok({ id: addNote(target, call) }),
         ),
+      ...modelCallNotes(request, model.calls, seconds),
       addText: (target, note) =>
         request(`notes.addText:${typeof note === 'string' ? note : note.text}`, () => {
           const id = newId();
@@ -334,7 +336,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
           return ok({ id });
         }),
       list: (query) =>
-        request(`notes.list:${query.entity}:${query.entityId ?? 'all'}`, () => {
+        request(`notes.list:${query.entity}:${String(query.entityId ?? 'all')}`, () => {
           const { pageSize, order, filters } = crm.lists;
           const held = query.types.includes('common') ? model.notes : model.calls;
           const matching = held

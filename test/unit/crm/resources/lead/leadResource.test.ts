@@ -54,6 +54,7 @@ describe('leads', () => {
       closed_at: 90,
       closest_task_at: null,
       is_deleted: false,
+      custom_fields_values: [],
       contactIds: [11, 12],
       mainContactId: 12,
       companyIds: [8],

@@ -1,0 +1,113 @@
+import { wordsOfCall } from '../../../preload/constants.ts';
+import type { CallNote } from '../../crm/types/note.ts';
+import type { EntityRef } from '../../crm/types/entity.ts';
+import { fail, ok } from '../../common/result.ts';
+import { entityKey } from '../../journal/outboxPayload.ts';
+import { TOO_LONG } from '../../crm/transport/pagination.ts';
+import { GONE } from '../missingEntity.ts';
+import { searchNotes } from '../noteSearch.ts';
+import { atService, SERVICE_SLACK_S } from '../serviceTimes.ts';
+import { sent, type Write } from '../write.ts';
+import { mayBeWritten } from '../classifyFailure.ts';
+import { staysApart, type WriteDeps, type WriteKind } from '../writeKind.ts';
+import { newCall, targetOf } from './callBody.ts';
+
+/**
+ * Puts a logged call right. Its note is read, changed with all it holds, and read back, because nobody knows whether what is left out
+ * stays (crm-api.md 3.7). A call that belongs to somebody else is a new note there and a mark on the old one: notes do not move. The
+ * journal says the new result when the CRM does.
+ */
+export const amendCall: WriteKind<'amendCall'> = {
+  right: () => 'calls changed',
+  values: ({ outcome, note }) => ({ text: wordsOfCall({ outcome, note }) }),
+  mergeInto: staysApart,
+  at: amendment,
+};
+
+/** What stands before the words of a note whose call is on another card: whoever looks there sees where it went. */
+const movedTo = ({ entity, id }: EntityRef): string => `→ ${entity} ${String(id)}`;
+
+/** Not as it was sent: the service keeps calls as they are. */
+const NOT_TAKEN = { kind: 'validation', problems: [], words: '' } as const;
+
+function amendment(deps: WriteDeps<'amendCall'>): Write {
+  const { journal, client, row, write } = deps;
+  const from: EntityRef = write.target;
+  const to = write.chosen === undefined ? from : targetOf({ chosen: write.chosen });
+  const moves = to !== null && entityKey(to) !== entityKey(from);
+  const words = [moves ? movedTo(to) : '', wordsOfCall(write)].filter((one) => one !== '').join('\n');
+  let before: CallNote | null = null;
+  /** The note on the card it goes to. */
+  let there: number | null = null;
+
+  const isAmended = ({ params }: CallNote): boolean =>
+    params['call_status'] === write.result && (params['call_result'] ?? '') === words;
+  const done = () => ({
+    id: there ?? write.noteId,
+    placed: entityKey(moves ? to : from),
+    alongside: () => {
+      const { account } = row;
+      journal.calls.setResult(account, write.callId, write.result, write.outcome);
+      journal.calls.setNote(account, write.callId, write.note);
+      if (write.chosen !== undefined) journal.calls.setChosen(account, write.callId, write.chosen);
+    },
+  });
+  const body = () => {
+    const call = journal.calls.get(row.account, write.callId);
+    const account = journal.accounts.get(row.account);
+    if (call === null || account === null) throw new Error(`outbox row ${row.id} amends no call`);
+    const startedAt = atService(call.startedAt, row, deps.serviceClockOf(row.account));
+    const { result, outcome, note } = write;
+    return newCall(
+      { ...call, outcome, note },
+      result,
+      account.userId,
+      undefined,
+      Math.floor(startedAt / 1000),
+    );
+  };
+
+  return {
+    async alreadyThere(_sentFrom, signal) {
+      const read = await client.notes.getCall(from, write.noteId, { signal });
+      if (!read.ok) return read;
+      if (read.value === null) return fail(GONE);
+      before = read.value;
+      if (moves) {
+        const found = await searchNotes(
+          {
+            client,
+            types: ['call_in', 'call_out'],
+            isIt: ({ uniq }) => uniq === write.callId,
+            updatedFrom: body().created_at - SERVICE_SLACK_S,
+            signal,
+          },
+          to.entity,
+          to.id,
+        );
+        if (!found.ok) return found;
+        if (found.value.note === null && !found.value.whole) return fail(TOO_LONG);
+        there = found.value.note?.id ?? null;
+      }
+      return ok(isAmended(before) && (!moves || there !== null) ? done() : null);
+    },
+    async send() {
+      if (moves && there === null) {
+        const added = await client.notes.addCall(to, body());
+        if (!added.ok) return sent(added, () => ({ id: null }));
+        there = added.value.id;
+      }
+      const params = { ...before?.params, call_status: write.result, call_result: words };
+      const { call_result: said, ...rest } = params;
+      // Words that are taken back are left out; where params merge, only a blank takes them away.
+      const all = said === '' && before?.params['call_result'] === undefined ? rest : params;
+      const patched = await client.notes.patchCall(from, write.noteId, all);
+      if (!patched.ok) return sent(patched, () => ({ id: null }));
+      const after = await client.notes.getCall(from, write.noteId);
+      if (!after.ok) return fail({ failure: after.error, mayBeThere: mayBeWritten(after.error) });
+      if (after.value === null || !isAmended(after.value))
+        return fail({ failure: NOT_TAKEN, mayBeThere: false });
+      return ok(done());
+    },
+  };
+}

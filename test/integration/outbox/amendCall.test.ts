@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../../main/common/clock.ts';
+import { createServiceClock } from '../../../main/crm/transport/serviceClock.ts';
+import { openJournal } from '../../../main/journal/openJournal.ts';
+import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
+import { createOutbox } from '../../../main/outbox/dispatcher.ts';
+import type { SandboxOptions } from '../../../sandbox/options.ts';
+import { createSandbox } from '../../../sandbox/server.ts';
+import { accountRow, callFacts } from '../../unit/outbox/outboxUnderTest.ts';
+import { clientOf } from '../crm/sandboxClient.ts';
+
+/** A call that is logged to a contact, by a note of its own or by `POST /calls`, and how it is put right. */
+async function logged(options: SandboxOptions, isChosen: boolean) {
+  const sandbox = createSandbox({ contacts: 60, requestsPerSecond: null, ...options });
+  await sandbox.listen(0);
+  const folder = mkdtempSync(join(tmpdir(), 'ringside-amend-'));
+  const opened = openJournal(join(folder, 'journal.db'));
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const journal = opened.value;
+  const [store] = sandbox.store.accounts;
+  const [contact, other] =
+    store?.contacts
+      .all()
+      .filter(({ is_deleted, custom_fields_values: all }) => !is_deleted && all !== null) ?? [];
+  const phone = contact?.custom_fields_values?.find(({ field_code: code }) => code === 'PHONE')?.values[0]
+    ?.value;
+  if (store === undefined || !contact || !other) throw new Error('no account');
+  const account = { ...accountRow(), userId: store.account.agent_id };
+  journal.accounts.put(account);
+  const service = createServiceClock({ clock: systemClock, kept: null, keep: () => undefined });
+  let settled = (): void => undefined;
+  const outbox = createOutbox({
+    journal,
+    clientOf: () => clientOf(sandbox, 'romashka', { service }),
+    serviceClockOf: () => service,
+    clock: systemClock,
+    random: () => 0,
+    settleMs: 0,
+    undoMs: 0,
+    emit: () => {
+      if (
+        journal.outbox.ofCall(account.key, 'call').every(({ state }) => state === 'done' || state === 'dead')
+      )
+        settled();
+    },
+  });
+  onTestFinished(async () => {
+    await outbox.stop();
+    journal.close();
+    await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const sent = (work: () => unknown): Promise<void> =>
+    new Promise((resolve) => {
+      settled = resolve;
+      work();
+    });
+  outbox.start();
+  const e164 = String(phone);
+  journal.calls.putFacts({ ...callFacts('call', Date.now()), account: account.key, e164, rawNumber: e164 });
+  const chosen = { entity: 'contact', entityId: contact.id, leadId: null, name: 'A' } as const;
+  await sent(() =>
+    outbox.finishCall(account.key, 'call', {
+      result: 4,
+      note: 'First words',
+      writes: [],
+      ...(isChosen ? { chosen } : {}),
+    }),
+  );
+  const row = journal.outbox.ofCall(account.key, 'call')[0];
+  const [entity, id] = (row?.placed ?? '').split(':');
+  const target = { entity: entity as 'contact' | 'company' | 'lead', id: Number(id) };
+  const notes = () => store.notes.all().filter(({ params }) => params['uniq'] === 'call');
+  const amendment = { target, callId: 'call', noteId: row?.remoteId ?? 0, result: 2, outcome: null } as const;
+  const amend = (more: Partial<Extract<AgentWrite, { kind: 'amendCall' }>>): Promise<void> =>
+    sent(() =>
+      outbox.writes.add(account.key, 'call', [{ kind: 'amendCall', ...amendment, note: '', ...more }]),
+    );
+  const toOther = { entity: 'contact', entityId: other.id, leadId: null, name: 'B' } as const;
+  const call = () => journal.calls.get(account.key, 'call');
+  const last = () => outbox.writes.list(account.key, { undoneOnly: false }).writes[0];
+  return { sandbox, notes, amend, toOther, call, last };
+}
+
+const RINGSIDES = { source: 'Ringside', uniq: 'call' };
+
+describe('a logged call that is put right', () => {
+  it.each<[SandboxOptions, boolean]>([
+    [{}, true],
+    [{}, false],
+    [{ changedParams: 'replaced' }, true],
+    [{ changedParams: 'replaced' }, false],
+    [{ patchAnswer: 'wrapped' }, true],
+  ])('is the same note with all it held, on the reading %o (chosen: %s)', async (options, isChosen) => {
+    const { notes, amend, call } = await logged(options, isChosen);
+    const [before] = notes();
+    await amend({ note: 'Other words' });
+    const params = { ...before?.params, call_status: 2, call_result: 'Other words' };
+    expect(notes().map((note) => [note.id, note.params])).toEqual([[before?.id, params]]);
+    expect(params).toMatchObject(RINGSIDES);
+    expect(call()).toMatchObject({ result: 2, note: 'Other words' });
+    await amend({ result: 5, note: '' });
+    expect(notes()[0]?.params).toMatchObject({ ...RINGSIDES, call_status: 5 });
+    expect(notes()[0]?.params['call_result'] ?? '').toBe('');
+  });
+
+  it('is changed once, also when the answer is lost', async () => {
+    const { sandbox, notes, amend } = await logged({}, true);
+    sandbox.misbehave({ what: 'dropAfter', method: 'PATCH', times: 1 });
+    await amend({ note: 'Other words' });
+    expect(notes().map(({ params }) => params['call_result'])).toEqual(['Other words']);
+    expect(sandbox.log().filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+  });
+
+  it('that was somebody else\u2019s is one new note there, and the old one says where it went', async () => {
+    const { sandbox, notes, amend, toOther, call } = await logged({}, true);
+    sandbox.misbehave({ what: 'dropAfter', method: 'POST', times: 1 });
+    sandbox.misbehave({ what: 'dropAfter', method: 'PATCH', times: 1 });
+    await amend({ note: 'Other words', chosen: toOther });
+    const held = notes().map(({ entity_id: id, params }) => [
+      id,
+      params['call_status'],
+      params['call_result'],
+    ]);
+    expect(held[1]).toEqual([toOther.entityId, 2, 'Other words']);
+    expect(held[0]?.[2]).toBe(`\u2192 contact ${toOther.entityId}\nOther words`);
+    expect(held).toHaveLength(2);
+    expect(call()).toMatchObject({ chosen: toOther, note: 'Other words' });
+  });
+
+  it('stays as it was where the service refuses, and that is said with its page', async () => {
+    const { notes, amend, call, last } = await logged({ loggedCalls: 'refused' }, false);
+    await amend({ note: 'Other words' });
+    expect(notes().map(({ params }) => params['call_result'])).toEqual(['First words']);
+    expect(last()).toMatchObject({ state: 'failed', failure: 'forbidden', advice: 'changeInCrm' });
+    expect(call()).toMatchObject({ result: 4, note: 'First words' });
+  });
+});
