@@ -1,5 +1,5 @@
 /*
- * ringside call [--direction in|out] [--line LINE] [--id CALLID] EVENT NUMBER...
+ * ringside call [--direction in|out] [--line LINE] [--id CALLID] [--recording URL] EVENT NUMBER...
  * ringside microsip [--line LINE] ring|answer|video|start|busy|end|out NUMBER...
  *
  * Tells a running Ringside of a call and exits, in milliseconds: softphones such as MicroSIP wait for
@@ -55,8 +55,10 @@
 #define LONGEST_WAIT_MS 10000
 /* Of an option, and of what "call" reports; Ringside refuses longer ones too. */
 #define LONGEST 128
-/* Four texts of which each letter may have to be escaped in six, and their names. */
-#define LONGEST_BODY (4 * 6 * LONGEST + 256)
+/* Of the address of a recording; Ringside refuses longer ones too. */
+#define LONGEST_URL 1000
+/* Four texts of which each letter may have to be escaped in six, the address, and their names. */
+#define LONGEST_BODY (4 * 6 * LONGEST + 6 * LONGEST_URL + 256)
 /* MicroSIP tells the user part of an address, or a domain. */
 #define LONGEST_USER 64
 
@@ -361,13 +363,13 @@ static int report(const char *place, const char *token, const char *body) {
 }
 
 static const char usage[] =
-    "use: ringside call [--direction in|out] [--line LINE] [--id CALLID] ringing|dialing|answered|ended|missed|busy "
+    "use: ringside call [--direction in|out] [--line LINE] [--id CALLID] [--recording URL] ringing|dialing|answered|ended|missed|busy "
     "NUMBER\n     ringside microsip [--line LINE] ring|answer|video|start|busy|end|out NUMBER";
 
 static int run(int count, char **words) {
   char token[65], place[LONGEST_PLACE], body[LONGEST_BODY] = "{", number[LONGEST + 1];
   int at = 2;
-  const char *direction = NULL, *line = NULL, *id = NULL;
+  const char *direction = NULL, *line = NULL, *id = NULL, *recording = NULL;
   deadline = now_ms() + wait_ms();
   int microsip = count > 1 && strcmp(words[1], "microsip") == 0;
   if (count < 3 || (!microsip && strcmp(words[1], "call") != 0)) return complain(usage, 2);
@@ -376,10 +378,11 @@ static int run(int count, char **words) {
     const char **option = strcmp(words[at], "--line") == 0                     ? &line
                           : !microsip && strcmp(words[at], "--direction") == 0 ? &direction
                           : !microsip && strcmp(words[at], "--id") == 0        ? &id
+                          : !microsip && strcmp(words[at], "--recording") == 0 ? &recording
                                                                                : NULL;
     if (option == NULL) return complain(usage, 2);
     /* What a call can do without costs itself alone, as with Ringside (callHookRequest.ts). */
-    if (strlen(value) <= LONGEST) *option = value;
+    if (strlen(value) <= (option == &recording ? LONGEST_URL : LONGEST)) *option = value;
   }
   /* MicroSIP appends nothing where an address has no user part. */
   if (at + (microsip ? 0 : 1) >= count) return complain(usage, 2);
@@ -393,7 +396,8 @@ static int run(int count, char **words) {
              add_field(body, sizeof body, "number", number) &&
              (direction == NULL || add_field(body, sizeof body, "direction", direction)) &&
              (line == NULL || add_field(body, sizeof body, "line", line)) &&
-             (id == NULL || add_field(body, sizeof body, "callId", id));
+             (id == NULL || add_field(body, sizeof body, "callId", id)) &&
+             (recording == NULL || add_field(body, sizeof body, "recording", recording));
   size_t end = strlen(body);
   if (!fits || end + 2 > sizeof body) return complain("the call is described too long", 2);
   memcpy(body + end, "}", 2);

@@ -128,6 +128,23 @@ export function createCallController(deps: CallControllerDeps): CallController {
 
   function report(event: CallEvent, reportedAt: number): void {
     step(advance(calls, event, { now: clock.monotonic(), newId: deps.newId, parse, isSettled }), reportedAt);
+    if (event.recording !== undefined) keepRecording(event, event.recording);
+  }
+
+  /** The recording of the call an event was about: the one with its id, else the latest with its number. */
+  function keepRecording({ source, sourceCallId, rawNumber }: CallEvent, recording: string): void {
+    const number = parse(rawNumber);
+    const told = calls.tracked.findLast(({ ids, call }) =>
+      sourceCallId === null
+        ? isSameRemote(call.number, number)
+        : ids.some((one) => one.source === source && one.id === sourceCallId),
+    );
+    const account = told && accountOf.get(told.call.id);
+    if (account === undefined) return;
+    const callId = told?.call.id ?? '';
+    afterThePop(() =>
+      journal.calls.setRecording(accountOf.get(callId)?.key ?? account.key, callId, recording),
+    );
   }
 
   function step(next: Advance, reportedAt: number): void {

@@ -70,7 +70,7 @@ export function rowOf(
   call: LiveCall,
   account: string,
   callerName: string | null,
-): Omit<CallRow, 'note' | 'result' | 'outcome' | 'taskId' | 'chosen' | 'popMs'> {
+): Omit<CallRow, 'note' | 'result' | 'outcome' | 'taskId' | 'recording' | 'chosen' | 'popMs'> {
   return {
     account,
     id: call.id,

@@ -29,11 +29,16 @@ export interface CallRow {
   readonly outcome?: CallOutcome | null;
   /** The task it was dialled from, as a write names its subject (agentWrites.ts); none for others. */
   readonly taskId?: number | null;
+  /** Where its recording is, as its source told; none for others. */
+  readonly recording?: string | null;
   readonly popMs: number | null;
 }
 
 /** What sources tell of a call. */
-export type CallFacts = Omit<CallRow, 'note' | 'result' | 'outcome' | 'taskId' | 'chosen' | 'popMs'> & {
+export type CallFacts = Omit<
+  CallRow,
+  'note' | 'result' | 'outcome' | 'taskId' | 'recording' | 'chosen' | 'popMs'
+> & {
   /** When it began by the CRM's clock, Unix ms; null or none: not sure, and what is known already stays. */
   readonly serviceAt?: number | null;
 };
@@ -67,6 +72,8 @@ export interface CallRows {
   setNote(account: string, id: string, note: string): void;
   /** The task it was dialled from. */
   setTask(account: string, id: string, taskId: number): void;
+  /** Where its recording is. */
+  setRecording(account: string, id: string, recording: string): void;
   setChosen(account: string, id: string, chosen: ChosenRow | null): void;
   setResult(account: string, id: string, result: CallStatus | null, outcome?: CallOutcome | null): void;
   /** Kept like facts. */

@@ -28,6 +28,8 @@ export interface CallEvent {
   readonly at: number;
   /** With `ended`, from a source that knows why: a switchboard does, a hook does not. */
   readonly reason?: EndReason;
+  /** Where the recording of the call is, checked by the source; with any event of it, the last one counts. */
+  readonly recording?: string;
 }
 
 /** The source of what is dialled in Ringside itself: it is told in its order, once for each dial, and no end is. */

@@ -53,6 +53,9 @@ export function keepingCalls(onDisk: CallRows, kept: KeptWrites): KeepingCalls {
       setNote(account, id, note) {
         kept.behind(() => onDisk.setNote(account, id, note));
       },
+      setRecording(account, id, recording) {
+        kept.behind(() => onDisk.setRecording(account, id, recording));
+      },
       setTask(account, id, taskId) {
         kept.behind(() => onDisk.setTask(account, id, taskId));
       },

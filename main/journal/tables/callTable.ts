@@ -17,16 +17,17 @@ export const callColumns = `account, id, source, source_call_id AS sourceCallId,
   raw_number AS rawNumber, e164, display, state, end_reason AS endReason, started_at AS startedAt,
   answered_at AS answeredAt, ended_at AS endedAt, caller_name AS callerName,
   chosen_entity AS chosenEntity, chosen_id AS chosenId, chosen_lead AS chosenLead,
-  chosen_name AS chosenName, note, result, outcome, task_id AS taskId, pop_ms AS popMs`;
+  chosen_name AS chosenName, note, result, outcome, task_id AS taskId, recording, pop_ms AS popMs`;
 
 /** The row with whom the agent chose, if anybody, in one piece. */
 export function unflattenCall(flat: FlatCall): CallRow {
-  const { chosenEntity, chosenId, chosenLead, chosenName, outcome, ...rest } = flat;
+  const { chosenEntity, chosenId, chosenLead, chosenName, outcome, recording, ...rest } = flat;
   const chosen =
     chosenEntity === null || chosenId === null || chosenName === null
       ? null
       : { entity: chosenEntity, entityId: chosenId, leadId: chosenLead, name: chosenName };
-  return { ...rest, chosen, outcome: outcomeOf(outcome) };
+  const recorded = recording === null || recording === undefined ? {} : { recording };
+  return { ...rest, ...recorded, chosen, outcome: outcomeOf(outcome) };
 }
 
 const callOutcome: z.ZodMiniType<CallOutcome> = z.object({
@@ -85,6 +86,7 @@ export function callRows(database: JournalDatabase): CallRows {
     'UPDATE calls SET result = ?, outcome = ? WHERE account = ? AND id = ?',
   );
   const setTask = set<number>('task_id');
+  const setRecording = set<string>('recording');
   const setPopMs = set<number>('pop_ms');
   const setCallerName = set<string | null>('caller_name');
   const setChosen = database.prepare<
@@ -140,6 +142,9 @@ export function callRows(database: JournalDatabase): CallRows {
     },
     setTask(account, id, taskId) {
       setTask.run(taskId, account, id);
+    },
+    setRecording(account, id, recording) {
+      setRecording.run(recording, account, id);
     },
     setChosen: putChosen,
     setResult(account, id, result, outcome = null) {

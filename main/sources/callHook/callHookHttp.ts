@@ -22,7 +22,7 @@ export type HookHandler = (request: IncomingMessage, response: ServerResponse) =
 const LARGEST_BODY = 4096;
 const BODY_MS = 2000;
 /** What the URL form may say of a call, each once. */
-const FIELDS = ['number', 'direction', 'line', 'callId'] as const;
+const FIELDS = ['number', 'direction', 'line', 'callId', 'recording'] as const;
 
 /**
  * The hook over TCP, where web pages and strangers are heard too: wants its exact Host (DNS rebinding) and no Origin or

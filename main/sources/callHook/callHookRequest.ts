@@ -25,8 +25,23 @@ const number = shortText('number').refine(
   'number has characters that no number has',
 );
 
+const LONGEST_LINK = 1_000;
+
+/** Where the recording of the call is: an address that a browser can open, without a name or password in it. */
+const recording = z
+  .string()
+  .trim()
+  .max(LONGEST_LINK, `recording is longer than ${LONGEST_LINK} characters`)
+  .refine(isWebAddress, 'recording is no address of the web');
+
+function isWebAddress(text: string): boolean {
+  if (/[\p{Cc}\s]/u.test(text) || !URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
+}
+
 /** What a call can do without: odd, it costs itself alone, and is counted. */
-const extras = { direction, line: shortText('line'), callId: shortText('callId') };
+const extras = { direction, line: shortText('line'), callId: shortText('callId'), recording };
 
 const hookBody = z.object({
   event: eventKind,
@@ -34,6 +49,7 @@ const hookBody = z.object({
   direction: extras.direction.optional().catch(undefined),
   line: extras.line.optional().catch(undefined),
   callId: extras.callId.optional().catch(undefined),
+  recording: extras.recording.optional().catch(undefined),
 });
 
 /** A report as it was understood, and how many of its fields could not be read. */
@@ -69,6 +85,7 @@ export function readHookReport(input: unknown, at: number): Result<HookReport, s
     rawNumber,
     line: report.line === undefined || report.line.trim() === '' ? null : report.line.trim(),
     at,
+    ...(report.recording === undefined ? {} : { recording: report.recording }),
     ...(report.event === 'busy' ? { reason: 'busy' as const } : {}),
   };
   return ok({ event, left: oddExtras(input) });

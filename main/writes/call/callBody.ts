@@ -29,6 +29,7 @@ export function newCall(
     uniq: call.id,
     call_status: result,
     ...(note === '' ? {} : { call_result: note }),
+    ...((call.recording ?? '') === '' ? {} : { link: call.recording ?? '' }),
     responsible_user_id: userId,
     created_by: userId,
     created_at: startedAt,

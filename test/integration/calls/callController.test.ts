@@ -209,3 +209,25 @@ describe('once the CRM may hold a call', () => {
     expect(ringing.actions.choose('call-1', target)).toMatchObject({ ok: false, error: { code: 'tooLate' } });
   });
 });
+
+describe('the recording of a call', () => {
+  const at = 1_700_000_000_000;
+  const event = (kind: 'ringing' | 'answered' | 'ended', id: string | null, rawNumber = IVAN) =>
+    ({ source: 'hook', sourceCallId: id, kind, direction: 'inbound', rawNumber, line: null, at }) as const;
+  const recordings = (): readonly unknown[] =>
+    ringing.journal.calls.since('a', 0).map(({ rawNumber, recording }) => [rawNumber, recording]);
+
+  it('is kept with the call its event was about: by its id, else by its number', async () => {
+    ringing.desk.report(event('ringing', 'one'), 0);
+    ringing.desk.report(event('ringing', 'two', '+79160000000'), 0);
+    ringing.desk.report({ ...event('answered', 'one'), recording: 'https://pbx/first.mp3' }, 0);
+    ringing.desk.report({ ...event('ended', 'one'), recording: 'https://pbx/1.mp3' }, 0);
+    await ringing.clock.settle();
+    expect(recordings()).toHaveLength(2);
+    expect(recordings()).toContainEqual(['+79160000000', undefined]);
+    expect(recordings()).toContainEqual([IVAN, 'https://pbx/1.mp3']);
+    ringing.desk.report({ ...event('ended', null, '+79160000000'), recording: 'https://pbx/2.mp3' }, 0);
+    await ringing.clock.settle();
+    expect(recordings()).toContainEqual(['+79160000000', 'https://pbx/2.mp3']);
+  });
+});

@@ -115,6 +115,22 @@ for (const system of ['here', 'windows'] as const) {
         ]);
       });
 
+      it('tells where the recording is; one that is no address of the web costs itself alone', async () => {
+        const link = 'https://pbx.example.com/rec/1.mp3?k="a b"'.replace(' ', '%20');
+        await run('call', '--recording', link, '--id', 'c-1', 'ended', '79161234567');
+        for (const odd of [
+          'file:///etc/passwd',
+          'https://u:p@pbx/1.mp3',
+          'x',
+          `https://pbx/${'x'.repeat(1_000)}`,
+        ])
+          expect(await run('call', '--recording', odd, 'ended', '79161234567')).toMatchObject({ code: 0 });
+        expect(heard.map(({ kind, recording }) => [kind, recording])).toEqual([
+          ['ended', link],
+          ...Array.from({ length: 4 }, () => ['ended', undefined]),
+        ]);
+      });
+
       // MicroSIP appends the user part of a stranger's address without quotes: it may be several words.
       it.each([
         [['79161234567', '--line', 'director'], '79161234567--linedirector'],

@@ -37,6 +37,12 @@ describe('a call as the CRM takes it', () => {
     expect(newCall(callRow({ e164: null, rawNumber: 'ext. 10-21' }), 4, 7).phone).toBe('1021');
   });
 
+  it('has the recording where its source told of one, and no key for it otherwise', () => {
+    const link = 'https://pbx.example.com/rec/1.mp3';
+    expect(newCall(callRow({ recording: link }), 4, 7).link).toBe(link);
+    expect(newCall(callRow(), 4, 7)).not.toHaveProperty('link');
+  });
+
   it('has no result text when the note is blank', () => {
     expect(Object.keys(newCall(callRow({ note: ' \n' }), 4, 7))).not.toContain('call_result');
   });
