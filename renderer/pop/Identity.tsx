@@ -66,7 +66,9 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
           {/* Its room is there before it is known: nothing moves. */}
           <span className={css['place']} dir="auto">
             {place === null ? ZERO_WIDTH : isNamed ? '· ' : null}
-            {place === null ? null : <PlaceWords place={place} withCountry={view.kind === 'unknown'} />}
+            {place === null ? null : (
+              <PlaceWords place={place} withCountry={view.kind === 'unknown'} timeFirst={isNamed} />
+            )}
           </span>
           <span className={css['steps']}>
             {onOpen === null ? null : (

@@ -76,7 +76,7 @@ const toFilter =
 const ALL = /^(?:History|Все|Historial|Histórico)/;
 const MISSED = /^(?:Missed|Пропущ|Perdidas)/;
 const WAITING = /^(?:Waiting|Ожидают|En espera|Aguardando)/;
-const FAILED = /^(?:Problems|Сбои|Problemas)/;
+const FAILED = /^(?:Problems|Сбои|Problemas|Fallas)/;
 const openForm = async (page: Page): Promise<void> => {
   await page.keyboard.press('f');
   await page.locator('form').waitFor();
