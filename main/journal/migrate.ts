@@ -18,6 +18,7 @@ import { migration018 } from './migrations/018.ts';
 import { migration019 } from './migrations/019.ts';
 import { migration020 } from './migrations/020.ts';
 import { migration021 } from './migrations/021.ts';
+import { migration022 } from './migrations/022.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly string[] = [
   migration019,
   migration020,
   migration021,
+  migration022,
 ];
 
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */
