@@ -14,6 +14,7 @@ import {
   rightToLeft,
   russianAccount,
 } from './people.ts';
+import { panelPictures } from './popPanelPictures.ts';
 import { onPage, type Picture } from './world.ts';
 
 const crowd = Array.from({ length: 9 }, (_, index) =>
@@ -181,56 +182,7 @@ export const popPictures = onPage('pop', [
       pop: pop(onPop({ callerName: null, endReason: 'missed', answeredAt: null }, caller('unknown'))),
     },
   },
-  {
-    name: 'create',
-    world: {
-      pop: pop(onPop({ ...talking, callerName: null }, caller('unknown'))),
-      duplicates: { checked: true, matches: [] },
-    },
-    act: async (page) => {
-      await page.keyboard.press('+');
-      await page.keyboard.type('Margaret');
-    },
-  },
-  {
-    name: 'create-duplicates',
-    world: { pop: pop(onPop({ callerName: null }, caller('unknown'))) },
-    act: (page) => page.keyboard.press('+'),
-  },
-  {
-    name: 'past',
-    world: { pop: pop(onPop(talking, caller('certain', [emma]))) },
-    act: async (page) => {
-      await page.keyboard.press('i');
-      await page.getByRole('list', { name: /./u }).first().waitFor();
-    },
-  },
-  {
-    name: 'search',
-    world: { pop: pop(onPop(talking, caller('unknown'))) },
-    act: async (page) => {
-      await page.keyboard.press('/');
-      await page.keyboard.type('osb');
-      await page.getByRole('button', { name: 'Peter Osborne' }).waitFor();
-    },
-  },
-  {
-    name: 'search-number',
-    world: {
-      pop: pop(
-        onPop(
-          { ...talking, number: { raw: '1', display: '+1 202 555-0199', e164: '+12025550199' } },
-          caller('unknown'),
-        ),
-      ),
-    },
-    act: async (page) => {
-      await page.keyboard.press('/');
-      await page.keyboard.type('osb');
-      await page.getByRole('button', { name: 'Peter Osborne' }).click();
-      await page.getByRole('button', { name: /Yes|Да|Sí|Sim/u }).waitFor();
-    },
-  },
+  ...panelPictures,
   {
     name: 'anonymous',
     world: {

@@ -82,6 +82,20 @@ describe('a queue that rings the agent again for the same caller', () => {
     expect(play(...given, { s: 30, kind: 'ringing', ...HOOK }).calls).toHaveLength(2);
   });
 
+  it('over when the caller hangs up, long after it counted as missed: a ring of it that comes late begins nothing', () => {
+    const over = [
+      { s: 0, kind: 'ringing', ...QUEUE },
+      { s: 1, kind: 'queued', ...QUEUE },
+      // Somebody else's call in between: time is looked at.
+      { s: 12, kind: 'ended', ...QUEUE, sourceCallId: 'Q9', rawNumber: '89990000000' },
+      { s: 40, kind: 'ended', ...QUEUE },
+    ] as const;
+    expect(play(...over, { s: 40.9, kind: 'ringing', ...QUEUE }).calls).toHaveLength(2);
+    expect(
+      play(...over, { s: 40.9, kind: 'ringing', ...QUEUE, rawNumber: '89160001111' }).calls,
+    ).toHaveLength(2);
+  });
+
   it('another caller is another call, and withheld numbers are told apart by ids alone', () => {
     const waits = (rawNumber: string, next: string) =>
       play(
