@@ -28,6 +28,8 @@ const TASK_HEIGHT = 32;
 /** More people than fit scroll. */
 const MOST_PEOPLE_HEIGHT = 160;
 const MOST_DEALS = 3;
+/** CSS pixels of the whole pop: what the phone's keys need, deals give. */
+const MOST_HEIGHT = 560;
 /** CSS pixels of what goes with the result, and of the row of the phone's keys. */
 const NEXT_HEIGHT = 68;
 export const PHONE_HEIGHT = 36;
@@ -79,7 +81,7 @@ export function layoutOf(
   };
   if (view === 'internal' || view === 'featureCode') return nothing;
   if (view === 'anonymous') return { ...nothing, results: true };
-  if (choices > 0) return { ...nothing, people: choices, deals: 2, results: true };
+  if (choices > 0) return { ...nothing, people: choices, deals: phone ? 1 : 2, results: true };
   // Where nobody is known, the buttons are where the last words of somebody will be, which cannot be pressed.
   if (view === 'unknown') return { ...nothing, deals: 1, task: true, words: true, next: true, results: true };
   const wanted = view === 'known' ? Math.min(MOST_DEALS, Math.max(1, leads)) : 1;
@@ -87,7 +89,8 @@ export function layoutOf(
   const always = ALWAYS_HEIGHT + (phone ? PHONE_HEIGHT : 0);
   // Where it is very low, what goes with the result is given in the form alone (F).
   const next = !phone || room - always - NEXT_HEIGHT >= deal + 8;
-  const left = room - always - (next ? NEXT_HEIGHT : 0);
+  const within = Math.min(room, MOST_HEIGHT);
+  const left = within - always - (next ? NEXT_HEIGHT : 0);
   const words = left >= WORDS_HEIGHT[density] + TASK_HEIGHT + deal + 8;
   const task = left >= TASK_HEIGHT + deal + 8;
   const forDeals = left - (words ? WORDS_HEIGHT[density] : 0) - (task ? TASK_HEIGHT : 0) - 8;
