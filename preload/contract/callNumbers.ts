@@ -49,7 +49,14 @@ const callNumbers = z.object({
   /** 24, from midnight on. */
   hours: z.array(numberedHour),
   /** The results calls were logged with, the most frequent first. */
-  results: z.array(z.object({ result: callStatus, calls: z.number().int() })),
+  results: z.array(
+    z.object({
+      result: callStatus,
+      /** The team's own word for it, null for one of the CRM's seven. */
+      outcome: z.string().nullable(),
+      calls: z.number().int(),
+    }),
+  ),
   withoutResult: z.number().int(),
   callBacks,
 });

@@ -1,4 +1,4 @@
-import type { CallNumbers } from '../../../preload/contract.ts';
+import type { CallNumbers, CallStatus } from '../../../preload/contract.ts';
 import { needsResult, talkedMs } from '../../../preload/constants.ts';
 import { dayAt, dayOfDate, type Day } from '../../../i18n/calendar.ts';
 import { fail, ok } from '../../common/result.ts';
@@ -51,18 +51,21 @@ export function callNumbers(
   const counted = mine.filter(({ startedAt }) => startedAt >= from && startedAt < to);
   const over = counted.filter(({ state }) => state === 'ended');
   const hours = Array.from({ length: 24 }, () => ({ conversations: 0, tried: 0, missed: 0 }));
-  const results = new Map<NonNullable<NumberedCall['result']>, number>();
+  const results = new Map<string, { result: CallStatus; outcome: string | null; calls: number }>();
   for (const call of over) {
     const hour = hours[new Date(call.startedAt).getHours()];
     if (hour !== undefined) hour[kindOf(call)] += 1;
-    if (call.result !== null) results.set(call.result, (results.get(call.result) ?? 0) + 1);
+    if (call.result === null) continue;
+    const { result, outcome } = call;
+    const key = `${result} ${outcome ?? ''}`;
+    results.set(key, { result, outcome, calls: (results.get(key)?.calls ?? 0) + 1 });
   }
   return {
     days: days.map((day) => dayNumbers(day, counted)),
     hours,
-    results: [...results]
-      .map(([result, times]) => ({ result, calls: times }))
-      .toSorted((a, b) => b.calls - a.calls || a.result - b.result),
+    results: [...results.values()].toSorted(
+      (a, b) => b.calls - a.calls || a.result - b.result || (a.outcome ?? '').localeCompare(b.outcome ?? ''),
+    ),
     withoutResult: over.filter(needsResult).length,
     callBacks: callBacks(calls, byOthers, (call) => call.startedAt >= from && call.startedAt < to),
   };

@@ -6,6 +6,8 @@ export interface NumberedCall extends Pick<
   CallRow,
   'direction' | 'state' | 'endReason' | 'startedAt' | 'answeredAt' | 'endedAt' | 'result'
 > {
+  /** What the team calls the result it was given, as it was called then; null for one of the CRM's seven. */
+  readonly outcome: string | null;
   /** E.164, or as reported where it has none; '' when withheld. */
   readonly number: string;
   /** Grows with each call that begins, whatever the computer's clock does. */
@@ -31,7 +33,7 @@ export interface CallNumbersRows {
 export function callNumbersRows(database: JournalDatabase): CallNumbersRows {
   const numbered = database.prepare<[string, number, number], NumberedCall>(`
     SELECT direction, state, end_reason AS endReason, started_at AS startedAt, answered_at AS answeredAt,
-      ended_at AS endedAt, result, coalesce(e164, raw_number) AS number, seq, service_at AS serviceAt
+      ended_at AS endedAt, result, CASE WHEN json_valid(outcome) THEN outcome ->> 'label' END AS outcome, coalesce(e164, raw_number) AS number, seq, service_at AS serviceAt
     FROM calls INDEXED BY calls_by_start
     WHERE account = ? AND started_at >= ? AND started_at < ? ORDER BY seq`);
   const calledBack = database.prepare<[string], CalledBack>(

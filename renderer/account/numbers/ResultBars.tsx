@@ -1,4 +1,5 @@
 import type { CallNumbers } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import css from './Numbers.module.css';
 
@@ -12,9 +13,9 @@ export function ResultBars({ numbers: { results } }: { readonly numbers: CallNum
     <section className={css['block']} aria-label={t('numbers.byResult')}>
       <h3>{t('numbers.byResult')}</h3>
       <ul className={css['bars']}>
-        {results.map(({ result, calls }) => (
-          <li key={result}>
-            <span>{t(`result.${result}`)}</span>
+        {results.map(({ result, outcome, calls }) => (
+          <li key={`${result} ${outcome ?? ''}`}>
+            <span dir="auto">{outcome === null ? t(`result.${result}`) : clip(outcome, 60)}</span>
             <progress value={calls} max={most} aria-hidden="true" />
             <span className={css['amount']}>
               {format.count(calls)} <small>{format.share(calls / all)}</small>

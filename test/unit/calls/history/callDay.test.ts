@@ -123,4 +123,12 @@ describe('the numbers of the day', () => {
     expect(change).toMatchObject({ calls: 2, talkedMs: 2 * MINUTE });
     expect(change.to - change.from).toBe(hours * 60 * MINUTE);
   });
+
+  it('know the team’s own word for a result, from the journal itself', () => {
+    talk('2026-11-30T09:00:00', 4);
+    const id = `call-${made}`;
+    journal.calls.setResult('a', id, 4, { id: 'demo', label: 'Demo booked', colour: null, without: [] });
+    const [call] = journal.numbers.numbered('a', at('2026-11-30T00:00:00'), at('2026-12-01T00:00:00'));
+    expect(call).toMatchObject({ result: 4, outcome: 'Demo booked' });
+  });
 });

@@ -32,6 +32,7 @@ const call = (start: string, changes: Partial<NumberedCall> = {}): NumberedCall 
   answeredAt: at(start) + 5000,
   endedAt: at(start) + 5000 + 2 * MINUTE,
   result: null,
+  outcome: null,
   number: '+79161234567',
   seq: ++seq,
   serviceAt: null,
@@ -51,6 +52,7 @@ describe('the numbers of some days', () => {
       [
         call('2026-11-30T09:10:00', { result: 4 }),
         call('2026-11-30T09:50:00', { result: 4, endReason: 'unknown' }),
+        call('2026-11-30T10:50:00', { result: 4, outcome: 'Demo booked' }),
         out('2026-11-30T17:00:00', { answeredAt: null, endReason: 'noAnswer', result: 6 }),
         missed('2026-12-01T09:00:00', { number: '+79160000001' }),
         call('2026-12-01T10:00:00', { endReason: 'answeredElsewhere', answeredAt: null }),
@@ -60,14 +62,15 @@ describe('the numbers of some days', () => {
       '2026-12-01',
     );
     expect(numbers.days).toEqual([
-      expect.objectContaining({ calls: 3, conversations: 2, timed: 1, talkedMs: 2 * MINUTE, missed: 0 }),
+      expect.objectContaining({ calls: 4, conversations: 3, timed: 2, talkedMs: 4 * MINUTE, missed: 0 }),
       expect.objectContaining({ calls: 1, conversations: 0, timed: 0, talkedMs: 0, missed: 1 }),
     ]);
     expect(numbers.hours[9]).toEqual({ conversations: 2, tried: 0, missed: 1 });
     expect(numbers.hours[17]).toEqual({ conversations: 0, tried: 1, missed: 0 });
     expect(numbers.results).toEqual([
-      { result: 4, calls: 2 },
-      { result: 6, calls: 1 },
+      { result: 4, outcome: null, calls: 2 },
+      { result: 4, outcome: 'Demo booked', calls: 1 },
+      { result: 6, outcome: null, calls: 1 },
     ]);
     expect(numbers.withoutResult).toBe(1);
   });
