@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import { Suspense, type ReactNode, type Ref } from 'react';
 import { useLanguage } from '../../i18n/language.ts';
 import css from './CallsView.module.css';
 
@@ -30,7 +30,8 @@ export function CallsLayout({ label, tools, list, call, myDay, detail }: CallsLa
         data-card-keys=""
         aria-label={call === null ? t('account.myDay') : t('account.detail')}
       >
-        {call ?? myDay}
+        {/* Read late: the list does not wait for it. */}
+        <Suspense fallback={null}>{call ?? myDay}</Suspense>
       </section>
     </div>
   );
