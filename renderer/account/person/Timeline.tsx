@@ -1,12 +1,4 @@
 import { useMemo } from 'react';
-import {
-  Milestone,
-  PhoneIncoming,
-  PhoneMissed,
-  PhoneOutgoing,
-  StickyNote,
-  type LucideIcon,
-} from 'lucide-react';
 import type { LeadCard, LeadNote } from '../../../preload/contract.ts';
 import { clip, formatDuration } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
@@ -15,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { PendingBadge } from '../PendingBadge.tsx';
 import { RecordingPlayer } from './RecordingPlayer.tsx';
 import css from './Timeline.module.css';
+import { entryIcon } from './entryIcon.ts';
 import { isMissed, timelineGroups } from './timelineModel.ts';
 
 interface TimelineProps {
@@ -24,14 +17,6 @@ interface TimelineProps {
   /** There are several deals: a move says which. */
   readonly namesDeals: boolean;
 }
-
-const icons: Readonly<Record<LeadNote['kind'], LucideIcon>> = {
-  note: StickyNote,
-  callIn: PhoneIncoming,
-  callOut: PhoneOutgoing,
-  stage: Milestone,
-  other: StickyNote,
-};
 
 /** What was said and done, by whom and when: calls, notes, moves of deals; newest first, what is not sent yet before all else. */
 export function Timeline({ entries, freshness, namesDeals }: TimelineProps) {
@@ -80,7 +65,7 @@ function Entry({ entry, isLast, namesDeals }: EntryProps) {
   return (
     <li className={css['entry']} data-last={isLast}>
       <span className={css['mark']} data-missed={missed}>
-        <Icon of={missed ? PhoneMissed : icons[kind]} size={12} />
+        <Icon of={entryIcon(entry)} size={12} />
       </span>
       <div className={css['said']}>
         <p className={css['first']} dir="auto">

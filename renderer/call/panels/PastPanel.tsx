@@ -1,6 +1,7 @@
-import { PhoneIncoming, PhoneMissed, PhoneOutgoing, StickyNote } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { LeadNote } from '../../../preload/contract.ts';
+import { entryIcon } from '../../account/person/entryIcon.ts';
+import { isMissed } from '../../account/person/timelineModel.ts';
 import { clip, formatDuration } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
@@ -43,7 +44,7 @@ export function PastPanel({ callId, target: { entity, id }, onClose }: PastPanel
   return (
     <Panel title={t('past.title')} onClose={onClose}>
       <FailureLine failure={failure} />
-      {past === null || past.entries === null || past.entries.length === 0 ? (
+      {failure !== null ? null : past === null || past.entries === null || past.entries.length === 0 ? (
         <output className={css['none']}>
           {t(past === null ? 'past.asking' : past.entries === null ? 'past.unknown' : 'past.none')}
         </output>
@@ -65,25 +66,14 @@ function Entry({ entry }: { readonly entry: LeadNote }) {
   const now = useNow(MINUTE);
   const { at, kind, text, by, result, duration } = entry;
   const isCall = kind === 'callIn' || kind === 'callOut';
-  const isMissed = kind === 'callIn' && (duration ?? 0) === 0 && text === '' && result === null;
+  const missed = isMissed(entry);
   const author = by === null ? '' : by.isMe ? t('pop.you') : clip(by.name ?? '', 40);
-  const what = isMissed ? t('person.missed') : result === null ? '' : t(`result.${result}`);
+  const what = missed ? t('person.missed') : result === null ? '' : t(`result.${result}`);
   const length = duration === null || duration === 0 ? '' : formatDuration(duration);
   return (
     <li className={css['entry']}>
-      <span className={css['mark']} data-missed={isMissed}>
-        <Icon
-          of={
-            isMissed
-              ? PhoneMissed
-              : kind === 'callIn'
-                ? PhoneIncoming
-                : kind === 'callOut'
-                  ? PhoneOutgoing
-                  : StickyNote
-          }
-          size={14}
-        />
+      <span className={css['mark']} data-missed={missed}>
+        <Icon of={entryIcon(entry)} size={14} />
       </span>
       <p>
         <span className={css['who']} dir="auto">

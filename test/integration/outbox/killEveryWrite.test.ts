@@ -168,7 +168,7 @@ describe('everything an agent writes', () => {
     }
     expect(await made.startAgain(order)).toEqual({ signal: null, said: 'sent' });
     expect(heldNow()).toEqual(KINDS.map(() => 1));
-  }, 900_000);
+  }, 240_000);
 });
 
 describe('killed while an after-call form is sent', () => {
