@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Call, CallCounts, Settings } from '../../../preload/contract.ts';
 import { startOfDay } from '../../../i18n/calendar.ts';
 import { assertNever } from '../../state/assertNever.ts';
@@ -56,7 +56,8 @@ export function CallsView({ store, counts, onSearch, onFind, settings, ...props 
   return (
     <div className={css['view']} data-day={isDayOpen}>
       <DayStrip counts={known} onPick={(filter) => navigate.go({ view: 'calls', filter, card: null })} />
-      {list()}
+      {/* A list that is read late leaves the day's numbers where they are. */}
+      <Suspense fallback={null}>{list()}</Suspense>
       {unseen.shown}
     </div>
   );
