@@ -34,7 +34,7 @@ export function numberInText(text: string, region: string): string | null {
 
 /** A date that no digits stand before is no part of a number: `12.05.2026 14:00` has as many of them as one. */
 const DATE =
-  /(?<![\d+][\s().\-/]{0,2})(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d)(?:,?[ T][0-2]?\d:[0-5]\d(?::[0-5]\d)?)?(?!\d)/gu;
+  /(?<![\d+][\s().\-/]{0,2})(?:[0-3]?\d[./-][0-3]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[./-][0-3]?\d[./-][0-3]?\d)(?:,?[ T][0-2]?\d:[0-5]\d(?::[0-5]\d)?)?(?!\d)/gu;
 const withoutDates = (text: string): string => text.replaceAll(DATE, '\n');
 
 const PIECE = new RegExp(`.{1,${LONGEST_PIECE}}`, 'gu');

@@ -31,6 +31,7 @@ describe('the number in a selected text', () => {
   it.each([
     ['12.05.2026 14:00', null],
     ['2026-05-12T14:00:30', null],
+    ['05/25/2026 10:30', null],
     ['от 12.05.2026, 8 916 123-45-67', '+79161234567'],
     ['8 916 123-45-67 до 12/05/2026', '+79161234567'],
     // Groups of a number that look like a date.
