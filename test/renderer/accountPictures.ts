@@ -111,6 +111,28 @@ export const accountPictures = onPage('account', [
     world: { numbers: numbersOf({ from: '2026-11-01', to: '2026-11-30' }) },
     act: numbersBy(2),
   },
+  {
+    name: 'detail-amend',
+    world: { calls: today(...list) },
+    act: async (page) => {
+      await selectRow(6)(page);
+      await page.getByRole('button', { name: /Put right|Исправить|Corregir|Corrigir/u }).click();
+    },
+  },
+  {
+    name: 'outcomes-wrong',
+    world: {
+      storage: {
+        journal: null,
+        settings: null,
+        outcomes: {
+          problem: 'wrong',
+          path: '/home/emma/.config/Ringside/outcomes.json',
+          where: 'outcomes.3.status',
+        },
+      },
+    },
+  },
   { name: 'all-in', world: { calls: allIn } },
   { name: 'detail-unlogged', world: { calls: today(...list) }, act: selectRow(2) },
   { name: 'detail-saved', world: { calls: today(...list) }, act: selectRow(1) },
