@@ -103,9 +103,15 @@ export function createMissedCallLog(deps: MissedCallLogDeps): MissedCallLog {
     timers.get(account)?.();
     timers.delete(account);
     looking = true;
-    const settled = attempt(() => settle(account));
-    looking = false;
-    const next = settled.ok ? settled.value : AGAIN_MS;
+    let next: number | null = AGAIN_MS;
+    try {
+      const settled = attempt(() => settle(account));
+      if (settled.ok) next = settled.value;
+    } catch (error) {
+      deps.logError('telling the CRM of missed calls failed', error);
+    } finally {
+      looking = false;
+    }
     if (next !== null)
       timers.set(
         account,
@@ -114,16 +120,10 @@ export function createMissedCallLog(deps: MissedCallLogDeps): MissedCallLog {
   }
 
   return {
-    look(account) {
-      try {
-        look(account);
-      } catch (error) {
-        deps.logError('telling the CRM of missed calls failed', error);
-      }
-    },
+    look,
     start() {
       state = 'running';
-      for (const account of deps.accounts()) this.look(account);
+      for (const account of deps.accounts()) look(account);
     },
     stop() {
       state = 'stopped';

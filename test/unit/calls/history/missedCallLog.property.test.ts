@@ -210,3 +210,43 @@ it('once each, never within the grace, and none left over, however the clock is 
     { numRuns: RUNS },
   );
 });
+
+it('a bug met with one call is told and tried again in a minute: nothing is left undecided for ever', async () => {
+  const clock = createFakeClock();
+  const errors: string[] = [];
+  const logged: string[] = [];
+  let isBroken = true;
+  const log = createMissedCallLog({
+    journal,
+    clock,
+    serviceClockOf: () => null,
+    accounts: () => [ACCOUNT],
+    ruleOf: () => ({ log: 'all', graceMs: GRACE }),
+    isKnown: () => {
+      if (isBroken) throw new Error('a bug');
+      return true;
+    },
+    logMissed: (account, id) => {
+      journal.missedToLog.take(account, id);
+      logged.push(id);
+      return ok(null);
+    },
+    changed: () => undefined,
+    logError: (message) => errors.push(message),
+  });
+  journal.calls.putFacts({
+    ...sampleCall(ACCOUNT, 'missed'),
+    direction: 'inbound',
+    state: 'ended',
+    endReason: 'missed',
+    answeredAt: null,
+  });
+  log.start();
+  await clock.advance(GRACE + MINUTE);
+  expect(errors.length).toBeGreaterThan(0);
+  expect(logged).toEqual([]);
+  isBroken = false;
+  await clock.advance(2 * MINUTE);
+  expect(logged).toEqual(['missed']);
+  log.stop();
+});
