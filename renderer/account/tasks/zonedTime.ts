@@ -64,9 +64,10 @@ export function wallTimeAt(at: number, timezone: string | null): WallTime {
  */
 export function momentOf(wall: WallTime, timezone: string | null): number {
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
-  // The offset half a day before and after: the two it can be, around a change of the clocks.
-  const before = asUtc - offsetAt(asUtc - DAY_MS / 2, timezone);
-  const after = asUtc - offsetAt(asUtc + DAY_MS / 2, timezone);
+  // The offset a day before and after: the two it can be around a change of the clocks. Half a day is too near, as
+  // zones are up to 14 hours off UTC: in Samoa the change of the same night counted as past already.
+  const before = asUtc - offsetAt(asUtc - DAY_MS, timezone);
+  const after = asUtc - offsetAt(asUtc + DAY_MS, timezone);
   const fits = [before, after].filter((moment) => moment + offsetAt(moment, timezone) === asUtc);
   return fits.length === 0 ? before : Math.min(...fits);
 }

@@ -51,6 +51,12 @@ describe('the clocks of a zone', () => {
     );
   });
 
+  it('are right in the hours before a change of the clocks, 14 hours off UTC too', () => {
+    // Samoa's summer time began an hour later.
+    const twoAtNight = { year: 2012, month: 9, day: 30, hour: 2, minute: 0 };
+    expect(momentOf(twoAtNight, 'Pacific/Apia')).toBe(Date.UTC(2012, 8, 29, 13));
+  });
+
   it('take a time the change of the clocks leaves out as after the change', () => {
     const halfPastTwo = { year: 2027, month: 3, day: 14, hour: 2, minute: 30 };
     expect(wallTimeAt(momentOf(halfPastTwo, 'America/New_York'), 'America/New_York')).toEqual({
