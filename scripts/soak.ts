@@ -1,13 +1,14 @@
-// `npm run soak -- [app | tokens | clocks | relay] [--kills N] [--seed N] [--events N] [--desktops N]`, and what it counts at the end
+// `npm run soak -- [app | tokens | clocks | relay | properties] [--kills N] [--seed N] [--events N] [--desktops N] [--times N]`, and what it counts at the end
 // (docs/benchmarks.md): `app` (without a name) kills the real app between the key and the CRM's answer; `tokens` kills a
 // refresh of the tokens at every step; `clocks` moves the computer's clock and the CRM's while it kills; `relay` sends events through the relay while it is killed and desktops come and
-// go. The last line on stdout is JSON, and the exit code says whether all held.
+// go; `properties` tries other and more cases of the property tests than `npm test`. The last line on stdout is JSON, and the exit code says whether all held.
 
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { buildApp } from './buildApp.ts';
 import { startDesktopSession } from './desktopSession.ts';
 import { soakClocks } from './soak/clocks.ts';
+import { soakProperties } from './soak/properties.ts';
 import { soakRelay } from './soak/relaySoak.ts';
 import { soak } from './soak/soak.ts';
 import { soakTokens } from './soak/tokens.ts';
@@ -17,6 +18,7 @@ interface Plan {
   readonly seed: number;
   readonly events: number;
   readonly desktops: number;
+  readonly times: number;
 }
 
 interface Soak {
@@ -45,6 +47,7 @@ const soaks: Readonly<Record<string, Soak>> = {
     kills: 20,
     run: (plan) => soakRelay({ ...plan, natsUrl: process.env['NATS_URL'] ?? null, print }),
   },
+  properties: { kills: 1, run: soakProperties },
 };
 
 const { values, positionals } = parseArgs({
@@ -54,6 +57,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     events: { type: 'string', default: '1000000' },
     desktops: { type: 'string', default: '500' },
+    times: { type: 'string', default: '20' },
   },
 });
 const [what = 'app', ...more] = positionals;
@@ -63,6 +67,7 @@ const plan: Plan = {
   seed: Number(values.seed ?? randomInt(2 ** 31)),
   events: Number(values.events),
   desktops: Number(values.desktops),
+  times: Number(values.times),
 };
 
 if (chosen === undefined) {
@@ -70,9 +75,9 @@ if (chosen === undefined) {
   process.exitCode = 2;
 } else if (
   !Number.isInteger(plan.seed) ||
-  [plan.kills, plan.events, plan.desktops].some((one) => !(one >= 1))
+  [plan.kills, plan.events, plan.desktops, plan.times].some((one) => !(one >= 1))
 ) {
-  console.error('--kills, --events, --desktops and --seed are whole numbers.');
+  console.error('--kills, --events, --desktops, --times and --seed are whole numbers.');
   process.exitCode = 2;
 } else {
   print(`${what}: ${plan.kills} kills, seed ${plan.seed}`);

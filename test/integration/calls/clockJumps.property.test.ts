@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { afterEach, expect, it } from 'vitest';
 import { createCallsUnderTest } from './callsUnderTest.ts';
 import type { CallsUnderTest } from './callsUnderTest.ts';
@@ -55,6 +55,6 @@ it('the computer’s clock jumps by weeks before, in and after calls: each call 
       desk.close();
       ringing = null;
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 }, 60_000);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import type { Match } from '../../../preload/contract.ts';
 import { createFakeClock } from '../fakeClock.ts';
 import { sampleAccount, sampleCall } from '../journal/sample.ts';
 
-const RUNS = Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 40);
+const RUNS = runs(40);
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 const NUMBERS = ['+79160000001', '+79160000002', '+79160000003'] as const;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../property.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { dateText, dayAt, dayOfDate, daysBetween, startOfMonth } from '../../../i18n/calendar.ts';
 

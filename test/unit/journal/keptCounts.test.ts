@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { missedCallers } from '../../../main/calls/history/missedCallers.ts';
 import { openDatabase } from '../../../main/journal/journalDatabase.ts';
@@ -105,7 +105,7 @@ it('what is counted with each change is what counting them all says, and so are 
         expect(journal.history.missedNumbers(key, since)).toHaveLength(waiting.length);
       }
     }),
-    { numRuns: 80 },
+    { numRuns: runs(80) },
   );
 });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
 import { createFakeClock } from '../fakeClock.ts';
@@ -290,5 +290,4 @@ describe('whatever goes wrong on the way', () => {
   }, 120_000);
 });
 
-/** More with RINGSIDE_PROPERTY_RUNS (test/README.md). */
-const RUNS = Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 60);
+const RUNS = runs(60);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../fakeClock.ts';
 import { ACCOUNT, callFacts, createDesk, crmTime, PHONE } from './outboxUnderTest.ts';
@@ -7,8 +7,7 @@ import { fate } from './fates.ts';
 const inOrder = (texts: readonly (string | null)[]): string[] =>
   texts.map(String).toSorted((a, b) => a.localeCompare(b));
 
-/** More with RINGSIDE_PROPERTY_RUNS (test/README.md). */
-const RUNS = Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 150);
+const RUNS = runs(150);
 
 /** Of so few refusals no call can be held up long enough to be overtaken. */
 const HOLDS = 8;

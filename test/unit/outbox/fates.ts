@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../property.ts';
 import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
 import type { Fate } from './modelCrm.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { ACCOUNT, PHONE, accountRow, callFacts } from './outboxUnderTest.ts';
 // A missed call of a ring group is told of once (issue "The agent's whole day", A): several desks saw it, and the CRM itself is
 // asked before one of them writes.
 
-const RUNS = Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 25);
+const RUNS = runs(25);
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 const UNKNOWN = '+79990000000';

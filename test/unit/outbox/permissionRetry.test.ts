@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
 import { ACCOUNT, createDesk, PHONE } from './outboxUnderTest.ts';
@@ -188,7 +188,7 @@ describe('what was refused for want of rights', () => {
           expect(notes().toSorted()).toEqual(words);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   }, 120_000);
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { blockMs } from '../../../main/crm/transport/rateLimiter.ts';
 import { retryMs } from '../../../main/outbox/sendBackoff.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { gateCode, gateNumber } from '../../../main/phone/dialString.ts';
 import { commandWords } from '../../../main/clickToCall/dialer.ts';
@@ -108,7 +108,7 @@ describe('what strangers wrote is dialled as a number or not at all', () => {
         expect(code.ok ? code.value.text : '*72').toMatch(/^[*#][\d*#+]{1,31}$/u);
         expect(passed.ok && code.ok).toBe(false);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 });

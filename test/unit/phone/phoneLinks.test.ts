@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { linkAmong, numberOfLink } from '../../../main/phone/phoneLinks.ts';
 
@@ -150,7 +150,7 @@ describe('a link that asks for a call', () => {
       fc.property(links, (link) => {
         expect(numberOfLink(link) ?? '+70').toMatch(/^\+?\d{2,20}$/);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, it } from 'vitest';
 import { splitPhoneField } from '../../../main/phone/phoneField.ts';
@@ -174,7 +174,7 @@ describe('parsePhoneNumber: whatever is thrown at it', () => {
         phoneKeys(number);
         splitPhoneField(raw, context.region);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -185,7 +185,7 @@ describe('parsePhoneNumber: whatever is thrown at it', () => {
         if (first.e164 === null) return;
         expect(parsePhoneNumber(first.e164, context).e164).toBe(first.e164);
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 });

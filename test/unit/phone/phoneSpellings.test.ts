@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { comparePhones, isSamePhone } from '../../../main/phone/phoneComparison.ts';
 import { splitPhoneField } from '../../../main/phone/phoneField.ts';
@@ -195,7 +195,7 @@ describe('a phone field is free text', () => {
       fc.property(number, number, spelled, spelled, between, (one, two, first, second, sign) => {
         expect(numbersIn(`${first(one)}${sign}${second(two)}`)).toEqual([`+7${one}`, `+7${two}`]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

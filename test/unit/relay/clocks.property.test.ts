@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { openRelayDatabase } from '../../../relay/queue/database.ts';
 import { createSqliteQueue } from '../../../relay/queue/sqliteQueue.ts';
@@ -81,7 +81,7 @@ describe('a relay whose clock is put right at any time, by up to thirty days', (
           rmSync(folder, { recursive: true, force: true });
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAccountSettings } from '../../../main/settings/accountSettings.ts';
 import { openSettingsFile } from '../../../main/settings/settingsFile.ts';
@@ -137,7 +137,7 @@ describe('every setting of the list', () => {
         expect(next.values).toEqual(wanted);
         expect(settingsSchema.parse(next)).toEqual(next);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

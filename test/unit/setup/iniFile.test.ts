@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import {
   changeIni,
@@ -38,7 +38,7 @@ describe('an .ini file', () => {
         const file = readIni(bytes);
         return !file.ok || bytesOf(file.value).equals(bytes);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
     expect(written.counterexample).toBeNull();
   });

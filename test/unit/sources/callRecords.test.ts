@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../../property.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { readCallRecords } from '../../../main/sources/callRecords/callRecordFile.ts';
 import { missedOf, recordOf } from '../../../main/sources/callRecords/callRecordLines.ts';

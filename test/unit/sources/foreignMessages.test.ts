@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { createAmiReader, isTooOld } from '../../../main/sources/asterisk/amiReader.ts';
 import { callEventOf, readBaresip } from '../../../main/sources/baresip/baresipEvents.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { amiAction, createAmiReader } from '../../../main/sources/asterisk/amiReader.ts';
 import { briaRequest, readBriaFrame, xmlText } from '../../../main/sources/bria/briaReader.ts';

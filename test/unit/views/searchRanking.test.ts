@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import type { SearchHit } from '../../../preload/contract.ts';
 import { rankedHits, type FoundHit } from '../../../main/views/searchRanking.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import fc from 'fast-check';
+import { fc } from '../../../property.ts';
 import { callNumbers, numbersOfDays } from '../../../../main/calls/history/callNumbers.ts';
 import { numbersCsv } from '../../../../main/calls/history/numbersCsv.ts';
 import type { NumberedCall } from '../../../../main/journal/tables/callNumbersTable.ts';

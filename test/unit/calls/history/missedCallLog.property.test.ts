@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { sampleAccount, sampleCall } from '../../journal/sample.ts';
 // A missed call reaches the CRM by itself (issue "The agent's whole day", A): once, after a grace in which nobody called back,
 // through restarts and whatever the computer's clock does.
 
-const RUNS = Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 60);
+const RUNS = runs(60);
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 const GRACE = 15 * MINUTE;

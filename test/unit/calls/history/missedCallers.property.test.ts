@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../../property.ts';
 import { expect, it } from 'vitest';
 import { missedCallers } from '../../../../main/calls/history/missedCallers.ts';
 import type { MissedRow } from '../../../../main/journal/tables/callHistoryTable.ts';

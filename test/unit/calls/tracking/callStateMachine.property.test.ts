@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { expect, it } from 'vitest';
 import { monotonicTime } from '../../../../main/common/clock.ts';
 import type { CallEvent } from '../../../../main/calls/tracking/callEvent.ts';
@@ -92,7 +92,7 @@ it('up to four callers, events lost, doubled and reordered: never a doubled call
         expect(call.endedAt).toBeGreaterThanOrEqual(call.answeredAt ?? call.startedAt);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });
 
@@ -107,7 +107,7 @@ it('four calls of one number are kept apart by their ids', () => {
       );
       expect(calls.every((call) => call.state === 'ended')).toBe(true);
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });
 
@@ -128,6 +128,6 @@ it('calls whose every event arrives once and in time are told exactly', () => {
         });
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });

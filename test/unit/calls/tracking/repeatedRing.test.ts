@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { describe, expect, it } from 'vitest';
 import type { CallEvent } from '../../../../main/calls/tracking/callEvent.ts';
 import { play as playDay } from './severalSources.ts';
@@ -158,6 +158,6 @@ it('however often it rings and whatever phone and hook lose, double or reorder: 
       expect(calls.map(({ endReason }) => endReason)).toEqual([isAnswered ? 'completed' : 'missed']);
       expect(left).toBe(0);
     }),
-    { numRuns: Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 500) },
+    { numRuns: runs(500) },
   );
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { describe, expect, it } from 'vitest';
 import {
   START,
@@ -22,8 +22,7 @@ const numbered = (call: Omit<RealCall, 'number'>, index: number): RealCall => ({
   number: `8916000000${index}`,
 });
 
-/** Cases of each property: few in the ordinary test, `RINGSIDE_PROPERTY_RUNS=5000` for a long proof. */
-const numRuns = Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 300);
+const numRuns = runs(300);
 
 describe('three sources tell of up to four calls', () => {
   it('whatever is lost, doubled and reordered: each heard call once, ended, completed when an answer was heard', () => {

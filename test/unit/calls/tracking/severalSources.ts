@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../../property.ts';
 import { monotonicTime } from '../../../../main/common/clock.ts';
 import type { CallEvent } from '../../../../main/calls/tracking/callEvent.ts';
 import { type CallsState, type LiveCall, NO_CALLS } from '../../../../main/calls/tracking/trackedCall.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { expect, it } from 'vitest';
 import type { CallEvent } from '../../../../main/calls/tracking/callEvent.ts';
 import { play, START } from './severalSources.ts';
@@ -74,6 +74,6 @@ it('holds, transfers, queues and answers elsewhere, lost, doubled and reordered:
         expect(call.answeredAt === null ? silent : talked).toContain(call.endReason);
       }
     }),
-    { numRuns: Number(process.env['RINGSIDE_PROPERTY_RUNS'] ?? 500) },
+    { numRuns: runs(500) },
   );
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { addressAt, apiPathOf } from '../../../../main/crm/transport/serviceAddress.ts';
 import type { CrmClient } from '../../../../main/crm/types/crmClient.ts';
@@ -140,7 +140,7 @@ describe('the token goes to the account’s own host', () => {
           path === null ? [] : [path],
         );
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -156,7 +156,7 @@ describe('the token goes to the account’s own host', () => {
           expect(strays(sent)).toEqual([]);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -172,7 +172,7 @@ describe('the token goes to the account’s own host', () => {
         await client.rawPage(from);
         expect(strays(sent)).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -223,7 +223,7 @@ describe('an address', () => {
         const url = addressAt(baseUrl(HOST), path);
         expect([url.origin, url.username, url.password, url.hash]).toEqual([ORIGIN, '', '', '']);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -235,7 +235,7 @@ describe('an address', () => {
         expect(apiPathOf(path)).toBe(path);
         expect(addressAt(baseUrl(HOST), path).href).toBe(`${ORIGIN}${path}`);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

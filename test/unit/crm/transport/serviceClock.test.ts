@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../../property.ts';
 import { expect, test } from 'vitest';
 import { createServiceClock } from '../../../../main/crm/transport/serviceClock.ts';
 import type { ServiceClock, ServiceSpan } from '../../../../main/crm/transport/serviceClock.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../../../main/journal/createJournal.ts';
 import { openDatabase } from '../../../../main/journal/journalDatabase.ts';
@@ -206,6 +206,6 @@ it('whatever comes while a disk refuses and takes again: the last told is what i
       expect(journal.disk.retry().ok).toBe(true);
       for (const [id, row] of Object.entries(told)) expect(journal.calls.get('a', id)).toMatchObject(row);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

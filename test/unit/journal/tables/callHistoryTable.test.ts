@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../../../main/journal/createJournal.ts';
 import { openDatabase, type JournalDatabase } from '../../../../main/journal/journalDatabase.ts';
@@ -131,7 +131,7 @@ describe('pages of calls', () => {
         }
         expect(walk('b', 'all', limit)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

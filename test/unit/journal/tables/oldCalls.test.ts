@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Journal } from '../../../../main/journal/journal.ts';
 import { createLeaving, monthsBefore } from '../../../../main/journal/tables/archiveOldCalls.ts';
@@ -117,7 +117,7 @@ describe('calls that leave the journal', () => {
         expect(journal.history.count(account, 'unlogged')).toBe(unlogged);
         expect(journal.history.count(account, 'all')).toBe(ids.length - gone.length);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

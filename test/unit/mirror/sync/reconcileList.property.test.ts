@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { reconcileList } from '../../../../main/mirror/sync/reconcileList.ts';
 import type { ReconcilePorts } from '../../../../main/mirror/sync/reconcileList.ts';
@@ -136,7 +136,7 @@ describe('reading a whole list again', () => {
         const lost = given.inMirror.filter((id) => always.has(id) && !mirror.has(id));
         expect(lost).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -146,7 +146,7 @@ describe('reading a whole list again', () => {
         const { mirror, there } = await reconciled({ ...given, ignoresOrder: false, moods: [] });
         expect([...mirror].filter((id) => !there.has(id))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

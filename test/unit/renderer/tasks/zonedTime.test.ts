@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc, runs } from '../../../property.ts';
 import { describe, expect, it } from 'vitest';
 import {
   daysFrom,
@@ -47,7 +47,7 @@ describe('the clocks of a zone', () => {
           expect(minute - back).toBeLessThanOrEqual(HOUR);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
