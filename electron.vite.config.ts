@@ -20,6 +20,7 @@ export default defineConfig({
         input: {
           index: here('main/index.ts'),
           syncWorker: here('main/mirror/sync/syncWorker.ts'),
+          openAheadWorker: here('main/journal/openAheadWorker.ts'),
           copyWorker: here('main/journal/copies/copyWorker.ts'),
           searchWorker: here('main/mirror/search/searchWorker.ts'),
           sandboxProcess: here('sandbox/process.ts'),
@@ -60,6 +61,7 @@ export default defineConfig({
           account: here('renderer/account/index.html'),
           welcome: here('renderer/welcome/index.html'),
           settings: here('renderer/settings/index.html'),
+          preparing: here('renderer/preparing/index.html'),
         },
       },
     },

@@ -24,7 +24,7 @@ if (!isCommand) {
 }
 
 async function start(links: IncomingLinks): Promise<void> {
-  const opening = openRingside();
+  const opening = await openRingside();
   if (opening === null) return app.quit();
   // Not before: reading more of main would keep the page waiting for its first file.
   await opening.pageServed;

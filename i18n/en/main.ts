@@ -11,6 +11,10 @@ export const enMain = {
   'windowTitle.settings': 'Ringside: settings',
   'windowTitle.pop': 'Ringside: call',
 
+  'preparing.title': 'Getting your calls ready',
+  'preparing.text':
+    'Ringside brings its call journal up to date. With many calls this takes up to a minute; nothing is lost if it is stopped meanwhile.',
+
   'menu.about': 'About Ringside',
   'menu.hide': 'Hide Ringside',
   'menu.hideOthers': 'Hide Others',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { app, nativeTheme } from 'electron';
 import type { Session } from 'electron';
 import { createAccountList } from '../accounts/accountList.ts';
@@ -6,6 +7,8 @@ import type { AccountList } from '../accounts/accountList.ts';
 import { createRequestRouter } from '../ipc/requestRouter.ts';
 import type { RequestRouter } from '../ipc/requestRouter.ts';
 import type { Journal } from '../journal/journal.ts';
+import { openAhead, opensSlowly } from '../journal/openAhead.ts';
+import { systemClock } from '../common/clock.ts';
 import type { Speech } from '../common/language.ts';
 import { openSettingsFile } from '../settings/settingsFile.ts';
 import type { SettingsFile } from '../settings/settingsFile.ts';
@@ -49,8 +52,8 @@ export interface Startup {
 /** A page that takes longer is not waited for. */
 const LONGEST_MS = 500;
 
-/** Opens the journal and the first windows; null when the journal cannot be opened, which was said in a dialog. */
-export function openRingside(): Startup | null {
+/** Opens the journal and the first windows, after a window of its own where that takes long; null when the journal cannot be opened, which was said in a dialog. */
+export async function openRingside(): Promise<Startup | null> {
   const userData = app.getPath('userData');
   const inData = (name: string): string => join(userData, name);
   const built = (...path: string[]): string => join(app.getAppPath(), 'out', ...path);
@@ -68,7 +71,17 @@ export function openRingside(): Startup | null {
   };
   replaceApplicationMenu(zoomKeys, speech.t);
 
-  const journal = openJournalOrExplain(inData('journal.db'), speech.t);
+  const journalFile = inData('journal.db');
+  const preparing = opensSlowly(journalFile, systemClock.now())
+    ? (await import('../windows/dialogs/preparingWindow.ts')).openPreparing({
+        speech,
+        zoom: zoomKeys.zoom(),
+        preload: built('preload', 'index.cjs'),
+        pages: built('renderer'),
+      })
+    : null;
+  if (preparing !== null) await openAhead(journalFile, pathToFileURL(built('main', 'openAheadWorker.js')));
+  const journal = openJournalOrExplain(journalFile, speech.t);
   if (journal === null) return null;
 
   const kept = {
@@ -114,6 +127,8 @@ export function openRingside(): Startup | null {
   });
   const requestRouter = createRequestRouter();
   shell.openAll();
+  // Not before there is another window to look at.
+  if (preparing !== null) void shell.firstShown().then(preparing.close);
   return {
     settingsFile,
     speech,

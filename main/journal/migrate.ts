@@ -42,6 +42,9 @@ const MIGRATIONS: readonly string[] = [
   migration022,
 ];
 
+/** The newest version of the schema (`user_version`). */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
 /** Marks the file as Ringside's journal ("RING" in ASCII), so that no other database is taken for it. */
 const APPLICATION_ID = 0x52_49_4e_47;
 

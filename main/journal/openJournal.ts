@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { systemClock } from '../common/clock.ts';
@@ -25,6 +25,12 @@ export type JournalFailure =
   /** The disk refused (rights, space, locked by another process); untouched, may work later. */
   | { readonly kind: 'unavailable'; readonly code: string; readonly words: string };
 
+/** A journal of this many bytes (25,000 calls) is checked in a moment; a larger one not on main's thread (openAhead.ts). */
+export const QUICK_BYTES = 4 * 1024 * 1024;
+
+/** Whether the whole file is read for damage, or only one that is soon read. */
+export type JournalCheck = 'whole' | 'small';
+
 /** Codes of a damaged file, as against a disk that refuses (sqlite.org, "Result and Error Codes"). */
 const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/;
 
@@ -33,10 +39,12 @@ const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/;
  *
  * @param file path of `journal.db`; its folder is made when missing
  * @param clock names the time in the name of a file set aside
+ * @param check `small`: a larger file was checked by whoever copied it last, or by openAhead.ts a moment ago
  */
 export function openJournal(
   file: string,
   clock: Pick<Clock, 'now'> = systemClock,
+  check: JournalCheck = 'whole',
 ): Result<Journal, JournalFailure> {
   let database: JournalDatabase | null = null;
   const broken = (words: string): Result<never, JournalFailure> => {
@@ -48,8 +56,10 @@ export function openJournal(
     for (const name of [file, `${file}-wal`, `${file}-shm`]) makePrivate(name);
     if (!existsSync(file)) privateFile(file);
     database = openDatabase(file);
-    const integrity = database.pragma('quick_check(1)');
-    if (integrity !== 'ok') return broken(String(integrity));
+    if (check === 'whole' || statSync(file).size <= QUICK_BYTES) {
+      const integrity = database.pragma('quick_check(1)');
+      if (integrity !== 'ok') return broken(String(integrity));
+    }
     const migrated = migrate(database);
     if (!migrated.ok) {
       if (migrated.error.kind === 'foreign') return broken('not a journal of Ringside');

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { startDesktopSession } from '../../scripts/desktopSession.ts';
 import { ask } from '../../scripts/drive/ask.ts';
@@ -8,6 +10,7 @@ import { electronPath } from '../../scripts/electronPath.ts';
 import { root } from '../../scripts/setup/folders.ts';
 import { expect, test } from './fixtures.ts';
 import { createRingside } from './ringside.ts';
+import { manyOldCalls } from '../unit/journal/oldJournal.ts';
 
 test('started a second time it brings the first one to the front, and ends', async ({ fresh, desktop }) => {
   const { electron } = fresh.app();
@@ -73,4 +76,36 @@ test('without a keychain the sign-in is kept in memory only, with a banner, and 
     await ringside.end();
     await desktop.stop();
   }
+});
+
+test('a journal of 219,000 calls and an older version: a window says so in the language, main answers, then the account is there', async ({
+  newRingside,
+}) => {
+  const ringside = await newRingside({ language: 'ru' });
+  await ringside.page('welcome');
+  await ringside.app().close();
+  const file = path.join(ringside.profile.userData, 'journal.db');
+  for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true });
+  manyOldCalls(file, 219_000);
+  await ringside.start();
+  const { electron } = ringside.app();
+  const preparing = (): Page | undefined =>
+    electron.windows().find((page) => page.url().startsWith('app://ringside/preparing/'));
+  await expect.poll(() => preparing() !== undefined).toBe(true);
+  const page = preparing();
+  if (page === undefined) throw new Error('it was already over');
+  expect(await page.getByRole('status').innerText()).toMatch(/Готовим ваши звонки[^]*обновляет журнал/u);
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru');
+  const seen = await electron.askMain(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => {
+      // It stays until there is another window to look at.
+      window.close();
+      return [window.isDestroyed(), window.webContents.getURL().includes('/preparing/')];
+    }),
+  );
+  expect(seen).toEqual([[false, true]]);
+  const account = await ringside.page('account');
+  await expect.poll(() => preparing() === undefined).toBe(true);
+  expect((await ask(account, 'app', 'info')).account).toMatchObject({ key: 'a', name: 'Old' });
+  await ringside.end();
 });

@@ -6,7 +6,7 @@ import type { Clock } from '../../common/clock.ts';
 import { fail, ok } from '../../common/result.ts';
 import type { Result } from '../../common/result.ts';
 import type { Journal } from '../journal.ts';
-import { openJournal, type JournalFailure } from '../openJournal.ts';
+import { openJournal, type JournalCheck, type JournalFailure } from '../openJournal.ts';
 import { COPIES, copiesIn, restoreCopy } from './dailyCopies.ts';
 import { brokenJournalsIn } from './setAsideJournals.ts';
 
@@ -31,22 +31,23 @@ export function openOrRestore(
   file: string,
   explain: Explain,
   clock: Pick<Clock, 'now'> = systemClock,
+  check: JournalCheck = 'whole',
 ): Result<Journal, JournalFailure> {
   // An empty file is one that was being made.
   if (existsSync(file) && statSync(file).size > 0) {
-    const opened = openJournal(file, clock);
+    const opened = openJournal(file, clock, check);
     if (opened.ok) return ok(told(opened.value, explain));
     if (opened.error.kind !== 'broken') return opened;
   }
   const copies = copiesIn(join(dirname(file), COPIES));
   const broken = newestBroken(file);
-  if (broken === null && copies.length === 0) return openJournal(file, clock);
+  if (broken === null && copies.length === 0) return openJournal(file, clock, check);
   const stray = keepStrayParts(file, broken);
   if (!stray.ok) return stray;
   for (const copy of copies) {
     try {
       restoreCopy(copy, file, [RESTORED_FROM, JSON.stringify({ copy: basename(copy), setAside: broken })]);
-      const opened = openJournal(file, clock);
+      const opened = openJournal(file, clock, check);
       if (opened.ok) return ok(told(opened.value, explain));
     } catch {
       // The next older one.
@@ -54,7 +55,7 @@ export function openOrRestore(
     rmSync(file, { force: true });
   }
   explain.lost(broken ?? join(dirname(file), COPIES));
-  return openJournal(file, clock);
+  return openJournal(file, clock, check);
 }
 
 function told(journal: Journal, explain: Explain): Journal {

@@ -1,6 +1,7 @@
 import { app, dialog } from 'electron';
-import { openOrRestore } from '../../journal/copies/openOrRestore.ts';
+import { openOrRestore, type Explain } from '../../journal/copies/openOrRestore.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { systemClock } from '../../common/clock.ts';
 import { assertNever } from '../../common/result.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 
@@ -9,7 +10,7 @@ export function openJournalOrExplain(file: string, t: Translate): Journal | null
   const say = (words: string): void => {
     dialog.showErrorBox(app.name, words);
   };
-  const opened = openOrRestore(file, {
+  const explain: Explain = {
     restored(copy, setAside) {
       say(
         setAside === null
@@ -20,7 +21,8 @@ export function openJournalOrExplain(file: string, t: Translate): Journal | null
     lost(path) {
       say(t('dialog.journalBroken', { path }));
     },
-  });
+  };
+  const opened = openOrRestore(file, explain, systemClock, 'small');
   if (opened.ok) return opened.value;
   const { error } = opened;
   switch (error.kind) {
