@@ -43,5 +43,5 @@ export const flag = optional(
   z.enum(['0', '1', 'false', 'true', 'N', 'Y']).transform((value) => ['1', 'true', 'Y'].includes(value)),
 );
 
-/** A `Y-m-d H:i:s` in a zone nobody is sure of (crm-api.md 5.2): kept as text, read by `phpDate.ts`. */
+/** A `Y-m-d H:i:s` in a zone nobody is sure of (crm-api.md 5.2): kept as text, read by `main/mirror/changes/phpDate.ts`. */
 export const localDate = optional(z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/u));

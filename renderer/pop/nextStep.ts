@@ -1,5 +1,5 @@
 import { presetTime } from '../account/tasks/taskPresets.ts';
-import { momentOf, wallTimeAt } from '../account/tasks/zonedTime.ts';
+import { momentOf, wallTimeAt } from '../../i18n/zonedTime.ts';
 import { LOST, WON } from '../../preload/constants.ts';
 import type { FormChoices, Lead } from '../../preload/contract.ts';
 

@@ -1,5 +1,5 @@
 import type { CallOutcome, Outcome, TaskDue } from '../../../preload/contract.ts';
-import { endOfDay } from '../../../i18n/calendar.ts';
+import { momentOf, wallTimeAt } from '../../../i18n/zonedTime.ts';
 import { LOST } from '../../../preload/constants.ts';
 import type { AgentWrite } from '../../journal/outboxPayload.ts';
 
@@ -17,7 +17,6 @@ interface OutcomeRows {
 
 /** "Follow up", the kind of task every account has (crm-api.md 3.6). */
 const FOLLOW_UP = 1;
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * What an outcome does beside the call's result, as rows of the outbox.
@@ -98,13 +97,11 @@ function marks(
   };
 }
 
-/** Unix ms. A time of a day is counted from its end, so that a change of the clocks in its night does not move it. */
+/** Unix ms; a time of a day is what the zone's clocks show, also where they change in that day. */
 export function dueAt(due: TaskDue, now: number, timezone: string | null): number {
   if ('minutes' in due) return now + due.minutes * 60_000;
-  let end = endOfDay(now, timezone);
-  for (let day = 0; day < due.days; day += 1) end = endOfDay(end, timezone);
-  const [hours = 0, minutes = 0] = due.at.split(':').map(Number);
-  const at = end - DAY_MS + (hours * 60 + minutes) * 60_000;
+  const today = wallTimeAt(now, timezone);
+  const [hour = 0, minute = 0] = due.at.split(':').map(Number);
   // Today's time that has gone by is as good as now.
-  return Math.max(at, now);
+  return Math.max(momentOf({ ...today, day: today.day + due.days, hour, minute }, timezone), now);
 }

@@ -3,7 +3,7 @@ import { leadFields } from '../../../entities/lead.ts';
 import { taskFields } from '../../../entities/task.ts';
 import { parseWebhook } from '../../../webhooks/parseWebhook.ts';
 import type { WebhookEvent } from '../../../webhooks/parseWebhook.ts';
-import { secondsOfPhpDate } from '../../../webhooks/phpDate.ts';
+import { secondsOfPhpDate } from './phpDate.ts';
 import type {
   ChangeEvent,
   WebhookFrame,
@@ -98,7 +98,7 @@ function taskOf(item: Item<'task'>, reading: Reading): ChangedTask {
     id: item.id,
     ...changedValues(taskFields, { ...item, name: item.text, customFields: [] }),
     entityType: item.parent === null ? null : PLURAL[item.parent],
-    completeTill: item.dueAt ?? (due === null ? null : secondsOfPhpDate(due, reading.timezone ?? 'UTC')),
+    completeTill: item.dueAt ?? (due === null ? null : secondsOfPhpDate(due, reading.timezone)),
     updatedAt: item.updatedAt ?? (modified === null ? null : momentOf(modified, reading)),
     // Who gave it to somebody else is not told then: not whoever made it once.
     updatedBy: item.modifiedBy ?? (item.oldResponsibleUserId === null ? item.createdBy : null),
@@ -114,7 +114,7 @@ const CLOCKS_APART_MS = 5 * 60_000;
  * soon after what it tells of: whichever reading is nearer before that is right.
  */
 function momentOf(date: string, { at, timezone }: Reading): number | null {
-  const readings = [timezone ?? 'UTC', 'UTC'].flatMap((zone) => secondsOfPhpDate(date, zone) ?? []);
+  const readings = [timezone, 'UTC'].flatMap((zone) => secondsOfPhpDate(date, zone) ?? []);
   const possible = readings.filter((seconds) => seconds * 1_000 <= at + CLOCKS_APART_MS);
   return possible.length === 0 ? null : Math.max(...possible);
 }

@@ -37,9 +37,13 @@ export function dayScale(
     ...moments.map((at) => (at === nextMidnight ? 24 : new Date(at).getHours() + 1)),
   );
   const step = STEPS.find((hours) => (last - first) / hours < MOST_MARKS) ?? 6;
-  const hours = Array.from(
-    { length: Math.floor((last - first) / step) + 1 },
-    (_, index) => first + index * step,
+  const marks = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) =>
+    hourOf(first + index * step),
   );
-  return { from: hourOf(first), to: hourOf(last), marks: hours.map((hour) => hourOf(hour)) };
+  // Half an hour of Lord Howe's summer begins within an hour.
+  return {
+    from: hourOf(first),
+    to: hourOf(last),
+    marks: marks.filter((at) => new Date(at).getMinutes() === 0),
+  };
 }

@@ -6,7 +6,7 @@ import { useCrmNow } from '../../state/now.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { dueFormat } from '../tasks/dueWords.ts';
 import { lateWords } from '../tasks/lateWords.ts';
-import { daysFrom } from '../tasks/zonedTime.ts';
+import { daysFrom } from '../../../i18n/zonedTime.ts';
 import css from './BoardCard.module.css';
 
 interface NextTaskProps {

@@ -1,5 +1,5 @@
 import { clip } from '../../i18n/format.ts';
-import { daysFrom, knownZone, wallTimeAt } from './zonedTime.ts';
+import { daysFrom, knownZone, wallTimeAt } from '../../../i18n/zonedTime.ts';
 
 /** When something is due, in words, by the clocks of an account. */
 export interface DueFormat {

@@ -1,5 +1,5 @@
 import type { Translate } from '../../../i18n/translate.ts';
-import { daysFrom, knownZone } from './zonedTime.ts';
+import { daysFrom, knownZone } from '../../../i18n/zonedTime.ts';
 
 /**
  * How late a task is, in words: whole days by the account's clocks, of today since when.

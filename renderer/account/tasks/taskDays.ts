@@ -1,5 +1,5 @@
 import type { TaskRow } from '../../../preload/contract.ts';
-import { daysFrom, knownZone } from './zonedTime.ts';
+import { daysFrom, knownZone } from '../../../i18n/zonedTime.ts';
 
 /** Which heading a task stands under: `late`, or days from today, by the account's clocks. */
 export function dayOfTask(

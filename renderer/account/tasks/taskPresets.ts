@@ -1,5 +1,5 @@
 import { SNOOZE_MS } from '../../../preload/constants.ts';
-import { momentOf, wallTimeAt, weekdayAt } from './zonedTime.ts';
+import { momentOf, wallTimeAt, weekdayAt } from '../../../i18n/zonedTime.ts';
 
 /** The times a task is usually set to, in the order they are offered. */
 export const taskPresets = ['inAnHour', 'tomorrow', 'monday'] as const;

@@ -83,6 +83,11 @@ describe('a time of a day', () => {
     expect(at(1, '10:00', Date.UTC(2026, 9, 24, 9))).toBe('2026-10-25T09:00:00.000Z');
   });
 
+  it('is what the clocks show where they are changed at midnight, and the day has 23:00 twice', () => {
+    const evening = dueAt({ days: 0, at: '18:00' }, Date.UTC(2026, 3, 4, 15), 'America/Santiago');
+    expect(new Date(evening).toISOString()).toBe('2026-04-04T21:00:00.000Z');
+  });
+
   it('that has gone by today is now', () => {
     expect(at(0, '08:00', Date.UTC(2026, 10, 30, 9))).toBe('2026-11-30T09:00:00.000Z');
   });

@@ -1,13 +1,6 @@
-import { fc, runs } from '../../../property.ts';
+import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  daysFrom,
-  knownZone,
-  momentOf,
-  offsetAt,
-  wallTimeAt,
-  weekdayAt,
-} from '../../../../renderer/account/tasks/zonedTime.ts';
+import { daysFrom, knownZone, momentOf, offsetAt, wallTimeAt, weekdayAt } from '../../../i18n/zonedTime.ts';
 
 const HOUR = 3_600_000;
 /** Half hours, quarter hours, a half-hour change of the clocks, both hemispheres, both sides of the date line. */

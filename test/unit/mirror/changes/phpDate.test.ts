@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secondsOfPhpDate } from '../../../webhooks/phpDate.ts';
+import { secondsOfPhpDate } from '../../../../main/mirror/changes/phpDate.ts';
 
 const at = (iso: string): number => Date.parse(iso) / 1_000;
 
@@ -22,4 +22,10 @@ describe('secondsOfPhpDate', () => {
       expect(secondsOfPhpDate(text, 'UTC')).toBeNull();
     },
   );
+
+  it('is UTC in a zone that nobody knows: the account\u2019s comes from the CRM', () => {
+    for (const zone of ['Mars/Olympus', '', 'UTC+25', '../etc', null]) {
+      expect(secondsOfPhpDate('2024-09-17 16:43:34', zone)).toBe(at('2024-09-17T16:43:34Z'));
+    }
+  });
 });
