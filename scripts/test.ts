@@ -133,7 +133,13 @@ const checks: Readonly<Record<(typeof CHECKS)[number], () => Promise<Tally>>> = 
   build: async () => ofCheck('build', await buildApp()),
   unit: () => vitest('unit', process.env, '0'),
   // Real sockets, processes and disks have moods of their own: once more, and then named as flaky, as with e2e.
-  integration: async () => vitest('integration', await desktopEnv(), '1'),
+  // What its killed processes compile is compiled once.
+  integration: async () =>
+    vitest(
+      'integration',
+      { ...(await desktopEnv()), NODE_COMPILE_CACHE: path.join(reports, 'compiled') },
+      '1',
+    ),
   e2e: async () =>
     (await buildApp()) ? playwright(await desktopEnv()) : ofCheck('e2e: the build it drives', false),
 };

@@ -188,7 +188,7 @@ describe('what was refused for want of rights', () => {
           expect(notes().toSorted()).toEqual(words);
         },
       ),
-      { numRuns: runs(100) },
+      { numRuns: runs(40) },
     );
   }, 120_000);
 });
