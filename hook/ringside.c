@@ -389,7 +389,13 @@ static int run(int count, char **words) {
   const struct event *event = find_event(microsip ? microsip_events : call_events, words[at++]);
   if (event == NULL) return complain(usage, 2);
   if (microsip) keep_user_part(number, words + at, count - at);
-  else if (!join(number, LONGEST, words + at, count - at)) return complain("the number is too long", 2);
+  else if (!join(number, LONGEST, words + at, count - at)) {
+    /* What goes on with a call that is known by its id needs no number, as with Ringside (callHookRequest.ts). */
+    int begins = strcmp(event->name, "ringing") == 0 || strcmp(event->name, "dialing") == 0 ||
+                 strcmp(event->name, "missed") == 0;
+    if (begins || id == NULL) return complain("the number is too long", 2);
+    *number = '\0';
+  }
   if (microsip && *number == '\0') memcpy(number, "anonymous", sizeof "anonymous");
   if (direction == NULL) direction = event->direction;
   int fits = add_field(body, sizeof body, "event", event->name) &&

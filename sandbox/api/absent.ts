@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { plainProblem } from '../answer.ts';
 import { ENTITY_TYPES } from '../entityType.ts';
-import type { ApiContext, ApiRoute, Method } from '../route.ts';
+import type { ApiRoute, BaseContext, Method } from '../route.ts';
 
 /**
  * What the service has and the sandbox has not. It says so itself, with 501: the service's own 404 or 405 would be a lie about the
@@ -62,7 +62,8 @@ export function absentRoutes(present: readonly ApiRoute[]): readonly ApiRoute[] 
 /** Two spellings of a parameter are one path to the router. */
 const keyOf = ({ method, path }: ApiRoute): string => `${method} ${path.replace(/:[a-z]+/giu, ':')}`;
 
-const notThere = ({ method, path }: ApiContext): Answer =>
+/** Says so, with a sentence. */
+export const notThere = ({ method, path }: Pick<BaseContext, 'method' | 'path'>): Answer =>
   plainProblem(
     501,
     'Not Implemented',

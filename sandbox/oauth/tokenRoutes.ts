@@ -1,5 +1,6 @@
 import type { Answer } from '../answer.ts';
 import { hal, json, plainProblem } from '../answer.ts';
+import { notThere } from '../api/absent.ts';
 import { formOf } from '../form.ts';
 import { hostNamed } from '../hosts.ts';
 import type { PhpObject } from '../phpQuery.ts';
@@ -16,6 +17,7 @@ export const tokenRoutes: readonly OpenRoute[] = [
   { method: 'POST', path: '/oauth2/access_token', handle: grant },
   { method: 'GET', path: '/oauth2/account/current/subdomain', handle: currentSubdomain },
   { method: 'GET', path: '/oauth2/account/subdomain', handle: subdomainOfBearer },
+  { method: 'POST', path: '/oauth2/exchange_api_key', handle: notThere },
 ];
 
 /** The words of a refused code; crm-api.md 1.5 holds only the first for certain. */

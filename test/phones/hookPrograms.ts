@@ -15,6 +15,7 @@ const PATIENCE_MS = '10000';
 
 /** The program that softphones run, compiled for this system or for Windows (then run by Wine). */
 export interface HookProgram {
+  readonly path: string;
   /** Runs it with these words; `hookFile` is where it looks for token and place. */
   run(words: readonly string[], hookFile: string): Promise<ProgramEnd>;
   /**
@@ -44,6 +45,7 @@ export function compileHook(system: 'here' | 'windows'): HookProgram {
   const windows = isHere ? null : startWine(folder);
   const open: (() => void)[] = [];
   return {
+    path: program,
     async leadTo(socket, owner = 'us') {
       if (windows === null) return { kind: 'socket', path: socket };
       const bridge = path.join(folder, 'pipeBridge.exe');

@@ -45,7 +45,7 @@ const extras = { direction, line: shortText('line'), callId: shortText('callId')
 
 const hookBody = z.object({
   event: eventKind,
-  number: number.optional(),
+  number: z.unknown(),
   direction: extras.direction.optional().catch(undefined),
   line: extras.line.optional().catch(undefined),
   callId: extras.callId.optional().catch(undefined),
@@ -71,9 +71,13 @@ export function readHookReport(input: unknown, at: number): Result<HookReport, s
     );
   }
   const report = parsed.data;
-  const rawNumber = report.number?.trim() ?? '';
   const callId = report.callId?.trim() ?? '';
   const begins = report.event === 'ringing' || report.event === 'dialing' || report.event === 'missed';
+  const named = number.optional().safeParse(report.number);
+  // What goes on with a call that is known by its id needs no number: an odd one must not leave it ringing for ever.
+  if (!named.success && (begins || callId === ''))
+    return fail(`number: ${named.error.issues[0]?.message ?? 'is not understood'}`);
+  const rawNumber = named.data?.trim() ?? '';
   if (rawNumber === '' && (begins || callId === '')) {
     return fail("number: is empty; send 'anonymous' for a withheld number");
   }
@@ -88,7 +92,7 @@ export function readHookReport(input: unknown, at: number): Result<HookReport, s
     ...(report.recording === undefined ? {} : { recording: report.recording }),
     ...(report.event === 'busy' ? { reason: 'busy' as const } : {}),
   };
-  return ok({ event, left: oddExtras(input) });
+  return ok({ event, left: oddExtras(input) + (named.success ? 0 : 1) });
 }
 
 function oddExtras(input: unknown): number {

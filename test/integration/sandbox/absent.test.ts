@@ -35,6 +35,7 @@ describe('what the service has and the sandbox has not', () => {
     ['GET', '/api/v2/contacts'],
     ['POST', '/private/api/v2/json/calls/add'],
     ['GET', '/api/v2/search/by_phone'],
+    ['POST', '/oauth2/exchange_api_key'],
   ])('%s %s is answered 501 with a sentence', async (method, path) => {
     const answer = await test.ask(path, { method });
     expect(answer.status).toBe(501);

@@ -21,7 +21,7 @@ function send(options: {
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const message = request(
@@ -48,7 +48,7 @@ function send(options: {
 const post = (body: unknown, headers: Record<string, string> = {}): Promise<Reply> =>
   send({
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
   });
 
 beforeEach(async () => {
@@ -112,6 +112,31 @@ describe('a report with an odd extra is taken', () => {
     expect((await post({ event: 'ringing', number: '101', [name]: value })).status).toBe(204);
     expect(heard).toMatchObject([{ kind: 'ringing', rawNumber: '101', ...told }]);
     expect(source.status().unread).toBe(1);
+  });
+});
+
+describe('what goes on with a call that is known by its id', () => {
+  it.each([
+    ['is too long', '7'.repeat(300)],
+    ['has a line feed', '7916\n123'],
+    ['is no text', { number: 7 }],
+    ['is null', null],
+  ])('is heard though the number %s', async (_name, number) => {
+    expect((await post({ event: 'ended', callId: 'c-1', number })).status).toBe(204);
+    expect(heard).toMatchObject([{ kind: 'ended', sourceCallId: 'c-1', rawNumber: '' }]);
+    expect(source.status().unread).toBe(1);
+  });
+
+  it('bytes that are no UTF-8 cost no report', async () => {
+    const body = Buffer.concat([
+      Buffer.from('{"event":"ringing","number":"\\"'),
+      Buffer.from([0xc8, 0xe2, 0xff]),
+      Buffer.from('\\" <79161234567>"}'),
+    ]);
+    expect((await post(body)).status).toBe(204);
+    expect(heard).toMatchObject([
+      { kind: 'ringing', rawNumber: expect.stringContaining('<79161234567>') as string },
+    ]);
   });
 });
 
