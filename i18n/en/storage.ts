@@ -12,6 +12,8 @@ export const enStorage = {
     '{kept, plural, one {# entry waits} other {# entries wait}} in memory: leave Ringside open until this is gone.',
   'storage.settings.broken':
     'Your settings could not be read and were set back to the usual ones. The old file is kept as {path}.',
+  'storage.settings.partly':
+    'Some of your settings could not be understood and were set back to the usual ones; all others hold. The old file is kept as {path}.',
   'storage.settings.unreadable':
     'Your settings may not be read, so the usual ones apply and changes are not saved. Allow reading {path} and start Ringside again.',
   'storage.settings.unwritable':

@@ -32,6 +32,8 @@ export const usualSettings = (): SavedSettings => savedSettings.parse({});
 export type SettingsProblem =
   /** It could not be understood: the defaults apply, and it is kept under the name `path`. */
   | { readonly problem: 'broken'; readonly path: string }
+  /** Some of it could not be understood, and is as usual; the rest holds. It is kept under the name `path`. */
+  | { readonly problem: 'partly'; readonly path: string }
   /** It is there and may not be read: the defaults apply, and nothing is written over it. */
   | { readonly problem: 'unreadable'; readonly path: string }
   /** What was changed is in memory alone: the disk is full, or the file may not be written. */
@@ -81,7 +83,7 @@ export function openSettingsFile(file: string): SettingsFile {
     },
     problem: () => problem,
     seen() {
-      if (problem?.problem === 'broken') become(null);
+      if (problem?.problem === 'broken' || problem?.problem === 'partly') become(null);
     },
     retry() {
       if (isUnsaved) save();
@@ -110,10 +112,38 @@ function read(file: string): Opened {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return defaults(isMissing ? null : { problem: 'unreadable', path: file });
   }
-  const parsed = savedSettings.safeParse(parseJson(textOf(bytes)));
+  const said = parseJson(textOf(bytes));
+  const parsed = savedSettings.safeParse(said);
   if (parsed.success) return { settings: parsed.data, problem: null };
-  return defaults({ problem: 'broken', path: setAside(file) });
+  const path = setAside(file);
+  const rest = withoutOdd(said);
+  if (rest === null) return defaults({ problem: 'broken', path });
+  written(file, rest);
+  return { settings: rest, problem: { problem: 'partly', path } };
 }
+
+/** What is right in a file that a person has edited; null where nothing is. */
+function withoutOdd(said: unknown): SavedSettings | null {
+  if (!isSection(said)) return null;
+  const rest = { ...said };
+  // A section is without what is odd in it first, and not there at all if that was not enough.
+  for (const isWhole of [false, true]) {
+    const parsed = savedSettings.safeParse(rest);
+    if (parsed.success) return parsed.data;
+    for (const { path } of parsed.error.issues) {
+      const [key, inner] = path.map(String);
+      if (key === undefined) return null;
+      const section = rest[key];
+      if (!isWhole && inner !== undefined && isSection(section))
+        rest[key] = { ...section, [inner]: undefined };
+      else Reflect.deleteProperty(rest, key);
+    }
+  }
+  return savedSettings.safeParse(rest).data ?? null;
+}
+
+const isSection = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Editors of Windows put a byte-order mark in front, or save as UTF-16. */
 function textOf(bytes: Buffer): string {

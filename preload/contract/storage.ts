@@ -16,11 +16,12 @@ export const storageState = z.object({
     })
     .nullable(),
   /**
-   * `broken`: the settings could not be understood, the defaults apply, and the file is kept as `path`. `unreadable`: it
+   * `broken`: the settings could not be understood, the defaults apply, and the file is kept as `path`. `partly`: so are some of them,
+   * the others hold. `unreadable`: it
    * may not be read. `unwritable`: changes are in memory alone.
    */
   settings: z
-    .object({ problem: z.enum(['broken', 'unreadable', 'unwritable']), path: z.string() })
+    .object({ problem: z.enum(['broken', 'partly', 'unreadable', 'unwritable']), path: z.string() })
     .nullable(),
   /** Why the team's own results are not used; `where` is the place in the file. Null while they are, or there are none. */
   outcomes: z

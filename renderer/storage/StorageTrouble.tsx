@@ -21,7 +21,7 @@ export function StorageTrouble({ state: { journal, settings, outcomes } }: { rea
         <Banner
           tone="warn"
           actions={
-            settings.problem === 'broken' ? (
+            settings.problem === 'broken' || settings.problem === 'partly' ? (
               <>
                 <Button onClick={() => ask(window.api.storage.seen())}>{t('storage.seen')}</Button>
                 <FailureLine failure={failure} />

@@ -37,12 +37,16 @@ const NAME = /^journal-\d{4}-\d\d-\d\d\.db$/u;
 
 /** Paths of the copies, the newest first. */
 export function copiesIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return namesIn(folder)
     .filter((name) => NAME.test(name))
     .map((name) => join(folder, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
     .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
 }
+
+/** None where there is no folder: a file in its place, for one, must not keep Ringside from starting. */
+const namesIn = (folder: string): readonly string[] =>
+  statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(folder) : [];
 
 /** The copies' order is that of their making, also of one that was made while the clock was ahead. */
 function makeNewest(copy: string): void {
@@ -91,8 +95,7 @@ export function restoreCopy(copy: string, file: string, memo?: readonly [string,
 
 /** Drafts of a thread that was killed: they would take the disk's room for ever. */
 function removeDrafts(folder: string): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name), { force: true });
+  for (const name of namesIn(folder)) if (DRAFT.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 export function createDailyCopies({ file, folder, clock, workerUrl, logError }: CopiesDeps): DailyCopies {

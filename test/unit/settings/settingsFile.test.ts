@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSettingsFile } from '../../../main/settings/settingsFile.ts';
+import { openSettingsFile, usualSettings } from '../../../main/settings/settingsFile.ts';
 
 let folder: string;
 let file: string;
@@ -51,6 +51,34 @@ describe('a broken file', () => {
     writeFileSync(file, 'second');
     expect(openSettingsFile(file).problem()?.path).toBe(`${file}.broken-2`);
     expect(readFileSync(`${file}.broken`, 'utf8')).toBe('first');
+  });
+});
+
+describe('a value that cannot be', () => {
+  it.each([
+    ['a number', { zoom: 1e9 }],
+    ['another kind', { hookPort: '47824' }],
+    ['a word nobody knows', { theme: 'pink' }],
+    ['null', { theme: null, zoom: null }],
+    ['one in a section', { quietHours: { from: '25:99' } }],
+    ['a section that is none', { quietHours: 7 }],
+    ['a list for a section', { quietHours: [1, 2] }],
+  ])('%s costs itself alone, is told, and the file is kept as it was', (_what, odd) => {
+    const text = JSON.stringify({ language: 'ru', newerThanThis: 1, ...odd });
+    writeFileSync(file, text);
+    const settings = openSettingsFile(file);
+    expect(settings.get()).toEqual({ ...usualSettings(), language: 'ru' });
+    expect(settings.problem()).toEqual({ problem: 'partly', path: `${file}.broken` });
+    expect(readFileSync(`${file}.broken`, 'utf8')).toBe(text);
+    settings.seen();
+    expect(settings.problem()).toBeNull();
+    const again = openSettingsFile(file);
+    expect([again.problem(), again.get().language]).toEqual([null, 'ru']);
+  });
+
+  it('leaves what is right in its section', () => {
+    writeFileSync(file, JSON.stringify({ quietHours: { on: true, from: 'soon', to: '07:30' } }));
+    expect(openSettingsFile(file).get().quietHours).toMatchObject({ on: true, to: '07:30' });
   });
 });
 

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -68,6 +77,32 @@ describe('a journal that is not there although there was one', () => {
     expect(start()).toEqual({ calls: [], said: ['lost: journal.db.broken'] });
     expect(start()).toEqual({ calls: [], said: [] });
     rmSync(file);
+    expect(start()).toEqual({ calls: [], said: ['lost: journal.db.broken'] });
+  });
+
+  it.each([
+    [
+      'a file for their folder',
+      (copies: string) => {
+        writeFileSync(copies, 'x');
+      },
+    ],
+    [
+      'a folder for a copy',
+      (copies: string) => mkdirSync(join(copies, 'journal-2026-11-01.db'), { recursive: true }),
+    ],
+    [
+      'links that lead nowhere',
+      (copies: string) => {
+        mkdirSync(copies);
+        for (const day of ['01', '02']) symlinkSync('/nowhere', join(copies, `journal-2026-11-${day}.db`));
+      },
+    ],
+  ])('odd copies (%s) are none, and Ringside starts', (_what, make) => {
+    const copies = join(folder, 'copies');
+    rmSync(copies, { recursive: true, force: true });
+    make(copies);
+    writeFileSync(file, GARBAGE);
     expect(start()).toEqual({ calls: [], said: ['lost: journal.db.broken'] });
   });
 
