@@ -78,7 +78,7 @@ export const requestNames = {
   relay: ['desktops', 'manage', 'forget', 'invite', 'revoke', 'subscribe'],
   clickToCall: ['get', 'dial', 'dismiss'],
   links: ['get', 'take'],
-  lines: ['get', 'assign', 'forget'],
+  lines: ['get', 'assign', 'setPipeline', 'forget'],
   recordings: ['read'],
   outcomes: ['get'],
   diagnostics: ['save', 'show'],

@@ -8,6 +8,7 @@ import { nothing, request } from './contract/request.ts';
 import type { Request } from './contract/request.ts';
 import { cardReads } from './contract/cards.ts';
 import { numberRequests } from './contract/callNumbers.ts';
+import { madeBeside } from './contract/agentWrites.ts';
 import { callControlRequests, phoneState } from './contract/callControl.ts';
 import { callRequests } from './contract/calls.ts';
 import type { CallCounts } from './contract/calls.ts';
@@ -205,7 +206,7 @@ export const contract = {
     /** Sends a failed call again. */
     retry: request(['pop', 'account'], callId, call),
     /**
-     * Creates the contact the number lacks and logs the call to it if it has a result. Asks the CRM
+     * Creates the contact the number lacks, with their company and first deal where these are named, and logs the call to it if it has a result. Asks the CRM
      * for duplicates first: when there are some and `evenIfDuplicates` is false, nothing is created.
      */
     createContact: request(
@@ -215,6 +216,7 @@ export const contract = {
           callId: z.string().max(64),
           name: z.string().trim().min(1).max(250),
           evenIfDuplicates: z.boolean(),
+          ...madeBeside,
         })
         .strict(),
       z.discriminatedUnion('outcome', [

@@ -189,6 +189,8 @@ export const enCommon = {
 
   'create.title': 'Create contact',
   'create.name': 'Name',
+  'create.company': 'Company (may stay empty)',
+  'create.deal': 'Deal (may stay empty)',
   'create.checking': 'Asking the CRM for this number…',
   'create.duplicates':
     '{count, plural, one {This person has the number already:} other {These people have the number already:}}',

@@ -94,7 +94,8 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
 
   const choices = createRememberedChoices(journal);
   const accountSettings = createAccountSettings(journal.memory);
-  const snapshot = (): LinesSnapshot => linesSnapshot(lines.list(), list.list());
+  const snapshot = (): LinesSnapshot =>
+    linesSnapshot(lines.list(), list.list(), (account) => mirror.dictionary(account).pipelines);
   const tellLines = (): void => {
     registry.tell('lines', snapshot(), { kinds: ['account', 'settings'] });
   };
@@ -131,7 +132,11 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     emit: (event) => {
       if (event.type === 'accountPaused') return deps.onPaused(event);
       if (event.type === 'writeChanged') return deps.onWrite(event);
-      if (event.type === 'contactCreated') return sync.created(event.account, event);
+      if (event.type === 'contactCreated') {
+        sync.created(event.account, event);
+        if (event.leadId !== null) sync.catchUpNow(event.account);
+        return;
+      }
       const gone = goneTarget(journal, event.account, event.callId);
       if (gone !== null) sync.remember(event.account, { gone: [gone] });
       changed(event.callId);

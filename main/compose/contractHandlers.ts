@@ -151,6 +151,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
         ...services.past,
         callViews,
         mirror: crm.mirror,
+        pipelineOf: (line) => calls.lines.pipelineOf(line),
         accountOf: (account) => list.get(account),
       }),
     },

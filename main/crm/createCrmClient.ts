@@ -35,7 +35,7 @@ export function createCrmClient(
     pipelines: createPipelines(transport),
     lossReasons: createLossReasons(transport),
     contacts,
-    companies: createCompanies(transport),
+    companies: createCompanies(transport, links),
     leads: createLeads(transport, { contacts, links }, habits),
     links,
     tasks: createTasks(transport),

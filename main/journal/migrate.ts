@@ -19,6 +19,7 @@ import { migration019 } from './migrations/019.ts';
 import { migration020 } from './migrations/020.ts';
 import { migration021 } from './migrations/021.ts';
 import { migration022 } from './migrations/022.ts';
+import { migration024 } from './migrations/024.ts';
 
 /** Every migration in order: the one at place n takes the schema from version n to n + 1. */
 const MIGRATIONS: readonly string[] = [
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly string[] = [
   migration020,
   migration021,
   migration022,
+  migration024,
 ];
 
 /** The newest version of the schema (`user_version`). */

@@ -170,7 +170,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         return ok(null);
       }),
 
-    contactForCall: (account, callId, { name, phone, evenIfDuplicates }) =>
+    contactForCall: (account, callId, { phone, ...contact }) =>
       request(account, callId, () => {
         if (journal.calls.get(account, callId) === null) return fail('unknownCall');
         const former = rowOf(account, callId, 'newContact');
@@ -183,7 +183,7 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
         journal.outbox.add(
           account,
           callId,
-          { kind: 'newContact', name, phones: [phone], evenIfDuplicates, callId },
+          { kind: 'newContact', ...contact, phones: [phone], callId },
           AT_ONCE,
           skewOf(account),
           clock.now(),

@@ -36,11 +36,14 @@ export interface Outbox {
   undo(account: string, callId: string): Result<null, 'unknownCall' | 'tooLate' | 'journal'>;
   /** Sends the dead row of this call again. */
   retry(account: string, callId: string): Result<null, 'unknownCall' | 'nothingToRetry' | 'journal'>;
-  /** Puts a contact with the call's number in front of the call's own row (and revives that one). */
+  /**
+   * Puts a contact with the call's number, and what is made with them, in front of the call's own row (and revives that one): one
+   * row, which is taken back as one.
+   */
   contactForCall(
     account: string,
     callId: string,
-    contact: { readonly name: string; readonly phone: string; readonly evenIfDuplicates: boolean },
+    contact: ContactOfCall,
   ): Result<null, 'unknownCall' | 'alreadySent' | 'journal'>;
   /** An account's client works again (signed in, resumed): send what waits. */
   wake(account?: string): void;
@@ -61,3 +64,11 @@ export interface CallFormRows {
   readonly chosen?: ChosenRow | undefined;
   readonly writes: readonly AgentWrite[];
 }
+
+/** Somebody new, as the agent names them at a call. */
+export type ContactOfCall = Omit<
+  Extract<AgentWrite, { readonly kind: 'newContact' }>,
+  'kind' | 'phones' | 'callId'
+> & {
+  readonly phone: string;
+};

@@ -16,6 +16,8 @@ export type OutboxEvent =
       readonly contactId: number;
       readonly name: string;
       readonly phones: readonly string[];
+      /** Their deal, where it was made with them. */
+      readonly leadId: number | null;
     }
   | {
       readonly type: 'accountPaused';

@@ -41,6 +41,14 @@ const phoneChange = z.strictObject({
   after: z.array(phone).check(z.maxLength(100)),
 });
 
+/** What is made with somebody new, in the same step: the company they are of, by its name, and their first deal. */
+export const madeBeside = {
+  company: z.exactOptional(entityName),
+  deal: z.exactOptional(
+    z.strictObject({ name: entityName, pipelineId: z.nullable(crmId), statusId: z.nullable(crmId) }),
+  ),
+} as const;
+
 /** The same keys with what the window showed: what somebody else changed meanwhile is then not overwritten unasked. */
 export const leadBefore = z.strictObject({
   name: z.exactOptional(z.string()),
@@ -118,6 +126,7 @@ export const agentWrites = {
       name: entityName,
       phones: z.array(phone).check(z.maxLength(20)),
       evenIfDuplicates: z.boolean(),
+      ...madeBeside,
     },
     subject: null,
     effect: { makes: 'contact' },

@@ -107,6 +107,8 @@ const formChoices = z.object({
     }),
   ),
   dictionary: dictionary.omit({ users: true }),
+  /** The pipeline that new deals of the line's callers go to; null: the first. */
+  dealPipelineId: z.number().int().nullable(),
   /** IANA name of the account's clocks, null for this computer's. */
   timezone: z.string().nullable(),
   /** As the account's. */

@@ -32,9 +32,18 @@ export const linesSnapshot = z.object({
       how: z.enum(['seen', 'learned', 'shared', 'set']),
       /** Unix ms of its last call. */
       lastAt: z.number(),
+      /** Where new deals of its callers go; null: to the account's first pipeline. */
+      pipelineId: z.number().int().nullable(),
     }),
   ),
-  accounts: z.array(z.object({ key: accountKey, name: z.string(), colour: z.string() })),
+  accounts: z.array(
+    z.object({
+      key: accountKey,
+      name: z.string(),
+      colour: z.string(),
+      pipelines: z.array(z.object({ id: z.number().int(), name: z.string() })),
+    }),
+  ),
 });
 export type LinesSnapshot = z.infer<typeof linesSnapshot>;
 
@@ -46,6 +55,12 @@ export const lineRequests = {
     assign: request(
       ['settings', 'account'],
       lineName.extend({ account: accountKey.nullable() }).strict(),
+      linesSnapshot,
+    ),
+    /** Says where new deals of a line's callers go; null: to the account's first pipeline. */
+    setPipeline: request(
+      ['settings', 'account'],
+      lineName.extend({ pipelineId: z.number().int().nullable() }).strict(),
       linesSnapshot,
     ),
     forget: request(['settings', 'account'], lineName.strict(), linesSnapshot),

@@ -267,6 +267,7 @@ export function installFakeApi(fixture: Fixture): void {
     lines: {
       get: say('lines.get', fixture.lines),
       assign: say('lines.assign', fixture.lines),
+      setPipeline: say('lines.setPipeline', fixture.lines),
       forget: say('lines.forget', fixture.lines),
     },
     softphones: {

@@ -28,6 +28,7 @@ export const formChoices: FormChoices = {
       { id: 32, name: 'Bought elsewhere' },
     ],
   },
+  dealPipelineId: null,
   timezone: null,
   clockAhead: 0,
 };

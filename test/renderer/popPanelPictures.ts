@@ -16,6 +16,21 @@ export const panelPictures: readonly Omit<Picture, 'page'>[] = [
     },
   },
   {
+    name: 'create-deal',
+    world: {
+      pop: pop(onPop({ ...talking, callerName: null }, caller('unknown'))),
+      duplicates: { checked: true, matches: [] },
+    },
+    act: async (page) => {
+      await page.keyboard.press('+');
+      await page.keyboard.type('Margaret');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('Northwind Traders');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('Wants a quote');
+    },
+  },
+  {
     name: 'create-duplicates',
     world: { pop: pop(onPop({ callerName: null }, caller('unknown'))) },
     act: (page) => page.keyboard.press('+'),

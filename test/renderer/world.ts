@@ -163,7 +163,15 @@ export const webhooks: Fixture['webhooks'] = {
 
 /** A line of each kind. */
 const lines: Fixture['lines'] = {
-  accounts: [englishAccount, russianAccount].map(({ key, name, colour }) => ({ key, name, colour })),
+  accounts: [englishAccount, russianAccount].map(({ key, name, colour }) => ({
+    key,
+    name,
+    colour,
+    pipelines: [
+      { id: 1, name: 'Sales' },
+      { id: 2, name: 'Renewals and everything else that a customer asks for' },
+    ],
+  })),
   lines: [
     {
       source: 'baresip',
@@ -171,16 +179,25 @@ const lines: Fixture['lines'] = {
       account: englishAccount.key,
       how: 'learned',
       lastAt: NOW,
+      pipelineId: null,
     },
-    { source: 'asterisk', line: '101', account: russianAccount.key, how: 'set', lastAt: NOW - 3 * MINUTE },
+    {
+      source: 'asterisk',
+      line: '101',
+      account: russianAccount.key,
+      how: 'set',
+      lastAt: NOW - 3 * MINUTE,
+      pipelineId: null,
+    },
     {
       source: 'hook',
       line: 'a-line-with-a-very-long-name@a-switchboard-with-a-very-long-name.branch-office.example.com',
       account: null,
       how: 'seen',
       lastAt: NOW - 60 * MINUTE,
+      pipelineId: null,
     },
-    { source: 'bria', line: '', account: null, how: 'shared', lastAt: NOW - 3000 * MINUTE },
+    { source: 'bria', line: '', account: null, how: 'shared', lastAt: NOW - 3000 * MINUTE, pipelineId: null },
   ],
 };
 

@@ -17,7 +17,7 @@ import type { MirrorLists } from '../../mirror/readTypes.ts';
 import { callSubject } from './callSubject.ts';
 import { outcomeWrites } from './outcomeWrites.ts';
 import type { TeamOutcomes } from './teamOutcomes.ts';
-import type { CallFormRows, Outbox } from '../../outbox/outbox.ts';
+import type { CallFormRows, ContactOfCall, Outbox } from '../../outbox/outbox.ts';
 import { fail, ok } from '../../common/result.ts';
 import type { Result } from '../../common/result.ts';
 import type { CallViews } from '../history/callViews.ts';
@@ -48,8 +48,7 @@ export interface CallActions {
   retry(callId: string): Result<Call, RequestError>;
   createContact(
     callId: string,
-    name: string,
-    evenIfDuplicates: boolean,
+    contact: Omit<ContactOfCall, 'phone'>,
   ): Promise<Result<Creation<{ readonly call: Call }>, RequestError>>;
   /** Asks the CRM, and the mirror, who has the call's number by now. */
   findDuplicates(callId: string): Promise<Result<Duplicates, RequestError>>;
@@ -289,13 +288,14 @@ export function createCallActions(deps: CallActionDeps): CallActions {
           });
         });
       }),
-    async createContact(callId, name, evenIfDuplicates) {
+    async createContact(callId, contact) {
       const call = callViews.get(callId);
       if (call === null) return unknownCall;
       const { raw, e164 } = call.number;
+      const { evenIfDuplicates } = contact;
       return unlessThere(call.account, { phones: [raw], evenIfDuplicates }, () => {
         const queued = change(callId, (account) =>
-          outbox.contactForCall(account, callId, { name, phone: e164 ?? raw, evenIfDuplicates }),
+          outbox.contactForCall(account, callId, { ...contact, phone: e164 ?? raw }),
         );
         return queued.ok ? ok({ call: queued.value }) : queued;
       });

@@ -16,21 +16,28 @@ export function movedOn(known: LineRow | null, name: LineName, account: string):
   if (name.line === '' || line.how === 'set' || line.how === 'shared' || line.account === account)
     return null;
   return line.how === 'seen'
-    ? { ...line, account, how: 'learned' }
+    ? { ...line, account, how: 'learned', pipeline: null }
     : // Another account this time: the line serves several, and who knows the caller decides again.
-      { ...line, account: null, how: 'shared' };
+      { ...line, account: null, how: 'shared', pipeline: null };
 }
 
 /** The agent says whose the line is; null: ask each time who knows the caller. */
 export function saidOf(known: LineRow | null, name: LineName, account: string | null): LineRow {
-  return { ...(known ?? unheard(name)), account, how: 'set' };
+  const line = known ?? unheard(name);
+  // A pipeline is of one account.
+  return { ...line, account, how: 'set', pipeline: line.account === account ? line.pipeline : null };
+}
+
+/** The agent says where new deals of its callers go; null: to the account's first pipeline. */
+export function pipelineSaid(known: LineRow | null, name: LineName, pipeline: number | null): LineRow {
+  return { ...(known ?? unheard(name)), pipeline };
 }
 
 /** Nothing is known of the line any more but that there is one. */
 export function forgotten(known: LineRow): LineRow {
-  return { ...known, account: null, how: 'seen' };
+  return { ...known, account: null, how: 'seen', pipeline: null };
 }
 
 function unheard({ source, line }: LineName): LineRow {
-  return { source, line, account: null, how: 'seen', lastAt: 0 };
+  return { source, line, account: null, how: 'seen', lastAt: 0, pipeline: null };
 }

@@ -1,7 +1,7 @@
 import type { Journal } from '../../journal/journal.ts';
 import type { LineName, LineRow } from '../../journal/tables/phoneLineTable.ts';
 import { attempt } from '../../journal/journalError.ts';
-import { forgotten, lineUsed, movedOn, saidOf } from './phoneLineLearning.ts';
+import { forgotten, lineUsed, movedOn, pipelineSaid, saidOf } from './phoneLineLearning.ts';
 
 /** Which lines calls came through, and whose they are: what an agent said, and what their moves taught. */
 export interface PhoneLines {
@@ -13,6 +13,9 @@ export interface PhoneLines {
   moved(name: LineName, account: string): void;
   /** The agent says whose the line is; null: ask each time. */
   assign(name: LineName, account: string | null): void;
+  /** The pipeline of new deals of its callers; null: the account's first. */
+  pipelineOf(name: LineName): number | null;
+  setPipeline(name: LineName, pipeline: number | null): void;
   forget(name: LineName): void;
   list(): readonly LineRow[];
 }
@@ -50,6 +53,13 @@ export function createPhoneLines({ journal: { lines }, changed }: PhoneLinesDeps
     },
     assign(name, account) {
       put(saidOf(lines.get(name), name, account));
+    },
+    pipelineOf(name) {
+      const known = attempt(() => lines.get(name));
+      return known.ok ? (known.value?.pipeline ?? null) : null;
+    },
+    setPipeline(name, pipeline) {
+      put(pipelineSaid(lines.get(name), name, pipeline));
     },
     forget(name) {
       const known = lines.get(name);

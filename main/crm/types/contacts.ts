@@ -35,6 +35,16 @@ export interface CrmCompanies {
     hasNumber: HasNumber,
     options?: RequestOptions,
   ): Promise<CrmResult<readonly CrmCompany[]>>;
+  create(
+    company: Omit<NewContact, 'phones'>,
+    options?: RequestOptions,
+  ): Promise<CrmResult<{ readonly id: number }>>;
+  /** Puts a contact into it. Who is there already must not be put there again: that is a 400 (crm-api.md 3.4). */
+  linkContact(
+    companyId: number,
+    contactId: number,
+    options?: RequestOptions,
+  ): Promise<CrmResult<{ readonly id: number }>>;
   /** Sends only the keys given. */
   patch(
     id: number,

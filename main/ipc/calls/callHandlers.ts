@@ -55,7 +55,7 @@ export function callHandlers({
       account === null
         ? requestError('unknownAccount', 'this window has no account')
         : logUnseen(account, told),
-    createContact: ({ callId, name, evenIfDuplicates }, speaker) =>
-      own(speaker, callId, () => actions.createContact(callId, name, evenIfDuplicates)),
+    createContact: ({ callId, ...contact }, speaker) =>
+      own(speaker, callId, () => actions.createContact(callId, contact)),
   };
 }

@@ -2,6 +2,7 @@ import type { Account, Call, Match } from '../../../preload/contract.ts';
 import type { CallViews } from '../../calls/history/callViews.ts';
 import type { CallCountTracker } from '../../calls/history/callCountTracker.ts';
 import type { CallHistory } from '../../calls/history/callHistory.ts';
+import type { PhoneLines } from '../../calls/matching/phoneLines.ts';
 import type { MissedCallTracker } from '../../calls/history/missedCallTracker.ts';
 import { parsePhoneNumber } from '../../phone/phoneNumber.ts';
 import type { MirrorLists } from '../../mirror/readTypes.ts';
@@ -17,6 +18,7 @@ interface CallHistoryDeps {
   readonly missed: MissedCallTracker;
   readonly counts: CallCountTracker;
   readonly mirror: Pick<MirrorLists, 'contactOrCompany' | 'dictionary'> & Pick<MirrorReader, 'lookup'>;
+  readonly pipelineOf: PhoneLines['pipelineOf'];
   readonly accountOf: (account: string) => Pick<Account, 'region' | 'timezone' | 'clockAhead'> | null;
 }
 
@@ -86,6 +88,7 @@ export function callHistoryHandlers(deps: CallHistoryDeps): CallHistoryHandlers 
             taskTypes: [...taskTypes],
             lossReasons: [...lossReasons],
           },
+          dealPipelineId: deps.pipelineOf({ source: call.source, line: call.line ?? '' }),
           timezone: deps.accountOf(call.account)?.timezone ?? null,
           clockAhead: deps.accountOf(call.account)?.clockAhead ?? 0,
         });

@@ -28,6 +28,10 @@ export function lineHandlers({ callViews, lines, callController, snapshot, isAcc
         lines.assign(name, account);
         return ok(snapshot());
       },
+      setPipeline: ({ pipelineId, ...name }) => {
+        lines.setPipeline(name, pipelineId);
+        return ok(snapshot());
+      },
       forget: (name) => {
         lines.forget(name);
         return ok(snapshot());

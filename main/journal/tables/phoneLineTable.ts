@@ -16,6 +16,8 @@ export interface LineRow extends LineName {
   readonly how: 'seen' | 'learned' | 'shared' | 'set';
   /** Unix ms of its last call. */
   readonly lastAt: number;
+  /** The CRM's id of the pipeline that new deals of its callers go to; null: the account's first. */
+  readonly pipeline: number | null;
 }
 
 /** The lines calls came through, and whose they are. They belong to the computer: only `account` ties one to an account. */
@@ -31,7 +33,7 @@ export interface LineRows {
 
 /** Reads and writes the table `lines`. */
 export function lineRows(database: JournalDatabase): LineRows {
-  const columns = 'source, line, account, how, last_at AS lastAt';
+  const columns = 'source, line, account, how, last_at AS lastAt, pipeline';
   const list = database.prepare<[], LineRow>(
     `SELECT ${columns} FROM lines ORDER BY last_at DESC, source, line`,
   );
@@ -39,18 +41,19 @@ export function lineRows(database: JournalDatabase): LineRows {
     `SELECT ${columns} FROM lines WHERE source = @source AND line = @line`,
   );
   const put = database.prepare<[LineRow]>(`
-    INSERT INTO lines (source, line, account, how, last_at) VALUES (@source, @line, @account, @how, @lastAt)
+    INSERT INTO lines (source, line, account, how, last_at, pipeline)
+    VALUES (@source, @line, @account, @how, @lastAt, @pipeline)
     ON CONFLICT (source, line) DO UPDATE SET account = excluded.account, how = excluded.how,
-      last_at = excluded.last_at`);
+      last_at = excluded.last_at, pipeline = excluded.pipeline`);
   const remove = database.prepare<[LineName]>('DELETE FROM lines WHERE source = @source AND line = @line');
   const trim = database.prepare<[number]>(`
-    DELETE FROM lines WHERE how = 'seen' AND (source, line) NOT IN
+    DELETE FROM lines WHERE how = 'seen' AND pipeline IS NULL AND (source, line) NOT IN
       (SELECT source, line FROM lines ORDER BY how = 'seen', last_at DESC LIMIT ?)`);
   return {
     list: () => list.all(),
     get: ({ source, line }) => get.get({ source, line }),
-    put({ source, line, account, how, lastAt }) {
-      put.run({ source, line, account, how, lastAt });
+    put({ source, line, account, how, lastAt, pipeline }) {
+      put.run({ source, line, account, how, lastAt, pipeline });
     },
     remove({ source, line }) {
       remove.run({ source, line });

@@ -99,7 +99,8 @@ function newLeadWrite(deps: WriteDeps<'createLead'>): Write {
   };
 }
 
-const isEmbedding = (path: string): boolean => /^_embedded\.(?:contacts|companies)\b/.test(path);
+/** What a lead names in itself; a service that does not take it there has it linked after (crm-api.md 3.4). */
+export const isEmbedding = (path: string): boolean => /^_embedded\.(?:contacts|companies)\b/.test(path);
 
 /** The lead by itself. */
 function newLead({ journal, row, write }: WriteDeps<'createLead'>): NewLead {

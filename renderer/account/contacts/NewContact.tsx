@@ -1,5 +1,8 @@
 import { useState } from 'react';
 import type { Account, Match } from '../../../preload/contract.ts';
+import { BesideContact } from '../../call/panels/BesideContact.tsx';
+import { useNewDeal } from '../../call/panels/newDeal.ts';
+import { useDictionary } from '../dictionaryStore.ts';
 import { MatchList } from '../../call/match/MatchList.tsx';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
@@ -16,17 +19,26 @@ interface NewContactProps {
   readonly onCreated: (ref: { readonly kind: 'contact' | 'company'; readonly id: number }) => void;
 }
 
-/** Makes a person: into the journal at once, to the CRM when it can be reached. Who has the number already is shown first. */
+/** Makes a person, with their company and first deal where these are named: into the journal at once, to the CRM when it can be reached. Who has the number already is shown first. */
 export function NewContact({ account, name: offered, onClose, onCreated }: NewContactProps) {
   const { t } = useLanguage();
   const [ask, failure] = useAsk();
   const [name, setName] = useState(offered);
   const [phone, setPhone] = useState('');
+  const [company, setCompany] = useState('');
+  const deal = useNewDeal(useDictionary()?.pipelines ?? [], null);
   const [duplicates, setDuplicates] = useState<readonly Match[]>([]);
   const create = (): void => {
     const phones = phone.trim() === '' ? [] : [phone.trim()];
     const evenIfDuplicates = duplicates.length > 0;
-    ask(window.api.contacts.create({ name: name.trim(), phones, evenIfDuplicates }), (answer) => {
+    const contact = {
+      name: name.trim(),
+      phones,
+      evenIfDuplicates,
+      ...(company.trim() === '' ? {} : { company: company.trim() }),
+      ...deal.asked(),
+    };
+    ask(window.api.contacts.create(contact), (answer) => {
       if (answer.outcome === 'duplicates') setDuplicates(answer.matches);
       else onCreated({ kind: 'contact', id: -answer.write.id });
     });
@@ -52,6 +64,7 @@ export function NewContact({ account, name: offered, onClose, onCreated }: NewCo
           setDuplicates([]);
         }}
       />
+      <BesideContact company={company} onCompany={setCompany} deal={deal} />
       <output>{duplicates.length > 0 ? t('create.duplicates', { count: duplicates.length }) : ''}</output>
       <MatchList
         label={t('caller.list')}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Call, Match } from '../../../preload/contract.ts';
+import type { Call, FormChoices, Match } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,6 +8,8 @@ import { Field } from '../../ui/Field.tsx';
 import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
 import css from './CreatePanel.module.css';
 import { MatchList } from '../match/MatchList.tsx';
+import { BesideContact } from './BesideContact.tsx';
+import { useNewDeal } from './newDeal.ts';
 import { Panel } from './Panel.tsx';
 
 interface CreatePanelProps {
@@ -22,10 +24,13 @@ interface CreatePanelProps {
 /** What the CRM said of others with this number: not asked yet, could not be asked, or who they are. */
 type Duplicates = 'asking' | 'unchecked' | readonly Match[];
 
-/** Creates the contact a number lacks. Asks for duplicates first and shows them; main asks again before it writes. */
+/** Creates the contact a number lacks, with their company and first deal, in one step. Asks for duplicates first and shows them; main asks again before it writes. */
 export function CreatePanel({ call, currency, onPick, onCreated, onClose }: CreatePanelProps) {
   const { t } = useLanguage();
   const [name, setName] = useState('');
+  const [company, setCompany] = useState('');
+  const [choices, setChoices] = useState<FormChoices | null>(null);
+  const deal = useNewDeal(choices?.dictionary.pipelines ?? [], choices?.dealPipelineId ?? null);
   const [duplicates, setDuplicates] = useState<Duplicates>('asking');
   const [ask, failure] = useAsk();
 
@@ -33,6 +38,10 @@ export function CreatePanel({ call, currency, onPick, onCreated, onClose }: Crea
     ask(window.api.contacts.findDuplicates({ callId: call.id }), ({ checked, matches }) => {
       setDuplicates(checked || matches.length > 0 ? matches : 'unchecked');
     });
+  }, [ask, call.id]);
+
+  useEffect(() => {
+    ask(window.api.calls.formChoices({ callId: call.id, target: null }), setChoices);
   }, [ask, call.id]);
 
   const field = useFocusOnOpen<HTMLInputElement>();
@@ -43,6 +52,8 @@ export function CreatePanel({ call, currency, onPick, onCreated, onClose }: Crea
         callId: call.id,
         name: name.trim(),
         evenIfDuplicates: found.length > 0,
+        ...(company.trim() === '' ? {} : { company: company.trim() }),
+        ...deal.asked(),
       }),
       (answer) => {
         if (answer.outcome === 'duplicates') setDuplicates(answer.matches);
@@ -75,6 +86,7 @@ export function CreatePanel({ call, currency, onPick, onCreated, onClose }: Crea
           dir="auto"
           onText={setName}
         />
+        <BesideContact company={company} onCompany={setCompany} deal={deal} />
         <Button type="submit" look={found.length > 0 ? 'plain' : 'main'} disabled={name.trim() === ''}>
           {found.length > 0 ? t('action.createAnyway') : t('create.submit')}
         </Button>

@@ -44,12 +44,17 @@ interface LineRowProps {
 }
 
 const ASK = '';
+const FIRST = '';
 
 function LineRow({ line, accounts, now, ask }: LineRowProps) {
   const { t, format } = useLanguage();
-  const { source, account, how, lastAt } = line;
+  const { source, account, how, lastAt, pipelineId } = line;
   const name = { source, line: line.line };
   const title = line.line === '' ? t('lines.unnamed') : clip(line.line, 80);
+  // With one account every line is its.
+  const [only, another] = accounts;
+  const owner = accounts.find(({ key }) => key === account) ?? (another === undefined ? only : undefined);
+  const pipelines = owner?.pipelines ?? [];
   const colour = accounts.find(({ key }) => key === account)?.colour;
   return (
     <li className={css['line']}>
@@ -90,6 +95,25 @@ function LineRow({ line, accounts, now, ask }: LineRowProps) {
           </Button>
         )}
       </div>
+      {pipelines.length > 1 ? (
+        <select
+          className={field['input']}
+          aria-label={t('lines.pipeline', { line: title })}
+          value={String(pipelineId ?? FIRST)}
+          onChange={({ target: { value } }) => {
+            ask(
+              window.api.lines.setPipeline({ ...name, pipelineId: value === FIRST ? null : Number(value) }),
+            );
+          }}
+        >
+          <option value={FIRST}>{t('lines.firstPipeline')}</option>
+          {pipelines.map((one) => (
+            <option key={one.id} value={String(one.id)}>
+              {t('lines.pipelineOf', { name: clip(one.name, 60) })}
+            </option>
+          ))}
+        </select>
+      ) : null}
     </li>
   );
 }

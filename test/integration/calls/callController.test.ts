@@ -167,12 +167,16 @@ describe('a call from ring to result', () => {
     await talk();
     ringing.mirror.save({ list: 'contacts', rows: [contactOrCompany(1, [IVAN])] });
     ringing.crmSays = () => [];
-    expect(await ringing.actions.createContact('call-1', 'Иван', false)).toMatchObject({
+    expect(
+      await ringing.actions.createContact('call-1', { name: 'Иван', evenIfDuplicates: false }),
+    ).toMatchObject({
       ok: true,
       value: { outcome: 'duplicates', matches: [{ id: 1 }] },
     });
     expect(ringing.journal.outbox.ofCall('a', 'call-1')).toEqual([]);
-    expect(await ringing.actions.createContact('call-1', 'Иван', true)).toMatchObject({
+    expect(
+      await ringing.actions.createContact('call-1', { name: 'Иван', evenIfDuplicates: true }),
+    ).toMatchObject({
       value: { outcome: 'queued' },
     });
     expect(ringing.journal.outbox.ofCall('a', 'call-1')).toMatchObject([

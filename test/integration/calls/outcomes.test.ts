@@ -82,7 +82,7 @@ describe('an outcome of the team', () => {
   it('marks the contact that is made for the number, before the CRM has it', async () => {
     ringing.outcomes.push(demo);
     const callId = await ended();
-    await ringing.actions.createContact(callId, 'Ivan', true);
+    await ringing.actions.createContact(callId, { name: 'Ivan', evenIfDuplicates: true });
     ringing.actions.finish({ callId, result: 4, outcome: 'demo' });
     const made = rowsOf(callId).find(({ write }) => write.kind === 'newContact');
     expect(kindsOf(callId)).toEqual(['newContact', 'logCall', 'patchContact', 'createTask', 'runBot']);

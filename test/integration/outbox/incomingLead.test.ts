@@ -12,16 +12,25 @@ import { accountRow } from '../../unit/outbox/outboxUnderTest.ts';
 import { clientOf, valueOf } from '../crm/sandboxClient.ts';
 
 const PHONE = '+79995550188';
+const DEAL = 'Wants a quote';
 
 // Unknown becomes known, for everybody (issue "The agent's whole day", B).
 
-it.each([null, 'dropAfter'] as const)(
-  'a contact for a number that an incoming lead has takes that lead, and nobody is doubled (%s)',
-  async (instead) => {
+it.each([
+  { instead: null },
+  { instead: 'dropAfter' },
+  { instead: null, deal: true },
+  { instead: 'dropAfter', deal: true },
+] as const)(
+  'a contact for a number that an incoming lead has takes that lead, and nobody is doubled (%o)',
+  async ({ instead, ...wanted }) => {
     const sandbox = createSandbox({ contacts: 20, requestsPerSecond: null });
     await sandbox.listen(0);
     const [store] = sandbox.store.accounts;
     if (store === undefined) throw new Error('no account');
+    const pipeline = store.pipelines[0];
+    const last = pipeline?.statuses.filter(({ id }) => id !== 142 && id !== 143).at(-1);
+    const stage = { id: last?.id ?? 0, pipeline_id: pipeline?.id ?? 0 };
     const folder = mkdtempSync(join(tmpdir(), 'ringside-incoming-'));
     const opened = openJournal(join(folder, 'journal.db'));
     if (!opened.ok) throw new Error(opened.error.kind);
@@ -64,12 +73,18 @@ it.each([null, 'dropAfter'] as const)(
       name: 'Anna Petrova',
       phones: [PHONE],
       evenIfDuplicates: false,
+      ...('deal' in wanted
+        ? { deal: { name: DEAL, pipelineId: stage.pipeline_id, statusId: stage.id } }
+        : {}),
     };
     expect(outbox.writes.add(account.key, null, [write])).toMatchObject({ ok: true });
     await allSent;
     const holders = store.contacts.all().filter((one) => JSON.stringify(one).includes(PHONE));
     expect(holders).toMatchObject([{ name: 'Anna Petrova', is_unsorted: false }]);
     expect(store.unsorted).toMatchObject([{ state: 'accepted', contact_id: holders[0]?.id }]);
+    const asWanted = 'deal' in wanted ? { name: DEAL, status_id: stage.id } : {};
+    expect(store.leads.get(store.unsorted[0]?.lead_id ?? 0)).toMatchObject(asWanted);
+    expect(store.leads.all().filter(({ name }) => name === DEAL)).toHaveLength('deal' in wanted ? 1 : 0);
     expect(store.leads.get(store.unsorted[0]?.lead_id ?? 0)?.responsible_user_id).toBe(account.userId);
   },
 );

@@ -16,6 +16,10 @@ import { clientOf } from '../crm/sandboxClient.ts';
 const TEXT = 'Once only';
 const LATER = 'And what hangs on it';
 const PHONE = '+79995550123';
+const WHOLE = 'Somebody with a deal';
+const FIRM = 'Their firm';
+const PHONE_OF_ONE = '+79995550125';
+const PHONE_OF_OTHER = '+79995550126';
 
 /** Two of each kind that makes something, with the same words: none may be taken for the other. */
 function writesFor({ contacts, leads, tasks, users }: AccountStore): AgentWrite[] {
@@ -43,6 +47,15 @@ function writesFor({ contacts, leads, tasks, users }: AccountStore): AgentWrite[
     { kind: 'patchLead', leadId: -12, stage: { pipelineId: lead?.pipeline_id ?? 0, statusId: 143 } },
     { kind: 'completeTask', taskId: -3, resultText: LATER },
     { kind: 'assignTask', taskId: open?.id ?? 0, responsible: other?.id ?? 0 },
+    // Somebody new with their company and first deal, in one request; the second finds the company.
+    ...[PHONE_OF_ONE, PHONE_OF_OTHER].map((phone): AgentWrite => ({
+      kind: 'newContact',
+      name: WHOLE,
+      phones: [phone],
+      evenIfDuplicates: false,
+      company: FIRM,
+      deal: { name: WHOLE, pipelineId: lead?.pipeline_id ?? 0, statusId: lead?.status_id ?? 0 },
+    })),
   ];
 }
 
@@ -125,6 +138,12 @@ it.each<Reading>([
     expect(store.tasks.all().filter(({ result }) => result?.text === LATER)).toHaveLength(1);
     const given = writes.find((write) => write.kind === 'assignTask');
     expect(store.tasks.get(given?.taskId ?? 0)?.responsible_user_id).toBe(given?.responsible);
+    const firms = store.companies.all().filter(({ name }) => name === FIRM);
+    expect(firms).toHaveLength(1);
+    const whole = store.contacts.all().filter(({ name }) => name === WHOLE);
+    expect(whole.map(({ company_id: firm }) => firm)).toEqual([firms[0]?.id, firms[0]?.id]);
+    const deals = store.leads.all().filter(({ name }) => name === WHOLE);
+    expect(deals.map(({ contacts }) => contacts.map(({ id }) => id))).toEqual(whole.map(({ id }) => [id]));
     // Every row of the journal knows its own.
     const made = journal.outbox
       .doneAgents(account.key, 100)

@@ -40,6 +40,7 @@ describe('a contact that is created for a call', () => {
       contactId,
       name: 'Ivan',
       phones: [PHONE],
+      leadId: null,
     });
   });
 
@@ -116,4 +117,98 @@ describe('a contact that is created for a call', () => {
     expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Good']);
     expect(desk.state('a')).toMatchObject({ state: 'logged' });
   });
+
+  describe.each([{ hasComplex: true }, { hasComplex: false }])(
+    'with a company and a deal (%o)',
+    (service) => {
+      const whole = {
+        name: 'Ivan',
+        phone: PHONE,
+        evenIfDuplicates: false,
+        company: 'Romashka',
+        deal: { name: 'A quote', pipelineId: null, statusId: null },
+      };
+
+      it('is one row, and the call is logged to the deal', async () => {
+        Object.assign(desk.crm, service);
+        desk.logged('a');
+        desk.outbox.contactForCall(ACCOUNT, 'a', whole);
+        expect(desk.journal.outbox.ofCall(ACCOUNT, 'a').map(({ write }) => write.kind)).toEqual([
+          'newContact',
+          'logCall',
+        ]);
+        await desk.clock.advance(MINUTE);
+        const { contacts, companies, leads, calls } = desk.crm;
+        expect(contacts).toMatchObject([{ name: 'Ivan', companyIds: [companies[0]?.id] }]);
+        expect(companies).toMatchObject([{ name: 'Romashka' }]);
+        expect(leads).toMatchObject([{ name: 'A quote', contactIds: [contacts[0]?.id] }]);
+        expect(calls).toMatchObject([{ entity: 'lead', entity_id: leads[0]?.id }]);
+        expect(desk.journal.calls.get(ACCOUNT, 'a')?.chosen).toMatchObject({ leadId: leads[0]?.id });
+        expect(desk.events).toContainEqual(
+          expect.objectContaining({ type: 'contactCreated', leadId: leads[0]?.id }),
+        );
+      });
+
+      it.each([
+        'leads.createComplex',
+        'contacts.create',
+        'companies.create',
+        'companies.link',
+        'leads.create:',
+      ])(
+        'is there once when the answer of %s was lost, though the search does not know them yet',
+        async (lostOne) => {
+          Object.assign(desk.crm, service, { searchKnows: false });
+          let isLost = false;
+          desk.crm.fate = (what) => {
+            if (isLost || !what.startsWith(lostOne)) return 'works';
+            isLost = true;
+            return { failure: lost, written: true };
+          };
+          desk.logged('a');
+          desk.outbox.contactForCall(ACCOUNT, 'a', whole);
+          await desk.clock.advance(10 * MINUTE);
+          const { contacts, companies, leads, calls } = desk.crm;
+          expect([contacts.length, companies.length, leads.length, calls.length]).toEqual([1, 1, 1, 1]);
+          expect(leads[0]?.contactIds).toEqual([contacts[0]?.id]);
+          expect(contacts[0]?.companyIds).toEqual([companies[0]?.id]);
+          expect(desk.state('a')).toMatchObject({ state: 'logged' });
+        },
+      );
+
+      it('is put to whoever has the number by now, whose deal of that name is not doubled', async () => {
+        Object.assign(desk.crm, service);
+        const there = desk.crm.addContact('Ivan I.', PHONE);
+        await desk.crm.client.leads.create({ name: 'A quote', contactId: there });
+        desk.logged('a');
+        desk.outbox.contactForCall(ACCOUNT, 'a', whole);
+        await desk.clock.advance(MINUTE);
+        expect(desk.crm.contacts).toMatchObject([
+          { name: 'Ivan I.', companyIds: [desk.crm.companies[0]?.id] },
+        ]);
+        expect(desk.crm.leads).toHaveLength(1);
+        expect(desk.crm.calls).toMatchObject([{ entity: 'lead', entity_id: desk.crm.leads[0]?.id }]);
+      });
+
+      it('says what was refused, keeps what is there, and is finished when it may be', async () => {
+        Object.assign(desk.crm, service);
+        let isRefused = true;
+        desk.crm.fate = (what) =>
+          isRefused && what.startsWith('leads.create')
+            ? { failure: { kind: 'forbidden', words: 'no deals' }, written: false }
+            : 'works';
+        if (!service.hasComplex) desk.crm.addContact('Ivan', PHONE);
+        desk.logged('a');
+        desk.outbox.contactForCall(ACCOUNT, 'a', whole);
+        await desk.clock.advance(MINUTE);
+        expect(desk.state('a')).toMatchObject({ state: 'failed', failure: 'forbidden', words: 'no deals' });
+        isRefused = false;
+        desk.outbox.retry(ACCOUNT, 'a');
+        await desk.clock.advance(10 * MINUTE);
+        expect(desk.crm.contacts).toHaveLength(1);
+        expect(desk.crm.leads).toMatchObject([{ name: 'A quote' }]);
+        expect(desk.state('a')).toMatchObject({ state: 'logged' });
+      });
+    },
+  );
 });

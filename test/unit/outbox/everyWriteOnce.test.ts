@@ -22,6 +22,7 @@ const kinds = [
   'move',
   'phone',
   'contact',
+  'customer',
   'lead',
   'price',
   'marks',
@@ -92,6 +93,15 @@ function writeOf(kind: Exclude<Kind, 'form' | 'person' | 'doneTask'>, n: number,
       return { kind: 'patchContact', target, phones: { before: [PHONE], after: [PHONE, phone(n)] } };
     case 'contact':
       return { kind: 'newContact', name: `New ${n}`, phones: [phone(n)], evenIfDuplicates: true };
+    case 'customer':
+      return {
+        kind: 'newContact',
+        name: `Customer ${n}`,
+        phones: [phone(n)],
+        evenIfDuplicates: true,
+        company: 'The same firm',
+        deal: { name: `First of ${n}`, pipelineId: null, statusId: null },
+      };
     case 'lead':
       return {
         kind: 'createLead',
@@ -172,7 +182,7 @@ describe('whatever goes wrong on the way', () => {
       fc.asyncProperty(
         fc.array(step, { minLength: 1, maxLength: 25 }),
         fc.array(fate, { maxLength: 80 }),
-        fc.record({ keepsTimes: fc.boolean(), embeds: fc.boolean() }),
+        fc.record({ keepsTimes: fc.boolean(), embeds: fc.boolean(), hasComplex: fc.boolean() }),
         crmTime,
         async (steps, fates, service, time) => {
           const desk = createDesk({}, createFakeClock(), time);
@@ -227,7 +237,13 @@ describe('whatever goes wrong on the way', () => {
             expect(crm.contacts.map(({ name }) => name)).toEqual([
               'Ivan',
               ...written.flatMap(({ kind, n }) =>
-                kind === 'contact' ? [`New ${n}`] : kind === 'person' ? [`Renamed ${n}`] : [],
+                kind === 'contact'
+                  ? [`New ${n}`]
+                  : kind === 'customer'
+                    ? [`Customer ${n}`]
+                    : kind === 'person'
+                      ? [`Renamed ${n}`]
+                      : [],
               ),
             ]);
             const phones = crm.contacts[0]?.custom_fields_values[0]?.values.map(({ value }) => value);
@@ -240,11 +256,20 @@ describe('whatever goes wrong on the way', () => {
               written.flatMap(({ kind, n }) =>
                 kind === 'lead'
                   ? [['The same deal', n, 1, 'Ivan']]
-                  : kind === 'person'
-                    ? [[`For ${n}`, n, 143, `Renamed ${n}`]]
-                    : [],
+                  : kind === 'customer'
+                    ? [[`First of ${n}`, 0, 1, `Customer ${n}`]]
+                    : kind === 'person'
+                      ? [[`For ${n}`, n, 143, `Renamed ${n}`]]
+                      : [],
               ),
             );
+            // A firm is one, and everybody who was made with it is in it.
+            const firms = crm.companies.map(({ id, name }) => [
+              name,
+              crm.contacts.filter(({ companyIds }) => companyIds.includes(id)).map(({ name: who }) => who),
+            ]);
+            const customers = of('customer').map((n) => `Customer ${n}`);
+            expect(firms).toEqual(customers.length === 0 ? [] : [['The same firm', customers]]);
             expect(crm.leads[0]).toMatchObject({
               price: of('price').at(-1) ?? 0,
               status_id:

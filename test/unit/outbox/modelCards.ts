@@ -1,4 +1,6 @@
 import type { CrmFieldValue, NewFieldValue } from '../../../main/crm/types/entity.ts';
+import type { NewContact } from '../../../main/crm/types/contactOrCompany.ts';
+import type { NewLead } from '../../../main/crm/resources/lead/leadCreation.ts';
 import type { CrmLead } from '../../../main/crm/types/lead.ts';
 import type { CrmResult } from '../../../main/crm/types/crmFailure.ts';
 import type { Pages } from '../../../main/crm/transport/pagination.ts';
@@ -9,7 +11,7 @@ import { fail, ok } from '../../../main/common/result.ts';
 /** Asks the model for something: decides its fate, and is heard by the process that asked only. */
 export type ModelRequest = <T>(what: string, work: () => CrmResult<T>) => Promise<CrmResult<T>>;
 
-interface ModelCardDeps {
+export interface ModelCardDeps {
   readonly request: ModelRequest;
   readonly newId: () => number;
   /** Author and times of what is written now. */
@@ -21,6 +23,11 @@ interface ModelCardDeps {
   readonly leads: CrmLead[];
   readonly tasks: CrmTask[];
   readonly embeds: () => boolean;
+  /** Whether a lead and all that is with it may be made by one request. */
+  readonly hasComplex: () => boolean;
+  readonly addContact: (contact: NewContact) => number;
+  readonly addCompany: (name: string) => number;
+  readonly employ: (companyId: number, contactId: number) => void;
   /** What changed since (Unix s), in the service's time. */
   readonly changedSince: <T extends { readonly updated_at: number }>(
     query: { readonly updatedFrom?: number | undefined } | undefined,
@@ -29,6 +36,13 @@ interface ModelCardDeps {
 }
 
 const PAGE = 10;
+
+/** The phones of a card. */
+export const phoneField = (values: CrmFieldValue['values']): CrmFieldValue => ({
+  field_id: 1,
+  field_code: 'PHONE',
+  values,
+});
 
 /** Field values as they are after a change: a field that is written has that value alone. */
 export const marked = (
@@ -73,6 +87,33 @@ export function createModelCards(deps: ModelCardDeps): Pick<WriteClient, 'leads'
     return ok({ id });
   }
 
+  function addLead(lead: NewLead, contactId: number | null, companyId: number | null): number {
+    const id = newId();
+    leads.push({
+      id,
+      name: lead.name ?? '',
+      price: lead.price ?? 0,
+      responsible_user_id: lead.responsible_user_id ?? 7,
+      status_id: 1,
+      pipeline_id: 1,
+      loss_reason_id: null,
+      loss_reason: null,
+      source_id: null,
+      source: null,
+      ...made(lead.created_at),
+      closed_at: null,
+      closest_task_at: null,
+      is_deleted: false,
+      contactIds: contactId === null ? [] : [contactId],
+      mainContactId: contactId,
+      companyIds: companyId === null ? [] : [companyId],
+      tags: [],
+      custom_fields_values: [],
+      products: [],
+    });
+    return id;
+  }
+
   return {
     leads: {
       get: (id) => request(`leads.get:${id}`, () => ok(leads.find((one) => one.id === id) ?? null)),
@@ -86,30 +127,16 @@ export function createModelCards(deps: ModelCardDeps): Pick<WriteClient, 'leads'
             const problems = [{ code: 'NotSupportedChoice', path, detail: '' }];
             return fail({ kind: 'validation', problems, words: '' });
           }
-          const id = newId();
-          leads.push({
-            id,
-            name: lead.name ?? '',
-            price: lead.price ?? 0,
-            responsible_user_id: lead.responsible_user_id ?? 7,
-            status_id: 1,
-            pipeline_id: 1,
-            loss_reason_id: null,
-            loss_reason: null,
-            source_id: null,
-            source: null,
-            ...made(lead.created_at),
-            closed_at: null,
-            closest_task_at: null,
-            is_deleted: false,
-            contactIds: lead.contactId === undefined ? [] : [lead.contactId],
-            mainContactId: lead.contactId ?? null,
-            companyIds: [],
-            tags: [],
-            custom_fields_values: [],
-            products: [],
-          });
-          return ok({ id });
+          return ok({ id: addLead(lead, lead.contactId ?? null, lead.companyId ?? null) });
+        }),
+      createComplex: (lead, contact) =>
+        request(`leads.createComplex:${lead.name ?? ''}`, () => {
+          if (!deps.hasComplex()) return fail({ kind: 'notFound', words: '' });
+          const companyId =
+            lead.companyName === undefined ? (lead.companyId ?? null) : deps.addCompany(lead.companyName);
+          const contactId = 'id' in contact ? contact.id : deps.addContact(contact);
+          if (companyId !== null) deps.employ(companyId, contactId);
+          return ok({ id: addLead(lead, contactId, companyId), contactId, companyId, merged: false });
         }),
       linkContact: (leadId, contactId) =>
         request(`leads.link:${leadId}`, () => {

@@ -1,8 +1,8 @@
-import type { CrmFieldValue, EntityRef } from '../../../main/crm/types/entity.ts';
+import type { EntityRef } from '../../../main/crm/types/entity.ts';
 import type { CrmNote } from '../../../main/crm/types/note.ts';
 import type { NewCall } from '../../../main/crm/types/call.ts';
 import type { CrmLead } from '../../../main/crm/types/lead.ts';
-import type { CrmContact } from '../../../main/crm/types/contactOrCompany.ts';
+import type { CrmCompany, CrmContact } from '../../../main/crm/types/contactOrCompany.ts';
 import type { CrmFailure, CrmResult } from '../../../main/crm/types/crmFailure.ts';
 import type { CrmTask } from '../../../main/crm/resources/taskResource.ts';
 import type { CrmUnsorted } from '../../../main/crm/resources/unsortedResource.ts';
@@ -10,7 +10,8 @@ import type { Clock, MonotonicTime } from '../../../main/common/clock.ts';
 import type { WriteClient } from '../../../main/writes/writeClient.ts';
 import { fail, ok } from '../../../main/common/result.ts';
 import { modelCallNotes } from './modelCallNotes.ts';
-import { createModelCards, marked, pagesOf } from './modelCards.ts';
+import { modelCompanies } from './modelCompanies.ts';
+import { createModelCards, marked, pagesOf, phoneField } from './modelCards.ts';
 
 /** A note of a call the model holds. */
 export interface HeldCall extends CrmNote {
@@ -39,6 +40,7 @@ export interface ModelCrm {
   readonly client: WriteClient;
   readonly calls: HeldCall[];
   readonly contacts: CrmContact[];
+  readonly companies: CrmCompany[];
   readonly notes: HeldNote[];
   readonly leads: CrmLead[];
   readonly tasks: CrmTask[];
@@ -56,6 +58,8 @@ export interface ModelCrm {
   keepsTimes: boolean;
   /** Whether leads may be made with a contact embedded, or only linked after. */
   embeds: boolean;
+  /** Whether the service has the request that makes lead, contact and company at once. */
+  hasComplex: boolean;
   /** Every request in order, `what:detail`. */
   readonly requests: string[];
   /** How lists of notes behave; the service may ignore filter and order (crm-api.md 2.5). */
@@ -75,12 +79,6 @@ export interface ModelCrm {
   hangUp(): void;
 }
 
-const phoneField = (values: CrmFieldValue['values']): CrmFieldValue => ({
-  field_id: 1,
-  field_code: 'PHONE',
-  values,
-});
-
 /** What is asked only for the time of the answer: no test counts it. */
 const TIME_PROBE = 'rawPage:/api/v4/account';
 
@@ -94,6 +92,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
   const model = {
     calls: [] as HeldCall[],
     contacts: [] as CrmContact[],
+    companies: [] as CrmCompany[],
     notes: [] as HeldNote[],
     leads: [] as CrmLead[],
     tasks: [] as CrmTask[],
@@ -194,6 +193,15 @@ export function createModelCrm(clock: Clock): ModelCrm {
     rows: readonly T[],
   ): readonly T[] => rows.filter((row) => !crm.lists.filters || row.updated_at >= updatedFrom);
 
+  const companies = modelCompanies({
+    request,
+    newId,
+    made,
+    changedSince,
+    companies: model.companies,
+    contacts: model.contacts,
+    searchKnows: () => crm.searchKnows,
+  });
   const cards = createModelCards({
     changedSince,
     request,
@@ -202,6 +210,10 @@ export function createModelCrm(clock: Clock): ModelCrm {
     leads: model.leads,
     tasks: model.tasks,
     embeds: () => crm.embeds,
+    hasComplex: () => crm.hasComplex,
+    addContact: ({ name, phones, created_at }) => addContact(name, phones, [], created_at),
+    addCompany: companies.add,
+    employ: companies.employ,
   });
   /** Who the service's text search finds; it may lag behind. */
   const found = (text: string): readonly CrmContact[] =>
@@ -218,11 +230,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
             ? fail({ kind: 'notFound', words: '' })
             : ok({ body: JSON.stringify({ _embedded: { notes: crm.customerNotes } }) }),
       ),
-    companies: {
-      pages: (query) => pagesOf(`companies.query:${query?.text ?? ''}`, request, () => []),
-      get: (id) => request(`companies.get:${id}`, () => ok(null)),
-      patch: (id) => request(`companies.patch:${id}`, () => fail({ kind: 'notFound', words: '' })),
-    },
+    companies: companies.client,
     ...cards,
     contacts: {
       create: (contact) =>
@@ -360,6 +368,7 @@ export function createModelCrm(clock: Clock): ModelCrm {
     hearTime: () => undefined,
     keepsTimes: true,
     embeds: true,
+    hasComplex: true,
     lists: { pageSize: 250, order: 'newest', filters: true },
     customerNotes: null,
     searchKnows: true,

@@ -15,7 +15,8 @@ import { apiPath } from '../../transport/apiPath.ts';
 import { findByPhone } from './findByPhone.ts';
 import { tagChanges } from '../tagResource.ts';
 import type { Transport } from '../../transport/transport.ts';
-import { patchOne } from '../../transport/writeRequest.ts';
+import { createOne, given, patchOne } from '../../transport/writeRequest.ts';
+import type { CrmLinks } from '../linkResource.ts';
 
 /** crm-api.md 3.3, last point. */
 const company = z
@@ -34,8 +35,8 @@ const companies = itemsOf('companies', company);
 
 const LINKS = 'leads,contacts';
 
-/** `/companies`: list, get, search and patch. An unknown id is null (the service answers 204). */
-export function createCompanies(transport: Transport): CrmClient['companies'] {
+/** `/companies`: list, get, search, create, patch, and who is in one. An unknown id is null (the service answers 204). */
+export function createCompanies(transport: Transport, links: CrmLinks): CrmClient['companies'] {
   const pages: ContactOrCompanyPages<CrmCompany> = (query = {}, options) =>
     walkPages(
       transport,
@@ -59,6 +60,18 @@ export function createCompanies(transport: Transport): CrmClient['companies'] {
     },
     byPhone: (phone, hasNumber, options) =>
       findByPhone((text) => pages({ text, limit: 250 }, options), phone, hasNumber),
+    create: ({ created_at, ...company }, options) =>
+      createOne(
+        transport,
+        'companies',
+        { ...contactOrCompanyBody(company), ...given({ created_at }) },
+        options,
+      ),
+    async linkContact(companyId, contactId, options) {
+      const company = { entity: 'company', id: companyId } as const;
+      const linked = await links.add(company, { entity: 'contact', id: contactId }, undefined, options);
+      return linked.ok ? ok({ id: companyId }) : linked;
+    },
     patch: (companyId, changes, options) =>
       patchOne(
         transport,

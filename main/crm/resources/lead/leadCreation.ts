@@ -16,6 +16,8 @@ export interface NewLead extends LeadFacts {
   /** Linked as the main contact. */
   readonly contactId?: number;
   readonly companyId?: number;
+  /** A company that is made with it: `createComplex` alone takes one that has no id yet. */
+  readonly companyName?: string;
   readonly tags?: readonly string[];
   /** Unix seconds of the writing; without it the service takes its own time. */
   readonly created_at?: number;
@@ -37,7 +39,10 @@ export interface CreatedComplex {
 
 export interface LeadCreation {
   /** One request, the contact embedded: the default way, all or nothing. */
-  create(lead: NewLead, options?: RequestOptions): Promise<CrmResult<{ readonly id: number }>>;
+  create(
+    lead: Omit<NewLead, 'companyName'>,
+    options?: RequestOptions,
+  ): Promise<CrmResult<{ readonly id: number }>>;
   /**
    * Two requests: the lead, then its link to the contact. Neither is ever repeated: after a failure with
    * `leadId` the repair is `linkContact`, without it the caller must first see whether the lead is there.
@@ -76,10 +81,15 @@ const complexAnswer = z.array(
     })),
 );
 
+function companyOf({ companyId, companyName }: NewLead): readonly JsonObject[] | undefined {
+  if (companyId !== undefined) return [{ id: companyId }];
+  return companyName === undefined ? undefined : [{ name: companyName }];
+}
+
 function newLeadBody(lead: NewLead, contact: JsonObject | null): JsonObject {
   const embedded = given({
     contacts: contact === null ? undefined : [contact],
-    companies: lead.companyId === undefined ? undefined : [{ id: lead.companyId }],
+    companies: companyOf(lead),
     tags: lead.tags === undefined || lead.tags.length === 0 ? undefined : lead.tags.map((name) => ({ name })),
   });
   const body = { ...leadBody(lead), ...given({ created_at: lead.created_at }) };

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { forgotten, lineUsed, movedOn, saidOf } from '../../../../main/calls/matching/phoneLineLearning.ts';
+import {
+  forgotten,
+  lineUsed,
+  movedOn,
+  pipelineSaid,
+  saidOf,
+} from '../../../../main/calls/matching/phoneLineLearning.ts';
 import type { LineRow } from '../../../../main/journal/tables/phoneLineTable.ts';
 
 const line = { source: 'hook', line: '101' };
-const seen: LineRow = { ...line, account: null, how: 'seen', lastAt: 5 };
+const seen: LineRow = { ...line, account: null, how: 'seen', lastAt: 5, pipeline: null };
 
 describe('a line', () => {
   it('is seen with its first call, and remembers the latest, whichever is told first', () => {
@@ -40,5 +46,15 @@ describe('a line', () => {
     const known = [saidOf(seen, line, 'a'), { ...seen, how: 'shared' as const }];
     for (const one of known) expect(forgotten(one)).toEqual(seen);
     expect(movedOn(forgotten(saidOf(seen, line, 'a')), line, 'b')).toMatchObject({ account: 'b' });
+  });
+
+  it('has a pipeline for new deals of its callers, which is of its account and goes with it', () => {
+    const set = pipelineSaid(saidOf(seen, line, 'a'), line, 31);
+    expect(lineUsed(set, line, 9)).toMatchObject({ account: 'a', pipeline: 31 });
+    expect(saidOf(set, line, 'a')).toMatchObject({ pipeline: 31 });
+    expect(saidOf(set, line, 'b')).toMatchObject({ account: 'b', pipeline: null });
+    expect(movedOn(pipelineSaid(seen, line, 31), line, 'b')).toMatchObject({ pipeline: null });
+    expect(forgotten(set).pipeline).toBeNull();
+    expect(pipelineSaid(null, line, 31)).toMatchObject({ how: 'seen', pipeline: 31 });
   });
 });
