@@ -42,9 +42,13 @@ export function isUndoChord(press: KeyPress): boolean {
   );
 }
 
+/** The closed list of a choice (ui/Select.tsx): letters find one in it. */
+const isChoice = (target: EventTarget | null): boolean =>
+  target instanceof HTMLButtonElement && target.getAttribute('role') === 'combobox';
+
 /** True when what is typed goes into a field as text. */
 export function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target instanceof HTMLTextAreaElement || isChoice(target)) return true;
   return (
     target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'submit'].includes(target.type)
   );
@@ -52,7 +56,7 @@ export function isTextField(target: EventTarget | null): boolean {
 
 /** True when this press goes into its target as text. In a list of choices letters find one; a digit is a result there too. */
 export function isTyped(event: KeyboardEvent): boolean {
-  return isTextField(event.target) && !(event.target instanceof HTMLSelectElement && digitOf(event) !== null);
+  return isTextField(event.target) && !(isChoice(event.target) && digitOf(event) !== null);
 }
 
 /** True inside a part of the window that keeps keys for itself: a dialog, or the card beside a list. */

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { Account, SignInState, SignInWay } from '../../preload/contract.ts';
+import { lazyView } from '../account/lazyView.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { assertNever } from '../state/assertNever.ts';
 import { useAsk } from '../state/ask.ts';
@@ -9,13 +10,15 @@ import { StorageBanner } from '../storage/StorageBanner.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { Choice } from './Choice.tsx';
 import type { CrmZone } from './crm.ts';
-import { LanguagePick } from './LanguagePick.tsx';
 import { Mark } from './Mark.tsx';
 import { Progress } from './Progress.tsx';
 import { Showcase } from './Showcase.tsx';
 import { SignInFailed } from './SignInFailed.tsx';
 import { WayForm, type Typed } from './WayForm.tsx';
 import css from './Welcome.module.css';
+
+/** Its list is a library's: the first paint does not wait for it. */
+const LanguagePick = lazyView(async () => (await import('./LanguagePick.tsx')).LanguagePick);
 
 interface WelcomeProps {
   readonly accounts: Store<readonly Account[] | null>;
@@ -104,7 +107,13 @@ export function Welcome({ accounts, signIn }: WelcomeProps) {
             )}
           </div>
           <FailureLine failure={failure} />
-          {isChoice ? <LanguagePick /> : null}
+          {isChoice ? (
+            <div className={css['language']}>
+              <Suspense fallback={null}>
+                <LanguagePick />
+              </Suspense>
+            </div>
+          ) : null}
         </main>
         <Showcase className={css['showcase'] ?? ''} />
       </div>

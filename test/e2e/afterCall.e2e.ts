@@ -3,6 +3,7 @@ import { ask } from '../../scripts/drive/ask.ts';
 import type { Showcase } from '../../scripts/drive/demoCrm.ts';
 import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
 import { send } from '../integration/sandbox/client.ts';
+import { choose, offered } from './fields.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { clearPop, ring, talkedCall } from './phone.ts';
 
@@ -58,15 +59,13 @@ test('a form filled in while the CRM cannot be reached: each of its writes is in
   await pop.getByRole('button', { name: 'Tomorrow 10:00' }).click();
   await pop.getByRole('textbox', { name: 'Follow-up task' }).fill('Send the e2e offer, 4 pages');
   await pressOnPop(pop, 'Escape');
-  await pop.getByLabel('The call belongs to').selectOption(String(leadId));
-  const stages = pop.getByLabel('Stage');
-  const next = await stages.locator('option').evaluateAll((options, current) => {
-    const ids = options.map((option) => Number((option as HTMLOptionElement).value));
-    return ids.find((id) => id !== current && id !== 142 && id !== 143) ?? 0;
-  }, before);
-  await stages.selectOption(String(next));
+  await choose(pop, 'The call belongs to', { value: leadId });
+  const stages = pop.getByRole('combobox', { name: 'Stage' });
+  const ids = (await offered(pop, stages)).map(Number);
+  const next = ids.find((one) => one !== before && one !== 142 && one !== 143) ?? 0;
+  await choose(pop, stages, { value: next });
   // From the choice itself, and from the field of a time after Enter: no click in between.
-  const time = pop.getByLabel('Until');
+  const time = pop.getByRole('textbox', { name: 'Until: time' });
   await time.focus();
   await time.press('Enter');
   await expect(time).not.toBeFocused();

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { ask } from '../../scripts/drive/ask.ts';
 import { send } from '../integration/sandbox/client.ts';
 import { leadsInCrm, tasksInCrm, timesDone } from './crmRows.ts';
+import { choose } from './fields.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
 import { dragByMouse } from './mouse.ts';
 
@@ -71,8 +72,8 @@ test('deals moved by keys and by drag, one lost with its reason and a new one, a
   await page.locator(`[data-lead="${lost}"]`).click();
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Stage').selectOption(String(LOST));
-  await dialog.getByLabel('Reason').selectOption({ label: 'Too expensive' });
+  await choose(dialog, 'Stage', { value: LOST });
+  await choose(dialog, 'Reason', 'Too expensive');
   await dialog.getByRole('button', { name: 'Close as lost' }).click();
   await expect(column(page, stages.length - 1).locator(`[data-lead="${lost}"]`)).toBeVisible();
 

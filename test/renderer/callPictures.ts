@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Call } from '../../preload/contract.ts';
+import { choose } from '../e2e/fields.ts';
 import { busyDay, call, caller, onPop, pop, today } from './calls.ts';
 import { missedCaller } from './missed.ts';
 import { emma, longName, MINUTE, NOW, rightToLeft } from './people.ts';
@@ -164,6 +165,24 @@ export const callPictures = [
   ...onPage('pop', [
     { name: 'form', world: { pop: pop(onPop({}, caller('certain', [emma]))) }, act: openForm },
     {
+      name: 'form-calendar',
+      world: { pop: pop(onPop({}, caller('certain', [emma]))) },
+      act: async (page) => {
+        await openForm(page);
+        await page.getByRole('group').getByRole('textbox').first().press('Alt+ArrowDown');
+        await page.locator('table[role=grid]').waitFor();
+      },
+    },
+    {
+      name: 'form-choice',
+      world: { pop: pop(onPop({}, caller('certain', [emma]))) },
+      act: async (page) => {
+        await openForm(page);
+        await page.getByRole('combobox').first().click();
+        await page.getByRole('option').first().waitFor();
+      },
+    },
+    {
       name: 'form-filled',
       world: {
         pop: pop(
@@ -173,8 +192,8 @@ export const callPictures = [
       act: async (page) => {
         await openForm(page);
         await page.getByRole('button', { name: /10:00/ }).first().click();
-        await page.getByRole('combobox').nth(1).selectOption('102');
-        await page.getByRole('combobox').nth(2).selectOption('143');
+        await choose(page, page.getByRole('combobox').nth(1), { value: 102 });
+        await choose(page, page.getByRole('combobox').nth(2), { value: 143 });
       },
     },
   ]),

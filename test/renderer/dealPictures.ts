@@ -185,6 +185,24 @@ export const taskPictures = onPage('account', [
   { name: 'tasks-result', world: {}, act: tasksView('j', 'r') },
   { name: 'tasks-move', world: {}, act: tasksView('j', 'm') },
   { name: 'tasks-new', world: {}, act: tasksView('n') },
+  {
+    name: 'tasks-new-calendar',
+    world: {},
+    async act(page) {
+      await tasksView('n')(page);
+      await page.getByRole('group').getByRole('textbox').first().press('Alt+ArrowDown');
+      await page.locator('table[role=grid]').waitFor();
+    },
+  },
+  {
+    name: 'tasks-new-choice',
+    world: {},
+    async act(page) {
+      await tasksView('n')(page);
+      await page.getByRole('dialog').getByRole('combobox').last().click();
+      await page.getByRole('option').first().waitFor();
+    },
+  },
   { name: 'tasks-refused', world: {}, act: tasksView('j', 'd') },
   { name: 'tasks-keys', world: {}, act: tasksView('?') },
 ]);

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { PopSnapshot } from '../../preload/contract.ts';
 import { numbersOf } from './numbers.ts';
 import { pop, quietDay, today } from './calls.ts';
+import { choose } from '../e2e/fields.ts';
 import type { Fixture } from './fixture.ts';
 import { deals } from './deals.ts';
 import { card, companies, hits, moves, people } from './contacts.ts';
@@ -35,7 +36,7 @@ export async function showSettings(page: Page, group: string, pageName?: Setting
   const tab = page.locator(`[role=tab][id$="-${group}"]`);
   await tab.waitFor({ state: 'attached' });
   if (await tab.isVisible()) await tab.click();
-  else await page.locator('select').first().selectOption(group);
+  else await choose(page, page.getByRole('combobox').first(), { value: group });
   if (pageName !== undefined) await page.locator(`[data-page="${pageName}"]`).click();
 }
 

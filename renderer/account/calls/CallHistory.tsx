@@ -4,6 +4,7 @@ import { useLanguage } from '../../i18n/language.ts';
 import { dateText, dayOfDate } from '../../../i18n/calendar.ts';
 import { MINUTE, useNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { WritesStrip } from '../../call/writes/WritesStrip.tsx';
 import { filterLabels } from '../places.ts';
@@ -116,15 +117,13 @@ function DayPicker({ before, now, onPick }: DayPickerProps) {
   const { t } = useLanguage();
   return (
     <div className={css['picker']}>
-      <label>
-        {t('history.before')}{' '}
-        <input
-          type="date"
-          value={before === null ? '' : dateText(before - 1)}
-          max={dateText(now)}
-          onChange={(event) => onPick(dayOfDate(event.target.value)?.end ?? null)}
-        />
-      </label>
+      <DateTimeField
+        label={t('history.before')}
+        parts="day"
+        value={before === null ? '' : dateText(before - 1)}
+        latest={dateText(now)}
+        onValue={(day) => onPick(dayOfDate(day)?.end ?? null)}
+      />
       {before === null ? null : (
         <Button look="quiet" onClick={() => onPick(null)}>
           {t('history.newest')}

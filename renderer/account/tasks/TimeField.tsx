@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import type { Account } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useCrmNow } from '../../state/now.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { dueFormat, foreignZone } from './dueWords.ts';
 import css from './TaskForms.module.css';
 import { fieldOfTime, presetTime, taskPresets, timeOfField } from './taskPresets.ts';
@@ -23,7 +22,6 @@ export function TimeField({ account, due, onDue, hasDigits = false }: TimeFieldP
   const { timezone, clockAhead } = account;
   const { t, locale } = useLanguage();
   const now = useCrmNow(account);
-  const [typed, setTyped] = useState<string | null>(null);
   const zone = foreignZone(timezone);
   return (
     <fieldset className={css['when']}>
@@ -33,23 +31,17 @@ export function TimeField({ account, due, onDue, hasDigits = false }: TimeFieldP
           <Button
             key={preset}
             {...(hasDigits ? { keyHint: String(index + 1) } : {})}
-            onClick={() => {
-              setTyped(null);
-              onDue(presetTime(preset, Date.now() + clockAhead, timezone));
-            }}
+            onClick={() => onDue(presetTime(preset, Date.now() + clockAhead, timezone))}
           >
             {t(`tasks.preset.${preset}`)}
           </Button>
         ))}
       </div>
-      <Field
+      <DateTimeField
         label={t('tasks.dayAndTime')}
-        type="datetime-local"
-        value={typed ?? (due === null ? '' : fieldOfTime(due, timezone))}
-        onText={(text) => {
-          setTyped(text);
-          onDue(timeOfField(text, timezone));
-        }}
+        parts="both"
+        value={due === null ? '' : fieldOfTime(due, timezone)}
+        onValue={(text) => onDue(timeOfField(text, timezone))}
         {...(zone === null ? {} : { hint: t('tasks.zone', { zone }) })}
       />
       <output className={css['due']}>

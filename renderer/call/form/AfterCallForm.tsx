@@ -5,6 +5,7 @@ import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useAsk } from '../../state/ask.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { isTextField } from '../../ui/keyboard.ts';
@@ -151,11 +152,11 @@ function TaskPart({ draft, choices, onChange }: PartProps<FormChoices | null>) {
         ))}
       </div>
       <div className={css['pair']}>
-        <Field
+        <DateTimeField
           label={t('form.taskTill')}
-          type="datetime-local"
+          parts="both"
           value={draft.taskAt === null ? '' : fieldOfTime(draft.taskAt, timezone)}
-          onText={(text) => {
+          onValue={(text) => {
             setPicked(null);
             onChange({ taskAt: timeOfField(text, timezone) });
           }}

@@ -6,6 +6,7 @@ import { assertNever } from '../../state/assertNever.ts';
 import { accountStore } from '../../state/appInfo.ts';
 import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
@@ -76,13 +77,12 @@ function OneField({ field: { name, value }, isFirst, onText }: OneFieldProps) {
       );
     case 'till':
       return (
-        <Field
+        <DateTimeField
           label={label}
-          type="datetime-local"
+          parts="both"
           value={fieldOfTime(Number(value), timezone)}
-          required
           {...ref}
-          onText={(text) => {
+          onValue={(text) => {
             const at = timeOfField(text, timezone);
             if (at !== null) onText(name, String(at));
           }}

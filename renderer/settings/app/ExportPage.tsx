@@ -5,8 +5,8 @@ import { accountsStore } from '../../state/accountsStore.ts';
 import { useAsk } from '../../state/ask.ts';
 import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 import css from '../Settings.module.css';
 import type { SettingsPageProps } from '../settingsPage.tsx';
@@ -53,20 +53,18 @@ export function ExportPage({ account }: SettingsPageProps) {
             onPick={setPicked}
           />
         ) : null}
-        <Field
+        <DateTimeField
           label={t('export.from')}
-          type="date"
-          required
+          parts="day"
           value={days.from}
-          onText={(from) => setDays({ ...days, from })}
+          onValue={(from) => setDays({ ...days, from })}
         />
-        <Field
+        <DateTimeField
           label={t('export.to')}
-          type="date"
-          required
+          parts="day"
           value={days.to}
           {...(isWrong ? { error: t('export.wrongDays') } : {})}
-          onText={(to) => setDays({ ...days, to })}
+          onValue={(to) => setDays({ ...days, to })}
         />
         <div className={css['save']}>
           <Button type="submit" look="main" disabled={key === undefined || !isComplete || isWrong}>

@@ -7,7 +7,7 @@ import { MINUTE, useNow } from '../../state/now.ts';
 import { useStore } from '../../state/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import field from '../../ui/Field.module.css';
+import { SelectBox } from '../../ui/Select.tsx';
 import css from './LinesView.module.css';
 import { sourceWords } from '../sourceWords.ts';
 import settingsCss from '../Settings.module.css';
@@ -69,21 +69,15 @@ function LineRow({ line, accounts, now, ask }: LineRowProps) {
         </span>
       </div>
       <div className={css['owner']}>
-        <select
-          className={field['input']}
-          aria-label={t('lines.account', { line: title })}
+        <SelectBox
+          label={t('lines.account', { line: title })}
           value={account ?? ASK}
-          onChange={({ target: { value } }) => {
-            ask(window.api.lines.assign({ ...name, account: value === ASK ? null : value }));
-          }}
-        >
-          <option value={ASK}>{t('lines.ask')}</option>
-          {accounts.map((one) => (
-            <option key={one.key} value={one.key}>
-              {clip(one.name, 80)}
-            </option>
-          ))}
-        </select>
+          options={[
+            { value: ASK, text: t('lines.ask') },
+            ...accounts.map((one) => ({ value: one.key, text: clip(one.name, 80) })),
+          ]}
+          onPick={(value) => ask(window.api.lines.assign({ ...name, account: value === ASK ? null : value }))}
+        />
         <p className={css['quiet']}>{t(`lines.how.${how}`)}</p>
         {how === 'seen' ? null : (
           <Button

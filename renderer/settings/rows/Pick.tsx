@@ -1,4 +1,4 @@
-import field from '../../ui/Field.module.css';
+import { SelectBox } from '../../ui/Select.tsx';
 import css from './Rows.module.css';
 import type { PickProps } from './Segments.tsx';
 
@@ -6,22 +6,13 @@ import type { PickProps } from './Segments.tsx';
 export function Pick({ value, options, labelledBy, describedBy, onPick }: PickProps) {
   return (
     <span className={css['pick']}>
-      <select
-        className={field['input']}
-        aria-labelledby={labelledBy}
-        aria-describedby={describedBy}
-        value={String(value)}
-        onChange={({ target }) => {
-          const picked = options.find((option) => String(option.value) === target.value);
-          if (picked) onPick(picked.value);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
+      <SelectBox
+        value={typeof value === 'number' ? value : String(value)}
+        options={options}
+        labelledBy={labelledBy}
+        describedBy={describedBy}
+        onPick={onPick}
+      />
     </span>
   );
 }

@@ -5,10 +5,11 @@ import type { RowName } from '../../../preload/settings/settingsList.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { firstWeekday, weekFrom } from '../../i18n/week.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import field from '../../ui/Field.module.css';
 import { CornerPicker } from './CornerPicker.tsx';
 import { Pick } from './Pick.tsx';
-import { optionOf, unableOf } from './rowWords.ts';
+import { labelOf, optionOf, unableOf } from './rowWords.ts';
 import { Segments } from './Segments.tsx';
 import { Switch } from './Switch.tsx';
 import css from './Rows.module.css';
@@ -57,18 +58,19 @@ export function SettingControl({ name, id, settings, onChange }: SettingControlP
     }
     case 'time':
       return (
-        <input
-          type="time"
-          required
-          className={`${field['input']} ${css['short']}`}
-          aria-labelledby={named.labelledBy}
-          aria-describedby={named.describedBy}
-          value={String(value)}
-          // An unfinished time is empty: the saved one stays.
-          onChange={({ target }) => {
-            if (target.value !== '') change(target.value);
-          }}
-        />
+        <div className={css['short']}>
+          <DateTimeField
+            label={labelOf(t, name)}
+            isLabelHidden
+            describedBy={named.describedBy}
+            parts="time"
+            value={String(value)}
+            // An unfinished time is empty: the saved one stays.
+            onValue={(time) => {
+              if (time !== '') change(time);
+            }}
+          />
+        </div>
       );
     case 'days':
       return <Days {...named} days={isNumbers(value) ? value : []} onChange={change} />;

@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { Call, CallStatus, UnseenCall } from '../../../../preload/contract.ts';
 import { callStatuses } from '../../../call/disposition/likelyDisposition.ts';
+import { dateText } from '../../../../i18n/calendar.ts';
 import { clip } from '../../../i18n/format.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import { useAsk } from '../../../state/ask.ts';
 import { MINUTE, useNow } from '../../../state/now.ts';
 import { AskDialog } from '../../../ui/AskDialog.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { DateTimeField } from '../../../ui/DateTimeField.tsx';
 import { FailureLine } from '../../../ui/FailureLine.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Select } from '../../../ui/Select.tsx';
@@ -91,12 +93,12 @@ export function UnseenCallDialog({ about, onLogged, onOpen, onClose }: UnseenCal
           ]}
           onPick={changing(setDirection)}
         />
-        <Field
+        <DateTimeField
           label={t('unseen.when')}
-          type="datetime-local"
+          parts="both"
           value={when}
-          max={fieldOfTime(now, null)}
-          onText={changing(setWhen)}
+          latest={dateText(now)}
+          onValue={changing(setWhen)}
           {...(said === 'inFuture' ? { error: t('unseen.inFuture'), isAlert: true } : {})}
           {...(startedAt === null ? { error: t('tasks.badTime') } : {})}
         />
