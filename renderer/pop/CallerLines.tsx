@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/language.ts';
 import { useAsk } from '../state/ask.ts';
 import { MINUTE, useNow } from '../state/now.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import css from './CallerLines.module.css';
 
@@ -82,17 +83,7 @@ export function LastWords({ match, onMore }: LastWordsProps) {
         )}
       </p>
       {match === null ? null : (
-        <button
-          type="button"
-          className={css['more']}
-          aria-label={t('past.title')}
-          aria-keyshortcuts="I"
-          title={t('past.title')}
-          onClick={onMore}
-        >
-          <Icon of={History} />
-          <Kbd>I</Kbd>
-        </button>
+        <IconButton of={History} label={t('past.title')} size={20} keyHint="I" onClick={onMore} />
       )}
     </div>
   );

@@ -7,7 +7,7 @@ import { usePhonePlace } from '../state/phonePlaceStore.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Face } from '../ui/Face.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
 import css from './Identity.module.css';
 import { callerFaceOf, type CallerView } from './popCaller.ts';
 import { assertNever } from '../state/assertNever.ts';
@@ -72,28 +72,21 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
           </span>
           <span className={css['steps']}>
             {onOpen === null ? null : (
-              <button
-                type="button"
-                className={css['step']}
-                aria-label={t('action.openInCrm')}
-                aria-keyshortcuts="O"
-                title={t('action.openInCrm')}
+              <IconButton
+                of={ExternalLink}
+                label={t('action.openInCrm')}
+                size={24}
+                keyHint="O"
                 onClick={onOpen}
-              >
-                <Icon of={ExternalLink} size={14} />
-                <Kbd>O</Kbd>
-              </button>
+              />
             )}
             {call.number.display === '' ? null : (
-              <button
-                type="button"
-                className={css['step']}
-                aria-label={t('pop.copyNumber')}
-                title={t('pop.copyNumber')}
+              <IconButton
+                of={Copy}
+                label={t('pop.copyNumber')}
+                size={24}
                 onClick={() => void window.api.app.copy({ text: call.number.e164 ?? call.number.display })}
-              >
-                <Icon of={Copy} size={14} />
-              </button>
+              />
             )}
           </span>
         </div>

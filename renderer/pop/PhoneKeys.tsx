@@ -14,8 +14,7 @@ import type { CallControlName } from '../../preload/constants.ts';
 import type { PhoneState } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
-import { Icon } from '../ui/Icon.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
 import css from './PhoneKeys.module.css';
 import type { PhoneStep } from './popKeys.ts';
 import type { PhoneHands } from './usePhone.ts';
@@ -44,24 +43,20 @@ export function PhoneKeys({ phone, held, hands }: PhoneKeysProps) {
   ) => (
     <span className={css['place']}>
       {has(name) ? (
-        <button
-          type="button"
-          className={css['key']}
+        <IconButton
+          of={of}
+          label={label}
+          look={step === 'answer' ? 'live' : step === 'hangUp' ? 'bad' : 'plain'}
+          size={28}
+          keyHint={letter}
+          isPressed={pressed}
           data-control={step}
-          aria-label={label}
-          aria-keyshortcuts={letter}
-          aria-pressed={pressed}
-          title={label}
           disabled={!may(name)}
           onClick={() => hands.step(step)}
-        >
-          <Icon of={of} />
-          <Kbd>{letter}</Kbd>
-        </button>
+        />
       ) : null}
     </span>
   );
-  const mayHandOver = may('transfer');
   return (
     <div className={css['keys']} data-zone="phone" role="toolbar" aria-label={t('phone.keys')}>
       {key('answer', 'answer', 'Y', Phone, t('phone.answer'))}
@@ -77,39 +72,37 @@ export function PhoneKeys({ phone, held, hands }: PhoneKeysProps) {
       {key('park', 'park', 'P', CircleParking, t('phone.park'))}
       <span className={css['over']}>
         {consulting !== null ? (
-          <button
-            type="button"
-            className={css['key']}
-            aria-keyshortcuts="R"
+          <IconButton
+            of={ArrowRight}
+            label={t('phone.complete', { number: clip(consulting, 20) })}
+            size={28}
+            keyHint="R"
             onClick={() => hands.step('complete')}
           >
-            <Icon of={ArrowRight} />
-            <span className={css['whom']}>{t('phone.complete', { number: clip(consulting, 20) })}</span>
-            <Kbd>R</Kbd>
-          </button>
+            {t('phone.complete', { number: clip(consulting, 20) })}
+          </IconButton>
         ) : has('transfer') ? (
-          <button
-            type="button"
-            className={css['key']}
+          <IconButton
+            of={PhoneForwarded}
+            label={t('phone.transfer')}
+            size={28}
+            keyHint="R"
             data-control="transfer"
-            aria-keyshortcuts="R"
-            disabled={!mayHandOver}
+            disabled={!may('transfer')}
             onClick={() => hands.step('transfer')}
           >
-            <Icon of={PhoneForwarded} />
-            <span className={css['whom']} dir="auto">
+            <span dir="auto">
               {responsible === null
                 ? t('phone.transfer')
                 : t('phone.transferTo', { name: clip(responsible.name, 40) })}
             </span>
-            <Kbd>R</Kbd>
-          </button>
+          </IconButton>
         ) : null}
       </span>
       {consulting === null
         ? key(has('transfer') ? 'transfer' : 'consult', 'colleagues', 'K', UsersRound, t('phone.colleagues'))
         : key('consult', 'cancel', 'K', Undo2, t('phone.takeBack'))}
-      <span className={css['end']}>{key('hangUp', 'hangUp', 'E', PhoneOff, t('phone.hangUp'))}</span>
+      {key('hangUp', 'hangUp', 'E', PhoneOff, t('phone.hangUp'))}
     </div>
   );
 }

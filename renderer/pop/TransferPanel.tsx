@@ -3,13 +3,13 @@ import type { ColleagueView } from '../../preload/contract.ts';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Panel } from '../call/panels/Panel.tsx';
+import css from '../call/panels/PanelList.module.css';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { moveFocus } from '../ui/moveFocus.ts';
 import { useFocusOnOpen } from '../ui/useFocusOnOpen.ts';
 import { useKeyDown } from '../ui/useKeyDown.ts';
-import css from './TransferPanel.module.css';
 import { handOverRows } from './transferRows.ts';
 import type { PhoneHands } from './usePhone.ts';
 
@@ -38,14 +38,14 @@ export function TransferPanel({ phone, canAsk, onClose }: TransferPanelProps) {
   const nameOf = ({ name, number }: ColleagueView): string => (name === '' ? (number ?? '') : name);
   return (
     <Panel title={t('phone.transfer')} onClose={onClose}>
-      <div ref={panel} className={css['transfer']}>
+      <div ref={panel} className={css['stack']}>
         <Field label={t('phone.whom')} value={text} maxLength={100} ref={field} dir="auto" onText={setText} />
         <ul className={css['list']} aria-label={t('phone.colleagues')}>
           {rows.map((row) => (
-            <li key={row.id} className={css['row']}>
+            <li key={row.id} className={css['line']}>
               <button
                 type="button"
-                className={css['who']}
+                className={css['row']}
                 disabled={row.number === null}
                 onClick={() => (row.number === null ? undefined : phone.handOver(row.number, 'transfer'))}
               >
@@ -53,7 +53,7 @@ export function TransferPanel({ phone, canAsk, onClose }: TransferPanelProps) {
                   {clip(nameOf(row), 60)}
                 </span>
                 {row.isResponsible ? <Badge tone="accent">{t('caller.responsible')}</Badge> : null}
-                <span className={css['number']} dir="ltr">
+                <span className={css['aside']} dir="ltr">
                   {row.number === null ? t('phone.noNumber') : clip(row.number, 24)}
                 </span>
               </button>
@@ -69,7 +69,7 @@ export function TransferPanel({ phone, canAsk, onClose }: TransferPanelProps) {
             </li>
           ))}
         </ul>
-        {rows.length === 0 ? <p className={css['nobody']}>{t('phone.nobody')}</p> : null}
+        {rows.length === 0 ? <p className={css['aside']}>{t('phone.nobody')}</p> : null}
       </div>
     </Panel>
   );

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Icon } from './Icon.tsx';
 import css from './IconButton.module.css';
 import { Kbd } from './Kbd.tsx';
@@ -9,12 +9,19 @@ interface IconButtonProps {
   /** What it does: the name for screen readers, and the tooltip. */
   readonly label: string;
   readonly onClick: () => void;
-  /** `tint`: one of a row of actions; `plain`: the drawing alone. */
-  readonly look?: 'plain' | 'tint';
-  readonly size?: 28 | 32;
+  /** `tint`: one of a row of actions; `plain`: the drawing alone; `live`, `bad`: what it does to a call. */
+  readonly look?: 'plain' | 'tint' | 'live' | 'bad';
+  /** Pixels; 20 and 24 in lines of text. */
+  readonly size?: 20 | 24 | 28 | 32;
   /** The key that does the same. */
   readonly keyHint?: string;
   readonly disabled?: boolean;
+  /** Of one that stays pressed. */
+  readonly isPressed?: boolean | undefined;
+  /** What it is of the phone's keys. */
+  readonly 'data-control'?: string;
+  /** Words beside the drawing, which then is as wide as its place. */
+  readonly children?: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
@@ -26,21 +33,26 @@ export function IconButton({
   look = 'plain',
   size = 32,
   keyHint,
+  isPressed,
+  children,
   ...native
 }: IconButtonProps) {
+  const hasWords = children !== undefined;
   return (
     <button
       type="button"
       className={css['button']}
       data-look={look}
       data-size={size}
-      aria-label={label}
+      data-words={hasWords || undefined}
+      {...(hasWords ? {} : { 'aria-label': label, title: label })}
       aria-keyshortcuts={keyHint}
-      title={label}
+      aria-pressed={isPressed}
       onClick={onClick}
       {...native}
     >
-      <Icon of={of} />
+      <Icon of={of} size={size < 28 ? 14 : 16} />
+      {hasWords ? <span className={css['words']}>{children}</span> : null}
       {keyHint === undefined ? null : <Kbd>{keyHint}</Kbd>}
     </button>
   );

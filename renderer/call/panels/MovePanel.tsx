@@ -8,8 +8,8 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { digitOf } from '../../ui/keyboard.ts';
 import { moveFocus } from '../../ui/moveFocus.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
-import css from './MovePanel.module.css';
 import { Panel } from './Panel.tsx';
+import css from './PanelList.module.css';
 
 interface MovePanelProps {
   readonly others: CallRouting['others'];
