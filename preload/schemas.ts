@@ -85,6 +85,31 @@ export const lead = z.object({
 });
 export type Lead = z.infer<typeof lead>;
 
+/** Status 1-7 of the CRM: left a message, call back, not there, talked, wrong number, no answer, busy. */
+export const callStatus = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+  z.literal(6),
+  z.literal(7),
+]);
+export type CallStatus = z.infer<typeof callStatus>;
+
+/** A call or note of before. */
+export const earlierContact = z.object({
+  /** Unix ms */ at: z.number(),
+  kind: z.enum(['callIn', 'callOut', 'note']),
+  text: z.string(),
+  /** Ms, of a call; null where nobody said. */
+  duration: z.number().nullable(),
+  result: callStatus.nullable(),
+  /** Who wrote it; null where that is not known. */
+  by: z.object({ name: z.string(), isMe: z.boolean() }).nullable(),
+});
+export type EarlierContact = z.infer<typeof earlierContact>;
+
 export const match = z.object({
   entity: z.enum(['contact', 'company']),
   id: z.number().int(),
@@ -105,6 +130,8 @@ export const match = z.object({
       by: z.object({ name: z.string(), isMe: z.boolean() }).nullable().exactOptional(),
     })
     .nullable(),
+  /** What was before `lastContact`, newest first, three at most; absent where the CRM has not told. */
+  earlier: z.array(earlierContact).exactOptional(),
   tags: z.array(z.string()).exactOptional(),
   /** The task due first of theirs and of their open deals, null without any; absent where only the CRM told of them. */
   task: z
@@ -126,18 +153,6 @@ export const caller = z.object({
   freshness: z.enum(['local', 'asking', 'fresh', 'offline']),
 });
 export type Caller = z.infer<typeof caller>;
-
-/** Status 1-7 of the CRM: left a message, call back, not there, talked, wrong number, no answer, busy. */
-export const callStatus = z.union([
-  z.literal(1),
-  z.literal(2),
-  z.literal(3),
-  z.literal(4),
-  z.literal(5),
-  z.literal(6),
-  z.literal(7),
-]);
-export type CallStatus = z.infer<typeof callStatus>;
 
 /** Why something did not work, as a code the window has a sentence for. */
 export const failureCode = z.enum([

@@ -19,10 +19,10 @@ const callPage = z.object({
 });
 export type CallPage = z.infer<typeof callPage>;
 
-/** A caller nobody has reached since they were missed. */
+/** A caller nobody has reached since they were missed; everybody who withheld their number is one, who waits for nothing. */
 export const missedCaller = z.object({
-  /** E.164, or as reported where it has none. */
-  number: z.string(),
+  /** E.164, or as reported where it has none; null: withheld, of the last day. */
+  number: z.string().nullable(),
   display: z.string(),
   /** Null when unknown. */
   name: z.string().nullable(),

@@ -12,13 +12,15 @@ interface NoteFieldProps {
   readonly beside?: ReactNode;
   /** In a pop: a well of two lines, which grows upwards to five over what is above it. */
   readonly isWell?: boolean;
+  /** The call is in the CRM: there it is put right, and not here. */
+  readonly isClosed?: boolean;
 }
 
 /** Characters the contract takes in one note. */
 const LONGEST_NOTE = 10_000;
 
 /** The note of a call, saved while it is typed. Digits typed here are text; Enter and Esc leave it. */
-export function NoteField({ note, ref, beside, isWell = false }: NoteFieldProps) {
+export function NoteField({ note, ref, beside, isWell = false, isClosed = false }: NoteFieldProps) {
   const { t } = useLanguage();
   const id = useId();
   return (
@@ -37,7 +39,8 @@ export function NoteField({ note, ref, beside, isWell = false }: NoteFieldProps)
         dir="auto"
         maxLength={LONGEST_NOTE}
         className={css['text']}
-        placeholder={t('note.placeholder')}
+        placeholder={t(isClosed ? 'note.closed' : isWell ? 'note.label' : 'note.placeholder')}
+        readOnly={isClosed}
         title={t('note.keys')}
         aria-keyshortcuts="N"
         value={note.text}

@@ -268,7 +268,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         {panel === 'none' || isForm ? (
           <>
             <div className={css['note']} data-zone="note">
-              <NoteField ref={noteField} note={note} isWell />
+              <NoteField ref={noteField} note={note} isWell isClosed={call.log.state === 'logged'} />
             </div>
             {layout.results ? (
               <div className={css['results']} data-zone="results">

@@ -1,7 +1,7 @@
 import type { Caller, Match } from '../../preload/contract.ts';
-import { MatchFacts } from '../call/match/MatchFacts.tsx';
 import { useLanguage } from '../i18n/language.ts';
 import { Button } from '../ui/Button.tsx';
+import { Earlier } from './Earlier.tsx';
 import css from './Meanwhile.module.css';
 
 interface MeanwhileProps {
@@ -12,12 +12,12 @@ interface MeanwhileProps {
   readonly onOver: (() => void) | null;
 }
 
-/** In the place of the results until the call has ended: whose the caller is, and what can be done meanwhile. */
+/** In the place of the results until the call has ended: what was before, and what can be done meanwhile. */
 export function Meanwhile({ match, freshness, onSearch, onOver }: MeanwhileProps) {
   const { t } = useLanguage();
   return (
     <div className={css['meanwhile']}>
-      {match === null ? <div /> : <MatchFacts match={match} freshness={freshness} />}
+      <Earlier match={match} freshness={freshness} />
       <div className={css['steps']}>
         <Button look="quiet" keyHint="/" onClick={onSearch}>
           {t('action.search')}

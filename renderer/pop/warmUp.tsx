@@ -96,6 +96,7 @@ function sample(state: 'ringing' | 'talking' | 'ended', lastContact: number): Po
             },
           ],
           lastContact: { at: lastContact, kind: 'callIn', text: null },
+          earlier: [{ at: lastContact, kind: 'callIn', text: '0', duration: 1000, result: 4, by: null }],
           certainty: 'certain',
           updatedAt: 0,
         },

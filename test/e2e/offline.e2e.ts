@@ -19,7 +19,7 @@ test('without the CRM a call still pops with its name, from the copy, and says s
   const match = (await call.onPop())?.caller.matches[0];
   expect(match?.leads.length).toBe(1);
   await expect(pop.getByRole('heading', { level: 1 })).toHaveText(match?.name ?? '');
-  await expect(pop.getByText('CRM out of reach, local copy')).toBeVisible();
+  await expect(pop.getByText('Offline: as last known here')).toBeVisible();
   await expect(pop.getByRole('list', { name: 'Open deals' })).toContainText(match?.leads[0]?.name ?? '');
   await call.miss();
 });
@@ -27,7 +27,7 @@ test('without the CRM a call still pops with its name, from the copy, and says s
 test('an unknown number without the CRM: what is not known is said', async () => {
   const call = await ring(ringside(), numbers.unknown);
   const pop = await ringside().page('pop');
-  await expect(pop.getByText('Not in the local copy; the CRM cannot be reached.')).toBeVisible();
+  await expect(pop.getByText('Not known here, and the CRM cannot be reached.')).toBeVisible();
   await call.miss();
 });
 

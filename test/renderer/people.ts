@@ -66,7 +66,31 @@ export const emma: Match = {
     lead(102, 'Maintenance contract 2027', 'First contact', null),
     lead(103, 'Meeting room chairs', 'Negotiation', 3_950),
   ],
-  lastContact: { at: NOW - DAY - 90 * MINUTE, kind: 'callOut', text: 'Asked for the price of the blinds' },
+  lastContact: {
+    at: NOW - DAY - 90 * MINUTE,
+    kind: 'callOut',
+    text: 'Asked for the price of the blinds',
+    by: { name: 'Emma Clarke', isMe: true },
+  },
+  earlier: [
+    {
+      at: NOW - 3 * DAY,
+      kind: 'callIn',
+      text: 'Wants them in grey, by March',
+      duration: 192_000,
+      result: 4,
+      by: { name: 'Emma Clarke', isMe: true },
+    },
+    {
+      at: NOW - 6 * DAY,
+      kind: 'note',
+      text: 'Quote sent',
+      duration: null,
+      result: null,
+      by: { name: 'John Baker', isMe: false },
+    },
+    { at: NOW - 8 * DAY, kind: 'callIn', text: '', duration: 0, result: null, by: null },
+  ],
   certainty: 'certain',
   updatedAt: NOW - DAY,
 };

@@ -16,7 +16,7 @@ import { lineOf, variantsOf } from '../../phone/phoneVariants.ts';
  * computer either. Of those the CRM's events tell; they are read while somebody waits for a call, and only then.
  */
 export interface MissedCallTracker {
-  /** The latest missed first. */
+  /** The latest missed first; whoever withheld their number comes last. */
   list(account: string): readonly MissedCaller[];
   /** Somebody looks at them: the CRM is asked anew. */
   refresh(account: string): void;
@@ -57,6 +57,8 @@ const OVERLAP_MS = 10 * MINUTE;
 const MOST_PAGES = 40;
 /** So far the computer's clock is taken to be wrong while the CRM has not told its own. */
 const UNKNOWN_SKEW_MS = 25 * 60 * MINUTE;
+/** Whoever withheld their number is told of for a day: there is nothing to be done. */
+const WITHHELD_MS = 24 * 60 * MINUTE;
 const HEARD_UNTIL = 'calledBackHeardUntil';
 
 export function createMissedCallTracker(deps: MissedCallTrackerDeps): MissedCallTracker {
@@ -76,6 +78,32 @@ export function createMissedCallTracker(deps: MissedCallTrackerDeps): MissedCall
         return settled.reduce((last, seq) => (seq !== null && seq > (last ?? seq - 1) ? seq : last), null);
       },
     );
+  /** All who withheld their number within a day as one, who cannot be called back. */
+  const withheld = (account: string): readonly MissedCaller[] => {
+    const since = clock.now() - WITHHELD_MS;
+    const rows = [
+      ...journal.history.missedWithheld(account, since),
+      ...journal.history
+        .missed(account, since)
+        .filter(
+          ({ rawNumber }) => parsePhoneNumber(rawNumber, { region: regionOf(account) }).kind === 'anonymous',
+        ),
+    ].toSorted((one, other) => other.seq - one.seq);
+    const [latest] = rows;
+    if (latest === undefined) return [];
+    return [
+      {
+        number: null,
+        display: '',
+        name: null,
+        who: null,
+        callId: latest.id,
+        times: rows.length,
+        firstAt: rows.at(-1)?.startedAt ?? latest.startedAt,
+        lastAt: latest.startedAt,
+      },
+    ];
+  };
   /** As many as `open` has, from indexes alone: it is asked after every change of a call. */
   const waitingLines = (account: string): ReadonlySet<string> => {
     const region = regionOf(account);
@@ -230,7 +258,7 @@ export function createMissedCallTracker(deps: MissedCallTrackerDeps): MissedCall
         void hearNow(account);
     },
     list(account) {
-      return open(account).map(({ rawNumber, calls: _calls, ...caller }) => {
+      const callers = open(account).map(({ rawNumber, calls: _calls, ...caller }) => {
         const matches = certainly(account, rawNumber);
         const who = matches.length === 1 ? matches[0] : undefined;
         return {
@@ -239,6 +267,7 @@ export function createMissedCallTracker(deps: MissedCallTrackerDeps): MissedCall
           who: who === undefined ? null : { entity: who.entity, id: who.id },
         };
       });
+      return [...callers, ...withheld(account)];
     },
     count: (account) => waitingLines(account).size,
     start() {

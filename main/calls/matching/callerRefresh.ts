@@ -8,7 +8,7 @@ import type { FetchedRecords, MirrorReader } from '../../mirror/mirror.ts';
 import { readPages, TOO_LONG, type Pages } from '../../crm/transport/pagination.ts';
 import { fail, ok } from '../../common/result.ts';
 import { onlyContact } from './callerRanking.ts';
-import { lastContactOf, matchOfCompany, matchOfContact, type MatchContext } from './matchFromCrm.ts';
+import { contactsOf, matchOfCompany, matchOfContact, type MatchContext } from './matchFromCrm.ts';
 import type { PhoneNumber } from '../../phone/phoneNumber.ts';
 import { searchTexts, verifiedPhone } from '../../phone/phoneMatching.ts';
 
@@ -145,6 +145,7 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
     const phone = verifiedPhone(contact.value.custom_fields_values, number, context.region);
     // Still there, but no longer at this number.
     if (phone === null) return byNumber(account, number);
+    const contacts = notes.ok ? contactsOf(notes.value, context) : null;
     const company = companyName(account, contact.value) ?? shown.company;
     return ok(
       remember(account, [
@@ -153,7 +154,8 @@ export function createCallerRefresh(deps: CallerRefreshDeps): CallerRefresh {
           leads: shown.leads,
           ...(shown.tags === undefined ? {} : { tags: shown.tags }),
           ...(shown.task === undefined ? {} : { task: shown.task }),
-          lastContact: (notes.ok ? lastContactOf(notes.value, context) : null) ?? shown.lastContact,
+          lastContact: contacts?.lastContact ?? shown.lastContact,
+          ...(contacts === null ? {} : { earlier: contacts.earlier }),
         },
       ]),
     );

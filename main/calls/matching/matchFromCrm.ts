@@ -1,5 +1,5 @@
 import { LOST, WON } from '../../../preload/constants.ts';
-import type { Lead, Match } from '../../../preload/contract.ts';
+import type { EarlierContact, Lead, Match } from '../../../preload/contract.ts';
 import type { CrmNote } from '../../crm/types/note.ts';
 import type { CrmLead } from '../../crm/types/lead.ts';
 import type { CrmCompany, CrmContact } from '../../crm/types/contactOrCompany.ts';
@@ -62,19 +62,35 @@ export function matchOfCompany(
   };
 }
 
-/** The newest of an entity's calls and notes, as its last contact; null without any. */
-export function lastContactOf(notes: readonly CrmNote[], context: MatchContext): Match['lastContact'] {
-  const newest = notes.reduce<CrmNote | null>(
-    (best, note) => (best === null || note.created_at > best.created_at ? note : best),
-    null,
-  );
-  if (newest === null) return null;
-  const kind =
-    newest.note_type === 'call_in' ? 'callIn' : newest.note_type === 'call_out' ? 'callOut' : 'note';
-  const name =
-    newest.created_by === undefined ? null : context.names.userName(context.account, newest.created_by);
-  const by = name === null ? null : { name, isMe: newest.created_by === context.userId };
-  return { at: newest.created_at * 1000, kind, text: newest.text, by };
+/** As many contacts before the last one as the pop has rows for. */
+const MOST_EARLIER = 3;
+
+/** The newest of an entity's calls and notes as its last contact (null without any), and those before it. */
+export function contactsOf(
+  notes: readonly CrmNote[],
+  context: MatchContext,
+): { readonly lastContact: Match['lastContact']; readonly earlier: EarlierContact[] } {
+  const [newest, ...before] = notes.toSorted((one, other) => other.created_at - one.created_at);
+  const kindOf = ({ note_type }: CrmNote): EarlierContact['kind'] =>
+    note_type === 'call_in' ? 'callIn' : note_type === 'call_out' ? 'callOut' : 'note';
+  const byOf = ({ created_by }: CrmNote): EarlierContact['by'] => {
+    const name = created_by === undefined ? null : context.names.userName(context.account, created_by);
+    return name === null ? null : { name, isMe: created_by === context.userId };
+  };
+  return {
+    lastContact:
+      newest === undefined
+        ? null
+        : { at: newest.created_at * 1000, kind: kindOf(newest), text: newest.text, by: byOf(newest) },
+    earlier: before.slice(0, MOST_EARLIER).map((note) => ({
+      at: note.created_at * 1000,
+      kind: kindOf(note),
+      text: note.text ?? '',
+      duration: note.duration === null ? null : note.duration * 1000,
+      result: note.status ?? null,
+      by: byOf(note),
+    })),
+  };
 }
 
 function openLeads(leads: readonly CrmLead[], context: MatchContext): Lead[] {

@@ -47,9 +47,11 @@ export interface HistoryRows {
   writes(account: string): { readonly waiting: number; readonly failed: number };
   /**
    * Missed calls that began at or after `since` (Unix ms) by the computer's clock or the CRM's, whichever is later; the latest
-   * first, of the last 5000. Withheld numbers cannot be called back and are not here.
+   * first, of the last 5000. Without those of no number at all (`missedWithheld`).
    */
   missed(account: string, since: number): readonly MissedRow[];
+  /** Missed calls since then (Unix ms, by the computer's clock) of which the telephony told no number, the latest first. */
+  missedWithheld(account: string, since: number): readonly MissedRow[];
   /** The numbers of `missed` that nobody has reached, as they are written, since they were missed last. */
   missedNumbers(account: string, since: number): readonly MissedNumber[];
   /**
@@ -140,6 +142,12 @@ export function historyRows(database: JournalDatabase): HistoryRows {
     SELECT * FROM (SELECT id, coalesce(e164, raw_number) AS number, raw_number AS rawNumber, display,
       coalesce(chosen_name, caller_name) AS callerName, started_at AS startedAt, seq, service_at AS serviceAt
     ${MISSED}) WHERE ${SINCE}`);
+  const missedWithheld = database.prepare<[{ account: string; since: number }], MissedRow>(`
+    SELECT id, raw_number AS number, raw_number AS rawNumber, display, NULL AS callerName,
+      started_at AS startedAt, seq, service_at AS serviceAt
+    FROM calls INDEXED BY calls_by_start WHERE account = @account AND started_at >= @since
+      AND direction = 'inbound' AND end_reason = 'missed' AND raw_number = ''
+    ORDER BY started_at DESC`);
   // From indexes alone: the rows of calls are not read.
   const missedNumbers = database.prepare<
     [{ account: string; since: number }],
@@ -186,6 +194,7 @@ export function historyRows(database: JournalDatabase): HistoryRows {
       return { waiting: undone - dead, failed: dead };
     },
     missed: (account, since) => missed.all({ account, since }),
+    missedWithheld: (account, since) => missedWithheld.all({ account, since }),
     missedNumbers: (account, since) => missedNumbers.all({ account, since }),
     lastContact: (account, number) => lastContact.get({ account, number })?.seq ?? null,
     putCalledBack(account, number, at, seq) {

@@ -125,7 +125,7 @@ export function CallDetail({
   const block = (
     <>
       <CallBlock call={call} isChanging={isChanging} onChange={() => setChanging(!changing)}>
-        <NoteField ref={noteField} note={note} />
+        <NoteField ref={noteField} note={note} isClosed={call.log.state === 'logged'} />
         {panel === 'form' ? (
           <AfterCallForm call={call} target={null} onForm={form.onForm} onSave={give} onClose={close} />
         ) : null}

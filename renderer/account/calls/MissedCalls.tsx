@@ -7,6 +7,7 @@ import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import { CallsLayout } from './CallsLayout.tsx';
 import css from './CallsView.module.css';
+import { waitingOf } from './missedFold.ts';
 import { MissedRow } from './MissedRow.tsx';
 import { OpenCall, useOpenedCall } from './OpenCall.tsx';
 import { useCall } from './useCall.ts';
@@ -43,7 +44,7 @@ export function MissedCalls({ onLogUnseen, account, tools, myDay, place, navigat
     },
     (action) => (action.do === 'select' ? undefined : opened.perform(action)),
   );
-  const open = lines?.filter(({ isClosed }) => !isClosed).length ?? 0;
+  const open = waitingOf(lines ?? []).length;
 
   return (
     <CallsLayout

@@ -20,11 +20,14 @@ interface MissedRowProps {
 /** One missed caller: who, how often, how long ago, and the way to call back. */
 export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) {
   const { t, format } = useLanguage();
-  const { caller, isClosed } = line;
-  const number = clip(caller.display, 60);
+  const { caller } = line;
+  const isWithheld = caller.number === null;
+  // After a day nobody is told of who cannot be called back.
+  const isClosed = line.isClosed && !isWithheld;
+  const number = isWithheld ? t('call.withheld') : clip(caller.display, 60);
   const face =
     caller.who === null
-      ? ({ kind: 'unknown' } as const)
+      ? ({ kind: isWithheld ? 'withheld' : 'unknown' } as const)
       : faceOf({ ...caller.who, name: caller.name ?? number });
   return (
     <>
@@ -49,7 +52,7 @@ export const MissedRow = memo(function MissedRow({ line, now }: MissedRowProps) 
         </span>
       </GridCell>
       <GridCell className={css['beside']}>
-        {isClosed ? (
+        {caller.number === null ? null : isClosed ? (
           <Badge tone="good">{t('missed.closed')}</Badge>
         ) : (
           <DialNumber number={caller.number} what={number} />

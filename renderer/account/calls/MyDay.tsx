@@ -18,6 +18,7 @@ import type { Navigate } from '../useNavigation.ts';
 import { CallBack } from './CallBack.tsx';
 import { greeting } from './greeting.ts';
 import css from './MyDay.module.css';
+import { waitingOf } from './missedFold.ts';
 import { useMissedLines } from './useMissedLines.ts';
 
 interface MyDayProps {
@@ -39,7 +40,7 @@ export function MyDay({ account, counts, navigate, onBack }: MyDayProps) {
   const tasks = useNextTasks();
   const actions = useTaskActions();
   const crmNow = useCrmNow(account);
-  const waiting = (lines ?? []).filter(({ isClosed }) => !isClosed);
+  const waiting = waitingOf(lines ?? []);
   const toLog = counts?.unlogged ?? 0;
   const zone = foreignZone(account.timezone);
   const [name = ''] = account.userName.trim().split(/\s+/u);
@@ -62,7 +63,7 @@ export function MyDay({ account, counts, navigate, onBack }: MyDayProps) {
         <section aria-label={t('day.callBack')}>
           <h3>{t('day.callBack')}</h3>
           <ul>
-            {waiting.slice(0, MOST).map(({ caller }) => (
+            {waiting.slice(0, MOST).map((caller) => (
               <li key={caller.number} className={css['row']}>
                 <Face
                   of={

@@ -25,3 +25,12 @@ export function foldMissed(
     }),
   ];
 }
+
+/** Somebody who can be called back, and was not yet. */
+export type WaitingCaller = MissedCaller & { readonly number: string };
+
+/** Who waits for a call back: not who withheld their number. */
+export const waitingOf = (lines: readonly MissedLine[]): readonly WaitingCaller[] =>
+  lines.flatMap(({ caller, isClosed }) =>
+    isClosed || caller.number === null ? [] : [{ ...caller, number: caller.number }],
+  );

@@ -70,7 +70,12 @@ export function withoutCall(entries: readonly LeadNote[], call: SameCall): reado
 }
 
 /** A call nobody took: an incoming one without a word, and with no result but "no answer". */
-export function isMissed({ kind, duration, result, text }: LeadNote): boolean {
+export function isMissed({
+  kind,
+  duration,
+  result,
+  text,
+}: Pick<LeadNote, 'kind' | 'duration' | 'result' | 'text'>): boolean {
   return kind === 'callIn' && (duration ?? 0) === 0 && text === '' && (result === null || result === 6);
 }
 

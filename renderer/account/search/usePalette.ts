@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { Account, MissedCaller, SearchHit } from '../../../preload/contract.ts';
+import type { Account, SearchHit } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { accountsStore } from '../../state/accountsStore.ts';
 import { useStore } from '../../state/useStore.ts';
+import { waitingOf, type WaitingCaller } from '../calls/missedFold.ts';
 import { useMissedLines } from '../calls/useMissedLines.ts';
 import { commandLabels, commandNames, fitsWords, type CommandName } from './commands.ts';
 import { useSearch, type CrmSearch } from './useSearch.ts';
@@ -10,7 +11,7 @@ import { useSearch, type CrmSearch } from './useSearch.ts';
 /** One line of the palette. */
 export type PaletteLine =
   | { readonly kind: 'hit'; readonly hit: SearchHit }
-  | { readonly kind: 'callBack'; readonly caller: MissedCaller }
+  | { readonly kind: 'callBack'; readonly caller: WaitingCaller }
   | { readonly kind: 'command'; readonly name: CommandName; readonly words: string }
   | { readonly kind: 'account'; readonly account: Account; readonly words: string };
 
@@ -46,7 +47,7 @@ export function usePalette(text: string, account: Account): Palette {
   }, []);
   const isEmpty = text.trim() === '';
   const [missed] = useMissedLines({ isWatched: false });
-  const waiting = (isEmpty ? (missed ?? []) : []).filter(({ isClosed }) => !isClosed).slice(0, MOST_MISSED);
+  const waiting = waitingOf(isEmpty ? (missed ?? []) : []).slice(0, MOST_MISSED);
   const lineOf = (hit: SearchHit): PaletteLine => ({ kind: 'hit', hit });
   const commands = commandNames.map((name): PaletteLine => ({
     kind: 'command',
@@ -64,7 +65,7 @@ export function usePalette(text: string, account: Account): Palette {
     (line) => (line.kind === 'command' || line.kind === 'account') && fitsWords(line.words, text),
   );
   const groups: readonly PaletteGroup[] = [
-    { name: 'callBack', lines: waiting.map(({ caller }) => ({ kind: 'callBack', caller })) },
+    { name: 'callBack', lines: waiting.map((caller) => ({ kind: 'callBack', caller })) },
     isEmpty
       ? { name: 'recent', lines: recent.map(lineOf) }
       : { name: 'people', lines: hits.filter(({ entity }) => entity !== 'lead').map(lineOf) },

@@ -119,11 +119,13 @@ async function colleagueCalls(phone: string): Promise<void> {
 const numbers = () => desk.list(ACCOUNT).map(({ number }) => number);
 
 describe('missed callers', () => {
-  it('are one row each with name, how often and since when; withheld numbers and old calls are none', () => {
+  it('are one row each with name, how often and since when; old calls are none, withheld numbers wait for nothing', () => {
     missed('+79990000002', 31 * 24 * 60 * MINUTE);
     missed(person.phone, 50 * MINUTE);
     missed('+79990000001', 30 * MINUTE);
     missed(person.phone, 20 * MINUTE);
+    // Withheld of another day.
+    missed('', 25 * 60 * MINUTE);
     // Whoever withheld their number, in whatever words, and a colleague: nobody waits for a call back.
     for (const nobody of ['', 'anonymous', 'Unavailable', '<unknown>', 'Скрыт', '101', 'sip:1001@pbx'])
       missed(nobody, 5 * MINUTE);
@@ -132,10 +134,12 @@ describe('missed callers', () => {
       { number: '8 (999) 000-00-0', times: 1 },
       { number: person.phone, name: person.name, times: 2, firstAt: clock.now() - 50 * MINUTE },
       { number: '+79990000001', name: null, who: null, times: 1 },
+      // All who withheld theirs are one row, in words.
+      { number: null, display: '', name: null, who: null, times: 5, lastAt: clock.now() - 5 * MINUTE },
     ]);
     expect(desk.count(ACCOUNT)).toBe(3);
     missed(person.phone, 10 * MINUTE, 'outbound');
-    expect(numbers()).toEqual(['8 (999) 000-00-0', '+79990000001']);
+    expect(numbers()).toEqual(['8 (999) 000-00-0', '+79990000001', null]);
   });
 
   it('close when a colleague calls back and only the CRM knows, for good, and open when missed again', async () => {

@@ -80,13 +80,24 @@ describe('the one contact a pop shows, asked for at the CRM', () => {
       page('notes', [note(1, 5, 1_700_000_100, 'Asked for the price')]),
       page('notes', [
         note(2, 42, 1_700_000_200, 'Wants 20 machines'),
+        ...[4, 5, 6].map((id) => note(id, 42, 1_700_000_000 - id, `Before ${id}`)),
         // A service that ignores its filters says more than it was asked for.
         note(3, 99, 1_700_000_300, 'of somebody else'),
       ]),
     );
     expect(answer).toMatchObject({
       ok: true,
-      value: [{ lastContact: { kind: 'callIn', text: 'Wants 20 machines', at: 1_700_000_200_000 } }],
+      value: [
+        {
+          lastContact: { kind: 'callIn', text: 'Wants 20 machines', at: 1_700_000_200_000 },
+          // What was before comes with the same answers, newest first, as many as are shown.
+          earlier: [
+            { text: 'Asked for the price', kind: 'callIn' },
+            { text: 'Before 4' },
+            { text: 'Before 5' },
+          ],
+        },
+      ],
     });
     expect(asked).toHaveLength(3);
     expect(asked[2]?.path).toMatch(/^\/api\/v4\/leads\/notes\?.*filter\[entity_id\]\[\d*\]=4[12]/u);
