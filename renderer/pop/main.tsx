@@ -6,6 +6,9 @@ import { createPaintReport } from './paintReport.ts';
 import { Pop } from './Pop.tsx';
 import { warmUp } from './warmUp.tsx';
 
+// Who makes the edge of this window: main/windows/pop/popEdge.ts.
+document.documentElement.dataset['edge'] = new URLSearchParams(location.search).get('edge') ?? 'square';
+
 const store = createStore<PopSnapshot | null>(null);
 const reportPaint = createPaintReport(
   (run) => requestAnimationFrame(run),

@@ -1,7 +1,9 @@
+import { release } from 'node:os';
 import { BrowserWindow, screen } from 'electron';
 import type { Display, Session } from 'electron';
 import type { PopSettings } from '../../settings/popSettings.ts';
 import { APP_ORIGIN } from '../appOrigin.ts';
+import { CUT_RADIUS, popEdgeOf, roundedShape } from './popEdge.ts';
 import { popPlace } from './popPlace.ts';
 import { webPreferences } from '../windowSecurity.ts';
 
@@ -19,6 +21,12 @@ export interface PopWindow {
   /** The agent chose another corner or size, or whether shared screens show it. */
   settingsChanged(): void;
 }
+
+const edge = popEdgeOf({
+  platform: process.platform,
+  release: release(),
+  isWayland: process.env['XDG_SESSION_TYPE'] === 'wayland',
+});
 
 const WIDTH = 400;
 const START_HEIGHT = 560;
@@ -47,12 +55,14 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
   let height = START_HEIGHT;
   /** Where it was put last. */
   let display: Display | null = null;
+  /** What its corners were cut for last. */
+  let shape = '';
 
   function windowNow(): BrowserWindow {
     if (known === null) {
       known = makeWindow(deps);
       deps.opened(known);
-      void known.loadURL(`${APP_ORIGIN}/pop/index.html`);
+      void known.loadURL(`${APP_ORIGIN}/pop/index.html?edge=${edge}`);
     }
     return known;
   }
@@ -75,8 +85,21 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
     const before = displayOf(window);
     display = next;
     window.setBounds(bounds);
+    cut(window, bounds, CUT_RADIUS * larger);
     // Taken to a display of another scale, Windows sizes it by the old one's: the second time it is there already.
     if (before.scaleFactor !== next.scaleFactor) window.setBounds(bounds);
+  }
+
+  /** Its corners, as long as it has this size. */
+  function cut(
+    window: BrowserWindow,
+    size: { readonly width: number; readonly height: number },
+    radius: number,
+  ): void {
+    const next = `${size.width} ${size.height} ${radius}`;
+    if (edge !== 'cut' || shape === next) return;
+    shape = next;
+    window.setShape(roundedShape(size, radius));
   }
 
   /** The display it is on: that it was put on, or that the agent has dragged it to. */
