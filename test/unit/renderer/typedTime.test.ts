@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../property.ts';
 import { LANGUAGES } from '../../../i18n/languages.ts';
 import { halvesOf, valueOf, withDay } from '../../../renderer/ui/fieldTime.ts';
 import {
