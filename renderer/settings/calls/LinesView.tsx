@@ -90,23 +90,20 @@ function LineRow({ line, accounts, now, ask }: LineRowProps) {
         )}
       </div>
       {pipelines.length > 1 ? (
-        <select
-          className={field['input']}
-          aria-label={t('lines.pipeline', { line: title })}
+        <SelectBox
+          label={t('lines.pipeline', { line: title })}
           value={String(pipelineId ?? FIRST)}
-          onChange={({ target: { value } }) => {
-            ask(
-              window.api.lines.setPipeline({ ...name, pipelineId: value === FIRST ? null : Number(value) }),
-            );
-          }}
-        >
-          <option value={FIRST}>{t('lines.firstPipeline')}</option>
-          {pipelines.map((one) => (
-            <option key={one.id} value={String(one.id)}>
-              {t('lines.pipelineOf', { name: clip(one.name, 60) })}
-            </option>
-          ))}
-        </select>
+          options={[
+            { value: FIRST, text: t('lines.firstPipeline') },
+            ...pipelines.map((one) => ({
+              value: String(one.id),
+              text: t('lines.pipelineOf', { name: clip(one.name, 60) }),
+            })),
+          ]}
+          onPick={(value) =>
+            ask(window.api.lines.setPipeline({ ...name, pipelineId: value === FIRST ? null : Number(value) }))
+          }
+        />
       ) : null}
     </li>
   );
