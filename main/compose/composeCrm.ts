@@ -90,6 +90,10 @@ export function composeCrm(deps: CrmLinesDeps): CrmConnections {
     file: inData('mirror.db'),
     workerUrl: pathToFileURL(built('main', 'syncWorker.js')),
     clientOf: (account) => sessions.clientOf(account),
+    latestOf(account) {
+      const latest = sessions.serviceClockOf(account).now()?.latest;
+      return latest === undefined ? null : Math.ceil(latest / 1_000);
+    },
     clock,
     onRebuild: () => {
       mirror.release();

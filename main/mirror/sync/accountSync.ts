@@ -1,3 +1,4 @@
+import type { FetchedPage } from './listWalk.ts';
 import type { CrmFailure, CrmResult } from '../../crm/types/crmFailure.ts';
 import type { Clock } from '../../common/clock.ts';
 import { type Result, fail } from '../../common/result.ts';
@@ -12,7 +13,7 @@ import type { PlaceName } from '../mirrorRecords.ts';
 
 /** What the sync of one account needs. Pure but for these. */
 export interface SyncPorts {
-  fetchPage(href: string, signal: AbortSignal): Promise<CrmResult<{ readonly body: string | null }>>;
+  fetchPage(href: string, signal: AbortSignal): Promise<CrmResult<FetchedPage>>;
   readonly writer: MirrorWriter;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
@@ -173,10 +174,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
     });
   }
 
-  async function interruptible(
-    href: string,
-    signal: AbortSignal,
-  ): Promise<CrmResult<{ readonly body: string | null }>> {
+  async function interruptible(href: string, signal: AbortSignal): Promise<CrmResult<FetchedPage>> {
     const answer = await ports.fetchPage(href, signal);
     // A page that came after the pause or the stop is not stored: it comes again.
     return signal.aborted ? fail({ kind: 'aborted', maySucceed: false, words: '' }) : answer;

@@ -5,9 +5,17 @@ import { type ParsedPage, parsePage } from './pageParser.ts';
 import type { ListName, PageRows } from '../mirrorRecords.ts';
 import type { ListPlace } from '../mirrorWriter.ts';
 
+/** A page as it came. */
+export interface FetchedPage {
+  /** Null for a 204. */
+  readonly body: string | null;
+  /** Unix seconds by the CRM's own clock, which it has not passed yet; absent while that is not known. */
+  readonly latest?: number;
+}
+
 /** What walking a list needs of the world. */
 export interface WalkPorts {
-  fetchPage(href: string): Promise<CrmResult<{ readonly body: string | null }>>;
+  fetchPage(href: string): Promise<CrmResult<FetchedPage>>;
   place(list: ListName): ListPlace;
   /** Stores rows and place together. */
   savePage(page: PageRows, place: ListPlace): void;
@@ -44,9 +52,9 @@ export async function walkList(
     // A list whose links run in a circle would be walked for ever.
     if (visited.has(place.nextHref)) return fail(circular());
     visited.add(place.nextHref);
-    const read = await readPage(list, place.nextHref, ports);
+    const read = await fetched(list, place.nextHref, ports);
     if (!read.ok) return read;
-    place = keep(list, read.value, place, ports);
+    place = keep(list, read.value.page, place, ports, read.value.latest);
   }
   return ok(null);
 }
@@ -57,9 +65,26 @@ export async function readPage(
   href: string,
   ports: Pick<WalkPorts, 'fetchPage'>,
 ): Promise<Result<ParsedPage | null, CrmFailure>> {
+  const read = await fetched(list, href, ports);
+  return read.ok ? ok(read.value.page) : read;
+}
+
+/**
+ * The same, with the latest time it can be at the CRM. Integrations write `updated_at` themselves (crm-api.md 3.3), and one whose
+ * clock is ahead writes a time that is still to come: believed, it would be the mark from which on changes are asked for, and
+ * nothing would be heard of until then. So nothing was changed later than now.
+ */
+async function fetched(
+  list: ListName,
+  href: string,
+  ports: Pick<WalkPorts, 'fetchPage'>,
+): Promise<Result<{ readonly page: ParsedPage | null; readonly latest: number }, CrmFailure>> {
   const answer = await ports.fetchPage(href);
   if (!answer.ok) return answer;
-  return answer.value.body === null ? ok(null) : parsePage(list, answer.value.body);
+  const { body, latest = Number.POSITIVE_INFINITY } = answer.value;
+  if (body === null) return ok({ page: null, latest });
+  const read = parsePage(list, body);
+  return read.ok ? ok({ page: { ...read.value, rows: notAfter(read.value.rows, latest) }, latest }) : read;
 }
 
 /** Where a new pass starts. */
@@ -94,7 +119,13 @@ async function begin(
 }
 
 /** Stores one page and answers the place after it. */
-function keep(list: ListName, page: ParsedPage | null, place: ListPlace, ports: WalkPorts): ListPlace {
+function keep(
+  list: ListName,
+  page: ParsedPage | null,
+  place: ListPlace,
+  ports: WalkPorts,
+  latest: number,
+): ListPlace {
   const from = catchUpFrom(list, place);
   // Rows of later pages may have moved there meanwhile: the first page says how far this pass reaches.
   const newest = place.newest ?? (page ? newestOf(page.rows) : 0);
@@ -110,7 +141,7 @@ function keep(list: ListName, page: ParsedPage | null, place: ListPlace, ports: 
     ? {
         ...place,
         ...extent,
-        watermark: list === 'tasks' ? newest : Math.max(newest, place.watermark ?? 0),
+        watermark: list === 'tasks' ? newest : Math.max(newest, Math.min(place.watermark ?? 0, latest)),
         nextHref: null,
         newest: null,
         completedAt: ports.now(),
@@ -160,6 +191,26 @@ function since(page: PageRows, from: number | null): PageRows {
       return { list: page.list, rows: page.rows.filter((row) => row.updatedAt >= from) };
     case 'incoming':
       return { list: page.list, rows: page.rows.filter((row) => row.updatedAt >= from) };
+    default:
+      return page;
+  }
+}
+
+function notAfter(page: PageRows, latest: number): PageRows {
+  const rows = <R extends { readonly updatedAt: number }>(all: readonly R[]): readonly R[] =>
+    all.map((row) => (row.updatedAt > latest ? { ...row, updatedAt: latest } : row));
+  switch (page.list) {
+    case 'companies':
+    case 'contacts':
+      return { list: page.list, rows: rows(page.rows) };
+    case 'leads':
+      return { list: page.list, rows: rows(page.rows) };
+    case 'tasks':
+      return { list: page.list, rows: rows(page.rows) };
+    case 'events':
+      return { list: page.list, rows: rows(page.rows) };
+    case 'incoming':
+      return { list: page.list, rows: rows(page.rows) };
     default:
       return page;
   }

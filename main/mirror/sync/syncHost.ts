@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { SyncState } from '../../../preload/contract.ts';
 import type { CrmClient } from '../../crm/types/crmClient.ts';
 import type { Clock } from '../../common/clock.ts';
-import { assertNever, fail } from '../../common/result.ts';
+import { assertNever, fail, ok } from '../../common/result.ts';
 import type { FetchedRecords, MirrorChange, SyncProgress } from '../mirror.ts';
 import type { Applied, ChangeFact, WebhookFrame, StreamPosition } from '../changes/changeEvents.ts';
 import type { CreatedContact, FactSource, FromWorker, ToWorker, WorkerStart } from './syncMessages.ts';
@@ -52,6 +52,8 @@ export interface SyncHostDeps {
   /** The mirror's file is about to be deleted: its reader lets go of it. */
   readonly onRebuild?: () => void;
   /** The worker died of this; told once each time. */
+  /** Unix seconds by the account's CRM that its clock has not passed; null while that is not known. */
+  readonly latestOf?: (account: string) => number | null;
   readonly onCrash?: (error: unknown) => void;
   /** Mean time between two catch-ups; default 30 s. */
   readonly catchUpEveryMs?: number;
@@ -105,7 +107,12 @@ export function createSyncHost(deps: SyncHostDeps): SyncHost {
       : fail({ kind: 'noToken' as const, words: '' });
     fetches.delete(request);
     // To the worker that asked: a later one has its own numbers.
-    post(to, { type: 'page', request, result });
+    const latest = deps.latestOf?.(account) ?? null;
+    post(to, {
+      type: 'page',
+      request,
+      result: result.ok && latest !== null ? ok({ ...result.value, latest }) : result,
+    });
   }
 
   function hear(from: Worker, message: FromWorker): void {

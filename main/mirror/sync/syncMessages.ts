@@ -1,6 +1,7 @@
 import type { CrmResult } from '../../crm/types/crmFailure.ts';
 import type { FetchedRecords, MirrorChange, SyncProgress } from '../mirror.ts';
 import type { Applied, ChangeFact, WebhookFrame, StreamPosition } from '../changes/changeEvents.ts';
+import type { FetchedPage } from './listWalk.ts';
 import type { SyncAccount } from '../mirrorWriter.ts';
 
 /** What main and the sync worker say to each other. Both ends are ours and come from one build. */
@@ -33,7 +34,7 @@ export type ToWorker =
   | {
       readonly type: 'page';
       readonly request: number;
-      readonly result: CrmResult<{ readonly body: string | null }>;
+      readonly result: CrmResult<FetchedPage>;
     }
   | { readonly type: 'close' };
 

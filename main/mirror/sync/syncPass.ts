@@ -3,7 +3,7 @@ import { isClosed } from '../../crm/transport/refusal.ts';
 import { type Result, fail, ok } from '../../common/result.ts';
 import { type LIST_OF, restorationsOf } from './deletions.ts';
 import { TIMED, isTimed } from './listRequests.ts';
-import { type WalkPorts, walkList } from './listWalk.ts';
+import { type WalkPorts, walkList, type FetchedPage } from './listWalk.ts';
 import type { FirstSync, MirrorChange } from '../mirror.ts';
 import type { Pace } from './syncPace.ts';
 import { type ReconcilePorts, readOne, reconcileList } from './reconcileList.ts';
@@ -17,7 +17,7 @@ export interface PassPorts {
   /** The agent, whose tasks are kept. */
   readonly userId: number;
   readonly writer: MirrorWriter;
-  fetchPage(href: string): Promise<CrmResult<{ readonly body: string | null }>>;
+  fetchPage(href: string): Promise<CrmResult<FetchedPage>>;
   /** Unix ms. */
   readonly now: () => number;
   readonly pace: Pace;

@@ -1,3 +1,4 @@
+import type { FetchedPage } from './listWalk.ts';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { contactOrCompanyFields } from '../../../entities/contactOrCompany.ts';
@@ -20,7 +21,7 @@ import { type Gone, type MirrorWriter, type SyncAccount, createMirrorWriter } fr
  * reaches the CRM only through main. An error it does not expect ends it; syncHost.ts starts another.
  */
 
-type Page = CrmResult<{ readonly body: string | null }>;
+type Page = CrmResult<FetchedPage>;
 
 const { file, catchUpEveryMs } = z
   .object({ file: z.string(), catchUpEveryMs: z.number().positive() })
