@@ -29,8 +29,13 @@ export const number = optional(
 /** An id or a count, or null. */
 export const integer = optional(wholeNumber);
 
-/** Unix time in seconds, or null; `0` is the CRM's "never". */
-export const unixTime = optional(wholeNumber).transform((seconds) => (seconds === 0 ? null : seconds));
+/** The end of the year 9999. */
+const LATEST_SECOND = 253_402_300_799;
+
+/** Unix time in seconds, or null; `0` is the CRM's "never", and what cannot be a time (milliseconds, for one) is none. */
+export const unixTime = optional(wholeNumber).transform((seconds) =>
+  seconds === null || seconds <= 0 || seconds > LATEST_SECOND ? null : seconds,
+);
 
 /** Text as it came; absent is empty. */
 export const text = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isUnixSecond } from '../../common/unixTime.ts';
 import type { CrmFieldValue } from '../types/entity.ts';
 
 /** Ids of v4 are integers; only webhooks send them as strings (crm-api.md 6), which are read all the same. */
@@ -19,8 +20,8 @@ export const amount = z.union([
     .transform(Number),
 ]);
 
-/** Unix seconds. */
-export const unixSeconds = amount.transform(Math.trunc);
+/** Unix seconds; a number that cannot be a time is none. */
+export const unixSeconds = amount.refine(isUnixSecond).transform(Math.trunc);
 
 /** Text, or a number where text is meant: ids of other programs, telephone numbers. */
 export const words = z.union([z.string(), z.number().transform(String)]);

@@ -7,6 +7,8 @@ import {
   type ValuesOf,
 } from '../../../entities/field.ts';
 
+import { isUnixSecond } from '../../common/unixTime.ts';
+
 /**
  * Reads items as the service's lists hold them (crm-api.md 3). By hand: a schema takes as long for one as storing it does, and a first sync
  * has hundreds of thousands. What cannot be read is empty, and costs nothing else.
@@ -106,13 +108,13 @@ export function whole(value: unknown): number | null {
 }
 
 function amount(value: unknown): number | null {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : null;
   return typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,10})?$/u.test(value) ? Number(value) : null;
 }
 
 export function seconds(value: unknown): number | null {
   const said = amount(value);
-  return said === null ? null : Math.trunc(said);
+  return said !== null && isUnixSecond(said) ? Math.trunc(said) : null;
 }
 
 /** Yes as the service writes it, and as PHP might. */

@@ -41,6 +41,71 @@ describe('one bad row', () => {
     expect(mirror.reader.search('a', '9161234567', 5)).toHaveLength(1);
   });
 
+  it.each(['contacts', 'companies', 'leads', 'tasks'] as const)(
+    'numbers of %s that cannot be (1e400, milliseconds, beyond 64 bits) cost no page and stay within what calendars know',
+    (list) => {
+      const usual = {
+        name: '"x"',
+        text: '"x"',
+        entity_type: '"leads"',
+        ...Object.fromEntries(
+          ['updated_at', 'created_at', 'complete_till', 'closed_at', 'closest_task_at'].map((key) => [
+            key,
+            '1600000000',
+          ]),
+        ),
+        ...Object.fromEntries(
+          [
+            'price',
+            'status_id',
+            'pipeline_id',
+            'responsible_user_id',
+            'loss_reason_id',
+            'entity_id',
+            'duration',
+          ].map((key) => [key, '5']),
+        ),
+      };
+      const item = (id: number, more: Readonly<Record<string, string>>): string =>
+        JSON.stringify({ id }).replace(
+          '}',
+          Object.entries({ ...usual, ...more })
+            .map(([key, value]) => `,"${key}":${value}`)
+            .join('') + '}',
+        );
+      const odd = [
+        '1e400',
+        '-1e400',
+        '1e300',
+        '9223372036854775808',
+        '1e18',
+        '1600000000000',
+        '-1',
+        '"1e400"',
+        '[]',
+        '0.5',
+      ];
+      const items = Object.keys(usual).flatMap((key, place) =>
+        odd.map((value, which) => item(place * 100 + which + 1, { [key]: value })),
+      );
+      const read = parsePage(list, `{"_embedded":{"${list}":[${[...items, item(9_999, {})].join(',')}]}}`);
+      if (!read.ok) throw new Error(read.error.kind);
+      mirror.save(read.value.rows);
+      const numbers = read.value.rows.rows.flatMap((row) =>
+        Object.entries(row).flatMap(([, value]) => (typeof value === 'number' ? [value] : [])),
+      );
+      expect(numbers.length).toBeGreaterThan(400);
+      expect(numbers.every((one) => Math.abs(one) <= 2 ** 53)).toBe(true);
+      const times = read.value.rows.rows.flatMap((row) =>
+        Object.entries(row).flatMap(([name, value]) =>
+          /(?:At|Till)$/u.test(name) && typeof value === 'number' ? [value] : [],
+        ),
+      );
+      expect(times.length).toBeGreaterThan(50);
+      expect(times.every((time) => time >= 0 && !Number.isNaN(new Date(time * 1_000).getTime()))).toBe(true);
+    },
+  );
+
   it('ids that come as digits, no fields, no name and values that are none lose nothing', () => {
     expect(
       readContactOrCompany({ id: '77', responsible_user_id: '8', updated_at: '1600000000' }),
