@@ -17,6 +17,7 @@ export const enSettingRows = {
   'setting.whoLogs': 'Who logs calls in the CRM',
   'setting.missedCalls': 'Missed calls reach the CRM by themselves',
   'setting.missedGrace': 'After so long without a call back',
+  'setting.pbxResultInPlace': 'The result goes into the call your PBX logged',
   'setting.missedTask': 'With a task for whoever is responsible',
   'setting.links-atOnce': 'Dial at once, without asking',
   'setting.callsLeaveAfter': 'Remove from this computer',
@@ -31,6 +32,7 @@ export const enSettingRows = {
     'A call you talked on, or tried, stays open until you say what came of it: on top of the next pop, and in the counts. The phone is never held up.',
   'settingHelp.quietHours-on': 'Calls are listed and counted as ever.',
   'settingHelp.missedGrace': 'Any colleague’s call back counts, as the CRM tells of it',
+  'settingHelp.pbxResultInPlace': 'Off, or where the CRM does not allow it: a note beside it',
   'settingHelp.missedTask': 'To call back, due an hour later',
   'settingHelp.links-atOnce':
     'Short numbers are always asked about. Feature codes (* and #) in links do nothing.',

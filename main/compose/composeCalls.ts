@@ -123,6 +123,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     resultName: (result, label) => label ?? opening.speech.t(`result.${result}`),
     pbx: {
       whoLogs: (account) => accountSettings.get(account).whoLogs,
+      resultInPlace: (account) => accountSettings.get(account).pbxResultInPlace,
       resultNote: (result, words, label) => resultNote(opening.speech.t, result, words, label),
     },
     missed: missedCallRule({ opening, accountSettings, clock, random, crm: deps.crm }),

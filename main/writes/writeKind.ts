@@ -1,6 +1,7 @@
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { AgentWrite, OutboxWrite } from '../journal/outboxPayload.ts';
 import type { ServiceClock } from '../crm/transport/serviceClock.ts';
+import type { Clock } from '../common/clock.ts';
 import type { KnownCards } from './call/knownCards.ts';
 import type { MissedCalls } from './call/missedCalls.ts';
 import type { PbxLogs } from './call/pbxCallLogs.ts';
@@ -45,6 +46,7 @@ export interface WriteValues {
 export interface WriteDeps<K extends OutboxWrite['kind']> {
   readonly journal: Journal;
   readonly client: WriteClient;
+  readonly clock: Pick<Clock, 'now'>;
   readonly row: OutboxRow<WriteOf<K>>;
   readonly write: WriteOf<K>;
   readonly serviceClockOf: (account: string) => ServiceClock | null;

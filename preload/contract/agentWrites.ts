@@ -187,6 +187,8 @@ export const agentWrites = {
         }),
       ),
       note: z.string().check(z.maxLength(10_000)),
+      /** The note is the PBX's own: where it may not be changed, these words become a note of their own beside it. */
+      orNote: z.exactOptional(z.string().check(z.maxLength(12_000))),
       /** Whose call it is from now on; absent: whose it was. */
       chosen: z.exactOptional(
         z.strictObject({

@@ -109,6 +109,13 @@ export const SETTINGS = {
     usual: 'first',
     explained: true,
   },
+  pbxResultInPlace: {
+    ...row('crm'),
+    scope: 'account',
+    changedIn: ['account'],
+    kind: 'switch',
+    usual: true,
+  },
   missedCalls: {
     ...row('crm'),
     scope: 'account',

@@ -8,14 +8,18 @@ import { GONE } from '../missingEntity.ts';
 import { searchNotes } from '../noteSearch.ts';
 import { atService, SERVICE_SLACK_S } from '../serviceTimes.ts';
 import { sent, type Write } from '../write.ts';
-import { mayBeWritten } from '../classifyFailure.ts';
+import { classifyFailure, mayBeWritten, type Obstacle } from '../classifyFailure.ts';
+import { AT_ONCE } from '../../journal/journal.ts';
 import { staysApart, type WriteDeps, type WriteKind } from '../writeKind.ts';
 import { newCall, targetOf } from './callBody.ts';
 
 /**
- * Puts a logged call right. Its note is read, changed with all it holds, and read back, because nobody knows whether what is left out
+ * Puts a logged call right, or gives the PBX's own note of a call its result. The note is read, changed with all it holds, and read back, because nobody knows whether what is left out
  * stays (crm-api.md 3.7). A call that belongs to somebody else is a new note there and a mark on the old one: notes do not move. The
  * journal says the new result when the CRM does.
+ *
+ * Whether the note of another program may be changed is not documented (crm-api.md 3.7). What it says itself stays: its own words
+ * stand below the agent's. Where it is refused, or the service keeps it as it was, the result becomes a text note of its own.
  */
 export const amendCall: WriteKind<'amendCall'> = {
   right: () => 'calls changed',
@@ -41,7 +45,26 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
   let there: number | null = null;
 
   const isAmended = ({ params }: CallNote): boolean =>
-    params['call_status'] === write.result && (params['call_result'] ?? '') === words;
+    params['call_status'] === write.result &&
+    (write.orNote === undefined
+      ? (params['call_result'] ?? '') === words
+      : isBelow(resultText(params), words));
+  /** As a text note of its own, in the transaction that is done with this row. */
+  const besideIt = (text: string) => ({
+    id: write.noteId,
+    placed: entityKey(from),
+    alongside: () => {
+      journal.outbox.addAgents(
+        row.account,
+        write.callId,
+        { kind: 'addNote', target: from, text },
+        { now: deps.clock.now(), notBefore: AT_ONCE, skew: row.skew },
+      );
+    },
+  });
+  /** What the service certainly did not take, as a note of its own where that is wanted. */
+  const orNote = (failure: Obstacle): ReturnType<typeof besideIt> | null =>
+    write.orNote !== undefined && isCertainRefusal(failure) ? besideIt(write.orNote) : null;
   const done = () => ({
     id: there ?? write.noteId,
     placed: entityKey(moves ? to : from),
@@ -70,6 +93,9 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
   return {
     async alreadyThere(_sentFrom, signal) {
       const read = await client.notes.getCall(from, write.noteId, { signal });
+      const unread = read.ok ? (read.value === null ? GONE : null) : read.error;
+      const beside = unread === null ? null : orNote(unread);
+      if (beside !== null) return ok(beside);
       if (!read.ok) return read;
       if (read.value === null) return fail(GONE);
       before = read.value;
@@ -97,17 +123,34 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
         if (!added.ok) return sent(added, () => ({ id: null }));
         there = added.value.id;
       }
-      const params = { ...before?.params, call_status: write.result, call_result: words };
+      const theirs = write.orNote === undefined ? '' : resultText(before?.params ?? {});
+      const whole = [words, theirs].filter((one) => one !== '').join('\n');
+      const params = { ...before?.params, call_status: write.result, call_result: whole };
       const { call_result: said, ...rest } = params;
       // Words that are taken back are left out; where params merge, only a blank takes them away.
       const all = said === '' && before?.params['call_result'] === undefined ? rest : params;
       const patched = await client.notes.patchCall(from, write.noteId, all);
-      if (!patched.ok) return sent(patched, () => ({ id: null }));
+      if (!patched.ok) {
+        const beside = orNote(patched.error);
+        return beside === null ? sent(patched, () => ({ id: null })) : ok(beside);
+      }
       const after = await client.notes.getCall(from, write.noteId);
       if (!after.ok) return fail({ failure: after.error, mayBeThere: mayBeWritten(after.error) });
+      if ((after.value === null || !isAmended(after.value)) && write.orNote !== undefined)
+        return ok(besideIt(write.orNote));
       if (after.value === null || !isAmended(after.value))
         return fail({ failure: NOT_TAKEN, mayBeThere: false });
       return ok(done());
     },
   };
 }
+
+/** The agent's words, alone or above what the PBX says itself. */
+const isBelow = (text: string, words: string): boolean =>
+  words === '' || text === words || text.startsWith(`${words}\n`);
+
+/** Not a failure on the way, a pause or a tariff: the note is as it was, and stays so. */
+const isCertainRefusal = (failure: Obstacle): boolean => classifyFailure(failure).kind === 'refused';
+
+const resultText = ({ call_result: said }: CallNote['params']): string =>
+  typeof said === 'string' ? said : '';

@@ -38,7 +38,10 @@ const waiting = (next: OutboxRow, now: number): LogState => ({
 
 /** The PBX logged it: all of it is there with the note that has the result. One refused or given up is not. */
 function addedToPbx(log: OutboxRow, ofCall: readonly OutboxRow[], now: number): LogState {
-  const note = ofCall.find(({ write }) => write.kind === 'addNote');
+  const into = ofCall.find(({ write }) => write.kind === 'amendCall' && write.orNote !== undefined);
+  if (into !== undefined && into.state !== 'done' && into.state !== 'dead') return waiting(into, now);
+  // What could not go into it stands beside it.
+  const note = ofCall.find(({ write }) => write.kind === 'addNote') ?? into;
   const at = note?.doneAt ?? log.doneAt ?? now;
   if (note?.state === 'done') return { state: 'logged', at, pbx: 'added' };
   if (note === undefined || note.state === 'dead') return { state: 'logged', at, pbx: 'notAdded' };

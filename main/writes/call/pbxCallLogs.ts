@@ -27,14 +27,15 @@ export interface PbxRule {
    * @param label the team's own name of the result; null for one of the seven
    */
   readonly resultNote: (result: CallStatus, words: string, label: string | null) => string;
+  /** The PBX's own note is given the result where the CRM lets it be changed; false: the result is always a note beside it. */
+  readonly resultInPlace: (account: string) => boolean;
 }
 
 /** Recognises calls that the PBX's own widget logged. */
 export interface PbxLogs {
   /**
-   * The PBX's note of this call: its row is done then, and the result becomes a text note of its own on the same
-   * card, in the same transaction. A note of another program is never changed: nothing documented says that a call
-   * note can be (crm-api.md 3.7), and its recording must stay. Null when Ringside is to log the call.
+   * The PBX's note of this call: its row is done then, and the result follows in the same transaction: into that note
+   * (amendCall.ts), or as a text note of its own on the same card. Null when Ringside is to log the call.
    */
   lookFor(
     client: WriteClient,
@@ -135,10 +136,23 @@ export function createPbxLogs(deps: PbxLogsDeps): PbxLogs {
           const { result, note: words, outcome } = journal.calls.get(account, call.id) ?? call;
           if (result === null) return;
           const text = resultNote(result, words.trim(), outcome?.label ?? null);
+          const label =
+            outcome === null || outcome === undefined ? null : { ...outcome, without: [...outcome.without] };
           journal.outbox.addAgents(
             account,
             call.id,
-            { kind: 'addNote', target: note.on, text },
+            deps.resultInPlace(account)
+              ? {
+                  kind: 'amendCall',
+                  target: note.on,
+                  callId: call.id,
+                  noteId: note.id,
+                  result,
+                  outcome: label,
+                  note: words,
+                  orNote: text,
+                }
+              : { kind: 'addNote', target: note.on, text },
             { now: clock.now(), notBefore: AT_ONCE, skew },
           );
         },

@@ -56,7 +56,7 @@ function trapped(journal: Journal): Journal {
       },
       addAgents(...row) {
         const id = journal.outbox.addAgents(...row);
-        if (order.pbx) dieAt('whileJoining');
+        if (order.pbx !== false) dieAt('whileJoining');
         return id;
       },
     },
@@ -118,10 +118,11 @@ const outbox = createOutbox({
   random: () => 0,
   undoMs: 0,
   settleMs: order.settleMs,
-  ...(order.pbx
+  ...(order.pbx !== false
     ? {
         pbx: {
           whoLogs: () => 'first',
+          resultInPlace: () => order.pbx === 'inPlace',
           resultNote: (result, words) => `Result ${String(result)} ${words}`.trim(),
         },
       }

@@ -82,9 +82,11 @@ async function logged(options: SandboxOptions, isChosen: boolean) {
   const toOther = { entity: 'contact', entityId: other.id, leadId: null, name: 'B' } as const;
   const call = () => journal.calls.get(account.key, 'call');
   const last = () => outbox.writes.list(account.key, { undoneOnly: false }).writes[0];
-  return { sandbox, notes, amend, toOther, call, last };
+  const all = () => store.notes.all();
+  return { sandbox, phone: e164, all, notes, amend, toOther, call, last };
 }
 
+const ENTITIES = { contacts: 'contact', companies: 'company', leads: 'lead' } as const;
 const RINGSIDES = { source: 'Ringside', uniq: 'call' };
 
 describe('a logged call that is put right', () => {
@@ -138,4 +140,36 @@ describe('a logged call that is put right', () => {
     expect(last()).toMatchObject({ state: 'failed', failure: 'forbidden', advice: 'changeInCrm' });
     expect(call()).toMatchObject({ result: 4, note: 'First words' });
   });
+});
+
+describe('the PBX’s own note of a call', () => {
+  it.each<SandboxOptions & { readonly isRefused?: true }>([
+    { changedParams: 'merged' },
+    { changedParams: 'replaced' },
+    { patchAnswer: 'wrapped' },
+    { isRefused: true },
+  ])(
+    'gets the result and keeps what it said, or has it in a note beside it (%o)',
+    async ({ isRefused, ...reading }) => {
+      const { sandbox, phone, all, amend } = await logged(reading, true);
+      sandbox.pbxLogs('romashka', { phone, direction: 'inbound', duration: 42 });
+      const pbx = () => all().find(({ params }) => params['source'] === 'sandbox-pbx');
+      const before = { ...pbx()?.params };
+      const {
+        entity_type: type,
+        entity_id: id,
+        id: noteId,
+      } = pbx() ?? { entity_type: 'contacts', entity_id: 0, id: 0 };
+      const entity = ENTITIES[type as keyof typeof ENTITIES];
+      sandbox.misbehave({ what: isRefused ? '403' : 'dropAfter', method: 'PATCH' });
+      await amend({ target: { entity, id }, noteId, note: 'Said so', orNote: 'Call back: Said so' });
+      const result = {
+        call_status: 2,
+        call_result: ['Said so', before['call_result']].filter(Boolean).join('\n'),
+      };
+      expect(pbx()?.params).toEqual(isRefused ? before : { ...before, ...result });
+      const beside = all().filter(({ params }) => params['text'] === 'Call back: Said so');
+      expect(beside.map(({ entity_id: on }) => on)).toEqual(isRefused ? [id] : []);
+    },
+  );
 });

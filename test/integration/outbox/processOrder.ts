@@ -30,7 +30,8 @@ export const processOrder = z.object({
   createContact: z.object({ name: z.string(), phone: z.string() }).nullable(),
   settleMs: z.number(),
   /** The account's rule is that whoever is first logs a call: the PBX may have been. */
-  pbx: z.boolean(),
+  /** A PBX may have logged the call: its result goes into that note, or beside it. */
+  pbx: z.union([z.literal(false), z.enum(['inPlace', 'beside'])]),
   dieAt: killStep.nullable(),
 });
 export type ProcessOrder = z.infer<typeof processOrder>;

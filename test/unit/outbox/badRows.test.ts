@@ -51,7 +51,7 @@ describe('one bad row holds up nobody else', () => {
 
 describe('what the agent changed while the CRM was read', () => {
   it('is what is sent: note and contact are read at the lease', async () => {
-    desk = createDesk({ pbx: { whoLogs: () => 'first', resultNote: () => '' } });
+    desk = createDesk({ pbx: { whoLogs: () => 'first', resultInPlace: () => false, resultNote: () => '' } });
     desk.crm.addContact('Ivan', PHONE);
     const olga = desk.crm.addContact('Olga', '+79990000000');
     desk.journal.calls.putFacts(callFacts('a', desk.clock.now()));

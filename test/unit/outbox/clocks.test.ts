@@ -131,7 +131,10 @@ describe.each(SKEWS)('with a CRM whose clock shows %i ms more than the computer'
   });
 
   it("the PBX's own log of a call is recognised", async () => {
-    open({ skew }, { pbx: { whoLogs: () => 'first', resultNote: () => 'Result' } });
+    open(
+      { skew },
+      { pbx: { whoLogs: () => 'first', resultInPlace: () => false, resultNote: () => 'Result' } },
+    );
     const id = desk.crm.addContact('Ivan', PHONE);
     desk.crm.pbxLogs(
       { entity: 'contact', id },

@@ -11,7 +11,7 @@ function memory(): MemoryRows {
   };
 }
 
-const MISSED = { missedCalls: 'off', missedGrace: 15, missedTask: true } as const;
+const MISSED = { missedCalls: 'off', missedGrace: 15, missedTask: true, pbxResultInPlace: true } as const;
 
 it('whoever is first logs and colleagues are shown nothing, until somebody says otherwise', () => {
   expect(createAccountSettings(memory()).get('a')).toEqual({

@@ -10,14 +10,17 @@ const offline: CrmFailure = { kind: 'network', maySucceed: false, words: '' };
 const forbidden: CrmFailure = { kind: 'forbidden', words: '' };
 
 let desk: Desk;
+let inPlace = false;
 afterEach(() => {
   desk.close();
+  inPlace = false;
 });
 
 function deskWhere(whoLogs: WhoLogs): number {
   desk = createDesk({
     pbx: {
       whoLogs: () => whoLogs,
+      resultInPlace: () => inPlace,
       resultNote: (result, words) =>
         [`Result ${String(result)}`, words].filter((one) => one !== '').join(': '),
     },
@@ -246,5 +249,76 @@ describe('looking for the PBX’s note', () => {
     await desk.clock.advance(10 * MINUTE);
     expect(ofRingside()).toEqual([]);
     expect(texts()).toEqual(['Result 4']);
+  });
+});
+
+describe('a call that the PBX logged, whose own note is to have the result', () => {
+  const note = () => desk.crm.calls.map(({ call }) => [call.call_status, call.call_result]);
+  const intoNote = (): number => {
+    inPlace = true;
+    const ivan = deskWhere('first');
+    pbxLogs(ivan);
+    desk.journal.calls.putFacts(callFacts('a', desk.clock.now()));
+    desk.outbox.finishCall(ACCOUNT, 'a', { result: 2, note: 'two pallets', writes: [] });
+    return ivan;
+  };
+
+  it('has it there, with the words above its own, and no second note', async () => {
+    intoNote();
+    await desk.clock.advance(MINUTE);
+    expect(note()).toEqual([[2, 'two pallets']]);
+    expect(texts()).toEqual([]);
+    expect(ofRingside()).toEqual([]);
+    expect(desk.state('a')).toMatchObject({ state: 'logged', pbx: 'added' });
+  });
+
+  it.each(['notes.patchCall', 'notes.getCall'])(
+    'has it once though the answer of %s was lost',
+    async (what) => {
+      intoNote();
+      let isLost = false;
+      desk.crm.fate = (asked) => {
+        if (isLost || !asked.startsWith(what)) return 'works';
+        isLost = true;
+        return { failure: lost, written: true };
+      };
+      await desk.clock.advance(10 * MINUTE);
+      expect(note()).toEqual([[2, 'two pallets']]);
+      expect(texts()).toEqual([]);
+      expect(desk.state('a')).toMatchObject({ state: 'logged', pbx: 'added' });
+    },
+  );
+
+  it.each<CrmFailure>([
+    forbidden,
+    { kind: 'validation', problems: [], words: 'not yours' },
+    { kind: 'notFound', words: '' },
+  ])('has it beside that, as a note, where the CRM refuses: %o', async (failure) => {
+    intoNote();
+    desk.crm.fate = (what) => (what.startsWith('notes.patchCall') ? { failure, written: false } : 'works');
+    await desk.clock.advance(MINUTE);
+    expect(texts()).toEqual(['Result 2: two pallets']);
+    expect(note().map(([, words]) => words)).toEqual([undefined]);
+    expect(desk.state('a')).toMatchObject({ state: 'logged', pbx: 'added' });
+  });
+
+  it('has it beside that where the CRM answers well and keeps the note as it was', async () => {
+    intoNote();
+    const { patchCall } = desk.crm.client.notes;
+    desk.crm.client.notes.patchCall = (target, id, _params, options) => patchCall(target, id, {}, options);
+    await desk.clock.advance(MINUTE);
+    expect(texts()).toEqual(['Result 2: two pallets']);
+  });
+
+  it('waits for the network, and is not said to be logged before', async () => {
+    intoNote();
+    desk.crm.fate = (what) =>
+      what.startsWith('notes.patchCall') ? { failure: offline, written: false } : 'works';
+    await desk.clock.advance(MINUTE);
+    expect(desk.state('a')).toMatchObject({ state: 'waiting', failure: 'network' });
+    desk.crm.fate = () => 'works';
+    await desk.clock.advance(20 * MINUTE);
+    expect(note()).toEqual([[2, 'two pallets']]);
+    expect(texts()).toEqual([]);
   });
 });
