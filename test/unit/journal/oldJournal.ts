@@ -4,12 +4,11 @@ import { migration001 } from '../../../main/journal/migrations/001.ts';
 /** "RING" (main/journal/migrate.ts). */
 const APPLICATION_ID = 0x52_49_4e_47;
 
-/** Calls of a journal that opens in a moment, and of one that does not. */
+/** Calls of a journal that opens in a moment. */
 export const SMALL = 10;
-export const LARGE = 30_000;
 
-/** Writes a journal of the first version with an account and so many calls. */
-export function manyOldCalls(file: string, calls = LARGE): void {
+/** Writes a journal of the first version with an account and so many calls; as many as usual do not open in a moment. */
+export function manyOldCalls(file: string, calls = 30_000): void {
   const old = new Database(file);
   old.exec(migration001);
   old.exec(`
