@@ -1,6 +1,6 @@
 // `npm test`: every check, in the order in which they are cheap. A failed one does not stop the others, so that one
 // run shows everything. `npm test -- lint unit` runs only the named ones, `npm test -- unit calls/` or `-- e2e -t "a title"`
-// only some of their tests. The last lines name what failed and what was flaky, and the very last is the sum of all.
+// only some of their tests; `-- stories -t account-calls` the screens whose names begin so. The last lines name what failed and what was flaky, and the very last is the sum of all.
 
 import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -25,10 +25,11 @@ const CHECKS = [
   'build',
   'unit',
   'integration',
+  'stories',
   'e2e',
 ] as const;
 
-const read = readTestArguments(process.argv.slice(2), CHECKS, ['unit', 'integration', 'e2e']);
+const read = readTestArguments(process.argv.slice(2), CHECKS, ['unit', 'integration', 'stories', 'e2e']);
 if (typeof read === 'string') {
   console.error(read);
   process.exit(2);
@@ -77,15 +78,19 @@ async function vitest(name: 'unit' | 'integration', env: NodeJS.ProcessEnv, retr
   return ofRunner(name, ok, await readReport(report));
 }
 
-async function playwright(env: NodeJS.ProcessEnv): Promise<Tally> {
-  const report = path.join(reports, 'playwright.json');
+async function playwright(
+  name: 'stories' | 'e2e',
+  env: NodeJS.ProcessEnv,
+  config: readonly string[] = [],
+): Promise<Tally> {
+  const report = path.join(reports, `${name}.json`);
   const retries = wanted.retry === undefined ? [] : [`--retries=${wanted.retry}`];
-  const options = ['--reporter=list,json', ...retries, ...titles('-g')];
+  const options = [...config, '--reporter=list,json', ...retries, ...titles('-g')];
   const ok = await runTool('playwright', ['test', ...options, ...wanted.files], {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
-  return ofRunner('e2e', ok, await readReport(report));
+  return ofRunner(name, ok, await readReport(report));
 }
 
 const checks: Readonly<Record<(typeof CHECKS)[number], () => Promise<Tally>>> = {
@@ -140,8 +145,10 @@ const checks: Readonly<Record<(typeof CHECKS)[number], () => Promise<Tally>>> = 
       { ...(await desktopEnv()), NODE_COMPILE_CACHE: path.join(reports, 'compiled') },
       '1',
     ),
+  // Every screen in every state, by axe and in pictures (test/renderer).
+  stories: async () => playwright('stories', await desktopEnv(), ['--config=playwright.stories.config.ts']),
   e2e: async () =>
-    (await buildApp()) ? playwright(await desktopEnv()) : ofCheck('e2e: the build it drives', false),
+    (await buildApp()) ? playwright('e2e', await desktopEnv()) : ofCheck('e2e: the build it drives', false),
 };
 
 async function runChecks(names: readonly (typeof CHECKS)[number][]): Promise<Tally> {

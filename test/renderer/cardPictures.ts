@@ -8,7 +8,7 @@ import type { Fixture } from './fixture.ts';
 const contacts = async (page: Page): Promise<void> => {
   await page.keyboard.press('Alt+2');
   await page.getByRole('search').waitFor();
-  await page.clock.runFor(300);
+  await page.evaluate((ms) => window.pass(ms), 300);
 };
 /** The card of the first person, with the CRM's answer on it. */
 const openCard = async (page: Page): Promise<void> => {
@@ -17,21 +17,21 @@ const openCard = async (page: Page): Promise<void> => {
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await page.getByRole('article').waitFor();
-  await page.clock.runFor(600);
+  await page.evaluate((ms) => window.pass(ms), 600);
 };
 const thenPress =
   (...keys: readonly string[]) =>
   async (page: Page): Promise<void> => {
     await openCard(page);
     for (const key of keys) await page.keyboard.press(key);
-    await page.clock.runFor(300);
+    await page.evaluate((ms) => window.pass(ms), 300);
   };
 const search =
   (text: string) =>
   async (page: Page): Promise<void> => {
     await page.keyboard.press('/');
     await page.getByRole('dialog').getByRole('combobox').fill(text);
-    await page.clock.runFor(600);
+    await page.evaluate((ms) => window.pass(ms), 600);
   };
 const withCard = (...args: Parameters<typeof card>): Partial<Fixture> => ({ cards: [card(...args)] });
 
@@ -65,7 +65,7 @@ export const cardPictures = onPage('account', [
         .getByRole('navigation')
         .getByRole('button', { name: /Companies|Компании/ })
         .click();
-      await page.clock.runFor(300);
+      await page.evaluate((ms) => window.pass(ms), 300);
     },
   },
   {
@@ -74,7 +74,7 @@ export const cardPictures = onPage('account', [
     act: async (page) => {
       await contacts(page);
       await page.getByRole('searchbox').fill('zzz');
-      await page.clock.runFor(400);
+      await page.evaluate((ms) => window.pass(ms), 400);
     },
   },
   { name: 'card', world: {}, act: openCard },
@@ -86,7 +86,7 @@ export const cardPictures = onPage('account', [
       await thenPress('l')(page);
       await page.getByRole('dialog').getByPlaceholder('0:00').fill('5:30');
       await page.keyboard.press('Enter');
-      await page.clock.runFor(300);
+      await page.evaluate((ms) => window.pass(ms), 300);
     },
   },
   {

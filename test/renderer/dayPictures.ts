@@ -4,7 +4,7 @@ import { busyDay, call, ringing, today } from './calls.ts';
 import { card } from './contacts.ts';
 import { missedCaller } from './missed.ts';
 import { englishAccount, MINUTE, NOW, russianAccount } from './people.ts';
-import { info, type Picture } from './world.ts';
+import { info, type Story } from './world.ts';
 
 const grace = { ...englishAccount, name: 'Northwind', userName: 'Grace Holloway', colour: '#3b5bdb' };
 const people: readonly (readonly [name: string, company: string, number: string])[] = [
@@ -138,7 +138,7 @@ const openMenu = async (page: Page): Promise<void> => {
 };
 
 /** A day of calls as an agent has it at half past two: the window's face. */
-export const dayPictures: readonly Omit<Picture, 'page'>[] = [
+export const dayPictures: readonly Omit<Story, 'page'>[] = [
   { name: 'day', world },
   {
     name: 'day-mine',

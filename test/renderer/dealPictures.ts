@@ -14,7 +14,7 @@ const steps =
   async (page: Page): Promise<void> => {
     for (const key of keys) {
       await page.keyboard.press(key);
-      await page.clock.runFor(300);
+      await page.evaluate((ms) => window.pass(ms), 300);
     }
   };
 /** The view of deals, with the keyboard on the board. */
@@ -40,7 +40,7 @@ const openCard = async (page: Page): Promise<void> => {
     .locator('[data-own-keys="card"] article, [data-own-keys="card"] [class*=failure]')
     .first()
     .waitFor();
-  await page.clock.runFor(500);
+  await page.evaluate((ms) => window.pass(ms), 500);
 };
 
 /** The deals as a board and as a list, their card and their dialogs. */
@@ -52,7 +52,7 @@ export const dealPictures = onPage('account', [
     act: async (page) => {
       await board()(page);
       await page.getByRole('button', { name: /^(?:All|Everyone|Все)$/ }).click();
-      await page.clock.runFor(300);
+      await page.evaluate((ms) => window.pass(ms), 300);
     },
   },
   { name: 'deals-board-card', world: {}, act: openCard },

@@ -7,7 +7,7 @@ import { webhookPictures } from './webhookPictures.ts';
 import { offerPictures, phonePictures } from './phonePictures.ts';
 import { popPictures } from './popPictures.ts';
 import { welcomePictures } from './welcomePictures.ts';
-import { settings, showSettings, type Picture } from './world.ts';
+import { settings, showSettings, type Story } from './world.ts';
 import { shellPictures } from './shellPictures.ts';
 
 /** Opens a page of the settings and waits for it. */
@@ -18,7 +18,7 @@ const showPage =
     await page.locator(`h2#${name}`).waitFor();
   };
 
-const settingsPictures: readonly Picture[] = [
+const settingsPictures: readonly Story[] = [
   { name: 'general', page: 'settings', world: {} },
   {
     name: 'startup-blocked',
@@ -69,7 +69,7 @@ const settingsPictures: readonly Picture[] = [
 ];
 
 /** Every screen in every state. */
-export const pictures: readonly Picture[] = [
+export const pictures: readonly Story[] = [
   ...popPictures,
   ...shellPictures,
   ...accountPictures,

@@ -1,9 +1,9 @@
 import { caller, onPop, pop, talking } from './calls.ts';
 import { emma } from './people.ts';
-import type { Picture } from './world.ts';
+import type { Story } from './world.ts';
 
 /** The steps that open inside the pop. */
-export const panelPictures: readonly Omit<Picture, 'page'>[] = [
+export const panelPictures: readonly Omit<Story, 'page'>[] = [
   {
     name: 'create',
     world: {

@@ -15,7 +15,7 @@ import {
   russianAccount,
 } from './people.ts';
 import { panelPictures } from './popPanelPictures.ts';
-import { onPage, type Picture } from './world.ts';
+import { onPage, type Story } from './world.ts';
 
 const crowd = Array.from({ length: 9 }, (_, index) =>
   other(30 + index, `Caller number ${index + 1}`, 'Shared line', []),
@@ -357,7 +357,7 @@ export const popPictures = onPage('pop', [
 ]);
 
 /** A finished call of which the CRM says later what is known of the caller. */
-function answered(name: string, before: Caller, after: Caller): Omit<Picture, 'page'> {
+function answered(name: string, before: Caller, after: Caller): Omit<Story, 'page'> {
   const entry = onPop({}, before);
   const thenPop = { ...pop({ ...entry, caller: after }), version: 2 };
   return { name: `answered-${name}`, world: { pop: pop(entry) }, thenPop };

@@ -1,8 +1,8 @@
 import { signInFailure, type SignInFailure } from '../../preload/contract.ts';
 import { englishAccount, MINUTE, NOW } from './people.ts';
-import type { Picture } from './world.ts';
+import type { Story } from './world.ts';
 
-const failed = (failure: SignInFailure): Picture => ({
+const failed = (failure: SignInFailure): Story => ({
   name: `failed-${failure}`,
   page: 'welcome',
   world: {
@@ -11,7 +11,7 @@ const failed = (failure: SignInFailure): Picture => ({
 });
 
 /** The welcome window from the first choice to every failure. */
-export const welcomePictures: readonly Picture[] = [
+export const welcomePictures: readonly Story[] = [
   { name: 'first', page: 'welcome', world: { accounts: [] } },
   {
     name: 'first-open',
@@ -20,7 +20,7 @@ export const welcomePictures: readonly Picture[] = [
     act: (page) => page.locator('summary').click(),
   },
   { name: 'accounts', page: 'welcome', world: {} },
-  ...(['browser', 'relay', 'code', 'token'] as const).map((way): Picture => ({
+  ...(['browser', 'relay', 'code', 'token'] as const).map((way): Story => ({
     name: `way-${way}`,
     page: 'welcome',
     world: { signIn: { phase: 'form', zone: 'kommo.com', way, subdomain: 'demo' } },

@@ -13,8 +13,8 @@ import type { SettingsPageName } from '../../renderer/settings/openPage.ts';
 import { shownValues } from '../settings.ts';
 import { emma, englishAccount, family, MINUTE, NOW, russianAccount } from './people.ts';
 
-/** One picture: which page, in which world, and what is done before it is taken. */
-export interface Picture {
+/** One state of a window: which page, in which world, and what is done before it is looked at. */
+export interface Story {
   readonly name: string;
   readonly page: 'pop' | 'account' | 'welcome' | 'settings';
   readonly world: Partial<Fixture>;
@@ -23,8 +23,8 @@ export interface Picture {
   readonly act?: (page: Page) => Promise<void>;
 }
 
-/** Pictures of one page. */
-export function onPage(page: Picture['page'], some: readonly Omit<Picture, 'page'>[]): readonly Picture[] {
+/** Stories of one page. */
+export function onPage(page: Story['page'], some: readonly Omit<Story, 'page'>[]): readonly Story[] {
   return some.map((picture) => ({ page, ...picture }));
 }
 
