@@ -8,15 +8,12 @@ import { createContacts } from './resources/contact/contactResource.ts';
 import { createEvents } from './resources/eventResource.ts';
 import { createLeads, type ServiceHabits } from './resources/lead/leadResource.ts';
 import { createLinks } from './resources/linkResource.ts';
-import { createLossReasons } from './resources/lossReasonResource.ts';
 import { createNotes } from './resources/noteResource.ts';
-import { createPipelines } from './resources/pipelineResource.ts';
 import { createPopups } from './resources/popUpResource.ts';
-import { createTags } from './resources/tagResource.ts';
 import { createTasks } from './resources/taskResource.ts';
 import type { Transport } from './transport/transport.ts';
 import { createUnsorted } from './resources/unsortedResource.ts';
-import { createUsers, createUsersOrMe } from './resources/userResource.ts';
+import { createUsers } from './resources/userResource.ts';
 import { createWebhooks } from './resources/webhookResource.ts';
 
 /** The client of one account, over its transport. */
@@ -24,22 +21,16 @@ export function createCrmClient(
   transport: Transport,
   habits: ServiceHabits = { oneStageAtOnce: false },
 ): CrmClient {
-  const account = createAccount(transport);
-  const users = createUsers(transport);
   const contacts = createContacts(transport);
   const links = createLinks(transport);
   return {
-    account,
-    users,
-    usersOrMe: createUsersOrMe({ users, account }),
-    pipelines: createPipelines(transport),
-    lossReasons: createLossReasons(transport),
+    account: createAccount(transport),
+    users: createUsers(transport),
     contacts,
     companies: createCompanies(transport, links),
     leads: createLeads(transport, { contacts, links }, habits),
     links,
     tasks: createTasks(transport),
-    tags: createTags(transport),
     events: createEvents(transport),
     unsorted: createUnsorted(transport),
     popups: createPopups(transport),

@@ -56,7 +56,6 @@ export function PopDeals({ leads, rows, chosenLead, currency, hasKeys, onPick, o
               <button
                 type="button"
                 className={css['more']}
-                aria-label={t('lead.more', { count: hidden })}
                 title={t('lead.more', { count: hidden })}
                 aria-keyshortcuts="X"
                 data-more-deals=""

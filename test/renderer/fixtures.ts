@@ -27,7 +27,13 @@ export const test = base.extend<object, { readonly galleryWindow: Page }>({
         ],
         env: definedOnly({ ...process.env, TZ: 'Europe/London' }),
       });
-      await provide(await electron.firstWindow());
+      const page = await electron.firstWindow();
+      // Its first page takes the place of the empty one that a window begins with.
+      await page.waitForURL(/^data:/u);
+      // The pop's window has the height of its content, which a story's has only for its picture.
+      const devTools = await page.context().newCDPSession(page);
+      await devTools.send('Emulation.setScrollbarsHidden', { hidden: true });
+      await provide(page);
       await electron.close();
       rmSync(data, { recursive: true, force: true });
     },

@@ -30,7 +30,6 @@ export interface CrmLinks {
     as?: { readonly isMain: boolean },
     options?: RequestOptions,
   ): Promise<CrmResult<CrmLink>>;
-  remove(of: EntityRef, to: EntityRef, options?: RequestOptions): Promise<CrmResult<null>>;
 }
 
 /**
@@ -61,7 +60,7 @@ const ends = (to: EntityRef): JsonObject => ({
   to_entity_type: collectionOf(to.entity),
 });
 
-/** `/{entity}/{id}/links|link|unlink`. */
+/** `/{entity}/{id}/links|link`. */
 export function createLinks(transport: Transport): CrmLinks {
   return {
     pages: (of, to = null, options) =>
@@ -85,10 +84,6 @@ export function createLinks(transport: Transport): CrmLinks {
       return link === undefined
         ? fail({ kind: 'malformed', path: '_embedded.links.0', maySucceed: true, words: '' })
         : ok(link);
-    },
-    async remove(of, to, options) {
-      const answer = await transport.send('POST', apiPath(`${entityPath(of)}/unlink`), [ends(to)], options);
-      return answer.ok ? ok(null) : answer;
     },
   };
 }

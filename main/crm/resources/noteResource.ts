@@ -114,7 +114,7 @@ const isWanted =
     isOf(entityId, one.entity_id) &&
     (types.length === 0 || types.some((type) => type === one.note_type));
 
-/** `/{entity}/notes`: list, write, pin, and the call note that names its entity exactly. */
+/** `/{entity}/notes`: list, write, and the call note that names its entity exactly. */
 export function createNotes(transport: Transport): CrmNotes {
   const add = async (
     target: EntityRef,
@@ -168,11 +168,6 @@ export function createNotes(transport: Transport): CrmNotes {
       if (!answer.ok) return fail(entityGone(answer.error));
       if (answer.value === null) return fail({ kind: 'entityNotFound', words: '' });
       return readWritten('notes', answer.value);
-    },
-    async pin(target, noteId, isPinned, options) {
-      const path = apiPath(`${entityPath(target)}/notes/${String(noteId)}/${isPinned ? 'pin' : 'unpin'}`);
-      const answer = await transport.send('POST', path, {}, options);
-      return answer.ok ? ok(null) : answer;
     },
   };
 }

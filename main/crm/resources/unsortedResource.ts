@@ -3,10 +3,8 @@ import { fail, ok } from '../../common/result.ts';
 import { checkAnswer } from '../transport/responseCheck.ts';
 import { SOURCE } from './callResource.ts';
 import type { NewContact } from '../types/contactOrCompany.ts';
-import type { EntityRef } from '../types/entity.ts';
 import type { RequestOptions } from '../types/requestOptions.ts';
 import { newContactBody } from './contact/contactResource.ts';
-import { collectionOf } from './entityPath.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
 import { id, linkedIds, maybe, parts, unixSeconds, words } from './entityFields.ts';
 import { itemsOf, walkPages, type Pages } from '../transport/pagination.ts';
@@ -64,18 +62,6 @@ export interface CrmUnsortedLeads {
     by?: { readonly user_id?: number; readonly status_id?: number },
     options?: RequestOptions,
   ): Promise<CrmResult<CrmUnsorted>>;
-  decline(
-    uid: string,
-    by?: { readonly user_id?: number },
-    options?: RequestOptions,
-  ): Promise<CrmResult<null>>;
-  /** Puts a chat or a letter to an entity that is there; of a call or a form it is refused (crm-api.md 4.3). */
-  link(
-    uid: string,
-    to: EntityRef,
-    by?: { readonly user_id?: number },
-    options?: RequestOptions,
-  ): Promise<CrmResult<null>>;
 }
 
 /** The telephony as the service tells its sources apart. */
@@ -164,17 +150,6 @@ export function createUnsorted(transport: Transport): CrmUnsortedLeads {
       const answer = await transport.send('POST', path, given({ ...by }), options);
       // A 204 says no more than that it was taken.
       return answer.ok ? checkAnswer(unsorted, answer.value ?? { uid }) : answer;
-    },
-    async decline(uid, by = {}, options) {
-      const path = apiPath(`leads/unsorted/${encodeURIComponent(uid)}/decline`);
-      const answer = await transport.send('DELETE', path, given({ ...by }), options);
-      return answer.ok ? ok(null) : answer;
-    },
-    async link(uid, { entity, id: entity_id }, by = {}, options) {
-      const path = apiPath(`leads/unsorted/${encodeURIComponent(uid)}/link`);
-      const body = { link: { entity_id, entity_type: collectionOf(entity) }, ...given({ ...by }) };
-      const answer = await transport.send('POST', path, body, options);
-      return answer.ok ? ok(null) : answer;
     },
   };
 }

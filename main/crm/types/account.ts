@@ -36,14 +36,3 @@ export interface CrmUser {
   readonly name: string;
   readonly is_admin: boolean;
 }
-
-export interface CrmPipeline {
-  readonly id: number;
-  readonly name: string;
-  readonly statuses: readonly {
-    readonly id: number;
-    readonly name: string;
-    readonly color: string | null;
-    readonly sort: number;
-  }[];
-}

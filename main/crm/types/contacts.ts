@@ -2,7 +2,6 @@ import type { CrmContact, CrmCompany, NewContact, ContactChanges } from './conta
 import type { RequestOptions } from './requestOptions.ts';
 import type { CrmResult } from './crmFailure.ts';
 import type { ContactOrCompanyPages } from '../resources/contact/contactOrCompanyQuery.ts';
-import type { HasNumber } from '../resources/contact/findByPhone.ts';
 
 /** Contacts of the CRM. */
 export interface CrmContacts {
@@ -10,12 +9,6 @@ export interface CrmContacts {
   get(id: number, options?: RequestOptions): Promise<CrmResult<CrmContact | null>>;
   /** One page of the service's own text search; the caller must verify the digits. */
   query(text: string, options?: RequestOptions): Promise<CrmResult<readonly CrmContact[]>>;
-  /** Everybody who really has the number; searched by its last ten digits, verified by `hasNumber`. */
-  byPhone(
-    phone: string,
-    hasNumber: HasNumber,
-    options?: RequestOptions,
-  ): Promise<CrmResult<readonly CrmContact[]>>;
   create(contact: NewContact, options?: RequestOptions): Promise<CrmResult<{ readonly id: number }>>;
   /** Sends only the keys given. */
   patch(
@@ -30,11 +23,6 @@ export interface CrmCompanies {
   pages: ContactOrCompanyPages<CrmCompany>;
   get(id: number, options?: RequestOptions): Promise<CrmResult<CrmCompany | null>>;
   query(text: string, options?: RequestOptions): Promise<CrmResult<readonly CrmCompany[]>>;
-  byPhone(
-    phone: string,
-    hasNumber: HasNumber,
-    options?: RequestOptions,
-  ): Promise<CrmResult<readonly CrmCompany[]>>;
   create(
     company: Omit<NewContact, 'phones'>,
     options?: RequestOptions,

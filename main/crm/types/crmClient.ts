@@ -1,16 +1,14 @@
 import type { CrmContacts, CrmCompanies } from './contacts.ts';
 import type { CrmNotes } from './note.ts';
 import type { CrmCalls } from './call.ts';
-import type { CrmAccount, CrmUser, CrmPipeline } from './account.ts';
+import type { CrmAccount, CrmUser } from './account.ts';
 import type { RequestOptions } from './requestOptions.ts';
 import type { CrmBots } from '../resources/botResource.ts';
 import type { CrmEvents } from '../resources/eventResource.ts';
 import type { CrmResult } from './crmFailure.ts';
 import type { CrmLeads } from '../resources/lead/leadResource.ts';
 import type { CrmLinks } from '../resources/linkResource.ts';
-import type { CrmLossReason } from '../resources/lossReasonResource.ts';
 import type { CrmPopups } from '../resources/popUpResource.ts';
-import type { CrmTags } from '../resources/tagResource.ts';
 import type { CrmTasks } from '../resources/taskResource.ts';
 import type { CrmUnsortedLeads } from '../resources/unsortedResource.ts';
 import type { CrmWebhooks } from '../resources/webhookResource.ts';
@@ -25,16 +23,11 @@ export interface CrmClient {
   account(options?: RequestOptions): Promise<CrmResult<CrmAccount>>;
   /** Admins only; a non-admin gets `forbidden`. */
   users(options?: RequestOptions): Promise<CrmResult<readonly CrmUser[]>>;
-  /** As `users`; for a non-admin only the agent's own id with an empty name, from `/account`. */
-  usersOrMe(options?: RequestOptions): Promise<CrmResult<readonly CrmUser[]>>;
-  pipelines(options?: RequestOptions): Promise<CrmResult<readonly CrmPipeline[]>>;
-  lossReasons(options?: RequestOptions): Promise<CrmResult<readonly CrmLossReason[]>>;
   contacts: CrmContacts;
   companies: CrmCompanies;
   leads: CrmLeads;
   links: CrmLinks;
   tasks: CrmTasks;
-  tags: CrmTags;
   events: CrmEvents;
   unsorted: CrmUnsortedLeads;
   popups: CrmPopups;

@@ -85,11 +85,4 @@ export interface CrmNotes {
     params: CallNote['params'],
     options?: RequestOptions,
   ): Promise<CrmResult<{ readonly id: number }>>;
-  /** Keeps a note on top of its card, or no longer. */
-  pin(
-    target: EntityRef,
-    noteId: number,
-    isPinned: boolean,
-    options?: RequestOptions,
-  ): Promise<CrmResult<null>>;
 }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { CrmClient } from '../../../main/crm/types/crmClient.ts';
 import type { CrmContact } from '../../../main/crm/types/contactOrCompany.ts';
-import type { CrmPipeline } from '../../../main/crm/types/account.ts';
-import type { HasNumber } from '../../../main/crm/resources/contact/findByPhone.ts';
 import { ok } from '../../../main/common/result.ts';
 import { createSandbox } from '../../../sandbox/server.ts';
 import { accountOf, clientOf, everyItem, tokenOf, valueOf } from './sandboxClient.ts';
@@ -12,12 +11,18 @@ const sandbox = createSandbox({ contacts: CONTACTS, requestsPerSecond: null, nex
 let client: CrmClient;
 let me: number;
 let contact: CrmContact;
-let pipeline: CrmPipeline;
+let pipeline: z.infer<typeof pipelineRow>;
+
+const reasonRow = z.object({ id: z.number(), name: z.string() });
+const pipelineRow = z.object({
+  id: z.number(),
+  _embedded: z.object({ statuses: z.array(z.object({ id: z.number() })) }),
+});
 
 const digitsOf = (text: string): string => text.replaceAll(/\D/gu, '').slice(-10);
 const hasNumber =
-  (phone: string): HasNumber =>
-  (fields) =>
+  (phone: string) =>
+  (fields: CrmContact['custom_fields_values']): boolean =>
     fields.some((field) => field.values.some(({ value }) => digitsOf(value) === digitsOf(phone)));
 
 beforeAll(async () => {
@@ -26,16 +31,23 @@ beforeAll(async () => {
   me = valueOf(await client.account()).current_user_id;
   const { id } = valueOf(await client.contacts.create({ name: 'Новый', phones: ['+79995550001'] }));
   const made = valueOf(await client.contacts.get(id));
-  const [first] = valueOf(await client.pipelines());
+  const [first] = await listed('leads/pipelines', 'pipelines', pipelineRow);
   if (made === null || first === undefined) throw new Error('the sandbox is empty');
   contact = made;
   pipeline = first;
 });
 afterAll(() => sandbox.close());
 
+/** A list that main reads in its worker. */
+async function listed<T>(path: string, list: string, row: z.ZodType<T>): Promise<readonly T[]> {
+  const { body } = valueOf(await client.rawPage(`/api/v4/${path}`));
+  const answer = z.object({ _embedded: z.object({ [list]: z.array(row) }) });
+  return answer.parse(JSON.parse(body ?? ''))._embedded[list] ?? [];
+}
+
 /** A stage an open lead can stand in. */
 const openStage = () => {
-  const status = pipeline.statuses.filter(({ id }) => id !== 142 && id !== 143).at(-1);
+  const status = pipeline._embedded.statuses.filter(({ id }) => id !== 142 && id !== 143).at(-1);
   return { kind: 'open', pipeline_id: pipeline.id, status_id: status?.id ?? 0 } as const;
 };
 
@@ -52,7 +64,6 @@ describe('what an agent reads', () => {
       is_api_filter_enabled: true,
       customers_mode: 'unavailable',
     });
-    expect(valueOf(await client.lossReasons()).length).toBeGreaterThan(0);
   });
 
   it('walks every contact, company and lead once, by opaque links', async () => {
@@ -80,21 +91,21 @@ describe('what an agent reads', () => {
 
   it('finds everybody who has a number, people and companies', async () => {
     const { several, company } = accountOf(sandbox, 'romashka').showcase;
-    const people = valueOf(await client.contacts.byPhone(several, hasNumber(several)));
+    const having = <T extends Pick<CrmContact, 'custom_fields_values'>>(found: readonly T[], phone: string) =>
+      found.filter(({ custom_fields_values }) => hasNumber(phone)(custom_fields_values));
+    const people = having(valueOf(await client.contacts.query(digitsOf(several))), several);
     expect(people).toHaveLength(2);
-    const companies = valueOf(await client.companies.byPhone(company, hasNumber(company)));
-    expect(companies).toHaveLength(1);
+    expect(having(valueOf(await client.companies.query(digitsOf(company))), company)).toHaveLength(1);
     const leads = await everyItem(client.leads.ofContact(people[0]?.id ?? 0));
     expect(new Set(leads.map(({ id }) => id))).toEqual(new Set(people[0]?.leadIds));
   });
 
-  it('knows of a non-admin at least the agent', async () => {
+  it('refuses a non-admin the users and the webhooks', async () => {
     const users = valueOf(await client.users());
     const agent = users.find(({ is_admin }) => !is_admin);
     const token = await tokenOf(sandbox, 'romashka', agent?.id ?? 0);
     const agentClient = clientOf(sandbox, 'romashka', { token });
     expect(await agentClient.users()).toMatchObject({ error: { kind: 'forbidden' } });
-    expect(await agentClient.usersOrMe()).toEqual(ok([{ id: agent?.id, name: '', is_admin: false }]));
     expect(await agentClient.webhooks.list()).toMatchObject({ error: { kind: 'forbidden' } });
   });
 });
@@ -115,7 +126,7 @@ describe('a lead', () => {
     expect(valueOf(await client.leads.patch(id, { price: 700, addTags: ['vip'] }))).toEqual({ id });
     valueOf(await client.leads.patch(id, { stage: { kind: 'won', pipeline_id: pipeline.id } }));
     expect(valueOf(await client.leads.get(id))).toMatchObject({ price: 700, status_id: 142, name: 'Ремонт' });
-    const [reason] = valueOf(await client.lossReasons());
+    const [reason] = await listed('leads/loss_reasons', 'loss_reasons', reasonRow);
     const lost = { kind: 'lost', pipeline_id: pipeline.id, loss_reason_id: reason?.id ?? 0 } as const;
     valueOf(await client.leads.patch(id, { stage: lost }));
     const closed = valueOf(await client.leads.get(id));
@@ -124,23 +135,16 @@ describe('a lead', () => {
     expect(new Set(closed?.tags)).toEqual(new Set(['звонок', 'vip']));
   });
 
-  it('is created and linked in two requests', async () => {
-    const { id } = valueOf(await toResult(client.leads.createThenLink({ name: 'В два шага' }, contact.id)));
-    expect(valueOf(await client.leads.get(id))?.contactIds).toEqual([contact.id]);
-    expect(await client.leads.linkContact(id, contact.id)).toEqual(ok({ linkedBefore: true }));
-  });
-
-  it('is linked after all when the second request was lost, and not twice when only its answer was', async () => {
+  it('is linked after all when the request was lost, and not twice when only its answer was', async () => {
     for (const [what, linkedBefore] of [
       ['dropBefore', false],
       ['dropAfter', true],
     ] as const) {
+      const { id: leadId } = valueOf(await client.leads.create({ name: what }));
       sandbox.misbehave({ what, path: '/api/v4/leads/*/link', times: 1 });
-      const half = await client.leads.createThenLink({ name: what }, contact.id);
+      const lost = await client.leads.linkContact(leadId, contact.id);
       sandbox.behave();
-      if (half.ok || half.error.leadId === null) throw new Error('the link did not fail');
-      expect(half.error.failure).toMatchObject({ kind: 'network', maySucceed: true });
-      const { leadId } = half.error;
+      expect(lost).toMatchObject({ error: { kind: 'network', maySucceed: true } });
       expect(await client.leads.linkContact(leadId, contact.id)).toEqual(ok({ linkedBefore }));
       const links = await everyItem(client.links.pages({ entity: 'lead', id: leadId }));
       expect(links.map(({ to_entity_id }) => to_entity_id)).toEqual([contact.id]);
@@ -152,23 +156,21 @@ describe('a lead', () => {
       await client.leads.createComplex({ name: 'x' }, { name: 'Пётр', phones: ['+79995550002'] }),
     );
     expect(valueOf(await client.leads.get(made.id))?.contactIds).toEqual([made.contactId]);
-    expect(valueOf(await client.contacts.byPhone('89995550002', hasNumber('+79995550002')))).toHaveLength(1);
+    expect(valueOf(await client.contacts.query('9995550002'))).toHaveLength(1);
   });
 
-  it('is linked to a contact and parted from it', async () => {
+  it('is linked to a contact, once', async () => {
     const { id } = valueOf(await client.leads.create({ name: 'x' }));
     const lead = { entity: 'lead', id } as const;
     const to = { entity: 'contact', id: contact.id } as const;
     valueOf(await client.links.add(lead, to));
     expect(await client.links.add(lead, to)).toMatchObject({ ok: false });
     expect(await everyItem(client.links.pages(lead, to))).toHaveLength(1);
-    expect(await client.links.remove(lead, to)).toEqual(ok(null));
-    expect(await everyItem(client.links.pages(lead))).toEqual([]);
   });
 });
 
 describe('what an agent writes about', () => {
-  it('a contact: a note, pinned and unpinned', async () => {
+  it('a contact: a note, which is not pinned', async () => {
     const target = { entity: 'contact', id: contact.id } as const;
     const { id } = valueOf(await client.notes.addText(target, 'Ждёт счёт'));
     const read = async () => {
@@ -178,10 +180,6 @@ describe('what an agent writes about', () => {
       return found.find((note) => note.id === id);
     };
     expect(await read()).toMatchObject({ text: 'Ждёт счёт', isPinned: false });
-    valueOf(await client.notes.pin(target, id, true));
-    expect(await read()).toMatchObject({ isPinned: true });
-    valueOf(await client.notes.pin(target, id, false));
-    expect(await read()).toMatchObject({ isPinned: false });
   });
 
   it('a task: created, moved, completed with a result, and listed among mine', async () => {
@@ -205,9 +203,7 @@ describe('what an agent writes about', () => {
     });
   });
 
-  it('tags: made, found, and put on a contact without touching its others', async () => {
-    const [tag] = valueOf(await client.tags.create('contact', ['постоянный']));
-    expect((await everyItem(client.tags.pages('contact'))).map(({ id }) => id)).toContain(tag?.id);
+  it('tags: put on a contact without touching its others', async () => {
     valueOf(await client.contacts.patch(contact.id, { addTags: ['постоянный', 'b'] }));
     valueOf(await client.contacts.patch(contact.id, { removeTags: ['b'] }));
     expect(valueOf(await client.contacts.get(contact.id))?.tags).toEqual(['постоянный']);
@@ -251,7 +247,7 @@ describe('what happens in the account', () => {
     expect(await client.popups.show(unknown, null)).toEqual(ok(null));
   });
 
-  it('takes an unknown caller into unsorted, where it is accepted or declined once', async () => {
+  it('takes an unknown caller into unsorted, where it is accepted once', async () => {
     const sip = (uniq: string) =>
       client.unsorted.createSip({
         phone: '+79995550003',
@@ -268,9 +264,8 @@ describe('what happens in the account', () => {
     expect(await waiting()).toEqual(expect.arrayContaining([first.uid, second.uid]));
     const accepted = valueOf(await client.unsorted.accept(first.uid, { user_id: me }));
     expect(accepted.leadIds).toHaveLength(1);
-    expect(await client.unsorted.decline(second.uid, { user_id: me })).toEqual(ok(null));
     expect(await waiting()).not.toEqual(expect.arrayContaining([first.uid]));
-    expect(await client.unsorted.accept(second.uid)).toMatchObject({ ok: false });
+    expect(await client.unsorted.accept(first.uid)).toMatchObject({ ok: false });
   });
 
   it('is told by webhooks that were subscribed to, until they are left', async () => {
@@ -286,9 +281,3 @@ describe('what happens in the account', () => {
     });
   });
 });
-
-/** A half-created lead as the failure of its second half. */
-async function toResult(created: ReturnType<CrmClient['leads']['createThenLink']>) {
-  const result = await created;
-  return result.ok ? result : { ok: false as const, error: result.error.failure };
-}

@@ -10,13 +10,4 @@ describe('a signal that was aborted', () => {
     });
     expect(asked).toEqual([]);
   });
-
-  it('keeps a lead from being made in two requests', async () => {
-    const { client, asked } = await openWireClient();
-    const options = { signal: AbortSignal.abort() };
-    expect(await client.leads.createThenLink({}, 1, options)).toMatchObject({
-      error: { leadId: null, failure: { kind: 'aborted', maySucceed: false } },
-    });
-    expect(asked).toEqual([]);
-  });
 });

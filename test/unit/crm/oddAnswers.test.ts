@@ -35,10 +35,6 @@ const ROWS = {
     { uid: 'a', _embedded: [], category: null, created_at: '9' },
     { uid: 'b', pipeline_id: {} },
   ],
-  tags: [
-    { id: 1, name: 2026 },
-    { id: 2, name: null },
-  ],
   links: [
     { to_entity_id: 1, to_entity_type: 'contacts', metadata: [], entity_id: null },
     { to_entity_id: 2, to_entity_type: 'contacts', metadata: null, entity_type: 5 },
@@ -56,7 +52,6 @@ const LISTS: readonly (readonly [keyof typeof ROWS, (client: CrmClient) => Promi
   ],
   ['events', (client) => everyItem(client.events.pages())],
   ['unsorted', (client) => everyItem(client.unsorted.pages())],
-  ['tags', (client) => everyItem(client.tags.pages('lead'))],
   ['links', (client) => everyItem(client.links.pages({ entity: 'lead', id: 3 }))],
 ];
 
@@ -122,24 +117,15 @@ describe('what is read of an odd row', () => {
     ]);
   });
 
-  it('of users, pipelines and reasons of loss', async () => {
+  it('of users', async () => {
     const { client } = await openWireClient(
       page('users', [
         { id: 1, rights: [] },
         { id: 2, rights: { is_admin: 1 } },
         { id: 3, rights: null },
       ]),
-      page('pipelines', [
-        { id: 1, _embedded: [] },
-        { id: 2, _embedded: { statuses: [{ id: 142, color: 5, sort: null }, null, { id: 143, sort: '9' }] } },
-      ]),
-      page('loss_reasons', [{ id: 1, sort: null }]),
     );
     expect(valueOf(await client.users()).map(({ is_admin }) => is_admin)).toEqual([false, true, false]);
-    expect(valueOf(await client.pipelines()).map(({ statuses }) => statuses.map(({ sort }) => sort))).toEqual(
-      [[], [0, 9]],
-    );
-    expect(valueOf(await client.lossReasons())).toEqual([{ id: 1, name: '', sort: 0 }]);
   });
 
   it('of the account: an odd setting costs itself alone', async () => {

@@ -12,8 +12,7 @@ import {
   type ContactOrCompanyPages,
 } from './contactOrCompanyQuery.ts';
 import { apiPath } from '../../transport/apiPath.ts';
-import { findByPhone } from './findByPhone.ts';
-import { tagChanges } from '../tagResource.ts';
+import { tagChanges } from '../tagChanges.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { createOne, given, patchOne } from '../../transport/writeRequest.ts';
 import type { CrmLinks } from '../linkResource.ts';
@@ -58,8 +57,6 @@ export function createCompanies(transport: Transport, links: CrmLinks): CrmClien
       const answer = await transport.get(contactOrCompanyPath('companies', LINKS, { text }), options);
       return answer.ok ? companies(answer.value) : answer;
     },
-    byPhone: (phone, hasNumber, options) =>
-      findByPhone((text) => pages({ text, limit: 250 }, options), phone, hasNumber),
     create: ({ created_at, ...company }, options) =>
       createOne(
         transport,

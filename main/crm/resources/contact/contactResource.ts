@@ -13,8 +13,7 @@ import {
 } from './contactOrCompanyQuery.ts';
 import { apiPath } from '../../transport/apiPath.ts';
 import { fieldValues } from '../fieldValues.ts';
-import { findByPhone } from './findByPhone.ts';
-import { tagChanges } from '../tagResource.ts';
+import { tagChanges } from '../tagChanges.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { createOne, given, patchOne, type JsonObject } from '../../transport/writeRequest.ts';
 
@@ -90,8 +89,6 @@ export function createContacts(transport: Transport): CrmContacts {
       const answer = await transport.get(contactOrCompanyPath('contacts', LINKS, { text }), options);
       return answer.ok ? contacts(answer.value) : answer;
     },
-    byPhone: (phone, hasNumber, options) =>
-      findByPhone((text) => pages({ text, limit: 250 }, options), phone, hasNumber),
     create: (newContact, options) => createOne(transport, 'contacts', newContactBody(newContact), options),
     patch: (contactId, changes, options) =>
       patchOne(

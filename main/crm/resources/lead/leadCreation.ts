@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { fail, ok, type Result } from '../../../common/result.ts';
+import { fail, ok } from '../../../common/result.ts';
 import { checkAnswer } from '../../transport/responseCheck.ts';
 import type { NewContact } from '../../types/contactOrCompany.ts';
 import type { RequestOptions } from '../../types/requestOptions.ts';
 import { newContactBody } from '../contact/contactResource.ts';
-import type { CrmFailure, CrmResult } from '../../types/crmFailure.ts';
+import type { CrmResult } from '../../types/crmFailure.ts';
 import { flag, id, maybe, orElse } from '../entityFields.ts';
 import { leadBody, type LeadFacts } from './leadBody.ts';
 import type { CrmLinks } from '../linkResource.ts';
@@ -23,12 +23,6 @@ export interface NewLead extends LeadFacts {
   readonly created_at?: number;
 }
 
-/** How the second way of creating a lead failed: with `leadId` the lead is there, but nobody is linked for sure. */
-export interface HalfCreated {
-  readonly leadId: number | null;
-  readonly failure: CrmFailure;
-}
-
 export interface CreatedComplex {
   readonly id: number;
   readonly contactId: number | null;
@@ -43,15 +37,6 @@ export interface LeadCreation {
     lead: Omit<NewLead, 'companyName'>,
     options?: RequestOptions,
   ): Promise<CrmResult<{ readonly id: number }>>;
-  /**
-   * Two requests: the lead, then its link to the contact. Neither is ever repeated: after a failure with
-   * `leadId` the repair is `linkContact`, without it the caller must first see whether the lead is there.
-   */
-  createThenLink(
-    lead: Omit<NewLead, 'contactId'>,
-    contactId: number,
-    options?: RequestOptions,
-  ): Promise<Result<{ readonly id: number }, HalfCreated>>;
   /**
    * Links a contact to a lead unless it is linked already: looks first, because linking twice is a 400
    * (crm-api.md 3.4). `linkedBefore` tells which it was.
@@ -117,18 +102,6 @@ export function createLeadCreation(transport: Transport, links: CrmLinks): LeadC
         newLeadBody(lead, lead.contactId === undefined ? null : { id: lead.contactId, is_main: true }),
         options,
       ),
-    async createThenLink(lead, contactId, options) {
-      const created = await createOne(transport, 'leads', newLeadBody(lead, null), options);
-      if (!created.ok) return fail({ leadId: null, failure: created.error });
-      const leadId = created.value.id;
-      const linked = await links.add(
-        { entity: 'lead', id: leadId },
-        { entity: 'contact', id: contactId },
-        { isMain: true },
-        options,
-      );
-      return linked.ok ? created : fail({ leadId, failure: linked.error });
-    },
     linkContact,
     async createComplex(lead, contact, options) {
       const embedded = 'id' in contact ? { id: contact.id } : newContactBody(contact);

@@ -27,7 +27,7 @@ import { itemsOf, walkPages, type CrmPage, type Pages } from '../../transport/pa
 import { isClosed } from '../../transport/refusal.ts';
 import { apiPath } from '../../transport/apiPath.ts';
 import { stageByStage } from './leadsByStage.ts';
-import { tagChanges } from '../tagResource.ts';
+import { tagChanges } from '../tagChanges.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { patchOne } from '../../transport/writeRequest.ts';
 

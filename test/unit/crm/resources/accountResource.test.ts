@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fail, ok } from '../../../../main/common/result.ts';
+import { fail } from '../../../../main/common/result.ts';
 import { openWireClient, page, reply, valueOf } from '../wireClient.ts';
 
 const thin = { id: 1, name: 'Demo', subdomain: 'demo', current_user_id: 7 };
@@ -75,46 +75,28 @@ describe('the account', () => {
 });
 
 describe('users', () => {
-  it('are for a non-admin what the account tells: the agent alone', async () => {
-    const forbidden = reply({ title: 'Forbidden', detail: 'admins only' }, 403);
-    const { client } = await openWireClient(forbidden, forbidden, reply(thin));
-    expect(await client.users()).toEqual(fail({ kind: 'forbidden', words: 'admins only' }));
-    expect(await client.usersOrMe()).toEqual(ok([{ id: 7, name: '', is_admin: false }]));
-  });
-
-  it('are for an admin all users, whatever their rights look like', async () => {
+  it('are all users, whatever their rights look like', async () => {
     const { client, asked } = await openWireClient(
       page('users', [
         { id: 7, name: 'Анна', rights: { is_admin: true, status_rights: null } },
         { id: 8, name: null, rights: null },
       ]),
     );
-    expect(valueOf(await client.usersOrMe())).toEqual([
+    expect(valueOf(await client.users())).toEqual([
       { id: 7, name: 'Анна', is_admin: true },
       { id: 8, name: '', is_admin: false },
     ]);
     expect(asked).toHaveLength(1);
   });
 
+  it('are forbidden to a non-admin', async () => {
+    const { client } = await openWireClient(reply({ title: 'Forbidden', detail: 'admins only' }, 403));
+    expect(await client.users()).toEqual(fail({ kind: 'forbidden', words: 'admins only' }));
+  });
+
   it('keep any other failure as it is', async () => {
     const { client, asked } = await openWireClient(reply({ title: 'Payment Required' }, 402));
-    expect(await client.usersOrMe()).toEqual(fail({ kind: 'paymentRequired', words: 'Payment Required' }));
+    expect(await client.users()).toEqual(fail({ kind: 'paymentRequired', words: 'Payment Required' }));
     expect(asked).toHaveLength(1);
-  });
-});
-
-describe('loss reasons', () => {
-  it('are read with the words and the order of the account', async () => {
-    const { client } = await openWireClient(
-      page('loss_reasons', [{ id: 3, name: 'Дорого', sort: 10, created_at: 1, updated_at: 1 }, { id: 4 }]),
-      reply(null, 204),
-    );
-    expect(await client.lossReasons()).toEqual(
-      ok([
-        { id: 3, name: 'Дорого', sort: 10 },
-        { id: 4, name: '', sort: 0 },
-      ]),
-    );
-    expect(await client.lossReasons()).toEqual(ok([]));
   });
 });

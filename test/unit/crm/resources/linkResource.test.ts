@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ok } from '../../../../main/common/result.ts';
-import { everyItem, nothing, openWireClient, page } from '../wireClient.ts';
+import { everyItem, openWireClient, page } from '../wireClient.ts';
 
 const lead = { entity: 'lead', id: 3 } as const;
 const contact = { entity: 'contact', id: 11 } as const;
@@ -31,35 +30,17 @@ describe('links', () => {
     expect(asked[0]?.path).toBe('/api/v4/leads/3/links');
   });
 
-  it('are made and taken away by one request each', async () => {
-    const { client, asked } = await openWireClient(page('links', [link(11, 'contacts', null)]), nothing);
+  it('are made by one request', async () => {
+    const { client, asked } = await openWireClient(page('links', [link(11, 'contacts', null)]));
     expect(await client.links.add(lead, contact)).toMatchObject({
       value: { to_entity_id: 11, isMain: false },
     });
-    expect(await client.links.remove(lead, contact)).toEqual(ok(null));
     const body = [{ to_entity_id: 11, to_entity_type: 'contacts' }];
-    expect(asked).toEqual([
-      { method: 'POST', path: '/api/v4/leads/3/link', body },
-      { method: 'POST', path: '/api/v4/leads/3/unlink', body },
-    ]);
+    expect(asked).toEqual([{ method: 'POST', path: '/api/v4/leads/3/link', body }]);
   });
 });
 
 describe('tags', () => {
-  it('of a kind of entity are listed and made', async () => {
-    const tag = { id: 1, name: 'vip' };
-    const { client, asked } = await openWireClient(
-      page('tags', [{ ...tag, color: null }]),
-      page('tags', [{ ...tag, request_id: '0' }]),
-    );
-    expect(await everyItem(client.tags.pages('company', { text: 'vi' }))).toEqual([tag]);
-    expect(await client.tags.create('lead', ['vip'])).toEqual(ok([tag]));
-    expect(asked.map(({ method, path, body }) => [method, path, body])).toEqual([
-      ['GET', '/api/v4/companies/tags?query=vi&limit=250', undefined],
-      ['POST', '/api/v4/leads/tags', [{ name: 'vip' }]],
-    ]);
-  });
-
   it('are put on a contact and taken off it without touching the others', async () => {
     const { client, asked } = await openWireClient(page('contacts', [{ id: 11 }]));
     await client.contacts.patch(11, { addTags: ['a'], removeTags: ['b'] });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../../main/common/result.ts';
-import { everyItem, nothing, openWireClient, page, reply, valueOf } from '../wireClient.ts';
+import { everyItem, nothing, openWireClient, page, reply } from '../wireClient.ts';
 
 const lead = { entity: 'lead', id: 3 } as const;
 
@@ -58,15 +58,5 @@ describe('notes', () => {
     expect(await client.notes.addText(lead, 'a')).toEqual(
       fail({ kind: 'entityNotFound', words: 'Not Found' }),
     );
-  });
-
-  it('are pinned and unpinned', async () => {
-    const { client, asked } = await openWireClient(nothing, nothing);
-    expect(valueOf(await client.notes.pin(lead, 7, true))).toBe(null);
-    expect(valueOf(await client.notes.pin(lead, 7, false))).toBe(null);
-    expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      'POST /api/v4/leads/3/notes/7/pin',
-      'POST /api/v4/leads/3/notes/7/unpin',
-    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../../main/common/result.ts';
-import { everyItem, nothing, openWireClient, page, reply, valueOf } from '../wireClient.ts';
+import { everyItem, openWireClient, page, reply, valueOf } from '../wireClient.ts';
 
 const call = { phone: '+79991234567', uniq: 'u', calledAt: 5, duration: 61 };
 const uid = 'aa401aff';
@@ -66,19 +66,13 @@ describe('unsorted leads', () => {
     );
   });
 
-  it('are accepted into a stage, and declined with a body', async () => {
+  it('are accepted into a stage', async () => {
     const { client, asked } = await openWireClient(
       reply({ uid, category: 'sip', _embedded: { leads: [{ id: 3 }], contacts: [], companies: [] } }),
-      nothing,
-      reply({ uid }),
     );
     expect(valueOf(await client.unsorted.accept(uid, { user_id: 5, status_id: 10 })).leadIds).toEqual([3]);
-    expect(await client.unsorted.decline(uid, { user_id: 5 })).toEqual(ok(null));
-    expect(await client.unsorted.decline(uid)).toEqual(ok(null));
     expect(asked).toEqual([
       { method: 'POST', path: `/api/v4/leads/unsorted/${uid}/accept`, body: { user_id: 5, status_id: 10 } },
-      { method: 'DELETE', path: `/api/v4/leads/unsorted/${uid}/decline`, body: { user_id: 5 } },
-      { method: 'DELETE', path: `/api/v4/leads/unsorted/${uid}/decline`, body: {} },
     ]);
   });
 

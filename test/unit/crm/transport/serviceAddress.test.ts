@@ -110,7 +110,6 @@ const items: Record<string, object> = {
   contacts: one,
   companies: one,
   users: { ...one, is_active: true, rights: { is_admin: false } },
-  tags: one,
   links: { entity_id: 1, entity_type: 'leads', to_entity_id: 2, to_entity_type: 'contacts' },
   unsorted: { uid: 'u', category: 'sip' },
 };
@@ -119,7 +118,6 @@ const lists: readonly (readonly [name: keyof typeof items, walk: (client: CrmCli
     ['contacts', ({ contacts }) => everyPage(contacts.pages() as Pages<unknown>)],
     ['companies', ({ companies }) => everyPage(companies.pages() as Pages<unknown>)],
     ['users', (client) => client.users()],
-    ['tags', ({ tags }) => everyPage(tags.pages('lead') as Pages<unknown>)],
     ['links', ({ links }) => everyPage(links.pages({ entity: 'lead', id: 1 }) as Pages<unknown>)],
     ['unsorted', ({ unsorted }) => everyPage(unsorted.pages() as Pages<unknown>)],
   ];

@@ -40,38 +40,9 @@ describe('a lead created with its contact', () => {
     await client.leads.create({});
     expect(asked[0]?.body).toEqual([{}]);
   });
-
-  it('can be two requests, the lead and its link', async () => {
-    const { client, asked } = await openWireClient(created(3), linked);
-    expect(await client.leads.createThenLink({ name: 'x' }, 11)).toEqual(ok({ id: 3 }));
-    expect(asked).toEqual([
-      { method: 'POST', path: '/api/v4/leads', body: [{ name: 'x' }] },
-      {
-        method: 'POST',
-        path: '/api/v4/leads/3/link',
-        body: [{ to_entity_id: 11, to_entity_type: 'contacts', metadata: { is_main: true } }],
-      },
-    ]);
-  });
-
-  it('tells which half is there when the second failed, and repeats neither', async () => {
-    const { client, asked } = await openWireClient(created(3), reply({ title: 'oops' }, 500));
-    expect(await client.leads.createThenLink({ name: 'x' }, 11)).toMatchObject(
-      fail({ leadId: 3, failure: { kind: 'server', maySucceed: true } }),
-    );
-    expect(asked).toHaveLength(2);
-  });
-
-  it('tells of a first half that failed that no lead is known', async () => {
-    const { client, asked } = await openWireClient(reply({ title: 'oops' }, 500));
-    expect(await client.leads.createThenLink({ name: 'x' }, 11)).toMatchObject(
-      fail({ leadId: null, failure: { kind: 'server' } }),
-    );
-    expect(asked).toHaveLength(1);
-  });
 });
 
-describe('the repair of a first half that succeeded alone', () => {
+describe('a lead that is linked to a contact afterwards', () => {
   it('looks at the links first and links what is not linked', async () => {
     const { client, asked } = await openWireClient(nothing, linked);
     expect(await client.leads.linkContact(3, 11)).toEqual(ok({ linkedBefore: false }));
