@@ -65,13 +65,16 @@ const writes = [
     'Invalid value: text',
   ),
 ];
-const world = { calls: today(), history, counts, missed, writes };
+const calls = today(
+  call({ result: 2, log: { state: 'waiting', failure: 'network', retryAt: NOW + MINUTE } }),
+);
+const world = { calls, history, counts, missed, writes };
 
 /** Goes to a filter of the calls by its name in either language. */
 const toFilter =
   (name: RegExp) =>
   async (page: Page): Promise<void> => {
-    await page.getByRole('navigation').getByRole('button', { name }).first().click();
+    await page.locator('main').getByRole('button', { name }).first().click();
     await page.locator('[data-main-list], main p').first().waitFor();
   };
 const ALL = /^(?:History|Все|Historial|Histórico)/;
@@ -106,7 +109,7 @@ export const callPictures = [
         await page.keyboard.type('osborne');
       },
     },
-    { name: 'history-none', world: { calls: today() }, act: toFilter(WAITING) },
+    { name: 'history-none', world: { calls }, act: toFilter(WAITING) },
     { name: 'missed', world, act: toFilter(MISSED) },
     { name: 'missed-none', world: {}, act: toFilter(MISSED) },
     { name: 'waiting', world, act: toFilter(WAITING) },

@@ -35,7 +35,15 @@ export default async function serveGallery(): Promise<() => Promise<void>> {
     configFile: false,
     root: repository,
     build: { outDir: built },
-    preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
+    preview: {
+      host: '127.0.0.1',
+      port: 0,
+      headers: {
+        'Content-Security-Policy': contentSecurityPolicy,
+        // Read and compiled once a window.
+        'Cache-Control': 'max-age=3600',
+      },
+    },
     logLevel: 'warn',
   });
   const origin = server.resolvedUrls?.local[0] ?? '';

@@ -85,7 +85,7 @@ export function ContactFacts({ contactOrCompany, navigate }: ContactFactsProps) 
         </ul>
       </SideBlock>
       {contacts.length === 0 ? null : (
-        <SideBlock title={t('card.people')}>
+        <SideBlock title={t('card.people')} label={`${t('card.people')}: ${contactOrCompany.name}`}>
           <ul className={css['facts']}>
             {contacts.map(({ id, name, phone }) => (
               <li key={id} className={css['person']}>

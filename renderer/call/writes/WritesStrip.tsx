@@ -35,13 +35,15 @@ export function WritesStrip({ of, onOpen }: WritesStripProps) {
     return (state === 'failed') === (of === 'failed');
   });
   if (writes.length === 0) return null;
+  // Under a call's own heading, or the first of a list.
+  const Heading = typeof of === 'object' ? 'h3' : 'h2';
   return (
     <section
       className={css['strip']}
       aria-label={t('write.list')}
       data-of={typeof of === 'object' ? 'call' : of}
     >
-      <h3>{t('write.list')}</h3>
+      <Heading>{t('write.list')}</Heading>
       <ul>
         {writes.map((write) => {
           const { about } = write;
