@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { NONCE_BYTES, seal, unseal } from '../../main/accounts/vault/sealing.ts';
 import { readTokens, writeTokens } from '../../main/accounts/tokens/storedTokens.ts';
+import type { SecretKind } from '../../main/journal/journal.ts';
 import type { StoredTokens } from '../../main/accounts/tokens/storedTokens.ts';
 import { root } from '../../scripts/setup/folders.ts';
 
@@ -52,4 +53,14 @@ export function changeTokens(
     .prepare("UPDATE secrets SET nonce = ?, sealed = ? WHERE account = ? AND kind = 'tokens'")
     .run(nonce, sealed, row.account);
   journal.close();
+}
+
+/** A secret of the only account in a data folder, as only the owner of the keychain can read it. */
+export function secretOf(userData: string, masterKey: string, kind: SecretKind): string {
+  const journal = new Database(path.join(userData, 'journal.db'), { readonly: true });
+  const row = secretRow.parse(journal.prepare('SELECT * FROM secrets WHERE kind = ?').get(kind));
+  journal.close();
+  const secret = unseal(Buffer.from(masterKey, 'base64'), row.account, kind, row);
+  if (secret === null) throw new Error('the key of the keychain does not open it');
+  return secret;
 }
