@@ -46,6 +46,8 @@ export type ColleagueView = z.infer<typeof colleague>;
 const callId = z.string().max(64);
 
 export const callControlRequests = {
+  /** What the phone of a call can do now; null where nothing is heard that could, and of a call that is over. (The pop has it in its snapshot.) */
+  phone: request(['account'], z.object({ callId }).strict(), z.object({ phone: phoneState.nullable() })),
   control: request(
     ['pop', 'account'],
     z.object({ callId, action: callAction }).strict(),

@@ -30,7 +30,7 @@ import { Nobody } from './Nobody.tsx';
 import { OpenPanel } from './OpenPanel.tsx';
 import { OwedResult } from './OwedResult.tsx';
 import { PopDeals } from './PopDeals.tsx';
-import { PhoneKeys } from './PhoneKeys.tsx';
+import { PhoneKeys } from '../call/phone/PhoneKeys.tsx';
 import { PopFoot } from './PopFoot.tsx';
 import { RoutingLine } from './RoutingLine.tsx';
 import { WrapUpTime, wrapUpOf } from './WrapUpTime.tsx';
@@ -38,7 +38,7 @@ import css from './Pop.module.css';
 import { callerTitle, callerView, choicesOf, shownEntity } from './popCaller.ts';
 import type { PopAction, PopKeyContext, PopPanel } from './popKeys.ts';
 import type { Plan } from './usePlan.ts';
-import { usePhone } from './usePhone.ts';
+import { usePhone } from '../call/phone/usePhone.ts';
 import { usePopKeys } from './usePopKeys.ts';
 
 interface CallViewProps {

@@ -10,7 +10,7 @@ import type { GivenResult } from '../call/disposition/resultChoices.ts';
 import type { FinishCall } from '../call/form/AfterCallForm.tsx';
 import type { FormTarget } from '../call/form/formDraft.ts';
 import { AfterCallForm, PastPanel, TransferPanel } from './lateParts.tsx';
-import type { PhoneHands } from './usePhone.ts';
+import type { PhoneHands } from '../call/phone/usePhone.ts';
 
 interface OpenPanelProps {
   readonly panel: PopPanel;

@@ -1,3 +1,4 @@
+import type { PhoneStep } from '../call/phone/phoneStep.ts';
 import { choiceOfKey, resultChoices } from '../call/disposition/resultChoices.ts';
 import type { GivenResult, ResultChoice } from '../call/disposition/resultChoices.ts';
 import type { CallControlName } from '../../preload/constants.ts';
@@ -36,9 +37,6 @@ export interface PopKeyContext {
 }
 
 export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move' | 'past' | 'transfer';
-
-/** What a key does through the phone: a control, the list of colleagues, or the end of asking one. */
-export type PhoneStep = Exclude<CallControlName, 'consult'> | 'colleagues' | 'complete' | 'cancel';
 
 export type PopAction =
   | {

@@ -149,6 +149,7 @@ export const dayPictures: readonly Omit<Story, 'page'>[] = [
       if (await ownDay.isVisible()) await ownDay.click();
     },
   },
+  { name: 'day-ringing', world, act: openCall(1) },
   { name: 'day-call', world, act: openCall(2) },
   { name: 'day-to-log', world, act: openCall(6) },
   { name: 'day-unknown', world, act: openCall(3) },

@@ -150,6 +150,14 @@ export function installFakeApi(fixture: Fixture): void {
       dialTyped: say('calls.dialTyped', { outcome: 'asks', code: '*72', meaning: 'forward' }),
       dial: say('calls.dial', { outcome: 'dialled', via: 'baresip' }),
       move: say('calls.move', nothing),
+      phone: say('calls.phone', {
+        phone: {
+          able: ['answer', 'hold', 'mute', 'transfer', 'consult', 'hangUp'],
+          now: ['answer', 'hangUp'],
+          muted: false,
+          consulting: null,
+        },
+      }),
       control: say('calls.control', { outcome: 'done' }),
       colleagues: say('calls.colleagues', {
         responsible: { id: 2, name: 'Grace Holloway', number: '102' },

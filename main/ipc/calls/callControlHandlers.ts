@@ -20,13 +20,19 @@ export function callControlHandlers({
   callControl,
   mirror,
   userIdOf,
-}: CallControlDeps): Pick<Handlers<'calls'>, 'control' | 'colleagues'> {
+}: CallControlDeps): Pick<Handlers<'calls'>, 'phone' | 'control' | 'colleagues'> {
   const reached = (callId: string, speaker: Speaker): string | null => {
     const account = callViews.get(callId)?.account ?? null;
     return speaker.account === null || speaker.account === account ? account : null;
   };
   const unknown = () => requestError('unknownCall', 'there is no such call here');
   return {
+    phone({ callId }, speaker) {
+      const call = callViews.get(callId);
+      return call === null || reached(callId, speaker) === null
+        ? unknown()
+        : ok({ phone: callControl.of(call) });
+    },
     async control({ callId, action }, speaker) {
       if (reached(callId, speaker) === null) return unknown();
       const done = await callControl.perform(callId, action);

@@ -34,6 +34,7 @@ export function callHandlers({
   | 'dialTyped'
   | 'move'
   | 'over'
+  | 'phone'
   | 'control'
   | 'colleagues'
   | keyof CallHistoryHandlers

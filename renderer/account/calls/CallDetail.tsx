@@ -28,6 +28,7 @@ import css from './CallDetail.module.css';
 import { WritesStrip } from '../../call/writes/WritesStrip.tsx';
 import { CallBlock } from './CallBlock.tsx';
 import { CallFacts } from './CallFacts.tsx';
+import { CallPhone } from './CallPhone.tsx';
 import { CallTarget } from './CallTarget.tsx';
 import { PersonDetail } from '../person/PersonDetail.tsx';
 import { RecordingPlayer } from '../person/RecordingPlayer.tsx';
@@ -125,6 +126,7 @@ export function CallDetail({
   const block = (
     <>
       <CallBlock call={call} isChanging={isChanging} onChange={() => setChanging(!changing)}>
+        {call.state === 'ended' ? null : <CallPhone call={call} target={who} leadId={leadId} />}
         <NoteField ref={noteField} note={note} isClosed={call.log.state === 'logged'} />
         {panel === 'form' ? (
           <AfterCallForm call={call} target={null} onForm={form.onForm} onSave={give} onClose={close} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handOverRows } from '../../../renderer/pop/transferRows.ts';
+import { handOverRows } from '../../../renderer/call/phone/transferRows.ts';
 
 const anna = { id: 2, name: 'Anna Petrova', number: '102' };
 const boris = { id: 3, name: 'Борис Ли', number: null };

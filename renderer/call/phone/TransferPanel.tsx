@@ -1,15 +1,15 @@
 import { useRef, useState } from 'react';
-import type { ColleagueView } from '../../preload/contract.ts';
-import { clip } from '../i18n/format.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { Panel } from '../call/panels/Panel.tsx';
-import css from '../call/panels/PanelList.module.css';
-import { Badge } from '../ui/Badge.tsx';
-import { Button } from '../ui/Button.tsx';
-import { Field } from '../ui/Field.tsx';
-import { moveFocus } from '../ui/moveFocus.ts';
-import { useFocusOnOpen } from '../ui/useFocusOnOpen.ts';
-import { useKeyDown } from '../ui/useKeyDown.ts';
+import type { ColleagueView } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { Panel } from '../panels/Panel.tsx';
+import css from '../panels/PanelList.module.css';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { moveFocus } from '../../ui/moveFocus.ts';
+import { useFocusOnOpen } from '../../ui/useFocusOnOpen.ts';
+import { useKeyDown } from '../../ui/useKeyDown.ts';
 import { handOverRows } from './transferRows.ts';
 import type { PhoneHands } from './usePhone.ts';
 

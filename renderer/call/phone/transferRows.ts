@@ -1,4 +1,4 @@
-import type { ColleagueView } from '../../preload/contract.ts';
+import type { ColleagueView } from '../../../preload/contract.ts';
 
 export interface HandOverRow extends ColleagueView {
   readonly isResponsible: boolean;

@@ -5,9 +5,9 @@ import type {
   ControlFailureCode,
   PopEntry,
   RequestError,
-} from '../../preload/contract.ts';
-import { useAsk } from '../state/ask.ts';
-import type { PhoneStep, PopPanel } from './popKeys.ts';
+} from '../../../preload/contract.ts';
+import { useAsk } from '../../state/ask.ts';
+import type { PhoneStep } from './phoneStep.ts';
 
 /** To whom a call can be handed over, the responsible first. */
 interface Colleagues {
@@ -29,10 +29,10 @@ const NOBODY: Colleagues = { responsible: null, others: [] };
 
 /** @param target whom the pop shows @param leadId the deal the call is saved to */
 export function usePhone(
-  { call, phone }: PopEntry,
+  { call, phone }: Pick<PopEntry, 'call' | 'phone'>,
   target: { readonly entity: 'contact' | 'company'; readonly id: number } | null,
   leadId: number | null,
-  setPanel: (panel: PopPanel) => void,
+  setPanel: (panel: 'none' | 'transfer') => void,
 ): PhoneHands {
   const [colleagues, setColleagues] = useState(NOBODY);
   const [refusal, setRefusal] = useState<ControlFailureCode | null>(null);

@@ -10,13 +10,13 @@ import {
   UsersRound,
   type LucideIcon,
 } from 'lucide-react';
-import type { CallControlName } from '../../preload/constants.ts';
-import type { PhoneState } from '../../preload/contract.ts';
-import { clip } from '../i18n/format.ts';
-import { useLanguage } from '../i18n/language.ts';
-import { IconButton } from '../ui/IconButton.tsx';
+import type { CallControlName } from '../../../preload/constants.ts';
+import type { PhoneState } from '../../../preload/contract.ts';
+import { clip } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
 import css from './PhoneKeys.module.css';
-import type { PhoneStep } from './popKeys.ts';
+import type { PhoneStep } from './phoneStep.ts';
 import type { PhoneHands } from './usePhone.ts';
 
 interface PhoneKeysProps {
@@ -24,12 +24,15 @@ interface PhoneKeysProps {
   readonly phone: PhoneState | undefined;
   readonly held: boolean;
   readonly hands: PhoneHands;
+  /** The letters that do the same; false where they mean something else. */
+  readonly hasLetters?: boolean;
 }
 
 /** The keys of the phone under the band: each in a place of its own, whatever the call does. What this phone cannot is not there. */
-export function PhoneKeys({ phone, held, hands }: PhoneKeysProps) {
+export function PhoneKeys({ phone, held, hands, hasLetters = true }: PhoneKeysProps) {
   const { t } = useLanguage();
   const { responsible } = hands.colleagues;
+  const hint = (letter: string) => (hasLetters ? { keyHint: letter } : {});
   const consulting = phone?.consulting ?? null;
   const has = (name: CallControlName): boolean => phone?.able.includes(name) === true;
   const may = (name: CallControlName): boolean => phone?.now.includes(name) === true;
@@ -48,7 +51,7 @@ export function PhoneKeys({ phone, held, hands }: PhoneKeysProps) {
           label={label}
           look={step === 'answer' ? 'live' : step === 'hangUp' ? 'bad' : 'plain'}
           size={28}
-          keyHint={letter}
+          {...hint(letter)}
           isPressed={pressed}
           data-control={step}
           disabled={!may(name)}
@@ -76,7 +79,7 @@ export function PhoneKeys({ phone, held, hands }: PhoneKeysProps) {
             of={ArrowRight}
             label={t('phone.complete', { number: clip(consulting, 20) })}
             size={28}
-            keyHint="R"
+            {...hint('R')}
             onClick={() => hands.step('complete')}
           >
             {t('phone.complete', { number: clip(consulting, 20) })}
@@ -86,7 +89,7 @@ export function PhoneKeys({ phone, held, hands }: PhoneKeysProps) {
             of={PhoneForwarded}
             label={t('phone.transfer')}
             size={28}
-            keyHint="R"
+            {...hint('R')}
             data-control="transfer"
             disabled={!may('transfer')}
             onClick={() => hands.step('transfer')}
