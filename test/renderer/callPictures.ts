@@ -172,7 +172,7 @@ export const callPictures = [
       world: { pop: pop(onPop({}, caller('certain', [emma]))) },
       act: async (page) => {
         await openForm(page);
-        await page.getByRole('group').getByRole('textbox').first().press('Alt+ArrowDown');
+        await page.locator('[role=group] input').first().press('Alt+ArrowDown');
         await page.locator('table[role=grid]').waitFor();
       },
     },

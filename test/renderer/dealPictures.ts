@@ -190,7 +190,7 @@ export const taskPictures = onPage('account', [
     world: {},
     async act(page) {
       await tasksView('n')(page);
-      await page.getByRole('group').getByRole('textbox').first().press('Alt+ArrowDown');
+      await page.locator('[role=group] input').first().press('Alt+ArrowDown');
       await page.locator('table[role=grid]').waitFor();
     },
   },
