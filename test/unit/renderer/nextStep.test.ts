@@ -24,6 +24,7 @@ const choices = {
     lossReasons: [],
   },
   timezone: null,
+  dealPipelineId: null,
   clockAhead: 0,
 };
 
