@@ -63,7 +63,7 @@ export function readCrm(path: string, subdomain: string): CrmState {
 }
 
 /** The last ten digits: one number has several spellings. */
-export const tenDigits = (text: unknown): string => String(text).replaceAll(/\D/gu, '').slice(-10);
+const tenDigits = (text: unknown): string => String(text).replaceAll(/\D/gu, '').slice(-10);
 
 export const phonesOf = ({
   custom_fields_values: all,
