@@ -12,7 +12,7 @@ import { clearPop, ring, talkedCall } from './phone.ts';
 import { contactsAreHere } from './ringside.ts';
 
 /**
- * What an agent does most, by the number of its keys (docs/benchmarks.md, "Tasks by keys"). A chord is one key, letters of a search count,
+ * What an agent does most, by the number of its keys (docs/benchmarks.md, "Tasks by keys and seconds"). A chord is one key, letters of a search count,
  * the words of a note do not: they are what is said.
  */
 const dialled = mkdtempSync(path.join(tmpdir(), 'ringside-dialled-'));
