@@ -28,6 +28,8 @@ export const contactOrCompanyFields = {
     webhook: 'tags',
     card: { label: 'card.tags', look: 'tags' },
   },
+  /** What the account's own fields hold (customFields.ts). */
+  customFields: { type: 'texts', column: 'custom_fields', otherFields: ['PHONE', 'EMAIL'] },
 } as const satisfies Fields;
 
 export type ContactOrCompanyFields = typeof contactOrCompanyFields;

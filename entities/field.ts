@@ -24,12 +24,14 @@ export interface CardRow {
 
 /**
  * Where the CRM says it. In answers (crm-api.md 3) under a key, or as the names or ids of what is embedded; in webhooks under the key that
- * webhooks/cardBodies.ts gives it. A custom field has one code for both.
+ * webhooks/cardBodies.ts gives it. A custom field has one code for both; `otherFields` are all custom fields but those of these codes
+ * (customFields.ts).
  */
 type Source<WebhookKey extends string> =
   | { readonly key: string; readonly webhook: WebhookKey }
   | { readonly embedded: string; readonly webhook: WebhookKey }
-  | { readonly customField: string };
+  | { readonly customField: string }
+  | { readonly otherFields: readonly string[] };
 
 /** One field of an entity; `column` is the mirror's. A card shows texts. */
 export type Field<WebhookKey extends string = string> = { readonly column: string } & Source<WebhookKey> &

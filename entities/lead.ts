@@ -29,6 +29,8 @@ export const leadFields = {
   updatedAt: { type: 'seconds', column: 'updated_at', key: 'updated_at', webhook: 'updatedAt' },
   closedAt: { type: 'secondsOrNull', column: 'closed_at', key: 'closed_at', webhook: 'closedAt' },
   tags: { type: 'texts', column: 'tags', embedded: 'tags', webhook: 'tags' },
+  /** What the account's own fields hold (customFields.ts). */
+  customFields: { type: 'texts', column: 'custom_fields', otherFields: [] },
 } as const satisfies Fields;
 
 export type LeadFields = typeof leadFields;

@@ -7,6 +7,7 @@ import { enWebhooks } from './en/news.ts';
 import { enNumbers } from './en/numbers.ts';
 import { enPerson } from './en/person.ts';
 import { enPhones } from './en/phones.ts';
+import { enPopFields } from './en/popFields.ts';
 import { enRouting } from './en/routing.ts';
 import { enSettingRows } from './en/settingRows.ts';
 import { enSettings } from './en/settings.ts';
@@ -31,6 +32,7 @@ export const english = {
   ...enNumbers,
   ...enPerson,
   ...enPhones,
+  ...enPopFields,
   ...enAccounts,
   ...enRouting,
   ...enShell,

@@ -81,6 +81,7 @@ export const requestNames = {
   lines: ['get', 'assign', 'setPipeline', 'forget'],
   recordings: ['read'],
   outcomes: ['get'],
+  fields: ['all', 'ofCall', 'set'],
   diagnostics: ['save', 'show'],
   storage: ['state', 'seen', 'setAside', 'recoverUnsent'],
   system: ['autostart', 'setAutostart', 'dataFolder', 'openDataFolder', 'licences', 'openChromiumLicences'],
@@ -124,6 +125,7 @@ export const eventNames = [
   'lines',
   'updates',
   'outcomes',
+  'popFields',
   'storage',
 ] as const;
 

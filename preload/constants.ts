@@ -233,3 +233,18 @@ export type WrapUp = (typeof WRAP_UPS)[number];
 /** Ms from the call's end to that of its wrap-up time; null while it has none, undefined where results are not required. */
 export const wrapUpLimit = (wrapUp: WrapUp): number | null | undefined =>
   wrapUp === 'off' ? undefined : wrapUp === 'counting' ? null : Number(wrapUp) * 1000;
+
+/** Whose the fields are that can be shown on the pop. */
+export const FIELD_OWNERS = ['contact', 'company', 'deal'] as const;
+export type FieldOwner = (typeof FIELD_OWNERS)[number];
+
+/** How a field is changed in place. */
+export const FIELD_EDITS = ['choice', 'checkbox', 'date', 'number', 'text'] as const;
+export type FieldEdit = (typeof FIELD_EDITS)[number];
+
+/** What can be shown beside the account's own fields: its keys in the setting `popFields`. */
+export const BUILT_IN_FIELDS = ['contact:tags', 'company:tags', 'deal:tags', 'task'] as const;
+export type BuiltInField = (typeof BUILT_IN_FIELDS)[number];
+
+/** Most fields of a caller on the pop. */
+export const MOST_POP_FIELDS = 6;

@@ -29,6 +29,7 @@ import { clickToCallRequests } from './contract/clickToCall.ts';
 import type { ClickToCallPrompt } from './contract/clickToCall.ts';
 import { outcomeRequests } from './contract/outcomes.ts';
 import type { OutcomesByAccount } from './contract/outcomes.ts';
+import { popFieldRequests } from './contract/popFields.ts';
 import { callRouting, lineRequests } from './contract/phoneLines.ts';
 import type { LinesSnapshot } from './contract/phoneLines.ts';
 import { softphoneRequests } from './contract/softphones.ts';
@@ -60,6 +61,7 @@ export type * from './contract/recordings.ts';
 export type * from './contract/relay.ts';
 export type * from './contract/clickToCall.ts';
 export type * from './contract/outcomes.ts';
+export type * from './contract/popFields.ts';
 export type * from './contract/phonePlaces.ts';
 export type * from './contract/phoneLines.ts';
 export type * from './contract/softphones.ts';
@@ -92,6 +94,8 @@ export const popSnapshot = z.object({
       routing: callRouting.optional(),
       /** What can be done with it through the phone; left out where nothing can. */
       phone: phoneState.optional(),
+      /** The fields the agent wants to see of whoever calls (contract/popFields.ts), with their names; left out for none. */
+      fields: z.array(z.object({ key: z.string(), name: z.string() })).optional(),
     }),
   ),
   /** The call the pop shows. */
@@ -161,6 +165,8 @@ export interface Events {
   lines: LinesSnapshot;
   updates: UpdateState;
   outcomes: OutcomesByAccount;
+  /** What is shown of callers of this account may be something else now (`fields.ofCall`). */
+  popFields: { readonly account: string };
   storage: StorageState;
 }
 
@@ -281,6 +287,7 @@ export const contract = {
   lines: lineRequests.lines,
   recordings: recordingRequests.recordings,
   outcomes: outcomeRequests,
+  fields: popFieldRequests,
   diagnostics: diagnosticsRequests,
   storage: storageRequests,
   system: systemRequests,

@@ -8,10 +8,15 @@ import type { Standing } from './standing.ts';
 
 /** One value of a custom field, e.g. one phone. */
 export interface FieldValue {
-  value: string;
+  /** By the field's type a text, a number (dates: Unix seconds), a flag, or an object such as that of a legal_entity. */
+  value: string | number | boolean | Readonly<Record<string, string>>;
   enum_id?: number;
   enum_code?: string;
 }
+
+/** A value as a text; of an object its name. */
+export const wordsOf = (one: FieldValue | undefined): string =>
+  typeof one?.value === 'object' ? (one.value['name'] ?? '') : String(one?.value ?? '');
 
 /** One filled custom field of an entity. */
 export interface FieldRecord {

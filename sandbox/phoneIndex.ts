@@ -1,4 +1,4 @@
-import type { ContactOrCompanyRecord } from './model.ts';
+import { wordsOf, type ContactOrCompanyRecord } from './model.ts';
 import type { Collection } from './collection.ts';
 
 /** The digits of a text, without an extension: `+7 (916) 123-45-67 доб. 12` -> `79161234567`. */
@@ -9,7 +9,7 @@ export function digitsOf(text: string): string {
 /** Every number in a party's phone fields; one field may hold two, as real ones do. */
 export function phonesOf(contactOrCompany: ContactOrCompanyRecord): string[] {
   const field = contactOrCompany.custom_fields_values?.find((one) => one.field_code === 'PHONE');
-  return (field?.values ?? []).flatMap((one) => one.value.split(/[,;/|\n]| и /u));
+  return (field?.values ?? []).flatMap((one) => wordsOf(one).split(/[,;/|\n]| и /u));
 }
 
 /** Finds parties by the last `length` digits of a phone, oldest (lowest id) first. */

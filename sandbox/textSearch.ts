@@ -24,8 +24,11 @@ export function matcherOf(query: string, phoneSearch: 'digits' | 'literal'): (ro
     return (row.custom_fields_values ?? []).some((field) =>
       field.values.some(
         ({ value }) =>
-          value.toLowerCase().includes(wanted) ||
-          (acrossPunctuation && field.field_code === 'PHONE' && value.replace(/\D/gu, '').includes(digits)),
+          typeof value === 'string' &&
+          (value.toLowerCase().includes(wanted) ||
+            (acrossPunctuation &&
+              field.field_code === 'PHONE' &&
+              value.replace(/\D/gu, '').includes(digits))),
       ),
     );
   };

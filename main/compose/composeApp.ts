@@ -11,6 +11,7 @@ import { composeCalls } from './composeCalls.ts';
 import { composeSources } from './composeSources.ts';
 import type { FirstWindowServices } from './firstWindow.ts';
 import { contractHandlers } from './contractHandlers.ts';
+import { composePopFields } from './composePopFields.ts';
 import { composeViews } from './composeViews.ts';
 import { composeCrm } from './composeCrm.ts';
 import { composeDiagnostics } from './composeDiagnostics.ts';
@@ -127,6 +128,13 @@ export async function compose(
       tray?.refresh();
     },
   });
+  const popFields = composePopFields({
+    opening,
+    crm,
+    clock,
+    accountSettings: () => calls.accountSettings,
+    writesOf: (account) => cards.leadService.writesOf(account),
+  });
   let controlsOf: Parameters<typeof composeCalls>[0]['controlsOf'] = () => null;
   const calls = composeCalls({
     outcomesFile: storage.outcomesFile,
@@ -140,6 +148,7 @@ export async function compose(
     isQuitting: () => lifetime.isQuitting(),
     patience,
     controlsOf: (name) => controlsOf(name),
+    fieldsOf: (account) => popFields.fields.chosen(account),
     onPaused: (event) => {
       past.counts.paused(event);
     },
@@ -212,6 +221,7 @@ export async function compose(
       nativeTheme.themeSource = theme;
       zoomWindows(zoom);
       calls.popWindow.settingsChanged();
+      popFields.settingsChanged();
       // In another language, perhaps.
       tray?.refresh();
       registry.tell('settings', settings.current(null), { kinds: ['welcome', 'pop', 'settings'] });
@@ -341,6 +351,7 @@ export async function compose(
         crm,
         callViews,
         cards,
+        popFields,
         calls,
         past,
         settings,

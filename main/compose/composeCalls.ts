@@ -9,7 +9,7 @@ import { routeCall } from '../calls/matching/callRouting.ts';
 import { createUnseenCalls } from '../calls/history/unseenCall.ts';
 import { createPhoneLines, type PhoneLines } from '../calls/matching/phoneLines.ts';
 import { linesSnapshot } from '../calls/matching/phoneLinesSnapshot.ts';
-import type { LinesSnapshot, SourceName } from '../../preload/contract.ts';
+import type { LinesSnapshot, PopEntry, SourceName } from '../../preload/contract.ts';
 import { createCallControl, type CallControl, type SourceHands } from '../callControl/callControl.ts';
 import { createCallerRefresh } from '../calls/matching/callerRefresh.ts';
 import { createColleaguesPop } from '../pop/colleaguePopUp.ts';
@@ -75,6 +75,8 @@ interface CallRoomsDeps {
   readonly isQuitting: () => boolean;
   /** A source that is connected, for what can be done with its calls. */
   readonly controlsOf: (name: SourceName) => SourceHands | null;
+  /** The fields the agent wants to see of whoever calls; from memory. */
+  readonly fieldsOf: (account: string) => NonNullable<PopEntry['fields']>;
   /** For what the agent does with the journal. */
   readonly patience: Patience;
   /** The outbox leaves a whole account alone for a while. */
@@ -262,6 +264,7 @@ export function composeCalls(deps: CallRoomsDeps): ComposedCalls {
     deferUntilPaint,
     monotonic,
     phoneOf: (call) => callControl.of(call),
+    fieldsOf: deps.fieldsOf,
     wrapUp,
     owed: () => owed.list(),
     shortcuts: () => {

@@ -50,6 +50,7 @@ export function composeViews({ opening, crm, agentWrites, clock }: CardRoomsDeps
     notesRead: (account, notes) => links.seen(account, notes),
     changed: (account, change) => {
       registry.tell('cards', { changed: change }, { kinds: ['account'], account });
+      registry.tell('popFields', { account }, { kinds: ['pop'] });
     },
   };
   const leadService = createLeadService(shared);

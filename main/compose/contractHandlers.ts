@@ -12,6 +12,7 @@ import { numberHandlers } from '../ipc/calls/numberHandlers.ts';
 import { callControlHandlers } from '../ipc/calls/callControlHandlers.ts';
 import { callHandlers } from '../ipc/calls/callHandlers.ts';
 import { cardReadHandlers } from '../ipc/crm/viewHandlers.ts';
+import { fieldHandlers } from '../ipc/crm/fieldHandlers.ts';
 import { entityHandlers } from '../ipc/crm/entityHandlers.ts';
 import type { AllHandlers } from '../ipc/answerRequest.ts';
 import { createAutostart } from '../windows/system/systemAutostart.ts';
@@ -43,6 +44,7 @@ import { createShortcutSettings } from '../settings/shortcutSettings.ts';
 import type { SettingsService } from '../settings/settingsService.ts';
 import type { UpdateService } from '../updates/updateService.ts';
 import { canHaveKeys } from '../windows/system/globalShortcuts.ts';
+import type { ComposedPopFields } from './composePopFields.ts';
 import type { ComposedViews } from './composeViews.ts';
 import type { ComposedCalls } from './composeCalls.ts';
 import type { CallSources } from './composeSources.ts';
@@ -60,6 +62,7 @@ interface HandlerServices {
   readonly crm: CrmConnections;
   readonly callViews: CallViews;
   readonly cards: ComposedViews;
+  readonly popFields: ComposedPopFields;
   readonly calls: ComposedCalls;
   readonly past: ComposedCallHistory;
   readonly settings: SettingsService;
@@ -175,6 +178,12 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
     }),
     lines: lineMoves.lines,
     recordings: recordingHandlers(services.cards.recordings),
+    fields: fieldHandlers({
+      accountOfCall: (callId) =>
+        pop.snapshot().calls.find(({ call }) => call.id === callId)?.account.key ?? null,
+      ...services.popFields,
+      writes: calls.outbox.writes,
+    }),
     outcomes: { get: () => ok(calls.outcomes.byAccount()) },
     storage: storageHandlers(services.storage),
     system: systemHandlers({

@@ -5,6 +5,7 @@ import { createCalls } from './resources/callResource.ts';
 import type { CrmClient } from './types/crmClient.ts';
 import { createCompanies } from './resources/contact/companyResource.ts';
 import { createContacts } from './resources/contact/contactResource.ts';
+import { createCustomFields } from './resources/customFieldResource.ts';
 import { createEvents } from './resources/eventResource.ts';
 import { createLeads, type ServiceHabits } from './resources/lead/leadResource.ts';
 import { createLinks } from './resources/linkResource.ts';
@@ -26,6 +27,7 @@ export function createCrmClient(
   return {
     account: createAccount(transport),
     users: createUsers(transport),
+    customFields: createCustomFields(transport),
     contacts,
     companies: createCompanies(transport, links),
     leads: createLeads(transport, { contacts, links }, habits),

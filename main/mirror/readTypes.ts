@@ -90,6 +90,8 @@ export interface Phone {
 
 export interface ContactOrCompanyDetail extends ContactOrCompanyRow, ContactOrCompanyCardValues {
   readonly phones: readonly Phone[];
+  /** What the account's own fields hold (entities/customFields.ts). */
+  readonly customFields: readonly string[];
   /** Of a company: its contacts, at most 50. */
   readonly contacts: readonly ContactOrCompanyRow[];
   /** Open ones first, the newest first, at most 50. */
@@ -130,6 +132,8 @@ export interface LeadDetail extends LeadRow {
   readonly contacts: readonly ContactOrCompanyRow[];
   readonly companies: readonly ContactOrCompanyRow[];
   readonly tags: readonly string[];
+  /** What the account's own fields hold (entities/customFields.ts). */
+  readonly customFields: readonly string[];
   readonly lossReason: Named | null;
   readonly createdAt: number | null;
 }

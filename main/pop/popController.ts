@@ -65,6 +65,8 @@ interface PopControllerDeps {
   readonly monotonic: () => number;
   /** What can be done with a call through its phone; without waiting. */
   readonly phoneOf?: (call: Call) => PhoneState | null;
+  /** The fields the agent wants to see of callers of an account; without waiting. */
+  readonly fieldsOf?: (account: string) => NonNullable<PopEntry['fields']>;
   readonly shortcuts: () => Pick<PopSnapshot, 'focusShortcut' | 'resultShortcut'>;
   /** Whether results are required, and how long each may take; as `wrapUpLimit` (preload/constants.ts). */
   readonly wrapUp: () => number | null | undefined;
@@ -106,7 +108,7 @@ export function createPopController(deps: PopControllerDeps): PopController {
     if (limitMs === undefined) return deps.shortcuts();
     return { ...deps.shortcuts(), wrapUp: { limitMs }, owed: [...deps.owed()] };
   };
-  const snapshot = (): PopSnapshot => popSnapshot(pop, beside(), deps.phoneOf);
+  const snapshot = (): PopSnapshot => popSnapshot(pop, beside(), deps.phoneOf, deps.fieldsOf);
   let toldPhones = '';
   const phonesOf = ({ calls }: PopSnapshot): string => JSON.stringify(calls.map(({ phone }) => phone));
   function tellPop(): void {

@@ -46,15 +46,25 @@ export function focusedEntry(pop: PopModel): PopEntry | null {
   return pop.focused === null ? null : entryOf(pop, pop.focused);
 }
 
-/** The snapshot a pop window gets. @param phoneOf what can be done with a call through its phone */
+/**
+ * The snapshot a pop window gets.
+ * @param phoneOf what can be done with a call through its phone
+ * @param fieldsOf what the agent wants to see of callers of an account
+ */
 export function popSnapshot(
   pop: PopModel,
   beside: Omit<PopSnapshot, 'version' | 'calls' | 'focused'>,
   phoneOf: (call: Call) => PhoneState | null = () => null,
+  fieldsOf: (account: string) => NonNullable<PopEntry['fields']> = () => [],
 ): PopSnapshot {
   const calls = pop.entries.map((entry) => {
     const phone = phoneOf(entry.call);
-    return phone === null ? entry : { ...entry, phone };
+    const fields = fieldsOf(entry.account.key);
+    return {
+      ...entry,
+      ...(phone === null ? {} : { phone }),
+      ...(fields.length === 0 ? {} : { fields }),
+    };
   });
   return { version: pop.version, calls, focused: pop.focused, ...beside };
 }

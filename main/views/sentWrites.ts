@@ -1,10 +1,11 @@
+import { LONGEST_VALUE, valueText, valuesOfField } from '../../entities/customFields.ts';
 import type { WriteView } from '../../preload/contract.ts';
 import type { CrmClient } from '../crm/types/crmClient.ts';
 import type { CrmLead } from '../crm/types/lead.ts';
 import type { CrmCompany, CrmContact } from '../crm/types/contactOrCompany.ts';
 import type { CrmTask } from '../crm/resources/taskResource.ts';
 import type { Clock } from '../common/clock.ts';
-import type { LeadRow, MirrorLists } from '../mirror/readTypes.ts';
+import type { LeadDetail, MirrorLists } from '../mirror/readTypes.ts';
 import type { FetchedRecords, MirrorChange } from '../mirror/mirror.ts';
 import { changedBy, type SubjectRef } from '../../preload/contract/agentWrites.ts';
 import { kindOf } from '../writes/writeKinds.ts';
@@ -128,10 +129,19 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
 const LISTS = { contact: 'contacts', company: 'companies', lead: 'leads', task: 'tasks' } as const;
 
 /** Whether a lead is as a write wanted it. */
-function says(lead: LeadRow, write: WriteView['write']): boolean {
+function says(lead: LeadDetail, write: WriteView['write']): boolean {
   if (changedBy(write) === null) return true;
-  const { name = lead.name, price = lead.price, stage = lead, responsible } = kindOf(write).values(write);
+  const {
+    name = lead.name,
+    price = lead.price,
+    stage = lead,
+    responsible,
+    fields = [],
+  } = kindOf(write).values(write);
+  const holds = ({ id, value }: (typeof fields)[number]): boolean =>
+    (valuesOfField(lead.customFields, id)[0] ?? null) === (valueText(value)?.slice(0, LONGEST_VALUE) ?? null);
   return (
+    fields.every(holds) &&
     lead.name === name &&
     lead.price === price &&
     lead.pipelineId === stage.pipelineId &&

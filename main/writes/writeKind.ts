@@ -1,5 +1,6 @@
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { AgentWrite, OutboxWrite } from '../journal/outboxPayload.ts';
+import type { NewFieldValue } from '../crm/types/entity.ts';
 import type { ServiceClock } from '../crm/transport/serviceClock.ts';
 import type { Clock } from '../common/clock.ts';
 import type { KnownCards } from './call/knownCards.ts';
@@ -40,6 +41,8 @@ export interface WriteValues {
   readonly completeTill?: number | undefined;
   readonly responsible?: number | null | undefined;
   readonly isDone?: boolean | undefined;
+  /** Fields of the account by their ids; null empties one. */
+  readonly fields?: readonly NewFieldValue[] | undefined;
 }
 
 /** What each kind of write is made of. */

@@ -22,8 +22,19 @@ const text = words(10_000);
 const price = z.int().check(z.minimum(0));
 /** Tags to put on beside those that are there, and fields of the account by their ids with what they shall hold. */
 const tags = z.array(words(250)).check(z.maxLength(20));
-const fieldValue = z.union([z.string().check(z.maxLength(1000)), z.number(), z.boolean()]);
-const fields = z.array(z.strictObject({ id: crmId, value: fieldValue })).check(z.maxLength(20));
+const fieldText = z.string().check(z.maxLength(1000));
+const fieldValue = z.union([fieldText, z.number(), z.boolean(), z.null()]);
+const fields = z
+  .array(
+    z.strictObject({
+      id: crmId,
+      /** Null empties it. */
+      value: fieldValue,
+      /** What the window showed (entities/customFields.ts): changed meanwhile, it is not overwritten unasked. */
+      before: z.exactOptional(z.nullable(fieldText)),
+    }),
+  )
+  .check(z.maxLength(20));
 
 const anyEntity = z.strictObject({ entity: z.enum(['contact', 'company', 'lead']), id: subjectId });
 const contactOrCompany = z.strictObject({ entity: z.enum(['contact', 'company']), id: subjectId });

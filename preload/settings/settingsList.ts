@@ -136,6 +136,16 @@ export const SETTINGS = {
     usual: 15,
   },
   missedTask: { ...row('crm'), scope: 'account', changedIn: ['account'], kind: 'switch', usual: true },
+  popFields: {
+    ...file,
+    scope: 'account',
+    changedIn: ['account'],
+    kind: 'texts',
+    longest: 40,
+    most: 6,
+    usual: [],
+    about: 'fields on the pop, in their order ([fields](pop-fields.md))',
+  },
   'colleagues.on': {
     ...file,
     scope: 'account',

@@ -1,6 +1,6 @@
 import { densityStore } from '../state/density.ts';
 import { Suspense, useCallback, useRef, useState } from 'react';
-import type { Call, Match, PopEntry, PopSnapshot } from '../../preload/contract.ts';
+import type { Call, Match, PopEntry, PopSnapshot, ShownField } from '../../preload/contract.ts';
 import { useCallActions } from '../call/useCallActions.ts';
 import { takesResult } from '../call/disposition/likelyDisposition.ts';
 import { givenResult, likelyChoice, resultChoices } from '../call/disposition/resultChoices.ts';
@@ -22,8 +22,10 @@ import { CallSwitch, nextCall } from './CallSwitch.tsx';
 import { LastWords, NextTask } from './CallerLines.tsx';
 import { Choices } from './Choices.tsx';
 import { Hints } from './Hints.tsx';
+import { PopFields } from './PopFields.tsx';
+import { usePopFields } from './usePopFields.ts';
 import { Identity } from './Identity.tsx';
-import { dealsHeight, layoutOf, peopleHeight, roomOfScreen, wordsHeight, type PopLayout } from './layout.ts';
+import { dealsHeight, fieldsHeight, layoutOf, lowerHeight, roomOfScreen, upperHeight } from './layout.ts';
 import { Meanwhile } from './Meanwhile.tsx';
 import { AskTime, NextStep } from './lateParts.tsx';
 import { Nobody } from './Nobody.tsx';
@@ -71,10 +73,19 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       roomOfScreen(window),
       densityStore.get(),
       entry.phone !== undefined,
+      entry.fields?.length ?? 0,
     ),
   );
   const isCrmCall = caller.certainty !== 'internal' && caller.certainty !== 'featureCode';
   const target = shownEntity(entry, view);
+  const [shownFields, fieldHands] = usePopFields(entry, layout.fields > 0 ? target : null, leadId);
+  const [edited, setEdited] = useState<string | null>(null);
+  const openField = (field: ShownField): void => {
+    if (field.field?.edit === 'checkbox')
+      return fieldHands.set(field.key, field.values.length === 0 ? '1' : null);
+    setEdited(field.key);
+    setPanel('field');
+  };
   const plan = useRef<Plan | null>(null);
   const onPlan = useCallback((now: Plan | null) => {
     plan.current = now;
@@ -92,6 +103,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     others: others.length,
     leads: leads.length,
     hasPast: target !== null,
+    hasFields: layout.fields > 0 && target !== null,
     hasTask: layout.task && (match?.task ?? null) !== null,
     mayPlan: isCrmCall && layout.next && target !== null && (call.state !== 'ended' || takesResult(call)),
     likely: givenResult(call) ?? likelyChoice(choicesOfResult, call)?.given ?? null,
@@ -126,6 +138,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
         return isCrmCall ? setPanel(action.do) : undefined;
       case 'past':
         return setPanel('past');
+      case 'fields':
+        return document.querySelector<HTMLElement>('main [data-zone="fields"] button')?.focus();
       case 'form':
         return setPanel(panel === 'form' ? 'none' : 'form');
       case 'open':
@@ -185,6 +199,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       onClose={closePanel}
       phone={phone}
       planned={plan}
+      field={shownFields.find(({ key }) => key === edited) ?? null}
+      fieldHands={fieldHands}
     />
   );
   const wrapUp = wrapUpOf(call, snapshot);
@@ -230,6 +246,14 @@ export function CallView({ entry, snapshot }: CallViewProps) {
               />
             ) : null}
             {layout.task ? <NextTask match={match} callId={call.id} /> : null}
+            {layout.fields > 0 && target !== null ? (
+              <PopFields
+                shown={shownFields}
+                chosen={(entry.fields ?? []).slice(0, layout.fields * 2)}
+                height={fieldsHeight(layout)}
+                onEdit={openField}
+              />
+            ) : null}
             {layout.deals > 0 ? (
               target === null ? (
                 <p className={css['zone']} style={{ height: dealsHeight(layout) }}>
@@ -357,16 +381,6 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     </>
   );
 }
-
-/** CSS pixels between the caller and the note. */
-const upperHeight = (layout: PopLayout): number =>
-  peopleHeight(layout.people, layout.density) +
-    (layout.task ? 32 : 0) +
-    dealsHeight(layout) +
-    wordsHeight(layout) || 64;
-
-/** CSS pixels of the note, the results and what goes with them. */
-const lowerHeight = (layout: PopLayout): number => 56 + (layout.results ? 112 : 0) + (layout.next ? 68 : 0);
 
 /** The result is not in the CRM and does not get there by itself. */
 const isTrouble = ({ log }: Call): boolean =>

@@ -1,4 +1,4 @@
-import type { CallRouting, Match, PopEntry } from '../../preload/contract.ts';
+import type { CallRouting, Match, PopEntry, ShownField } from '../../preload/contract.ts';
 import { CreatePanel } from '../call/panels/CreatePanel.tsx';
 import { MovePanel } from '../call/panels/MovePanel.tsx';
 import { SearchPanel } from '../call/panels/SearchPanel.tsx';
@@ -9,8 +9,9 @@ import type { Plan } from './usePlan.ts';
 import type { GivenResult } from '../call/disposition/resultChoices.ts';
 import type { FinishCall } from '../call/form/AfterCallForm.tsx';
 import type { FormTarget } from '../call/form/formDraft.ts';
-import { AfterCallForm, PastPanel, TransferPanel } from './lateParts.tsx';
+import { AfterCallForm, FieldPanel, PastPanel, TransferPanel } from './lateParts.tsx';
 import type { PhoneHands } from '../call/phone/usePhone.ts';
+import type { FieldHands } from './usePopFields.ts';
 
 interface OpenPanelProps {
   readonly panel: PopPanel;
@@ -27,6 +28,9 @@ interface OpenPanelProps {
   readonly phone: PhoneHands;
   /** What is planned already, for the form. */
   readonly planned: RefObject<Plan | null>;
+  /** The field that is changed. */
+  readonly field: ShownField | null;
+  readonly fieldHands: FieldHands;
 }
 
 /** The step that is open inside the pop, if one is. */
@@ -42,6 +46,8 @@ export function OpenPanel({
   onClose,
   phone,
   planned,
+  field,
+  fieldHands,
 }: OpenPanelProps) {
   switch (panel) {
     case 'none':
@@ -77,6 +83,12 @@ export function OpenPanel({
       return target === null ? null : (
         <Suspense fallback={null}>
           <PastPanel callId={call.id} target={target} onClose={onClose} />
+        </Suspense>
+      );
+    case 'field':
+      return field === null ? null : (
+        <Suspense fallback={null}>
+          <FieldPanel field={field} hands={fieldHands} onClose={onClose} />
         </Suspense>
       );
     case 'move':

@@ -11,6 +11,8 @@ export const PastPanel = lazyView(async () => (await import('../call/panels/Past
 export const AskTime = lazyView(async () => (await import('../call/disposition/AskTime.tsx')).AskTime);
 /** Its zone is there from the first paint; what stands in it comes with the pop's warming up. */
 export const NextStep = lazyView(async () => (await import('./NextStep.tsx')).NextStep);
+/** A field of the caller, changed. */
+export const FieldPanel = lazyView(async () => (await import('./FieldPanel.tsx')).FieldPanel);
 export const TransferPanel = lazyView(
   async () => (await import('../call/phone/TransferPanel.tsx')).TransferPanel,
 );

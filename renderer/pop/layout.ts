@@ -9,6 +9,8 @@ export interface PopLayout {
   readonly density: Density;
   /** Rows of deals, 0 to 3. */
   readonly deals: number;
+  /** Rows of the fields the agent chose to see, two a row. */
+  readonly fields: number;
   /** The next task, and the last words. */
   readonly task: boolean;
   readonly words: boolean;
@@ -25,10 +27,11 @@ const PERSON_HEIGHT = { comfortable: 40, compact: 32 };
 const DEAL_HEIGHT = { comfortable: 28, compact: 24 };
 const WORDS_HEIGHT = { comfortable: 44, compact: 28 };
 const TASK_HEIGHT = 32;
+const FIELD_HEIGHT = 24;
 /** More people than fit scroll. */
 const MOST_PEOPLE_HEIGHT = 160;
 const MOST_DEALS = 3;
-/** CSS pixels of the whole pop: what the phone's keys need, deals give. */
+/** CSS pixels of the whole pop: what the phone's keys and the chosen fields need, deals give, then the last words, then the task. */
 const MOST_HEIGHT = 560;
 /** CSS pixels of what goes with the result, and of the row of the phone's keys. */
 const NEXT_HEIGHT = 68;
@@ -50,6 +53,7 @@ export function peopleHeight(people: number, density: Density): number {
 /** CSS pixels of the deals, and of the last words. */
 export const dealsHeight = ({ deals, density }: PopLayout): number =>
   deals === 0 ? 0 : deals * DEAL_HEIGHT[density] + 8;
+export const fieldsHeight = ({ fields }: PopLayout): number => (fields === 0 ? 0 : fields * FIELD_HEIGHT + 8);
 export const wordsHeight = ({ words, density }: PopLayout): number => (words ? WORDS_HEIGHT[density] : 0);
 
 /**
@@ -59,6 +63,7 @@ export const wordsHeight = ({ words, density }: PopLayout): number => (words ? W
  * @param room CSS pixels the screen has for the pop; where it is low, deals go first, then the last words, then the task
  * @param phone whether the phone can do something with the call
  * @param wantedDensity as the agent has it; a number nobody is known by keeps its usual rows, for what can be done about it
+ * @param wantedFields how many fields of a caller the agent chose to see
  */
 export function layoutOf(
   view: CallerView['kind'],
@@ -67,12 +72,14 @@ export function layoutOf(
   room: number,
   wantedDensity: Density = 'comfortable',
   phone = false,
+  wantedFields = 0,
 ): PopLayout {
   const density = view === 'unknown' ? 'comfortable' : wantedDensity;
   const nothing = {
     density,
     people: 0,
     deals: 0,
+    fields: 0,
     task: false,
     words: false,
     next: false,
@@ -90,12 +97,16 @@ export function layoutOf(
   // Where it is very low, what goes with the result is given in the form alone (F).
   const next = !phone || room - always - NEXT_HEIGHT >= deal + 8;
   const within = Math.min(room, MOST_HEIGHT);
-  const left = within - always - (next ? NEXT_HEIGHT : 0);
+  const between = within - always - (next ? NEXT_HEIGHT : 0);
+  const fitting = Math.floor((between - deal - 8 - 8) / FIELD_HEIGHT);
+  const chosen = view === 'several' ? 0 : Math.ceil(wantedFields / 2);
+  const fields = Math.max(0, Math.min(chosen, fitting));
+  const left = between - (fields === 0 ? 0 : fields * FIELD_HEIGHT + 8);
   const words = left >= WORDS_HEIGHT[density] + TASK_HEIGHT + deal + 8;
   const task = left >= TASK_HEIGHT + deal + 8;
   const forDeals = left - (words ? WORDS_HEIGHT[density] : 0) - (task ? TASK_HEIGHT : 0) - 8;
   const deals = Math.max(1, Math.min(wanted, Math.floor(forDeals / deal)));
-  return { ...nothing, deals, task, words, next, results: true };
+  return { ...nothing, fields, deals, task, words, next, results: true };
 }
 
 /** CSS pixels this screen has for the pop, at the size everything is shown in. */
@@ -103,3 +114,15 @@ export function roomOfScreen({ outerWidth, innerWidth, screen }: Window): number
   const larger = outerWidth > 0 && innerWidth > 0 ? outerWidth / innerWidth : 1;
   return Math.floor((screen.availHeight - 32) / larger);
 }
+
+/** CSS pixels between the caller and the note. */
+export const upperHeight = (layout: PopLayout): number =>
+  peopleHeight(layout.people, layout.density) +
+    (layout.task ? 32 : 0) +
+    fieldsHeight(layout) +
+    dealsHeight(layout) +
+    wordsHeight(layout) || 64;
+
+/** CSS pixels of the note, the results and what goes with them. */
+export const lowerHeight = (layout: PopLayout): number =>
+  56 + (layout.results ? 112 : 0) + (layout.next ? 68 : 0);

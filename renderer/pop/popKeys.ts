@@ -24,6 +24,8 @@ export interface PopKeyContext {
   readonly hasTask: boolean;
   /** Somebody is shown who may have been spoken to before. */
   readonly hasPast?: boolean;
+  /** Fields of the caller are shown. */
+  readonly hasFields?: boolean;
   /** A task and a stage can go with the result. */
   readonly mayPlan: boolean;
   /** The result that fits, or the one that is given: saved by Ctrl+Enter. Null for none. */
@@ -36,7 +38,7 @@ export interface PopKeyContext {
   readonly consulting?: boolean;
 }
 
-export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move' | 'past' | 'transfer';
+export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move' | 'past' | 'field' | 'transfer';
 
 export type PopAction =
   | {
@@ -57,7 +59,8 @@ export type PopAction =
         | 'planStage'
         | 'taskDone'
         | 'moreLeads'
-        | 'past';
+        | 'past'
+        | 'fields';
     }
   | { readonly do: 'phone'; readonly step: PhoneStep }
   | { readonly do: 'choose' | 'lead'; readonly index: number }
@@ -167,9 +170,10 @@ function phoneStep(pressed: string, { phone = [], consulting = false }: PopKeyCo
 /** What goes with the call: its deal, the task that was due, the next one, the next stage. */
 function plan(
   pressed: string,
-  { leads, choices, mayPlan, hasTask, hasPast = false }: PopKeyContext,
+  { leads, choices, mayPlan, hasTask, hasPast = false, hasFields = false }: PopKeyContext,
 ): PopAction | null {
   if (pressed === 'i') return hasPast ? { do: 'past' } : null;
+  if (pressed === 'j') return hasFields ? { do: 'fields' } : null;
   if (pressed === 'x') return leads > 0 ? { do: 'moreLeads' } : null;
   if (pressed === 'd') return hasTask ? { do: 'taskDone' } : null;
   if (pressed === 't') return mayPlan ? { do: 'planTask' } : null;

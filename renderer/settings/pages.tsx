@@ -49,6 +49,9 @@ export const settingsPages: readonly SettingsPage[] = [
   page('phone', 'softphone', async () => (await import('./softphone/SoftphoneView.tsx')).SoftphoneView),
   page('phone', 'lines', async () => (await import('./calls/LinesView.tsx')).LinesView),
   page('phone', 'links', async () => (await import('./links/LinksPage.tsx')).LinksPage),
+  page('calls', 'fields', async () => (await import('./fields/FieldsPage.tsx')).FieldsPage, {
+    ofAccount: true,
+  }),
   page('calls', 'keys', async () => (await import('./keys/KeysPage.tsx')).KeysPage),
   page('advanced', 'news', async () => (await import('./webhooks/WebhooksPage.tsx')).WebhooksPage, {
     ofAccount: true,

@@ -2,7 +2,7 @@ import type { CompanyRecord, ContactRecord, EntityRecord, FieldRecord, TagRecord
 import { PHONE_FIELD } from '../model.ts';
 import type { Culture } from './culture.ts';
 import type { Random } from './random.ts';
-import { FIELD_DEFINITIONS, fieldOf } from './fields.ts';
+import { FIELD_DEFINITIONS, fieldOf, filledFields } from './fields.ts';
 
 /** What every generator of one account draws from. */
 export interface Draft {
@@ -65,7 +65,12 @@ export function companyAt(draft: Draft, index: number): CompanyRecord {
     ...contactOrCompany,
     name: culture.company(index),
     custom_fields_values:
-      index > 2 && random.chance(12) ? null : [fieldOf(PHONE_FIELD, culture.account.language, values)],
+      index > 2 && random.chance(12)
+        ? null
+        : [
+            fieldOf(PHONE_FIELD, culture.account.language, values),
+            ...filledFields('companies', index, culture),
+          ],
     tags: [],
   };
 }
@@ -111,7 +116,7 @@ function fieldsAt(draft: Draft, index: number): FieldRecord[] | null {
     if (demo !== undefined && random.chance(demo.percent))
       fields.push(fieldOf(id, language, [demo.value(culture, index, random)]));
   }
-  return fields;
+  return [...fields, ...filledFields('contacts', index, culture)];
 }
 
 /** The phone values of a contact as typed; unique but for the places that share one on purpose. */

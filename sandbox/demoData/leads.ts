@@ -1,6 +1,7 @@
 import type { ContactRecord, LeadRecord, LossReasonRecord, PipelineRecord } from '../model.ts';
 import { LOST, WON } from '../model.ts';
 import type { Draft } from './contactsAndCompanies.ts';
+import { filledFields } from './fields.ts';
 import { SLOT, entityOf } from './contactsAndCompanies.ts';
 
 const COLOURS = ['#c1c1c1', '#99ccff', '#ffff99', '#ffcc66', '#ffcccc', '#deff81', '#ccff66', '#d5d8db'];
@@ -80,6 +81,7 @@ function leadOf(
   );
   const closed = index > 3 && index % 5 === 0 ? random.pick([WON, LOST]) : null;
   const entity = entityOf(draft, 120, 1);
+  const filled = filledFields('leads', index, culture);
   const deal = culture.deals[index % culture.deals.length] ?? '';
   return {
     ...entity,
@@ -93,7 +95,7 @@ function leadOf(
     closed_at: closed === null ? null : entity.updated_at,
     closest_task_at: null,
     is_deleted: false,
-    custom_fields_values: null,
+    custom_fields_values: filled.length === 0 ? null : [...filled],
     score: null,
     labor_cost: null,
     is_price_modified_by_robot: false,

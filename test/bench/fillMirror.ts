@@ -80,6 +80,7 @@ const lead = (id: number): LeadRecord => ({
   closedAt: null,
   isDeleted: false,
   tags: [],
+  customFields: [],
   mainContactId: id,
   contactIds: [id],
   companyIds: [],

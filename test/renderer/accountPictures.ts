@@ -1,3 +1,4 @@
+import { shownFields } from './popFields.ts';
 import { numbersOf } from './numbers.ts';
 import { deals } from './deals.ts';
 import type { Page } from '@playwright/test';
@@ -222,6 +223,16 @@ export const accountPictures = onPage('account', [
   },
   { name: 'session-only', world: { info: info({ ...englishAccount, sessionOnly: true }), calls: allIn } },
   { name: 'lines', world: {}, act: show('phone', 'h2#lines', 'lines') },
+  {
+    name: 'pop-fields',
+    world: {
+      fields: shownFields,
+      settings: settings('listening', {
+        popFields: ['contact:3', 'contact:tags', ...shownFields.slice(3, 4).map(({ key }) => key)],
+      }),
+    },
+    act: show('calls', 'h2#fields', 'fields'),
+  },
   ...(['account', 'phone', 'calls', 'notifications', 'advanced'] as const).map((group) => ({
     name: `settings-${group}`,
     world: {},

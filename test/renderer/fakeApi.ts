@@ -93,6 +93,14 @@ export function installFakeApi(fixture: Fixture): void {
       open: say('accounts.open', nothing),
     },
     outcomes: { get: say('outcomes.get', fixture.outcomes) },
+    fields: {
+      all: say('fields.all', {
+        fields: fixture.fields.flatMap(({ field }) => field ?? []),
+        failure: null,
+      }),
+      ofCall: say('fields.ofCall', [...fixture.fields]),
+      set: refuse('fields.set'),
+    },
     phonePlaces: {
       get: ({ e164 }) => {
         asked.push({ name: 'phonePlaces.get', input: { e164 } });

@@ -32,6 +32,7 @@ import type {
   SignInState,
   SetAsideJournal,
   OutcomesByAccount,
+  ShownField,
   StorageState,
   SyncState,
   TaskRow,
@@ -70,6 +71,8 @@ export interface Fixture {
   readonly removal: AccountRemoval;
   readonly storage: StorageState;
   readonly outcomes: OutcomesByAccount;
+  /** What the chosen fields say of the caller. */
+  readonly fields: readonly ShownField[];
   readonly setAside: readonly SetAsideJournal[];
   readonly sync: SyncState;
   readonly calls: CallsSnapshot;

@@ -1,4 +1,5 @@
 import { caller, onPop, pop, talking } from './calls.ts';
+import { fieldNames, shownFields } from './popFields.ts';
 import { emma } from './people.ts';
 import type { Story } from './world.ts';
 
@@ -41,6 +42,31 @@ export const panelPictures: readonly Omit<Story, 'page'>[] = [
     act: async (page) => {
       await page.keyboard.press('i');
       await page.getByRole('list', { name: /./u }).first().waitFor();
+    },
+  },
+  {
+    name: 'field-choice',
+    world: {
+      fields: shownFields,
+      pop: pop({ ...onPop(talking, caller('certain', [emma])), fields: fieldNames(shownFields) }),
+    },
+    act: async (page) => {
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Courier' }).waitFor();
+    },
+  },
+  {
+    name: 'field-date',
+    world: {
+      fields: shownFields,
+      pop: pop({ ...onPop(talking, caller('certain', [emma])), fields: fieldNames(shownFields) }),
+    },
+    act: async (page) => {
+      await page.keyboard.press('j');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox').or(page.locator('input[type=date]')).first().waitFor();
     },
   },
   {

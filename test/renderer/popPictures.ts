@@ -1,5 +1,6 @@
 import type { Caller, PopEntry } from '../../preload/contract.ts';
 import { outcomes } from './outcomes.ts';
+import { fieldNames, shownFields } from './popFields.ts';
 import { caller, dialing, onPop, pop, ringing, talking } from './calls.ts';
 import {
   emma,
@@ -47,6 +48,20 @@ export const popPictures = onPage('pop', [
     name: 'talking',
     world: {
       pop: pop(onPop({ ...talking, note: 'Wants the blue ones, 12 pieces' }, caller('certain', [emma]))),
+    },
+  },
+  {
+    name: 'fields',
+    world: {
+      fields: shownFields,
+      pop: pop({ ...onPop(talking, caller('certain', [emma])), fields: fieldNames(shownFields) }),
+    },
+  },
+  {
+    name: 'fields-four',
+    world: {
+      fields: shownFields.slice(1, 5),
+      pop: pop({ ...onPop({}, caller('certain', [emma])), fields: fieldNames(shownFields.slice(1, 5)) }),
     },
   },
   { name: 'ended', world: { pop: pop(onPop({}, caller('certain', [emma]))) } },

@@ -49,6 +49,7 @@ export function plainWorld(): Fixture {
     signIn: { phase: 'idle' },
     storage: { journal: null, settings: null, outcomes: null },
     outcomes: {},
+    fields: [],
     setAside: [],
     sync: {
       phase: 'idle',

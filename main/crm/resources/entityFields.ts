@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isUnixSecond } from '../../common/unixTime.ts';
+import { valueText } from '../../../entities/customFields.ts';
 import type { CrmFieldValue } from '../types/entity.ts';
 
 /** Ids of v4 are integers; only webhooks send them as strings (crm-api.md 6), which are read all the same. */
@@ -55,7 +56,7 @@ export const listOf = <S extends z.ZodType>(item: S) =>
 /** As `listOf`; null, absent and what is no list are none. */
 export const readable = <S extends z.ZodType>(item: S) => orElse(listOf(item), []);
 
-/** A value is text, a number, a flag or an object by its field's type; only what reads as text is kept. */
+/** A value is text, a number, a flag or an object by its field's type; what it says as a text is kept. */
 const fieldValue = z
   .object({
     value: z.unknown(),
@@ -72,11 +73,10 @@ export const customFields = readable(
     .transform((field): CrmFieldValue => ({
       field_id: field.field_id,
       field_code: field.field_code ?? null,
-      values: field.values.flatMap(({ value, enum_code }) =>
-        typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-          ? [{ value: String(value), enum_code }]
-          : [],
-      ),
+      values: field.values.flatMap(({ value, enum_code }) => {
+        const text = valueText(value);
+        return text === null ? [] : [{ value: text, enum_code }];
+      }),
     })),
 );
 

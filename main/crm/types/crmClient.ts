@@ -4,6 +4,7 @@ import type { CrmCalls } from './call.ts';
 import type { CrmAccount, CrmUser } from './account.ts';
 import type { RequestOptions } from './requestOptions.ts';
 import type { CrmBots } from '../resources/botResource.ts';
+import type { CrmCustomField } from '../resources/customFieldResource.ts';
 import type { CrmEvents } from '../resources/eventResource.ts';
 import type { CrmResult } from './crmFailure.ts';
 import type { CrmLeads } from '../resources/lead/leadResource.ts';
@@ -23,6 +24,11 @@ export interface CrmClient {
   account(options?: RequestOptions): Promise<CrmResult<CrmAccount>>;
   /** Admins only; a non-admin gets `forbidden`. */
   users(options?: RequestOptions): Promise<CrmResult<readonly CrmUser[]>>;
+  /** The account's own fields of a kind of entity, all of them. */
+  customFields(
+    entity: 'contacts' | 'companies' | 'leads',
+    options?: RequestOptions,
+  ): Promise<CrmResult<readonly CrmCustomField[]>>;
   contacts: CrmContacts;
   companies: CrmCompanies;
   leads: CrmLeads;

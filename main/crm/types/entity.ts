@@ -9,10 +9,10 @@ export interface CrmFieldValue {
   readonly values: readonly { readonly value: string; readonly enum_code: string | null }[];
 }
 
-/** A field of the account by its id, with the one value it is to have. */
+/** A field of the account by its id, with the one value it is to have; null empties it. */
 export interface NewFieldValue {
   readonly id: number;
-  readonly value: string | number | boolean;
+  readonly value: string | number | boolean | null;
 }
 
 /** Who made something, and when (Unix seconds); absent where the service does not say. */

@@ -6,7 +6,7 @@ import {
   type ContactOrCompanyFields,
 } from '../../../entities/contactOrCompany.ts';
 import { formatE164 } from '../../phone/phoneNormalisation.ts';
-import { selectSql, valuesIn, type ColumnsOf } from '../fields/entityTable.ts';
+import { selectSql, unlisted, valuesIn, type ColumnsOf } from '../fields/entityTable.ts';
 import { type Cursors, cursors } from '../pageCursor.ts';
 import type {
   Named,
@@ -150,6 +150,7 @@ export function createContactOrCompanyLists(
         ...rowOf(account, ref.entity, raw),
         phones: phones.all(account.account, ENTITY[ref.entity], ref.id).map(phoneOf),
         ...valuesIn(contactOrCompanyCardFields, raw),
+        customFields: unlisted(raw.customFields),
         contacts,
       };
     },

@@ -6,6 +6,7 @@ import {
   type FieldType,
   type ValuesOf,
 } from '../../../entities/field.ts';
+import { keptValue, valueText } from '../../../entities/customFields.ts';
 
 import { isUnixSecond } from '../../common/unixTime.ts';
 
@@ -45,6 +46,7 @@ function finderOf(field: Field): (item: Item) => unknown {
   if ('customField' in field) {
     return (item) => customValues(item, field.customField).map((one) => one['value']);
   }
+  if ('otherFields' in field) return (item) => otherFieldValues(item, field.otherFields);
   const part = field.type === 'text' || field.type === 'texts' ? 'name' : 'id';
   return (item) => embeddedItems(item, field.embedded)?.map((one) => one[part]);
 }
@@ -81,6 +83,24 @@ export function customValues(item: Item, code: string): readonly Item[] {
     for (const value of field['values'] as readonly unknown[]) if (isItem(value)) values.push(value);
   }
   return values;
+}
+
+/** The values of all custom fields but those of these codes, as they are kept. */
+function otherFieldValues(item: Item, codes: readonly string[]): readonly string[] {
+  const fields = item['custom_fields_values'];
+  if (!Array.isArray(fields)) return [];
+  const kept: string[] = [];
+  for (const field of fields as readonly unknown[]) {
+    if (!isItem(field) || !Array.isArray(field['values'])) continue;
+    const { field_code: code } = field;
+    const id = whole(field['field_id']);
+    if (id === null || (typeof code === 'string' && codes.includes(code))) continue;
+    for (const value of field['values'] as readonly unknown[]) {
+      const text = isItem(value) ? valueText(value['value']) : null;
+      if (text !== null) kept.push(keptValue(id, text));
+    }
+  }
+  return kept;
 }
 
 /** What is embedded under a name; null where the answer does not say, as against none. */

@@ -252,6 +252,7 @@ export function createLeadLists(
         contacts: contactsOrCompaniesOf('contact'),
         companies: contactsOrCompaniesOf('company'),
         tags: unlisted(raw.tags),
+        customFields: unlisted(raw.customFields),
         lossReason: named(raw.lossReasonId, raw.lossReason),
         createdAt: raw.createdAt === null ? null : raw.createdAt * 1_000,
       };

@@ -4,7 +4,7 @@ import { fail, ok } from '../../common/result.ts';
 import { sent, type Write } from '../write.ts';
 import { GONE, withGone } from '../missingEntity.ts';
 import { regionOf, type WriteDeps, type WriteKind } from '../writeKind.ts';
-import { newMarks } from '../entityMarks.ts';
+import { changedMeanwhile, newMarks } from '../entityMarks.ts';
 import { mergePhones } from './phoneMerge.ts';
 
 /**
@@ -13,7 +13,7 @@ import { mergePhones } from './phoneMerge.ts';
  */
 export const patchContact: WriteKind<'patchContact'> = {
   right: ({ target }) => `${target.entity} changed`,
-  values: ({ name, phones }) => ({ name, phones: phones?.after }),
+  values: ({ name, phones, fields }) => ({ name, phones: phones?.after, fields }),
   mergeInto(making, { name, phones, tags, fields }) {
     if (making.kind !== 'newContact' || tags !== undefined || fields !== undefined) return null;
     const { before = [], after = [] } = phones ?? {};
@@ -42,6 +42,8 @@ function contactOrCompanyChange({ journal, client, row, write }: WriteDeps<'patc
       if (wantsName && saw !== undefined && saw !== card.name && !row.insists) {
         return fail({ kind: 'changedMeanwhile', words: card.name });
       }
+      const others = changedMeanwhile(card, fields);
+      if (others !== null && !row.insists) return fail({ kind: 'changedMeanwhile', words: others });
       const merged =
         phones === undefined
           ? null

@@ -5,7 +5,7 @@ import { fail, ok } from '../../common/result.ts';
 import { sent, type Write } from '../write.ts';
 import { GONE, withGone } from '../missingEntity.ts';
 import type { WriteDeps, WriteKind, WriteOf } from '../writeKind.ts';
-import { newMarks } from '../entityMarks.ts';
+import { changedMeanwhile, newMarks } from '../entityMarks.ts';
 import { leadStage } from './leadStage.ts';
 
 type LeadWrite = WriteOf<'patchLead'>;
@@ -16,7 +16,7 @@ type LeadWrite = WriteOf<'patchLead'>;
  */
 export const patchLead: WriteKind<'patchLead'> = {
   right: () => 'leads changed',
-  values: ({ name, price, stage, responsible }) => ({ name, price, stage, responsible }),
+  values: ({ name, price, stage, responsible, fields }) => ({ name, price, stage, responsible, fields }),
   mergeInto(making, change) {
     if (making.kind !== 'createLead' || change.tags !== undefined || change.fields !== undefined) return null;
     const { name = making.name, price = making.price, stage, responsible = making.responsible } = change;
@@ -41,6 +41,8 @@ function leadChangeWrite({ client, row, write }: WriteDeps<'patchLead'>): Write 
       if (conflict !== undefined && !row.insists) {
         return fail({ kind: 'changedMeanwhile', words: conflict.now });
       }
+      const others = changedMeanwhile(lead, write.fields ?? []);
+      if (others !== null && !row.insists) return fail({ kind: 'changedMeanwhile', words: others });
       changes = differences.reduce<LeadChanges>(
         (all, { change }) => ({ ...all, ...change }),
         newMarks(lead, write.tags ?? [], write.fields ?? []),

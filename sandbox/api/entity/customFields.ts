@@ -1,7 +1,7 @@
 import type { FieldRecord, FieldValue } from '../../model.ts';
 import type { ValidationError } from '../../problem.ts';
 import type { FieldDefinition } from '../../demoData/fields.ts';
-import { FIELD_DEFINITIONS, fieldOf } from '../../demoData/fields.ts';
+import { FIELD_DEFINITIONS, LISTS, fieldOf } from '../../demoData/fields.ts';
 import type { EntityType } from '../../entityType.ts';
 import { entriesOf, errorAt, stringAt } from '../../validation.ts';
 
@@ -34,9 +34,13 @@ export function customFieldErrors(type: EntityType, value: unknown): readonly Va
 function valueErrors(definition: FieldDefinition, value: unknown, path: string): readonly ValidationError[] {
   const keys = entriesOf(value);
   const text = keys.get('value');
-  if (definition.type === 'select') {
+  if (LISTS.has(definition.type)) {
     return choiceOf(definition, keys) ? [] : [errorAt('NotSupportedChoice', `${path}.value`)];
   }
+  const wrong = wrongType(definition.type, text);
+  if (wrong !== null)
+    return [{ code: 'InvalidType', path: `${path}.value`, detail: `This value should be of type ${wrong}.` }];
+  if (typeof text === 'boolean') return [];
   if (typeof text !== 'string' && typeof text !== 'number') return [errorAt('NotBlank', `${path}.value`)];
   const enumCode = keys.get('enum_code');
   const { enums } = definition;
@@ -44,6 +48,25 @@ function valueErrors(definition: FieldDefinition, value: unknown, path: string):
     return [errorAt('NotSupportedChoice', `${path}.enum_code`)];
   }
   return [];
+}
+
+/** The type a value should have and has not; null where it fits. Dates are Unix seconds, or texts as RFC 3339 writes them. */
+function wrongType(type: string, value: unknown): string | null {
+  const isNumber =
+    typeof value === 'number' || (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/u.test(value));
+  switch (type) {
+    case 'checkbox':
+      return typeof value === 'boolean' || value === 0 || value === 1 ? null : 'bool';
+    case 'numeric':
+    case 'monetary':
+      return isNumber ? null : 'numeric';
+    case 'date':
+    case 'date_time':
+    case 'birthday':
+      return isNumber || (typeof value === 'string' && !Number.isNaN(Date.parse(value))) ? null : 'integer';
+    default:
+      return null;
+  }
 }
 
 /** The value of a list that is meant: by its id, or by its text. */
@@ -75,19 +98,27 @@ export function withCustomFields(
     const definition = definitionOf(keys);
     if (!definition) continue;
     const values: unknown = keys.get('values');
-    const list = Array.isArray(values) ? values.map((value) => valueOf(definition, value)) : [];
+    // A checkbox that is not ticked is not there.
+    const list = (Array.isArray(values) ? values.map((value) => valueOf(definition, value)) : []).filter(
+      ({ value }) => value !== false,
+    );
     if (list.length === 0) fields.delete(definition.id);
     else fields.set(definition.id, fieldOf(definition.id, language, list));
   }
   return fields.size === 0 ? null : [...fields.values()];
 }
 
+const DATES: ReadonlySet<string> = new Set(['date', 'date_time', 'birthday']);
+
 function valueOf(definition: FieldDefinition, value: unknown): FieldValue {
   const keys = entriesOf(value);
   const { enums } = definition;
   const given = keys.get('value');
   const text = typeof given === 'number' ? String(given) : stringAt(keys, 'value');
-  if (definition.type === 'select') return choiceOf(definition, keys) ?? { value: text };
+  if (LISTS.has(definition.type)) return choiceOf(definition, keys) ?? { value: text };
+  if (definition.type === 'checkbox') return { value: given === true || given === 1 };
+  if (DATES.has(definition.type))
+    return { value: typeof given === 'number' ? given : Math.floor(Date.parse(text) / 1_000) };
   if (!enums) return { value: text };
   const asked = keys.get('enum_code');
   const byId = Object.keys(enums).find((code) => enums[code] === keys.get('enum_id'));

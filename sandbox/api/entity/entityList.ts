@@ -1,7 +1,7 @@
 import type { Answer } from '../../answer.ts';
 import type { Collection } from '../../collection.ts';
 import { filtered, inOrder } from '../../filters.ts';
-import type { CardRecord } from '../../model.ts';
+import { wordsOf, type CardRecord } from '../../model.ts';
 import type { PhpObject, PhpValue } from '../../phpQuery.ts';
 import { asObject, isPhpObject, listOf, textAt } from '../../phpQuery.ts';
 import { isKommo } from '../../platform.ts';
@@ -65,7 +65,7 @@ function ofFields<T extends CardRecord>(rows: readonly T[], filter: PhpValue): r
   return rows.filter((row) =>
     conditions.every(([fieldId, wanted]) => {
       const field = row.custom_fields_values?.find((one) => String(one.field_id) === fieldId);
-      return (field?.values ?? []).some(({ value, enum_id }) => holds(wanted, value, enum_id));
+      return (field?.values ?? []).some((one) => holds(wanted, wordsOf(one), one.enum_id));
     }),
   );
 }

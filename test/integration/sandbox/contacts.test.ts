@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../sandbox/model.ts';
 import type { TestSandbox } from './client.ts';
 import { at, listAt, startTestSandbox, textAt } from './client.ts';
 
@@ -160,8 +161,9 @@ describe('switched readings', () => {
       .contacts.all()
       .slice(30)
       .flatMap((one) => one.custom_fields_values?.[0]?.values ?? [])
-      .find((one) => one.value.startsWith('8 ('));
-    const digits = (bracketed?.value ?? '').replace(/\D/gu, '').slice(-10);
+      .map(wordsOf)
+      .find((value) => value.startsWith('8 ('));
+    const digits = (bracketed ?? '').replace(/\D/gu, '').slice(-10);
     expect((await other.ask(`/api/v4/contacts?query=${digits}`)).status).toBe(204);
     expect((await test.ask(`/api/v4/contacts?query=${digits}`)).status).toBe(200);
   });

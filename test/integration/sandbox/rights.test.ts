@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../sandbox/model.ts';
 import type { SandboxOptions } from '../../../sandbox/options.ts';
 import type { HttpAnswer, TestSandbox } from './client.ts';
 import { at, listAt, romashkaOf, send, signIn, startTestSandbox } from './client.ts';
@@ -96,7 +97,7 @@ describe('customers', () => {
     await start({ customers: true, contacts: 300 });
     const [customer] = romashkaOf(test).customers.all();
     const contact = romashkaOf(test).contacts.get(customer?.contacts[0]?.id ?? 0);
-    const phone = contact?.custom_fields_values?.[0]?.values[0]?.value ?? '';
+    const phone = wordsOf(contact?.custom_fields_values?.[0]?.values[0]);
     const attached = async (): Promise<unknown> =>
       at((await call(phone)).body, '_embedded', 'calls', 0, 'entity_type');
     expect(await attached()).toBe('customer');

@@ -76,6 +76,7 @@ export const lead = (id: number, rest: Partial<LeadRecord> = {}): LeadRecord => 
   closedAt: null,
   isDeleted: false,
   tags: [],
+  customFields: [],
   mainContactId: null,
   contactIds: [],
   companyIds: [],

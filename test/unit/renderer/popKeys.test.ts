@@ -175,6 +175,13 @@ describe('what goes with a result', () => {
     expect(does('i', { ...endedSeveral, choices: 9, hasPast: true })).toEqual({ do: 'choose', index: 8 });
   });
 
+  it('J goes to the fields the agent chose, where there are some', () => {
+    expect(does('j', { ...live, hasFields: true })).toEqual({ do: 'fields' });
+    expect(does('j', { ...ended, hasFields: true })).toEqual({ do: 'fields' });
+    expect(does('j', { ...live, hasFields: true }, true)).toBeNull();
+    expect(does('j', live)).toBeNull();
+  });
+
   it('Ctrl+Enter saves all of it from anywhere, with the likely result', () => {
     const save = (context: PopKeyContext, typing: boolean, modifier: object): unknown =>
       popAction({ ...press('Enter'), ...modifier }, context, typing);

@@ -2,6 +2,7 @@ import { fc } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import {
   dealsHeight,
+  fieldsHeight,
   layoutOf,
   peopleHeight,
   wordsHeight,
@@ -17,6 +18,7 @@ const heightOf = (layout: PopLayout): number =>
   92 +
   peopleHeight(layout.people, layout.density) +
   (layout.task ? 32 : 0) +
+  fieldsHeight(layout) +
   dealsHeight(layout) +
   wordsHeight(layout) +
   56 +
@@ -34,9 +36,11 @@ describe('the zones of the pop', () => {
         fc.integer({ min: 200, max: 3000 }),
         fc.constantFrom('comfortable', 'compact'),
         fc.boolean(),
-        (kind, choices, leads, room, density, phone) => {
+        fc.integer({ min: 0, max: 6 }),
+        (kind, choices, leads, room, density, phone, fields) => {
           const height =
-            heightOf(layoutOf(kind, choices, leads, room, density, phone)) + (phone ? PHONE_HEIGHT : 0);
+            heightOf(layoutOf(kind, choices, leads, room, density, phone, fields)) +
+            (phone ? PHONE_HEIGHT : 0);
           expect(height).toBeLessThanOrEqual(560);
           // Compact is never higher, unless the room it saves shows more.
           const usual = layoutOf(kind, choices, leads, room);
@@ -52,6 +56,17 @@ describe('the zones of the pop', () => {
     expect(layoutOf('known', 0, 5, 768)).toMatchObject({ deals: 3, task: true, words: true, next: true });
     expect(layoutOf('known', 0, 2, 768).deals).toBe(2);
     expect(layoutOf('known', 0, 0, 768).deals).toBe(1);
+  });
+
+  it('have the fields the agent chose, two a row: deals give first, then the last words, then the task', () => {
+    const layout = (fields: number, phone = false) =>
+      layoutOf('known', 0, 3, 1_000, 'comfortable', phone, fields);
+    expect(layout(0)).toMatchObject({ fields: 0, deals: 3, words: true, task: true });
+    expect(layout(3)).toMatchObject({ fields: 2, deals: 1, words: true, task: true });
+    expect(layout(6)).toMatchObject({ fields: 3, deals: 1, words: false, task: true });
+    expect(layout(6, true)).toMatchObject({ fields: 3, deals: 1, words: false, task: false });
+    for (const kind of kinds.filter((one) => one !== 'known' && one !== 'possible'))
+      expect(layoutOf(kind, 0, 3, 1_000, 'comfortable', false, 6).fields).toBe(0);
   });
 
   it('fit a screen of 720 pixels with text at 150 %: fewer deals, no words and no task; note, results and next step stay', () => {

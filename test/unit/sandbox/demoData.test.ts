@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { describe, expect, it } from 'vitest';
 import { demoAccounts } from '../../../sandbox/demoData/generate.ts';
 import type { AccountData } from '../../../sandbox/model.ts';
-import { LOST, WON } from '../../../sandbox/model.ts';
+import { LOST, WON, wordsOf } from '../../../sandbox/model.ts';
 import { digitsOf, phonesOf } from '../../../sandbox/phoneIndex.ts';
 
 const NOW = Date.UTC(2026, 3, 1) / 1_000;
@@ -82,7 +82,7 @@ describe('demo data', () => {
   it('writes Russian numbers as people do', () => {
     const written = romashka.contacts
       .flatMap((one) => one.custom_fields_values?.[0]?.values ?? [])
-      .map((one) => one.value);
+      .map(wordsOf);
     const shapes = [
       /^8 \(\d{3}\) /u,
       /^\+7-\d{3}-/u,
@@ -137,7 +137,7 @@ describe('demo data', () => {
     expect(new Set(bulk).size).toBe(19_700);
     expect(
       parsePhoneNumberFromString(
-        contacts[19_999]?.custom_fields_values?.[0]?.values[0]?.value ?? '',
+        wordsOf(contacts[19_999]?.custom_fields_values?.[0]?.values[0]),
         'US',
       )?.isPossible(),
     ).toBe(true);

@@ -12,18 +12,19 @@ function memory(): MemoryRows {
 }
 
 const MISSED = { missedCalls: 'off', missedGrace: 15, missedTask: true, pbxResultInPlace: true } as const;
+const NONE = { popFields: [], colleagues: { on: false, users: [] } };
 
 it('whoever is first logs and colleagues are shown nothing, until somebody says otherwise', () => {
   expect(createAccountSettings(memory()).get('a')).toEqual({
     whoLogs: 'first',
     ...MISSED,
-    colleagues: { on: false, users: [] },
+    ...NONE,
   });
 });
 
 it('is kept for the next start, for its account only', () => {
   const rows = memory();
-  const wanted = { whoLogs: 'pbx' as const, ...MISSED, colleagues: { on: true, users: [5] } };
+  const wanted = { whoLogs: 'pbx' as const, ...MISSED, popFields: [], colleagues: { on: true, users: [5] } };
   expect(createAccountSettings(rows).set('a', wanted)).toEqual(wanted);
   const next = createAccountSettings(rows);
   expect(next.get('a')).toEqual(wanted);
@@ -35,6 +36,11 @@ it('what cannot be read is as if nobody had said anything; a broken part spoils 
   rows.put('a', 'telephony', '{"whoLogs":');
   rows.put('b', 'telephony', '{"whoLogs":"nobody","colleagues":{"on":true,"users":[5]}}');
   const settings = createAccountSettings(rows);
-  expect(settings.get('a')).toEqual({ whoLogs: 'first', ...MISSED, colleagues: { on: false, users: [] } });
-  expect(settings.get('b')).toEqual({ whoLogs: 'first', ...MISSED, colleagues: { on: true, users: [5] } });
+  expect(settings.get('a')).toEqual({ whoLogs: 'first', ...MISSED, ...NONE });
+  expect(settings.get('b')).toEqual({
+    whoLogs: 'first',
+    ...MISSED,
+    popFields: [],
+    colleagues: { on: true, users: [5] },
+  });
 });

@@ -1,0 +1,57 @@
+import type { WriteView } from '../../preload/contract.ts';
+import type { AccountSettings } from '../settings/accountSettings.ts';
+import type { Clock } from '../common/clock.ts';
+import { createFieldDefinitions, type FieldDefinitions } from '../views/fields/fieldDefinitions.ts';
+import { createPopFields, type PopFields } from '../views/fields/popFields.ts';
+import type { CrmConnections } from './composeCrm.ts';
+import type { Startup } from './startup.ts';
+
+/** The fields an agent wants to see of whoever calls. */
+export interface ComposedPopFields {
+  readonly definitions: FieldDefinitions;
+  readonly fields: PopFields;
+  /** Other fields were chosen, perhaps. */
+  settingsChanged(): void;
+}
+
+interface PopFieldsDeps {
+  readonly opening: Startup;
+  readonly crm: CrmConnections;
+  readonly clock: Clock;
+  readonly accountSettings: () => Pick<AccountSettings, 'get'>;
+  readonly writesOf: (account: string) => readonly WriteView[];
+}
+
+export function composePopFields({
+  opening,
+  crm,
+  clock,
+  accountSettings,
+  writesOf,
+}: PopFieldsDeps): ComposedPopFields {
+  const { journal, list, registry } = opening;
+  const changed = (account: string): void => {
+    fields.forget(account);
+    registry.tell('popFields', { account }, { kinds: ['pop'] });
+  };
+  const definitions = createFieldDefinitions({
+    memory: journal.memory,
+    clientOf: (account) => crm.sessions.clientOf(account),
+    clock,
+    changed,
+  });
+  const fields = createPopFields({
+    mirror: crm.mirror,
+    definitions,
+    wanted: (account) => accountSettings().get(account).popFields,
+    writesOf,
+    timezoneOf: (account) => list.get(account)?.timezone ?? null,
+  });
+  return {
+    definitions,
+    fields,
+    settingsChanged() {
+      for (const { key } of list.list()) changed(key);
+    },
+  };
+}
