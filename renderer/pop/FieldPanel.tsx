@@ -4,6 +4,7 @@ import { Panel } from '../call/panels/Panel.tsx';
 import { clip } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Button } from '../ui/Button.tsx';
+import { DateTimeField } from '../ui/DateTimeField.tsx';
 import { Field } from '../ui/Field.tsx';
 import { useFocusOnOpen } from '../ui/useFocusOnOpen.ts';
 import css from './FieldPanel.module.css';
@@ -86,21 +87,28 @@ function Line({ field, name, isRefused, onSave }: LineProps) {
     event.preventDefault();
     onSave(text.trim() === '' ? null : text);
   };
+  const common = {
+    ref: first,
+    label: name,
+    value: text,
+    ...(isRefused ? { error: t(edit === 'number' ? 'popFields.noNumber' : 'popFields.notTaken') } : {}),
+    isAlert: true,
+  };
   return (
     <form className={css['line']} onSubmit={save}>
-      <Field
-        ref={first}
-        label={name}
-        type={edit === 'date' ? 'date' : 'text'}
-        inputMode={edit === 'number' ? 'decimal' : undefined}
-        maxLength={499}
-        value={text}
-        {...(isRefused ? { error: t(edit === 'number' ? 'popFields.noNumber' : 'popFields.notTaken') } : {})}
-        isAlert
-        onText={setText}
-      />
+      {edit === 'date' ? (
+        <DateTimeField {...common} parts="day" onValue={setText} />
+      ) : (
+        <Field
+          {...common}
+          inputMode={edit === 'number' ? 'decimal' : undefined}
+          maxLength={499}
+          onText={setText}
+        />
+      )}
       <div className={css['steps']}>
-        <Button look="main" type="submit">
+        {/* A day that is not whole is no wish to empty the field. */}
+        <Button look="main" type="submit" disabled={edit === 'date' && text === ''}>
           {t('action.save')}
         </Button>
         <Button onClick={() => onSave(null)}>{t('popFields.empty')}</Button>
