@@ -59,7 +59,7 @@ async function logged(options: SandboxOptions, isChosen: boolean) {
       work();
     });
   outbox.start();
-  const e164 = String(phone);
+  const e164 = typeof phone === 'string' ? phone : '';
   journal.calls.putFacts({ ...callFacts('call', Date.now()), account: account.key, e164, rawNumber: e164 });
   const chosen = { entity: 'contact', entityId: contact.id, leadId: null, name: 'A' } as const;
   await sent(() =>

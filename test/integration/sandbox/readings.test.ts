@@ -192,7 +192,7 @@ describe('where nobody is sure of the service', () => {
     const phone = romashkaOf(test)
       .contacts.all()[0]
       ?.custom_fields_values?.find(({ field_code: code }) => code === 'PHONE')?.values[0]?.value;
-    const logged = await test.ask('/api/v4/calls', { body: [{ ...call, phone: String(phone) }] });
+    const logged = await test.ask('/api/v4/calls', { body: [{ ...call, phone }] });
     const note = romashkaOf(test).notes.get(Number(at(logged.body, '_embedded', 'calls', 0, 'id')));
     const path = `/api/v4/${note?.entity_type ?? ''}/notes/${String(note?.id)}`;
     const sent = { method: 'PATCH', body: { params: { ...note?.params, call_status: 2 } } };
