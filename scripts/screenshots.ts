@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { buildApp } from './buildApp.ts';
 import { playStory } from './demo/story.ts';
 import { startDesktopSession } from './desktopSession.ts';
@@ -21,6 +22,9 @@ const PICTURES: Readonly<Record<string, string>> = {
   account: 'All calls are in the CRM',
 };
 
+/** One call as one moving picture: which pictures it shows, and each for how many ms. */
+const CALL: Readonly<Record<string, number>> = { ringing: 2000, talking: 2600, result: 2200, saved: 2600 };
+
 async function takePictures(): Promise<boolean> {
   const session = await startDesktopSession({ keyring: 'unlocked' });
   const profile = await createProfile();
@@ -37,7 +41,13 @@ async function takePictures(): Promise<boolean> {
       if (picture === undefined) throw new Error(`the story has no step "${step}"`);
       copyFileSync(path.join(taken, picture), path.join(folder, `${name}.png`));
     }
-    console.log(`docs/pictures: ${Object.keys(PICTURES).length} pictures`);
+    await sharp(
+      Object.keys(CALL).map((name) => path.join(folder, `${name}.png`)),
+      { join: { animated: true } },
+    )
+      .webp({ delay: Object.values(CALL), loop: 0, lossless: true })
+      .toFile(path.join(folder, 'call.webp'));
+    console.log(`docs/pictures: ${Object.keys(PICTURES).length + 1} pictures`);
     return true;
   } finally {
     await session.stop();

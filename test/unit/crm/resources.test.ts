@@ -66,7 +66,7 @@ describe('answers of the service as they vary', () => {
     );
   });
 
-  it('reads fields of any type as text where they are text, with the old and the new name of the kind', async () => {
+  it('reads fields of any type as text, an object by its name, with the old and the new name of the kind', async () => {
     const field = (field_id: number, values: unknown) => ({ field_id, field_code: null, values });
     const { client } = clientOver(
       ok({
@@ -86,7 +86,8 @@ describe('answers of the service as they vary', () => {
       [{ value: '8 999', enum_code: 'MOB' }],
       [
         { value: '12', enum_code: null },
-        { value: 'true', enum_code: null },
+        { value: '1', enum_code: null },
+        { value: 'ООО', enum_code: null },
       ],
       [],
     ]);

@@ -26,6 +26,7 @@ describe('parsePage', () => {
               values: [{ value: '+79123456789', enum_code: 'WORK' }, { value: 8495 }],
             },
             { field_id: 4, field_code: 'EMAIL', values: [{ value: 'a@b' }] },
+            { field_id: 6, field_code: null, values: [{ value: 'Fair' }, { value: 7 }, { value: null }] },
           ],
           _embedded: { leads: [{ id: 1 }], companies: [{ id: 2 }], tags: [{ id: 5, name: 'vip' }] },
         },
@@ -52,6 +53,7 @@ describe('parsePage', () => {
         emails: ['a@b'],
         tags: ['vip'],
         leadIds: [1],
+        customFields: ['6:Fair', '6:7'],
       },
     ]);
   });
