@@ -35,6 +35,8 @@ export function openOutcomesFile(path: string, interval = LOOK_EVERY_MS): Outcom
     for (const listener of listeners) listener();
   };
   watchFile(path, { interval, persistent: false }, look);
+  // It compares with its own first look, which comes later than the reading above: a change between the two is seen here.
+  const first = setTimeout(look, interval).unref();
   return {
     get: () => current.outcomes,
     problem: () => current.problem,
@@ -42,6 +44,7 @@ export function openOutcomesFile(path: string, interval = LOOK_EVERY_MS): Outcom
       listeners.push(listener);
     },
     stop() {
+      clearTimeout(first);
       unwatchFile(path, look);
     },
   };
