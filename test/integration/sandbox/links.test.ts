@@ -156,10 +156,12 @@ describe('tags', () => {
 describe('custom fields', () => {
   it('are listed with totals, a phone with its kinds, and read one by one', async () => {
     const answer = await test.ask('/api/v4/contacts/custom_fields');
-    expect(answer.body).toMatchObject({ _total_items: 3, _page: 1, _page_count: 1 });
-    const phone = listAt(answer.body, '_embedded', 'custom_fields').find(
-      (one) => at(one, 'code') === 'PHONE',
+    const fields = listAt(answer.body, '_embedded', 'custom_fields');
+    expect(answer.body).toMatchObject({ _total_items: fields.length, _page: 1, _page_count: 1 });
+    expect(fields.map((one) => at(one, 'type'))).toEqual(
+      expect.arrayContaining(['multitext', 'text', 'checkbox', 'numeric', 'birthday', 'multiselect']),
     );
+    const phone = fields.find((one) => at(one, 'code') === 'PHONE');
     expect(listAt(phone, 'enums').map((one) => at(one, 'value'))).toEqual([
       'WORK',
       'WORKDD',
