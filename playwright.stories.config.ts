@@ -11,6 +11,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 90_000,
+  // As with e2e: once more, and then named as flaky.
+  retries: 1,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   outputDir: 'test-results/stories',

@@ -62,7 +62,7 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
         </p>
         <div className={css['number']}>
           {isNamed ? <span dir="ltr">{number}</span> : null}
-          {badge}
+          {badge === null ? null : <span className={css['mark']}>{badge}</span>}
           {/* Its room is there before it is known: nothing moves. */}
           <span className={css['place']} dir="auto">
             {place === null ? ZERO_WIDTH : isNamed ? '· ' : null}
@@ -100,19 +100,31 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
         return {
           title: clip(view.name),
           company: view.match ? clip(view.match.company ?? t('caller.noCompany')) : '',
-          badge: call.chosen ? <Badge tone="accent">{t('caller.chosen')}</Badge> : null,
+          badge: call.chosen ? (
+            <Badge tone="accent">
+              <span>{t('caller.chosen')}</span>
+            </Badge>
+          ) : null,
         };
       case 'possible':
         return {
           title: clip(view.match.name),
           company: clip(view.match.company ?? t('caller.noCompany')),
-          badge: <Badge tone="warn">{t('caller.possible')}</Badge>,
+          badge: (
+            <Badge tone="warn">
+              <span>{t('caller.possible')}</span>
+            </Badge>
+          ),
         };
       case 'several':
         return {
           title: number,
           company: t('caller.several', { count: view.count }),
-          badge: <Badge tone="warn">{t('caller.severalHint')}</Badge>,
+          badge: (
+            <Badge tone="warn">
+              <span>{t('caller.severalHint')}</span>
+            </Badge>
+          ),
         };
       case 'unknown':
         return { title: number, company: t('caller.unknown'), badge: null };

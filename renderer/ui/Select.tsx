@@ -1,3 +1,4 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Select as Parts } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
@@ -38,59 +39,62 @@ export function SelectBox<Value extends string | number>(props: PartsOfSelect<Va
   const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null);
   const listName = label === undefined ? { 'aria-labelledby': labelledBy } : { 'aria-label': label };
   return (
-    <Parts.Root
-      items={options.map((option) => ({ value: option.value, label: option.text }))}
-      modal={false}
-      open={isOpen}
-      onOpenChange={setOpen}
-      value={value}
-      onValueChange={(picked) => {
-        const known = options.find((option) => option.value === picked);
-        if (known) onPick(known.value);
-      }}
-    >
-      <Parts.Trigger
-        ref={setTrigger}
-        {...(id === undefined ? {} : { id })}
-        className={look === 'well' ? `${field['input']} ${css['trigger']}` : css['text']}
-        aria-label={label}
-        aria-labelledby={labelledBy}
-        aria-describedby={describedBy}
-        data-value={value}
+    // Styles in the page itself are refused by its policy; ours say all there is.
+    <CSPProvider disableStyleElements>
+      <Parts.Root
+        items={options.map((option) => ({ value: option.value, label: option.text }))}
+        modal={false}
+        open={isOpen}
+        onOpenChange={setOpen}
+        value={value}
+        onValueChange={(picked) => {
+          const known = options.find((option) => option.value === picked);
+          if (known) onPick(known.value);
+        }}
       >
-        {icon}
-        <Parts.Value className={css['value']} />
-        <Icon of={ChevronsUpDown} size={14} />
-      </Parts.Trigger>
-      <Parts.Portal container={popupHome(trigger)}>
-        <Parts.Positioner
-          className={css['place']}
-          positionMethod="fixed"
-          alignItemWithTrigger={false}
-          align="start"
-          sideOffset={4}
-          collisionPadding={4}
+        <Parts.Trigger
+          ref={setTrigger}
+          {...(id === undefined ? {} : { id })}
+          className={look === 'well' ? `${field['input']} ${css['trigger']}` : css['text']}
+          aria-label={label}
+          aria-labelledby={labelledBy}
+          aria-describedby={describedBy}
+          data-value={value}
         >
-          <Parts.Popup className={css['popup']} onKeyDown={keepKeys(() => setOpen(false))}>
-            <Parts.List className={css['list']} {...listName}>
-              {options.map((option) => (
-                <Parts.Item
-                  key={option.value}
-                  value={option.value}
-                  data-value={option.value}
-                  className={css['item']}
-                >
-                  <Parts.ItemText className={css['words']}>{option.text}</Parts.ItemText>
-                  <Parts.ItemIndicator className={css['check']}>
-                    <Icon of={Check} size={14} />
-                  </Parts.ItemIndicator>
-                </Parts.Item>
-              ))}
-            </Parts.List>
-          </Parts.Popup>
-        </Parts.Positioner>
-      </Parts.Portal>
-    </Parts.Root>
+          {icon}
+          <Parts.Value className={css['value']} />
+          <Icon of={ChevronsUpDown} size={14} />
+        </Parts.Trigger>
+        <Parts.Portal container={popupHome(trigger)}>
+          <Parts.Positioner
+            className={css['place']}
+            positionMethod="fixed"
+            alignItemWithTrigger={false}
+            align="start"
+            sideOffset={4}
+            collisionPadding={4}
+          >
+            <Parts.Popup className={css['popup']} onKeyDown={keepKeys(() => setOpen(false))}>
+              <Parts.List className={css['list']} {...listName}>
+                {options.map((option) => (
+                  <Parts.Item
+                    key={option.value}
+                    value={option.value}
+                    data-value={option.value}
+                    className={css['item']}
+                  >
+                    <Parts.ItemText className={css['words']}>{option.text}</Parts.ItemText>
+                    <Parts.ItemIndicator className={css['check']}>
+                      <Icon of={Check} size={14} />
+                    </Parts.ItemIndicator>
+                  </Parts.Item>
+                ))}
+              </Parts.List>
+            </Parts.Popup>
+          </Parts.Positioner>
+        </Parts.Portal>
+      </Parts.Root>
+    </CSPProvider>
   );
 }
 

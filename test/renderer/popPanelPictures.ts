@@ -51,6 +51,7 @@ export const panelPictures: readonly Omit<Story, 'page'>[] = [
       pop: pop({ ...onPop(talking, caller('certain', [emma])), fields: fieldNames(shownFields) }),
     },
     act: async (page) => {
+      await page.locator('[data-zone="fields"] button').first().waitFor();
       await page.keyboard.press('j');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Courier' }).waitFor();
@@ -63,6 +64,7 @@ export const panelPictures: readonly Omit<Story, 'page'>[] = [
       pop: pop({ ...onPop(talking, caller('certain', [emma])), fields: fieldNames(shownFields) }),
     },
     act: async (page) => {
+      await page.locator('[data-zone="fields"] button').first().waitFor();
       await page.keyboard.press('j');
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Enter');
