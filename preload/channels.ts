@@ -48,6 +48,7 @@ export const requestNames = {
     'move',
     'over',
     'control',
+    'phone',
     'colleagues',
   ],
   contacts: ['past', 'search', 'findDuplicates', 'openInCrm', 'create', 'page', 'card'],

@@ -314,7 +314,12 @@ export const contract = {
   [G in keyof typeof requestNames]: Record<(typeof requestNames)[G][number], Request<z.ZodType, z.ZodType>>;
 };
 
-export type Contract = typeof contract;
+/** Requests that the bridge does not offer: none, or the contract does not compile. */
+type NotOffered = {
+  [G in keyof typeof contract]: Exclude<keyof (typeof contract)[G], (typeof requestNames)[G][number]>;
+}[keyof typeof contract];
+
+export type Contract = [NotOffered] extends [never] ? typeof contract : never;
 
 // --- what a window sees ----------------------------------------------------------------------------
 

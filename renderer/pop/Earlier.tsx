@@ -30,7 +30,7 @@ export function Earlier({ match, freshness }: EarlierProps) {
   const free = ROWS - Number(isOffline) - Number(owner !== null);
   const earlier = match?.earlier?.slice(0, free) ?? [];
   return (
-    <ul className={css['earlier']} aria-label={t('past.title')} data-zone="earlier">
+    <ul className={css['earlier']} aria-label={t('past.title')}>
       {isOffline ? (
         <li className={css['row']} data-offline="">
           <Icon of={CloudOff} size={14} />

@@ -25,7 +25,7 @@ const phones = z.object({
     .array(
       z.object({
         field_code: z.string().nullable(),
-        values: z.array(z.object({ value: z.string() }).loose()),
+        values: z.array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]) }).loose()),
       }),
     )
     .nullable(),
@@ -34,7 +34,7 @@ async function phonesInCrm(contactId: number): Promise<readonly string[]> {
   const fields = phones.parse(await inCrm(`contacts/${contactId}`)).custom_fields_values ?? [];
   return fields
     .filter(({ field_code }) => field_code === 'PHONE')
-    .flatMap(({ values }) => values.map(({ value }) => value));
+    .flatMap(({ values }) => values.map(({ value }) => String(value)));
 }
 const notes = z.object({
   _embedded: z.object({

@@ -25,12 +25,16 @@ interface Place {
   readonly place: string;
 }
 
-/** Where everything on the pop is, and the pop itself on the screen. Widths of running text may differ. */
+/**
+ * Where everything on the pop is, and the pop itself on the screen. Widths of running text may differ, and rows of what was before come into the
+ * room that their list keeps for them.
+ */
 async function places(pop: Page): Promise<readonly Place[]> {
   const inside = await pop.evaluate(() => {
     const INLINE = new Set(['inline', 'contents']);
     return [...document.querySelectorAll<HTMLElement>('main *')]
       .filter((one) => !INLINE.has(getComputedStyle(one).display) && one.closest('svg') === null)
+      .filter((one) => one.parentElement?.closest('[aria-label="Last calls and notes"]') === null)
       .map((one) => {
         const { x, y, width, height } = one.getBoundingClientRect();
         return {
