@@ -78,6 +78,8 @@ async function mount({
   };
   // The pop measures its room by the screen.
   Object.defineProperty(screen, 'availHeight', { value: 800 });
+  // And by how much larger than usual it is shown; the gallery's own window is of another size than the page in it.
+  Object.defineProperty(window, 'outerWidth', { get: () => window.innerWidth });
   installFakeApi(world);
   const infoOf = async ({ language, theme }: StoryProps): Promise<Fixture['info']> => ({
     ...world.info,
