@@ -27,18 +27,14 @@ export function Nobody({ view, freshness, isEnded, perform, children }: NobodyPr
   return (
     <div className={css['nobody']}>
       <p>{sentence(t, view, freshness)}</p>
-      {view.kind === 'unknown' || view.kind === 'anonymous' ? (
+      {/* The search is below, at one place whoever calls. */}
+      {view.kind === 'unknown' ? (
         <div className={css['steps']}>
-          {view.kind === 'unknown' ? (
-            <Button look={isEnded ? 'plain' : 'main'} keyHint="+" onClick={() => perform({ do: 'create' })}>
-              <span className={css['words']}>
-                <Icon of={UserPlus} />
-                {t('action.createContact')}
-              </span>
-            </Button>
-          ) : null}
-          <Button look="quiet" keyHint="/" onClick={() => perform({ do: 'search' })}>
-            {t('action.search')}
+          <Button look={isEnded ? 'plain' : 'main'} keyHint="+" onClick={() => perform({ do: 'create' })}>
+            <span className={css['words']}>
+              <Icon of={UserPlus} />
+              {t('action.createContact')}
+            </span>
           </Button>
         </div>
       ) : null}

@@ -99,10 +99,13 @@ export function createPopFields(deps: PopFieldsDeps): PopFields {
   function chosen(account: string): NonNullable<PopEntry['fields']> {
     const held = chosenOf.get(account);
     if (held !== undefined) return held;
-    const names = new Map(definitions.of(account).map(({ key, name }) => [key, name]));
+    const wanted = deps.wanted(account);
+    // Who chose none waits for no reading of names on the way from the ring to the paint.
+    const known = wanted.length === 0 ? [] : definitions.of(account);
+    const names = new Map(known.map(({ key, name }) => [key, name]));
     const builtIn: ReadonlySet<string> = new Set(BUILT_IN_FIELDS);
     // A field that was deleted in the CRM is no longer shown.
-    const there = deps.wanted(account).flatMap((key) => {
+    const there = wanted.flatMap((key) => {
       const name = builtIn.has(key) ? '' : names.get(key);
       return name === undefined ? [] : [{ key, name }];
     });
