@@ -202,9 +202,6 @@ export async function compose(
     networkAddresses: ownAddresses,
     clock,
     monotonic,
-    changed: () => {
-      sources.changed();
-    },
     listening: () => {
       settings.changed();
     },
@@ -342,7 +339,7 @@ export async function compose(
       journal.close();
     },
   });
-  await sources.sourceManager.startHook();
+  await sources.start();
   opening.requestRouter.answerAll(
     answerContract(
       contract,
@@ -378,7 +375,6 @@ export async function compose(
   );
 
   calls.popWindow.open();
-  sources.sourceManager.start();
   void inbox.receiver.start();
   notices.start();
   if (entry.usesDemo()) {

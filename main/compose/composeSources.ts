@@ -3,6 +3,7 @@ import type { Vault } from '../accounts/vault/vault.ts';
 import type { DialSettings, SourcesSnapshot } from '../../preload/contract.ts';
 import type { AwayCall } from '../calls/history/missedWhileAway.ts';
 import { createAwayCalls } from './awayCalls.ts';
+import type { Report } from '../calls/tracking/callEvent.ts';
 import type { CallController } from '../calls/callController.ts';
 import { createDialer } from '../clickToCall/dialer.ts';
 import type { Dialer } from '../clickToCall/dialer.ts';
@@ -39,6 +40,8 @@ interface CallSourceParts {
 /** The call sources, and the dialer that goes out through them. */
 export interface CallSources {
   readonly sourceManager: SourceManager;
+  /** Starts them; resolves once it is decided whether the hook listens. */
+  start(): Promise<void>;
   readonly dialer: Dialer;
   readonly snapshot: () => SourcesSnapshot;
   readonly changeDial: (dial: DialSettings) => void;
@@ -61,16 +64,17 @@ export function composeSources(parts: CallSourceParts): CallSources {
       parts.tell(snapshot());
     });
   };
+  const kinds = sourceKinds(parts.hook);
   const readAwayCalls = createAwayCalls({
     memory: parts.journal.memory,
     clock,
     settingsOf: (name) =>
-      sourceKinds.find((kind) => kind.name === name)?.read(settingsFile.get().sources[name]) ?? null,
+      kinds.find((kind) => kind.name === name)?.read(settingsFile.get().sources[name]) ?? null,
     missed: parts.missedWhileAway,
     logError: parts.logError,
   });
   const sources = createSourceManager({
-    kinds: sourceKinds,
+    kinds,
     clock,
     monotonic,
     random: parts.random,
@@ -79,16 +83,12 @@ export function composeSources(parts: CallSourceParts): CallSources {
       settingsFile.change({ sources: { ...settingsFile.get().sources, [name]: saved } });
     },
     passwords: createSourcePasswords(parts.vault, parts.journal.secrets),
-    report: (event, reportedAt) => {
-      callController.report(event, reportedAt);
-    },
-    trackReachability: (name, trackReachability) => {
-      callController.sourceReachable(name, trackReachability);
-      if (trackReachability !== 'lost') void readAwayCalls(name);
-    },
-    hook: parts.hook,
     changed,
   });
+  // The pop first (callController.report); nothing else stands between a source and it.
+  const report: Report = (event, reportedAt) => {
+    callController.report(event, reportedAt);
+  };
   const dialer = createDialer({
     settings: () => settingsFile.get().dial,
     dialerOf: (name) => sources.dialerOf(name),
@@ -96,14 +96,20 @@ export function composeSources(parts: CallSourceParts): CallSources {
     openTel: parts.openTel,
     parse: (raw) => parsePhoneNumber(raw, { region: parts.region() }),
     expectDial: (number) => callController.expectDial(number),
-    report: (event, reportedAt) => {
-      callController.report(event, reportedAt);
-    },
+    report,
     clock,
     monotonic,
   });
   return {
     sourceManager: sources,
+    start: () =>
+      sources.start({
+        report,
+        trackReachability(name, reachability) {
+          callController.sourceReachable(name, reachability);
+          if (reachability !== 'lost') void readAwayCalls(name);
+        },
+      }),
     dialer,
     snapshot,
     changeDial(dial) {

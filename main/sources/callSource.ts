@@ -111,6 +111,8 @@ export interface SourceKind {
   readonly name: SourceName;
   /** True when it asks for a password, which the vault keeps (never the settings file). */
   readonly hasSecret: boolean;
+  /** True for what always listens: its form has nothing to switch, and calls can be told before anything else begins. */
+  readonly isAlwaysOn?: boolean;
   /** Settings as saved with every missing one at its default; null when they make no sense. */
   read(saved: unknown): SourceSettings | null;
   /** The source, or what is still missing before it can work. */

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SourceChange, SourceField, SourceName, SourceView } from '../../preload/contract.ts';
-import type { HookListener } from './callHook/hookListener.ts';
 import type { Clock } from '../common/clock.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import {
@@ -16,10 +15,8 @@ import type { Report, Hearing } from '../calls/tracking/callEvent.ts';
 
 /** Starts and stops the call sources, the hook too, as their settings say, and tells how each fares. */
 export interface SourceManager {
-  /** Starts the hook; resolves once it is decided whether it listens. */
-  startHook(): Promise<void>;
-  /** Starts every other source that is switched on. */
-  start(): void;
+  /** Starts every source that is switched on; resolves once those that always are know whether they listen. */
+  start(calls: CallEventSink): Promise<void>;
   views(): readonly SourceView[];
   /**
    * Saves settings and password of one source. Where they are others than before it starts anew: its calls are marked, and
@@ -40,6 +37,13 @@ export interface SourceManager {
   stop(): void;
 }
 
+/** Who takes what sources tell of calls. */
+export interface CallEventSink {
+  readonly report: Report;
+  /** A source is not heard any more, or again (`sourceReachable` of the call controller). */
+  readonly trackReachability: (name: SourceName, trackReachability: Hearing) => void;
+}
+
 interface SourceManagerDeps extends Pick<SourceContext, 'monotonic' | 'random'> {
   readonly kinds: readonly SourceKind[];
   readonly clock: Clock;
@@ -51,11 +55,6 @@ interface SourceManagerDeps extends Pick<SourceContext, 'monotonic' | 'random'> 
     write(name: SourceName, password: string): Promise<Result<null, unknown>>;
     has(name: SourceName): boolean;
   };
-  readonly report: Report;
-  /** A source is not heard any more, or again (`sourceReachable` of the call controller). */
-  readonly trackReachability: (name: SourceName, trackReachability: Hearing) => void;
-  /** The hook, which is always there and has settings of its own. */
-  readonly hook: Pick<HookListener, 'start' | 'stop' | 'status' | 'where'>;
   /** After every change of a source's state or settings. */
   readonly changed: () => void;
 }
@@ -69,6 +68,8 @@ interface Running {
 
 export function createSourceManager(deps: SourceManagerDeps): SourceManager {
   const running = new Map<SourceName, Running>();
+  /** Who is told of calls; nobody before the start. */
+  let sink: CallEventSink | null = null;
   let stopped = false;
 
   /** Ends a source; nobody tells of its calls from now on. */
@@ -77,10 +78,11 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
     if (one === undefined) return;
     const wasHeard = one.source?.status().state === 'ready';
     one.end.abort();
-    if (wasHeard) deps.trackReachability(name, 'lost');
+    if (wasHeard) sink?.trackReachability(name, 'lost');
   }
 
-  function begin(kind: SourceKind): void {
+  /** Resolves once it is decided whether it listens, or once the first try to connect was. */
+  async function begin(kind: SourceKind): Promise<void> {
     endOf(kind);
     const end = new AbortController();
     const settings = kind.read(deps.saved(kind.name));
@@ -92,7 +94,7 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
       changed: deps.changed,
       // One that was ended says no more: another is heard in its place, perhaps.
       trackReachability: (trackReachability) => {
-        if (!end.signal.aborted) deps.trackReachability(kind.name, trackReachability);
+        if (!end.signal.aborted) sink?.trackReachability(kind.name, trackReachability);
       },
     };
     const opened = settings?.on === true ? kind.open(settings, context) : null;
@@ -100,15 +102,15 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
     const problem = settings === null ? 'badSettings' : opened === 'incomplete' ? 'incomplete' : null;
     running.set(kind.name, { source, settings, problem, end });
     const report: Report = (event, reportedAt) => {
-      if (!end.signal.aborted) deps.report(event, reportedAt);
+      if (!end.signal.aborted) sink?.report(event, reportedAt);
     };
-    if (source !== null) void source.start(report, end.signal);
+    if (source !== null) await source.start(report, end.signal);
   }
 
   function viewOf(kind: SourceKind): SourceView {
     const { name } = kind;
     const one = running.get(name);
-    const settings = one?.settings ?? kind.read({});
+    const settings = kind.isAlwaysOn === true ? null : (one?.settings ?? kind.read({}));
     const problem = one?.problem ?? null;
     const status: SourceStatus =
       problem === null
@@ -127,23 +129,15 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
   }
 
   return {
-    startHook: () => deps.hook.start(deps.report),
-    start() {
-      for (const kind of deps.kinds) begin(kind);
+    async start(calls) {
+      sink = calls;
+      const begun = deps.kinds.map((kind) => ({ kind, decided: begin(kind) }));
+      await Promise.all(begun.map(({ kind, decided }) => (kind.isAlwaysOn === true ? decided : null)));
     },
-    views() {
-      const hook: SourceView = {
-        name: 'hook',
-        ...deps.hook.status(),
-        where: deps.hook.where(),
-        settings: [],
-        hasPassword: null,
-      };
-      return [hook, ...deps.kinds.map(viewOf)];
-    },
+    views: () => deps.kinds.map(viewOf),
     async change({ name, values, password }) {
       const kind = deps.kinds.find((one) => one.name === name);
-      if (kind === undefined) return fail('badSettings');
+      if (kind === undefined || kind.isAlwaysOn === true) return fail('badSettings');
       const before = kind.read(deps.saved(name)) ?? kind.read({});
       const settings = kind.read({
         ...before,
@@ -158,7 +152,7 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
       const one = running.get(name);
       const isSame = password === undefined && isDeepStrictEqual(one?.settings, settings);
       // What failed is tried anew, whatever was saved.
-      if (!stopped && !(isSame && one?.source?.status().state === 'ready')) begin(kind);
+      if (!stopped && !(isSame && one?.source?.status().state === 'ready')) void begin(kind);
       deps.changed();
       return ok(null);
     },
@@ -173,14 +167,13 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
     sleeps() {
       for (const [name, { source }] of running)
         if (source?.reconnect !== undefined && source.status().state === 'ready')
-          deps.trackReachability(name, 'lost');
+          sink?.trackReachability(name, 'lost');
     },
     woke() {
       for (const { source } of running.values()) source?.reconnect?.();
     },
     stop() {
       stopped = true;
-      deps.hook.stop();
       for (const { end } of running.values()) end.abort();
     },
   };

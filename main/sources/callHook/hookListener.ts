@@ -5,21 +5,17 @@ import { createHookSource } from './callHook.ts';
 import type { HookSource } from './callHook.ts';
 import type { HookFiles } from './callHookFiles.ts';
 import type { SocketPlaces } from './callHookSocket.ts';
-import { NOT_STARTED } from '../callSource.ts';
-import type { SourceStatus } from '../callSource.ts';
+import { NOT_STARTED, type SourceKind, type SourceStatus } from '../callSource.ts';
 
 /** The hook while Ringside runs: it listens where the settings say, and its program is told where that is. */
 export interface HookListener {
-  /** Listens; resolves once that is decided. */
-  start(report: Report): Promise<void>;
+  /** It as a source like the others: who opens it listens, and lets go of port, socket and the file that names them with the signal. */
+  readonly kind: SourceKind;
   /** The settings name another port, or open it to the network: it listens there from now on. */
   moved(): Promise<void>;
   /** Another token: the one before is refused from now on, and what was pasted with it must be pasted again. */
   renewToken(): void;
-  /** Lets go of port and socket, and takes away the file that names them. */
-  stop(): void;
   status(): SourceStatus;
-  where(): string;
   /** Where it listens, or where it is to. */
   port(): number;
   token(): string;
@@ -34,8 +30,6 @@ interface HookListenerDeps {
   readonly networkAddresses: () => readonly string[];
   readonly clock: Clock;
   readonly monotonic: () => number;
-  /** After every change of how it fares. */
-  readonly changed: () => void;
   /** It was decided where it listens. */
   readonly listening: () => void;
 }
@@ -43,13 +37,16 @@ interface HookListenerDeps {
 export function createHookListener(deps: HookListenerDeps): HookListener {
   const { files, settings } = deps;
   let hook: HookSource | null = null;
-  let report: Report | null = null;
+  /** Who hears of it; null before it is opened, and when that ended. */
+  let heardBy: { readonly report: Report; readonly changed: () => void } | null = null;
   let end = new AbortController();
   /** Ends the waiting for a port that another program has. */
   let stopWaiting = (): void => undefined;
   let port = settings().hookPort;
 
-  async function listen(reportTo: Report): Promise<void> {
+  async function listen(): Promise<void> {
+    if (heardBy === null) return;
+    const { report, changed } = heardBy;
     stopWaiting();
     end.abort();
     end = new AbortController();
@@ -62,14 +59,14 @@ export function createHookListener(deps: HookListenerDeps): HookListener {
       ...(hookOnNetwork ? { network: deps.networkAddresses } : {}),
       clock: deps.clock,
       monotonic: deps.monotonic,
-      changed: deps.changed,
+      changed,
     });
-    await hook.start(reportTo, end.signal);
+    await hook.start(report, end.signal);
     if (hook.status().state === 'ready') port = hook.port();
     announce();
     if (hook.status().reason === 'portInUse') {
       const host = hookOnNetwork ? '0.0.0.0' : '127.0.0.1';
-      stopWaiting = whenPortIsFree(deps.clock, { port, host }, () => void listen(reportTo));
+      stopWaiting = whenPortIsFree(deps.clock, { port, host }, () => void listen());
     }
     deps.listening();
   }
@@ -81,25 +78,36 @@ export function createHookListener(deps: HookListenerDeps): HookListener {
     if (isListening || hook.place() !== null) files.announce(isListening ? port : 0, hook.place());
   }
 
+  const status = (): SourceStatus => hook?.status() ?? NOT_STARTED;
+  function stop(): void {
+    heardBy = null;
+    stopWaiting();
+    end.abort();
+    files.remove();
+  }
+
   return {
-    start(reportTo) {
-      report = reportTo;
-      return listen(reportTo);
+    kind: {
+      name: 'hook',
+      hasSecret: false,
+      isAlwaysOn: true,
+      read: () => ({ on: true }),
+      open: (_settings, { changed }) => ({
+        status,
+        describe: () => ({ name: 'hook', where: `127.0.0.1:${port}` }),
+        start(report, signal) {
+          heardBy = { report, changed };
+          signal.addEventListener('abort', stop, { once: true });
+          return listen();
+        },
+      }),
     },
-    moved: async () => {
-      if (report !== null) await listen(report);
-    },
+    moved: listen,
     renewToken() {
       files.renew();
       announce();
     },
-    stop() {
-      stopWaiting();
-      end.abort();
-      files.remove();
-    },
-    status: () => hook?.status() ?? NOT_STARTED,
-    where: () => `127.0.0.1:${port}`,
+    status,
     port: () => port,
     token: () => files.token(),
   };

@@ -6,7 +6,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSourcePasswords } from '../../../main/accounts/vault/sourcePasswords.ts';
 import { createVault } from '../../../main/accounts/vault/vault.ts';
 import type { CallEvent } from '../../../main/calls/tracking/callEvent.ts';
-import { createSourceManager, type SourceManager } from '../../../main/sources/sourceManager.ts';
+import {
+  createSourceManager,
+  type CallEventSink,
+  type SourceManager,
+} from '../../../main/sources/sourceManager.ts';
+import { createHookListener } from '../../../main/sources/callHook/hookListener.ts';
+import { openHookFiles } from '../../../main/sources/callHook/callHookFiles.ts';
 import { sourceKinds } from '../../../main/sources/sourceKinds.ts';
 import { systemClock } from '../../../main/common/clock.ts';
 import { openJournal } from '../../../main/journal/openJournal.ts';
@@ -26,6 +32,11 @@ let heard: CallEvent[];
 let hearings: string[];
 let told = 0;
 
+const sink: CallEventSink = {
+  report: (event) => heard.push(event),
+  trackReachability: (name, trackReachability) => hearings.push(`${name} ${trackReachability}`),
+};
+
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'ringside-sources-'));
   asterisk = await startFakeAsterisk(CANARY);
@@ -43,8 +54,22 @@ beforeEach(async () => {
     masterKey: createKeychainInMemory(),
     randomBytes,
   });
+  const hook = createHookListener({
+    files: openHookFiles(folder),
+    places: {
+      platform: process.platform,
+      dataFolder: folder,
+      runtimeFolder: undefined,
+      temporaryFolders: [],
+    },
+    settings: () => ({ hookPort: 0, hookOnNetwork: false }),
+    networkAddresses: () => [],
+    clock: systemClock,
+    monotonic: () => performance.now(),
+    listening: () => undefined,
+  });
   desk = createSourceManager({
-    kinds: sourceKinds,
+    kinds: sourceKinds(hook),
     clock: systemClock,
     monotonic: () => performance.now(),
     random: () => 0,
@@ -53,17 +78,9 @@ beforeEach(async () => {
       file.change({ sources: { ...file.get().sources, [name]: settings } });
     },
     passwords: createSourcePasswords(vault, journal.secrets),
-    report: (event) => heard.push(event),
-    trackReachability: (name, trackReachability) => hearings.push(`${name} ${trackReachability}`),
-    hook: {
-      start: () => Promise.resolve(),
-      stop: () => undefined,
-      status: () => ({ state: 'ready', reason: null, words: '', lastEvent: null, unread: 0 }),
-      where: () => '127.0.0.1:1',
-    },
     changed: () => (told += 1),
   });
-  desk.start();
+  await desk.start(sink);
 });
 afterEach(async () => {
   desk.stop();
@@ -171,9 +188,9 @@ describe('the source desk', () => {
     expect(file.get().sources).toEqual({});
   });
 
-  it('a broken section in the file says so and harms no other', () => {
+  it('a broken section in the file says so and harms no other', async () => {
     file.change({ sources: { baresip: { port: 'x' }, bria: { on: false } } });
-    desk.start();
+    await desk.start(sink);
     expect(view('baresip')).toMatchObject({ state: 'failed', reason: 'badSettings' });
     expect(view('bria')?.state).toBe('off');
   });

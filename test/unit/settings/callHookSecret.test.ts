@@ -5,17 +5,20 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/common/clock.ts';
 import type { CallEvent } from '../../../main/calls/tracking/callEvent.ts';
 import { createHookListener } from '../../../main/sources/callHook/hookListener.ts';
-import type { HookListener } from '../../../main/sources/callHook/hookListener.ts';
 import { openHookFiles } from '../../../main/sources/callHook/callHookFiles.ts';
 import { createAccountSettings } from '../../../main/settings/accountSettings.ts';
 import { createSettingsService } from '../../../main/settings/settingsService.ts';
 import type { SettingsService } from '../../../main/settings/settingsService.ts';
 import { openSettingsFile } from '../../../main/settings/settingsFile.ts';
 
-/** The real desk of settings with the real hook, in a folder of its own. */
+interface Stoppable {
+  stop(): void;
+}
+
+/** The real service of settings with the real hook, in a folder of its own. */
 let folder: string;
 let heard: CallEvent[];
-let open: HookListener[];
+let open: Stoppable[];
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'rs-'));
   heard = [];
@@ -27,7 +30,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(): Promise<SettingsService & Pick<HookListener, 'stop'>> {
+async function start(): Promise<SettingsService & Stoppable> {
   const file = openSettingsFile(path.join(folder, 'settings.json'));
   const hook = createHookListener({
     files: openHookFiles(folder),
@@ -41,7 +44,6 @@ async function start(): Promise<SettingsService & Pick<HookListener, 'stop'>> {
     networkAddresses: () => [],
     clock: systemClock,
     monotonic: () => performance.now(),
-    changed: () => undefined,
     listening: () => undefined,
   });
   const desk = createSettingsService({
@@ -53,12 +55,29 @@ async function start(): Promise<SettingsService & Pick<HookListener, 'stop'>> {
     networkAddresses: () => [],
     changed: () => undefined,
   });
-  open.push(hook);
-  await hook.start((event) => heard.push(event));
+  const end = new AbortController();
+  const source = hook.kind.open(
+    { on: true },
+    {
+      clock: systemClock,
+      monotonic: () => performance.now(),
+      random: () => 0,
+      secret: () => Promise.resolve(null),
+      changed: () => undefined,
+      trackReachability: () => undefined,
+    },
+  );
+  if (source === 'incomplete') throw new Error('the hook needs nothing');
+  open.push({
+    stop: () => {
+      end.abort();
+    },
+  });
+  await source.start((event) => heard.push(event), end.signal);
   return {
     ...desk,
     stop: () => {
-      hook.stop();
+      end.abort();
     },
   };
 }
