@@ -18,7 +18,8 @@ import { expectDial, withoutDial } from './tracking/ownPhoneRing.ts';
 import type { CallEvent, Hearing } from './tracking/callEvent.ts';
 import type { LineName } from '../journal/tables/phoneLineTable.ts';
 import type { PhoneLines } from './matching/phoneLines.ts';
-import { NO_CALLS, type CallChange, type LiveCall } from './tracking/trackedCall.ts';
+import type { LiveCalls } from './tracking/liveCalls.ts';
+import type { CallChange, LiveCall } from './tracking/trackedCall.ts';
 import type { PopPort } from './popPort.ts';
 import { parsePhoneNumber, type PhoneNumber } from '../phone/phoneNumber.ts';
 import { isSameRemote } from '../phone/phoneComparison.ts';
@@ -48,8 +49,6 @@ export interface CallController {
   sourceReachable(source: string, reported: Hearing): void;
   /** The agent says that a call is over; does nothing where that is known. */
   over(callId: string): void;
-  /** The ids by which sources know a call that goes on, the latest of each source last; none of another. */
-  idsOf(callId: string): readonly { readonly source: string; readonly id: string }[];
   /** Writes what is not in the journal yet. */
   stop(): void;
 }
@@ -57,6 +56,7 @@ export interface CallController {
 export type MoveFailure = 'unknownCall' | 'unknownAccount' | 'tooLate' | 'journal';
 
 interface CallControllerDeps {
+  readonly liveCalls: LiveCalls;
   readonly journal: Journal;
   readonly mirror: MirrorReader;
   readonly choices: RememberedChoices;
@@ -84,8 +84,7 @@ const AGAIN_MS = 1_000;
 const MOST_UNREAD = 1_000;
 
 export function createCallController(deps: CallControllerDeps): CallController {
-  const { journal, callViews, clock, pop, lines } = deps;
-  let calls = NO_CALLS;
+  const { journal, callViews, clock, pop, lines, liveCalls } = deps;
   let cancelExpiry: (() => void) | null = null;
   /** The account of each call; of those that rang when there was no account, none. */
   const accountOf = new Map<string, Account>();
@@ -127,28 +126,33 @@ export function createCallController(deps: CallControllerDeps): CallController {
   }
 
   function report(event: CallEvent, reportedAt: number): void {
-    step(advance(calls, event, { now: clock.monotonic(), newId: deps.newId, parse, isSettled }), reportedAt);
+    step(
+      advance(liveCalls.now(), event, { now: clock.monotonic(), newId: deps.newId, parse, isSettled }),
+      reportedAt,
+    );
     if (event.recording !== undefined) keepRecording(event, event.recording);
   }
 
   /** The recording of the call an event was about: the one with its id, else the latest with its number. */
   function keepRecording({ source, sourceCallId, rawNumber }: CallEvent, recording: string): void {
     const number = parse(rawNumber);
-    const told = calls.tracked.findLast(({ ids, call }) =>
-      sourceCallId === null
-        ? isSameRemote(call.number, number)
-        : ids.some((one) => one.source === source && one.id === sourceCallId),
-    );
-    const account = told && accountOf.get(told.call.id);
+    const found = liveCalls
+      .now()
+      .tracked.findLast(({ ids, call }) =>
+        sourceCallId === null
+          ? isSameRemote(call.number, number)
+          : ids.some((one) => one.source === source && one.id === sourceCallId),
+      );
+    const account = found && accountOf.get(found.call.id);
     if (account === undefined) return;
-    const callId = told?.call.id ?? '';
+    const callId = found?.call.id ?? '';
     afterThePop(() =>
       journal.calls.setRecording(accountOf.get(callId)?.key ?? account.key, callId, recording),
     );
   }
 
   function step(next: Advance, reportedAt: number): void {
-    calls = next.state;
+    liveCalls.become(next.state);
     for (const change of next.changes) take(change, reportedAt);
     forgetAccounts();
     planExpiry();
@@ -157,7 +161,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
   /** The account of a call is known as long as the call may still be corrected. */
   function forgetAccounts(): void {
     for (const id of accountOf.keys()) {
-      if (calls.tracked.some(({ call }) => call.id === id)) continue;
+      if (liveCalls.now().tracked.some(({ call }) => call.id === id)) continue;
       accountOf.delete(id);
       lineReported.delete(id);
     }
@@ -165,13 +169,13 @@ export function createCallController(deps: CallControllerDeps): CallController {
 
   function planExpiry(): void {
     cancelExpiry?.();
-    const at = nextExpiry(calls);
+    const at = nextExpiry(liveCalls.now());
     cancelExpiry =
       at === null
         ? null
         : clock.schedule(at - clock.monotonic(), () => {
             // Closing by rule starts no call: there is nothing to time.
-            step(expire(calls, clock.monotonic()), 0);
+            step(expire(liveCalls.now(), clock.monotonic()), 0);
           });
   }
 
@@ -283,7 +287,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
     if (by === 'line' && row.chosen !== null) return fail('tooLate');
     const { found, routing } = routeTo(account, row.rawNumber, accounts, by, deps);
     const caller = asking(found.caller);
-    const live = calls.tracked.find(({ call }) => call.id === callId)?.call;
+    const live = liveCalls.get(callId);
     const { e164, display } = found.number;
     const moved = attempt(() =>
       journal.transaction(() => {
@@ -319,7 +323,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
     if (number.kind !== 'external') return;
     const fresh = await deps.refresh.refresh(account.key, number, caller);
     // Transferred meanwhile: what is known of the party before is not of the one now.
-    const now = calls.tracked.find(({ call }) => call.id === callId)?.call.number;
+    const now = liveCalls.get(callId)?.number;
     if (stopped || (now !== undefined && !isSameRemote(now, number))) return;
     // Moved meanwhile: what this account knows is not for the other one's eyes.
     if (journal.calls.accountOf(callId) !== account.key) return;
@@ -338,7 +342,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
 
   /** When a call of this run began by the CRM's clock, Unix ms; null where that is not sure. */
   function serviceAtOf(callId: string, account: string): number | null {
-    const since = calls.tracked.find(({ call }) => call.id === callId)?.since;
+    const since = liveCalls.now().tracked.find(({ call }) => call.id === callId)?.since;
     if (since === undefined) return null;
     return beganAtService(deps.serviceClockOf?.(account) ?? null, clock.monotonic() - since);
   }
@@ -353,20 +357,16 @@ export function createCallController(deps: CallControllerDeps): CallController {
     report,
     move: (callId, account) => moveTo(callId, account, 'agent'),
     over(callId) {
-      step(overByAgent(calls, callId, clock.monotonic()), 0);
-    },
-    idsOf(callId) {
-      const one = calls.tracked.find(({ call }) => call.id === callId);
-      return one === undefined || one.call.state === 'ended' ? [] : one.ids;
+      step(overByAgent(liveCalls.now(), callId, clock.monotonic()), 0);
     },
     sourceReachable(source, reported) {
-      step(trackReachability(calls, source, reported, clock.monotonic()), 0);
+      step(trackReachability(liveCalls.now(), source, reported, clock.monotonic()), 0);
     },
     expectDial(rawNumber) {
       const number = parse(rawNumber);
-      calls = expectDial(calls, number, clock.monotonic());
+      liveCalls.become(expectDial(liveCalls.now(), number, clock.monotonic()));
       return () => {
-        calls = withoutDial(calls, number);
+        liveCalls.become(withoutDial(liveCalls.now(), number));
       };
     },
     stop() {

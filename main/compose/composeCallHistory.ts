@@ -28,8 +28,6 @@ interface CallHistoryParts {
   readonly log: Log;
   /** A colleague called a missed caller back. */
   readonly calledBack: (account: string, who: Pick<Match, 'entity' | 'id' | 'name'>) => void;
-  /** An account's counts are others now. */
-  readonly onCounts: () => void;
 }
 
 export function composeCallHistory({
@@ -39,9 +37,8 @@ export function composeCallHistory({
   clock,
   log,
   calledBack,
-  onCounts,
 }: CallHistoryParts): ComposedCallHistory {
-  const { journal, list, registry } = opening;
+  const { journal, list, registry, events } = opening;
   const missed = createMissedCallTracker({
     journal,
     mirror: crm.mirror,
@@ -49,9 +46,7 @@ export function composeCallHistory({
     accounts: () => list.list(),
     clientOf: (account) => crm.sessions.clientOf(account),
     serviceClockOf: (account) => crm.sessions.serviceClockOf(account),
-    changed: (account) => {
-      counts.changed(account);
-    },
+    changed: (account) => void events.emit('missedChanged', account),
     userOf: (account) => list.get(account)?.userId ?? null,
     calledBack,
     logError: (message, error) => {
@@ -64,15 +59,28 @@ export function composeCallHistory({
     clock,
     emit: (account, value) => {
       registry.tell('callCounts', value, { kinds: ['account'], account });
-      onCounts();
+      events.emit('callCountsChanged');
     },
   });
-  callViews.onTell((account) => {
+  const allChanged = (): void => {
+    for (const { key } of list.list()) counts.changed(key);
+  };
+  const changed = (account: string): void => {
+    counts.changed(account);
+  };
+  callViews.onTell(changed);
+  events.on('missedChanged', changed);
+  events.on('callsArchived', changed);
+  events.on('journalRecovered', allChanged);
+  events.on('accountPaused', (event) => {
+    counts.paused(event);
+  });
+  events.on('writeChanged', ({ account }) => {
     counts.changed(account);
   });
   const stopWatchingDay = watchDay(clock, () => {
     callViews.tellDay();
-    for (const { key } of list.list()) counts.changed(key);
+    allChanged();
   });
   return {
     history: createCallHistory(journal, callViews, opening.speech.t),

@@ -41,11 +41,12 @@ interface ClickToCallParts {
 
 export function composeClickToCall(parts: ClickToCallParts): ComposedClickToCall {
   const { opening, calls, systemLinks } = parts;
-  const { list, registry, settingsFile } = opening;
+  const { list, registry, settingsFile, events } = opening;
   const choices = createRememberedChoices(opening.journal);
   const region = (): string => list.list()[0]?.region ?? 'RU';
   const settings = () => settingsFile.get().links;
 
+  const shortcut = createDialShortcut(() => void events.emit('dialKeyPressed'));
   const clickToCall = createClickToCall({
     find: (number) =>
       routeCall(number, null, list.list(), { mirror: parts.crm.mirror, choices })?.found ?? null,
@@ -77,7 +78,7 @@ export function composeClickToCall(parts: ClickToCallParts): ComposedClickToCall
     if (isNew) clickToCall.prompt(number);
     else if (shown !== null) await clickToCall.dial(shown.id);
   }
-  const shortcut = createDialShortcut(() => {
+  events.on('dialKeyPressed', () => {
     void pressed().catch((error: unknown) => {
       parts.logError('reading the selection failed', error);
     });

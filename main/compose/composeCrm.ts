@@ -2,14 +2,11 @@ import { pathToFileURL } from 'node:url';
 import { app, session } from 'electron';
 import { createExchange } from '../crm/transport/httpExchange.ts';
 import type { Exchange } from '../crm/transport/httpExchange.ts';
-import type { Vault } from '../accounts/vault/vault.ts';
 import type { Clock } from '../common/clock.ts';
 import { createCrmSessions } from '../accounts/crmSessions.ts';
 import type { CrmSessions } from '../accounts/crmSessions.ts';
 import type { Log } from '../common/log.ts';
-import type { MirrorChange, SyncProgress } from '../mirror/mirror.ts';
-import type { ChangeFact } from '../mirror/changes/changeEvents.ts';
-import type { FactSource } from '../mirror/sync/syncMessages.ts';
+import type { SyncProgress } from '../mirror/mirror.ts';
 import { createMirrorReader } from '../mirror/mirrorReader.ts';
 import type { OpenMirrorReader } from '../mirror/mirrorReader.ts';
 import { createSearchHost } from '../mirror/search/searchHost.ts';
@@ -34,20 +31,15 @@ export interface CrmConnections {
 
 interface CrmLinesDeps {
   readonly opening: Startup;
-  readonly vault: Vault;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
   readonly serving: Serving;
-  /** Rows of the mirror changed. */
-  readonly onChanged: (account: string, change: MirrorChange) => void;
-  /** Something happened that an agent may want to hear of. */
-  readonly onFacts: (account: string, facts: readonly ChangeFact[], from: FactSource) => void;
 }
 
 export function composeCrm(deps: CrmLinesDeps): CrmConnections {
-  const { opening, vault, clock, random, log } = deps;
-  const { journal, list, registry, inData, built } = opening;
+  const { opening, clock, random, log } = deps;
+  const { journal, vault, list, registry, events, inData, built } = opening;
   const network = createNetwork({
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     trustSystem: () => {
@@ -102,13 +94,14 @@ export function composeCrm(deps: CrmLinesDeps): CrmConnections {
     onCrash: (error) => {
       log.error('the sync worker', error);
     },
-    onChanged: deps.onChanged,
-    onFacts: deps.onFacts,
-    onProgress: (progress) => {
-      const { account } = progress;
-      tellTrouble(progress);
-      registry.tell('sync', sync.state(account), { kinds: ['account'], account });
-    },
+    onChanged: (account, change) => void events.emit('mirrorChanged', account, change),
+    onFacts: (account, facts, from) => void events.emit('changeFacts', account, facts, from),
+    onProgress: (progress) => void events.emit('syncProgress', progress),
+  });
+  events.on('syncProgress', (progress) => {
+    const { account } = progress;
+    tellTrouble(progress);
+    registry.tell('sync', sync.state(account), { kinds: ['account'], account });
   });
   return { exchange, network, sessions, mirror, sync, search };
 }

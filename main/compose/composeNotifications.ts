@@ -1,4 +1,4 @@
-import type { WriteView } from '../../preload/contract.ts';
+import type { CallViews } from '../calls/history/callViews.ts';
 import type { AgentWrites } from '../outbox/agentWrites.ts';
 import type { TaskService } from '../views/task/taskService.ts';
 import type { Clock } from '../common/clock.ts';
@@ -6,7 +6,6 @@ import { createDueTasks } from '../notifications/dueTasks.ts';
 import { serviceNow } from '../writes/serviceTimes.ts';
 import { createNotificationService, noticeOf } from '../notifications/notificationService.ts';
 import type { Notice, NoticeCard } from '../notifications/notificationService.ts';
-import type { ChangeFact } from '../mirror/changes/changeEvents.ts';
 import type { Startup } from './startup.ts';
 import { rowOf } from '../views/pendingState.ts';
 import { isQuiet } from '../settings/quietHours.ts';
@@ -17,8 +16,6 @@ import type { CrmConnections } from './composeCrm.ts';
 
 /** What the system tells the agent of, and where a click on that leads. */
 export interface ComposedNotifications {
-  onChangeFacts(account: string, facts: readonly ChangeFact[]): void;
-  writeChanged(account: string, view: WriteView): void;
   /** Somebody else called a missed caller back. */
   calledBack(account: string, name: string, card: NoticeCard | null): void;
   /** The card a click asked this account's window to open; once. */
@@ -32,11 +29,10 @@ interface NotificationParts {
   readonly crm: CrmConnections;
   readonly tasks: Pick<TaskService, 'due'>;
   readonly clock: Clock;
-  /** Hears of every change of a call. */
-  readonly onCalls: (listener: () => void) => void;
+  readonly callViews: Pick<CallViews, 'onTell'>;
   /** Calls the number of a task. */
   readonly dialTask: (account: string, task: { readonly id: number; readonly phone: string }) => void;
-  readonly writes: () => Pick<AgentWrites, 'add'>;
+  readonly writes: Pick<AgentWrites, 'add'>;
 }
 
 /** A write of the agent's comes back as news this shortly after. */
@@ -47,12 +43,12 @@ export function composeNotifications({
   opening,
   crm,
   tasks,
+  callViews,
   clock,
-  onCalls,
   dialTask,
   writes,
 }: NotificationParts): ComposedNotifications {
-  const { list, registry, settingsFile, shell, speech } = opening;
+  const { list, registry, settingsFile, shell, speech, events } = opening;
   const { mirror } = crm;
   const show = createNotifications();
   const wanted = new Map<string, NoticeCard>();
@@ -64,6 +60,26 @@ export function composeNotifications({
     // A window that was there is told; one that opens now asks by itself.
     registry.tell('arrival', {}, { kinds: ['account'], account });
   }
+
+  const crmNow = (account: string): number => serviceNow(crm.sessions.serviceClockOf(account)) ?? clock.now();
+  /** What a task that is due is answered with, without a window. */
+  const actionsOf = (account: string, { task }: Notice): NonNullable<SystemNotice['actions']> => {
+    if (task === undefined) return [];
+    const call = { text: speech.t('notice.call'), onClick: () => dialTask(account, task) };
+    const snooze = {
+      text: speech.t('notice.snooze'),
+      onClick: () => {
+        const completeTill = Math.ceil((crmNow(account) + SNOOZE_MS) / MINUTE_MS) * 60;
+        writes.add(account, null, [{ kind: 'moveTask', taskId: task.id, completeTill }]);
+      },
+    };
+    return task.phone === '' ? [snooze] : [call, snooze];
+  };
+  /** What a webhook did not say of a deal may have come with the gathering: it is asked for then. */
+  const bodyOf = (account: string, { name, stage, card }: Notice): string => {
+    const known = name === '' && card?.kind === 'lead' ? mirror.lead(account, card.id)?.name : name;
+    return [known ?? '', stage].filter((text) => text !== '').join(': ');
+  };
 
   const notificationService = createNotificationService({
     clock,
@@ -93,35 +109,6 @@ export function composeNotifications({
       });
     },
   });
-  /** What a task that is due is answered with, without a window. */
-  const actionsOf = (account: string, { task }: Notice): NonNullable<SystemNotice['actions']> => {
-    if (task === undefined) return [];
-    const call = { text: speech.t('notice.call'), onClick: () => dialTask(account, task) };
-    const snooze = {
-      text: speech.t('notice.snooze'),
-      onClick: () => {
-        const completeTill = Math.ceil((crmNow(account) + SNOOZE_MS) / MINUTE_MS) * 60;
-        writes().add(account, null, [{ kind: 'moveTask', taskId: task.id, completeTill }]);
-      },
-    };
-    return task.phone === '' ? [snooze] : [call, snooze];
-  };
-  const crmNow = (account: string): number => serviceNow(crm.sessions.serviceClockOf(account)) ?? clock.now();
-  /** What a webhook did not say of a deal may have come with the gathering: it is asked for then. */
-  const bodyOf = (account: string, { name, stage, card }: Notice): string => {
-    const known = name === '' && card?.kind === 'lead' ? mirror.lead(account, card.id)?.name : name;
-    return [known ?? '', stage].filter((text) => text !== '').join(': ');
-  };
-
-  const due = createDueTasks({
-    accounts: () => list.list(),
-    tasks,
-    clock,
-    serviceNow: (account) => serviceNow(crm.sessions.serviceClockOf(account)),
-    due: (account, task) => {
-      held.due(account, task);
-    },
-  });
   const held = createHeldTasks({
     isBusy: () => opening.journal.calls.open().length > 0,
     isStillDue: (account, { id, completeTill }) =>
@@ -138,34 +125,43 @@ export function composeNotifications({
       });
     },
   });
-
-  onCalls(() => {
+  const due = createDueTasks({
+    accounts: () => list.list(),
+    tasks,
+    clock,
+    serviceNow: (account) => serviceNow(crm.sessions.serviceClockOf(account)),
+    due: (account, task) => {
+      held.due(account, task);
+    },
+  });
+  callViews.onTell(() => {
     held.callsChanged();
   });
 
+  events.on('changeFacts', (account, facts) => {
+    const userId = list.get(account)?.userId;
+    if (userId === undefined) return;
+    for (const fact of facts) {
+      const notice = noticeOf(fact, {
+        userId,
+        now: clock.now(),
+        justWrote: (entity, id) =>
+          clock.monotonic() - (written.get(`${account} ${entity} ${id}`) ?? Number.NEGATIVE_INFINITY) <
+          OWN_WRITE_MS,
+        leadName: (id) => mirror.lead(account, id)?.name ?? '',
+        stageName: (pipelineId, statusId) => mirror.stage(account, pipelineId, statusId)?.stage ?? '',
+      });
+      if (notice !== null) notificationService.add(account, notice);
+    }
+  });
+  events.on('writeChanged', ({ account, last }) => {
+    const row = rowOf(last);
+    if (row === null) return;
+    for (const [key, at] of written) if (clock.monotonic() - at > OWN_WRITE_MS) written.delete(key);
+    written.set(`${account} ${row.entity} ${row.id}`, clock.monotonic());
+  });
+
   return {
-    onChangeFacts(account, facts) {
-      const userId = list.get(account)?.userId;
-      if (userId === undefined) return;
-      for (const fact of facts) {
-        const notice = noticeOf(fact, {
-          userId,
-          now: clock.now(),
-          justWrote: (entity, id) =>
-            clock.monotonic() - (written.get(`${account} ${entity} ${id}`) ?? Number.NEGATIVE_INFINITY) <
-            OWN_WRITE_MS,
-          leadName: (id) => mirror.lead(account, id)?.name ?? '',
-          stageName: (pipelineId, statusId) => mirror.stage(account, pipelineId, statusId)?.stage ?? '',
-        });
-        if (notice !== null) notificationService.add(account, notice);
-      }
-    },
-    writeChanged(account, view) {
-      const row = rowOf(view);
-      if (row === null) return;
-      for (const [key, at] of written) if (clock.monotonic() - at > OWN_WRITE_MS) written.delete(key);
-      written.set(`${account} ${row.entity} ${row.id}`, clock.monotonic());
-    },
     calledBack(account, name, card) {
       notificationService.add(account, { kind: 'calledBack', name, stage: '', card });
     },

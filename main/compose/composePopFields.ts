@@ -10,15 +10,13 @@ import type { Startup } from './startup.ts';
 export interface ComposedPopFields {
   readonly definitions: FieldDefinitions;
   readonly fields: PopFields;
-  /** Other fields were chosen, perhaps. */
-  settingsChanged(): void;
 }
 
 interface PopFieldsDeps {
   readonly opening: Startup;
   readonly crm: CrmConnections;
   readonly clock: Clock;
-  readonly accountSettings: () => Pick<AccountSettings, 'get'>;
+  readonly accountSettings: Pick<AccountSettings, 'get'>;
   readonly writesOf: (account: string) => readonly WriteView[];
 }
 
@@ -29,29 +27,28 @@ export function composePopFields({
   accountSettings,
   writesOf,
 }: PopFieldsDeps): ComposedPopFields {
-  const { journal, list, registry } = opening;
-  const changed = (account: string): void => {
-    fields.forget(account);
-    registry.tell('popFields', { account }, { kinds: ['pop'] });
-  };
+  const { journal, list, registry, events } = opening;
   const definitions = createFieldDefinitions({
     memory: journal.memory,
     clientOf: (account) => crm.sessions.clientOf(account),
     clock,
-    changed,
+    changed: (account) => void events.emit('fieldsChanged', account),
   });
   const fields = createPopFields({
     mirror: crm.mirror,
     definitions,
-    wanted: (account) => accountSettings().get(account).popFields,
+    wanted: (account) => accountSettings.get(account).popFields,
     writesOf,
     timezoneOf: (account) => list.get(account)?.timezone ?? null,
   });
-  return {
-    definitions,
-    fields,
-    settingsChanged() {
-      for (const { key } of list.list()) changed(key);
-    },
+  const changed = (account: string): void => {
+    fields.forget(account);
+    registry.tell('popFields', { account }, { kinds: ['pop'] });
   };
+  events.on('fieldsChanged', changed);
+  // Other fields were chosen, perhaps.
+  events.on('settingsChanged', () => {
+    for (const { key } of list.list()) changed(key);
+  });
+  return { definitions, fields };
 }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SettingsService } from '../settings/settingsService.ts';
-import type { SettingsFile } from '../settings/settingsFile.ts';
 import { createMicrosipSetup, type MicrosipSetup } from '../setup/microsipSetup.ts';
 import { linphoneVersion } from '../setup/linphoneVersion.ts';
 import { presetsOf } from '../setup/softphonePresets.ts';
@@ -9,11 +8,16 @@ import { runningPrograms } from '../setup/runningPrograms.ts';
 import { findSoftphones } from '../setup/findSoftphones.ts';
 import type { SetupCheck } from '../setup/setupCheck.ts';
 import { noCallsReasons } from '../setup/noCallsReasons.ts';
-import type { FoundSoftphone, Preset, Presets, SourceView, NoCallsReason } from '../../preload/contract.ts';
+import type { FoundSoftphone, Preset, Presets, NoCallsReason } from '../../preload/contract.ts';
 import { parsePhoneNumber } from '../phone/phoneNumber.ts';
 import { treatmentOf } from '../pop/popRules.ts';
 import type { Treatment } from '../settings/popSettings.ts';
 import { isQuiet } from '../settings/quietHours.ts';
+import type { CallViews } from '../calls/history/callViews.ts';
+import type { Clock } from '../common/clock.ts';
+import { hookProgram } from '../windows/system/hookProgram.ts';
+import type { CallSources } from './composeSources.ts';
+import type { Startup } from './startup.ts';
 
 /** Setting up softphones: what to paste into them, and MicroSIP's settings. */
 export interface ComposedSetup {
@@ -28,30 +32,31 @@ export interface ComposedSetup {
   readonly reasons: () => readonly NoCallsReason[];
 }
 
-interface SoftphoneParts {
+interface SetupParts {
+  readonly opening: Startup;
   readonly settings: SettingsService;
-  readonly settingsFile: SettingsFile;
-  /** Path of the `ringside` program. */
-  readonly program: string;
-  /** %APPDATA%; undefined where the system has no such folder. */
-  readonly appData: string | undefined;
   readonly setupCheck: SetupCheck;
-  readonly sources: () => readonly SourceView[];
-  /** How many accounts there are. */
-  readonly accounts: () => number;
-  readonly now: () => number;
-  /** The call that began last today, of whatever account; null when there is none. */
-  readonly lastCall: () => { readonly raw: string; readonly region: string } | null;
+  readonly sources: Pick<CallSources, 'sourceManager'>;
+  readonly callViews: Pick<CallViews, 'today'>;
+  readonly clock: Clock;
 }
 
 /** A settings file is a few kilobytes; what is longer is not one. */
 const LONGEST_FILE = 4 * 2 ** 20;
 
-export function composeSetup(parts: SoftphoneParts): ComposedSetup {
-  const { settings, settingsFile, program } = parts;
+export function composeSetup(parts: SetupParts): ComposedSetup {
+  const { settings, callViews, clock } = parts;
+  const { settingsFile, list } = parts.opening;
+  const program = hookProgram();
+  const appData = process.env['APPDATA'];
+  /** What became of the call that began last today, of whatever account; null when there is none. */
   const lastTreatment = (): Treatment | null => {
-    const last = parts.lastCall();
-    if (last === null) return null;
+    const latest = list.list().flatMap(({ key, region }) => {
+      const [call] = callViews.today(key).calls;
+      return call === undefined ? [] : [{ raw: call.number.raw, region, at: call.startedAt }];
+    });
+    const last = latest.toSorted((a, b) => b.at - a.at)[0];
+    if (last === undefined) return null;
     const { raw, region } = last;
     return treatmentOf(parsePhoneNumber(raw, { region }), region, settingsFile.get().pop);
   };
@@ -66,7 +71,7 @@ export function composeSetup(parts: SoftphoneParts): ComposedSetup {
           settingsFile.change({ microsipIni });
         },
       },
-      usualIni: () => (parts.appData === undefined ? null : join(parts.appData, 'MicroSIP', 'MicroSIP.ini')),
+      usualIni: () => (appData === undefined ? null : join(appData, 'MicroSIP', 'MicroSIP.ini')),
       running: runningPrograms,
       files: { read: readWhole, write: replaceWhole },
     }),
@@ -81,9 +86,9 @@ export function composeSetup(parts: SoftphoneParts): ComposedSetup {
     found: () => findSoftphones({ platform: process.platform, env: process.env, exists: existsSync }),
     reasons: () =>
       noCallsReasons({
-        accounts: parts.accounts(),
-        sources: parts.sources(),
-        isQuiet: isQuiet(settingsFile.get().quietHours, parts.now(), null),
+        accounts: list.list().length,
+        sources: parts.sources.sourceManager.views(),
+        isQuiet: isQuiet(settingsFile.get().quietHours, clock.now(), null),
         incoming: settingsFile.get().pop.incoming,
         last: lastTreatment(),
       }),

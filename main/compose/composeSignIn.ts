@@ -1,7 +1,6 @@
 import { app } from 'electron';
 import { createAccountServices } from './accountServices.ts';
 import type { AccountServices } from './accountServices.ts';
-import type { Vault } from '../accounts/vault/vault.ts';
 import { forgetAccount } from '../settings/forgetAccount.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Startup } from './startup.ts';
@@ -26,7 +25,6 @@ export interface ComposedSignIn extends AccountServices {
 interface SignInParts {
   readonly opening: Startup;
   readonly crm: CrmConnections;
-  readonly vault: Vault;
   readonly outbox: Outbox;
   readonly inbox: Pick<Inbox, 'open' | 'close'>;
   readonly clock: Clock;
@@ -34,7 +32,7 @@ interface SignInParts {
 }
 
 export function composeSignIn(deps: SignInParts): ComposedSignIn {
-  const { journal, list, registry, shell, settingsFile, built, inData, speech } = deps.opening;
+  const { journal, vault, list, registry, shell, settingsFile, built, inData, speech } = deps.opening;
   const { demoPort, demoCallbackPort } = settingsFile.get();
   const demo = createDemoSandbox({
     script: built('main', 'sandboxProcess.js'),
@@ -49,7 +47,7 @@ export function composeSignIn(deps: SignInParts): ComposedSignIn {
       list.list().some((account) => account.host === host),
   );
   const { exchange, sessions, sync } = deps.crm;
-  const { outbox, inbox, vault, clock, random } = deps;
+  const { outbox, inbox, clock, random } = deps;
   const services = createAccountServices({
     openBrowser: async (url) => (await gate.open(url)).ok,
     journal,

@@ -17,20 +17,16 @@ export interface ComposedStorage extends StoragePort {
 }
 
 interface StorageParts {
-  readonly opening: Pick<Startup, 'journal' | 'registry' | 'settingsFile' | 'inData' | 'built'>;
+  readonly opening: Pick<Startup, 'journal' | 'registry' | 'settingsFile' | 'events' | 'inData' | 'built'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Calls and writes came from elsewhere: lists are read again, and what waits is sent. */
-  readonly recovered: () => void;
-  /** Old calls of this account have left the journal. */
-  readonly callsLeft: (account: string) => void;
 }
 
 /** How often settings that could not be saved are saved again. */
 const SETTINGS_AGAIN_MS = 5_000;
 
-export function composeStorage({ opening, clock, log, recovered, callsLeft }: StorageParts): ComposedStorage {
-  const { journal, registry, settingsFile } = opening;
+export function composeStorage({ opening, clock, log }: StorageParts): ComposedStorage {
+  const { journal, registry, settingsFile, events } = opening;
   const path = opening.inData('journal.db');
   let cancelSaving: (() => void) | null = null;
   makeFolderPrivate(opening.inData('.'));
@@ -51,9 +47,18 @@ export function composeStorage({ opening, clock, log, recovered, callsLeft }: St
     journal,
     clock,
     months: () => settingsFile.get().callsLeaveAfter,
-    left: callsLeft,
+    left: (account) => void events.emit('callsArchived', account),
   });
 
+  const watch = createDiskWatch({
+    disk: journal.disk,
+    clock,
+    changed: () => void events.emit('storageChanged'),
+    log: (code) => {
+      if (code === null) log.info('the journal is written again');
+      else log.error(`the journal cannot be written: ${code}`);
+    },
+  });
   const state = (): StorageState => {
     const trouble = watch.trouble();
     return {
@@ -65,15 +70,7 @@ export function composeStorage({ opening, clock, log, recovered, callsLeft }: St
   const tell = (): void => {
     registry.tell('storage', state(), { kinds: ['welcome', 'account', 'pop', 'settings'] });
   };
-  const watch = createDiskWatch({
-    disk: journal.disk,
-    clock,
-    changed: tell,
-    log: (code) => {
-      if (code === null) log.info('the journal is written again');
-      else log.error(`the journal cannot be written: ${code}`);
-    },
-  });
+  events.on('storageChanged', tell);
   function saveAgain(): void {
     cancelSaving?.();
     cancelSaving = null;
@@ -103,7 +100,7 @@ export function composeStorage({ opening, clock, log, recovered, callsLeft }: St
     setAside: () => journal.setAside.list(),
     recoverUnsent(name) {
       const restored = journal.setAside.recoverUnsent(name, clock.now());
-      if (restored.ok) recovered();
+      if (restored.ok) events.emit('journalRecovered');
       return restored;
     },
     stop() {

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import type { CallViews } from '../calls/history/callViews.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Log } from '../common/log.ts';
 import type { Startup } from './startup.ts';
@@ -10,6 +11,7 @@ import type { ComposedCalls } from './composeCalls.ts';
 
 interface UpdateParts {
   readonly opening: Pick<Startup, 'journal' | 'registry'>;
+  readonly callViews: Pick<CallViews, 'onTell'>;
   readonly calls: Pick<ComposedCalls, 'pop'>;
   readonly clock: Clock;
   readonly random: () => number;
@@ -17,11 +19,18 @@ interface UpdateParts {
 }
 
 /** Updates of Ringside itself, which wait for every call. */
-export function composeUpdates({ opening, calls, clock, random, log }: UpdateParts): UpdateService {
+export function composeUpdates({
+  opening,
+  callViews,
+  calls,
+  clock,
+  random,
+  log,
+}: UpdateParts): UpdateService {
   const logError = (message: string): void => {
     log.error(message);
   };
-  return createUpdateService({
+  const updates = createUpdateService({
     source: feedOf({
       isPackaged: app.isPackaged,
       platform: process.platform,
@@ -40,4 +49,8 @@ export function composeUpdates({ opening, calls, clock, random, log }: UpdatePar
     },
     logError,
   });
+  callViews.onTell(() => {
+    updates.callsChanged();
+  });
+  return updates;
 }

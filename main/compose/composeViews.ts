@@ -1,4 +1,3 @@
-import type { WriteView } from '../../preload/contract.ts';
 import { createRecentPeople } from '../calls/history/recentPeople.ts';
 import { createLeadService } from '../views/lead/leadService.ts';
 import type { LeadService } from '../views/lead/leadService.ts';
@@ -9,7 +8,6 @@ import type { SearchService } from '../views/searchService.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import { composeRecordings } from './composeRecordings.ts';
 import type { Clock } from '../common/clock.ts';
-import type { MirrorChange } from '../mirror/mirror.ts';
 import type { Startup } from './startup.ts';
 import type { AgentWrites } from '../outbox/agentWrites.ts';
 import type { CrmConnections } from './composeCrm.ts';
@@ -20,9 +18,6 @@ export interface ComposedViews {
   readonly contactsOrCompanies: ContactService;
   readonly search: SearchService;
   readonly recordings: Recordings;
-  /** A write of the agent's was made, taken back, or changed its state. */
-  writeChanged(account: string, view: WriteView): void;
-  mirrorChanged(account: string, change: MirrorChange): void;
   /** Somebody added a note to a card. */
   noteChanged(account: string, card: { readonly entity: string; readonly id: number }): void;
 }
@@ -35,7 +30,7 @@ interface CardRoomsDeps {
 }
 
 export function composeViews({ opening, crm, agentWrites, clock }: CardRoomsDeps): ComposedViews {
-  const { list, registry } = opening;
+  const { list, registry, events } = opening;
   const { mirror, sync, sessions } = crm;
   const { links, recordings } = composeRecordings(opening, crm, clock);
   const shared: Parameters<typeof createLeadService>[0] = {
@@ -65,6 +60,13 @@ export function composeViews({ opening, crm, agentWrites, clock }: CardRoomsDeps
       shared.changed(account, { ...none, [entity === 'contact' ? 'contacts' : 'companies']: [id] });
     },
   });
+  events.on('writeChanged', ({ account, last }) => {
+    contactsOrCompanies.writeChanged(account, last);
+    leadService.writeChanged(account, last);
+  });
+  events.on('mirrorChanged', (account, change) => {
+    leadService.mirrorChanged(account, change);
+  });
   return {
     recordings,
     leadService,
@@ -79,15 +81,10 @@ export function composeViews({ opening, crm, agentWrites, clock }: CardRoomsDeps
         regionOf: (account) => list.get(account)?.region ?? '',
       }),
     }),
-    writeChanged(account, view) {
-      contactsOrCompanies.writeChanged(account, view);
-      leadService.writeChanged(account, view);
-    },
     noteChanged(account, { entity, id }) {
       if (entity === 'lead') leadService.cards.noteChanged(account, id);
       if (entity === 'contact' || entity === 'company')
         contactsOrCompanies.noteChanged(account, { entity, id });
     },
-    mirrorChanged: (account, change) => leadService.mirrorChanged(account, change),
   };
 }

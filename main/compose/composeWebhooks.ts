@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { net } from 'electron';
-import type { Vault } from '../accounts/vault/vault.ts';
 import type { Clock } from '../common/clock.ts';
 import { createInbox } from '../webhooks/apply/webhookInbox.ts';
 import type { Inbox } from '../webhooks/apply/webhookInbox.ts';
@@ -17,8 +16,6 @@ import type { Subscriptions } from '../webhooks/receiver/webhookSubscriptions.ts
 import { shownState } from '../ipc/crm/webhookHandlers.ts';
 import { createRefetchQueue } from '../webhooks/apply/refetch.ts';
 import type { Log } from '../common/log.ts';
-import type { ChangeFact } from '../mirror/changes/changeEvents.ts';
-import type { FactSource } from '../mirror/sync/syncMessages.ts';
 import type { Startup } from './startup.ts';
 import type { CrmConnections } from './composeCrm.ts';
 
@@ -33,7 +30,6 @@ export interface ComposedWebhooks {
   readonly test: WebhookCheck;
   readonly admin: RelayAdmin;
   accountOf(account: string): { readonly accountId: number } | null;
-  onChangeFacts(account: string, facts: readonly ChangeFact[], from: FactSource): void;
   wake(): void;
   stop(): void;
 }
@@ -41,7 +37,6 @@ export interface ComposedWebhooks {
 interface WebhookParts {
   readonly opening: Startup;
   readonly crm: CrmConnections;
-  readonly vault: Vault;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
@@ -51,8 +46,8 @@ interface WebhookParts {
 }
 
 export function composeWebhooks(deps: WebhookParts): ComposedWebhooks {
-  const { opening, crm, vault, clock, random, log } = deps;
-  const { journal, list, registry, settingsFile } = opening;
+  const { opening, crm, clock, random, log } = deps;
+  const { journal, vault, list, registry, settingsFile, events } = opening;
   const { sync, sessions } = crm;
   const readBacks = createRefetchQueue({
     clientOf: (account) => sessions.clientOf(account),
@@ -66,28 +61,10 @@ export function composeWebhooks(deps: WebhookParts): ComposedWebhooks {
   });
   const subscriptions = new Map<string, Subscriptions>();
   const accountOf = (account: string): { readonly accountId: number } | null => journal.accounts.get(account);
-  const tell = (account: string): void => {
-    const state = shownState(inbox.state(account), receiver, accountOf(account)?.accountId ?? 0);
-    registry.tell('webhooks', state, { kinds: ['account'], account });
-  };
   const test = createWebhookCheck({
     clock,
     monotonic: () => performance.now(),
     nonce: () => randomBytes(12).toString('hex'),
-  });
-  const receiver = createReceiverManager({
-    clock,
-    settings: () => settingsFile.get().webhookReceiver,
-    save: (webhookReceiver) => {
-      settingsFile.change({ webhookReceiver });
-    },
-    vault,
-    accounts: () => list.list().map(({ key }) => key),
-    receive: (account, body) => inbox.receive(account, body),
-    newSecret: () => randomBytes(32).toString('base64url'),
-    changed: () => {
-      for (const { key } of list.list()) tell(key);
-    },
   });
   const inbox = createInbox({
     journal,
@@ -102,7 +79,7 @@ export function composeWebhooks(deps: WebhookParts): ComposedWebhooks {
     join: (link, name) => joinRelay(link, name, askRelay),
     random,
     computerName: hostname(),
-    changed: tell,
+    changed: (account) => void events.emit('webhooksChanged', account),
     stored: (body) => {
       test.heard(body);
     },
@@ -110,6 +87,31 @@ export function composeWebhooks(deps: WebhookParts): ComposedWebhooks {
     report: (message) => {
       log.info(message);
     },
+  });
+  const receiver = createReceiverManager({
+    clock,
+    settings: () => settingsFile.get().webhookReceiver,
+    save: (webhookReceiver) => {
+      settingsFile.change({ webhookReceiver });
+    },
+    vault,
+    accounts: () => list.list().map(({ key }) => key),
+    receive: (account, body) => inbox.receive(account, body),
+    newSecret: () => randomBytes(32).toString('base64url'),
+    changed: () => {
+      for (const { key } of list.list()) events.emit('webhooksChanged', key);
+    },
+  });
+  events.on('webhooksChanged', (account) => {
+    const state = shownState(inbox.state(account), receiver, accountOf(account)?.accountId ?? 0);
+    registry.tell('webhooks', state, { kinds: ['account'], account });
+  });
+  events.on('changeFacts', (account, facts, from) => {
+    inbox.onChangeFacts(account, facts, from);
+    for (const fact of facts) {
+      if (fact.kind !== 'noteAdded') continue;
+      deps.noteAdded(account, { entity: fact.parent, id: fact.parentId });
+    }
   });
   registry.onSeen((account) => {
     inbox.windowsChanged(account);
@@ -131,13 +133,6 @@ export function composeWebhooks(deps: WebhookParts): ComposedWebhooks {
       ask: askRelay,
     }),
     accountOf,
-    onChangeFacts(account, facts, from) {
-      inbox.onChangeFacts(account, facts, from);
-      for (const fact of facts) {
-        if (fact.kind !== 'noteAdded') continue;
-        deps.noteAdded(account, { entity: fact.parent, id: fact.parentId });
-      }
-    },
     wake() {
       inbox.wake();
     },

@@ -39,6 +39,7 @@ import { systemHandlers } from '../ipc/app/systemHandlers.ts';
 import { updateHandlers } from '../ipc/app/updateHandlers.ts';
 import { writeHandlers } from '../ipc/crm/writeHandlers.ts';
 import type { Patience } from '../journal/disk/lockRetry.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { Startup } from './startup.ts';
 import { createShortcutSettings } from '../settings/shortcutSettings.ts';
 import type { SettingsService } from '../settings/settingsService.ts';
@@ -48,6 +49,7 @@ import type { ComposedPopFields } from './composePopFields.ts';
 import type { ComposedViews } from './composeViews.ts';
 import type { ComposedCalls } from './composeCalls.ts';
 import type { CallSources } from './composeSources.ts';
+import type { ConnectedSources } from './connectSources.ts';
 import type { CrmConnections } from './composeCrm.ts';
 import type { ComposedWebhooks } from './composeWebhooks.ts';
 import type { ComposedNotifications } from './composeNotifications.ts';
@@ -64,9 +66,11 @@ interface HandlerServices {
   readonly cards: ComposedViews;
   readonly popFields: ComposedPopFields;
   readonly calls: ComposedCalls;
+  readonly outbox: Outbox;
   readonly past: ComposedCallHistory;
   readonly settings: SettingsService;
   readonly sources: CallSources;
+  readonly dialer: ConnectedSources['dialer'];
   readonly softphones: ComposedSetup;
   readonly clickToCall: ComposedClickToCall;
   readonly entry: ComposedSignIn;
@@ -85,12 +89,16 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
   const { list, shell, speech, settingsFile } = opening;
   const { actions, pop, popWindow } = calls;
   const { signIn, demo, gate } = entry;
-  const writes = writeHandlers({ callViews, actions, writes: calls.outbox.writes });
+  const writes = writeHandlers({ callViews, actions, writes: services.outbox.writes });
   const inTurn = <H extends Parameters<typeof patient>[1]>(handlers: H): H =>
     patient(services.patience, handlers);
   const { today, ...callChanges } = callHandlers({ callViews, actions, logUnseen: calls.logUnseen });
   const { list: listWrites, ...writeChanges } = writes.writes;
-  const sources = sourceHandlers({ ...services.sources, taskDials: calls.taskDials });
+  const sources = sourceHandlers({
+    ...services.sources,
+    dialer: services.dialer,
+    taskDials: calls.taskDials,
+  });
   const lineMoves = lineHandlers({
     callViews,
     lines: calls.lines,
@@ -182,7 +190,7 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
       accountOfCall: (callId) =>
         pop.snapshot().calls.find(({ call }) => call.id === callId)?.account.key ?? null,
       ...services.popFields,
-      writes: calls.outbox.writes,
+      writes: services.outbox.writes,
     }),
     outcomes: { get: () => ok(calls.outcomes.byAccount()) },
     storage: storageHandlers(services.storage),

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, nativeTheme } from 'electron';
 import type { Session } from 'electron';
 import { createAccountList } from '../accounts/accountList.ts';
 import type { AccountList } from '../accounts/accountList.ts';
+import { createKeychain } from '../accounts/vault/keychain.ts';
+import { createVault, type Vault } from '../accounts/vault/vault.ts';
 import { createRequestRouter } from '../ipc/requestRouter.ts';
 import type { RequestRouter } from '../ipc/requestRouter.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -21,6 +24,7 @@ import { createSessions } from '../windows/windowSecurity.ts';
 import { createShell } from '../windows/windowManager.ts';
 import type { Shell } from '../windows/windowManager.ts';
 import { createWindowMemory } from '../windows/windowMemory.ts';
+import { createAppEvents, type AppEventBus } from './appEvents.ts';
 
 /**
  * What there is when the first window opens: just enough to know which windows to open and in which
@@ -31,9 +35,12 @@ export interface Startup {
   readonly speech: Speech;
   readonly journal: Journal;
   readonly list: AccountList;
-  /** The list asks this what is kept of the sign-ins; the vault that knows it all is made later. */
-  readonly kept: { inMemoryOnly: () => boolean; hasTokens: (account: string) => boolean };
+  readonly vault: Vault;
+  /** What flows back up to what is made later. */
+  readonly events: AppEventBus;
   readonly zoomKeys: ZoomSetting;
+  /** The app is quitting: windows that refuse to close do not any more. */
+  readonly isQuitting: () => boolean;
   readonly registry: WindowRegistry;
   readonly session: (name: string) => Session;
   /** Path of the windows' preload script. */
@@ -58,15 +65,17 @@ export async function openRingside(): Promise<Startup | null> {
   const inData = (name: string): string => join(userData, name);
   const built = (...path: string[]): string => join(app.getAppPath(), 'out', ...path);
 
+  const events = createAppEvents();
   const settingsFile = openSettingsFile(inData('settings.json'));
   const speech = createAppSpeech(() => settingsFile.get().language);
   nativeTheme.themeSource = settingsFile.get().theme;
 
-  // The keys that change it work from the first window on; composeApp.ts sees that everybody is told.
+  // The keys that change it work from the first window on.
   const zoomKeys: ZoomSetting = {
     zoom: () => settingsFile.get().zoom,
     setZoom: (zoom) => {
       zoomWindows(settingsFile.change({ zoom }).zoom);
+      events.emit('settingsChanged');
     },
   };
   replaceApplicationMenu(zoomKeys, speech.t);
@@ -84,34 +93,33 @@ export async function openRingside(): Promise<Startup | null> {
   const journal = openJournalOrExplain(journalFile, speech.t);
   if (journal === null) return null;
 
-  const kept = {
-    inMemoryOnly: () => false,
-    hasTokens: (account: string) => journal.secrets.get(account, 'tokens') !== null,
-  };
+  const vault = createVault({
+    rows: journal.secrets,
+    masterKey: createKeychain({ clock: systemClock }),
+    randomBytes,
+  });
   const list = createAccountList({
     rows: journal.accounts,
-    sessionOnly: () => kept.inMemoryOnly(),
-    hasTokens: (account) => kept.hasTokens(account),
+    sessionOnly: () => vault.sessionOnly(),
+    hasTokens: (account) => vault.holds(account, 'tokens'),
   });
   const registry = createWindowRegistry();
-  let tellServed = (): void => undefined;
   const pageServed = new Promise<void>((resolve) => {
     const patience = setTimeout(resolve, LONGEST_MS);
-    tellServed = () => {
+    events.once('pageServed', () => {
       clearTimeout(patience);
       resolve();
-    };
+    });
   });
-  const session = createSessions(built('renderer'), () => {
-    tellServed();
-  });
+  const session = createSessions(built('renderer'), () => void events.emit('pageServed'));
   const preload = built('preload', 'index.cjs');
   const icon = join(app.getAppPath(), 'build', 'icon.png');
   let quitting = false;
   app.once('before-quit', () => {
     quitting = true;
   });
-  const memory = createWindowMemory({ journal, isQuitting: () => quitting });
+  const isQuitting = (): boolean => quitting;
+  const memory = createWindowMemory({ journal, isQuitting });
   const shell = createShell({
     registry,
     list,
@@ -134,8 +142,10 @@ export async function openRingside(): Promise<Startup | null> {
     speech,
     journal,
     list,
-    kept,
+    vault,
+    events,
     zoomKeys,
+    isQuitting,
     registry,
     session,
     preload,

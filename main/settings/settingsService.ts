@@ -16,8 +16,6 @@ export interface SettingsService {
   change(changes: Partial<SavedSettings>): Promise<void>;
   /** What a window changed, by name. Nothing is changed where it may not change all of it. */
   readonly changeFor: (asker: Asker, changes: SettingsChange) => Promise<Result<Settings, 'notFromThere'>>;
-  /** Something else than a setting changed of what `current` says: where the hook listens. */
-  changed(): void;
   /** Another token: the one before is refused from now on, and what was pasted with it must be pasted again. */
   renewHookToken(): void;
   /** With the token in it: for the clipboard, never for a window. */
@@ -101,7 +99,6 @@ export function createSettingsService(deps: SettingsServiceDeps): SettingsServic
   }
   return {
     current,
-    changed: deps.changed,
     change,
     async changeFor({ kind, account }, changes) {
       const names = changeableNames.filter((name) => changes[name] !== undefined);

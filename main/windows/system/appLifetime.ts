@@ -13,9 +13,8 @@ interface LifetimeDeps {
 
 const LONGEST_STOP_MS = 5000;
 
-/** Ties the app's life to its services. Returns whether it is quitting, for windows that refuse to close. */
-export function tieLifetime(deps: LifetimeDeps): { readonly isQuitting: () => boolean } {
-  let quitting = false;
+/** Ties the app's life to its services. */
+export function tieLifetime(deps: LifetimeDeps): void {
   // With a link it was not started to be looked at (windows/links/incomingLinks.ts).
   app.on('second-instance', (_event, words) => {
     if (linkAmong(words.slice(1)) === null) deps.onWanted();
@@ -25,9 +24,6 @@ export function tieLifetime(deps: LifetimeDeps): { readonly isQuitting: () => bo
   app.on('window-all-closed', () => undefined);
   powerMonitor.on('suspend', deps.onSystemSuspend);
   powerMonitor.on('resume', deps.onSystemResume);
-  app.on('before-quit', () => {
-    quitting = true;
-  });
   app.once('will-quit', (event) => {
     event.preventDefault();
     const givenUp = new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS));
@@ -35,5 +31,4 @@ export function tieLifetime(deps: LifetimeDeps): { readonly isQuitting: () => bo
       app.exit(0);
     });
   });
-  return { isQuitting: () => quitting };
 }

@@ -12,6 +12,7 @@ import type { CallActions } from '../../../main/calls/disposition/callCommands.t
 import { createCallViews } from '../../../main/calls/history/callViews.ts';
 import { createUnseenCalls } from '../../../main/calls/history/unseenCall.ts';
 import type { CallViews } from '../../../main/calls/history/callViews.ts';
+import { createLiveCalls } from '../../../main/calls/tracking/liveCalls.ts';
 import { createCallController } from '../../../main/calls/callController.ts';
 import type { CallController } from '../../../main/calls/callController.ts';
 import type { CallerRefresh } from '../../../main/calls/matching/callerRefresh.ts';
@@ -182,6 +183,7 @@ export function createCallsUnderTest(): CallsUnderTest {
     },
   });
   const desk = createCallController({
+    liveCalls: createLiveCalls(),
     journal,
     mirror: mirror.reader,
     choices,

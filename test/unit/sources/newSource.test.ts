@@ -43,6 +43,7 @@ function createStarfishSource(
 /** Who starts sources, dials by them, follows their calls, and shows them. */
 const WHO_ASKS = [
   'main/compose/composeSources.ts',
+  'main/compose/connectSources.ts',
   'main/clickToCall/dialer.ts',
   'main/calls/tracking/callTransitions.ts',
   'renderer/settings/softphone/SourcePage.tsx',
