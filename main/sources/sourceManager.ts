@@ -132,7 +132,7 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
     async start(calls) {
       sink = calls;
       const begun = deps.kinds.map((kind) => ({ kind, decided: begin(kind) }));
-      await Promise.all(begun.map(({ kind, decided }) => (kind.isAlwaysOn === true ? decided : null)));
+      await Promise.all(begun.filter(({ kind }) => kind.isAlwaysOn === true).map(({ decided }) => decided));
     },
     views: () => deps.kinds.map(viewOf),
     async change({ name, values, password }) {
