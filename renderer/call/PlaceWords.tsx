@@ -7,15 +7,15 @@ interface PlaceWordsProps {
   readonly place: PhonePlace;
   /** Nothing else is known of the caller: the country is said beside the town, and whose time it is. */
   readonly withCountry?: boolean;
-  /** There is room for little: the time is whole, and the town is cut. */
-  readonly timeFirst?: boolean;
+  /** There is room for little: the town is said without its state, and cut before the time is. */
+  readonly isShort?: boolean;
 }
 
 /** Where a caller is, and what time it is there: `New York, 14:40`. Nothing where the number does not say. */
 export function PlaceWords({
   place: { place, country, timezone },
   withCountry = false,
-  timeFirst = false,
+  isShort = false,
 }: PlaceWordsProps) {
   const { t, format } = useLanguage();
   const now = useNow(MINUTE);
@@ -23,6 +23,6 @@ export function PlaceWords({
   const time = timezone === null ? null : format.timeIn(now, timezone);
   const words = where.filter((part) => part !== null).map((part) => clip(part, 60));
   if (time === null) return words.join(', ');
-  if (timeFirst) return [time, ...words].join(', ');
+  if (isShort) return [time, ...words.map((word) => word.replace(/, .*/u, ''))].join(', ');
   return withCountry ? `${words.join(', ')} · ${t('place.there', { time })}` : [...words, time].join(', ');
 }

@@ -1,13 +1,10 @@
 import { densityStore } from '../state/density.ts';
-import { Suspense, useCallback, useRef, useState } from 'react';
-import type { Call, Match, PopEntry, PopSnapshot, ShownField } from '../../preload/contract.ts';
+import { useCallback, useRef, useState } from 'react';
+import type { Match, PopEntry, PopSnapshot, ShownField } from '../../preload/contract.ts';
 import { useCallActions } from '../call/useCallActions.ts';
 import { takesResult } from '../call/disposition/likelyDisposition.ts';
 import { givenResult, likelyChoice, resultChoices } from '../call/disposition/resultChoices.ts';
 import { useResultAsks } from '../call/disposition/useResultAsks.ts';
-import { LogLine } from '../call/disposition/LogStatus.tsx';
-import { NoteField } from '../call/NoteField.tsx';
-import { ResultPad } from '../call/disposition/DispositionPad.tsx';
 import { useAfterCallForm } from '../call/form/useAfterCallForm.ts';
 import { mayMove, useMove } from '../call/panels/useMove.ts';
 import { useNote } from '../call/useNote.ts';
@@ -18,22 +15,18 @@ import { outcomesStore } from '../state/outcomesStore.ts';
 import { useStore } from '../state/useStore.ts';
 import { FailureLine } from '../ui/FailureLine.tsx';
 import { CallHead } from './CallHead.tsx';
+import { CallerZones } from './CallerZones.tsx';
 import { CallSwitch, nextCall } from './CallSwitch.tsx';
-import { LastWords, NextTask } from './CallerLines.tsx';
-import { Choices } from './Choices.tsx';
 import { Hints } from './Hints.tsx';
-import { PopFields } from './PopFields.tsx';
 import { usePopFields } from './usePopFields.ts';
 import { Identity } from './Identity.tsx';
-import { dealsHeight, fieldsHeight, layoutOf, lowerHeight, roomOfScreen, upperHeight } from './layout.ts';
-import { Meanwhile } from './Meanwhile.tsx';
-import { AskTime, NextStep } from './lateParts.tsx';
-import { Nobody } from './Nobody.tsx';
+import { layoutOf, lowerHeight, roomOfScreen, upperHeight } from './layout.ts';
 import { OpenPanel } from './OpenPanel.tsx';
 import { OwedResult } from './OwedResult.tsx';
-import { PopDeals } from './PopDeals.tsx';
+import { performAction } from './performAction.ts';
 import { PhoneKeys } from '../call/phone/PhoneKeys.tsx';
 import { PopFoot } from './PopFoot.tsx';
+import { ResultZones } from './ResultZones.tsx';
 import { RoutingLine } from './RoutingLine.tsx';
 import { WrapUpTime, wrapUpOf } from './WrapUpTime.tsx';
 import css from './Pop.module.css';
@@ -50,7 +43,7 @@ interface CallViewProps {
 
 /** Everything the pop shows of one call; give it the call's id as its key. */
 export function CallView({ entry, snapshot }: CallViewProps) {
-  const { call, caller, account } = entry;
+  const { call, caller } = entry;
   const { t } = useLanguage();
   const [panel, setPanel] = useState<PopPanel>('none');
   const actions = useCallActions(call.id);
@@ -123,63 +116,27 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     setPanel('none');
   };
   const perform = (action: PopAction): void => {
-    if (action.do === 'hide' || action.do === 'nextCall' || action.do === 'result') note.flush();
-    switch (action.do) {
-      case 'hide':
-        return void window.api.pop.hide();
-      case 'leaveField':
-        return document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined;
-      case 'closePanel':
-        return closePanel();
-      case 'note':
-        return noteField.current?.focus();
-      case 'search':
-      case 'create':
-        return isCrmCall ? setPanel(action.do) : undefined;
-      case 'past':
-        return setPanel('past');
-      case 'fields':
-        return document.querySelector<HTMLElement>('main [data-zone="fields"] button')?.focus();
-      case 'form':
-        return setPanel(panel === 'form' ? 'none' : 'form');
-      case 'open':
-        return target ? actions.openEntity(target) : undefined;
-      case 'move':
-        note.flush();
-        // Between two accounts there is nothing to choose.
-        return others.length === 1 && others[0] ? move(others[0].key) : setPanel('move');
-      case 'phone':
-        return phone.step(action.step);
-      case 'over':
-        return actions.over();
-      case 'undo':
-        return actions.undo();
-      case 'nextCall':
-        return void window.api.pop.focusCall({ callId: nextCall(snapshot, call.id) });
-      case 'choose': {
-        const match = choices[action.index];
-        return match ? pick(match) : undefined;
-      }
-      case 'lead': {
-        const picked = leads[action.index];
-        return picked ? chooseLead(picked.id === leadId ? null : picked.id) : undefined;
-      }
-      case 'moreLeads':
-        return press('[data-more-deals]');
-      case 'taskDone':
-        return press('[data-task-done]');
-      case 'planTask':
-        return plan.current?.nextTask();
-      case 'planStage':
-        return plan.current?.moveStage();
-      case 'result': {
-        const { do: _, ...given } = action;
-        const planned = plan.current;
-        if (panel === 'form' || planned?.isMade !== true) results.give(given);
-        else actions.finish({ ...planned.formOf(given.result, note.text), ...given }, () => undefined);
-        return asks.given(given, panel === 'form' || typeof planned?.draft.taskAt === 'number');
-      }
-    }
+    performAction(action, {
+      panel,
+      setPanel,
+      isCrmCall,
+      note,
+      noteField,
+      actions,
+      phone,
+      results,
+      asks,
+      plan,
+      target,
+      choices,
+      leads,
+      leadId,
+      others,
+      move,
+      nextCall: nextCall(snapshot, call.id),
+      pick,
+      chooseLead,
+    });
   };
   usePopKeys(keys, perform);
 
@@ -204,19 +161,8 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     />
   );
   const wrapUp = wrapUpOf(call, snapshot);
-  const isEnded = call.state === 'ended';
   const isForm = panel === 'form';
   const upper = upperHeight(layout);
-  const trouble = isTrouble(call) ? (
-    <div className={css['trouble']}>
-      <LogLine
-        call={call}
-        onUndo={actions.undo}
-        onRetry={actions.retry}
-        onCreate={() => perform({ do: 'create' })}
-      />
-    </div>
-  ) : null;
   return (
     <>
       <CallHead entry={entry} onHide={() => perform({ do: 'hide' })} />
@@ -233,128 +179,44 @@ export function CallView({ entry, snapshot }: CallViewProps) {
           >
             {planned}
           </div>
-        ) : target !== null || layout.people > 0 ? (
-          <>
-            {layout.people > 0 ? (
-              <Choices
-                room={layout.people}
-                density={layout.density}
-                entry={entry}
-                choices={choices}
-                lettered={keys.takesResult}
-                onPick={pick}
-              />
-            ) : null}
-            {layout.task ? <NextTask match={match} callId={call.id} /> : null}
-            {layout.fields > 0 && target !== null ? (
-              <PopFields
-                shown={shownFields}
-                chosen={(entry.fields ?? []).slice(0, layout.fields * 2)}
-                height={fieldsHeight(layout)}
-                onEdit={openField}
-              />
-            ) : null}
-            {layout.deals > 0 ? (
-              target === null ? (
-                <p className={css['zone']} style={{ height: dealsHeight(layout) }}>
-                  {t('caller.severalDetails')}
-                </p>
-              ) : (
-                <PopDeals
-                  leads={leads}
-                  rows={layout.deals}
-                  chosenLead={leadId}
-                  currency={account.currency}
-                  hasKeys={choices.length === 0}
-                  onPick={chooseLead}
-                  onOpen={actions.openLead}
-                />
-              )
-            ) : null}
-            {layout.words ? <LastWords match={match} onMore={() => perform({ do: 'past' })} /> : null}
-          </>
         ) : (
-          <div className={css['zone']} data-zone="nobody" style={{ height: upper }}>
-            <Nobody view={view} freshness={caller.freshness} isEnded={isEnded} perform={perform}>
-              {choices.length > 0 ? (
-                <Choices
-                  room={choices.length}
-                  density={layout.density}
-                  entry={entry}
-                  choices={choices}
-                  lettered={keys.takesResult}
-                  onPick={pick}
-                />
-              ) : null}
-            </Nobody>
-          </div>
+          <CallerZones
+            entry={entry}
+            view={view}
+            layout={layout}
+            isSomebody={target !== null}
+            match={match}
+            choices={choices}
+            lettered={keys.takesResult}
+            leads={leads}
+            leadId={leadId}
+            shownFields={shownFields}
+            onField={openField}
+            onPick={pick}
+            onLead={chooseLead}
+            onOpenLead={actions.openLead}
+            perform={perform}
+          />
         )}
         {panel === 'none' || isForm ? (
-          <>
-            <div className={css['note']} data-zone="note">
-              <NoteField ref={noteField} note={note} isWell isClosed={call.log.state === 'logged'} />
-            </div>
-            {layout.results ? (
-              <div className={css['results']} data-zone="results">
-                {trouble !== null && !layout.next ? (
-                  trouble
-                ) : asks.asking !== null && call.result !== null ? (
-                  <Suspense fallback={null}>
-                    <AskTime
-                      call={call}
-                      choice={asks.asking}
-                      target={target}
-                      leadId={leadId}
-                      actions={actions}
-                      onForm={() => perform({ do: 'form' })}
-                      onDone={asks.done}
-                    />
-                  </Suspense>
-                ) : isEnded ? (
-                  <ResultPad
-                    call={call}
-                    choices={choicesOfResult}
-                    onResult={(given) => perform({ do: 'result', ...given })}
-                    onForm={() => perform({ do: 'form' })}
-                    isFormOpen={isForm}
-                    onSearch={() => perform({ do: 'search' })}
-                  />
-                ) : (
-                  <Meanwhile
-                    match={match}
-                    freshness={caller.freshness}
-                    onSearch={() => perform({ do: 'search' })}
-                    onOver={
-                      call.state === 'talking' &&
-                      (entry.phone?.able.includes('hangUp') !== true || call.unheard === true)
-                        ? () => perform({ do: 'over' })
-                        : null
-                    }
-                  />
-                )}
-              </div>
-            ) : null}
-            {layout.next ? (
-              // Kept while the form is open: what was chosen here is where it begins.
-              <div className={css['next']} data-zone="next" hidden={isForm}>
-                {trouble ??
-                  (target === null ? null : (
-                    <Suspense fallback={null}>
-                      <NextStep
-                        key={`${target.entity}${target.id}`}
-                        call={call}
-                        target={target}
-                        lead={lead}
-                        onPlan={onPlan}
-                        onForm={() => perform({ do: 'form' })}
-                        isFormOpen={isForm}
-                        isOver={isEnded && !keys.takesResult}
-                      />
-                    </Suspense>
-                  ))}
-              </div>
-            ) : null}
-          </>
+          <ResultZones
+            entry={entry}
+            layout={layout}
+            match={match}
+            choices={choices}
+            target={target}
+            lead={lead}
+            leadId={leadId}
+            note={note}
+            noteField={noteField}
+            results={choicesOfResult}
+            asks={asks}
+            actions={actions}
+            takesResult={keys.takesResult}
+            isFormOpen={isForm}
+            onPlan={onPlan}
+            perform={perform}
+          />
         ) : null}
         <div className={css['failures']}>
           <FailureLine failure={actions.failure} />
@@ -380,13 +242,4 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       />
     </>
   );
-}
-
-/** The result is not in the CRM and does not get there by itself. */
-const isTrouble = ({ log }: Call): boolean =>
-  log.state === 'failed' || (log.state === 'logged' && log.pbx === 'notAdded');
-
-/** A key does what its button does, where that is shown. */
-function press(button: string): void {
-  document.querySelector<HTMLButtonElement>(`main ${button}`)?.click();
 }

@@ -32,11 +32,21 @@ export function Choices({
   const keyOf = (index: number): string => (lettered ? choiceLetter(index) : String(index + 1));
   const only = choices.length === 1 ? choices[0] : undefined;
   return (
-    <div className={css['choices']} data-zone="people" style={{ height: peopleHeight(room, density) }}>
+    <div
+      className={css['choices']}
+      data-only={only !== undefined}
+      data-zone="people"
+      style={{ height: peopleHeight(room, density) }}
+    >
       {only ? (
         <>
           <p className={css['why']}>{t('caller.possibleWhy')}</p>
-          <Button keyHint={keyOf(0)} disabled={isChosen(call, only)} onClick={() => onPick(only)}>
+          <Button
+            look={lettered ? 'plain' : 'main'}
+            keyHint={keyOf(0)}
+            disabled={isChosen(call, only)}
+            onClick={() => onPick(only)}
+          >
             {t('action.confirmMatch')}
           </Button>
         </>

@@ -9,8 +9,8 @@ import { Icon } from '../ui/Icon.tsx';
 import css from './Earlier.module.css';
 
 interface EarlierProps {
-  /** Null before somebody was chosen: the rows are there and empty. */
-  readonly match: Match | null;
+  /** Whom the call is with, or all it may be; none before somebody was chosen: the rows are there and empty. */
+  readonly matches: readonly Match[];
   readonly freshness: Caller['freshness'];
 }
 
@@ -23,40 +23,70 @@ const icons: Readonly<Record<EarlierContact['kind'], LucideIcon>> = {
 /** Three rows, always: what must be known of this caller (the CRM cannot be asked; they are a colleague's), then what was before. */
 const ROWS = 3;
 
-export function Earlier({ match, freshness }: EarlierProps) {
+export function Earlier({ matches, freshness }: EarlierProps) {
   const { t } = useLanguage();
   const isOffline = freshness === 'offline';
-  const owner = match === null || match.responsibleIsMe ? null : match.responsible;
+  const [only] = matches.length === 1 ? matches : [];
+  const owner = only === undefined || only.responsibleIsMe ? null : only.responsible;
   const free = ROWS - Number(isOffline) - Number(owner !== null);
-  const earlier = match?.earlier?.slice(0, free) ?? [];
+  const earlier = (only === undefined ? ofAll(matches) : (only.earlier ?? [])).slice(0, free);
   return (
     <ul className={css['earlier']} aria-label={t('past.title')}>
       {isOffline ? (
         <li className={css['row']} data-offline="">
-          <Icon of={CloudOff} size={14} />
+          <Icon of={CloudOff} />
           <span className={css['what']}>{t('caller.offline')}</span>
         </li>
       ) : null}
       {owner === null ? null : (
         <li className={css['row']}>
-          <Icon of={UserRound} size={14} />
+          <Icon of={UserRound} />
           <span className={css['what']} dir="auto">
             {t('pop.isOf', { name: clip(owner, 60) })}
           </span>
         </li>
       )}
-      {earlier.map((contact) => (
-        <EarlierRow key={`${contact.kind} ${contact.at}`} contact={contact} />
+      {earlier.map((contact, row) => (
+        <EarlierRow key={`${row} ${contact.kind} ${contact.at}`} contact={contact} />
       ))}
     </ul>
   );
 }
 
-function EarlierRow({ contact }: { readonly contact: EarlierContact }) {
+/** What was with one of several who share a number, and whose it was. */
+type ContactOfOne = EarlierContact & { readonly who?: string; readonly isLast?: boolean };
+
+/** The last of what was with any of them, newest first: it tells who is likely to call. */
+function ofAll(matches: readonly Match[]): readonly ContactOfOne[] {
+  return matches
+    .flatMap(({ name, lastContact, earlier = [] }) => {
+      const last: readonly EarlierContact[] =
+        lastContact === null || lastContact.kind === 'change'
+          ? []
+          : [
+              {
+                at: lastContact.at,
+                kind: lastContact.kind,
+                text: lastContact.text ?? '',
+                duration: null,
+                result: null,
+                by: lastContact.by ?? null,
+              },
+            ];
+      return [
+        ...last.map((contact) => ({ ...contact, who: name, isLast: true })),
+        ...earlier.map((contact) => ({ ...contact, who: name })),
+      ];
+    })
+    .toSorted((one, other) => other.at - one.at);
+}
+
+function EarlierRow({ contact }: { readonly contact: ContactOfOne }) {
   const { t, format } = useLanguage();
   const now = useNow(MINUTE);
   const { at, kind, text, duration, result, by } = contact;
-  const missed = isMissed(contact);
+  // Of the last contact nobody says how long it was.
+  const missed = contact.isLast !== true && isMissed(contact);
   const name = missed
     ? t('person.missed')
     : result === null
@@ -64,12 +94,21 @@ function EarlierRow({ contact }: { readonly contact: EarlierContact }) {
       : t(`result.${result}`);
   const length = duration === null || duration === 0 ? null : formatDuration(duration);
   const rest = [length, text === '' ? null : clip(text, 120)].filter((words) => words !== null);
+  const whose = contact.who === undefined ? '' : clip(contact.who, 40);
   const who = by === null ? [] : [by.isMe ? t('pop.you') : clip(by.name, 30)];
   return (
     <li className={css['row']} data-missed={missed}>
-      <Icon of={missed ? PhoneMissed : icons[kind]} size={14} />
+      <Icon of={missed ? PhoneMissed : icons[kind]} />
       <span className={css['what']} dir="auto">
-        <b>{name}</b> {rest.join(' · ')}
+        {whose === '' ? (
+          <>
+            <b>{name}</b> {rest.join(' · ')}
+          </>
+        ) : (
+          <>
+            <b>{whose}</b> {[name, ...rest].join(' · ')}
+          </>
+        )}
       </span>
       <span className={css['when']}>{[format.when(at, now), ...who].join(' · ')}</span>
     </li>

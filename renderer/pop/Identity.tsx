@@ -1,4 +1,5 @@
 import { Copy, ExternalLink, Star } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { PopEntry } from '../../preload/contract.ts';
 import { PlaceWords } from '../call/PlaceWords.tsx';
 import { clip } from '../i18n/format.ts';
@@ -19,11 +20,19 @@ interface IdentityProps {
   readonly onOpen: (() => void) | null;
 }
 
+interface Words {
+  readonly title: string;
+  readonly company: string;
+  readonly badge: ReactNode;
+  /** Why nobody is looked for; it stands where the place would. */
+  readonly why?: string;
+}
+
 /** Characters of a name that have room in one line of its size. */
 const LONG_NAME = 22;
 /** As high as a line. */
 const ZERO_WIDTH = '\u200b';
-/** Tags that have room beside a name. */
+/** Tags that have room beside a name; none beside a word on how the caller is known. */
 const MOST_TAGS = 2;
 
 /** Who is calling: the face, the name large, company and number under it. Three lines, always. */
@@ -33,9 +42,10 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
   const number = call.number.display === '' ? t('call.withheld') : clip(call.number.display, 60);
   const isNamed = view.kind === 'known' || view.kind === 'possible';
   const place = usePhonePlace(call.number.e164);
-  const { title, company, badge } = words();
+  const { title, company, badge, why } = words();
+  const hasNumberBelow = isNamed || view.kind === 'several';
   const isLong = title.length > LONG_NAME;
-  const tags = isNamed ? shownTags(view.match?.tags ?? [], isLong) : [];
+  const tags = isNamed ? shownTags(view.match?.tags ?? [], isLong, badge === null ? MOST_TAGS : 0) : [];
   return (
     <section className={css['identity']} data-zone="who" data-long={isLong}>
       <Face of={callerFaceOf(entry)} size={44} />
@@ -44,8 +54,9 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
           <h1 className={css['name']} dir="auto" data-possible={view.kind === 'possible'} title={title}>
             {title}
           </h1>
-          {tags.length === 0 ? null : (
+          {tags.length === 0 && badge === null ? null : (
             <ul className={css['tags']}>
+              {badge === null ? null : <li>{badge}</li>}
               {tags.map((tag) => (
                 <li key={tag}>
                   <Badge tone={isVip(tag) ? 'warn' : 'plain'}>
@@ -61,13 +72,12 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
           {company}
         </p>
         <div className={css['number']}>
-          {isNamed ? <span dir="ltr">{number}</span> : null}
-          {badge === null ? null : <span className={css['mark']}>{badge}</span>}
+          {hasNumberBelow ? <span dir="ltr">{number}</span> : null}
           {/* Its room is there before it is known: nothing moves. */}
           <span className={css['place']} dir="auto">
-            {place === null ? ZERO_WIDTH : isNamed ? '· ' : null}
+            {place === null ? (why ?? ZERO_WIDTH) : hasNumberBelow ? '· ' : null}
             {place === null ? null : (
-              <PlaceWords place={place} withCountry={view.kind === 'unknown'} timeFirst={isNamed} />
+              <PlaceWords place={place} withCountry={view.kind === 'unknown'} isShort={hasNumberBelow} />
             )}
           </span>
           <span className={css['steps']}>
@@ -94,7 +104,7 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
     </section>
   );
 
-  function words() {
+  function words(): Words {
     switch (view.kind) {
       case 'known':
         return {
@@ -118,22 +128,23 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
         };
       case 'several':
         return {
-          title: number,
-          company: t('caller.several', { count: view.count }),
-          badge: (
-            <Badge tone="warn">
-              <span>{t('caller.severalHint')}</span>
-            </Badge>
-          ),
+          title: t('caller.severalWho'),
+          company: t('caller.severalHave', { count: view.count }),
+          badge: null,
         };
       case 'unknown':
         return { title: number, company: t('caller.unknown'), badge: null };
       case 'anonymous':
-        return { title: t('call.withheld'), company: '', badge: null };
+        return { title: t('call.withheld'), company: t('caller.anonymous'), badge: null };
       case 'internal':
-        return { title: number, company: t('caller.internal'), badge: null };
+        return { title: number, company: t('caller.internal'), badge: null, why: t('caller.internalWhy') };
       case 'featureCode':
-        return { title: number, company: t('caller.featureCode'), badge: null };
+        return {
+          title: number,
+          company: t('caller.featureCode'),
+          badge: null,
+          why: t('caller.featureCodeWhy'),
+        };
       default:
         return assertNever(view);
     }
@@ -143,7 +154,7 @@ export function Identity({ entry, view, onOpen }: IdentityProps) {
 const isVip = (tag: string): boolean => tag.trim().toLowerCase() === 'vip';
 
 /** The one that matters most first; beside a long name it is the only one. */
-function shownTags(tags: readonly string[], isLong: boolean): readonly string[] {
+function shownTags(tags: readonly string[], isLong: boolean, most: number): readonly string[] {
   const first = tags.toSorted((one, other) => Number(isVip(other)) - Number(isVip(one)));
-  return isLong ? first.filter(isVip).slice(0, 1) : first.slice(0, MOST_TAGS);
+  return isLong ? first.filter(isVip).slice(0, Math.min(1, most)) : first.slice(0, most);
 }

@@ -1,33 +1,29 @@
 import type { Caller, Match } from '../../preload/contract.ts';
+import { OverStep, PadStep } from '../call/disposition/PadStep.tsx';
 import { useLanguage } from '../i18n/language.ts';
-import { Button } from '../ui/Button.tsx';
 import { Earlier } from './Earlier.tsx';
 import css from './Meanwhile.module.css';
 
 interface MeanwhileProps {
-  readonly match: Match | null;
+  /** Whom the pop shows, or all it may be. */
+  readonly matches: readonly Match[];
   readonly freshness: Caller['freshness'];
   readonly onSearch: () => void;
   /** Says that a talk has ended, null while nobody talks. */
   readonly onOver: (() => void) | null;
 }
 
-/** In the place of the results until the call has ended: what was before, and what can be done meanwhile. */
-export function Meanwhile({ match, freshness, onSearch, onOver }: MeanwhileProps) {
+/** In the place of the results until the call has ended: what was before, and below it, where it will be on the pad, what can be done. */
+export function Meanwhile({ matches, freshness, onSearch, onOver }: MeanwhileProps) {
   const { t } = useLanguage();
   return (
     <div className={css['meanwhile']}>
-      <Earlier match={match} freshness={freshness} />
+      <Earlier matches={matches} freshness={freshness} />
       <div className={css['steps']}>
-        <Button look="quiet" keyHint="/" onClick={onSearch}>
+        <OverStep onOver={onOver} />
+        <PadStep keyHint="/" onClick={onSearch}>
           {t('action.search')}
-        </Button>
-        {/* Four of the ten softphones made ready never tell that a call has ended (docs/sources/presets.md). */}
-        {onOver === null ? null : (
-          <Button look="quiet" keyHint="E" onClick={onOver}>
-            {t('pop.over')}
-          </Button>
-        )}
+        </PadStep>
       </div>
     </div>
   );

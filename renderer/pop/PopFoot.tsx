@@ -29,7 +29,7 @@ export function PopFoot({ call, lead, who, hints, onUndo }: PopFootProps) {
       <Said call={call} lead={lead} who={who} />
       {log.state === 'undoable' ? (
         <Undo until={log.undoUntil} onUndo={onUndo} />
-      ) : (
+      ) : log.state === 'waiting' ? null : (
         <div className={css['hints']}>{hints}</div>
       )}
     </footer>

@@ -118,10 +118,10 @@ export function roomOfScreen({ outerWidth, innerWidth, screen }: Window): number
 /** CSS pixels between the caller and the note. */
 export const upperHeight = (layout: PopLayout): number =>
   peopleHeight(layout.people, layout.density) +
-    (layout.task ? 32 : 0) +
-    fieldsHeight(layout) +
-    dealsHeight(layout) +
-    wordsHeight(layout) || 64;
+  (layout.task ? 32 : 0) +
+  fieldsHeight(layout) +
+  dealsHeight(layout) +
+  wordsHeight(layout);
 
 /** CSS pixels of the note, the results and what goes with them. */
 export const lowerHeight = (layout: PopLayout): number =>

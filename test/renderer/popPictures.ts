@@ -98,7 +98,7 @@ export const popPictures = onPage('pop', [
     },
     act: async (page) => {
       await page.keyboard.press('2');
-      await page.locator('[data-zone="results"] legend svg').waitFor();
+      await page.locator('[data-zone="next"] legend svg').waitFor();
     },
   },
   {

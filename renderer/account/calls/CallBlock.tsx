@@ -16,12 +16,14 @@ interface CallBlockProps {
   /** Whether the results are shown; null where another cannot be given. */
   readonly isChanging: boolean | null;
   readonly onChange: () => void;
+  /** Puts right what the CRM has of the call; null where it has nothing of it. */
+  readonly onAmend: (() => void) | null;
   /** The note, the results, and what became of them. */
   readonly children: ReactNode;
 }
 
 /** One call: when, over which line and how long, what came of it, what was noted. */
-export function CallBlock({ call, isChanging, onChange, children }: CallBlockProps) {
+export function CallBlock({ call, isChanging, onChange, onAmend, children }: CallBlockProps) {
   const { t, format } = useLanguage();
   const now = useNow(MINUTE);
   const talked = talkedMs(call);
@@ -51,6 +53,11 @@ export function CallBlock({ call, isChanging, onChange, children }: CallBlockPro
         {isChanging === null ? null : (
           <Button look="quiet" onClick={onChange}>
             {isChanging ? t('action.cancel') : t('call.change')}
+          </Button>
+        )}
+        {onAmend === null ? null : (
+          <Button look="quiet" onClick={onAmend}>
+            {t('amend.open')}
           </Button>
         )}
       </div>

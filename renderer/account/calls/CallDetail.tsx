@@ -121,11 +121,17 @@ export function CallDetail({
   /** Whoever hides their number cannot be looked up; what was said with them can still be somebody's. */
   const isNobody = who === null || (person.value !== null && person.value.contactOrCompany === null);
   const maySearch = isNobody && (!isWithheld || (takesResult(call) && call.endReason !== 'missed'));
+  const isAmendable = call.log.state === 'logged' && call.log.pbx === undefined && call.result !== null;
   /** What the CRM has of this very call, with its recording: the timeline leaves it out. */
   const recorded = call.log.state === 'logged' ? entryOfCall(person.value?.notes ?? [], call) : null;
   const block = (
     <>
-      <CallBlock call={call} isChanging={isChanging} onChange={() => setChanging(!changing)}>
+      <CallBlock
+        call={call}
+        isChanging={isChanging}
+        onChange={() => setChanging(!changing)}
+        onAmend={isAmendable ? () => setPanel('amend') : null}
+      >
         {call.state === 'ended' ? null : <CallPhone call={call} target={who} leadId={leadId} />}
         <NoteField ref={noteField} note={note} isClosed={call.log.state === 'logged'} />
         {panel === 'form' ? (
@@ -179,9 +185,6 @@ export function CallDetail({
           <Button keyHint="P" onClick={() => void window.api.pop.show({ callId: call.id })}>
             {t('action.showOnPop')}
           </Button>
-        ) : null}
-        {call.log.state === 'logged' && call.log.pbx === undefined && call.result !== null ? (
-          <Button onClick={() => setPanel('amend')}>{t('amend.open')}</Button>
         ) : null}
         {isMovable ? (
           <Button keyHint="M" onClick={startMove}>

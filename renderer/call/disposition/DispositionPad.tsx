@@ -7,6 +7,7 @@ import { stageColour } from '../../ui/givenColours.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { isChord, isTyped } from '../../ui/keyboard.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { OverStep, PadStep } from './PadStep.tsx';
 import { takesResult } from './likelyDisposition.ts';
 import { choiceGiven, likelyChoice, pagesOf, type GivenResult, type ResultChoice } from './resultChoices.ts';
 import css from './DispositionPad.module.css';
@@ -20,16 +21,26 @@ interface ResultPadProps {
   readonly isFormOpen: boolean;
   /** Looks for somebody else; the pop's nine places have one for it. */
   readonly onSearch?: () => void;
+  /** Says that a talk has ended, null while nobody talks. */
+  readonly onOver?: (() => void) | null;
 }
 
 /**
  * The results with their keys. The likely one stands out; none is chosen beforehand. More than seven stand on pages, and keep their
- * keys on each. In the last place: the form for what goes with a result.
+ * keys on each. In the last place: the form for what goes with a result. Before the end of a call it says where they will be.
  */
-export function ResultPad({ call, choices, onResult, onForm, isFormOpen, onSearch }: ResultPadProps) {
+export function ResultPad({
+  call,
+  choices,
+  onResult,
+  onForm,
+  isFormOpen,
+  onSearch,
+  onOver = null,
+}: ResultPadProps) {
   const { t } = useLanguage();
   const given = choiceGiven(choices, call);
-  const likely = call.result === null ? likelyChoice(choices, call) : null;
+  const likely = call.result === null && call.state === 'ended' ? likelyChoice(choices, call) : null;
   const pages = pagesOf(choices);
   const [turned, setTurned] = useState<number | null>(null);
   // Where what is given or fits stands, until the agent turns the page.
@@ -66,22 +77,17 @@ export function ResultPad({ call, choices, onResult, onForm, isFormOpen, onSearc
           <Icon of={ChevronRight} size={12} />
         </button>
       )}
-      <button
-        type="button"
-        className={css['more']}
-        aria-expanded={isFormOpen}
-        aria-keyshortcuts="F"
-        disabled={!takesResult(call)}
-        onClick={onForm}
-      >
-        <Kbd always>F</Kbd>
-        <span>{t('form.open')}</span>
-      </button>
+      {call.state === 'ended' ? (
+        <PadStep keyHint="F" isOpen={isFormOpen} isOff={!takesResult(call)} onClick={onForm}>
+          {t('form.open')}
+        </PadStep>
+      ) : (
+        <OverStep onOver={onOver} />
+      )}
       {onSearch === undefined ? null : (
-        <button type="button" className={css['more']} aria-keyshortcuts="/" onClick={onSearch}>
-          <Kbd always>/</Kbd>
-          <span>{t('action.search')}</span>
-        </button>
+        <PadStep keyHint="/" onClick={onSearch}>
+          {t('action.search')}
+        </PadStep>
       )}
     </fieldset>
   );

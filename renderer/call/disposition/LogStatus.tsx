@@ -74,7 +74,8 @@ export function LogLine({ call, onUndo, onRetry, onCreate }: LogLineProps) {
             )
           }
         >
-          {t('log.failed')}: {t(`failure.${log.failure}`)}. {t(`callAdvice.${callAdvice(log.failure)}`)}
+          <b>{t('log.failed')}</b>: {t(`failure.${log.failure}`)}.{' '}
+          {t(`callAdvice.${callAdvice(log.failure)}`)}
           {log.words === '' ? null : <small>{t('log.words', { words: clip(log.words) })}</small>}
         </Line>
       );

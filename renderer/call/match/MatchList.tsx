@@ -3,11 +3,13 @@ import { Check } from 'lucide-react';
 import type { Match } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { MINUTE, useNow } from '../../state/now.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Face } from '../../ui/Face.tsx';
 import { faceOf } from '../../ui/faces.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { StagePill } from '../../ui/StagePill.tsx';
 import { moveFocus } from '../../ui/moveFocus.ts';
 import { useKeyDown } from '../../ui/useKeyDown.ts';
 import css from './MatchList.module.css';
@@ -65,13 +67,18 @@ interface MatchRowProps {
 
 function MatchRow({ match, keyHint, isChosen, currency, compact, onPick }: MatchRowProps) {
   const { t, format } = useLanguage();
+  const now = useNow(MINUTE);
   const lead = match.leads[0];
+  const last = match.lastContact;
+  const by = last?.by ?? null;
+  // Who spoke with them, and when, tells who is likely to be on the phone; then what there may be to speak about.
   const facts = [
+    last === null ? null : [format.when(last.at, now), by?.isMe === true ? t('pop.you') : by?.name],
     match.company,
-    lead && `${lead.name}, ${lead.stage}`,
+    lead?.name,
     lead && lead.price !== null ? format.money(lead.price, currency) : null,
     lead ? null : t('lead.none'),
-  ];
+  ].flat();
   return (
     <button
       type="button"
@@ -82,7 +89,7 @@ function MatchRow({ match, keyHint, isChosen, currency, compact, onPick }: Match
         onPick(match);
       }}
     >
-      {compact ? null : <Face of={faceOf(match)} size={36} />}
+      {compact ? null : <Face of={faceOf(match)} size={28} />}
       <span className={css['words']}>
         <span className={css['name']} dir="auto">
           {clip(match.name)}
@@ -92,6 +99,7 @@ function MatchRow({ match, keyHint, isChosen, currency, compact, onPick }: Match
         </span>
       </span>
       {match.certainty === 'possible' ? <Badge tone="warn">{t('caller.possible')}</Badge> : null}
+      {lead === undefined ? null : <StagePill stage={lead.stage} colour={lead.stageColour} />}
       {isChosen ? <Icon of={Check} /> : null}
       {keyHint === undefined ? null : <Kbd always>{keyHint}</Kbd>}
     </button>
