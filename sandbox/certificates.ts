@@ -19,7 +19,7 @@ import type { TrustedIdentity } from './announcement.ts';
 const DAY_MS = 86_400_000;
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** So that a desk whose clock is tried a month off on either side still takes it. */
+/** So that a computer whose clock is tried a month off on either side still takes it. */
 const BEFORE_MS = 60 * DAY_MS;
 const AFTER_MS = 300 * DAY_MS;
 const AUTHORITY_MS = 3_650 * DAY_MS;

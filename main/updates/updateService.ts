@@ -21,7 +21,7 @@ export interface UpdateService {
   stop(): void;
 }
 
-interface UpdateDeskDeps {
+interface UpdateServiceDeps {
   /** The publisher's public key (PEM), or why there are no updates here. */
   readonly source: Result<{ readonly publicKey: string }, NoUpdates>;
   /** Reads electron-updater, which takes a while: not before it is needed. */
@@ -29,7 +29,7 @@ interface UpdateDeskDeps {
   /** A call is on, or an ended one waits for its result. */
   readonly isBusy: () => boolean;
   readonly clock: Clock;
-  /** 0 to 1: so that not every desk of a team looks in the same minute. */
+  /** 0 to 1: so that not every computer of a team looks in the same minute. */
   readonly random: () => number;
   readonly tell: (state: UpdateState) => void;
   readonly logError: (message: string) => void;
@@ -45,7 +45,7 @@ const AFTER_CALL_MS = MINUTE;
 type Phase = Exclude<UpdateState['phase'], 'off'>;
 
 /** One version at a time; every step asks first whether the agent is busy. */
-export function createUpdateService(deps: UpdateDeskDeps): UpdateService {
+export function createUpdateService(deps: UpdateServiceDeps): UpdateService {
   const { source, clock, isBusy } = deps;
   let phase: Phase = 'idle';
   let version: string | null = null;

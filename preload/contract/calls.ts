@@ -118,7 +118,7 @@ export type FormChoices = z.infer<typeof formChoices>;
 
 const callId = z.string().max(64);
 
-/** A call that no source told of (on a mobile, on somebody else's desk), as the agent says it was. */
+/** A call that no source told of (on a mobile, on somebody else's phone), as the agent says it was. */
 const unseenCall = z
   .object({
     /** Made once a form: the same call asked for twice is one call. */

@@ -1,5 +1,5 @@
 // One life of the app as far as the outbox goes, in a process of its own that can be killed: journal, outbox and CRM
-// client over a desk clock that is put right while it runs. Reads orders, one line of JSON each, from stdin; says
+// client over a computer's clock that is put right while it runs. Reads orders, one line of JSON each, from stdin; says
 // `idle` whenever nothing waits to be written. Argument: where everything is, as JSON (`Life` in clocks.ts).
 import { createInterface } from 'node:readline';
 import { z } from 'zod';

@@ -45,18 +45,18 @@ export async function soakClocks(options: {
 }): Promise<ClockSoakEnd> {
   const begun = Date.now();
   const random = seeded(options.seed);
-  const desk = await openDesk();
+  const session = await openSession();
   let [jumps, skews, written, troubles] = [0, 0, 0, 0];
   const within = (ms: number): number => Math.round((random() * 2 - 1) * ms);
   try {
     for (let kill = 1; kill <= options.kills; kill += 1) {
-      desk.sandbox.behave();
+      session.sandbox.behave();
       if (random() < 0.3) {
-        desk.sandbox.clock.setSkew(Math.round(within(DAY_MS) / 1000));
+        session.sandbox.clock.setSkew(Math.round(within(DAY_MS) / 1000));
         skews += 1;
       }
-      troubles += makeTrouble(desk.sandbox, random);
-      const life = desk.live();
+      troubles += makeTrouble(session.sandbox, random);
+      const life = session.live();
       await life.said('alive');
       const writes = Math.floor(random() * 4);
       for (let one = 0; one < writes; one += 1) {
@@ -65,7 +65,7 @@ export async function soakClocks(options: {
         written += 1;
         await delay(random() * 60);
         if (random() < 0.4) {
-          desk.jump(life, within(30 * DAY_MS));
+          session.jump(life, within(30 * DAY_MS));
           jumps += 1;
         }
       }
@@ -73,25 +73,25 @@ export async function soakClocks(options: {
       await life.kill();
       // The clock may be put right between two runs, too.
       if (random() < 0.3) {
-        desk.jump(null, within(30 * DAY_MS));
+        session.jump(null, within(30 * DAY_MS));
         jumps += 1;
       }
       if (kill % 20 === 0) options.print(`${kill} kills, ${written} written ...`);
     }
-    desk.sandbox.behave();
-    const last = desk.live();
+    session.sandbox.behave();
+    const last = session.live();
     await Promise.race([last.said('idle'), delay(CALM_MS)]);
     await last.kill();
-    const held = Array.from({ length: written }, (_, n) => desk.held(n));
+    const held = Array.from({ length: written }, (_, n) => session.held(n));
     const lost = held.filter((times) => times === 0).length;
     const twice = held.filter((times) => times > 1).length;
-    const stuck = desk.waiting();
+    const stuck = session.waiting();
     const seconds = Math.round((Date.now() - begun) / 1000);
     const { kills, seed } = options;
     const ok = lost === 0 && twice === 0 && stuck === 0;
     return { ok, seed, kills, jumps, skews, written, troubles, lost, twice, stuck, seconds };
   } finally {
-    await desk.close();
+    await session.close();
   }
 }
 
@@ -112,7 +112,7 @@ interface Life {
   kill(): Promise<void>;
 }
 
-async function openDesk() {
+async function openSession() {
   const folder = mkdtempSync(path.join(tmpdir(), 'ringside-clocks-'));
   const file = path.join(folder, 'journal.db');
   const sandbox = createSandbox({ contacts: 20, requestsPerSecond: null });

@@ -169,9 +169,9 @@ async function startMirrors(
   const mirrors: MirrorSession[] = [];
   for (const account of accounts.slice(0, MIRRORS)) {
     const token = await join(relay.url, await invite(relay.url, tokenFile, [account]));
-    const desk = createMirrorSession(relay.announcement.socketUrl, token, account);
-    await desk.start();
-    mirrors.push(desk);
+    const session = createMirrorSession(relay.announcement.socketUrl, token, account);
+    await session.start();
+    mirrors.push(session);
   }
   return mirrors;
 }

@@ -73,16 +73,20 @@ export async function openTokenSession(grace: boolean): Promise<TokenSession> {
   if (demo === undefined) throw new Error('the sandbox has no account');
 
   /** The journal as the app has it, for as long as `work` takes. */
-  const withJournal = async <T>(work: (desk: ReturnType<typeof deskOver>) => Promise<T>): Promise<T> => {
+  const withJournal = async <T>(
+    work: (session: ReturnType<typeof servicesOver>) => Promise<T>,
+  ): Promise<T> => {
     const opened = openJournal(file);
     if (!opened.ok) throw new Error(opened.error.kind);
     try {
-      return await work(deskOver(opened.value));
+      return await work(servicesOver(opened.value));
     } finally {
       opened.value.close();
     }
   };
-  const deskOver = (journal: Extract<ReturnType<typeof openJournal>, { readonly ok: true }>['value']) => ({
+  const servicesOver = (
+    journal: Extract<ReturnType<typeof openJournal>, { readonly ok: true }>['value'],
+  ) => ({
     journal,
     vault: createVault({
       rows: journal.secrets,

@@ -33,33 +33,33 @@ export async function soakTokens(options: {
 }): Promise<TokenSoakEnd> {
   const begun = Date.now();
   const random = seeded(options.seed);
-  const desks = [await openTokenSession(true), await openTokenSession(false)] as const;
+  const sessions = [await openTokenSession(true), await openTokenSession(false)] as const;
   const killsAt: Record<string, number> = {};
   let [starts, signedIn, endedByService, lost] = [0, 0, 0, 0];
   try {
     for (let kill = 1; kill <= options.kills; kill += 1) {
       const isGrace = random() < 0.5;
-      const desk = isGrace ? desks[0] : desks[1];
-      desk.pass(PASS_MS);
-      const at = await killSomewhere(desk, random);
+      const session = isGrace ? sessions[0] : sessions[1];
+      session.pass(PASS_MS);
+      const at = await killSomewhere(session, random);
       killsAt[at] = (killsAt[at] ?? 0) + 1;
       // Two or three kills in a row happen to people, too.
       if (random() < 0.35) continue;
       starts += 1;
-      desk.sandbox.behave();
-      const isHonoured = await desk.isHonoured();
-      const end = await desk.live().end;
+      session.sandbox.behave();
+      const isHonoured = await session.isHonoured();
+      const end = await session.live().end;
       const isIn = end?.ok === true && end.state === 'ready';
       if (isIn) signedIn += 1;
       else if (isHonoured || isGrace) {
         lost += 1;
         options.print(`lost after a kill at ${at}: ${JSON.stringify(end)}`);
       } else endedByService += 1;
-      if (!isIn) await desk.signIn();
+      if (!isIn) await session.signIn();
       if (kill % 20 === 0) options.print(`${kill} kills, ${starts} starts, ${lost} lost ...`);
     }
   } finally {
-    for (const desk of desks) await desk.close();
+    for (const session of sessions) await session.close();
   }
   const seconds = Math.round((Date.now() - begun) / 1000);
   const { kills, seed } = options;
@@ -67,12 +67,12 @@ export async function soakTokens(options: {
 }
 
 /** One life and its end: at a named step, at a moment of the service's, or at any moment at all. Says which. */
-async function killSomewhere(desk: TokenSession, random: Random): Promise<string> {
-  desk.sandbox.behave();
+async function killSomewhere(session: TokenSession, random: Random): Promise<string> {
+  session.sandbox.behave();
   const draw = random();
   if (draw < 0.45) {
     const step = REFRESH_STEPS[Math.floor(random() * REFRESH_STEPS.length)] ?? 'inCommit';
-    const life = desk.live(step);
+    const life = session.live(step);
     await life.said(step);
     await life.kill();
     return step;
@@ -80,19 +80,19 @@ async function killSomewhere(desk: TokenSession, random: Random): Promise<string
   if (draw < 0.7) {
     const when = random() < 0.5 ? 'before' : 'after';
     const phase = when === 'before' ? 'received' : 'written';
-    desk.sandbox.misbehave({ what: 'delay', when, delayMs: 5_000, path: TOKEN_PATH });
-    const reached = desk.sandbox.waitFor(
+    session.sandbox.misbehave({ what: 'delay', when, delayMs: 5_000, path: TOKEN_PATH });
+    const reached = session.sandbox.waitFor(
       (event) => event.phase === phase && event.request.path === TOKEN_PATH,
     );
-    const life = desk.live();
+    const life = session.live();
     // A life that finds nothing to refresh ends by itself.
     await Promise.race([reached, life.end]);
     await life.kill();
     return `service ${phase}`;
   }
   const order = trouble(random);
-  if (order !== null) desk.sandbox.misbehave(order);
-  const life = desk.live();
+  if (order !== null) session.sandbox.misbehave(order);
+  const life = session.live();
   await life.said('alive');
   await delay(random() * 120);
   await life.kill();

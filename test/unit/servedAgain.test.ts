@@ -13,7 +13,7 @@ import { createServing, createWaking } from '../../main/accounts/accountServing.
 import { createFakeClock } from './fakeClock.ts';
 import { keptHere } from './webhooks/apply/keptHere.ts';
 import { createMirrorFile } from './mirror/mirrorFile.ts';
-import { ACCOUNT, createDesk } from './outbox/outboxUnderTest.ts';
+import { ACCOUNT, createOutboxUnderTest } from './outbox/outboxUnderTest.ts';
 
 /** The ways an account is not served, each as the wire shows it. */
 const REFUSALS = {
@@ -74,7 +74,7 @@ function createAll() {
     }),
     { oneStageAtOnce: false },
   );
-  const desk = createDesk({ clientOf: () => client, serviceClockOf: () => null }, clock);
+  const fixture = createOutboxUnderTest({ clientOf: () => client, serviceClockOf: () => null }, clock);
   const sync: Sync = createSync(ACCOUNT, {
     fetchPage: (href, signal) => client.rawPage(href, { signal, priority: 'background' }),
     writer: mirror.writer,
@@ -123,13 +123,13 @@ function createAll() {
   inbox.open({ key: ACCOUNT, accountId: 1, timezone: null });
   const waking = createWaking({
     sync: { tryAgain: () => sync.tryAgain(), catchUpNow: () => sync.catchUpNow() },
-    outbox: desk.outbox,
+    outbox: fixture.outbox,
     line: inbox,
   });
   return {
     clock,
     client,
-    desk,
+    fixture,
     sync,
     serving,
     waking,
@@ -154,7 +154,7 @@ function createAll() {
       serving.stop();
       await sync.stop();
       mirror.close();
-      desk.close();
+      fixture.close();
     },
   };
 }
@@ -169,7 +169,7 @@ afterEach(() => all.close());
 async function foundOut(how: Refusal, find: () => unknown): Promise<ReturnType<typeof all.since>> {
   await all.clock.advance(MINUTE);
   all.refuse(how);
-  all.desk.logged('c1');
+  all.fixture.logged('c1');
   all.sync.catchUpNow();
   all.say({ kind: 'waiting', why: 'unreachable' });
   await all.clock.advance(61 * MINUTE);
@@ -194,7 +194,7 @@ describe('whoever is served again first wakes the others', () => {
     expect(await foundOut(how, () => all.sync.catchUpNow())).toEqual(woken);
   });
   it.each(ALL)('the outbox, after %s', async (how) => {
-    expect(await foundOut(how, () => all.desk.outbox.wake(ACCOUNT))).toEqual(woken);
+    expect(await foundOut(how, () => all.fixture.outbox.wake(ACCOUNT))).toEqual(woken);
   });
   it.each(ALL)('a card that the agent opens, after %s', async (how) => {
     const opened = () => all.client.rawPage('/api/v4/contacts/5', { priority: 'interactive' });

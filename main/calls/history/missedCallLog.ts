@@ -13,7 +13,7 @@ export interface MissedRule {
 }
 
 /**
- * Tells the CRM of missed calls by itself: after a grace time in which nobody called back. That another desk does it, or the
+ * Tells the CRM of missed calls by itself: after a grace time in which nobody called back. That a colleague does it, or the
  * PBX did, or a colleague called back, is seen at the CRM right before the call is sent (writes/call/teamCall.ts).
  */
 export interface MissedCallLog {

@@ -37,7 +37,7 @@ const SOON_MS = 60_000;
 const MOST_NEAR = 200;
 
 /**
- * Logs a call that no source told of: on a mobile, at a colleague's desk. From there on it is a call like any other, with
+ * Logs a call that no source told of: on a mobile, on a colleague's phone. From there on it is a call like any other, with
  * its result on the way to the CRM.
  */
 export function createUnseenCalls(

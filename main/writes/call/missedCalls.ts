@@ -12,7 +12,7 @@ export interface MissedCallRule extends TeamRule {
 }
 
 export interface MissedCalls extends TeamCalls, Pick<MissedCallRule, 'leadName'> {
-  /** Puts the task that follows from a call told of by this desk into the outbox; undefined: none is wanted. */
+  /** Puts the task that follows from a call this Ringside told the CRM of into the outbox; undefined: none is wanted. */
   readonly taskFor: (row: OutboxRow, call: CallRow, placed: string | null) => (() => void) | undefined;
 }
 

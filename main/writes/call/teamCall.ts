@@ -13,16 +13,16 @@ import type { WriteClient } from '../writeClient.ts';
 import { neighboursOf, readCallNotes, shifted } from './callNotes.ts';
 import { NEAR_MS, noteOfCall, type PbxNote } from './pbxCallNote.ts';
 
-/** What a missed call's desk asks of the team. */
+/** What a Ringside that missed a call asks of its team. */
 export interface TeamRule {
-  /** How long this desk leaves the call to others, ms, another for each desk: several see one missed call. */
+  /** How long this Ringside leaves the call to others, ms, another for each of the team: several see one missed call. */
   readonly turnMs: (account: string) => number;
 }
 
-/** Whether the CRM has to be told of a missed call by this desk. */
+/** Whether the CRM has to be told of a missed call by this Ringside. */
 export interface TeamCalls {
   /**
-   * Written: another desk or the PBX told of it. NotNeeded: somebody called back, or talked to them since. AwaitsPbx: it is
+   * Written: a colleague or the PBX told of it. NotNeeded: somebody called back, or talked to them since. AwaitsPbx: it is
    * other desks' turn. Null: it is to be told from here, now.
    */
   lookFor(

@@ -16,7 +16,7 @@ interface AddNumberProps {
 
 /**
  * "This is them": asks whether the number of a call belongs on the card of whoever was chosen for it. Yes adds it to whatever the
- * card has by then, and the next ring knows them, at any desk.
+ * card has by then, and the next ring knows them, on any computer.
  */
 export function AddNumber({ call, match, onSaid }: AddNumberProps) {
   const { t } = useLanguage();

@@ -10,7 +10,7 @@ import { createSyncHost, type SyncHost } from '../../../main/mirror/sync/syncHos
 import { sampleCall } from '../../unit/journal/sample.ts';
 import { WORKER } from '../mirror/syncedSandbox.ts';
 import { watchRows } from './accountRows.ts';
-import { openDesk, type Desk } from './accountsUnderTest.ts';
+import { openAccountsUnderTest, type AccountsUnderTest } from './accountsUnderTest.ts';
 import { startProcess } from './process.ts';
 import { speechOf } from '../../speech.ts';
 
@@ -25,28 +25,28 @@ interface Room {
   readonly keys: readonly [string, string];
 }
 
-let desk: Desk;
+let fixture: AccountsUnderTest;
 let sync: SyncHost | null = null;
 afterEach(async () => {
   await sync?.close();
   sync = null;
-  await desk.close();
+  await fixture.close();
 });
 
 /** Romashka and Northwind, signed in with codes, each with calls in the journal and a copy in the mirror. */
 async function room(): Promise<Room> {
-  desk = await openDesk();
+  fixture = await openAccountsUnderTest();
   const clients = new Map<string, CrmClient>();
   for (const address of ['romashka', 'northwind']) {
-    const code = desk.sandbox.issueCode(address) ?? '';
-    const state = await desk.signIn.withCode(desk.zone, { ...desk.integration, address, code });
+    const code = fixture.sandbox.issueCode(address) ?? '';
+    const state = await fixture.signIn.withCode(fixture.zone, { ...fixture.integration, address, code });
     if (state.phase !== 'done') throw new Error(JSON.stringify(state));
   }
-  const { journal, vault } = desk;
+  const { journal, vault } = fixture;
   const [first, second] = journal.accounts.list();
   if (first === undefined || second === undefined) throw new Error('two accounts were to be signed in');
   for (const row of [first, second]) {
-    clients.set(row.key, startProcess(desk, systemClock, { account: row.key }).client);
+    clients.set(row.key, startProcess(fixture, systemClock, { account: row.key }).client);
     for (const id of ['one', 'two']) journal.calls.putFacts(sampleCall(row.key, `${row.subdomain}-${id}`));
     journal.memory.put(row.key, 'choice', 'x');
   }
@@ -57,7 +57,7 @@ async function room(): Promise<Room> {
   });
   const synced = new Map<string, () => void>();
   const host = createSyncHost({
-    file: join(desk.folder, 'mirror.db'),
+    file: join(fixture.folder, 'mirror.db'),
     workerUrl: WORKER,
     clientOf: (account) => clients.get(account) ?? null,
     clock: systemClock,
@@ -105,8 +105,8 @@ describe('what an agent does with an account', () => {
     const { list, care, keys } = await room();
     const [romashka, northwind] = keys;
     expect(care.change(northwind, { name: 'Boss', colour: '#123456', position: 0 }).ok).toBe(true);
-    const code = desk.sandbox.issueCode('northwind') ?? '';
-    await desk.signIn.withCode(desk.zone, { ...desk.integration, address: 'northwind', code });
+    const code = fixture.sandbox.issueCode('northwind') ?? '';
+    await fixture.signIn.withCode(fixture.zone, { ...fixture.integration, address: 'northwind', code });
     expect(list.list().map(({ key, name }) => [key, name])).toEqual([
       [northwind, 'Boss'],
       [romashka, list.get(romashka)?.crmName],
@@ -120,18 +120,18 @@ describe('what an agent does with an account', () => {
   it('signs out: the tokens are gone, the calls and what waits stay, and it can be signed in again', async () => {
     const { list, care, keys } = await room();
     const [romashka] = keys;
-    desk.journal.outbox.add(romashka, 'romashka-one', { kind: 'logCall', callId: 'romashka-one' }, 0);
+    fixture.journal.outbox.add(romashka, 'romashka-one', { kind: 'logCall', callId: 'romashka-one' }, 0);
     await care.signOut(romashka);
-    const rows = watchRows(desk.folder, romashka);
+    const rows = watchRows(fixture.folder, romashka);
     expect(rows()).toMatchObject({ secrets: 1, calls: 2, outbox: 1, accounts: 1 });
-    expect(desk.journal.secrets.get(romashka, 'tokens')).toBeNull();
-    expect(desk.journal.secrets.get(romashka, 'previousTokens')).toBeNull();
+    expect(fixture.journal.secrets.get(romashka, 'tokens')).toBeNull();
+    expect(fixture.journal.secrets.get(romashka, 'previousTokens')).toBeNull();
     expect(list.get(romashka)?.state).toBe('signedOut');
-    expect(await startProcess(desk, systemClock, { account: romashka }).client.account()).toMatchObject({
+    expect(await startProcess(fixture, systemClock, { account: romashka }).client.account()).toMatchObject({
       error: { kind: 'needsSignIn' },
     });
-    const code = desk.sandbox.issueCode('romashka') ?? '';
-    await desk.signIn.withCode(desk.zone, { ...desk.integration, address: 'romashka', code });
+    const code = fixture.sandbox.issueCode('romashka') ?? '';
+    await fixture.signIn.withCode(fixture.zone, { ...fixture.integration, address: 'romashka', code });
     expect(list.get(romashka)?.state).toBe('ready');
     expect(rows()).toMatchObject({ calls: 2, outbox: 1 });
   });
@@ -139,7 +139,7 @@ describe('what an agent does with an account', () => {
   it('is not removed while results wait, until they are exported; and not during a call', async () => {
     const { care, keys, saved } = await room();
     const [romashka] = keys;
-    const { journal } = desk;
+    const { journal } = fixture;
     journal.calls.setNote(romashka, 'romashka-one', '=HYPERLINK("evil"), "quoted"\nline');
     journal.outbox.add(romashka, 'romashka-one', { kind: 'logCall', callId: 'romashka-one' }, 0);
     expect(care.removal(romashka)).toEqual({ calls: 2, waiting: 1, exportedAt: null, allowed: false });
@@ -174,15 +174,15 @@ describe('what an agent does with an account', () => {
     const [romashka] = keys;
     stopCopy();
     await expect(care.remove(romashka)).rejects.toThrow('out');
-    expect(desk.journal.accounts.get(romashka)).not.toBeNull();
-    expect(desk.journal.secrets.get(romashka, 'tokens')).not.toBeNull();
+    expect(fixture.journal.accounts.get(romashka)).not.toBeNull();
+    expect(fixture.journal.secrets.get(romashka, 'tokens')).not.toBeNull();
   });
 
   it('removes it: zero of its rows in journal, secrets and mirror, all of the others’', async () => {
     const { list, care, keys, removed } = await room();
     const [romashka, northwind] = keys;
-    const gone = watchRows(desk.folder, romashka);
-    const kept = watchRows(desk.folder, northwind);
+    const gone = watchRows(fixture.folder, romashka);
+    const kept = watchRows(fixture.folder, northwind);
     const before = kept();
     expect(gone()['mirror.contacts']).toBeGreaterThan(0);
     expect(gone()).toMatchObject({ secrets: 2, calls: 2, memory: 1, accounts: 1, 'mirror.accounts': 1 });
@@ -193,10 +193,10 @@ describe('what an agent does with an account', () => {
     expect(removed).toEqual([romashka]);
     // Nor is anything of it left in the bytes of the journal.
     const holding = ['journal.db', 'journal.db-wal']
-      .map((file) => join(desk.folder, file))
+      .map((file) => join(fixture.folder, file))
       .filter((path) => existsSync(path) && readFileSync(path).includes('romashka'));
     expect(holding).toEqual([]);
-    expect(await startProcess(desk, systemClock, { account: northwind }).client.account()).toMatchObject({
+    expect(await startProcess(fixture, systemClock, { account: northwind }).client.account()).toMatchObject({
       ok: true,
     });
   });

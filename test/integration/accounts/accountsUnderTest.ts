@@ -19,7 +19,7 @@ import { createKeychainInMemory } from '../../unit/accounts/rows.ts';
 import { speechOf } from '../../speech.ts';
 
 /** An agent's computer: a journal on disk, a listening sandbox, a sign-in, and the URLs a browser was opened with. */
-export interface Desk {
+export interface AccountsUnderTest {
   readonly folder: string;
   readonly journal: Journal;
   readonly vault: Vault;
@@ -37,12 +37,15 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-interface DeskOptions extends SandboxOptions {
+interface AccountsOptions extends SandboxOptions {
   /** How long an answer of the service is waited for; as in the app, unless a test lets it be silent. */
   readonly totalMs?: number;
 }
 
-export async function openDesk({ totalMs, ...options }: DeskOptions = {}, redirect?: string): Promise<Desk> {
+export async function openAccountsUnderTest(
+  { totalMs, ...options }: AccountsOptions = {},
+  redirect?: string,
+): Promise<AccountsUnderTest> {
   const listener = `http://127.0.0.1:${String(await freePort())}/oauth/callback`;
   const redirectUri = redirect ?? listener;
   const sandbox = createSandbox({ redirectUri, contacts: 5, requestsPerSecond: null, ...options });

@@ -3,13 +3,13 @@ import { openTokenSession, REFRESH_STEPS, type TokenSession } from '../../../scr
 
 const DAY = 25 * 3_600_000;
 const TOKEN_PATH = '/oauth2/access_token';
-let desk: TokenSession;
-afterEach(() => desk.close());
+let session: TokenSession;
+afterEach(() => session.close());
 
 /** The next start after a kill: signed in if the service honours anything we hold, else asked to sign in, nothing lost. */
 async function nextStart(): Promise<'signed in' | 'asked to sign in'> {
-  const isHonoured = await desk.isHonoured();
-  const end = await desk.live().end;
+  const isHonoured = await session.isHonoured();
+  const end = await session.live().end;
   expect(end, 'signed in exactly when the service honours a token we hold').toEqual(
     isHonoured
       ? { ok: true, why: null, state: 'ready' }
@@ -23,9 +23,9 @@ describe.each([
   ['without grace', false],
 ] as const)('kill -9 in a refresh, %s for the old token', (_reading, grace) => {
   it.each(REFRESH_STEPS)('at %s', async (step) => {
-    desk = await openTokenSession(grace);
-    desk.pass(DAY);
-    const life = desk.live(step);
+    session = await openTokenSession(grace);
+    session.pass(DAY);
+    const life = session.live(step);
     await life.said(step);
     await life.kill();
     const isAnswered = ['afterAnswer', 'beforeCommit', 'inCommit'].includes(step);
@@ -34,14 +34,14 @@ describe.each([
   });
 
   it.each(['before', 'after'] as const)('after sending, %s the service gave the new pair', async (when) => {
-    desk = await openTokenSession(grace);
-    desk.pass(DAY);
-    desk.sandbox.misbehave({ what: 'delay', when, delayMs: 60_000, path: TOKEN_PATH });
+    session = await openTokenSession(grace);
+    session.pass(DAY);
+    session.sandbox.misbehave({ what: 'delay', when, delayMs: 60_000, path: TOKEN_PATH });
     const phase = when === 'before' ? 'received' : 'written';
-    const reached = desk.sandbox.waitFor(
+    const reached = session.sandbox.waitFor(
       (event) => event.phase === phase && event.request.path === TOKEN_PATH,
     );
-    const life = desk.live();
+    const life = session.live();
     await reached;
     await life.kill();
     expect(await nextStart()).toBe(grace || when === 'before' ? 'signed in' : 'asked to sign in');
@@ -52,11 +52,11 @@ describe('two starts of the app over one journal', () => {
   it.each([true, false])(
     'refreshing at the same moment are both signed in afterwards (grace %s)',
     async (grace) => {
-      desk = await openTokenSession(grace);
-      desk.pass(DAY);
-      const ends = await Promise.all([desk.live().end, desk.live().end]);
+      session = await openTokenSession(grace);
+      session.pass(DAY);
+      const ends = await Promise.all([session.live().end, session.live().end]);
       expect(ends.some((end) => end?.ok === true)).toBe(true);
-      expect(await desk.live().end).toEqual({ ok: true, why: null, state: 'ready' });
+      expect(await session.live().end).toEqual({ ok: true, why: null, state: 'ready' });
     },
   );
 });

@@ -6,29 +6,35 @@ import { parseRedirectUri } from '../../../main/accounts/signIn/redirectUri.ts';
 import { fail } from '../../../main/common/result.ts';
 import { openIdleSockets } from '../../phones/idleSockets.ts';
 import { createFakeClock } from '../../unit/fakeClock.ts';
-import { browser, decide, openDesk, settled, type Desk } from './accountsUnderTest.ts';
+import {
+  browser,
+  decide,
+  openAccountsUnderTest,
+  settled,
+  type AccountsUnderTest,
+} from './accountsUnderTest.ts';
 import { speechOf } from '../../speech.ts';
 
 /** Each of these is played against the real listener of a real sign-in, with a real sandbox behind it. */
-let desk: Desk;
+let fixture: AccountsUnderTest;
 const sockets: Socket[] = [];
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
-  await desk.close();
+  await fixture.close();
 });
 
 const ALLOW = { decision: 'allow', account: 'romashka' };
 
 /** The good callback of a sign-in that waits for it. */
 async function waiting(): Promise<URL> {
-  desk = await openDesk();
-  await desk.signIn.start(desk.zone, desk.integration);
-  return decide(desk.opened.at(-1) ?? '', ALLOW);
+  fixture = await openAccountsUnderTest();
+  await fixture.signIn.start(fixture.zone, fixture.integration);
+  return decide(fixture.opened.at(-1) ?? '', ALLOW);
 }
 
 /** Requests that left this computer's Ringside: the browser's own are not among them. */
 const outbound = (): readonly string[] =>
-  desk.sandbox
+  fixture.sandbox
     .log()
     .map(({ path }) => path)
     .filter((path) => path !== '/oauth');
@@ -36,9 +42,9 @@ const outbound = (): readonly string[] =>
 /** After an attack: nothing was sent, the listener waits, and the good callback still signs in. */
 async function survives(callback: URL): Promise<void> {
   expect(outbound()).toEqual([]);
-  expect(desk.signIn.state().phase).toBe('browser');
+  expect(fixture.signIn.state().phase).toBe('browser');
   expect((await browser.get(callback)).statusCode).toBe(303);
-  expect(await settled(desk.signIn)).toMatchObject({ phase: 'done' });
+  expect(await settled(fixture.signIn)).toMatchObject({ phase: 'done' });
 }
 
 /** Sends bytes as they are; what came back until the connection ended or fell silent. */
@@ -119,9 +125,9 @@ describe('the loopback listener against its attackers', () => {
 
   it('the state of an earlier sign-in, and of one that was cancelled, are over', async () => {
     const old = await waiting();
-    await desk.signIn.cancel();
-    await desk.signIn.start(desk.zone, desk.integration);
-    const callback = await decide(desk.opened.at(-1) ?? '', ALLOW);
+    await fixture.signIn.cancel();
+    await fixture.signIn.start(fixture.zone, fixture.integration);
+    const callback = await decide(fixture.opened.at(-1) ?? '', ALLOW);
     expect((await browser.get(old)).statusCode).toBe(400);
     await survives(callback);
   });
@@ -131,15 +137,15 @@ describe('the loopback listener against its attackers', () => {
     const first = await browser.get(callback);
     const replays = await Promise.all([1, 2, 3].map(() => browser.get(callback)));
     expect([first, ...replays].map(({ statusCode }) => statusCode)).toEqual([303, 400, 400, 400]);
-    await settled(desk.signIn);
+    await settled(fixture.signIn);
     expect(outbound().filter((path) => path === '/oauth2/access_token')).toHaveLength(1);
   });
 
   it('an expired state is over, and the listener does not outlive its sign-in', async () => {
-    desk = await openDesk();
+    fixture = await openAccountsUnderTest();
     const clock = createFakeClock();
-    const redirect = parseRedirectUri(desk.listener);
-    if (!redirect.ok) throw new Error(desk.listener);
+    const redirect = parseRedirectUri(fixture.listener);
+    if (!redirect.ok) throw new Error(fixture.listener);
     const opened = await openLoopback({
       redirect: redirect.value,
       state: 'state',
@@ -152,7 +158,7 @@ describe('the loopback listener against its attackers', () => {
     await clock.advance(600_000);
     expect(await opened.value.outcome).toEqual({ kind: 'expired' });
     await opened.value.close();
-    await expect(browser.get(`${desk.listener}?state=state&code=c`)).rejects.toMatchObject({
+    await expect(browser.get(`${fixture.listener}?state=state&code=c`)).rejects.toMatchObject({
       code: 'ECONNREFUSED',
     });
   });
@@ -161,7 +167,7 @@ describe('the loopback listener against its attackers', () => {
     const callback = await waiting();
     const answer = await browser.get(callback);
     await browser.get(new URL(answer.headers.location ?? '', callback));
-    await settled(desk.signIn);
+    await settled(fixture.signIn);
     await expect
       .poll(() =>
         browser.get(callback).then(
@@ -175,11 +181,11 @@ describe('the loopback listener against its attackers', () => {
   it('two sign-ins at once: the later one has the port, the earlier one cannot end in it', async () => {
     const first = await waiting();
     await Promise.all([
-      desk.signIn.start(desk.zone, desk.integration),
-      desk.signIn.start(desk.zone, desk.integration),
+      fixture.signIn.start(fixture.zone, fixture.integration),
+      fixture.signIn.start(fixture.zone, fixture.integration),
     ]);
     expect((await browser.get(first)).statusCode).toBe(400);
-    await survives(await decide(desk.opened.at(-1) ?? '', ALLOW));
+    await survives(await decide(fixture.opened.at(-1) ?? '', ALLOW));
   });
 
   // `{port}` is the sandbox's own: what differs is only the host.
@@ -204,12 +210,12 @@ describe('the loopback listener against its attackers', () => {
   ])('a referer with %s: zero requests go out', async (_words, referer) => {
     const callback = await waiting();
     const answer = await browser.get(
-      withQuery(callback, { referer: referer.replace('{port}', String(desk.zone.port)) }),
+      withQuery(callback, { referer: referer.replace('{port}', String(fixture.zone.port)) }),
     );
     expect(answer.statusCode).toBe(303);
-    expect(await settled(desk.signIn)).toMatchObject({ phase: 'failed', failure: 'foreignHost' });
+    expect(await settled(fixture.signIn)).toMatchObject({ phase: 'failed', failure: 'foreignHost' });
     expect(outbound()).toEqual([]);
-    expect(desk.journal.secrets.any()).toBe(false);
+    expect(fixture.journal.secrets.any()).toBe(false);
   });
 
   it('duplicate parameters: refused, whichever is the good one', async () => {
@@ -319,7 +325,7 @@ describe('the loopback listener against its attackers', () => {
     const page = await browser.get(new URL(answer.headers.location ?? '', callback));
     expect(page.body).not.toMatch(/script|alert/iu);
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(await settled(desk.signIn)).toMatchObject({ phase: 'failed', failure: 'denied', words: '' });
+    expect(await settled(fixture.signIn)).toMatchObject({ phase: 'failed', failure: 'denied', words: '' });
   });
 
   it.each([
@@ -337,15 +343,15 @@ describe('the loopback listener against its attackers', () => {
   });
 
   it('a port already taken is named, and no other one is opened', async () => {
-    desk = await openDesk();
-    const port = Number(new URL(desk.listener).port);
+    fixture = await openAccountsUnderTest();
+    const port = Number(new URL(fixture.listener).port);
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
-    expect(await desk.signIn.start(desk.zone, desk.integration)).toMatchObject({
+    expect(await fixture.signIn.start(fixture.zone, fixture.integration)).toMatchObject({
       failure: 'portInUse',
       words: String(port),
     });
-    expect(desk.opened).toEqual([]);
+    expect(fixture.opened).toEqual([]);
     await new Promise((resolve) => other.close(resolve));
   });
 
@@ -387,6 +393,6 @@ describe('the loopback listener against its attackers', () => {
     for (const part of ['code', 'state', 'referer', callback.searchParams.get('code') ?? '', 'romashka']) {
       expect(page.body + JSON.stringify(page.headers)).not.toContain(part);
     }
-    expect(await settled(desk.signIn)).toMatchObject({ phase: 'done' });
+    expect(await settled(fixture.signIn)).toMatchObject({ phase: 'done' });
   });
 });

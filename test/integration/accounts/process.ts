@@ -9,7 +9,7 @@ import { refreshTokens } from '../../../main/crm/transport/oauthEndpoint.ts';
 import { createTransport } from '../../../main/crm/transport/transport.ts';
 import type { Clock } from '../../../main/common/clock.ts';
 import type { Journal } from '../../../main/journal/journal.ts';
-import { browser, decide, settled, type Desk } from './accountsUnderTest.ts';
+import { browser, decide, settled, type AccountsUnderTest } from './accountsUnderTest.ts';
 
 /** What a start of the app makes of the account that is signed in. */
 export interface AppProcess {
@@ -31,8 +31,12 @@ interface ProcessOptions {
 }
 
 /** A process over the computer's journal: tokens and a client of the account that is signed in. */
-export function startProcess(desk: Desk, clock: Clock, options: ProcessOptions = {}): AppProcess {
-  const { random = 0, journal = desk.journal, vault = desk.vault } = options;
+export function startProcess(
+  fixture: AccountsUnderTest,
+  clock: Clock,
+  options: ProcessOptions = {},
+): AppProcess {
+  const { random = 0, journal = fixture.journal, vault = fixture.vault } = options;
   const row = journal.accounts.list().find(({ key }) => key === (options.account ?? key));
   if (row === undefined) throw new Error('nobody is signed in');
   const heard: (TokenFailure | null)[] = [];
@@ -43,11 +47,11 @@ export function startProcess(desk: Desk, clock: Clock, options: ProcessOptions =
     transaction: (work) => journal.transaction(work),
     async refresh({ host, clientId, redirectUri }, clientSecret, refreshToken) {
       const integration = { clientId, clientSecret, redirectUri };
-      const answer = await refreshTokens(desk.exchange, host, integration, refreshToken);
+      const answer = await refreshTokens(fixture.exchange, host, integration, refreshToken);
       options.answered?.();
       return answer;
     },
-    accountHost: (known, stored) => findAccountHost(desk.exchange, known, stored),
+    accountHost: (known, stored) => findAccountHost(fixture.exchange, known, stored),
     clock,
     random: () => random,
     onState: (failure) => heard.push(failure),
@@ -56,7 +60,7 @@ export function startProcess(desk: Desk, clock: Clock, options: ProcessOptions =
     host: row.host,
     tokens,
     limiter: createRateLimiter({ clock, requestsPerSecond: 5000 }),
-    exchange: desk.exchange,
+    exchange: fixture.exchange,
     clock,
     random: () => 0,
     hostInstead: (asked) => tokens.hostInstead(asked),
@@ -65,9 +69,9 @@ export function startProcess(desk: Desk, clock: Clock, options: ProcessOptions =
 }
 
 /** Signs in to romashka in the browser. */
-export async function signInToRomashka(desk: Desk): Promise<void> {
-  await desk.signIn.start(desk.zone, desk.integration);
-  await browser.get(await decide(desk.opened.at(-1) ?? '', { decision: 'allow', account: 'romashka' }));
-  const state = await settled(desk.signIn);
+export async function signInToRomashka(fixture: AccountsUnderTest): Promise<void> {
+  await fixture.signIn.start(fixture.zone, fixture.integration);
+  await browser.get(await decide(fixture.opened.at(-1) ?? '', { decision: 'allow', account: 'romashka' }));
+  const state = await settled(fixture.signIn);
   if (state.phase !== 'done') throw new Error(`the sign-in ended in ${JSON.stringify(state)}`);
 }

@@ -239,7 +239,7 @@ describe('ten accounts at once', () => {
     for (const { key } of rows()) await sync.stop(key);
     const before = counts.map((count) => count());
     for (const count of before) expect(count).toMatchObject({ calls: 1, accounts: 1, 'mirror.accounts': 1 });
-    const desk = createAccountService({
+    const service = createAccountService({
       journal,
       vault,
       list,
@@ -255,7 +255,7 @@ describe('ten accounts at once', () => {
       saveFile: () => Promise.resolve(null),
       onRemoved: () => undefined,
     });
-    expect((await desk.remove(rows()[3]?.key ?? '')).ok).toBe(true);
+    expect((await service.remove(rows()[3]?.key ?? '')).ok).toBe(true);
     const after = counts.map((count) => count());
     expect(Object.entries(after[3] ?? {}).filter(([, count]) => count > 0)).toEqual([]);
     expect(after.toSpliced(3, 1)).toEqual(before.toSpliced(3, 1));

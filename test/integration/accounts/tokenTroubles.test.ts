@@ -6,14 +6,14 @@ import { createVault } from '../../../main/accounts/vault/vault.ts';
 import { readTokens } from '../../../main/accounts/tokens/storedTokens.ts';
 import { createJournal } from '../../../main/journal/createJournal.ts';
 import { openDatabase } from '../../../main/journal/journalDatabase.ts';
-import { openDesk, type Desk } from './accountsUnderTest.ts';
+import { openAccountsUnderTest, type AccountsUnderTest } from './accountsUnderTest.ts';
 import { signInToRomashka, startProcess, type AppProcess } from './process.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const TOKEN_PATH = '/oauth2/access_token';
 
-let desk: Desk;
+let fixture: AccountsUnderTest;
 /** The true time, ahead of the real one as far as a test says; and how wrong the agent's computer is. */
 let ahead = 0;
 let wrong = 0;
@@ -25,24 +25,24 @@ const clock: Clock = {
 afterEach(async () => {
   ahead = 0;
   wrong = 0;
-  await desk.close();
+  await fixture.close();
 });
 
-async function signedIn(options: Parameters<typeof openDesk>[0] = {}): Promise<AppProcess> {
-  desk = await openDesk({ ...options, now: () => Date.now() + ahead });
-  await signInToRomashka(desk);
-  return startProcess(desk, clock);
+async function signedIn(options: Parameters<typeof openAccountsUnderTest>[0] = {}): Promise<AppProcess> {
+  fixture = await openAccountsUnderTest({ ...options, now: () => Date.now() + ahead });
+  await signInToRomashka(fixture);
+  return startProcess(fixture, clock);
 }
-const again = (): AppProcess => startProcess(desk, clock);
-const refreshes = (): number => desk.sandbox.log().filter(({ path }) => path === TOKEN_PATH).length - 1;
-const state = (): string | undefined => desk.journal.accounts.list()[0]?.state;
+const again = (): AppProcess => startProcess(fixture, clock);
+const refreshes = (): number => fixture.sandbox.log().filter(({ path }) => path === TOKEN_PATH).length - 1;
+const state = (): string | undefined => fixture.journal.accounts.list()[0]?.state;
 
 describe('tokens survive', () => {
   it('a refresh that is never answered: it is given up, and the next start is signed in', async () => {
     const totalMs = 2_000;
     await signedIn({ totalMs });
     ahead = 25 * HOUR;
-    desk.sandbox.misbehave({ what: 'delay', when: 'after', delayMs: 2 * totalMs, path: TOKEN_PATH });
+    fixture.sandbox.misbehave({ what: 'delay', when: 'after', delayMs: 2 * totalMs, path: TOKEN_PATH });
     expect(await again().tokens.accessToken()).toMatchObject({
       error: { kind: 'unreachable', words: 'request' },
     });
@@ -99,20 +99,20 @@ describe('tokens survive', () => {
     expect(answer.ok ? 'signed in' : answer.error.kind).toBe(
       outcome === 'signed in' ? outcome : 'needsSignIn',
     );
-    expect(desk.journal.accounts.list()).toHaveLength(1);
-    expect(desk.journal.secrets.any()).toBe(true);
+    expect(fixture.journal.accounts.list()).toHaveLength(1);
+    expect(fixture.journal.secrets.any()).toBe(true);
   });
 
   it('a full disk at the commit: the new pair is kept in memory, used by nobody, and committed when there is room', async () => {
     await signedIn({ grace: false });
-    const database = openDatabase(join(desk.folder, 'journal.db'));
+    const database = openDatabase(join(fixture.folder, 'journal.db'));
     const journal = createJournal(database);
     const vault = createVault({
       rows: journal.secrets,
-      masterKey: desk.masterKey,
+      masterKey: fixture.masterKey,
       randomBytes,
     });
-    const process = startProcess(desk, clock, {
+    const process = startProcess(fixture, clock, {
       journal,
       vault,
       // SQLite's own limit: what would make the file grow fails as on a full disk.
@@ -120,14 +120,14 @@ describe('tokens survive', () => {
     });
     ahead = 25 * HOUR;
     expect(await process.client.account()).toMatchObject({ error: { kind: 'noToken', words: 'disk' } });
-    const newest = desk.sandbox.store.oauth.pairs.at(-1);
+    const newest = fixture.sandbox.store.oauth.pairs.at(-1);
     const held = async (): Promise<string | null> => {
       const opened = await vault.open();
       const sealed = opened.ok ? opened.value.get(journal.accounts.list()[0]?.key ?? '', 'tokens') : null;
       return sealed?.ok === true ? (readTokens(sealed.value ?? '')?.refreshToken ?? null) : null;
     };
     expect(await held()).not.toBe(newest?.refreshToken);
-    const carried = desk.sandbox.log().filter(({ path }) => path === '/api/v4/account').length;
+    const carried = fixture.sandbox.log().filter(({ path }) => path === '/api/v4/account').length;
     expect(carried, 'the sign-in asked once; the new pair was not used').toBe(1);
     database.pragma('max_page_count = 1000000');
     expect(await process.client.account()).toMatchObject({ ok: true });
@@ -148,7 +148,7 @@ describe('what happens to an account at the service', () => {
     async (standing, closedLookup, reason) => {
       const { client, tokens, heard } = await signedIn({ closedLookup });
       ahead = HOUR;
-      desk.sandbox.setStanding('romashka', standing);
+      fixture.sandbox.setStanding('romashka', standing);
       expect(await client.account()).toMatchObject({ error: { kind: 'noToken' } });
       expect(heard.at(-1)).toMatchObject({ kind: 'refused', reason });
       const asked = refreshes();
@@ -159,7 +159,7 @@ describe('what happens to an account at the service', () => {
         'nor called well in between',
       ).toBe(false);
       expect(state()).toBe('ready');
-      desk.sandbox.setStanding('romashka', 'active');
+      fixture.sandbox.setStanding('romashka', 'active');
       tokens.tryAgain();
       expect(await client.account()).toMatchObject({ ok: true });
       expect(heard.at(-1)).toBeNull();
@@ -168,12 +168,12 @@ describe('what happens to an account at the service', () => {
 
   it('the tariff lapsed and paid again: 402 until then, tokens untouched', async () => {
     const { client } = await signedIn();
-    desk.sandbox.setStanding('romashka', 'lapsed');
+    fixture.sandbox.setStanding('romashka', 'lapsed');
     expect(await client.account()).toMatchObject({ error: { kind: 'paymentRequired' } });
     ahead = 25 * HOUR;
     expect(await client.account()).toMatchObject({ error: { kind: 'paymentRequired' } });
     expect(refreshes()).toBe(1);
-    desk.sandbox.setStanding('romashka', 'active');
+    fixture.sandbox.setStanding('romashka', 'active');
     expect(await client.account()).toMatchObject({ ok: true });
   });
 
@@ -182,12 +182,12 @@ describe('what happens to an account at the service', () => {
     async (later) => {
       const { client } = await signedIn();
       ahead = later;
-      desk.sandbox.rename('romashka', 'vasilek');
+      fixture.sandbox.rename('romashka', 'vasilek');
       const lists = await Promise.all([client.account(), client.users(), client.account()]);
       expect(lists.map(({ ok }) => ok)).toEqual([true, true, true]);
-      expect(desk.journal.accounts.list()[0]).toMatchObject({
+      expect(fixture.journal.accounts.list()[0]).toMatchObject({
         subdomain: 'vasilek',
-        host: `vasilek.localhost:${String(desk.zone.port)}`,
+        host: `vasilek.localhost:${String(fixture.zone.port)}`,
         state: 'ready',
       });
       expect(await again().client.account()).toMatchObject({ ok: true });
@@ -195,20 +195,20 @@ describe('what happens to an account at the service', () => {
   );
 
   it('renamed while signed in with a long-lived token: followed, too', async () => {
-    desk = await openDesk({ now: () => Date.now() + ahead });
-    const token = desk.sandbox.issueLongLived('romashka', 30 * 86_400) ?? '';
-    expect(await desk.signIn.withToken(desk.zone, { address: 'romashka', token })).toMatchObject({
+    fixture = await openAccountsUnderTest({ now: () => Date.now() + ahead });
+    const token = fixture.sandbox.issueLongLived('romashka', 30 * 86_400) ?? '';
+    expect(await fixture.signIn.withToken(fixture.zone, { address: 'romashka', token })).toMatchObject({
       phase: 'done',
     });
-    desk.sandbox.rename('romashka', 'vasilek');
+    fixture.sandbox.rename('romashka', 'vasilek');
     expect(await again().client.account()).toMatchObject({ ok: true });
-    expect(desk.journal.accounts.list()[0]?.subdomain).toBe('vasilek');
+    expect(fixture.journal.accounts.list()[0]?.subdomain).toBe('vasilek');
   });
 
   it('a long-lived token is never refreshed, and over when the service says so', async () => {
-    desk = await openDesk({ now: () => Date.now() + ahead });
-    const token = desk.sandbox.issueLongLived('romashka', 30 * 86_400) ?? '';
-    await desk.signIn.withToken(desk.zone, { address: 'romashka', token });
+    fixture = await openAccountsUnderTest({ now: () => Date.now() + ahead });
+    const token = fixture.sandbox.issueLongLived('romashka', 30 * 86_400) ?? '';
+    await fixture.signIn.withToken(fixture.zone, { address: 'romashka', token });
     const { client, tokens } = again();
     tokens.start();
     ahead = 29 * DAY;
@@ -216,9 +216,9 @@ describe('what happens to an account at the service', () => {
     expect(await client.account()).toMatchObject({ ok: true });
     ahead = 31 * DAY;
     expect(await client.account()).toMatchObject({ error: { kind: 'needsSignIn' } });
-    expect(desk.sandbox.log().filter(({ path }) => path === TOKEN_PATH)).toEqual([]);
+    expect(fixture.sandbox.log().filter(({ path }) => path === TOKEN_PATH)).toEqual([]);
     expect(state()).toBe('needsSignIn');
-    expect(desk.journal.secrets.any()).toBe(true);
+    expect(fixture.journal.secrets.any()).toBe(true);
     tokens.stop();
   });
 });

@@ -1,13 +1,19 @@
 import { wallTime, monotonicTime, systemClock, type Clock } from '../../../main/common/clock.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fail } from '../../../main/common/result.ts';
-import { browser, decide, openDesk, settled, type Desk } from './accountsUnderTest.ts';
+import {
+  browser,
+  decide,
+  openAccountsUnderTest,
+  settled,
+  type AccountsUnderTest,
+} from './accountsUnderTest.ts';
 import { signInToRomashka, startProcess as startProcessOn, type AppProcess } from './process.ts';
 
 const HOUR = 3_600_000;
 const TOKEN_PATH = '/oauth2/access_token';
 
-let desk: Desk;
+let fixture: AccountsUnderTest;
 let ahead = 0;
 /** The real time, as far ahead as a test says. */
 const clock: Clock = {
@@ -17,18 +23,18 @@ const clock: Clock = {
 };
 afterEach(async () => {
   ahead = 0;
-  await desk.close();
+  await fixture.close();
 });
 
-const startProcess = (): AppProcess => startProcessOn(desk, clock);
+const startProcess = (): AppProcess => startProcessOn(fixture, clock);
 
 async function signedIn(options: { readonly grace?: boolean } = {}): Promise<AppProcess> {
-  desk = await openDesk({ ...options, now: () => clock.now() });
-  await signInToRomashka(desk);
+  fixture = await openAccountsUnderTest({ ...options, now: () => clock.now() });
+  await signInToRomashka(fixture);
   return startProcess();
 }
 
-const refreshes = (): number => desk.sandbox.log().filter(({ path }) => path === TOKEN_PATH).length - 1;
+const refreshes = (): number => fixture.sandbox.log().filter(({ path }) => path === TOKEN_PATH).length - 1;
 const unreachable = { ok: false, error: { kind: 'unreachable' } };
 
 describe('tokens against the real wire', () => {
@@ -43,7 +49,7 @@ describe('tokens against the real wire', () => {
   it('refreshes once when the service ends a token early', async () => {
     const { client } = await signedIn();
     ahead = HOUR;
-    for (const pair of desk.sandbox.store.oauth.pairs) pair.isAccessRevoked = true;
+    for (const pair of fixture.sandbox.store.oauth.pairs) pair.isAccessRevoked = true;
     const answers = await Promise.all(Array.from({ length: 50 }, () => client.account()));
     expect(answers.filter((answer) => answer.ok)).toHaveLength(50);
     expect(refreshes()).toBe(1);
@@ -52,12 +58,12 @@ describe('tokens against the real wire', () => {
   it('has the new pair in the journal before the first request carries it', async () => {
     const { client, tokens } = await signedIn();
     ahead = 25 * HOUR;
-    const held = desk.sandbox
+    const held = fixture.sandbox
       .waitFor(
         ({ request, phase }) => phase === 'received' && request.path.startsWith('/api/') && refreshes() === 1,
       )
       .then(async () =>
-        desk.journal.secrets.get(desk.journal.accounts.list()[0]?.key ?? '', 'previousTokens'),
+        fixture.journal.secrets.get(fixture.journal.accounts.list()[0]?.key ?? '', 'previousTokens'),
       );
     expect(await client.account()).toMatchObject({ ok: true });
     expect(await held).not.toBeNull();
@@ -69,7 +75,7 @@ describe('tokens against the real wire', () => {
     async (what) => {
       await signedIn({ grace: true });
       ahead = 25 * HOUR;
-      desk.sandbox.misbehave({ what, path: TOKEN_PATH, when: 'after' });
+      fixture.sandbox.misbehave({ what, path: TOKEN_PATH, when: 'after' });
       expect(await startProcess().tokens.accessToken()).toMatchObject(unreachable);
       expect(await startProcess().client.account()).toMatchObject({ ok: true });
       expect(refreshes()).toBe(2);
@@ -79,17 +85,17 @@ describe('tokens against the real wire', () => {
   it('needs a sign-in when the answer was lost and the service gives no grace; another sign-in mends it', async () => {
     await signedIn({ grace: false });
     ahead = 25 * HOUR;
-    desk.sandbox.misbehave({ what: 'dropAfter', path: TOKEN_PATH });
+    fixture.sandbox.misbehave({ what: 'dropAfter', path: TOKEN_PATH });
     expect(await startProcess().tokens.accessToken()).toMatchObject(unreachable);
     const { client } = startProcess();
     expect(await client.account()).toEqual(fail({ kind: 'needsSignIn', words: 'Token has been revoked' }));
-    expect(desk.journal.accounts.list()[0]?.state).toBe('needsSignIn');
+    expect(fixture.journal.accounts.list()[0]?.state).toBe('needsSignIn');
     const before = refreshes();
     expect(await client.account()).toMatchObject({ error: { kind: 'needsSignIn' } });
     expect(refreshes()).toBe(before);
-    await desk.signIn.again(desk.journal.accounts.list()[0]?.key ?? '');
-    await browser.get(await decide(desk.opened.at(-1) ?? '', { decision: 'allow', account: 'romashka' }));
-    expect(await settled(desk.signIn)).toMatchObject({ phase: 'done' });
+    await fixture.signIn.again(fixture.journal.accounts.list()[0]?.key ?? '');
+    await browser.get(await decide(fixture.opened.at(-1) ?? '', { decision: 'allow', account: 'romashka' }));
+    expect(await settled(fixture.signIn)).toMatchObject({ phase: 'done' });
     expect(await client.account()).toMatchObject({ ok: true });
   });
 
@@ -98,9 +104,9 @@ describe('tokens against the real wire', () => {
     async (what) => {
       await signedIn();
       ahead = 25 * HOUR;
-      desk.sandbox.misbehave({ what, path: TOKEN_PATH });
+      fixture.sandbox.misbehave({ what, path: TOKEN_PATH });
       expect(await startProcess().tokens.accessToken()).toMatchObject(unreachable);
-      expect(desk.journal.accounts.list()[0]?.state).toBe('ready');
+      expect(fixture.journal.accounts.list()[0]?.state).toBe('ready');
       expect(await startProcess().client.account()).toMatchObject({ ok: true });
     },
   );
@@ -116,9 +122,9 @@ describe('tokens against the real wire', () => {
   it('asks for a sign-in when the integration was taken away, and deletes nothing', async () => {
     const { client } = await signedIn();
     ahead = HOUR;
-    desk.sandbox.revoke('romashka');
+    fixture.sandbox.revoke('romashka');
     expect(await client.account()).toMatchObject({ error: { kind: 'needsSignIn' } });
-    expect(desk.journal.accounts.list()).toHaveLength(1);
-    expect(desk.journal.secrets.any()).toBe(true);
+    expect(fixture.journal.accounts.list()).toHaveLength(1);
+    expect(fixture.journal.secrets.any()).toBe(true);
   });
 });

@@ -5,13 +5,19 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/common/clock.ts';
 import { DEFAULTS } from '../../../relay/options.ts';
 import { startRelay, type Relay } from '../../../relay/relay.ts';
-import { browser, decide, openDesk, settled, type Desk } from './accountsUnderTest.ts';
+import {
+  browser,
+  decide,
+  openAccountsUnderTest,
+  settled,
+  type AccountsUnderTest,
+} from './accountsUnderTest.ts';
 import { startProcess } from './process.ts';
 
 const MINUTE = 60_000;
 const ALLOW = { decision: 'allow', account: 'romashka' };
 
-let desk: Desk;
+let fixture: AccountsUnderTest;
 let ahead = 0;
 let folder = '';
 let relay: Relay | null = null;
@@ -21,28 +27,28 @@ afterEach(async () => {
   relay = null;
   if (folder !== '') rmSync(folder, { recursive: true, force: true });
   folder = '';
-  await desk.close();
+  await fixture.close();
 });
 
 const open = async (redirect?: string): Promise<void> => {
-  desk = await openDesk({ now: () => Date.now() + ahead }, redirect);
+  fixture = await openAccountsUnderTest({ now: () => Date.now() + ahead }, redirect);
 };
 /** What an agent copies from the integration's page. */
 const copied = (more: Readonly<Record<string, string>> = {}) => ({
-  ...desk.integration,
+  ...fixture.integration,
   address: 'romashka',
-  code: desk.sandbox.issueCode('romashka') ?? '',
+  code: fixture.sandbox.issueCode('romashka') ?? '',
   ...more,
 });
-const outcome = (state: Awaited<ReturnType<Desk['signIn']['start']>>): string =>
+const outcome = (state: Awaited<ReturnType<AccountsUnderTest['signIn']['start']>>): string =>
   state.phase === 'failed' ? state.failure : state.phase;
 
 describe('a pasted code', () => {
   it('signs in without any browser, whatever the redirect URI', async () => {
     await open('https://yandex.ru/');
-    expect(outcome(await desk.signIn.withCode(desk.zone, copied()))).toBe('done');
-    expect(desk.opened).toEqual([]);
-    expect(desk.journal.accounts.list()).toMatchObject([
+    expect(outcome(await fixture.signIn.withCode(fixture.zone, copied()))).toBe('done');
+    expect(fixture.opened).toEqual([]);
+    expect(fixture.journal.accounts.list()).toMatchObject([
       { subdomain: 'romashka', way: 'code', state: 'ready', redirectUri: 'https://yandex.ru/' },
     ]);
   });
@@ -50,47 +56,47 @@ describe('a pasted code', () => {
   it.each(['taken', 'refused'] as const)(
     'signs in where redirects to this computer are %s',
     async (loopbackRedirects) => {
-      desk = await openDesk({ loopbackRedirects }, 'https://yandex.ru/');
-      expect(outcome(await desk.signIn.withCode(desk.zone, copied()))).toBe('done');
+      fixture = await openAccountsUnderTest({ loopbackRedirects }, 'https://yandex.ru/');
+      expect(outcome(await fixture.signIn.withCode(fixture.zone, copied()))).toBe('done');
     },
   );
 
   it('takes the address as people copy it', async () => {
     await open();
     for (const address of [
-      `http://romashka.localhost:${String(desk.zone.port)}/leads/detail/1?x=y#z`,
-      ` romashka.localhost:${String(desk.zone.port)} `,
+      `http://romashka.localhost:${String(fixture.zone.port)}/leads/detail/1?x=y#z`,
+      ` romashka.localhost:${String(fixture.zone.port)} `,
       'ROMASHKA',
     ]) {
-      const state = await desk.signIn.withCode(desk.zone, copied({ address }));
+      const state = await fixture.signIn.withCode(fixture.zone, copied({ address }));
       expect([address, outcome(state)]).toEqual([address, 'done']);
     }
-    expect(desk.journal.accounts.list()).toHaveLength(1);
+    expect(fixture.journal.accounts.list()).toHaveLength(1);
   });
 
   it('has a failure of its own for each way a code can be no good, and keeps nothing of it', async () => {
     await open();
     const used = copied();
-    await desk.signIn.withCode(desk.zone, used);
-    const outcomes = [await desk.signIn.withCode(desk.zone, used)];
+    await fixture.signIn.withCode(fixture.zone, used);
+    const outcomes = [await fixture.signIn.withCode(fixture.zone, used)];
     const old = copied();
     ahead += 21 * MINUTE;
     outcomes.push(
-      await desk.signIn.withCode(desk.zone, old),
-      await desk.signIn.withCode(desk.zone, copied({ code: 'def50200unknown' })),
-      await desk.signIn.withCode(desk.zone, copied({ code: 'short' })),
-      await desk.signIn.withCode(desk.zone, copied({ clientSecret: 'wrong' })),
-      await desk.signIn.withCode(desk.zone, copied({ redirectUri: 'https://other.example/' })),
-      await desk.signIn.withCode(desk.zone, copied({ redirectUri: 'other' })),
-      await desk.signIn.withCode(desk.zone, copied({ clientId: '42' })),
-      await desk.signIn.withCode(desk.zone, copied({ address: 'nobody' })),
-      await desk.signIn.withCode(desk.zone, copied({ address: 'evil.example' })),
-      await desk.signIn.withCode(desk.zone, copied({ address: 'demo.amocrm.ru' })),
+      await fixture.signIn.withCode(fixture.zone, old),
+      await fixture.signIn.withCode(fixture.zone, copied({ code: 'def50200unknown' })),
+      await fixture.signIn.withCode(fixture.zone, copied({ code: 'short' })),
+      await fixture.signIn.withCode(fixture.zone, copied({ clientSecret: 'wrong' })),
+      await fixture.signIn.withCode(fixture.zone, copied({ redirectUri: 'https://other.example/' })),
+      await fixture.signIn.withCode(fixture.zone, copied({ redirectUri: 'other' })),
+      await fixture.signIn.withCode(fixture.zone, copied({ clientId: '42' })),
+      await fixture.signIn.withCode(fixture.zone, copied({ address: 'nobody' })),
+      await fixture.signIn.withCode(fixture.zone, copied({ address: 'evil.example' })),
+      await fixture.signIn.withCode(fixture.zone, copied({ address: 'demo.amocrm.ru' })),
     );
-    desk.sandbox.setStanding('romashka', 'lapsed');
-    outcomes.push(await desk.signIn.withCode(desk.zone, copied()));
-    desk.sandbox.setStanding('romashka', 'closed');
-    outcomes.push(await desk.signIn.withCode(desk.zone, copied()));
+    fixture.sandbox.setStanding('romashka', 'lapsed');
+    outcomes.push(await fixture.signIn.withCode(fixture.zone, copied()));
+    fixture.sandbox.setStanding('romashka', 'closed');
+    outcomes.push(await fixture.signIn.withCode(fixture.zone, copied()));
     expect(outcomes.map(outcome)).toEqual([
       'codeUsed',
       'codeExpired',
@@ -106,18 +112,18 @@ describe('a pasted code', () => {
       'notPaid',
       'wrongClient',
     ]);
-    expect(desk.journal.accounts.list()).toHaveLength(1);
+    expect(fixture.journal.accounts.list()).toHaveLength(1);
   });
 });
 
 describe('a long-lived token', () => {
   it('signs in with nothing but itself and the address, and says when it ends', async () => {
     await open();
-    const token = desk.sandbox.issueLongLived('romashka', 10 * 86_400) ?? '';
+    const token = fixture.sandbox.issueLongLived('romashka', 10 * 86_400) ?? '';
     expect(
-      outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token: ` ${token}\n` })),
+      outcome(await fixture.signIn.withToken(fixture.zone, { address: 'romashka', token: ` ${token}\n` })),
     ).toBe('done');
-    const [row] = desk.journal.accounts.list();
+    const [row] = fixture.journal.accounts.list();
     expect(row).toMatchObject({ way: 'token', clientId: '', redirectUri: '' });
     expect((row?.tokenEndsAt ?? 0) - Date.now()).toBeGreaterThan(9.9 * 86_400_000);
   });
@@ -126,20 +132,22 @@ describe('a long-lived token', () => {
     await open();
     // The computer's clock is a month ahead of the CRM's.
     ahead = -30 * 86_400_000;
-    const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
-    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token }))).toBe('done');
+    const token = fixture.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    expect(outcome(await fixture.signIn.withToken(fixture.zone, { address: 'romashka', token }))).toBe(
+      'done',
+    );
     ahead = 0;
-    const later = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    const later = fixture.sandbox.issueLongLived('romashka', 86_400) ?? '';
     // The computer's clock is two days behind.
     ahead = 2 * 86_400_000;
-    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token: later }))).toBe(
+    expect(outcome(await fixture.signIn.withToken(fixture.zone, { address: 'romashka', token: later }))).toBe(
       'tokenEnded',
     );
   });
 
   it('has a failure of its own for each way it can be no good', async () => {
     await open();
-    const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    const token = fixture.sandbox.issueLongLived('romashka', 86_400) ?? '';
     const [head = '', , tail = ''] = token.split('.');
     const claims = (more: object): string =>
       `${head}.${Buffer.from(JSON.stringify(more)).toString('base64url')}.${tail}`;
@@ -155,7 +163,7 @@ describe('a long-lived token', () => {
       { address: '..', token },
     ];
     const outcomes: string[] = [];
-    for (const one of tries) outcomes.push(outcome(await desk.signIn.withToken(desk.zone, one)));
+    for (const one of tries) outcomes.push(outcome(await fixture.signIn.withToken(fixture.zone, one)));
     expect(outcomes).toEqual([
       'badToken',
       'badToken',
@@ -166,47 +174,49 @@ describe('a long-lived token', () => {
       'noSuchAccount',
       'badSubdomain',
     ]);
-    expect(desk.journal.accounts.list()).toEqual([]);
-    expect(desk.journal.secrets.any()).toBe(false);
+    expect(fixture.journal.accounts.list()).toEqual([]);
+    expect(fixture.journal.secrets.any()).toBe(false);
   });
 
   it('is followed by another account: the window opened for that begins anew', async () => {
     await open();
-    const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
-    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'romashka', token }))).toBe('done');
-    expect(desk.signIn.wantForm(null)).toEqual({ phase: 'idle' });
-    desk.signIn.wantForm(desk.journal.accounts.list()[0]?.key ?? '');
-    expect(desk.signIn.wantForm(null)).toEqual({ phase: 'idle' });
+    const token = fixture.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    expect(outcome(await fixture.signIn.withToken(fixture.zone, { address: 'romashka', token }))).toBe(
+      'done',
+    );
+    expect(fixture.signIn.wantForm(null)).toEqual({ phase: 'idle' });
+    fixture.signIn.wantForm(fixture.journal.accounts.list()[0]?.key ?? '');
+    expect(fixture.signIn.wantForm(null)).toEqual({ phase: 'idle' });
   });
 
   it('asks for its own form when it is to be signed in again', async () => {
     await open();
-    const token = desk.sandbox.issueLongLived('romashka', 86_400) ?? '';
-    await desk.signIn.withToken(desk.zone, { address: 'romashka', token });
-    const key = desk.journal.accounts.list()[0]?.key ?? '';
-    expect(await desk.signIn.again(key)).toEqual({
+    const token = fixture.sandbox.issueLongLived('romashka', 86_400) ?? '';
+    await fixture.signIn.withToken(fixture.zone, { address: 'romashka', token });
+    const key = fixture.journal.accounts.list()[0]?.key ?? '';
+    expect(await fixture.signIn.again(key)).toEqual({
       phase: 'form',
       zone: 'sandbox',
       way: 'token',
       subdomain: 'romashka',
     });
     // The form was asked for this account: another one's token is not taken for it.
-    const other = desk.sandbox.issueLongLived('northwind', 86_400) ?? '';
-    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'northwind', token: other }))).toBe(
-      'otherAccount',
-    );
-    await desk.signIn.cancel();
-    expect(outcome(await desk.signIn.withToken(desk.zone, { address: 'northwind', token: other }))).toBe(
-      'done',
-    );
+    const other = fixture.sandbox.issueLongLived('northwind', 86_400) ?? '';
+    expect(
+      outcome(await fixture.signIn.withToken(fixture.zone, { address: 'northwind', token: other })),
+    ).toBe('otherAccount');
+    await fixture.signIn.cancel();
+    expect(
+      outcome(await fixture.signIn.withToken(fixture.zone, { address: 'northwind', token: other })),
+    ).toBe('done');
   });
 });
 
 describe('a callback forwarded by the relay', () => {
   it('ends at the listener of this computer, with the relay registered as redirect URI', async () => {
     await open('https://relay.example.com/oauth/callback');
-    expect(outcome(await desk.signIn.start(desk.zone, desk.integration))).toBe('browser');
-    const registered = await decide(desk.opened.at(-1) ?? '', ALLOW);
+    expect(outcome(await fixture.signIn.start(fixture.zone, fixture.integration))).toBe('browser');
+    const registered = await decide(fixture.opened.at(-1) ?? '', ALLOW);
     expect(registered.origin).toBe('https://relay.example.com');
     folder = mkdtempSync(join(tmpdir(), 'ringside-relay-'));
     relay = await startRelay({
@@ -214,7 +224,7 @@ describe('a callback forwarded by the relay', () => {
       data: folder,
       port: 0,
       publicUrl: 'https://relay.example.com',
-      callback: desk.listener,
+      callback: fixture.listener,
     });
     expect(relay.announcement.callbackUrl).toBe('https://relay.example.com/oauth/callback');
     const { port } = relay.announcement;
@@ -225,8 +235,8 @@ describe('a callback forwarded by the relay', () => {
       headers: { 'sec-fetch-site': 'cross-site' },
     });
     expect(answer.statusCode).toBe(303);
-    expect(outcome(await settled(desk.signIn))).toBe('done');
-    expect(desk.journal.accounts.list()).toMatchObject([
+    expect(outcome(await settled(fixture.signIn))).toBe('done');
+    expect(fixture.journal.accounts.list()).toMatchObject([
       { way: 'relay', redirectUri: 'https://relay.example.com/oauth/callback' },
     ]);
   });
@@ -238,23 +248,23 @@ describe('an answer for another account than asked', () => {
     ['another user of the account', { account: 'romashka', user: 'other' }],
   ])('%s: nothing is changed, and what came is not kept', async (_words, chosen) => {
     await open();
-    await desk.signIn.start(desk.zone, desk.integration);
-    await browser.get(await decide(desk.opened.at(-1) ?? '', ALLOW));
-    await settled(desk.signIn);
-    const [row] = desk.journal.accounts.list();
+    await fixture.signIn.start(fixture.zone, fixture.integration);
+    await browser.get(await decide(fixture.opened.at(-1) ?? '', ALLOW));
+    await settled(fixture.signIn);
+    const [row] = fixture.journal.accounts.list();
     if (row === undefined) throw new Error('no account');
-    const before = desk.journal.secrets.get(row.key, 'tokens');
-    await desk.signIn.again(row.key);
+    const before = fixture.journal.secrets.get(row.key, 'tokens');
+    await fixture.signIn.again(row.key);
     const users =
-      desk.sandbox.store.accounts.find(({ account }) => account.subdomain === 'romashka')?.users ?? [];
+      fixture.sandbox.store.accounts.find(({ account }) => account.subdomain === 'romashka')?.users ?? [];
     const other = users.find(({ id }) => id !== row.userId)?.id ?? 0;
     const user: Record<string, string> = 'user' in chosen ? { user: String(other) } : {};
     const form = { decision: 'allow', account: chosen.account, ...user };
-    await browser.get(await decide(desk.opened.at(-1) ?? '', form));
-    expect(outcome(await settled(desk.signIn))).toBe('otherAccount');
-    expect(desk.journal.accounts.list()).toEqual([row]);
-    expect(desk.journal.secrets.get(row.key, 'tokens')).toEqual(before);
-    expect(desk.journal.secrets.get('sandbox:pending', 'tokens')).toBeNull();
+    await browser.get(await decide(fixture.opened.at(-1) ?? '', form));
+    expect(outcome(await settled(fixture.signIn))).toBe('otherAccount');
+    expect(fixture.journal.accounts.list()).toEqual([row]);
+    expect(fixture.journal.secrets.get(row.key, 'tokens')).toEqual(before);
+    expect(fixture.journal.secrets.get('sandbox:pending', 'tokens')).toBeNull();
   });
 });
 
@@ -262,7 +272,7 @@ describe('several accounts', () => {
   it('two users of one account, and a person in two accounts, are each their own: row, tokens, and who the CRM takes them for', async () => {
     await open();
     const users =
-      desk.sandbox.store.accounts.find(({ account }) => account.subdomain === 'romashka')?.users ?? [];
+      fixture.sandbox.store.accounts.find(({ account }) => account.subdomain === 'romashka')?.users ?? [];
     const [first, second] = users;
     if (first === undefined || second === undefined) throw new Error('romashka has one user only');
     for (const form of [
@@ -270,16 +280,16 @@ describe('several accounts', () => {
       { account: 'romashka', user: String(second.id) },
       { account: 'northwind' },
     ]) {
-      await desk.signIn.start(desk.zone, desk.integration);
-      await browser.get(await decide(desk.opened.at(-1) ?? '', { decision: 'allow', ...form }));
-      await settled(desk.signIn);
+      await fixture.signIn.start(fixture.zone, fixture.integration);
+      await browser.get(await decide(fixture.opened.at(-1) ?? '', { decision: 'allow', ...form }));
+      await settled(fixture.signIn);
     }
-    const rows = desk.journal.accounts.list();
+    const rows = fixture.journal.accounts.list();
     expect(new Set(rows.map(({ key }) => key)).size).toBe(3);
     expect(new Set(rows.map(({ colour }) => colour)).size).toBe(3);
     const taken = await Promise.all(
       rows.map(async ({ key, accountId, userId }) => {
-        const answer = await startProcess(desk, systemClock, { account: key }).client.account();
+        const answer = await startProcess(fixture, systemClock, { account: key }).client.account();
         const said = answer.ok ? [answer.value.id, answer.value.current_user_id] : [];
         return { said, wanted: [accountId, userId] };
       }),

@@ -134,7 +134,7 @@ describe('a call from ring to result', () => {
     ringing.report('answered', IVAN);
     await ringing.clock.advance(45_000);
     expect(ringing.actions.log('call-1', 4)).toMatchObject({ ok: false, error: { code: 'notNow' } });
-    ringing.desk.over('call-1');
+    ringing.controller.over('call-1');
     expect(shownCall()?.call).toMatchObject({ state: 'ended', endReason: 'completed' });
     await ringing.clock.settle();
     const call = ringing.journal.calls.get('a', 'call-1');
@@ -222,15 +222,15 @@ describe('the recording of a call', () => {
     ringing.journal.calls.since('a', 0).map(({ rawNumber, recording }) => [rawNumber, recording]);
 
   it('is kept with the call its event was about: by its id, else by its number', async () => {
-    ringing.desk.report(event('ringing', 'one'), 0);
-    ringing.desk.report(event('ringing', 'two', '+79160000000'), 0);
-    ringing.desk.report({ ...event('answered', 'one'), recording: 'https://pbx/first.mp3' }, 0);
-    ringing.desk.report({ ...event('ended', 'one'), recording: 'https://pbx/1.mp3' }, 0);
+    ringing.controller.report(event('ringing', 'one'), 0);
+    ringing.controller.report(event('ringing', 'two', '+79160000000'), 0);
+    ringing.controller.report({ ...event('answered', 'one'), recording: 'https://pbx/first.mp3' }, 0);
+    ringing.controller.report({ ...event('ended', 'one'), recording: 'https://pbx/1.mp3' }, 0);
     await ringing.clock.settle();
     expect(recordings()).toHaveLength(2);
     expect(recordings()).toContainEqual(['+79160000000', undefined]);
     expect(recordings()).toContainEqual([IVAN, 'https://pbx/1.mp3']);
-    ringing.desk.report({ ...event('ended', null, '+79160000000'), recording: 'https://pbx/2.mp3' }, 0);
+    ringing.controller.report({ ...event('ended', null, '+79160000000'), recording: 'https://pbx/2.mp3' }, 0);
     await ringing.clock.settle();
     expect(recordings()).toContainEqual(['+79160000000', 'https://pbx/2.mp3']);
   });

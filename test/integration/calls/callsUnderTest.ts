@@ -41,7 +41,7 @@ import { sampleAccount } from '../../unit/journal/sample.ts';
 import { createMirrorFile } from '../../unit/mirror/mirrorFile.ts';
 import type { MirrorFile } from '../../unit/mirror/mirrorFile.ts';
 
-/** A desk that rings: real journal, real mirror, real outbox, a clock that stands still, and a pop that writes down. */
+/** Calls that ring: real journal, real mirror, real outbox, a clock that stands still, and a pop that writes down. */
 export interface CallsUnderTest {
   /** Path of the journal. */
   readonly file: string;
@@ -52,7 +52,7 @@ export interface CallsUnderTest {
   readonly actions: CallActions;
   readonly logUnseen: ReturnType<typeof createUnseenCalls>;
   readonly outbox: Outbox;
-  readonly desk: CallController;
+  readonly controller: CallController;
   readonly lines: PhoneLines;
   readonly pop: PopController;
   /** What the agent said of when the pop shows; everything pops unless a test says otherwise. */
@@ -65,7 +65,7 @@ export interface CallsUnderTest {
   readonly outcomes: Outcome[];
   /** Every snapshot the pop window got, oldest first. */
   readonly shown: PopSnapshot[];
-  /** Calls the desk said had begun, and whether the pop had been told of them by then. */
+  /** Calls the controller said had begun, and whether the pop had been told of them by then. */
   readonly began: readonly {
     readonly account: string;
     readonly call: LiveCall;
@@ -90,7 +90,7 @@ const accounts: readonly Account[] = ['a', 'b', 'c'].map((key, position) => ({
 }));
 
 export function createCallsUnderTest(): CallsUnderTest {
-  const folder = mkdtempSync(join(tmpdir(), 'ringside-desk-'));
+  const folder = mkdtempSync(join(tmpdir(), 'ringside-calls-'));
   const file = join(folder, 'journal.db');
   const opened = openJournal(file);
   if (!opened.ok) throw new Error(opened.error.kind);
@@ -182,7 +182,7 @@ export function createCallsUnderTest(): CallsUnderTest {
       );
     },
   });
-  const desk = createCallController({
+  const controller = createCallController({
     liveCalls: createLiveCalls(),
     journal,
     mirror: mirror.reader,
@@ -216,7 +216,7 @@ export function createCallsUnderTest(): CallsUnderTest {
     journal,
     mirror,
     callViews,
-    desk,
+    controller,
     popPreferences,
     lines,
     outbox,
@@ -250,7 +250,7 @@ export function createCallsUnderTest(): CallsUnderTest {
     }),
     visible: () => visible,
     report(kind, rawNumber, more = {}) {
-      desk.report(
+      controller.report(
         {
           source: 'hook',
           sourceCallId: null,
@@ -268,7 +268,7 @@ export function createCallsUnderTest(): CallsUnderTest {
     onCalls: () => undefined,
     crmSays: () => ({ kind: 'network', maySucceed: false, words: '' }),
     close() {
-      desk.stop();
+      controller.stop();
       journal.close();
       mirror.close();
       rmSync(folder, { recursive: true, force: true });

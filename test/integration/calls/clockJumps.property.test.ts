@@ -24,25 +24,25 @@ const call = fc.record({
 it('the computer’s clock jumps by weeks before, in and after calls: each call once, in the order of its reports, as long as it was', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 5 }), async (plan) => {
-      const desk = createCallsUnderTest();
-      ringing = desk;
-      const { clock } = desk;
+      const fixture = createCallsUnderTest();
+      ringing = fixture;
+      const { clock } = fixture;
       for (const { number, direction, ringMs, talkMs, pauseMs, jumps } of plan) {
         clock.jump(jumps[0]);
-        desk.report(direction === 'inbound' ? 'ringing' : 'dialing', number, { direction });
+        fixture.report(direction === 'inbound' ? 'ringing' : 'dialing', number, { direction });
         clock.jump(jumps[1]);
         await clock.advance(ringMs);
         if (talkMs !== null) {
-          desk.report('answered', number, { direction });
+          fixture.report('answered', number, { direction });
           clock.jump(jumps[2]);
           await clock.advance(talkMs);
         }
-        desk.report('ended', number, { direction });
+        fixture.report('ended', number, { direction });
         clock.jump(jumps[3]);
         await clock.advance(pauseMs);
       }
-      const rows = plan.map((_, index) => desk.journal.calls.get('a', `call-${index + 1}`));
-      expect(desk.journal.calls.get('a', `call-${plan.length + 1}`)).toBeNull();
+      const rows = plan.map((_, index) => fixture.journal.calls.get('a', `call-${index + 1}`));
+      expect(fixture.journal.calls.get('a', `call-${plan.length + 1}`)).toBeNull();
       for (const [index, { direction, ringMs, talkMs }] of plan.entries()) {
         const row = rows[index];
         const missed = direction === 'inbound' ? 'missed' : 'noAnswer';
@@ -52,7 +52,7 @@ it('the computer’s clock jumps by weeks before, in and after calls: each call 
         expect(answeredAt).toBe(talkMs === null ? null : startedAt + ringMs);
         expect(endedAt).toBe(startedAt + ringMs + (talkMs ?? 0));
       }
-      desk.close();
+      fixture.close();
       ringing = null;
     }),
     { numRuns: runs(40) },

@@ -37,11 +37,11 @@ afterAll(() => crm.close());
 let folder: string;
 let journal: Journal;
 let clock: FakeClock;
-let desk: MissedCallTracker;
+let tracker: MissedCallTracker;
 /** How far the computer's clock is ahead of the CRM's, ms. */
 let skew: number;
 let changes: number;
-/** Names of those whom another desk called back, as the agent is told of them. */
+/** Names of those whom a colleague called back, as the agent is told of them. */
 let calledBack: string[];
 /** Requests of the events feed that were made. */
 let asked: number;
@@ -70,7 +70,7 @@ beforeEach(() => {
   changes = 0;
   calledBack = [];
   asked = 0;
-  desk = createMissedCallTracker({
+  tracker = createMissedCallTracker({
     journal,
     mirror: crm.reader,
     clock,
@@ -89,7 +89,7 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  desk.stop();
+  tracker.stop();
   journal.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -116,7 +116,7 @@ async function colleagueCalls(phone: string): Promise<void> {
   });
   expect(listAt(answer.body, '_embedded', 'calls')).toHaveLength(1);
 }
-const numbers = () => desk.list(ACCOUNT).map(({ number }) => number);
+const numbers = () => tracker.list(ACCOUNT).map(({ number }) => number);
 
 describe('missed callers', () => {
   it('are one row each with name, how often and since when; old calls are none, withheld numbers wait for nothing', () => {
@@ -130,14 +130,14 @@ describe('missed callers', () => {
     for (const nobody of ['', 'anonymous', 'Unavailable', '<unknown>', 'Скрыт', '101', 'sip:1001@pbx'])
       missed(nobody, 5 * MINUTE);
     missed('8 (999) 000-00-0', 7 * MINUTE);
-    expect(desk.list(ACCOUNT)).toMatchObject([
+    expect(tracker.list(ACCOUNT)).toMatchObject([
       { number: '8 (999) 000-00-0', times: 1 },
       { number: person.phone, name: person.name, times: 2, firstAt: clock.now() - 50 * MINUTE },
       { number: '+79990000001', name: null, who: null, times: 1 },
       // All who withheld theirs are one row, in words.
       { number: null, display: '', name: null, who: null, times: 5, lastAt: clock.now() - 5 * MINUTE },
     ]);
-    expect(desk.count(ACCOUNT)).toBe(3);
+    expect(tracker.count(ACCOUNT)).toBe(3);
     missed(person.phone, 10 * MINUTE, 'outbound');
     expect(numbers()).toEqual(['8 (999) 000-00-0', '+79990000001', null]);
   });
@@ -145,18 +145,18 @@ describe('missed callers', () => {
   it('close when a colleague calls back and only the CRM knows, for good, and open when missed again', async () => {
     missed(person.phone, 10 * MINUTE);
     missed(others, 10 * MINUTE);
-    desk.start();
+    tracker.start();
     await clock.advance(0);
     expect(numbers()).toHaveLength(2);
     await colleagueCalls(person.phone);
     await clock.advance(MINUTE);
-    await until(() => desk.count(ACCOUNT) === 1);
+    await until(() => tracker.count(ACCOUNT) === 1);
     expect(numbers()).toEqual([others]);
     await until(() => changes === 1);
     expect(calledBack).toHaveLength(1);
     missed(person.phone, -MINUTE);
     expect(numbers()).toEqual([person.phone, others]);
-    expect(desk.list(ACCOUNT)[0]?.times).toBe(1);
+    expect(tracker.list(ACCOUNT)[0]?.times).toBe(1);
   });
 
   it('have the CRM asked when the list is looked at, and not at each look', async () => {
@@ -164,8 +164,8 @@ describe('missed callers', () => {
     await colleagueCalls(person.phone);
     expect(numbers()).toEqual([person.phone]);
     expect(asked).toBe(0);
-    desk.refresh(ACCOUNT);
-    desk.refresh(ACCOUNT);
+    tracker.refresh(ACCOUNT);
+    tracker.refresh(ACCOUNT);
     await until(() => changes === 1);
     expect(numbers()).toEqual([]);
     expect(asked).toBe(1);
@@ -179,7 +179,7 @@ describe('missed callers', () => {
       await colleagueCalls(person.phone);
       // The CRM's events are of whole seconds.
       missed(person.phone, -2_000);
-      desk.start();
+      tracker.start();
       await clock.advance(0);
       await until(() => asked === 1);
       await clock.advance(MINUTE);
@@ -188,13 +188,13 @@ describe('missed callers', () => {
       missed(others, 10 * MINUTE);
       await colleagueCalls(others);
       await clock.advance(MINUTE);
-      await until(() => desk.count(ACCOUNT) === 1);
+      await until(() => tracker.count(ACCOUNT) === 1);
       expect(numbers()).toEqual([person.phone]);
     },
   );
 
   it('ask the CRM nothing while nobody waits', async () => {
-    desk.start();
+    tracker.start();
     await clock.advance(5 * MINUTE);
     const before = asked;
     expect(before).toBe(0);

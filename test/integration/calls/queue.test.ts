@@ -5,7 +5,7 @@ import { type AmiMessage, createAmiReader } from '../../../main/sources/asterisk
 import { createAsteriskCalls } from '../../../main/sources/asterisk/asteriskCalls.ts';
 import { createCallsUnderTest, type CallsUnderTest } from './callsUnderTest.ts';
 
-/** What a real Asterisk 22 sent of a queue that rings its member again, played into a whole desk. */
+/** What a real Asterisk 22 sent of a queue that rings its member again, played into source, calls and pop. */
 const reader = createAmiReader();
 reader.push(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));
 const recorded = (name: string): readonly AmiMessage[] =>

@@ -126,7 +126,7 @@ describe('a call that is moved', () => {
     await ringing.clock.settle();
     ringing.actions.setNote('call-1', 'wants the blue ones');
     ringing.actions.choose('call-1', { entity: 'contact', entityId: 1, leadId: null });
-    expect(ringing.desk.move('call-1', 'b')).toEqual({ ok: true, value: null });
+    expect(ringing.controller.move('call-1', 'b')).toEqual({ ok: true, value: null });
 
     expect(ringing.journal.calls.get('a', 'call-1')).toBeNull();
     expect(ringing.journal.calls.get('b', 'call-1')).toMatchObject({
@@ -157,7 +157,7 @@ describe('a call that is moved', () => {
   it('teaches whose its line is: the next call of the line rings there', async () => {
     ringing.report('ringing', IVAN, LINE);
     await ringing.clock.settle();
-    ringing.desk.move('call-1', 'c');
+    ringing.controller.move('call-1', 'c');
     ringing.report('ended', IVAN, LINE);
     await ringing.clock.advance(61_000);
     ringing.report('ringing', IVAN, LINE);
@@ -172,7 +172,7 @@ describe('a call that is moved', () => {
 
   it('may be an old one of the list, and teaches as well', async () => {
     await call(IVAN, LINE);
-    expect(ringing.desk.move('call-1', 'b').ok).toBe(true);
+    expect(ringing.controller.move('call-1', 'b').ok).toBe(true);
     expect(ringing.journal.calls.accountOf('call-1')).toBe('b');
     expect(ringing.lines.ownerOf({ source: 'hook', line: '101' })).toBe('b');
   });
@@ -182,14 +182,14 @@ describe('a call that is moved', () => {
     ringing.report('answered', IVAN, LINE);
     ringing.report('ended', IVAN, LINE);
     await ringing.clock.settle();
-    expect(ringing.desk.move('call-1', 'nobody')).toEqual({ ok: false, error: 'unknownAccount' });
-    expect(ringing.desk.move('call-9', 'b')).toEqual({ ok: false, error: 'unknownCall' });
+    expect(ringing.controller.move('call-1', 'nobody')).toEqual({ ok: false, error: 'unknownAccount' });
+    expect(ringing.controller.move('call-9', 'b')).toEqual({ ok: false, error: 'unknownCall' });
     ringing.actions.log('call-1', 4);
-    expect(ringing.desk.move('call-1', 'b')).toEqual({ ok: false, error: 'tooLate' });
+    expect(ringing.controller.move('call-1', 'b')).toEqual({ ok: false, error: 'tooLate' });
     expect(ringing.journal.calls.accountOf('call-1')).toBe('a');
     expect(ringing.lines.ownerOf({ source: 'hook', line: '101' })).toBeNull();
     ringing.actions.undo('call-1');
-    expect(ringing.desk.move('call-1', 'b').ok).toBe(true);
+    expect(ringing.controller.move('call-1', 'b').ok).toBe(true);
   });
 
   it('never shows what the account it was in learns of the caller afterwards', async () => {
@@ -200,7 +200,7 @@ describe('a call that is moved', () => {
     ringing.crmAnswers = (account) => (account === 'a' ? slow : Promise.resolve([]));
     ringing.report('ringing', '+79995554433', LINE);
     await ringing.clock.settle();
-    ringing.desk.move('call-1', 'b');
+    ringing.controller.move('call-1', 'b');
     await ringing.clock.settle();
     const secret = { ...ringing.mirror.reader.match('a', 'contact', 1), name: 'Only of a' } as Match;
     answer([secret]);

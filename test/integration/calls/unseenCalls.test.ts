@@ -16,19 +16,19 @@ const NUMBER = '+79161234567';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-let desk: CallsUnderTest;
+let fixture: CallsUnderTest;
 beforeEach(() => {
-  desk = createCallsUnderTest();
+  fixture = createCallsUnderTest();
 });
 afterEach(() => {
-  desk.close();
+  fixture.close();
 });
 
 const told = (more: Partial<UnseenCall> = {}): UnseenCall => ({
   id: randomUUID(),
   number: '8 (916) 123-45-67',
   direction: 'outbound',
-  startedAt: desk.clock.now() - 3 * DAY,
+  startedAt: fixture.clock.now() - 3 * DAY,
   talkedMs: 5 * MINUTE,
   result: 4,
   note: ' by mobile ',
@@ -36,7 +36,7 @@ const told = (more: Partial<UnseenCall> = {}): UnseenCall => ({
   evenIfSeen: false,
   ...more,
 });
-const log = (call: UnseenCall, account = 'a') => desk.logUnseen(account, call);
+const log = (call: UnseenCall, account = 'a') => fixture.logUnseen(account, call);
 const sampleMatch = (id: number): Match => ({
   entity: 'contact',
   id,
@@ -51,18 +51,18 @@ const sampleMatch = (id: number): Match => ({
   updatedAt: 0,
 });
 const missed = (): readonly string[] =>
-  desk.journal.history.missedNumbers('a', 0).map(({ number }) => number);
+  fixture.journal.history.missedNumbers('a', 0).map(({ number }) => number);
 async function misses(number = NUMBER): Promise<void> {
-  desk.report('ringing', number);
-  await desk.clock.advance(MINUTE);
-  desk.report('missed', number);
-  await desk.clock.advance(MINUTE);
+  fixture.report('ringing', number);
+  await fixture.clock.advance(MINUTE);
+  fixture.report('missed', number);
+  await fixture.clock.advance(MINUTE);
 }
 
 it('is a call like any other from then on: with its own time, result and note, on its way to the CRM', () => {
   const call = told();
   expect(log(call)).toMatchObject({ ok: true, value: { outcome: 'logged' } });
-  expect(desk.callViews.get(call.id)).toMatchObject({
+  expect(fixture.callViews.get(call.id)).toMatchObject({
     account: 'a',
     direction: 'outbound',
     number: { e164: NUMBER },
@@ -74,29 +74,29 @@ it('is a call like any other from then on: with its own time, result and note, o
     result: 4,
     log: { state: 'undoable' },
   });
-  expect(desk.outbox.undo('a', call.id)).toMatchObject({ ok: true });
-  expect(desk.callViews.get(call.id)).toMatchObject({ result: null, note: 'by mobile' });
+  expect(fixture.outbox.undo('a', call.id)).toMatchObject({ ok: true });
+  expect(fixture.callViews.get(call.id)).toMatchObject({ result: null, note: 'by mobile' });
 });
 
 it('is one call however often the same form is sent, and another account knows nothing of it', () => {
   const call = told();
   for (let times = 0; times < 3; times += 1)
     expect(log(call)).toMatchObject({ ok: true, value: { outcome: 'logged', call: { id: call.id } } });
-  expect(desk.journal.history.count('a', 'all')).toBe(1);
-  expect(desk.journal.outbox.ofCall('a', call.id)).toHaveLength(1);
+  expect(fixture.journal.history.count('a', 'all')).toBe(1);
+  expect(fixture.journal.outbox.ofCall('a', call.id)).toHaveLength(1);
   expect(log(call, 'b')).toMatchObject({ ok: false });
-  expect(desk.journal.history.count('b', 'all')).toBe(0);
+  expect(fixture.journal.history.count('b', 'all')).toBe(0);
 });
 
 it('is not logged over a call that Ringside did see, unless the agent says so', async () => {
-  desk.report('ringing', NUMBER);
-  desk.report('answered', NUMBER);
-  await desk.clock.advance(5 * MINUTE);
-  desk.report('ended', NUMBER);
-  await desk.clock.advance(MINUTE);
-  const like = told({ direction: 'inbound', startedAt: desk.clock.now() - 12 * MINUTE });
+  fixture.report('ringing', NUMBER);
+  fixture.report('answered', NUMBER);
+  await fixture.clock.advance(5 * MINUTE);
+  fixture.report('ended', NUMBER);
+  await fixture.clock.advance(MINUTE);
+  const like = told({ direction: 'inbound', startedAt: fixture.clock.now() - 12 * MINUTE });
   expect(log(like)).toMatchObject({ ok: true, value: { outcome: 'seen', call: { id: 'call-1' } } });
-  expect(desk.callViews.get(like.id)).toBeNull();
+  expect(fixture.callViews.get(like.id)).toBeNull();
   // The other way, another number, another hour: another call.
   for (const other of [
     { direction: 'outbound' as const },
@@ -113,13 +113,13 @@ it.each([
   [{ startedAt: 4_000_000_000_000 }, 'inFuture'],
 ] as const)('nothing is written of %o', (more, outcome) => {
   expect(log(told(more))).toMatchObject({ ok: true, value: { outcome, call: null } });
-  expect(desk.journal.history.count('a', 'all')).toBe(0);
+  expect(fixture.journal.history.count('a', 'all')).toBe(0);
 });
 
 it('settles who was missed before it, and nobody who was missed after', async () => {
   await misses();
-  const between = desk.clock.now();
-  await desk.clock.advance(20 * MINUTE);
+  const between = fixture.clock.now();
+  await fixture.clock.advance(20 * MINUTE);
   expect(missed()).toEqual([NUMBER]);
   log(told({ startedAt: between - 30 * MINUTE }));
   expect(missed(), 'a call of before the missed one').toEqual([NUMBER]);
@@ -130,20 +130,20 @@ it('settles who was missed before it, and nobody who was missed after', async ()
 });
 
 it('of a caller the agent missed waits for a call back, unless they were reached since', async () => {
-  const at = desk.clock.now();
-  await desk.clock.advance(10 * MINUTE);
+  const at = fixture.clock.now();
+  await fixture.clock.advance(10 * MINUTE);
   const nobody = { direction: 'inbound', talkedMs: 0, result: 6 } as const;
   log(told({ ...nobody, startedAt: at }));
   expect(missed()).toEqual([NUMBER]);
-  desk.report('dialing', NUMBER);
-  await desk.clock.advance(MINUTE);
-  desk.report('ended', NUMBER, { direction: 'outbound' });
-  await desk.clock.advance(MINUTE);
+  fixture.report('dialing', NUMBER);
+  await fixture.clock.advance(MINUTE);
+  fixture.report('ended', NUMBER, { direction: 'outbound' });
+  await fixture.clock.advance(MINUTE);
   expect(missed()).toEqual([]);
   // Told of later still: there was a call to them after it.
   log(told({ ...nobody, startedAt: at - 30 * MINUTE }));
   expect(missed()).toEqual([]);
-  log(told({ ...nobody, startedAt: desk.clock.now() - 1, evenIfSeen: true }));
+  log(told({ ...nobody, startedAt: fixture.clock.now() - 1, evenIfSeen: true }));
   expect(missed()).toEqual([NUMBER]);
 });
 
@@ -156,7 +156,7 @@ it.each(['dropAfter', 'htmlOk'] as const)(
     const [store] = sandbox.store.accounts;
     const contact = store?.contacts.all().find(({ is_deleted }) => !is_deleted);
     if (store === undefined || contact === undefined) throw new Error('no contact');
-    const { journal } = desk;
+    const { journal } = fixture;
     const account = { ...accountRow(), userId: store.account.agent_id };
     journal.accounts.put(account);
     const service = createServiceClock({ clock: systemClock, kept: null, keep: () => undefined });
@@ -186,7 +186,7 @@ it.each(['dropAfter', 'htmlOk'] as const)(
       journal,
       mirror: { match: () => sampleMatch(contact.id), lookup: () => [] },
       outbox,
-      callViews: desk.callViews,
+      callViews: fixture.callViews,
       clock: systemClock,
       accountOf: () => account,
       serviceClockOf: () => service,

@@ -4,20 +4,26 @@ import { goneTarget } from '../../../main/calls/matching/deletedTarget.ts';
 import { parsePhoneNumber } from '../../../main/phone/phoneNumber.ts';
 import { ok } from '../../../main/common/result.ts';
 import type { Caller, Match } from '../../../preload/contract.ts';
-import { ACCOUNT, type Desk, accountRow, callFacts, createDesk } from '../../unit/outbox/outboxUnderTest.ts';
+import {
+  ACCOUNT,
+  type OutboxUnderTest,
+  accountRow,
+  callFacts,
+  createOutboxUnderTest,
+} from '../../unit/outbox/outboxUnderTest.ts';
 import { at, listAt } from '../sandbox/client.ts';
 import { ROMASHKA, type SyncedSandbox, startSyncedSandbox, until } from './syncedSandbox.ts';
 
 let synced: SyncedSandbox;
-let desk: Desk;
+let fixture: OutboxUnderTest;
 
 beforeEach(async () => {
   synced = await startSyncedSandbox();
-  desk = createDesk({ clientOf: () => synced.clientOf(ROMASHKA.key) });
+  fixture = createOutboxUnderTest({ clientOf: () => synced.clientOf(ROMASHKA.key) });
 });
 afterEach(async () => {
-  await desk.outbox.stop();
-  desk.close();
+  await fixture.outbox.stop();
+  fixture.close();
   await synced.close();
 });
 
@@ -43,16 +49,16 @@ it('a contact deleted between lookup and log: the call stays, says why, and goes
 
   // The service knows its own users only.
   const account = await synced.sandbox.ask('/api/v4/account');
-  desk.journal.accounts.put({ ...accountRow(), userId: Number(at(account.body, 'current_user_id')) });
-  desk.journal.calls.putFacts(callFacts('a', desk.clock.now()));
+  fixture.journal.accounts.put({ ...accountRow(), userId: Number(at(account.body, 'current_user_id')) });
+  fixture.journal.calls.putFacts(callFacts('a', fixture.clock.now()));
   const chosen = { entity: 'contact' as const, entityId: shown.id, leadId: null, name: shown.name };
-  desk.journal.calls.setChosen(ACCOUNT, 'a', chosen);
-  desk.outbox.logCall(ACCOUNT, 'a', 4);
-  await desk.clock.advance(60_000);
-  await until(() => desk.state('a').state === 'failed');
-  expect(desk.state('a')).toMatchObject({ failure: 'entityNotFound' });
+  fixture.journal.calls.setChosen(ACCOUNT, 'a', chosen);
+  fixture.outbox.logCall(ACCOUNT, 'a', 4);
+  await fixture.clock.advance(60_000);
+  await until(() => fixture.state('a').state === 'failed');
+  expect(fixture.state('a')).toMatchObject({ failure: 'entityNotFound' });
 
-  const gone = goneTarget(desk.journal, ACCOUNT, 'a');
+  const gone = goneTarget(fixture.journal, ACCOUNT, 'a');
   expect(gone).toEqual({ entity: 'contact', id: shown.id });
   if (gone) host.remember(ROMASHKA.key, { gone: [gone] });
   await until(() => known().length === 0);
@@ -60,11 +66,11 @@ it('a contact deleted between lookup and log: the call stays, says why, and goes
   const list = await synced.sandbox.ask('/api/v4/contacts?limit=1');
   const other = Number(at(listAt(list.body, '_embedded', 'contacts')[0], 'id'));
   const before = await callNotes(other);
-  desk.journal.calls.setChosen(ACCOUNT, 'a', { ...chosen, entityId: other });
-  desk.outbox.retry(ACCOUNT, 'a');
-  await until(() => desk.state('a').state === 'logged');
+  fixture.journal.calls.setChosen(ACCOUNT, 'a', { ...chosen, entityId: other });
+  fixture.outbox.retry(ACCOUNT, 'a');
+  await until(() => fixture.state('a').state === 'logged');
   expect(await callNotes(other)).toBe(before + 1);
-  expect(goneTarget(desk.journal, ACCOUNT, 'a')).toBeNull();
+  expect(goneTarget(fixture.journal, ACCOUNT, 'a')).toBeNull();
 });
 
 it('the pop’s own question after the ring finds the deletion too, and the next ring knows nobody', async () => {

@@ -14,7 +14,7 @@ import { clientOf } from '../crm/sandboxClient.ts';
 const [NEWSLETTER, BIRTHDAY, DISCOUNT, DELIVERED_BY] = [771_911, 771_913, 771_915, 771_923];
 
 /** An account of the sandbox with an outbox before it. */
-async function desk() {
+async function killedApp() {
   const sandbox = createSandbox({ contacts: 60, requestsPerSecond: null });
   await sandbox.listen(0);
   const folder = mkdtempSync(join(tmpdir(), 'ringside-field-'));
@@ -69,7 +69,7 @@ async function desk() {
 }
 
 it('a checkbox, a date, a number and a list are changed once each, also when every answer is lost', async () => {
-  const { sandbox, contact, lead, write, held } = await desk();
+  const { sandbox, contact, lead, write, held } = await killedApp();
   let written = 0;
   sandbox.events.on('request', ({ phase, request }) => {
     if (phase === 'written' && request.method === 'PATCH') written += 1;
@@ -102,7 +102,7 @@ it('a checkbox, a date, a number and a list are changed once each, also when eve
 });
 
 it('what somebody else gave the field meanwhile is not overwritten unasked, and what the CRM refuses is said', async () => {
-  const { contact, write, held } = await desk();
+  const { contact, write, held } = await killedApp();
   const target = { entity: 'contact', id: contact.id } as const;
   const discount = (value: string | number, before: string | null): AgentWrite => ({
     kind: 'patchContact',

@@ -5,14 +5,14 @@ import { CALL, killedAppPerTest } from './killedApp.ts';
 import type { KillStep, ProcessOrder } from './processOrder.ts';
 
 const NAME = 'Kept Once';
-const desk = killedAppPerTest();
+const killedApp = killedAppPerTest();
 
 const callsInCrm = (): number =>
-  desk()
-    .sandbox.calls(desk().demo.subdomain)
+  killedApp()
+    .sandbox.calls(killedApp().demo.subdomain)
     .filter(({ uniq }) => uniq === CALL).length;
 const contactsInCrm = (): number =>
-  desk()
+  killedApp()
     .store.contacts.all()
     .filter(({ name }) => name === NAME).length;
 
@@ -20,23 +20,30 @@ describe('killed between the key and the answer, the call is in the CRM exactly 
   it.each<KillStep>(['afterResultCommit', 'beforeLease', 'afterLease', 'afterAnswer', 'afterDone'])(
     'at the step %s',
     async (dieAt) => {
-      const file = desk().journalWithCall(desk().demo.showcase.certain);
-      expect(await desk().startProcess(desk().orderFor(file, { dieAt })).ended).toEqual({
+      const file = killedApp().journalWithCall(killedApp().demo.showcase.certain);
+      expect(await killedApp().startProcess(killedApp().orderFor(file, { dieAt })).ended).toEqual({
         signal: 'SIGKILL',
         said: '',
       });
       expect(callsInCrm()).toBe(dieAt === 'afterAnswer' || dieAt === 'afterDone' ? 1 : 0);
-      expect(await desk().startAgain(desk().orderFor(file))).toEqual({ signal: null, said: 'logged' });
+      expect(await killedApp().startAgain(killedApp().orderFor(file))).toEqual({
+        signal: null,
+        said: 'logged',
+      });
       expect(callsInCrm()).toBe(1);
     },
   );
 
   it('before the result was committed there is nothing to send, and nothing is', async () => {
-    const file = desk().journalWithCall(desk().demo.showcase.certain);
-    const first = await desk().startProcess(desk().orderFor(file, { dieAt: 'beforeResultCommit' })).ended;
+    const file = killedApp().journalWithCall(killedApp().demo.showcase.certain);
+    const first = await killedApp().startProcess(killedApp().orderFor(file, { dieAt: 'beforeResultCommit' }))
+      .ended;
     expect(first.signal).toBe('SIGKILL');
-    expect(await desk().startAgain(desk().orderFor(file))).toEqual({ signal: null, said: 'unlogged' });
-    expect(desk().sandbox.log()).toEqual([]);
+    expect(await killedApp().startAgain(killedApp().orderFor(file))).toEqual({
+      signal: null,
+      said: 'unlogged',
+    });
+    expect(killedApp().sandbox.log()).toEqual([]);
   });
 
   it.each<{
@@ -68,16 +75,20 @@ describe('killed between the key and the answer, the call is in the CRM exactly 
       heldBefore: 1,
     },
   ])('while $what', async ({ path, phase, order, heldBefore }) => {
-    const file = desk().journalWithCall(desk().demo.showcase.certain);
-    desk().sandbox.misbehave({ method: 'POST', path, ...order });
-    const reached = desk().sandbox.waitFor((event) => event.phase === phase && event.request.path === path);
-    const { child, ended } = desk().startProcess(desk().orderFor(file));
+    const file = killedApp().journalWithCall(killedApp().demo.showcase.certain);
+    killedApp().sandbox.misbehave({ method: 'POST', path, ...order });
+    const reached = killedApp().sandbox.waitFor(
+      (event) => event.phase === phase && event.request.path === path,
+    );
+    const { child, ended } = killedApp().startProcess(killedApp().orderFor(file));
     await reached;
     child.kill('SIGKILL');
     expect((await ended).signal).toBe('SIGKILL');
     expect(callsInCrm()).toBe(heldBefore);
     // While the CRM is still working on it, the next start gives it longer than it takes.
-    expect(await desk().startAgain(desk().orderFor(file), order.when === 'before' ? 3_000 : 50)).toEqual({
+    expect(
+      await killedApp().startAgain(killedApp().orderFor(file), order.when === 'before' ? 3_000 : 50),
+    ).toEqual({
       signal: null,
       said: 'logged',
     });
@@ -88,30 +99,40 @@ describe('killed between the key and the answer, the call is in the CRM exactly 
 describe('killed while the contact for a new number was created, there is one contact and one call', () => {
   const createContact = (): ProcessOrder['createContact'] => ({
     name: NAME,
-    phone: desk().demo.showcase.unknown,
+    phone: killedApp().demo.showcase.unknown,
   });
 
   it.each<KillStep>(['beforeLease', 'afterLease', 'afterAnswer'])('at the step %s', async (dieAt) => {
-    const file = desk().journalWithCall(desk().demo.showcase.unknown);
-    const first = desk().startProcess(desk().orderFor(file, { createContact: createContact(), dieAt }));
+    const file = killedApp().journalWithCall(killedApp().demo.showcase.unknown);
+    const first = killedApp().startProcess(
+      killedApp().orderFor(file, { createContact: createContact(), dieAt }),
+    );
     expect((await first.ended).signal).toBe('SIGKILL');
-    expect(await desk().startAgain(desk().orderFor(file))).toEqual({ signal: null, said: 'logged' });
+    expect(await killedApp().startAgain(killedApp().orderFor(file))).toEqual({
+      signal: null,
+      said: 'logged',
+    });
     expect(contactsInCrm()).toBe(1);
     expect(callsInCrm()).toBe(1);
   });
 
   it('while the CRM had created it and not answered yet', async () => {
-    const file = desk().journalWithCall(desk().demo.showcase.unknown);
+    const file = killedApp().journalWithCall(killedApp().demo.showcase.unknown);
     const path = '/api/v4/contacts';
-    desk().sandbox.misbehave({ method: 'POST', path, what: 'delay', when: 'after', delayMs: 60_000 });
-    const written = desk().sandbox.waitFor(
+    killedApp().sandbox.misbehave({ method: 'POST', path, what: 'delay', when: 'after', delayMs: 60_000 });
+    const written = killedApp().sandbox.waitFor(
       (event) => event.phase === 'written' && event.request.path === path,
     );
-    const { child, ended } = desk().startProcess(desk().orderFor(file, { createContact: createContact() }));
+    const { child, ended } = killedApp().startProcess(
+      killedApp().orderFor(file, { createContact: createContact() }),
+    );
     await written;
     child.kill('SIGKILL');
     await ended;
-    expect(await desk().startAgain(desk().orderFor(file))).toEqual({ signal: null, said: 'logged' });
+    expect(await killedApp().startAgain(killedApp().orderFor(file))).toEqual({
+      signal: null,
+      said: 'logged',
+    });
     expect(contactsInCrm()).toBe(1);
     expect(callsInCrm()).toBe(1);
   });

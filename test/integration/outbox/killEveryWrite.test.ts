@@ -8,7 +8,7 @@ const TEXT = 'Kept once';
 const LATER = 'Kept once as well';
 const DUE = 2_000_000_000;
 const PHONE = '+79995550199';
-const desk = killedAppPerTest();
+const killedApp = killedAppPerTest();
 
 /** What a write is made to, and how often the CRM holds it then. */
 interface Kind {
@@ -150,7 +150,7 @@ const KINDS: readonly Kind[] = [
 
 describe('everything an agent writes', () => {
   it(`is in the CRM exactly once, though the process dies before each request and after each answer`, async () => {
-    const made = desk();
+    const made = killedApp();
     const writes = KINDS.map(({ write }) => write(made));
     const order = made.orderFor(made.journalWithCall(made.demo.showcase.certain), { writes });
     const heldNow = (): number[] => KINDS.map(({ held }) => held(made));
@@ -179,7 +179,7 @@ describe('killed while an after-call form is sent', () => {
   it.each<KillStep>(['afterLease', 'afterAnswer'])(
     'at the step %s, the call and its task are in the CRM once, the task where the call is',
     async (dieAt) => {
-      const made = desk();
+      const made = killedApp();
       const order = made.orderFor(made.journalWithCall(made.demo.showcase.certain), { task: TEXT });
       expect((await made.startProcess({ ...order, dieAt }).ended).signal).toBe('SIGKILL');
       expect(await made.startAgain(order)).toEqual({ signal: null, said: 'logged' });
@@ -190,7 +190,7 @@ describe('killed while an after-call form is sent', () => {
   );
 
   it('before it was committed there is nothing of it', async () => {
-    const made = desk();
+    const made = killedApp();
     const order = made.orderFor(made.journalWithCall(made.demo.showcase.certain), { task: TEXT });
     const { signal } = await made.startProcess({ ...order, dieAt: 'beforeResultCommit' }).ended;
     expect(signal).toBe('SIGKILL');

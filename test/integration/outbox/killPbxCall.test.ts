@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { CALL, killedAppPerTest } from './killedApp.ts';
 import type { KillStep } from './processOrder.ts';
 
-const desk = killedAppPerTest();
+const killedApp = killedAppPerTest();
 
 const sources = (): string[] =>
-  desk()
-    .sandbox.calls(desk().demo.subdomain)
+  killedApp()
+    .sandbox.calls(killedApp().demo.subdomain)
     .map(({ source }) => source);
 /** In the PBX's own note or beside it. */
 const results = (): number =>
-  desk()
+  killedApp()
     .store.notes.all()
     .filter(
       ({ params }) =>
@@ -19,10 +19,10 @@ const results = (): number =>
 
 /** A call the agent had, and that the PBX logged. */
 function callOfPbx(): string {
-  const phone = desk().demo.showcase.certain;
-  const file = desk().journalWithCall(phone);
-  const { subdomain } = desk().demo;
-  expect(desk().sandbox.pbxLogs(subdomain, { phone, direction: 'inbound', duration: 42 })).toBe(true);
+  const phone = killedApp().demo.showcase.certain;
+  const file = killedApp().journalWithCall(phone);
+  const { subdomain } = killedApp().demo;
+  expect(killedApp().sandbox.pbxLogs(subdomain, { phone, direction: 'inbound', duration: 42 })).toBe(true);
   return file;
 }
 
@@ -38,9 +38,9 @@ describe.each(['inPlace', 'beside'] as const)(
       'afterDone',
     ])('killed at the step %s', async (dieAt) => {
       const file = callOfPbx();
-      const killed = await desk().startProcess(desk().orderFor(file, { pbx, dieAt })).ended;
+      const killed = await killedApp().startProcess(killedApp().orderFor(file, { pbx, dieAt })).ended;
       expect(killed.signal).toBe('SIGKILL');
-      expect(await desk().startAgain(desk().orderFor(file, { pbx }))).toEqual({
+      expect(await killedApp().startAgain(killedApp().orderFor(file, { pbx }))).toEqual({
         signal: null,
         said: 'logged',
       });
@@ -50,8 +50,8 @@ describe.each(['inPlace', 'beside'] as const)(
 
     it('with the answer to its result lost', async () => {
       const file = callOfPbx();
-      desk().sandbox.misbehave({ what: 'dropAfter', method: pbx === 'inPlace' ? 'PATCH' : 'POST' });
-      expect(await desk().startProcess(desk().orderFor(file, { pbx })).ended).toMatchObject({
+      killedApp().sandbox.misbehave({ what: 'dropAfter', method: pbx === 'inPlace' ? 'PATCH' : 'POST' });
+      expect(await killedApp().startProcess(killedApp().orderFor(file, { pbx })).ended).toMatchObject({
         said: 'logged',
       });
       expect(sources()).toEqual(['sandbox-pbx']);
@@ -59,11 +59,13 @@ describe.each(['inPlace', 'beside'] as const)(
     });
 
     it('and what no PBX logged is logged by Ringside', async () => {
-      const file = desk().journalWithCall(desk().demo.showcase.certain);
-      expect(await desk().startProcess(desk().orderFor(file, { pbx })).ended).toMatchObject({
+      const file = killedApp().journalWithCall(killedApp().demo.showcase.certain);
+      expect(await killedApp().startProcess(killedApp().orderFor(file, { pbx })).ended).toMatchObject({
         said: 'logged',
       });
-      expect(desk().sandbox.calls(desk().demo.subdomain)).toMatchObject([{ uniq: CALL, source: 'Ringside' }]);
+      expect(killedApp().sandbox.calls(killedApp().demo.subdomain)).toMatchObject([
+        { uniq: CALL, source: 'Ringside' },
+      ]);
       expect(results()).toBe(0);
     });
   },

@@ -36,26 +36,26 @@ export interface KilledApp {
   startAgain(order: ProcessOrder, settleMs?: number): Promise<Ended>;
 }
 
-/** Opens a desk for each test of the file that calls this; nothing of it outlives the test. */
+/** Opens an app for each test of the file that calls this; nothing of it outlives the test. */
 export function killedAppPerTest(): () => KilledApp {
-  let desk: KilledApp | null = null;
+  let killedApp: KilledApp | null = null;
   let folder = '';
   const children = new Set<ChildProcess>();
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ringside-kill-'));
     const sandbox = createSandbox({ tasks: true });
     await sandbox.listen(0);
-    desk = createKilledApp(sandbox, folder, children);
+    killedApp = createKilledApp(sandbox, folder, children);
   });
   afterEach(async () => {
     for (const child of children) child.kill('SIGKILL');
     children.clear();
-    await desk?.sandbox.close();
+    await killedApp?.sandbox.close();
     rmSync(folder, { recursive: true, force: true });
   });
   return () => {
-    if (desk === null) throw new Error('only within a test');
-    return desk;
+    if (killedApp === null) throw new Error('only within a test');
+    return killedApp;
   };
 }
 

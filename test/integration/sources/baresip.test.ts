@@ -22,7 +22,7 @@ let ringing: CallsUnderTest;
 let source: CallSource;
 let end: AbortController;
 const report: Report = (event, reportedAt) => {
-  ringing.desk.report(event, reportedAt);
+  ringing.controller.report(event, reportedAt);
 };
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ beforeEach(async () => {
     { port: agent.ctrlPort, domain: `127.0.0.1:${ivan.sipPort}` },
     {
       clock: ringing.clock,
-      trackReachability: (heard) => ringing.desk.sourceReachable('baresip', heard),
+      trackReachability: (heard) => ringing.controller.sourceReachable('baresip', heard),
     },
   );
   await source.start(report, end.signal);

@@ -3,7 +3,7 @@ import type { Hearing } from '../../../main/calls/tracking/callEvent.ts';
 import { systemClock, type Clock } from '../../../main/common/clock.ts';
 import { eventually } from '../../phones/eventually.ts';
 
-/** Opens a source as the source desk does, with a password or none. */
+/** Opens a source as the source manager does, with a password or none. */
 export function openSource(
   kind: SourceKind,
   settings: Readonly<Record<string, string | number | boolean>>,

@@ -25,7 +25,7 @@ import { createKeychainInMemory } from '../../unit/accounts/rows.ts';
 const CANARY = 'canary-5d1e';
 let folder: string;
 let file: SettingsFile;
-let desk: SourceManager;
+let manager: SourceManager;
 let asterisk: FakeAsterisk;
 let closeJournal: () => void;
 let heard: CallEvent[];
@@ -68,7 +68,7 @@ beforeEach(async () => {
     monotonic: () => performance.now(),
     listening: () => undefined,
   });
-  desk = createSourceManager({
+  manager = createSourceManager({
     kinds: sourceKinds(hook),
     clock: systemClock,
     monotonic: () => performance.now(),
@@ -80,16 +80,16 @@ beforeEach(async () => {
     passwords: createSourcePasswords(vault, journal.secrets),
     changed: () => (told += 1),
   });
-  await desk.start(sink);
+  await manager.start(sink);
 });
 afterEach(async () => {
-  desk.stop();
+  manager.stop();
   closeJournal();
   await asterisk.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const view = (name: SourceName): SourceView | undefined => desk.views().find((one) => one.name === name);
+const view = (name: SourceName): SourceView | undefined => manager.views().find((one) => one.name === name);
 const asteriskAt = (password?: string): SourceChange => ({
   name: 'asterisk',
   values: [
@@ -102,9 +102,9 @@ const asteriskAt = (password?: string): SourceChange => ({
   ...(password === undefined ? {} : { password }),
 });
 
-describe('the source desk', () => {
+describe('the source manager', () => {
   it('shows the hook and every source, off at first, with the fields of its form', () => {
-    expect(desk.views().map(({ name, state }) => [name, state])).toEqual([
+    expect(manager.views().map(({ name, state }) => [name, state])).toEqual([
       ['hook', 'ready'],
       ['baresip', 'off'],
       ['bria', 'off'],
@@ -120,69 +120,71 @@ describe('the source desk', () => {
   });
 
   it('connects a source when it is switched on, and lets go when it is switched off', async () => {
-    expect(await desk.change(asteriskAt(CANARY))).toEqual({ ok: true, value: null });
+    expect(await manager.change(asteriskAt(CANARY))).toEqual({ ok: true, value: null });
     await eventually('it is ready', () => view('asterisk')?.state === 'ready');
     expect(view('asterisk')).toMatchObject({
       where: `ringside@127.0.0.1:${asterisk.port}`,
       hasPassword: true,
     });
-    expect(desk.dialerOf('asterisk')?.dial).toBeTypeOf('function');
-    await desk.change({ name: 'asterisk', values: [{ field: 'on', value: false }] });
+    expect(manager.dialerOf('asterisk')?.dial).toBeTypeOf('function');
+    await manager.change({ name: 'asterisk', values: [{ field: 'on', value: false }] });
     expect(view('asterisk')?.state).toBe('off');
-    expect(desk.dialerOf('asterisk')).toBeNull();
+    expect(manager.dialerOf('asterisk')).toBeNull();
     expect(told).toBeGreaterThan(2);
   });
 
   it('that is saved as it was goes on; of other settings its calls are marked and the phone is asked again', async () => {
-    await desk.change(asteriskAt(CANARY));
+    await manager.change(asteriskAt(CANARY));
     await eventually('it is ready', () => view('asterisk')?.state === 'ready');
     hearings = [];
-    await desk.change(asteriskAt());
+    await manager.change(asteriskAt());
     expect(view('asterisk')?.state).toBe('ready');
-    await desk.change({ name: 'baresip', values: [{ field: 'on', value: true }] });
+    await manager.change({ name: 'baresip', values: [{ field: 'on', value: true }] });
     expect(hearings).toEqual([]);
-    await desk.change({ name: 'asterisk', values: [{ field: 'context', value: 'out' }] });
+    await manager.change({ name: 'asterisk', values: [{ field: 'context', value: 'out' }] });
     expect(hearings).toEqual(['asterisk lost']);
     await eventually('it is heard again', () => hearings.length > 1);
     expect(hearings).toEqual(['asterisk lost', 'asterisk toldAll']);
-    await desk.change({ name: 'asterisk', values: [{ field: 'on', value: false }] });
+    await manager.change({ name: 'asterisk', values: [{ field: 'on', value: false }] });
     expect(hearings.at(-1)).toBe('asterisk lost');
     expect(hearings).toHaveLength(3);
   });
 
   it('marks calls as the computer falls asleep, and asks for them over a new line when it wakes', async () => {
-    desk.sleeps();
+    manager.sleeps();
     expect(hearings).toEqual([]);
-    await desk.change(asteriskAt(CANARY));
+    await manager.change(asteriskAt(CANARY));
     await eventually('it is ready', () => view('asterisk')?.state === 'ready');
     hearings = [];
-    desk.sleeps();
+    manager.sleeps();
     expect(hearings).toEqual(['asterisk lost']);
-    desk.woke();
+    manager.woke();
     await eventually('it has told all', () => hearings.at(-1)?.startsWith('asterisk toldAll') === true);
     expect(asterisk.connections()).toBe(2);
   });
 
   it('says what is missing, and that a password is', async () => {
-    await desk.change({ name: 'asterisk', values: [{ field: 'on', value: true }] });
+    await manager.change({ name: 'asterisk', values: [{ field: 'on', value: true }] });
     expect(view('asterisk')).toMatchObject({ state: 'failed', reason: 'incomplete' });
-    await desk.change(asteriskAt());
+    await manager.change(asteriskAt());
     await eventually('no password', () => view('asterisk')?.reason === 'noPassword');
-    await desk.change(asteriskAt('wrong'));
+    await manager.change(asteriskAt('wrong'));
     await eventually('the wrong one', () => view('asterisk')?.reason === 'wrongPassword');
-    await desk.change(asteriskAt(CANARY));
+    await manager.change(asteriskAt(CANARY));
     await eventually('the right one', () => view('asterisk')?.state === 'ready');
   });
 
   it('refuses settings that make no sense and keeps the old ones', async () => {
     for (const value of ['101\r\nAction: Command', '101, x y z/1', '../x']) {
       const change = { name: 'asterisk', values: [{ field: 'extension', value }] } as const;
-      expect(await desk.change({ ...change, values: [...change.values] })).toEqual({
+      expect(await manager.change({ ...change, values: [...change.values] })).toEqual({
         ok: false,
         error: 'badSettings',
       });
     }
-    expect(await desk.change({ name: 'baresip', values: [{ field: 'port', value: 70_000 }] })).toMatchObject({
+    expect(
+      await manager.change({ name: 'baresip', values: [{ field: 'port', value: 70_000 }] }),
+    ).toMatchObject({
       ok: false,
     });
     expect(file.get().sources).toEqual({});
@@ -190,18 +192,18 @@ describe('the source desk', () => {
 
   it('a broken section in the file says so and harms no other', async () => {
     file.change({ sources: { baresip: { port: 'x' }, bria: { on: false } } });
-    await desk.start(sink);
+    await manager.start(sink);
     expect(view('baresip')).toMatchObject({ state: 'failed', reason: 'badSettings' });
     expect(view('bria')?.state).toBe('off');
   });
 });
 
 it('a source’s password is in no file in plain text, and forgotten when asked', async () => {
-  await desk.change(asteriskAt(CANARY));
+  await manager.change(asteriskAt(CANARY));
   await eventually('it is ready', () => view('asterisk')?.state === 'ready');
   for (const name of ['settings.json', 'journal.db', 'journal.db-wal'])
     expect(readFileSync(path.join(folder, name)).includes(CANARY)).toBe(false);
-  expect(JSON.stringify(desk.views())).not.toContain(CANARY);
-  await desk.change(asteriskAt(''));
+  expect(JSON.stringify(manager.views())).not.toContain(CANARY);
+  await manager.change(asteriskAt(''));
   expect(view('asterisk')?.hasPassword).toBe(false);
 });

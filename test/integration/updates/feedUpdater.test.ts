@@ -151,7 +151,7 @@ function ringside({
   Object.assign(app, { httpExecutor: new Network() });
   app.autoInstallOnAppQuit = false;
   app.disableDifferentialDownload = true;
-  const desk = createUpdateService({
+  const service = createUpdateService({
     source: ok({ publicKey }),
     load: () =>
       Promise.resolve(
@@ -163,7 +163,7 @@ function ringside({
     tell: () => undefined,
     logError: () => undefined,
   });
-  return desk;
+  return service;
 }
 
 const fetched = (): boolean => asked.some((name) => name.endsWith('.AppImage'));
@@ -188,10 +188,10 @@ describe('the publisher’s script', () => {
 describe('a generic feed', () => {
   it('brings a newer version: found, signed, fetched whole, and put in the old one’s place', async () => {
     publish();
-    const desk = ringside();
-    expect(await desk.check()).toMatchObject({ value: { phase: 'ready', version: '2.0.0' } });
+    const service = ringside();
+    expect(await service.check()).toMatchObject({ value: { phase: 'ready', version: '2.0.0' } });
     expect(installed()).toBe('the old Ringside');
-    expect(desk.restart()).toEqual(ok(null));
+    expect(service.restart()).toEqual(ok(null));
     expect(installed()).toBe(appImage.toString());
   });
 
@@ -225,10 +225,10 @@ describe('a generic feed', () => {
 
   it('is refused when a file is not what its hash says: nothing is kept, nothing can be installed', async () => {
     publish({ hash: sha512(Buffer.from('another file')) });
-    const desk = ringside();
-    expect(await desk.check()).toMatchObject({ value: { phase: 'failed', failure: 'refused' } });
+    const service = ringside();
+    expect(await service.check()).toMatchObject({ value: { phase: 'failed', failure: 'refused' } });
     expect(fetched()).toBe(true);
-    expect(desk.restart().ok).toBe(false);
+    expect(service.restart().ok).toBe(false);
     expect(installed()).toBe('the old Ringside');
     expect(existsSync(path.join(folder, 'cache', 'pending', 'Ringside-2.0.0.AppImage'))).toBe(false);
   });
@@ -260,18 +260,18 @@ describe('a generic feed', () => {
         if (request.url?.includes('.AppImage') === true) resolve();
       });
     });
-    const desk = ringside({ isBusy: () => isBusy });
-    const checked = desk.check();
+    const service = ringside({ isBusy: () => isBusy });
+    const checked = service.check();
     await halfHere;
     isBusy = true;
-    desk.callsChanged();
+    service.callsChanged();
     expect(await checked).toMatchObject({ value: { phase: 'waiting', version: '2.0.0' } });
-    expect(desk.restart().ok).toBe(false);
+    expect(service.restart().ok).toBe(false);
     letGo();
     hold = null;
     isBusy = false;
-    desk.callsChanged();
-    expect(await desk.check()).toMatchObject({ value: { phase: 'ready' } });
+    service.callsChanged();
+    expect(await service.check()).toMatchObject({ value: { phase: 'ready' } });
   });
 
   it('that is not there, or is no feed, is a failure and no crash', async () => {

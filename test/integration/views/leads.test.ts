@@ -28,7 +28,7 @@ const CLOSED: LeadQuery = {
 
 let synced: SyncedSandbox;
 let host: SyncHost;
-let desk: LeadService;
+let service: LeadService;
 /** What the agent wrote and the CRM has not got. */
 let unsent: WriteView[];
 /** Who asks: the admin, unless a test says otherwise. */
@@ -37,12 +37,12 @@ const told: CardsEvent['changed'][] = [];
 
 beforeAll(async () => {
   synced = await startSyncedSandbox({ agentRights: 'own', contacts: 60 });
-  // Quiet after the first pass: what changes then is seen through the desk alone.
+  // Quiet after the first pass: what changes then is seen through the service alone.
   host = synced.host({
     catchUpEveryMs: 600_000,
-    onChanged: (account, change) => desk.mirrorChanged(account, change),
+    onChanged: (account, change) => service.mirrorChanged(account, change),
   });
-  desk = createLeadService({
+  service = createLeadService({
     mirror: synced.reader,
     agentWrites: { list: () => ({ version: 0, writes: unsent }), madeAs: () => null },
     clientOf: () => client,
@@ -69,9 +69,9 @@ const requests = async (): Promise<readonly unknown[]> => {
 
 /** Asks the CRM for a card and waits until it has answered. */
 async function asked(leadId: number): Promise<LeadCard> {
-  desk.cards.card(ACCOUNT, leadId, true);
-  await until(() => desk.cards.card(ACCOUNT, leadId, false).freshness !== 'asking');
-  return desk.cards.card(ACCOUNT, leadId, false);
+  service.cards.card(ACCOUNT, leadId, true);
+  await until(() => service.cards.card(ACCOUNT, leadId, false).freshness !== 'asking');
+  return service.cards.card(ACCOUNT, leadId, false);
 }
 const someLead = (): number => synced.reader.leadPage(ACCOUNT, { ...CLOSED, open: true }).rows[0]?.id ?? 0;
 
@@ -81,7 +81,7 @@ describe('the card of a deal', () => {
     await synced.sandbox.ask(`/api/v4/leads/${id}/notes`, {
       body: [{ note_type: 'common', params: { text: 'Wants it in oak' } }],
     });
-    const local = desk.cards.card(ACCOUNT, id, false);
+    const local = service.cards.card(ACCOUNT, id, false);
     expect(local).toMatchObject({ freshness: 'local', notes: null, lead: { id } });
     expect(local.contacts.length).toBeGreaterThan(0);
     const before = (await requests()).length;
@@ -95,14 +95,14 @@ describe('the card of a deal', () => {
   it('tells the moves of the deal for its timeline: who, when, from which stage to which; one request', async () => {
     const id = someLead();
     const lead = synced.reader.lead(ACCOUNT, id);
-    const pipeline = desk.dictionary(ACCOUNT).pipelines.find((one) => one.id === lead?.pipelineId);
+    const pipeline = service.dictionary(ACCOUNT).pipelines.find((one) => one.id === lead?.pipelineId);
     const to = pipeline?.statuses.find((one) => !one.isIncoming && one.id !== lead?.statusId);
     await synced.sandbox.ask(`/api/v4/leads/${id}`, {
       method: 'PATCH',
       body: { status_id: to?.id, pipeline_id: pipeline?.id },
     });
     const before = (await requests()).length;
-    const moves = await desk.moves.of(ACCOUNT, [id, -3]);
+    const moves = await service.moves.of(ACCOUNT, [id, -3]);
     expect((await requests()).length - before).toBe(1);
     expect(moves[0]).toMatchObject({
       kind: 'stage',
@@ -110,12 +110,12 @@ describe('the card of a deal', () => {
       by: { name: romashkaOf(synced.sandbox).users[0]?.name, isMe: false },
     });
     // Nothing is asked for deals that are not in the CRM yet, and nothing is lost where events may not be read.
-    expect(await desk.moves.of(ACCOUNT, [-3])).toEqual([]);
+    expect(await service.moves.of(ACCOUNT, [-3])).toEqual([]);
     await synced.sandbox.ask('/_sandbox/misbehave', {
       host: 'localhost',
       body: { what: '402', path: '/api/v4/events', times: null },
     });
-    expect(await desk.moves.of(ACCOUNT, [id])).toEqual([]);
+    expect(await service.moves.of(ACCOUNT, [id])).toEqual([]);
   });
 
   it('says that the deal is gone, and the copy forgets it', async () => {
@@ -123,7 +123,7 @@ describe('the card of a deal', () => {
     synced.sandbox.sandbox.bin('romashka', { type: 'leads', id });
     expect((await asked(id)).freshness).toBe('gone');
     await until(() => synced.reader.lead(ACCOUNT, id) === null);
-    expect(desk.cards.card(ACCOUNT, id, false)).toMatchObject({ lead: null, freshness: 'gone' });
+    expect(service.cards.card(ACCOUNT, id, false)).toMatchObject({ lead: null, freshness: 'gone' });
   });
 
   it('of a deal the agent may not see says so, and keeps what the copy has', async () => {
@@ -157,7 +157,7 @@ describe('the card of a deal', () => {
 
   it('without a sign-in is the copy’s', () => {
     client = null;
-    expect(desk.cards.card(ACCOUNT, someLead(), true)).toMatchObject({
+    expect(service.cards.card(ACCOUNT, someLead(), true)).toMatchObject({
       freshness: 'offline',
       failure: 'noToken',
     });
@@ -173,11 +173,11 @@ describe('closed deals', () => {
       status_id: 142,
     }));
     await synced.sandbox.ask('/api/v4/leads', { body: old });
-    const first = await desk.leads.page(ACCOUNT, CLOSED);
+    const first = await service.leads.page(ACCOUNT, CLOSED);
     expect([first.rows.length, first.failure]).toEqual([50, null]);
     const ids = first.rows.map(({ id }) => id);
     for (let cursor = first.next; cursor !== null;) {
-      const page = await desk.leads.page(ACCOUNT, { ...CLOSED, cursor });
+      const page = await service.leads.page(ACCOUNT, { ...CLOSED, cursor });
       ids.push(...page.rows.map(({ id }) => id));
       cursor = page.next;
     }
@@ -192,16 +192,16 @@ describe('closed deals', () => {
   ])(
     'when the CRM answers %s are the recent ones of the copy, and further down wait at their place',
     async (what, failure) => {
-      const first = await desk.leads.page(ACCOUNT, { ...CLOSED, open: null });
+      const first = await service.leads.page(ACCOUNT, { ...CLOSED, open: null });
       expect(first.next).not.toBeNull();
       await synced.sandbox.ask('/_sandbox/misbehave', {
         host: 'localhost',
         body: { what, path: '/api/v4/leads', times: null },
       });
-      const again = await desk.leads.page(ACCOUNT, { ...CLOSED, open: null });
+      const again = await service.leads.page(ACCOUNT, { ...CLOSED, open: null });
       expect(again.failure).toBe(failure);
       expect(again.rows.length).toBeGreaterThan(0);
-      const further = await desk.leads.page(ACCOUNT, { ...CLOSED, open: null, cursor: first.next });
+      const further = await service.leads.page(ACCOUNT, { ...CLOSED, open: null, cursor: first.next });
       expect(further).toMatchObject({ rows: [], next: first.next, failure });
     },
   );
@@ -224,16 +224,16 @@ describe('a write the CRM has got', () => {
     const stage = { kind: 'open', pipeline_id: lead?.pipelineId ?? 0, status_id: target } as const;
     expect(await client?.leads.patch(id, { stage })).toMatchObject({ ok: true });
     const seen = (): readonly number[] => [
-      desk.cards.card(ACCOUNT, id, false).lead?.statusId ?? 0,
+      service.cards.card(ACCOUNT, id, false).lead?.statusId ?? 0,
       synced.reader.lead(ACCOUNT, id)?.statusId ?? 0,
     ];
-    desk.writeChanged(ACCOUNT, writeView(write, { state: 'sent', remoteId: id }));
+    service.writeChanged(ACCOUNT, writeView(write, { state: 'sent', remoteId: id }));
     expect(seen()).toEqual([target, lead?.statusId]);
     await until(() => {
       expect(seen()[0]).toBe(target);
       return seen()[1] === target;
     });
-    expect(desk.cards.card(ACCOUNT, id, false).lead).toMatchObject({ statusId: target, pending: null });
+    expect(service.cards.card(ACCOUNT, id, false).lead).toMatchObject({ statusId: target, pending: null });
   });
 });
 
@@ -263,15 +263,15 @@ describe('a row changed here and not yet sent', () => {
     const [view] = unsent;
     if (view === undefined) throw new Error('nothing was written');
     unsent = [];
-    desk.writeChanged(ACCOUNT, { ...view, state: 'sent', remoteId });
+    service.writeChanged(ACCOUNT, { ...view, state: 'sent', remoteId });
   }
 
   it('is a deal the sync brings newer: card and list keep the agent’s word until it is sent, then they are the CRM’s', async () => {
     const id = someLead();
     const copied = (): number | null => synced.reader.lead(ACCOUNT, id)?.price ?? null;
     const shown = async () => {
-      const list = await desk.leads.page(ACCOUNT, { ...CLOSED, open: true });
-      return [desk.cards.card(ACCOUNT, id, false).lead, list.rows.find((row) => row.id === id)];
+      const list = await service.leads.page(ACCOUNT, { ...CLOSED, open: true });
+      return [service.cards.card(ACCOUNT, id, false).lead, list.rows.find((row) => row.id === id)];
     };
     unsent = [writeView({ kind: 'patchLead', leadId: id, price: 4_242 })];
     await client?.leads.patch(id, { name: 'Renamed by a colleague', price: 111 });
@@ -295,8 +295,8 @@ describe('a row changed here and not yet sent', () => {
   it('is a person the sync brings newer: the same', async () => {
     const contactsOrCompanies = createContactService({
       mirror: synced.reader,
-      writesOf: desk.writesOf,
-      settingOf: desk.settingOf,
+      writesOf: service.writesOf,
+      settingOf: service.settingOf,
       madeAs: () => null,
       clientOf: () => client,
       remember: (account, fetched) => host.remember(account, fetched),

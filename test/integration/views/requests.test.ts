@@ -123,12 +123,12 @@ describe('what a pop costs', () => {
 
 describe('what a card costs', () => {
   let fetched: FetchedRecords[];
-  const deskOf = (): { readonly desk: ContactService; readonly answered: Promise<void> } => {
+  const serviceOf = (): { readonly service: ContactService; readonly answered: Promise<void> } => {
     let tell = (): void => undefined;
     const answered = new Promise<void>((resolve) => {
       tell = resolve;
     });
-    const desk = createContactService({
+    const service = createContactService({
       mirror: mirror.reader,
       writesOf: () => [],
       settingOf: () => noNames,
@@ -137,7 +137,7 @@ describe('what a card costs', () => {
       remember: (_account, news) => fetched.push(news),
       changed: () => tell(),
     });
-    return { desk, answered };
+    return { service, answered };
   };
   beforeEach(() => {
     fetched = [];
@@ -151,18 +151,18 @@ describe('what a card costs', () => {
     async (entity, id) => {
       const ref: ContactOrCompanyRef = { entity, id: id() };
       valueOf(await client.notes.addText(ref, 'Ждёт звонка'));
-      const { desk, answered } = deskOf();
+      const { service, answered } = serviceOf();
       const asked = await requestsDuring(async () => {
-        expect(desk.card('a', ref, true)).toMatchObject({
+        expect(service.card('a', ref, true)).toMatchObject({
           contactOrCompany: null,
           freshness: 'asking',
           notes: null,
         });
-        desk.card('a', ref, true);
+        service.card('a', ref, true);
         await answered;
       });
       expect(asked).toHaveLength(2);
-      expect(desk.card('a', ref, false)).toMatchObject({
+      expect(service.card('a', ref, false)).toMatchObject({
         freshness: 'fresh',
         notes: [{ text: 'Ждёт звонка', kind: 'note' }],
       });
@@ -174,10 +174,10 @@ describe('what a card costs', () => {
 
   it('somebody who is gone from the CRM is said to be gone, and taken out of the copy', async () => {
     const ref: ContactOrCompanyRef = { entity: 'contact', id: 987_654_321 };
-    const { desk, answered } = deskOf();
-    desk.card('a', ref, true);
+    const { service, answered } = serviceOf();
+    service.card('a', ref, true);
     await answered;
-    expect(desk.card('a', ref, false).freshness).toBe('gone');
+    expect(service.card('a', ref, false).freshness).toBe('gone');
     expect(fetched).toEqual([{ gone: [ref] }]);
   });
 });

@@ -115,18 +115,18 @@ describe('the receiver’s port', () => {
     const port = other.port();
     const clock = createFakeClock();
     const states: string[] = [];
-    const desk = createReceiverManager({
+    const manager = createReceiverManager({
       settings: () => ({ on: true, port }),
       save: () => undefined,
       vault: keptHere().vault,
       accounts: () => [],
       receive: () => Promise.resolve(true),
       newSecret: () => SECRET,
-      changed: () => states.push(desk.shown().state),
+      changed: () => states.push(manager.shown().state),
       clock,
     });
     try {
-      await desk.start();
+      await manager.start();
       await clock.advance(30_000);
       expect(states).toEqual(['portInUse']);
       other.stop();
@@ -137,7 +137,7 @@ describe('the receiver’s port', () => {
         })
         .toEqual(['portInUse', 'listening']);
     } finally {
-      desk.stop();
+      manager.stop();
       other.stop();
     }
   });
@@ -147,7 +147,7 @@ describe('the receiver’s port', () => {
     let setting = { on: false, port: ports[0] ?? 0 };
     const { vault } = keptHere();
     const bodies: string[] = [];
-    const desk = createReceiverManager({
+    const manager = createReceiverManager({
       settings: () => setting,
       save: (next) => (setting = next),
       vault,
@@ -167,20 +167,20 @@ describe('the receiver’s port', () => {
         body: 'leads=1',
       }).then(({ status }) => status);
     try {
-      const before = (await desk.addressOf('demo')) ?? '';
+      const before = (await manager.addressOf('demo')) ?? '';
       await expect(postTo(before)).rejects.toThrow('fetch failed');
-      await desk.set(true);
+      await manager.set(true);
       expect(await postTo(before)).toBe(200);
       setting = { ...setting, port: ports[1] ?? 0 };
-      await desk.start();
-      expect(desk.shown()).toEqual({ on: true, port: ports[1], state: 'listening' });
-      const after = (await desk.addressOf('demo')) ?? '';
+      await manager.start();
+      expect(manager.shown()).toEqual({ on: true, port: ports[1], state: 'listening' });
+      const after = (await manager.addressOf('demo')) ?? '';
       expect(after).toBe(before.replace(String(ports[0]), String(ports[1])));
       expect(await postTo(after)).toBe(200);
       await expect(postTo(before)).rejects.toThrow('fetch failed');
       expect(bodies).toHaveLength(2);
     } finally {
-      desk.stop();
+      manager.stop();
     }
   });
 });

@@ -80,7 +80,7 @@ const matchOf = (number: string): Match => ({
   updatedAt: 0,
 });
 
-/** The CRM with a clock of its own, off by `skew`; a desk over a real journal. */
+/** The CRM with a clock of its own, off by `skew`; a tracker over a real journal. */
 function createScene(skew: number, { filters = true } = {}) {
   const clock = createFakeClock();
   const atStart = clock.now() - clock.monotonic();
@@ -107,7 +107,7 @@ function createScene(skew: number, { filters = true } = {}) {
       types: () => Promise.resolve(ok([])),
     },
   };
-  const desk = createMissedCallTracker({
+  const tracker = createMissedCallTracker({
     journal,
     mirror: { lookup: (_account, { e164 }) => (e164 === null ? [] : [matchOf(e164)]) },
     clock,
@@ -124,7 +124,7 @@ function createScene(skew: number, { filters = true } = {}) {
   let calls = 0;
   return {
     clock,
-    desk,
+    tracker,
     tell,
     read,
     /** As the call controller writes one down. */
@@ -166,8 +166,8 @@ it('whatever becomes of both clocks, who waits for a call back is there, and who
         journal.removeAccount(ACCOUNT);
         journal.accounts.put(sampleAccount(ACCOUNT));
         const scene = createScene(skew);
-        const { clock, desk, tell } = scene;
-        desk.start();
+        const { clock, tracker, tell } = scene;
+        tracker.start();
         /** Who waits, the latest missed last. */
         let waiting: string[] = [];
         for (const one of steps) {
@@ -188,10 +188,10 @@ it('whatever becomes of both clocks, who waits for a call back is there, and who
             await clock.advance(MINUTE / 2);
             tell();
           }
-          expect(desk.list(ACCOUNT).map(({ number }) => number)).toEqual(waiting.toReversed());
-          expect(desk.count(ACCOUNT)).toBe(waiting.length);
+          expect(tracker.list(ACCOUNT).map(({ number }) => number)).toEqual(waiting.toReversed());
+          expect(tracker.count(ACCOUNT)).toBe(waiting.length);
         }
-        desk.stop();
+        tracker.stop();
       },
     ),
     { numRuns: RUNS },
@@ -201,7 +201,7 @@ it('whatever becomes of both clocks, who waits for a call back is there, and who
 it('a call back is found among more calls than are read at once', async () => {
   journal.accounts.put(sampleAccount(ACCOUNT));
   const scene = createScene(0);
-  const { clock, desk, tell } = scene;
+  const { clock, tracker, tell } = scene;
   for (const number of NUMBERS) scene.call(number, { direction: 'inbound', endReason: 'missed' });
   await clock.advance(MINUTE);
   scene.colleagueCalls(NUMBERS[0]);
@@ -210,29 +210,29 @@ it('a call back is found among more calls than are read at once', async () => {
     scene.colleagueCalls('+74950000000');
   }
   tell();
-  desk.start();
+  tracker.start();
   await clock.advance(MINUTE);
-  expect(desk.list(ACCOUNT).map(({ number }) => number)).toEqual([NUMBERS[2], NUMBERS[1]]);
-  desk.stop();
+  expect(tracker.list(ACCOUNT).map(({ number }) => number)).toEqual([NUMBERS[2], NUMBERS[1]]);
+  tracker.stop();
 });
 
 it('where the service ignores what it is asked for, the newest of its events are heard and the reading ends', async () => {
   journal.accounts.put(sampleAccount(ACCOUNT));
   const scene = createScene(0, { filters: false });
-  const { clock, desk, read } = scene;
+  const { clock, tracker, read } = scene;
   for (let others = 0; others < 200; others += 1) {
     await clock.advance(MINUTE / 2);
     scene.colleagueCalls('+74950000000');
   }
   for (const number of NUMBERS) scene.call(number, { direction: 'inbound', endReason: 'missed' });
   await clock.advance(MINUTE);
-  desk.start();
+  tracker.start();
   await clock.advance(MINUTE / 2);
   // Once before anything is known, and once for a part of the time, which shows it.
   expect(read.pages).toBe(80);
-  expect(desk.list(ACCOUNT)).toHaveLength(3);
+  expect(tracker.list(ACCOUNT)).toHaveLength(3);
   scene.colleagueCalls(NUMBERS[0]);
   await clock.advance(MINUTE);
-  expect(desk.list(ACCOUNT).map(({ number }) => number)).toEqual([NUMBERS[2], NUMBERS[1]]);
-  desk.stop();
+  expect(tracker.list(ACCOUNT).map(({ number }) => number)).toEqual([NUMBERS[2], NUMBERS[1]]);
+  tracker.stop();
 });

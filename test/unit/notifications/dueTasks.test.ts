@@ -77,7 +77,7 @@ describe("the agent's tasks", () => {
     stop();
   });
 
-  it('are told once though the desk clock is put back over their time', async () => {
+  it('are told once though the computer’s clock is put back over their time', async () => {
     const clock = createFakeClock();
     const { told } = start(clock, { 1: clock.now() + 45_000 });
     await clock.advance(60_000);
@@ -86,7 +86,7 @@ describe("the agent's tasks", () => {
     expect(told).toEqual([1]);
   });
 
-  it.each([-30, -1, 1, 30])("are told at the CRM's time, with the desk %i days off", async (days) => {
+  it.each([-30, -1, 1, 30])("are told at the CRM's time, with the computer %i days off", async (days) => {
     const clock = createFakeClock();
     const off = days * 86_400_000;
     const { told } = start(clock, { 1: clock.now() - off + 45_000 }, { serviceNow: () => clock.now() - off });

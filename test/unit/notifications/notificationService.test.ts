@@ -69,67 +69,67 @@ describe('notices', () => {
   const start = ({ isOn = true, isQuiet = false, isNamed = (): boolean => true } = {}) => {
     const clock = createFakeClock();
     const shown: string[] = [];
-    const desk = createNotificationService({
+    const service = createNotificationService({
       clock,
       isOn: () => isOn,
       isQuiet: () => isQuiet,
       isNamed,
       show: (account, kind, notices) => shown.push(`${account} ${kind} ${notices.length}`),
     });
-    return { clock, shown, desk };
+    return { clock, shown, service };
   };
 
   it('shows a few each for itself, many of a kind as one, one that is told twice once', async () => {
-    const { clock, shown, desk } = start();
-    desk.add('a', notice(1));
-    desk.add('a', notice(1));
-    desk.add('a', notice(2));
-    for (const id of [1, 2, 3, 4, 5]) desk.add('b', notice(id));
+    const { clock, shown, service } = start();
+    service.add('a', notice(1));
+    service.add('a', notice(1));
+    service.add('a', notice(2));
+    for (const id of [1, 2, 3, 4, 5]) service.add('b', notice(id));
     await clock.advance(2_000);
     expect(shown).toEqual(['a leadGiven 1', 'a leadGiven 1', 'b leadGiven 5']);
   });
 
   it('tells of an incoming lead by phone once, also when it is the agent’s from the start', async () => {
-    const { clock, shown, desk } = start();
-    desk.add('a', notice(1));
-    desk.add('a', { ...notice(1), kind: 'incomingCall', name: '' });
-    desk.add('a', notice(2));
+    const { clock, shown, service } = start();
+    service.add('a', notice(1));
+    service.add('a', { ...notice(1), kind: 'incomingCall', name: '' });
+    service.add('a', notice(2));
     await clock.advance(2_000);
     expect(shown).toEqual(['a incomingCall 1', 'a leadGiven 1']);
     // The CRM's own answer about the deal may come a while later.
-    desk.add('a', notice(1));
-    desk.add('b', notice(1));
+    service.add('a', notice(1));
+    service.add('b', notice(1));
     await clock.advance(2_000);
     expect(shown.slice(2)).toEqual(['b leadGiven 1']);
   });
 
   it('waits ten seconds for the name of what it tells, and no longer', async () => {
     let named = false;
-    const { clock, shown, desk } = start({ isNamed: () => named });
-    desk.add('a', notice(1));
+    const { clock, shown, service } = start({ isNamed: () => named });
+    service.add('a', notice(1));
     await clock.advance(5_000);
     expect(shown).toEqual([]);
     named = true;
     await clock.advance(2_000);
     expect(shown).toEqual(['a leadGiven 1']);
     named = false;
-    desk.add('a', notice(2));
+    service.add('a', notice(2));
     await clock.advance(11_000);
     expect(shown).toEqual(['a leadGiven 1', 'a leadGiven 1']);
   });
 
   it('tells three accounts at once each its own, also where the cards have one id and one name', async () => {
-    const { clock, shown, desk } = start();
-    for (const account of ['a', 'b', 'c']) desk.add(account, notice(1));
-    desk.add('b', notice(2));
+    const { clock, shown, service } = start();
+    for (const account of ['a', 'b', 'c']) service.add(account, notice(1));
+    service.add('b', notice(2));
     await clock.advance(2_000);
     expect(shown).toEqual(['a leadGiven 1', 'b leadGiven 1', 'b leadGiven 1', 'c leadGiven 1']);
   });
 
   it('shows nothing that is switched off, and nothing in quiet hours', async () => {
     for (const options of [{ isOn: false }, { isQuiet: true }]) {
-      const { clock, shown, desk } = start(options);
-      desk.add('a', notice(1));
+      const { clock, shown, service } = start(options);
+      service.add('a', notice(1));
       await clock.advance(2_000);
       expect(shown).toEqual([]);
     }

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CrmFailure } from '../../../main/crm/types/crmFailure.ts';
 import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
-import { ACCOUNT, callFacts, createDesk, PHONE } from './outboxUnderTest.ts';
-import type { CrmTime, Desk } from './outboxUnderTest.ts';
+import { ACCOUNT, callFacts, createOutboxUnderTest, PHONE } from './outboxUnderTest.ts';
+import type { CrmTime, OutboxUnderTest } from './outboxUnderTest.ts';
 import { createFakeClock } from '../fakeClock.ts';
 
 const SECOND = 1000;
@@ -11,18 +11,20 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const lost: CrmFailure = { kind: 'timeout', maySucceed: true, words: '' };
 
-let desk: Desk;
+let fixture: OutboxUnderTest;
 afterEach(() => {
-  desk.close();
+  fixture.close();
 });
 
-const open = (time: Partial<CrmTime>, changes: Parameters<typeof createDesk>[0] = {}): Desk =>
-  (desk = createDesk(changes, createFakeClock(), time));
+const open = (
+  time: Partial<CrmTime>,
+  changes: Parameters<typeof createOutboxUnderTest>[0] = {},
+): OutboxUnderTest => (fixture = createOutboxUnderTest(changes, createFakeClock(), time));
 
 /** So many writes are done at the CRM, and their answers lost. */
 function loseAnswers(times: number): void {
   let left = times;
-  desk.crm.fate = (what) => {
+  fixture.crm.fate = (what) => {
     const isWrite = /^(?:calls\.add|notes\.add|tasks\.create|contacts\.create|leads\.create)/u.test(what);
     if (!isWrite || left === 0) return 'works';
     left -= 1;
@@ -30,22 +32,27 @@ function loseAnswers(times: number): void {
   };
 }
 
-const add = (write: AgentWrite): unknown => desk.outbox.writes.add(ACCOUNT, null, [write]);
+const add = (write: AgentWrite): unknown => fixture.outbox.writes.add(ACCOUNT, null, [write]);
 const responsible = null;
 
 const WRITES = {
   'a call by its number': () => {
-    desk.crm.addContact('Ivan', PHONE);
-    desk.logged('a');
+    fixture.crm.addContact('Ivan', PHONE);
+    fixture.logged('a');
   },
   'a call on a chosen contact': () => {
-    const entityId = desk.crm.addContact('Ivan', '+79990000000');
-    desk.journal.calls.putFacts(callFacts('a', desk.clock.now()));
-    desk.journal.calls.setChosen(ACCOUNT, 'a', { entity: 'contact', entityId, leadId: null, name: 'Ivan' });
-    desk.outbox.logCall(ACCOUNT, 'a', 4);
+    const entityId = fixture.crm.addContact('Ivan', '+79990000000');
+    fixture.journal.calls.putFacts(callFacts('a', fixture.clock.now()));
+    fixture.journal.calls.setChosen(ACCOUNT, 'a', {
+      entity: 'contact',
+      entityId,
+      leadId: null,
+      name: 'Ivan',
+    });
+    fixture.outbox.logCall(ACCOUNT, 'a', 4);
   },
   'a note': () => {
-    const id = desk.crm.addContact('Ivan', PHONE);
+    const id = fixture.crm.addContact('Ivan', PHONE);
     add({ kind: 'addNote', target: { entity: 'contact', id }, text: 'Said' });
   },
   'a task': () => {
@@ -68,7 +75,7 @@ const WRITES = {
 } as const;
 
 const held = (): number => {
-  const { calls, notes, tasks, contacts, leads } = desk.crm;
+  const { calls, notes, tasks, contacts, leads } = fixture.crm;
   const made = contacts.filter(({ name }) => name !== 'Ivan');
   return calls.length + notes.length + tasks.length + made.length + leads.length;
 };
@@ -84,9 +91,9 @@ describe.each(SKEWS)('with a CRM whose clock shows %i ms more than the computer'
       open({ skew, knowsTime });
       write();
       loseAnswers(6);
-      await desk.clock.advance(HOUR);
+      await fixture.clock.advance(HOUR);
       expect(held()).toBe(1);
-      const open_ = desk.journal.outbox.counts(ACCOUNT);
+      const open_ = fixture.journal.outbox.counts(ACCOUNT);
       expect([open_.pending, open_.inFlight, open_.dead]).toEqual([0, 0, 0]);
     });
   });
@@ -95,10 +102,10 @@ describe.each(SKEWS)('with a CRM whose clock shows %i ms more than the computer'
     '%s is there once though the CRM never tells the time',
     async (_kind, write) => {
       open({ skew, knowsTime: false });
-      desk.crm.hearTime = () => undefined;
+      fixture.crm.hearTime = () => undefined;
       write();
       loseAnswers(3);
-      await desk.clock.advance(HOUR);
+      await fixture.clock.advance(HOUR);
       expect(held()).toBe(1);
     },
   );
@@ -107,10 +114,10 @@ describe.each(SKEWS)('with a CRM whose clock shows %i ms more than the computer'
     '%s is there once though the CRM keeps no time of ours',
     async (_kind, write) => {
       open({ skew });
-      desk.crm.keepsTimes = false;
+      fixture.crm.keepsTimes = false;
       write();
       loseAnswers(6);
-      await desk.clock.advance(HOUR);
+      await fixture.clock.advance(HOUR);
       expect(held()).toBe(1);
     },
   );
@@ -118,16 +125,16 @@ describe.each(SKEWS)('with a CRM whose clock shows %i ms more than the computer'
   it('nothing is dated in the future of the CRM, and a call as it was there', async () => {
     open({ skew });
     for (const write of Object.values(WRITES)) write();
-    await desk.clock.advance(MINUTE);
-    const { calls, notes, tasks, contacts, leads } = desk.crm;
+    await fixture.clock.advance(MINUTE);
+    const { calls, notes, tasks, contacts, leads } = fixture.crm;
     const ahead = [...calls, ...notes, ...tasks, ...contacts, ...leads].map(({ created_at: at }) =>
-      Math.max(0, (at ?? 0) - desk.crm.seconds()),
+      Math.max(0, (at ?? 0) - fixture.crm.seconds()),
     );
     expect(Math.max(...ahead)).toBe(0);
     // It began 90 s before its result, which was sent ten seconds later.
     const [call] = calls;
-    expect(desk.crm.seconds() - (call?.created_at ?? 0)).toBeGreaterThanOrEqual(148);
-    expect(desk.crm.seconds() - (call?.created_at ?? 0)).toBeLessThanOrEqual(152);
+    expect(fixture.crm.seconds() - (call?.created_at ?? 0)).toBeGreaterThanOrEqual(148);
+    expect(fixture.crm.seconds() - (call?.created_at ?? 0)).toBeLessThanOrEqual(152);
   });
 
   it("the PBX's own log of a call is recognised", async () => {
@@ -135,15 +142,15 @@ describe.each(SKEWS)('with a CRM whose clock shows %i ms more than the computer'
       { skew },
       { pbx: { whoLogs: () => 'first', resultInPlace: () => false, resultNote: () => 'Result' } },
     );
-    const id = desk.crm.addContact('Ivan', PHONE);
-    desk.crm.pbxLogs(
+    const id = fixture.crm.addContact('Ivan', PHONE);
+    fixture.crm.pbxLogs(
       { entity: 'contact', id },
-      { direction: 'inbound', phone: PHONE, created_at: desk.crm.seconds() - 90 },
+      { direction: 'inbound', phone: PHONE, created_at: fixture.crm.seconds() - 90 },
     );
-    desk.logged('a');
-    await desk.clock.advance(MINUTE);
-    expect(desk.crm.calls).toHaveLength(1);
-    expect(desk.state('a')).toMatchObject({ state: 'logged', pbx: 'added' });
+    fixture.logged('a');
+    await fixture.clock.advance(MINUTE);
+    expect(fixture.crm.calls).toHaveLength(1);
+    expect(fixture.state('a')).toMatchObject({ state: 'logged', pbx: 'added' });
   });
 });
 
@@ -152,70 +159,70 @@ const CORRECTIONS = [-30 * DAY, -DAY, -HOUR, HOUR, DAY, 30 * DAY];
 describe.each(CORRECTIONS)('when the computer’s clock is put right by %i ms', (correction) => {
   it('a result can be undone as long as ever, and is sent then', async () => {
     open({});
-    desk.crm.addContact('Ivan', PHONE);
-    desk.logged('a');
-    await desk.clock.advance(5 * SECOND);
-    desk.clock.jump(correction);
-    await desk.clock.advance(4 * SECOND);
-    expect(desk.crm.calls).toEqual([]);
-    await desk.clock.advance(2 * SECOND);
-    expect(desk.crm.calls).toHaveLength(1);
-    expect(desk.state('a')).toMatchObject({ state: 'logged' });
+    fixture.crm.addContact('Ivan', PHONE);
+    fixture.logged('a');
+    await fixture.clock.advance(5 * SECOND);
+    fixture.clock.jump(correction);
+    await fixture.clock.advance(4 * SECOND);
+    expect(fixture.crm.calls).toEqual([]);
+    await fixture.clock.advance(2 * SECOND);
+    expect(fixture.crm.calls).toHaveLength(1);
+    expect(fixture.state('a')).toMatchObject({ state: 'logged' });
   });
 
   it('a result whose answer was lost is read back and settled within a minute, and holds nothing up', async () => {
     open({});
-    desk.crm.addContact('Ivan', PHONE);
-    desk.logged('a');
+    fixture.crm.addContact('Ivan', PHONE);
+    fixture.logged('a');
     loseAnswers(1);
-    await desk.clock.advance(11 * SECOND);
-    desk.clock.jump(correction);
-    desk.logged('b');
-    await desk.clock.advance(MINUTE);
-    expect(desk.crm.calls.map(({ uniq }) => uniq)).toEqual(['a', 'b']);
-    expect(desk.state('a')).toMatchObject({ state: 'logged' });
+    await fixture.clock.advance(11 * SECOND);
+    fixture.clock.jump(correction);
+    fixture.logged('b');
+    await fixture.clock.advance(MINUTE);
+    expect(fixture.crm.calls.map(({ uniq }) => uniq)).toEqual(['a', 'b']);
+    expect(fixture.state('a')).toMatchObject({ state: 'logged' });
   });
 
   it('a pause of two seconds is two seconds', async () => {
     open({});
-    desk.crm.addContact('Ivan', PHONE);
-    desk.crm.fate = () => ({
+    fixture.crm.addContact('Ivan', PHONE);
+    fixture.crm.fate = () => ({
       failure: { kind: 'rateLimited', retryAfterMs: 2000, words: '' },
       written: false,
     });
-    desk.logged('a');
-    await desk.clock.advance(10 * SECOND);
-    desk.crm.fate = () => 'works';
-    desk.clock.jump(correction);
-    await desk.clock.advance(3 * SECOND);
-    expect(desk.crm.calls).toHaveLength(1);
+    fixture.logged('a');
+    await fixture.clock.advance(10 * SECOND);
+    fixture.crm.fate = () => 'works';
+    fixture.clock.jump(correction);
+    await fixture.clock.advance(3 * SECOND);
+    expect(fixture.crm.calls).toHaveLength(1);
   });
 
   it('between two runs nothing waits for it either', async () => {
     open({});
-    desk.crm.addContact('Ivan', PHONE);
-    desk.logged('a');
+    fixture.crm.addContact('Ivan', PHONE);
+    fixture.logged('a');
     loseAnswers(1);
-    await desk.clock.advance(11 * SECOND);
-    desk.logged('b');
-    await desk.restartAfter(() => {
-      desk.clock.jump(correction);
+    await fixture.clock.advance(11 * SECOND);
+    fixture.logged('b');
+    await fixture.restartAfter(() => {
+      fixture.clock.jump(correction);
     });
-    await desk.clock.advance(MINUTE);
-    expect(desk.crm.calls.map(({ uniq }) => uniq)).toEqual(['a', 'b']);
+    await fixture.clock.advance(MINUTE);
+    expect(fixture.crm.calls.map(({ uniq }) => uniq)).toEqual(['a', 'b']);
   });
 
   it('the CRM has what was written before and after it once, though answers are lost', async () => {
     open({ skew: 3 * HOUR });
     for (const write of Object.values(WRITES)) write();
-    const before = desk.crm.contacts.length;
+    const before = fixture.crm.contacts.length;
     loseAnswers(4);
-    await desk.clock.advance(12 * SECOND);
-    desk.clock.jump(correction);
-    await desk.clock.advance(HOUR);
-    expect(desk.crm.contacts.length - before).toBe(1);
-    expect(desk.crm.calls).toHaveLength(1);
-    expect([desk.crm.notes.length, desk.crm.tasks.length, desk.crm.leads.length]).toEqual([1, 1, 1]);
+    await fixture.clock.advance(12 * SECOND);
+    fixture.clock.jump(correction);
+    await fixture.clock.advance(HOUR);
+    expect(fixture.crm.contacts.length - before).toBe(1);
+    expect(fixture.crm.calls).toHaveLength(1);
+    expect([fixture.crm.notes.length, fixture.crm.tasks.length, fixture.crm.leads.length]).toEqual([1, 1, 1]);
   });
 });
 
@@ -223,11 +230,11 @@ it.each([-1, -500, -999, -1_500])(
   'results leave as they were given when the computer’s clock is put right by %i ms between two',
   async (correction) => {
     open({});
-    desk.crm.addContact('Ivan', PHONE);
-    desk.logged('a');
-    desk.clock.jump(correction);
-    desk.logged('b');
-    await desk.clock.advance(MINUTE);
-    expect(desk.crm.calls.map(({ uniq }) => uniq)).toEqual(['a', 'b']);
+    fixture.crm.addContact('Ivan', PHONE);
+    fixture.logged('a');
+    fixture.clock.jump(correction);
+    fixture.logged('b');
+    await fixture.clock.advance(MINUTE);
+    expect(fixture.crm.calls.map(({ uniq }) => uniq)).toEqual(['a', 'b']);
   },
 );

@@ -1,77 +1,77 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteView } from '../../../preload/contract.ts';
 import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
-import { ACCOUNT, createDesk, PHONE } from './outboxUnderTest.ts';
-import type { Desk } from './outboxUnderTest.ts';
+import { ACCOUNT, createOutboxUnderTest, PHONE } from './outboxUnderTest.ts';
+import type { OutboxUnderTest } from './outboxUnderTest.ts';
 
 const DUE = 1_800_000_000;
 
-let desk: Desk;
+let fixture: OutboxUnderTest;
 beforeEach(() => {
-  desk = createDesk();
+  fixture = createOutboxUnderTest();
 });
 afterEach(() => {
-  desk.close();
+  fixture.close();
 });
 
 /** Lets an agent's write go out and tells how it ended. */
 async function write(one: AgentWrite): Promise<WriteView> {
-  const added = desk.outbox.writes.add(ACCOUNT, null, [one]);
+  const added = fixture.outbox.writes.add(ACCOUNT, null, [one]);
   if (!added.ok) throw new Error(added.error);
-  await desk.clock.advance(60_000);
+  await fixture.clock.advance(60_000);
   return viewOf(added.value[0]?.id ?? 0);
 }
 function viewOf(id: number): WriteView {
-  const all = desk.outbox.writes.list(ACCOUNT, { undoneOnly: false }).writes;
+  const all = fixture.outbox.writes.list(ACCOUNT, { undoneOnly: false }).writes;
   const view = all.find((one) => one.id === id);
   if (view === undefined) throw new Error(`no write ${id}`);
   return view;
 }
 async function insist(view: WriteView): Promise<WriteView> {
-  desk.outbox.writes.retry(ACCOUNT, view.id);
-  await desk.clock.advance(60_000);
+  fixture.outbox.writes.retry(ACCOUNT, view.id);
+  await fixture.clock.advance(60_000);
   return viewOf(view.id);
 }
 async function newLead(contactId?: number): Promise<number> {
-  const made = await desk.crm.client.leads.create({
+  const made = await fixture.crm.client.leads.create({
     name: 'Deal',
     price: 10,
     ...(contactId === undefined ? {} : { contactId }),
   });
-  desk.crm.requests.length = 0;
+  fixture.crm.requests.length = 0;
   return made.ok ? made.value.id : 0;
 }
 async function newTask(): Promise<number> {
-  const made = await desk.crm.client.tasks.create({ text: 'Call', complete_till: DUE });
-  desk.crm.requests.length = 0;
+  const made = await fixture.crm.client.tasks.create({ text: 'Call', complete_till: DUE });
+  fixture.crm.requests.length = 0;
   return made.ok ? made.value.id : 0;
 }
 const sentWrites = (): string[] =>
-  desk.crm.requests.filter((what) => /add|create|patch|complete|change|link/.test(what));
+  fixture.crm.requests.filter((what) => /add|create|patch|complete|change|link/.test(what));
 
 describe('a lead somebody else changed meanwhile', () => {
   it('is not overwritten unasked; the agent may insist', async () => {
     const leadId = await newLead();
-    await desk.crm.client.leads.patch(leadId, { price: 99 });
+    await fixture.crm.client.leads.patch(leadId, { price: 99 });
     const view = await write({ kind: 'patchLead', leadId, price: 20, before: { price: 10 } });
     expect(view).toMatchObject({ state: 'failed', failure: 'changedMeanwhile', words: '99' });
-    expect(desk.crm.leads[0]?.price).toBe(99);
+    expect(fixture.crm.leads[0]?.price).toBe(99);
     expect(await insist(view)).toMatchObject({ state: 'sent' });
-    expect(desk.crm.leads[0]?.price).toBe(20);
+    expect(fixture.crm.leads[0]?.price).toBe(20);
   });
 
   it('is changed where the agent’s own key is as it was', async () => {
     const leadId = await newLead();
-    await desk.crm.client.leads.patch(leadId, { name: 'Renamed' });
+    await fixture.crm.client.leads.patch(leadId, { name: 'Renamed' });
     const view = await write({ kind: 'patchLead', leadId, price: 20, before: { name: 'Deal', price: 10 } });
     expect(view.state).toBe('sent');
-    expect(desk.crm.leads[0]).toMatchObject({ name: 'Renamed', price: 20 });
+    expect(fixture.crm.leads[0]).toMatchObject({ name: 'Renamed', price: 20 });
   });
 
   it('that has what the agent wants already is not written to', async () => {
     const leadId = await newLead();
-    await desk.crm.client.leads.patch(leadId, { price: 20 });
-    desk.crm.requests.length = 0;
+    await fixture.crm.client.leads.patch(leadId, { price: 20 });
+    fixture.crm.requests.length = 0;
     const view = await write({ kind: 'patchLead', leadId, price: 20, before: { price: 10 } });
     expect(view.state).toBe('sent');
     expect(sentWrites()).toEqual([]);
@@ -79,12 +79,12 @@ describe('a lead somebody else changed meanwhile', () => {
 
   it('is not moved from a stage the agent has not seen', async () => {
     const leadId = await newLead();
-    await desk.crm.client.leads.patch(leadId, { stage: { kind: 'won', pipeline_id: 1 } });
+    await fixture.crm.client.leads.patch(leadId, { stage: { kind: 'won', pipeline_id: 1 } });
     const stage = { pipelineId: 1, statusId: 5 };
     const before = { stage: { pipelineId: 1, statusId: 1 } };
     const view = await write({ kind: 'patchLead', leadId, stage, before });
     expect(view).toMatchObject({ state: 'failed', failure: 'changedMeanwhile' });
-    expect(desk.crm.leads[0]?.status_id).toBe(142);
+    expect(fixture.crm.leads[0]?.status_id).toBe(142);
   });
 
   it('or deleted, is said to be gone', async () => {
@@ -98,24 +98,24 @@ describe('a lead somebody else changed meanwhile', () => {
 
 describe('a contact somebody else changed meanwhile', () => {
   it('keeps the phones the agent did not touch', async () => {
-    const id = desk.crm.addContact('Ivan', [PHONE, '+74950000000']);
+    const id = fixture.crm.addContact('Ivan', [PHONE, '+74950000000']);
     const view = await write({
       kind: 'patchContact',
       target: { entity: 'contact', id },
       phones: { before: [PHONE], after: ['+79990000000'] },
     });
     expect(view.state).toBe('sent');
-    const values = desk.crm.contacts[0]?.custom_fields_values[0]?.values.map(({ value }) => value);
+    const values = fixture.crm.contacts[0]?.custom_fields_values[0]?.values.map(({ value }) => value);
     expect(values).toEqual(['+79990000000', '+74950000000']);
   });
 
   it('keeps a name the agent has not seen', async () => {
-    const id = desk.crm.addContact('Ivan Petrov', PHONE);
+    const id = fixture.crm.addContact('Ivan Petrov', PHONE);
     const target = { entity: 'contact', id } as const;
     const view = await write({ kind: 'patchContact', target, name: 'Ivan I.', before: { name: 'Ivan' } });
     expect(view).toMatchObject({ state: 'failed', failure: 'changedMeanwhile', words: 'Ivan Petrov' });
     expect(await insist(view)).toMatchObject({ state: 'sent' });
-    expect(desk.crm.contacts[0]?.name).toBe('Ivan I.');
+    expect(fixture.crm.contacts[0]?.name).toBe('Ivan I.');
   });
 
   it('or deleted, is said to be gone', async () => {
@@ -133,23 +133,23 @@ describe('a task somebody else completed meanwhile', () => {
     { said: null, ours: 'Called', state: 'sent', kept: 'Called' },
   ])('with "$said" while we said "$ours": $state', async ({ said, ours, state, kept }) => {
     const taskId = await newTask();
-    await desk.crm.client.tasks.complete(taskId, said);
+    await fixture.crm.client.tasks.complete(taskId, said);
     const view = await write({ kind: 'completeTask', taskId, resultText: ours });
     expect(view.state).toBe(state);
-    expect(desk.crm.tasks[0]?.result).toBe(kept);
+    expect(fixture.crm.tasks[0]?.result).toBe(kept);
   });
 
   it('gets the agent’s result all the same when the agent insists', async () => {
     const taskId = await newTask();
-    await desk.crm.client.tasks.complete(taskId, 'Done by Petr');
+    await fixture.crm.client.tasks.complete(taskId, 'Done by Petr');
     const view = await write({ kind: 'completeTask', taskId, resultText: 'Called' });
     expect(await insist(view)).toMatchObject({ state: 'sent' });
-    expect(desk.crm.tasks[0]?.result).toBe('Called');
+    expect(fixture.crm.tasks[0]?.result).toBe('Called');
   });
 
   it('is not moved any more', async () => {
     const taskId = await newTask();
-    await desk.crm.client.tasks.complete(taskId, null);
+    await fixture.crm.client.tasks.complete(taskId, null);
     const view = await write({ kind: 'moveTask', taskId, completeTill: DUE + 60 });
     expect(view).toMatchObject({ state: 'failed', failure: 'changedMeanwhile' });
   });
@@ -159,21 +159,21 @@ describe('a new contact', () => {
   const contact: AgentWrite = { kind: 'newContact', name: 'Petr', phones: [PHONE], evenIfDuplicates: false };
 
   it('is not made when its number is somebody’s already, unless the agent insists', async () => {
-    desk.crm.addContact('Ivan', PHONE);
+    fixture.crm.addContact('Ivan', PHONE);
     const view = await write(contact);
     expect(view).toMatchObject({ state: 'failed', failure: 'duplicate', words: 'Ivan' });
     expect(await insist(view)).toMatchObject({ state: 'sent' });
-    expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Ivan', 'Petr']);
+    expect(fixture.crm.contacts.map(({ name }) => name)).toEqual(['Ivan', 'Petr']);
   });
 
   it('is found again when the answer was lost, with a number or without', async () => {
-    desk.crm.fate = (what) =>
+    fixture.crm.fate = (what) =>
       what.startsWith('contacts.create')
         ? { failure: { kind: 'timeout', maySucceed: true, words: '' }, written: true }
         : 'works';
     expect(await write(contact)).toMatchObject({ state: 'sent' });
     expect(await write({ ...contact, name: 'Nobody', phones: [] })).toMatchObject({ state: 'sent' });
-    expect(desk.crm.contacts.map(({ name }) => name)).toEqual(['Petr', 'Nobody']);
+    expect(fixture.crm.contacts.map(({ name }) => name)).toEqual(['Petr', 'Nobody']);
   });
 });
 
@@ -189,40 +189,40 @@ describe('a new lead', () => {
   });
 
   it('has its contact embedded, in one request', async () => {
-    const id = desk.crm.addContact('Ivan', PHONE);
+    const id = fixture.crm.addContact('Ivan', PHONE);
     expect(await write(lead(id))).toMatchObject({ state: 'sent' });
     expect(sentWrites()).toEqual(['leads.create:Deal']);
-    expect(desk.crm.leads[0]?.contactIds).toEqual([id]);
+    expect(fixture.crm.leads[0]?.contactIds).toEqual([id]);
   });
 
   it('is made alone and linked after where the service refuses to embed a contact that is there', async () => {
-    const id = desk.crm.addContact('Ivan', PHONE);
-    desk.crm.embeds = false;
+    const id = fixture.crm.addContact('Ivan', PHONE);
+    fixture.crm.embeds = false;
     expect(await write(lead(id))).toMatchObject({ state: 'sent' });
     expect(sentWrites()).toEqual([
       'leads.create:Deal',
       'leads.create:Deal',
-      `leads.link:${desk.crm.leads[0]?.id ?? 0}`,
+      `leads.link:${fixture.crm.leads[0]?.id ?? 0}`,
     ]);
-    expect(desk.crm.leads.map(({ contactIds }) => contactIds)).toEqual([[id]]);
+    expect(fixture.crm.leads.map(({ contactIds }) => contactIds)).toEqual([[id]]);
   });
 
   it('of which only a half was made is repaired, not made again', async () => {
-    const id = desk.crm.addContact('Ivan', PHONE);
-    desk.crm.embeds = false;
+    const id = fixture.crm.addContact('Ivan', PHONE);
+    fixture.crm.embeds = false;
     let links = 0;
-    desk.crm.fate = (what) => {
+    fixture.crm.fate = (what) => {
       if (!what.startsWith('leads.link') || (links += 1) > 1) return 'works';
       return { failure: { kind: 'network', maySucceed: false, words: '' }, written: false };
     };
     expect(await write(lead(id))).toMatchObject({ state: 'sent' });
-    expect(desk.crm.leads.map(({ contactIds }) => contactIds)).toEqual([[id]]);
+    expect(fixture.crm.leads.map(({ contactIds }) => contactIds)).toEqual([[id]]);
   });
 
   it('whose link is refused says so, and is linked when the agent tries again', async () => {
-    const id = desk.crm.addContact('Ivan', PHONE);
-    desk.crm.embeds = false;
-    desk.crm.fate = (what) =>
+    const id = fixture.crm.addContact('Ivan', PHONE);
+    fixture.crm.embeds = false;
+    fixture.crm.fate = (what) =>
       what.startsWith('leads.link')
         ? { failure: { kind: 'forbidden', words: 'not yours' }, written: false }
         : 'works';
@@ -233,14 +233,14 @@ describe('a new lead', () => {
       words: 'not yours',
       changeable: false,
     });
-    desk.crm.fate = () => 'works';
+    fixture.crm.fate = () => 'works';
     expect(await insist(view)).toMatchObject({ state: 'sent' });
-    expect(desk.crm.leads.map(({ contactIds }) => contactIds)).toEqual([[id]]);
+    expect(fixture.crm.leads.map(({ contactIds }) => contactIds)).toEqual([[id]]);
   });
 
   it('of a contact that is gone is not made', async () => {
-    desk.crm.embeds = false;
+    fixture.crm.embeds = false;
     expect(await write(lead(404))).toMatchObject({ state: 'failed', failure: 'entityNotFound' });
-    expect(desk.crm.leads).toEqual([]);
+    expect(fixture.crm.leads).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@ import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import type { AgentWrite } from '../../../main/journal/outboxPayload.ts';
 import { createFakeClock } from '../fakeClock.ts';
-import { ACCOUNT, callFacts, createDesk, crmTime, PHONE } from './outboxUnderTest.ts';
-import type { Desk } from './outboxUnderTest.ts';
+import { ACCOUNT, callFacts, createOutboxUnderTest, crmTime, PHONE } from './outboxUnderTest.ts';
+import type { OutboxUnderTest } from './outboxUnderTest.ts';
 import { fate } from './fates.ts';
 
 /** What the model holds before the agent begins: a contact with two phones, a lead, a task. */
@@ -57,14 +57,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'wake' as const }) },
 );
 
-async function startWith(desk: Desk): Promise<Before> {
-  const contact = desk.crm.addContact('Ivan', [PHONE, '+74950000000']);
-  const { client } = desk.crm;
+async function startWith(fixture: OutboxUnderTest): Promise<Before> {
+  const contact = fixture.crm.addContact('Ivan', [PHONE, '+74950000000']);
+  const { client } = fixture.crm;
   const lead = await client.leads.create({ name: 'Old', contactId: contact });
   const task = await client.tasks.create({ text: 'Old', complete_till: 1 });
   if (!lead.ok || !task.ok) throw new Error('the model refused');
   // Nobody makes two deals for one contact within one second.
-  await desk.clock.advance(1_000);
+  await fixture.clock.advance(1_000);
   return { contact, lead: lead.value.id, task: task.value.id };
 }
 
@@ -125,40 +125,40 @@ function writeOf(kind: Exclude<Kind, 'form' | 'person' | 'doneTask'>, n: number,
 
 const phone = (n: number): string => `+7916${String(1_000_000 + n)}`;
 
-function addOne(desk: Desk, write: AgentWrite): number {
-  const added = desk.outbox.writes.add(ACCOUNT, null, [write]);
+function addOne(fixture: OutboxUnderTest, write: AgentWrite): number {
+  const added = fixture.outbox.writes.add(ACCOUNT, null, [write]);
   if (!added.ok) throw new Error(added.error);
   return -(added.value[0]?.id ?? 0);
 }
 
 /** Somebody new who is renamed, gets a note and a deal, and the deal another price: all before the CRM has any of it. */
-function addPerson(desk: Desk, n: number): void {
-  const made = addOne(desk, {
+function addPerson(fixture: OutboxUnderTest, n: number): void {
+  const made = addOne(fixture, {
     kind: 'newContact',
     name: `Person ${n}`,
     phones: [phone(n)],
     evenIfDuplicates: true,
   });
   const contact = { entity: 'contact', id: made } as const;
-  addOne(desk, { kind: 'patchContact', target: contact, name: `Renamed ${n}` });
-  addOne(desk, { kind: 'addNote', target: contact, text: `To person ${n}` });
+  addOne(fixture, { kind: 'patchContact', target: contact, name: `Renamed ${n}` });
+  addOne(fixture, { kind: 'addNote', target: contact, text: `To person ${n}` });
   const stage = { pipelineId: null, statusId: null, responsible: null };
-  const lead = addOne(desk, { kind: 'createLead', name: `For ${n}`, price: 0, ...stage, contact });
-  addOne(desk, { kind: 'patchLead', leadId: lead, price: n });
-  addOne(desk, { kind: 'patchLead', leadId: lead, stage: { pipelineId: 1, statusId: 143 } });
+  const lead = addOne(fixture, { kind: 'createLead', name: `For ${n}`, price: 0, ...stage, contact });
+  addOne(fixture, { kind: 'patchLead', leadId: lead, price: n });
+  addOne(fixture, { kind: 'patchLead', leadId: lead, stage: { pipelineId: 1, statusId: 143 } });
 }
 
-function addDoneTask(desk: Desk, n: number): void {
+function addDoneTask(fixture: OutboxUnderTest, n: number): void {
   const task = { target: null, text: `Done ${n}`, typeId: 1, completeTill: DUE, responsible: null };
-  const taskId = addOne(desk, { kind: 'createTask', ...task });
-  addOne(desk, { kind: 'moveTask', taskId, completeTill: DUE + n });
-  addOne(desk, { kind: 'completeTask', taskId, resultText: `Result ${n}` });
+  const taskId = addOne(fixture, { kind: 'createTask', ...task });
+  addOne(fixture, { kind: 'moveTask', taskId, completeTill: DUE + n });
+  addOne(fixture, { kind: 'completeTask', taskId, resultText: `Result ${n}` });
 }
 
 /** A call with its form: result, a task about whatever the call goes to, the lead's stage. */
-function fillInForm(desk: Desk, n: number, before: Before): void {
-  desk.journal.calls.putFacts(callFacts(`call-${n}`, desk.clock.now()));
-  const finished = desk.outbox.finishCall(ACCOUNT, `call-${n}`, {
+function fillInForm(fixture: OutboxUnderTest, n: number, before: Before): void {
+  fixture.journal.calls.putFacts(callFacts(`call-${n}`, fixture.clock.now()));
+  const finished = fixture.outbox.finishCall(ACCOUNT, `call-${n}`, {
     result: 4,
     note: `Said ${n}`,
     writes: [
@@ -185,35 +185,35 @@ describe('whatever goes wrong on the way', () => {
         fc.record({ keepsTimes: fc.boolean(), embeds: fc.boolean(), hasComplex: fc.boolean() }),
         crmTime,
         async (steps, fates, service, time) => {
-          const desk = createDesk({}, createFakeClock(), time);
+          const fixture = createOutboxUnderTest({}, createFakeClock(), time);
           try {
-            const before = await startWith(desk);
-            Object.assign(desk.crm, service);
+            const before = await startWith(fixture);
+            Object.assign(fixture.crm, service);
             const left = [...fates];
-            desk.crm.fate = () => left.shift() ?? 'works';
+            fixture.crm.fate = () => left.shift() ?? 'works';
             const written: { readonly kind: Kind; readonly n: number }[] = [];
             for (const what of steps) {
               if (what.do === 'write') {
                 const n = written.length + 1;
                 written.push({ kind: what.kind, n });
-                if (what.kind === 'form') fillInForm(desk, n, before);
-                else if (what.kind === 'person') addPerson(desk, n);
-                else if (what.kind === 'doneTask') addDoneTask(desk, n);
-                else desk.outbox.writes.add(ACCOUNT, null, [writeOf(what.kind, n, before)]);
-              } else if (what.do === 'pass') await desk.clock.advance(what.ms);
-              else if (what.do === 'kill') await desk.restart();
-              else if (what.do === 'jump') desk.clock.jump(what.ms);
-              else desk.outbox.wake();
+                if (what.kind === 'form') fillInForm(fixture, n, before);
+                else if (what.kind === 'person') addPerson(fixture, n);
+                else if (what.kind === 'doneTask') addDoneTask(fixture, n);
+                else fixture.outbox.writes.add(ACCOUNT, null, [writeOf(what.kind, n, before)]);
+              } else if (what.do === 'pass') await fixture.clock.advance(what.ms);
+              else if (what.do === 'kill') await fixture.restart();
+              else if (what.do === 'jump') fixture.clock.jump(what.ms);
+              else fixture.outbox.wake();
             }
-            desk.crm.fate = () => 'works';
-            await desk.restart();
-            await desk.clock.advance(3_600_000);
+            fixture.crm.fate = () => 'works';
+            await fixture.restart();
+            await fixture.clock.advance(3_600_000);
 
-            expect(desk.bugs).toEqual([]);
+            expect(fixture.bugs).toEqual([]);
             const of = (...some: readonly Kind[]): number[] =>
               written.filter(({ kind }) => some.includes(kind)).map(({ n }) => n);
             const times = (n: number, text: string): string[] => Array<string>(n).fill(text);
-            const { crm } = desk;
+            const { crm } = fixture;
             expect(crm.notes.map(({ text }) => text ?? '').toSorted()).toEqual(
               [
                 ...of('note').map((n) => `Note ${n}`),
@@ -290,7 +290,7 @@ describe('whatever goes wrong on the way', () => {
             const lastOwner = of('complete').length > 0 ? undefined : of('assign').at(-1);
             expect([undefined, (crm.tasks[0]?.responsible_user_id ?? 0) - 100]).toContain(lastOwner);
             // A task that was completed is not moved or given away any more: that needs the agent.
-            const open = desk.outbox.writes.list(ACCOUNT, { undoneOnly: true }).writes;
+            const open = fixture.outbox.writes.list(ACCOUNT, { undoneOnly: true }).writes;
             const needAgent = ['moveTask', 'assignTask', 'runBot'];
             expect(open.filter(({ write }) => !needAgent.includes(write.kind))).toEqual([]);
             const failures = {
@@ -306,7 +306,7 @@ describe('whatever goes wrong on the way', () => {
             expect(new Set(crm.bots).size).toBe(crm.bots.length);
             expect([...new Set([...crm.bots, ...asked])].toSorted((a, b) => a - b)).toEqual(of('bot'));
           } finally {
-            desk.close();
+            fixture.close();
           }
         },
       ),

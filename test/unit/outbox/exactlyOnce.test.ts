@@ -1,7 +1,7 @@
 import { fc, runs } from '../../property.ts';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../fakeClock.ts';
-import { ACCOUNT, callFacts, createDesk, crmTime, PHONE } from './outboxUnderTest.ts';
+import { ACCOUNT, callFacts, createOutboxUnderTest, crmTime, PHONE } from './outboxUnderTest.ts';
 import { fate } from './fates.ts';
 
 const inOrder = (texts: readonly (string | null)[]): string[] =>
@@ -47,51 +47,51 @@ describe('whatever goes wrong on the way', () => {
         fc.array(fate, { maxLength: 60 }),
         crmTime,
         async (steps, fates, time) => {
-          const desk = createDesk({}, createFakeClock(), time);
+          const fixture = createOutboxUnderTest({}, createFakeClock(), time);
           try {
-            desk.crm.addContact('Known', PHONE, [55]);
+            fixture.crm.addContact('Known', PHONE, [55]);
             const left = [...fates];
-            desk.crm.fate = () => left.shift() ?? 'works';
+            fixture.crm.fate = () => left.shift() ?? 'works';
             const ids: string[] = [];
             const created: string[] = [];
             for (const what of steps) {
               if (what.do === 'log' && what.known) {
                 ids.push(`call-${ids.length}`);
-                desk.logged(ids.at(-1) ?? '');
+                fixture.logged(ids.at(-1) ?? '');
               } else if (what.do === 'log') {
                 const id = `call-${ids.length}`;
                 const phone = `+7916000${String(1000 + ids.length)}`;
                 ids.push(id);
                 created.push(`Caller of ${id}`);
-                desk.journal.calls.putFacts(
-                  callFacts(id, desk.clock.now(), { rawNumber: phone, e164: phone }),
+                fixture.journal.calls.putFacts(
+                  callFacts(id, fixture.clock.now(), { rawNumber: phone, e164: phone }),
                 );
-                desk.outbox.contactForCall(ACCOUNT, id, {
+                fixture.outbox.contactForCall(ACCOUNT, id, {
                   name: `Caller of ${id}`,
                   phone,
                   evenIfDuplicates: false,
                 });
-                desk.outbox.logCall(ACCOUNT, id, 1);
-              } else if (what.do === 'pass') await desk.clock.advance(what.ms);
-              else if (what.do === 'kill') await desk.restart();
-              else if (what.do === 'jump') desk.clock.jump(what.ms);
-              else desk.outbox.wake();
+                fixture.outbox.logCall(ACCOUNT, id, 1);
+              } else if (what.do === 'pass') await fixture.clock.advance(what.ms);
+              else if (what.do === 'kill') await fixture.restart();
+              else if (what.do === 'jump') fixture.clock.jump(what.ms);
+              else fixture.outbox.wake();
             }
-            desk.crm.fate = () => 'works';
-            await desk.restart();
-            await desk.clock.advance(3_600_000);
-            expect(desk.bugs).toEqual([]);
-            const sent = desk.crm.calls.map((note) => note.uniq);
+            fixture.crm.fate = () => 'works';
+            await fixture.restart();
+            await fixture.clock.advance(3_600_000);
+            expect(fixture.bugs).toEqual([]);
+            const sent = fixture.crm.calls.map((note) => note.uniq);
             // One call that is refused eight times holds the later ones up no longer.
             expect(fates.length < HOLDS ? sent : inOrder(sent)).toEqual(
               fates.length < HOLDS ? ids : inOrder(ids),
             );
-            expect(desk.crm.contacts.map(({ name }) => name).filter((name) => name !== 'Known')).toEqual(
+            expect(fixture.crm.contacts.map(({ name }) => name).filter((name) => name !== 'Known')).toEqual(
               created,
             );
-            expect(ids.map((id) => desk.state(id).state)).toEqual(ids.map(() => 'logged'));
+            expect(ids.map((id) => fixture.state(id).state)).toEqual(ids.map(() => 'logged'));
           } finally {
-            desk.close();
+            fixture.close();
           }
         },
       ),

@@ -12,7 +12,7 @@ import { createFakeClock } from '../fakeClock.ts';
 import { createModelCrm, type Fate } from './modelCrm.ts';
 import { ACCOUNT, PHONE, accountRow, callFacts } from './outboxUnderTest.ts';
 
-// A missed call of a ring group is told of once (issue "The agent's whole day", A): several desks saw it, and the CRM itself is
+// A missed call of a ring group is told of once (issue "The agent's whole day", A): several computers saw it, and the CRM itself is
 // asked before one of them writes.
 
 const RUNS = runs(25);
@@ -20,8 +20,8 @@ const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 const UNKNOWN = '+79990000000';
 
-/** Desks of one team, each with its journal and outbox, before one CRM. */
-function createTeam(desks: number, { leads = true, task = true } = {}) {
+/** Members of one team, each with its journal and outbox, before one CRM. */
+function createTeam(members: number, { leads = true, task = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-team-'));
   const clock = createFakeClock();
   const crm = createModelCrm(clock);
@@ -30,7 +30,7 @@ function createTeam(desks: number, { leads = true, task = true } = {}) {
   crm.hearTime = (seconds, askedAt) => service.observeTime(seconds, askedAt);
   // The CRM was heard before somebody called: a clock that is moved before that is beyond telling.
   for (const _answer of [1, 2]) crm.tellTime();
-  const team = Array.from({ length: desks }, (_none, place): { journal: Journal; outbox: Outbox } => {
+  const team = Array.from({ length: members }, (_none, place): { journal: Journal; outbox: Outbox } => {
     const opened = openJournal(join(folder, `${place}.db`));
     if (!opened.ok) throw new Error(opened.error.kind);
     const journal = opened.value;
@@ -65,10 +65,10 @@ function createTeam(desks: number, { leads = true, task = true } = {}) {
     clock,
     crm,
     team,
-    /** One missed call, as a desk heard it: a little sooner or later than another. */
+    /** One missed call, as one of them heard it: a little sooner or later than another. */
     missed: (place: number, id: string, at: number, phone = PHONE): void => {
-      const desk = team[place];
-      if (desk === undefined) throw new Error('no such desk');
+      const member = team[place];
+      if (member === undefined) throw new Error('no such member');
       const facts = callFacts(`${id}-${place}`, at, {
         rawNumber: phone,
         e164: phone,
@@ -76,8 +76,8 @@ function createTeam(desks: number, { leads = true, task = true } = {}) {
         endReason: 'missed',
         answeredAt: null,
       });
-      desk.journal.calls.putFacts(facts);
-      expect(desk.outbox.logMissed(ACCOUNT, facts.id)).toMatchObject({ ok: true });
+      member.journal.calls.putFacts(facts);
+      expect(member.outbox.logMissed(ACCOUNT, facts.id)).toMatchObject({ ok: true });
     },
     call: (place: number, id: string) => team[place]?.journal.calls.get(ACCOUNT, `${id}-${place}`),
     close: async (): Promise<void> => {
@@ -90,7 +90,7 @@ function createTeam(desks: number, { leads = true, task = true } = {}) {
   };
 }
 
-it('three desks rang: one tells of the call and makes the task, and at all of them it is in the CRM', async () => {
+it('three members rang: one tells of the call and makes the task, and at all of them it is in the CRM', async () => {
   const { clock, crm, team, missed, call, close } = createTeam(3);
   for (const place of [2, 0, 1]) missed(place, 'x', clock.now() + place * 400);
   await clock.advance(5 * MINUTE);
@@ -160,12 +160,12 @@ it('once for the whole team whatever is lost on the way, and whatever its comput
       fc.array(fate, { maxLength: 25 }),
       fc.array(fc.integer({ min: -30 * DAY, max: 30 * DAY }), { maxLength: 3 }),
       fc.boolean(),
-      async (desks, fates, jumps, isKnown) => {
-        const { clock, crm, missed, close } = createTeam(desks);
+      async (members, fates, jumps, isKnown) => {
+        const { clock, crm, missed, close } = createTeam(members);
         const queue = [...fates];
         crm.fate = () => queue.shift() ?? 'works';
         const phone = isKnown ? PHONE : UNKNOWN;
-        for (let place = 0; place < desks; place += 1) missed(place, 'x', clock.now(), phone);
+        for (let place = 0; place < members; place += 1) missed(place, 'x', clock.now(), phone);
         for (const jump of jumps) {
           await clock.advance(4_000);
           clock.jump(jump);

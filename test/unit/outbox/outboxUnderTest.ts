@@ -73,8 +73,8 @@ function openedDatabase(file: string): JournalDatabase {
   return database;
 }
 
-/** An agent's desk: a real journal, a model CRM behind it, a clock that stands still, an outbox. */
-export interface Desk {
+/** The writes of one agent: a real journal, a model CRM behind it, a clock that stands still, an outbox. */
+export interface OutboxUnderTest {
   readonly clock: FakeClock;
   readonly crm: ModelCrm;
   readonly events: OutboxEvent[];
@@ -113,11 +113,11 @@ export interface CrmTime {
   readonly skew: number;
 }
 
-export function createDesk(
+export function createOutboxUnderTest(
   changes: Partial<Omit<OutboxDeps, 'clock'>> = {},
   clock: FakeClock = createFakeClock(),
   { knowsTime = true, skew = 0 }: Partial<CrmTime> = {},
-): Desk {
+): OutboxUnderTest {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-outbox-'));
   const file = join(folder, 'journal.db');
   const crm = createModelCrm(clock);
@@ -151,7 +151,7 @@ export function createDesk(
   let database = openedDatabase(file);
   const journal = createJournal(database);
   journal.accounts.put(accountRow());
-  const desk: Desk = {
+  const fixture: OutboxUnderTest = {
     clock,
     crm,
     events,
@@ -159,25 +159,25 @@ export function createDesk(
     journal,
     outbox: startOutbox(journal),
     logged(id) {
-      desk.journal.calls.putFacts(callFacts(id, clock.now()));
-      const logged = desk.outbox.logCall(ACCOUNT, id, 4);
+      fixture.journal.calls.putFacts(callFacts(id, clock.now()));
+      const logged = fixture.outbox.logCall(ACCOUNT, id, 4);
       if (!logged.ok) throw new Error(`log ${id}: ${logged.error}`);
     },
     state(id) {
-      const call = desk.journal.calls.get(ACCOUNT, id);
+      const call = fixture.journal.calls.get(ACCOUNT, id);
       if (call === null) throw new Error(`no call ${id}`);
-      return logStateOf(call, desk.journal.outbox.ofCall(ACCOUNT, id), clock.now());
+      return logStateOf(call, fixture.journal.outbox.ofCall(ACCOUNT, id), clock.now());
     },
-    restart: () => desk.restartAfter(() => undefined),
+    restart: () => fixture.restartAfter(() => undefined),
     async restartAfter(between) {
       await clock.settle();
       endProcess();
       crm.hangUp();
-      desk.journal.close();
+      fixture.journal.close();
       between();
       database = openedDatabase(file);
-      desk.journal = createJournal(database);
-      desk.outbox = startOutbox(desk.journal);
+      fixture.journal = createJournal(database);
+      fixture.outbox = startOutbox(fixture.journal);
     },
     damage(id, write) {
       database.prepare<[string, number]>('UPDATE outbox SET write = ? WHERE id = ?').run(write, id);
@@ -187,11 +187,11 @@ export function createDesk(
     },
     close() {
       if (bugs.length > 0) throw new Error('reported as a bug', { cause: bugs });
-      desk.journal.close();
+      fixture.journal.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  return desk;
+  return fixture;
 }
 
 /** The clock of one process: when the process ends so do its timers, and only its own. */

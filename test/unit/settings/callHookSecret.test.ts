@@ -26,7 +26,7 @@ beforeEach(() => {
   writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ hookPort: 0 }));
 });
 afterEach(() => {
-  for (const desk of open) desk.stop();
+  for (const service of open) service.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -46,7 +46,7 @@ async function start(): Promise<SettingsService & Stoppable> {
     monotonic: () => performance.now(),
     listening: () => undefined,
   });
-  const desk = createSettingsService({
+  const service = createSettingsService({
     file,
     accounts: createAccountSettings({ get: () => null, put: () => undefined, delete: () => undefined }),
     can: { hideFromSharing: false },
@@ -75,7 +75,7 @@ async function start(): Promise<SettingsService & Stoppable> {
   });
   await source.start((event) => heard.push(event), end.signal);
   return {
-    ...desk,
+    ...service,
     stop: () => {
       end.abort();
     },
@@ -87,12 +87,12 @@ const ring = (url: string): Promise<number> => fetch(`${url}79161234567`).then((
 
 describe('the hook’s secret', () => {
   it('stays over restarts, and the file that names the place is there only while Ringside runs', async () => {
-    const desk = await start();
-    const url = desk.hookUrl('ringing');
+    const service = await start();
+    const url = service.hookUrl('ringing');
     const { token, port, socket } = announced();
     expect(url).toBe(`http://127.0.0.1:${port}/v1/hook/${token}/ringing?number=`);
     expect(socket).toBe(path.join(folder, 'run', 'hook.sock'));
-    desk.stop();
+    service.stop();
     expect(existsSync(path.join(folder, 'hook.json'))).toBe(false);
     await start();
     expect(announced().token).toBe(token);
@@ -101,27 +101,27 @@ describe('the hook’s secret', () => {
   it('of a version before, when it stood in hook.json alone, goes on', async () => {
     const token = 'z'.repeat(43);
     writeFileSync(path.join(folder, 'hook.json'), `{"port":47824,"token":"${token}"}\n`);
-    const desk = await start();
+    const service = await start();
     expect(announced().token).toBe(token);
-    desk.stop();
+    service.stop();
     await start();
     expect(announced().token).toBe(token);
   });
 
   it('can be renewed: the old one is refused at once, the texts to paste and the files have the new one', async () => {
-    const desk = await start();
-    const before = { url: desk.hookUrl('ringing'), network: desk.networkUrl('ended'), ...announced() };
+    const service = await start();
+    const before = { url: service.hookUrl('ringing'), network: service.networkUrl('ended'), ...announced() };
     expect(await ring(before.url)).toBe(204);
-    desk.renewHookToken();
-    const url = desk.hookUrl('ringing');
+    service.renewHookToken();
+    const url = service.hookUrl('ringing');
     const { token, port } = announced();
     expect(token).not.toBe(before.token);
     expect(port).toBe(before.port);
     expect(url).toContain(token);
-    expect(desk.networkUrl('ended')).toContain(token);
+    expect(service.networkUrl('ended')).toContain(token);
     expect([await ring(before.url), await ring(url)]).toEqual([401, 204]);
     expect(heard).toHaveLength(2);
-    desk.stop();
+    service.stop();
     const again = await start();
     expect(again.hookUrl('ringing')).toContain(token);
   });

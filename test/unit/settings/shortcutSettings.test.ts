@@ -24,7 +24,7 @@ afterEach(() => {
 function stage(taken: readonly string[] = [], platform = 'linux') {
   const file = openSettingsFile(join(folder, 'settings.json'));
   let changes = 0;
-  const desk = createShortcutSettings({
+  const service = createShortcutSettings({
     file,
     platform,
     canHave: (accelerator) => !taken.includes(accelerator),
@@ -33,14 +33,14 @@ function stage(taken: readonly string[] = [], platform = 'linux') {
     },
   });
   const of = (name: 'pop' | 'results' | 'selection') =>
-    desk.view().shortcuts.find((shortcut) => shortcut.name === name);
-  return { file, desk, of, changes: () => changes };
+    service.view().shortcuts.find((shortcut) => shortcut.name === name);
+  return { file, service, of, changes: () => changes };
 }
 
 describe('the keys for any program', () => {
   it('are the usual ones at first, without a conflict', () => {
-    const { desk } = stage();
-    expect(desk.view().shortcuts).toEqual(
+    const { service } = stage();
+    expect(service.view().shortcuts).toEqual(
       (['pop', 'results', 'selection'] as const).map((name) => ({
         name,
         accelerator: usualShortcuts('linux')[name],
@@ -53,19 +53,19 @@ describe('the keys for any program', () => {
   });
 
   it('tell of two that want the same, however the keys are written', () => {
-    const { desk, of } = stage();
-    desk.set('pop', 'Alt+Ctrl+d');
+    const { service, of } = stage();
+    service.set('pop', 'Alt+Ctrl+d');
     expect(of('pop')).toMatchObject({ problem: 'same', rival: 'selection', isUsual: false });
     expect(of('selection')).toMatchObject({ problem: 'same', rival: 'pop' });
-    desk.set('pop', '');
+    service.set('pop', '');
     expect(of('selection')).toMatchObject({ problem: null });
   });
 
   it('tell of one that wants a digit of the results', () => {
-    const { desk, of } = stage();
-    desk.set('selection', 'CommandOrControl+Alt+7');
+    const { service, of } = stage();
+    service.set('selection', 'CommandOrControl+Alt+7');
     expect(of('results')).toMatchObject({ problem: 'same', rival: 'selection' });
-    desk.set('selection', 'CommandOrControl+Alt+8');
+    service.set('selection', 'CommandOrControl+Alt+8');
     expect(of('results')).toMatchObject({ problem: null });
   });
 
@@ -84,8 +84,8 @@ describe('the keys for any program', () => {
   });
 
   it('are kept, and taken at once', () => {
-    const { desk, changes } = stage();
-    expect(desk.set('results', 'Super+Shift').ok).toBe(true);
+    const { service, changes } = stage();
+    expect(service.set('results', 'Super+Shift').ok).toBe(true);
     expect(changes()).toBe(1);
     expect(openSettingsFile(join(folder, 'settings.json')).get().resultShortcut).toBe('Super+Shift');
   });
@@ -102,8 +102,8 @@ describe('the keys for any program', () => {
     '+',
     'Ctrl+MediaPlay2',
   ])('refuse %s, and keep the old ones', (accelerator) => {
-    const { desk, of, changes } = stage();
-    expect(desk.set('pop', accelerator).ok).toBe(false);
+    const { service, of, changes } = stage();
+    expect(service.set('pop', accelerator).ok).toBe(false);
     expect(of('pop')).toMatchObject({ isUsual: true });
     expect(changes()).toBe(0);
   });
@@ -138,10 +138,10 @@ describe('keys that a keyboard types with', () => {
   });
 
   it('are told of where the agent chose them', () => {
-    const { desk, of } = stage([], 'win32');
-    desk.set('results', 'Control+Alt');
+    const { service, of } = stage([], 'win32');
+    service.set('results', 'Control+Alt');
     expect(of('results')).toMatchObject({ problem: 'typing' });
-    desk.set('results', null);
+    service.set('results', null);
     expect(of('results')).toMatchObject({ problem: null, isUsual: true, keys: 'Alt+Shift' });
   });
 

@@ -17,17 +17,17 @@ let disk: Map<string, Buffer>;
 let programs: string[];
 let writable: boolean;
 let chosen: string;
-let desk: MicrosipSetup;
+let setup: MicrosipSetup;
 
 beforeEach(() => {
   disk = new Map([[INI, utf16(fresh)]]);
   programs = ['explorer.exe'];
   writable = true;
   chosen = '';
-  desk = openDesk(PROGRAM);
+  setup = openSetup(PROGRAM);
 });
 
-const openDesk = (program: string): MicrosipSetup =>
+const openSetup = (program: string): MicrosipSetup =>
   createMicrosipSetup({
     program,
     chosen: { get: () => chosen, set: (ini) => (chosen = ini) },
@@ -50,14 +50,14 @@ const value = (key: string): string | null => iniValue(textOf(INI), 'Settings', 
 
 describe('MicroSIP’s set-up', () => {
   it('writes a hook for every event, and nothing else changes', async () => {
-    expect(await desk.look()).toMatchObject({
+    expect(await setup.look()).toMatchObject({
       ini: INI,
       state: 'none',
       taken: [],
       isRunning: false,
       mayUndo: false,
     });
-    expect(await desk.setUp({ replace: false })).toMatchObject({
+    expect(await setup.setUp({ replace: false })).toMatchObject({
       ok: true,
       value: { state: 'all', mayUndo: true },
     });
@@ -75,14 +75,14 @@ describe('MicroSIP’s set-up', () => {
   });
 
   it('and undone leaves the file as it was, to the byte', async () => {
-    await desk.setUp({ replace: true });
-    expect(await desk.undo()).toMatchObject({ ok: true, value: { state: 'none', mayUndo: false } });
+    await setup.setUp({ replace: true });
+    expect(await setup.undo()).toMatchObject({ ok: true, value: { state: 'none', mayUndo: false } });
     expect(disk.get(INI)?.equals(utf16(fresh))).toBe(true);
   });
 
   it('undoing keeps what changed meanwhile, and gives the agent’s own hooks back', async () => {
     disk.set(INI, utf16(busyUser));
-    await desk.setUp({ replace: true });
+    await setup.setUp({ replace: true });
     // MicroSIP ran, and wrote its settings its own way.
     disk.set(
       INI,
@@ -92,25 +92,25 @@ describe('MicroSIP’s set-up', () => {
           .replace(`cmdCallRing=${ours('ring')}`, `cmdCallRing="${ours('ring')}"`),
       ),
     );
-    expect(await desk.undo()).toMatchObject({ ok: true });
+    expect(await setup.undo()).toMatchObject({ ok: true });
     expect(textOf(INI)).toBe(busyUser.replace('"100"', '"50"'));
   });
 
   it('leaves a program of the agent’s own alone, says which, and replaces it only when told', async () => {
     disk.set(INI, utf16(busyUser));
     const taken = [{ key: 'cmdCallStart', value: 'C:\\crm\\tell.exe start' }];
-    expect(await desk.look()).toMatchObject({ state: 'none', taken });
-    expect(await desk.setUp({ replace: false })).toMatchObject({
+    expect(await setup.look()).toMatchObject({ state: 'none', taken });
+    expect(await setup.setUp({ replace: false })).toMatchObject({
       ok: true,
       value: { state: 'partly', taken },
     });
     expect(value('cmdCallStart')).toBe('C:\\crm\\tell.exe start');
-    expect(await desk.setUp({ replace: true })).toMatchObject({
+    expect(await setup.setUp({ replace: true })).toMatchObject({
       ok: true,
       value: { state: 'all', taken: [] },
     });
     // The copy is still of the file before Ringside.
-    await desk.undo();
+    await setup.undo();
     expect(textOf(INI)).toBe(busyUser);
   });
 
@@ -120,17 +120,17 @@ describe('MicroSIP’s set-up', () => {
       disk.set('D:\\phone\\office.ini', utf16(fresh));
       programs = [name];
       const before = new Map(disk);
-      expect(await desk.look()).toMatchObject({ isRunning: true });
-      expect(await desk.setUp({ replace: true })).toEqual({ ok: false, error: 'running' });
+      expect(await setup.look()).toMatchObject({ isRunning: true });
+      expect(await setup.setUp({ replace: true })).toEqual({ ok: false, error: 'running' });
       expect(disk).toEqual(before);
     }
   });
 
   it('after Ringside moved, its old hooks are its own and are renewed', async () => {
-    await openDesk('D:\\old\\ringside.exe').setUp({ replace: false });
-    expect(await desk.look()).toMatchObject({ state: 'partly', taken: [], mayUndo: true });
-    expect(await desk.setUp({ replace: false })).toMatchObject({ ok: true, value: { state: 'all' } });
-    await desk.undo();
+    await openSetup('D:\\old\\ringside.exe').setUp({ replace: false });
+    expect(await setup.look()).toMatchObject({ state: 'partly', taken: [], mayUndo: true });
+    expect(await setup.setUp({ replace: false })).toMatchObject({ ok: true, value: { state: 'all' } });
+    await setup.undo();
     expect(disk.get(INI)?.equals(utf16(fresh))).toBe(true);
   });
 
@@ -141,18 +141,18 @@ describe('MicroSIP’s set-up', () => {
     ['the disk refuses', () => (writable = false), 'notWritable'],
     [
       'the path is too long for MicroSIP',
-      () => (desk = openDesk(`C:\\${'x'.repeat(250)}\\ringside.exe`)),
+      () => (setup = openSetup(`C:\\${'x'.repeat(250)}\\ringside.exe`)),
       'tooLong',
     ],
   ])('when %s it says so and changes nothing', async (_why, make, error) => {
     make();
     const before = new Map(disk);
-    expect(await desk.setUp({ replace: true })).toEqual({ ok: false, error });
+    expect(await setup.setUp({ replace: true })).toEqual({ ok: false, error });
     expect(disk).toEqual(before);
   });
 
   it('a hook of any version of MicroSIP is at most 255 characters', async () => {
-    await desk.setUp({ replace: true });
+    await setup.setUp({ replace: true });
     for (const line of textOf(INI).split('\r\n'))
       expect(line.split('=').slice(1).join('=').length).toBeLessThanOrEqual(255);
   });

@@ -7,15 +7,15 @@ import { noCallsReasons } from '../../../main/setup/noCallsReasons.ts';
 import { createFakeClock, type FakeClock } from '../fakeClock.ts';
 
 let clock: FakeClock;
-let desk: SetupCheck;
+let check: SetupCheck;
 let told: SetupCheckState[];
 beforeEach(() => {
   clock = createFakeClock();
   told = [];
-  desk = createSetupCheck({ clock, tell: (setupCheck) => told.push(setupCheck) });
+  check = createSetupCheck({ clock, tell: (setupCheck) => told.push(setupCheck) });
 });
 const hear = (kind: CallEvent['kind'], direction: CallEvent['direction'] = 'inbound'): void =>
-  desk.heard({
+  check.heard({
     source: 'hook',
     sourceCallId: null,
     kind,
@@ -25,15 +25,15 @@ const hear = (kind: CallEvent['kind'], direction: CallEvent['direction'] = 'inbo
     at: clock.now(),
   });
 const ticked = (): string[] =>
-  (['ring', 'answer', 'end'] as const).filter((event) => desk.current()[event] !== null);
+  (['ring', 'answer', 'end'] as const).filter((event) => check.current()[event] !== null);
 
 describe('the call that proves the set-up', () => {
   it('ticks each event when it arrives, with the pop’s time', () => {
-    desk.watch(true);
+    check.watch(true);
     expect(ticked()).toEqual([]);
     hear('ringing');
-    desk.painted(12.5);
-    expect([ticked(), desk.current().popMs]).toEqual([['ring'], 12.5]);
+    check.painted(12.5);
+    expect([ticked(), check.current().popMs]).toEqual([['ring'], 12.5]);
     hear('answered', null);
     hear('ended', null);
     expect(ticked()).toEqual(['ring', 'answer', 'end']);
@@ -41,7 +41,7 @@ describe('the call that proves the set-up', () => {
   });
 
   it('leaves unticked what did not come: a missed call has no answer', () => {
-    desk.watch(true);
+    check.watch(true);
     hear('ringing');
     hear('missed');
     expect(ticked()).toEqual(['ring', 'end']);
@@ -49,30 +49,30 @@ describe('the call that proves the set-up', () => {
 
   it('counts no call out, no end of an earlier call, and nothing while nobody watches', () => {
     hear('ringing');
-    desk.watch(true);
+    check.watch(true);
     hear('ended');
     hear('dialing', 'outbound');
-    desk.painted(3);
-    expect([ticked(), desk.current().popMs]).toEqual([[], null]);
-    desk.watch(false);
+    check.painted(3);
+    expect([ticked(), check.current().popMs]).toEqual([[], null]);
+    check.watch(false);
     hear('ringing');
-    expect(desk.current()).toMatchObject({ startedAt: null, ring: null });
+    expect(check.current()).toMatchObject({ startedAt: null, ring: null });
   });
 
   it('a second call changes nothing of the first one’s ticks', () => {
-    desk.watch(true);
+    check.watch(true);
     hear('ringing');
     hear('ended');
-    const first = desk.current();
+    const first = check.current();
     hear('ringing');
     hear('answered');
-    expect(desk.current()).toEqual(first);
+    expect(check.current()).toEqual(first);
   });
 
   it('stops by itself', async () => {
-    desk.watch(true);
+    check.watch(true);
     await clock.advance(10 * 60_000);
-    expect(desk.current().startedAt).toBeNull();
+    expect(check.current().startedAt).toBeNull();
   });
 });
 

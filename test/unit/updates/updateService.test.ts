@@ -41,7 +41,7 @@ function stage({ found = release, off = false }: { found?: typeof release | null
       return true;
     },
   };
-  const desk = createUpdateService({
+  const service = createUpdateService({
     source: off ? fail('noFeed') : ok({ publicKey }),
     load() {
       did.push('load');
@@ -57,10 +57,10 @@ function stage({ found = release, off = false }: { found?: typeof release | null
     clock,
     did,
     told,
-    desk,
+    service,
     busy: (on: boolean): void => {
       isBusy = on;
-      desk.callsChanged();
+      service.callsChanged();
     },
     answerWith: (next: typeof answer): void => {
       answer = next;
@@ -74,57 +74,57 @@ function stage({ found = release, off = false }: { found?: typeof release | null
 
 describe('updates', () => {
   it('are off without a feed: nothing is read, asked or planned', async () => {
-    const { desk, did, clock } = stage({ off: true });
-    desk.start();
+    const { service, did, clock } = stage({ off: true });
+    service.start();
     await clock.advance(48 * HOUR);
-    expect(desk.state()).toEqual({ phase: 'off', reason: 'noFeed' });
-    expect(await desk.check()).toEqual(fail('notNow'));
-    expect(desk.restart()).toEqual(fail('notNow'));
-    desk.stop();
+    expect(service.state()).toEqual({ phase: 'off', reason: 'noFeed' });
+    expect(await service.check()).toEqual(fail('notNow'));
+    expect(service.restart()).toEqual(fail('notNow'));
+    service.stop();
     expect(did).toEqual([]);
     expect(clock.timers()).toBe(0);
   });
 
   it('are looked for minutes after the start and then every few hours, and electron-updater is read no sooner', async () => {
-    const { desk, did, clock } = stage({ found: null });
-    desk.start();
+    const { service, did, clock } = stage({ found: null });
+    service.start();
     await clock.advance(4 * 60_000);
     expect(did).toEqual([]);
     await clock.advance(10 * 60_000);
     expect(did).toEqual(['load', 'check']);
     await clock.advance(13 * HOUR);
     expect(did.filter((one) => one === 'check')).toHaveLength(3);
-    expect(desk.state()).toMatchObject({ phase: 'idle', version: null });
+    expect(service.state()).toMatchObject({ phase: 'idle', version: null });
   });
 
   it('are fetched, then wait for the agent: “later” installs when Ringside is closed', async () => {
-    const { desk, did, told, finished, clock } = stage();
-    const checked = desk.check();
+    const { service, did, told, finished, clock } = stage();
+    const checked = service.check();
     await clock.settle();
-    expect(desk.state()).toMatchObject({ phase: 'downloading', version: '2.0.0', percent: 12 });
+    expect(service.state()).toMatchObject({ phase: 'downloading', version: '2.0.0', percent: 12 });
     await finished();
     expect(await checked).toMatchObject({ ok: true, value: { phase: 'ready', version: '2.0.0' } });
     expect(told.map((state) => state.phase)).toEqual(['checking', 'downloading', 'downloading', 'ready']);
     expect(did).not.toContain('install');
-    desk.stop();
+    service.stop();
     expect(did.at(-1)).toBe('install');
   });
 
   it('restart at once when the agent says so', async () => {
-    const { desk, did, finished, clock } = stage();
-    void desk.check();
+    const { service, did, finished, clock } = stage();
+    void service.check();
     await clock.settle();
     await finished();
-    expect(desk.restart()).toEqual(ok(null));
+    expect(service.restart()).toEqual(ok(null));
     expect(did.at(-1)).toBe('install and restart');
   });
 
   it('are not looked for during a call, nor while a result waits; a minute after it they are', async () => {
-    const { desk, did, busy, clock } = stage({ found: null });
+    const { service, did, busy, clock } = stage({ found: null });
     busy(true);
-    desk.start();
+    service.start();
     await clock.advance(24 * HOUR);
-    expect(await desk.check()).toEqual(fail('notNow'));
+    expect(await service.check()).toEqual(fail('notNow'));
     expect(did).toEqual([]);
     busy(false);
     await clock.advance(60_000);
@@ -132,25 +132,30 @@ describe('updates', () => {
   });
 
   it('stop being fetched when a call begins, and are fetched after it', async () => {
-    const { desk, did, busy, finished, clock } = stage();
-    desk.start();
+    const { service, did, busy, finished, clock } = stage();
+    service.start();
     await clock.advance(10 * 60_000);
     expect(did).toEqual(['load', 'check', 'download']);
     busy(true);
     await clock.settle();
-    expect(desk.state()).toMatchObject({ phase: 'waiting', version: '2.0.0', isBusy: true, percent: null });
+    expect(service.state()).toMatchObject({
+      phase: 'waiting',
+      version: '2.0.0',
+      isBusy: true,
+      percent: null,
+    });
     await clock.advance(HOUR);
     expect(did).toHaveLength(3);
     busy(false);
     await clock.advance(60_000);
     expect(did).toEqual(['load', 'check', 'download', 'check', 'download']);
     await finished();
-    expect(desk.state()).toMatchObject({ phase: 'ready' });
+    expect(service.state()).toMatchObject({ phase: 'ready' });
   });
 
   it('are not fetched when a call began while the feed was asked', async () => {
-    const { desk, did, busy, clock } = stage();
-    const checked = desk.check();
+    const { service, did, busy, clock } = stage();
+    const checked = service.check();
     busy(true);
     await clock.settle();
     expect(await checked).toMatchObject({ ok: true, value: { phase: 'waiting' } });
@@ -158,13 +163,13 @@ describe('updates', () => {
   });
 
   it('are never installed during a call: not by the button, not when Ringside is closed', async () => {
-    const { desk, did, busy, finished, clock } = stage();
-    void desk.check();
+    const { service, did, busy, finished, clock } = stage();
+    void service.check();
     await clock.settle();
     await finished();
     busy(true);
-    expect(desk.restart()).toEqual(fail('notNow'));
-    desk.stop();
+    expect(service.restart()).toEqual(fail('notNow'));
+    service.stop();
     expect(did.filter((one) => one.startsWith('install'))).toEqual([]);
   });
 
@@ -178,30 +183,30 @@ describe('updates', () => {
     ['another version under the same signature', { ...release, signed: signed.replace('2.0.0', '2.0.1') }],
     ['no base64', { ...release, signature: '%%%' }],
   ])('are refused with %s, and nothing is fetched', async (_what, found) => {
-    const { desk, did } = stage({ found: found as typeof release });
-    expect(await desk.check()).toMatchObject({ ok: true, value: { phase: 'failed', failure: 'refused' } });
+    const { service, did } = stage({ found: found as typeof release });
+    expect(await service.check()).toMatchObject({ ok: true, value: { phase: 'failed', failure: 'refused' } });
     expect(did).toEqual(['load', 'check']);
-    desk.stop();
+    service.stop();
     expect(did).toEqual(['load', 'check']);
   });
 
   it('that are not what their hash says are thrown away, and looked for again later', async () => {
-    const { desk, did, finished, clock } = stage();
-    desk.start();
+    const { service, did, finished, clock } = stage();
+    service.start();
     await clock.advance(10 * 60_000);
     await finished(fail('refused'));
-    expect(desk.state()).toMatchObject({ phase: 'failed', failure: 'refused' });
-    expect(desk.restart()).toEqual(fail('notNow'));
+    expect(service.state()).toMatchObject({ phase: 'failed', failure: 'refused' });
+    expect(service.restart()).toEqual(fail('notNow'));
     await clock.advance(7 * HOUR);
     expect(did.filter((one) => one === 'check')).toHaveLength(2);
   });
 
   it('a feed that cannot be reached is said, and tried again', async () => {
-    const { desk, answerWith, clock } = stage({ found: null });
+    const { service, answerWith, clock } = stage({ found: null });
     answerWith(fail('unreachable'));
-    expect(await desk.check()).toMatchObject({ value: { phase: 'failed', failure: 'unreachable' } });
+    expect(await service.check()).toMatchObject({ value: { phase: 'failed', failure: 'unreachable' } });
     answerWith(ok(null));
-    expect(await desk.check()).toMatchObject({
+    expect(await service.check()).toMatchObject({
       value: { phase: 'idle', failure: null, checkedAt: clock.now() },
     });
   });

@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => mirror.close());
 
-function desks() {
+function services() {
   const shared = {
     mirror: mirror.reader,
     clientOf: () => client,
@@ -67,7 +67,7 @@ describe('a lead in a pipeline we do not know', () => {
   const unnamed = { id: 4, name: 'Strange', price: 800, pipeline: null, stage: null, outcome: 'open' };
 
   it('is in the list beside the others, on its card and on its contact’s', async () => {
-    const { deals, contactsOrCompanies } = desks();
+    const { deals, contactsOrCompanies } = services();
     const { rows } = await deals.leads.page('a', OPEN);
     expect(rows.toSorted((one, other) => one.id - other.id)).toMatchObject([
       unnamed,
@@ -83,7 +83,7 @@ describe('a lead in a pipeline we do not know', () => {
       writeView({ kind: 'patchLead', leadId: 4, stage }),
       writeView({ kind: 'patchLead', leadId: 5, stage: { pipelineId: 99, statusId: 98 } }),
     ];
-    const { deals } = desks();
+    const { deals } = services();
     expect(deals.cards.card('a', 4, false).lead).toMatchObject({ pipeline: 'Sales', stage: 'New' });
     expect(deals.cards.card('a', 5, false).lead).toMatchObject({ pipeline: null, stage: null });
   });
@@ -91,7 +91,7 @@ describe('a lead in a pipeline we do not know', () => {
   it('comes from the CRM’s own list as well, and is kept', async () => {
     const told = { id: 6, name: 'Strange too', pipeline_id: 99, status_id: 98, updated_at: 1_700_000_000 };
     ({ client } = await openWireClient(page('leads', [told])));
-    const { deals } = desks();
+    const { deals } = services();
     const { rows, failure } = await deals.leads.page('a', { ...OPEN, open: null });
     const shown = { id: 6, name: 'Strange too', pipeline: null, stage: null };
     expect([failure, rows]).toMatchObject([null, [shown]]);

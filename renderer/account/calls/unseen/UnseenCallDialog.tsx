@@ -30,7 +30,7 @@ const TALKED = 4;
 const NO_ANSWER = 6;
 type Direction = UnseenCall['direction'];
 
-/** Logs a call that Ringside did not see: on a mobile, at another desk. All of it is as the agent says it was. */
+/** Logs a call that Ringside did not see: on a mobile, on another phone. All of it is as the agent says it was. */
 export function UnseenCallDialog({ about, onLogged, onOpen, onClose }: UnseenCallDialogProps) {
   const { t, format } = useLanguage();
   const [ask, failure] = useAsk();

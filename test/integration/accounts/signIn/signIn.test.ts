@@ -4,26 +4,32 @@ import { join } from 'node:path';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readTokens } from '../../../../main/accounts/tokens/storedTokens.ts';
-import { browser, decide, openDesk, settled, type Desk } from '../accountsUnderTest.ts';
+import {
+  browser,
+  decide,
+  openAccountsUnderTest,
+  settled,
+  type AccountsUnderTest,
+} from '../accountsUnderTest.ts';
 
-let desk: Desk;
-afterEach(() => desk.close());
+let fixture: AccountsUnderTest;
+afterEach(() => fixture.close());
 
 const ALLOW = { decision: 'allow', account: 'romashka' };
 
 /** Starts a sign-in; the URL the browser was opened with. */
 async function started(): Promise<string> {
-  desk = await openDesk();
-  expect(await desk.signIn.start(desk.zone, desk.integration)).toMatchObject({
+  fixture = await openAccountsUnderTest();
+  expect(await fixture.signIn.start(fixture.zone, fixture.integration)).toMatchObject({
     phase: 'browser',
     zone: 'sandbox',
   });
-  return desk.opened.at(-1) ?? '';
+  return fixture.opened.at(-1) ?? '';
 }
 
 /** Requests the sandbox got with a code, a token or a secret in them. */
 const outbound = (): readonly string[] =>
-  desk.sandbox
+  fixture.sandbox
     .log()
     .map(({ path }) => path)
     .filter((path) => path !== '/oauth');
@@ -38,28 +44,28 @@ describe('signing in', () => {
     expect(done.url).not.toMatch(/code|state/u);
     expect(done.body).toContain('Back to Ringside');
     expect(done.headers['content-security-policy']).toContain("default-src 'none'");
-    const state = await settled(desk.signIn);
-    const [row] = desk.journal.accounts.list();
+    const state = await settled(fixture.signIn);
+    const [row] = fixture.journal.accounts.list();
     expect(state).toEqual({ phase: 'done', account: row?.key });
-    expect(desk.signedIn).toEqual([row]);
-    const romashka = desk.sandbox.store.accounts.find(({ account }) => account.subdomain === 'romashka');
+    expect(fixture.signedIn).toEqual([row]);
+    const romashka = fixture.sandbox.store.accounts.find(({ account }) => account.subdomain === 'romashka');
     expect(row).toMatchObject({
       key: `sandbox:${String(romashka?.account.id)}:${String(romashka?.account.agent_id)}`,
-      host: `romashka.localhost:${String(desk.zone.port)}`,
+      host: `romashka.localhost:${String(fixture.zone.port)}`,
       name: romashka?.account.name,
       userName: romashka?.users.find(({ id }) => id === romashka.account.agent_id)?.name,
       region: 'RU',
       state: 'ready',
     });
-    const vault = await desk.vault.open();
+    const vault = await fixture.vault.open();
     const sealed = vault.ok ? vault.value.get(row?.key ?? '', 'tokens') : null;
     const tokens = sealed?.ok === true ? readTokens(sealed.value ?? '') : null;
     expect(tokens?.accessToken.split('.')).toHaveLength(3);
     expect(vault.ok && vault.value.get('sandbox:pending', 'tokens')).toEqual({ ok: true, value: null });
     // Nothing readable on disk.
-    for (const name of readdirSync(desk.folder)) {
-      const bytes = readFileSync(join(desk.folder, name));
-      for (const secret of [tokens?.accessToken, tokens?.refreshToken, desk.integration.clientSecret]) {
+    for (const name of readdirSync(fixture.folder)) {
+      const bytes = readFileSync(join(fixture.folder, name));
+      for (const secret of [tokens?.accessToken, tokens?.refreshToken, fixture.integration.clientSecret]) {
         expect(bytes.includes(secret ?? 'missing')).toBe(false);
       }
     }
@@ -67,18 +73,18 @@ describe('signing in', () => {
 
   it('signs in again to the same account without a second row, and to another one beside it', async () => {
     await browser.get(await decide(await started(), ALLOW));
-    await settled(desk.signIn);
-    const [first] = desk.journal.accounts.list();
+    await settled(fixture.signIn);
+    const [first] = fixture.journal.accounts.list();
     if (first === undefined) throw new Error('no account');
-    desk.journal.accounts.put({ ...first, colour: '#123456', state: 'needsSignIn' });
-    expect(await desk.signIn.again(first.key)).toMatchObject({ phase: 'browser' });
-    await browser.get(await decide(desk.opened.at(-1) ?? '', ALLOW));
-    await settled(desk.signIn);
-    expect(desk.journal.accounts.list()).toEqual([{ ...first, colour: '#123456', state: 'ready' }]);
-    await desk.signIn.start(desk.zone, desk.integration);
-    await browser.get(await decide(desk.opened.at(-1) ?? '', { ...ALLOW, account: 'northwind' }));
-    await settled(desk.signIn);
-    expect(desk.journal.accounts.list().map(({ subdomain, position }) => [subdomain, position])).toEqual([
+    fixture.journal.accounts.put({ ...first, colour: '#123456', state: 'needsSignIn' });
+    expect(await fixture.signIn.again(first.key)).toMatchObject({ phase: 'browser' });
+    await browser.get(await decide(fixture.opened.at(-1) ?? '', ALLOW));
+    await settled(fixture.signIn);
+    expect(fixture.journal.accounts.list()).toEqual([{ ...first, colour: '#123456', state: 'ready' }]);
+    await fixture.signIn.start(fixture.zone, fixture.integration);
+    await browser.get(await decide(fixture.opened.at(-1) ?? '', { ...ALLOW, account: 'northwind' }));
+    await settled(fixture.signIn);
+    expect(fixture.journal.accounts.list().map(({ subdomain, position }) => [subdomain, position])).toEqual([
       ['romashka', 0],
       ['northwind', 1],
     ]);
@@ -87,7 +93,7 @@ describe('signing in', () => {
   it('tells the agent that it was not allowed, and sends nothing', async () => {
     const callback = await decide(await started(), { decision: 'deny' });
     await browser.get(callback);
-    expect(await settled(desk.signIn)).toMatchObject({ phase: 'failed', failure: 'denied' });
+    expect(await settled(fixture.signIn)).toMatchObject({ phase: 'failed', failure: 'denied' });
     expect(outbound()).toEqual([]);
   });
 
@@ -100,9 +106,9 @@ describe('signing in', () => {
       expect((await browser.get(attack)).statusCode).toBe(400);
     }
     expect(outbound()).toEqual([]);
-    expect(desk.signIn.state().phase).toBe('browser');
+    expect(fixture.signIn.state().phase).toBe('browser');
     await browser.get(callback);
-    expect(await settled(desk.signIn)).toMatchObject({ phase: 'done' });
+    expect(await settled(fixture.signIn)).toMatchObject({ phase: 'done' });
   });
 
   it('takes one answer only, however often it is replayed', async () => {
@@ -110,7 +116,7 @@ describe('signing in', () => {
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => browser.get(callback)));
     const statuses = answers.map(({ statusCode }) => statusCode);
     expect(statuses.toSorted((a, b) => a - b)).toEqual([303, 400, 400, 400, 400]);
-    await settled(desk.signIn);
+    await settled(fixture.signIn);
     expect(outbound().filter((path) => path === '/oauth2/access_token')).toHaveLength(1);
   });
 
@@ -120,7 +126,7 @@ describe('signing in', () => {
       const callback = await decide(await started(), ALLOW);
       callback.searchParams.set('referer', referer);
       await browser.get(callback);
-      expect(await settled(desk.signIn)).toEqual({
+      expect(await settled(fixture.signIn)).toEqual({
         phase: 'failed',
         zone: 'sandbox',
         failure: 'foreignHost',
@@ -142,7 +148,7 @@ describe('signing in', () => {
     ];
     const statuses = (await Promise.all(asked)).map(({ statusCode }) => statusCode);
     expect(statuses).toEqual([403, 403, 405, 404, 404, 414]);
-    expect(desk.signIn.state().phase).toBe('browser');
+    expect(fixture.signIn.state().phase).toBe('browser');
     expect(outbound()).toEqual([]);
   });
 
@@ -156,70 +162,70 @@ describe('signing in', () => {
       .poll(async () => (await browser.get(callback).catch(() => null))?.statusCode, { timeout: 50_000 })
       .toBe(303);
     for (const socket of sockets) socket.destroy();
-    expect(await settled(desk.signIn)).toMatchObject({ phase: 'done' });
+    expect(await settled(fixture.signIn)).toMatchObject({ phase: 'done' });
   });
 
   it('frees the port when it is cancelled, and when another sign-in takes its place', async () => {
     const first = await started();
-    const { port } = new URL(desk.integration.redirectUri);
+    const { port } = new URL(fixture.integration.redirectUri);
     await Promise.all([
-      desk.signIn.start(desk.zone, desk.integration),
-      desk.signIn.start(desk.zone, desk.integration),
+      fixture.signIn.start(fixture.zone, fixture.integration),
+      fixture.signIn.start(fixture.zone, fixture.integration),
     ]);
-    expect(desk.signIn.state().phase).toBe('browser');
+    expect(fixture.signIn.state().phase).toBe('browser');
     const late = await decide(first, ALLOW);
     expect((await browser.get(late)).statusCode).toBe(400);
-    await desk.signIn.cancel();
-    expect(desk.signIn.state()).toEqual({ phase: 'idle' });
+    await fixture.signIn.cancel();
+    expect(fixture.signIn.state()).toEqual({ phase: 'idle' });
     await expect(browser.get(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   it('names the port that is in use, and takes no other', async () => {
-    desk = await openDesk();
-    const { port } = new URL(desk.integration.redirectUri);
+    fixture = await openAccountsUnderTest();
+    const { port } = new URL(fixture.integration.redirectUri);
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(Number(port), '127.0.0.1', resolve));
-    expect(await desk.signIn.start(desk.zone, desk.integration)).toEqual({
+    expect(await fixture.signIn.start(fixture.zone, fixture.integration)).toEqual({
       phase: 'failed',
       zone: 'sandbox',
       failure: 'portInUse',
       words: port,
     });
-    expect(desk.opened).toEqual([]);
+    expect(fixture.opened).toEqual([]);
     await new Promise((resolve) => other.close(resolve));
     // Free again: the browser opens without the agent asking once more.
-    await expect.poll(() => desk.signIn.state().phase).toBe('browser');
-    expect(desk.opened).toHaveLength(1);
+    await expect.poll(() => fixture.signIn.state().phase).toBe('browser');
+    expect(fixture.opened).toHaveLength(1);
   });
 
   it('tells a wrong secret, a dead code and a silent service apart, and keeps nothing of them', async () => {
-    desk = await openDesk();
+    fixture = await openAccountsUnderTest();
     const outcomes: unknown[] = [];
     const attempt = async (clientSecret: string, prepare: (callback: URL) => void): Promise<void> => {
-      await desk.signIn.start(desk.zone, { ...desk.integration, clientSecret });
-      const callback = await decide(desk.opened.at(-1) ?? '', ALLOW);
+      await fixture.signIn.start(fixture.zone, { ...fixture.integration, clientSecret });
+      const callback = await decide(fixture.opened.at(-1) ?? '', ALLOW);
       prepare(callback);
       await browser.get(callback);
-      const state = await settled(desk.signIn);
+      const state = await settled(fixture.signIn);
       outcomes.push(state.phase === 'failed' ? state.failure : state.phase);
     };
-    const { clientSecret } = desk.integration;
+    const { clientSecret } = fixture.integration;
     await attempt('not-the-secret', () => undefined);
     await attempt(clientSecret, (callback) => {
       callback.searchParams.set('code', 'def50200');
     });
     const path = '/oauth2/access_token';
     await attempt(clientSecret, () => {
-      desk.sandbox.misbehave({ what: '500', path });
+      fixture.sandbox.misbehave({ what: '500', path });
     });
     await attempt(clientSecret, () => {
-      desk.sandbox.misbehave({ what: '403html', path });
+      fixture.sandbox.misbehave({ what: '403html', path });
     });
     await attempt(clientSecret, () => {
-      desk.sandbox.misbehave({ what: 'htmlOk', path });
+      fixture.sandbox.misbehave({ what: 'htmlOk', path });
     });
     await attempt(clientSecret, () => {
-      desk.sandbox.misbehave({ what: '403html', path: '/api/v4/account' });
+      fixture.sandbox.misbehave({ what: '403html', path: '/api/v4/account' });
     });
     expect(outcomes).toEqual([
       'wrongClient',
@@ -229,7 +235,7 @@ describe('signing in', () => {
       'serviceUnreachable',
       'serviceBlocked',
     ]);
-    expect(desk.journal.accounts.list()).toEqual([]);
-    expect(desk.journal.secrets.any()).toBe(false);
+    expect(fixture.journal.accounts.list()).toEqual([]);
+    expect(fixture.journal.secrets.any()).toBe(false);
   });
 });

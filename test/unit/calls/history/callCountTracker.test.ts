@@ -66,7 +66,7 @@ it('a pause of the whole account is told, and over at its time or when the accou
 });
 
 it.each([-30, 30])(
-  'a pause lasts as long as it was to though the desk clock is moved by %i days',
+  'a pause lasts as long as it was to though the computer’s clock is moved by %i days',
   async (days) => {
     const clock = createFakeClock();
     const counts = createCallCountTracker({

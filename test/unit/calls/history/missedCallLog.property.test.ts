@@ -40,7 +40,7 @@ function reopen(): void {
   journal = opened.value;
 }
 
-/** A desk over the journal; `sure` is whether the CRM has told its time in this run. */
+/** A log over the journal; `sure` is whether the CRM has told its time in this run. */
 function createScene(rule: MissedRule) {
   const clock = createFakeClock();
   const logged: { readonly id: string; readonly at: number }[] = [];
@@ -108,61 +108,61 @@ function createScene(rule: MissedRule) {
 }
 
 it('is told of after the grace and not before, once', async () => {
-  const desk = createScene({ log: 'known', graceMs: GRACE });
-  const id = desk.missed();
-  await desk.clock.advance(GRACE - 1);
-  expect(desk.ids()).toEqual([]);
-  await desk.clock.advance(1);
-  expect(desk.ids()).toEqual([id]);
-  await desk.clock.advance(DAY);
-  expect(desk.ids()).toEqual([id]);
-  desk.stop();
+  const fixture = createScene({ log: 'known', graceMs: GRACE });
+  const id = fixture.missed();
+  await fixture.clock.advance(GRACE - 1);
+  expect(fixture.ids()).toEqual([]);
+  await fixture.clock.advance(1);
+  expect(fixture.ids()).toEqual([id]);
+  await fixture.clock.advance(DAY);
+  expect(fixture.ids()).toEqual([id]);
+  fixture.stop();
 });
 
 it('is not told of when it was called back, got its result, was told off, or is nobody the rule is for', async () => {
-  const desk = createScene({ log: 'known', graceMs: GRACE });
-  desk.missed();
-  desk.callsBack();
-  const answered = desk.missed();
+  const fixture = createScene({ log: 'known', graceMs: GRACE });
+  fixture.missed();
+  fixture.callsBack();
+  const answered = fixture.missed();
   journal.calls.setResult(ACCOUNT, answered, 2);
-  desk.missed(UNKNOWN);
-  desk.missed('101');
-  desk.missed('');
-  await desk.clock.advance(2 * GRACE);
-  expect(desk.ids()).toEqual([]);
-  desk.scene.rule = { log: 'all', graceMs: GRACE };
-  const unknown = desk.missed(UNKNOWN);
-  await desk.clock.advance(GRACE);
-  expect(desk.ids()).toEqual([unknown]);
-  desk.stop();
+  fixture.missed(UNKNOWN);
+  fixture.missed('101');
+  fixture.missed('');
+  await fixture.clock.advance(2 * GRACE);
+  expect(fixture.ids()).toEqual([]);
+  fixture.scene.rule = { log: 'all', graceMs: GRACE };
+  const unknown = fixture.missed(UNKNOWN);
+  await fixture.clock.advance(GRACE);
+  expect(fixture.ids()).toEqual([unknown]);
+  fixture.stop();
 });
 
 it('switched on, it is for what is missed from then on', async () => {
-  const desk = createScene({ log: 'off', graceMs: GRACE });
-  desk.missed();
-  await desk.clock.advance(MINUTE);
-  desk.scene.rule = { log: 'all', graceMs: GRACE };
-  desk.look();
-  const later = desk.missed();
-  await desk.clock.advance(GRACE);
-  expect(desk.ids()).toEqual([later]);
-  desk.stop();
+  const fixture = createScene({ log: 'off', graceMs: GRACE });
+  fixture.missed();
+  await fixture.clock.advance(MINUTE);
+  fixture.scene.rule = { log: 'all', graceMs: GRACE };
+  fixture.look();
+  const later = fixture.missed();
+  await fixture.clock.advance(GRACE);
+  expect(fixture.ids()).toEqual([later]);
+  fixture.stop();
 });
 
 it('what rang again after all is no missed call', async () => {
-  const desk = createScene({ log: 'all', graceMs: GRACE });
-  const id = desk.missed();
+  const fixture = createScene({ log: 'all', graceMs: GRACE });
+  const id = fixture.missed();
   const row = journal.calls.get(ACCOUNT, id);
   if (row === null) throw new Error('no call');
   const { note: _note, result: _result, chosen: _chosen, popMs: _popMs, ...facts } = row;
   journal.calls.putFacts({ ...facts, state: 'ringing', endReason: null, endedAt: null });
-  await desk.clock.advance(GRACE);
-  expect(desk.ids()).toEqual([]);
+  await fixture.clock.advance(GRACE);
+  expect(fixture.ids()).toEqual([]);
   journal.calls.putFacts({ ...facts, state: 'ended', endReason: 'missed' });
-  desk.look();
-  await desk.clock.advance(GRACE);
-  expect(desk.ids()).toEqual([id]);
-  desk.stop();
+  fixture.look();
+  await fixture.clock.advance(GRACE);
+  expect(fixture.ids()).toEqual([id]);
+  fixture.stop();
 });
 
 type Step =
@@ -187,24 +187,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 it('once each, never within the grace, and none left over, however the clock is moved and whenever it restarts', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
-      const desk = createScene({ log: 'all', graceMs: GRACE });
+      const fixture = createScene({ log: 'all', graceMs: GRACE });
       const open = new Map<string, number>();
       for (const one of steps) {
-        if (one.do === 'missed') open.set(desk.missed(), desk.clock.monotonic());
+        if (one.do === 'missed') open.set(fixture.missed(), fixture.clock.monotonic());
         if (one.do === 'callsBack') {
-          desk.callsBack();
-          for (const id of open.keys()) if (!desk.ids().includes(id)) open.delete(id);
+          fixture.callsBack();
+          for (const id of open.keys()) if (!fixture.ids().includes(id)) open.delete(id);
         }
-        if (one.do === 'restart') desk.restart();
-        if (one.do === 'sure') desk.scene.sure = one.is;
-        if (one.do === 'jump') desk.clock.jump(one.ms);
-        if (one.do === 'pass') await desk.clock.advance(one.ms);
-        await desk.clock.advance(1);
+        if (one.do === 'restart') fixture.restart();
+        if (one.do === 'sure') fixture.scene.sure = one.is;
+        if (one.do === 'jump') fixture.clock.jump(one.ms);
+        if (one.do === 'pass') await fixture.clock.advance(one.ms);
+        await fixture.clock.advance(1);
       }
-      await desk.clock.advance(2 * GRACE);
-      desk.stop();
-      expect(desk.ids().toSorted()).toEqual([...open.keys()].toSorted());
-      for (const { id, at } of desk.logged)
+      await fixture.clock.advance(2 * GRACE);
+      fixture.stop();
+      expect(fixture.ids().toSorted()).toEqual([...open.keys()].toSorted());
+      for (const { id, at } of fixture.logged)
         expect(at - (open.get(id) ?? Number.NaN)).toBeGreaterThanOrEqual(GRACE);
     }),
     { numRuns: RUNS },

@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { play } from './playEvents.ts';
 
 const IVAN = '89161234567';
-const desk = {
+const deskPhone = {
   source: 'baresip',
   sourceCallId: 'A',
   line: '101',
   rawNumber: IVAN,
   direction: 'inbound',
 } as const;
-const soft = { ...desk, sourceCallId: 'B', line: '102' } as const;
+const soft = { ...deskPhone, sourceCallId: 'B', line: '102' } as const;
 
 describe('a group that rings two phones of one agent', () => {
   it('is one call, missed once, when nobody answers', () => {
     const { calls, kinds } = play(
-      { s: 0, kind: 'ringing', ...desk },
+      { s: 0, kind: 'ringing', ...deskPhone },
       { s: 0.2, kind: 'ringing', ...soft },
-      { s: 20, kind: 'ended', ...desk },
+      { s: 20, kind: 'ended', ...deskPhone },
       { s: 20.1, kind: 'ended', ...soft },
     );
     expect(calls).toMatchObject([{ endReason: 'missed', endedAt: 1_700_000_020_100 }]);
@@ -25,10 +25,10 @@ describe('a group that rings two phones of one agent', () => {
 
   it('goes on talking on the phone that was lifted when the other stops ringing, and ends with it', () => {
     const { calls } = play(
-      { s: 0, kind: 'ringing', ...desk },
+      { s: 0, kind: 'ringing', ...deskPhone },
       { s: 0.2, kind: 'ringing', ...soft },
       { s: 5, kind: 'answered', ...soft },
-      { s: 5.1, kind: 'ended', ...desk },
+      { s: 5.1, kind: 'ended', ...deskPhone },
       { s: 60, kind: 'ended', ...soft },
     );
     expect(calls).toMatchObject([
@@ -38,9 +38,9 @@ describe('a group that rings two phones of one agent', () => {
 
   it('does so too when the other phone’s end overtakes the answer', () => {
     const { calls } = play(
-      { s: 0, kind: 'ringing', ...desk },
+      { s: 0, kind: 'ringing', ...deskPhone },
       { s: 0.2, kind: 'ringing', ...soft },
-      { s: 5, kind: 'ended', ...desk },
+      { s: 5, kind: 'ended', ...deskPhone },
       { s: 5.1, kind: 'answered', ...soft },
       { s: 60, kind: 'ended', ...soft },
     );
@@ -49,9 +49,9 @@ describe('a group that rings two phones of one agent', () => {
 
   it('is answered elsewhere when one leg knows it', () => {
     const { calls } = play(
-      { s: 0, kind: 'ringing', ...desk },
+      { s: 0, kind: 'ringing', ...deskPhone },
       { s: 0.2, kind: 'ringing', ...soft },
-      { s: 5, kind: 'ended', reason: 'answeredElsewhere', ...desk },
+      { s: 5, kind: 'ended', reason: 'answeredElsewhere', ...deskPhone },
       { s: 5.1, kind: 'ended', ...soft },
     );
     expect(calls).toMatchObject([{ endReason: 'answeredElsewhere' }]);
@@ -59,10 +59,10 @@ describe('a group that rings two phones of one agent', () => {
 
   it('with an end told twice for one phone still rings on the other', () => {
     const { calls } = play(
-      { s: 0, kind: 'ringing', ...desk },
+      { s: 0, kind: 'ringing', ...deskPhone },
       { s: 0.2, kind: 'ringing', ...soft },
-      { s: 5, kind: 'ended', ...desk },
-      { s: 5.5, kind: 'ended', ...desk },
+      { s: 5, kind: 'ended', ...deskPhone },
+      { s: 5.5, kind: 'ended', ...deskPhone },
     );
     expect(calls).toMatchObject([{ state: 'ringing' }]);
   });
@@ -70,18 +70,18 @@ describe('a group that rings two phones of one agent', () => {
 
 describe('what is no such group', () => {
   it('the same number later, on the same line, outgoing, or withheld is a call of its own', () => {
-    const two = (other: object, first: object = desk) =>
+    const two = (other: object, first: object = deskPhone) =>
       play({ s: 0, kind: 'ringing', ...first }, { s: 1, kind: 'ringing', ...soft, ...other }).calls;
-    expect(play({ s: 0, kind: 'ringing', ...desk }, { s: 3, kind: 'ringing', ...soft }).calls).toHaveLength(
-      2,
-    );
+    expect(
+      play({ s: 0, kind: 'ringing', ...deskPhone }, { s: 3, kind: 'ringing', ...soft }).calls,
+    ).toHaveLength(2);
     expect(two({ line: '101' })).toHaveLength(2);
-    expect(two({ rawNumber: 'anonymous' }, { ...desk, rawNumber: 'anonymous' })).toHaveLength(2);
+    expect(two({ rawNumber: 'anonymous' }, { ...deskPhone, rawNumber: 'anonymous' })).toHaveLength(2);
     expect(two({ rawNumber: '89990000000' })).toHaveLength(2);
     expect(two({})).toHaveLength(1);
     expect(
       play(
-        { s: 0, kind: 'dialing', ...desk, direction: 'outbound' },
+        { s: 0, kind: 'dialing', ...deskPhone, direction: 'outbound' },
         { s: 1, kind: 'dialing', ...soft, direction: 'outbound' },
       ).calls,
     ).toHaveLength(2);

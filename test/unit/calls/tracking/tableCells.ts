@@ -23,7 +23,7 @@ const STORY: Readonly<Record<Phase, readonly CallEventKind[]>> = {
   closed: ['ringing'],
 };
 
-interface Desk {
+interface CallsAtPhase {
   readonly state: CallsState;
   readonly at: number;
 }
@@ -39,7 +39,7 @@ export function cellsOf(kind: CallEventKind): readonly string[] {
 }
 
 function outcome(kind: CallEventKind, phase: Phase, identity: Identity, way: Way): string {
-  const { state, at } = deskIn(phase, identity);
+  const { state, at } = callsAt(phase, identity);
   const direction: CallDirection = phase === 'dialing' ? 'outbound' : 'inbound';
   const other: CallDirection = direction === 'inbound' ? 'outbound' : 'inbound';
   const sourceCallId = { known: 'a', new: 'n', different: 'b', none: null }[identity];
@@ -50,7 +50,7 @@ function outcome(kind: CallEventKind, phase: Phase, identity: Identity, way: Way
   return facts === '' ? '-' : facts.replace('new started+new ended', 'missed').replace('new started', 'new');
 }
 
-function deskIn(phase: Phase, identity: Identity): Desk {
+function callsAt(phase: Phase, identity: Identity): CallsAtPhase {
   // Only a call with an id can be known, or be another one than an id says.
   const isNamed = identity === 'known' || identity === 'different';
   const direction = phase === 'dialing' ? 'outbound' : 'inbound';

@@ -9,8 +9,8 @@ import { createFakeClock } from '../../fakeClock.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** A desk, and a CRM whose clock only time moves. */
-function desk({ skew = 0, kept = null as string | null } = {}) {
+/** A computer, and a CRM whose clock only time moves. */
+function computer({ skew = 0, kept = null as string | null } = {}) {
   const clock = createFakeClock();
   let truth = clock.now() + skew;
   let memory = kept;
@@ -59,7 +59,7 @@ const width = (span: ServiceSpan | null): number =>
   span === null ? Number.NaN : span.latest - span.earliest;
 
 test('the time at the CRM is known within a second and the way, whatever the computer thinks it is', async () => {
-  const world = desk({ skew: -3 * HOUR });
+  const world = computer({ skew: -3 * HOUR });
   expect(world.service.now()).toBeNull();
   await world.ask();
   await world.ask();
@@ -68,8 +68,8 @@ test('the time at the CRM is known within a second and the way, whatever the com
   expect(width(world.service.now())).toBeLessThan(1100);
 });
 
-test("a desk clock that is put right while running leaves nothing of the CRM's time behind", async () => {
-  const world = desk({ skew: 20 * DAY });
+test("a computer's clock that is put right while running leaves nothing of the CRM's time behind", async () => {
+  const world = computer({ skew: 20 * DAY });
   await world.ask();
   await world.ask();
   world.clock.jump(20 * DAY);
@@ -85,7 +85,7 @@ test("a desk clock that is put right while running leaves nothing of the CRM's t
 });
 
 test('a sleep in which the monotonic clock stood still does not outvote the first answer after it', async () => {
-  const world = desk();
+  const world = computer();
   for (let i = 0; i < 8; i += 1) await world.ask();
   world.sleep(10 * HOUR);
   expect(isWithin(world.service.now(), world.truth())).toBe(true);
@@ -95,7 +95,7 @@ test('a sleep in which the monotonic clock stood still does not outvote the firs
 });
 
 test('one odd date never has its way, be it the first one or a later one', async () => {
-  const first = desk();
+  const first = computer();
   await first.ask(40, 'Thu, 01 Jan 1970 00:00:00 GMT');
   expect(first.service.isSure()).toBe(false);
   await first.ask();
@@ -104,7 +104,7 @@ test('one odd date never has its way, be it the first one or a later one', async
   await first.ask();
   expect(width(first.service.now())).toBeLessThan(1200);
 
-  const later = desk();
+  const later = computer();
   await later.ask();
   await later.ask();
   await later.ask(40, new Date(later.truth() - 3 * HOUR).toUTCString());
@@ -114,7 +114,7 @@ test('one odd date never has its way, be it the first one or a later one', async
 });
 
 test("the CRM's own clock may be put right: it is followed, and not lost sight of meanwhile", async () => {
-  const world = desk();
+  const world = computer();
   for (let i = 0; i < 8; i += 1) await world.ask();
   world.crmJumps(2 * HOUR);
   for (let i = 0; i < 8; i += 1) {
@@ -125,7 +125,7 @@ test("the CRM's own clock may be put right: it is followed, and not lost sight o
 });
 
 test('a page of a gateway, an answer without a date and one that is no date say nothing', async () => {
-  const world = desk();
+  const world = computer();
   const sentAt = world.clock.monotonic();
   const date = 'Thu, 01 Jan 2015 00:00:00 GMT';
   world.service.observeResponse(answer({ status: 302, contentType: 'text/html', date }), sentAt);
@@ -137,7 +137,7 @@ test('a page of a gateway, an answer without a date and one that is no date say 
 });
 
 test('the next run begins with what the last one learnt, without being sure of it', async () => {
-  const world = desk({ skew: 12 * 60_000 });
+  const world = computer({ skew: 12 * 60_000 });
   await world.ask();
   await world.ask();
   await world.pass(DAY);
@@ -147,8 +147,8 @@ test('the next run begins with what the last one learnt, without being sure of i
 });
 
 test('what was kept and cannot be read is nothing', () => {
-  expect(desk({ kept: 'x' }).service.now()).toBeNull();
-  expect(desk({ kept: '{"low":"1"}' }).service.now()).toBeNull();
+  expect(computer({ kept: 'x' }).service.now()).toBeNull();
+  expect(computer({ kept: '{"low":"1"}' }).service.now()).toBeNull();
 });
 
 type Step =
@@ -169,7 +169,7 @@ test('whenever it is sure it is right, whatever becomes of the computer’s cloc
     fc.integer({ min: -DAY, max: DAY }),
     fc.array(step, { maxLength: 25 }),
     async (skew, steps) => {
-      const world = desk({ skew });
+      const world = computer({ skew });
       for (const one of steps) {
         if ('ask' in one) await world.ask(one.ask);
         if ('pass' in one) await world.pass(one.pass);

@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 23, 18, 30);
 
 describe('the heading a task stands under', () => {
-  it('is “late” for what is overdue, and the day by the account’s clocks, not the desk’s', () => {
+  it('is “late” for what is overdue, and the day by the account’s clocks, not the computer’s', () => {
     const day = (after: number, timezone: string) => dayOfTask({ completeTill: NOW + after }, NOW, timezone);
     expect(day(-1, 'Europe/Moscow')).toBe('late');
     expect(day(HOUR, 'Europe/Moscow')).toBe(0);

@@ -1,16 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
 import { storedSpelling } from '../../../../main/writes/call/knownCards.ts';
-import { ACCOUNT, callFacts, createDesk } from '../../outbox/outboxUnderTest.ts';
-import type { Desk } from '../../outbox/outboxUnderTest.ts';
+import { ACCOUNT, callFacts, createOutboxUnderTest } from '../../outbox/outboxUnderTest.ts';
+import type { OutboxUnderTest } from '../../outbox/outboxUnderTest.ts';
 
-let desk: Desk | null = null;
+let fixture: OutboxUnderTest | null = null;
 afterEach(() => {
-  desk?.close();
-  desk = null;
+  fixture?.close();
+  fixture = null;
 });
 
 /** A call from this number gets its result. */
-async function logged(from: Desk, e164: string): Promise<readonly string[]> {
+async function logged(from: OutboxUnderTest, e164: string): Promise<readonly string[]> {
   from.journal.calls.putFacts(callFacts('a', from.clock.now(), { e164, rawNumber: e164 }));
   from.outbox.logCall(ACCOUNT, 'a', 4);
   await from.clock.advance(10_000);
@@ -30,25 +30,25 @@ it.each([
 });
 
 it('the card with the other spelling of the line gets the call', async () => {
-  desk = createDesk({ cards: { spellings: () => ['+553187654321'], soleHolder: () => null } });
-  const card = desk.crm.addContact('Bruna', '+553187654321');
-  expect(await logged(desk, '+5531987654321')).toEqual(['calls.add:a']);
-  expect(desk.state('a')).toMatchObject({ state: 'logged' });
-  expect(desk.crm.calls).toMatchObject([{ entity: 'contact', entity_id: card, uniq: 'a' }]);
+  fixture = createOutboxUnderTest({ cards: { spellings: () => ['+553187654321'], soleHolder: () => null } });
+  const card = fixture.crm.addContact('Bruna', '+553187654321');
+  expect(await logged(fixture, '+5531987654321')).toEqual(['calls.add:a']);
+  expect(fixture.state('a')).toMatchObject({ state: 'logged' });
+  expect(fixture.crm.calls).toMatchObject([{ entity: 'contact', entity_id: card, uniq: 'a' }]);
 });
 
 it('a number among words, which the service does not find, goes to the one card that has it', async () => {
   let card = 0;
-  desk = createDesk({
+  fixture = createOutboxUnderTest({
     cards: { spellings: () => ['8 916 123-45-67'], soleHolder: () => ({ entity: 'contact', id: card }) },
   });
-  card = desk.crm.addContact('Ivan', '8 916 123-45-67 с 9 до 18');
-  expect(await logged(desk, '+79161234567')).toEqual(['calls.add:a', `notes.addCall:a:contact:${card}`]);
-  expect(desk.state('a')).toMatchObject({ state: 'logged' });
+  card = fixture.crm.addContact('Ivan', '8 916 123-45-67 с 9 до 18');
+  expect(await logged(fixture, '+79161234567')).toEqual(['calls.add:a', `notes.addCall:a:contact:${card}`]);
+  expect(fixture.state('a')).toMatchObject({ state: 'logged' });
 });
 
 it('with several cards, or none, the agent is asked as before', async () => {
-  desk = createDesk({ cards: { spellings: () => [], soleHolder: () => null } });
-  await logged(desk, '+79161234567');
-  expect(desk.state('a')).toMatchObject({ state: 'failed' });
+  fixture = createOutboxUnderTest({ cards: { spellings: () => [], soleHolder: () => null } });
+  await logged(fixture, '+79161234567');
+  expect(fixture.state('a')).toMatchObject({ state: 'failed' });
 });
