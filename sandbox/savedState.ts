@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { AccountData } from './model.ts';
 import type { IntegrationRecord, OAuthRecords } from './oauth/records.ts';
 
@@ -51,11 +51,16 @@ function isSavedState(value: unknown): value is SavedState {
 
 /** Writes states to a file after changes. */
 export interface Saver {
-  /** Says that something changed; the file follows within `delayMs`. */
+  /** Says that something changed; the file follows within `delayMs`, or as soon as it can be written. */
   request(): void;
-  /** Writes now what is still due. */
+  /** Writes now what is still due. What cannot be written (a full disk) is said on stderr and stays due. */
   flush(): void;
+  /** Writes now what is still due, and gives up what cannot be written. */
+  close(): void;
 }
+
+/** How long a file that could not be written waits for the next attempt, ms. */
+const AGAIN_MS = 1_000;
 
 /**
  * Saves the latest snapshot beside the file and renames it over, so that a reader (or a crash) never meets half a file. Readable
@@ -63,18 +68,34 @@ export interface Saver {
  */
 export function createSaver(file: string, snapshot: () => SavedState, delayMs = 100): Saver {
   let timer: NodeJS.Timeout | null = null;
+  let hasFailed = false;
   const flush = (): void => {
     if (timer === null) return;
     clearTimeout(timer);
     timer = null;
+    const state = JSON.stringify(snapshot());
     const draft = `${file}.${String(process.pid)}.tmp`;
-    writeFileSync(draft, JSON.stringify(snapshot()), { mode: 0o600 });
-    renameSync(draft, file);
+    try {
+      writeFileSync(draft, state, { mode: 0o600 });
+      renameSync(draft, file);
+      hasFailed = false;
+    } catch (error) {
+      rmSync(draft, { force: true });
+      // Said once, not each second.
+      if (!hasFailed) process.stderr.write(`The state was not saved to ${file}: ${String(error)}\n`);
+      hasFailed = true;
+      timer = setTimeout(flush, AGAIN_MS);
+    }
   };
   return {
     request() {
       timer ??= setTimeout(flush, delayMs);
     },
     flush,
+    close() {
+      flush();
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+    },
   };
 }

@@ -200,7 +200,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       webhooks.close();
       saver?.flush();
       await app.close();
-      saver?.flush();
+      saver?.close();
     },
     get accounts() {
       return accounts();

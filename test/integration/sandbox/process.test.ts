@@ -1,7 +1,8 @@
 import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -142,6 +143,25 @@ describe('the process of its own', () => {
 });
 
 describe('the file', () => {
+  it('that cannot be written ends nothing, is said once, and is written as soon as it can be', async () => {
+    const place = join(folder, 'gone', 'state.json');
+    const child = fork(join(root, 'sandbox/process.ts'), ['--port', '0', '--file', place], { silent: true });
+    children.push(child);
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const message = await new Promise<unknown>((resolve) => child.once('message', resolve));
+    const token = textAt(message, 'accounts', 0, 'longLivedToken');
+    const account = (): Promise<{ status: number }> =>
+      send(Number(at(message, 'port')), { host: 'romashka.localhost', path: '/api/v4/account', token });
+    await expect.poll(() => said).toContain('was not saved');
+    expect([(await account()).status, (await account()).status]).toEqual([200, 200]);
+    await mkdir(join(folder, 'gone'));
+    await expect.poll(() => existsSync(place), { timeout: 10_000 }).toBe(true);
+    expect(said.match(/was not saved/gu)).toHaveLength(1);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
   it('follows a redirect URI that changed between two starts, and keeps the client', async () => {
     const first = createSandbox({ file: file(), redirectUri: 'http://127.0.0.1:1/a' });
     await first.close();
