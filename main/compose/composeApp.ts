@@ -216,6 +216,7 @@ export async function compose(
       entry.demo.stop();
       // May put the new version in place.
       updates.stop();
+      deferUntilPaint.stop();
       crm.mirror.close();
       storage.stop();
       journal.close();

@@ -11,6 +11,8 @@ export interface DeferUntilPaint {
   readonly later: (work: () => void) => void;
   /** The name is painted: all that waited is done now. */
   painted(): void;
+  /** Does what waits, and no more from then on: what it would read and write is about to be closed. */
+  stop(): void;
 }
 
 /** Six frames: a pop that has not painted by then is not waited for. */
@@ -25,6 +27,7 @@ export function createDeferUntilPaint({
   readonly soon: (work: () => void) => void;
 }): DeferUntilPaint {
   const waiting: (() => void)[] = [];
+  let isStopped = false;
   let cancelLimit: (() => void) | null = null;
 
   function run(): void {
@@ -39,6 +42,7 @@ export function createDeferUntilPaint({
       cancelLimit = clock.schedule(LONGEST_MS, run);
     },
     later(work) {
+      if (isStopped) return;
       waiting.push(work);
       if (cancelLimit === null && waiting.length === 1) {
         soon(() => {
@@ -47,5 +51,9 @@ export function createDeferUntilPaint({
       }
     },
     painted: run,
+    stop() {
+      run();
+      isStopped = true;
+    },
   };
 }

@@ -53,4 +53,15 @@ describe('work after the paint', () => {
     await clock.advance(1);
     expect(done).toEqual(['the ring']);
   });
+
+  it('is done at the stop, and nothing after it: the journal is closed then', () => {
+    const { deferUntilPaint, does, done, nextTurn } = setUp();
+    deferUntilPaint.expect();
+    deferUntilPaint.later(does('before the stop'));
+    deferUntilPaint.stop();
+    expect(done).toEqual(['before the stop']);
+    deferUntilPaint.later(does('after it'));
+    nextTurn();
+    expect(done).toEqual(['before the stop']);
+  });
 });
