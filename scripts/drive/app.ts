@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { electronPath } from '../electronPath.ts';
-import { attach, type DrivenElectron } from './attach.ts';
+import { attach, ended, type DrivenElectron } from './attach.ts';
 import { createScriptedBrowser } from './browser.ts';
 import type { ScriptedBrowser } from './browser.ts';
 import { freePort } from './freePort.ts';
@@ -94,23 +94,20 @@ export async function launch(
         await delay(50);
       }
     },
-    async close() {
-      await electron.close();
-    },
-    async kill() {
-      const child = electron.process();
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await gone;
-    },
+    close: () => electron.close(),
+    kill: () => ended(electron.process(), 'SIGKILL'),
   };
 }
 
+/** How long a page has to say whether it is mounted, ms: a question asked while Chromium puts the page together is lost. */
+const SAYS_MS = 3_000;
+
 /** Whether a window's page is mounted. Not by a locator: that waits for ever after a navigation that was refused. */
-async function isDrawn(page: Page): Promise<boolean> {
-  const found = await page
-    .evaluate<unknown>("document.querySelector('#root > *') !== null")
-    .catch(() => false);
+export async function isDrawn(page: Page): Promise<boolean> {
+  const found = await Promise.race([
+    page.evaluate<unknown>("document.querySelector('#root > *') !== null").catch(() => false),
+    delay(SAYS_MS),
+  ]);
   return found === true;
 }
 

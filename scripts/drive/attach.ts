@@ -1,7 +1,11 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication } from '@playwright/test';
 import type * as Electron from 'electron';
+import { electronPath } from '../electronPath.ts';
 
 type ElectronModule = typeof Electron;
 
@@ -16,20 +20,28 @@ export interface DrivenElectron extends Omit<ElectronApplication, 'evaluate' | '
 }
 
 /** How long the driver tries to get hold of the app, each time: a second does, on a busy machine several. */
-const ATTACH_MS = [8_000, 12_000, 20_000, 30_000];
+const ATTACH_MS = [15_000, 30_000, 30_000];
+
+/** Electron loads this before the app, which then hears that Electron is ready when the driver is attached. */
+const WAIT_FOR_DRIVER = ['-r', path.join(import.meta.dirname, 'waitForDriver.cjs')];
 
 /**
- * Starts an Electron under the driver. Five to ten starts in a hundred on a virtual display, Playwright is connected and still does
- * not come back: it asks a page in the moment Chromium puts it together, and the question is lost ("Message rejected by
- * interface blink.mojom.Widget"). The app itself is up then: its window is shown, its hook answers. More rarely the
- * inspector ends Electron 33 before any script of ours ran. It is said, and the app is started again. A
- * fault of the app would show each time, and in the starts without a driver (unprivileged.e2e.ts, start.e2e.ts).
+ * Starts an Electron under the driver. A driver that attaches while a window opens asks it in the moment Chromium puts it together,
+ * and the question is lost ("Message rejected by interface blink.mojom.Widget"): it never comes back. So the app waits for the
+ * driver, but for a packaged one, which loads nothing before itself. More rarely the inspector ends Electron 33 before any script of
+ * ours ran. Then it is said, and the app is started again: a fault of the app would show each time, and in the starts without a
+ * driver (unprivileged.e2e.ts, start.e2e.ts).
  */
-export async function attach(options: Parameters<typeof _electron.launch>[0]): Promise<DrivenElectron> {
+export async function attach(
+  options: NonNullable<Parameters<typeof _electron.launch>[0]>,
+): Promise<DrivenElectron> {
+  const { executablePath, args: given = [] } = options;
+  const args = executablePath === electronPath() ? [...WAIT_FOR_DRIVER, ...given] : given;
   for (let tries = 0; ; tries += 1) {
     try {
-      const electron = await _electron.launch({ ...options, timeout: ATTACH_MS[tries] ?? 0 });
-      return Object.assign(electron, { askMain: createAskMain(electron) });
+      const electron = await _electron.launch({ ...options, args, timeout: ATTACH_MS[tries] ?? 0 });
+      await electron.evaluate(letStart);
+      return Object.assign(electron, { askMain: createAskMain(electron), close: closeOf(electron) });
     } catch (error) {
       if (tries + 1 === ATTACH_MS.length) throw error;
       console.error(
@@ -38,6 +50,29 @@ export async function attach(options: Parameters<typeof _electron.launch>[0]): P
     }
   }
 }
+
+/** Runs in the main process: waitForDriver.cjs, where it is loaded, waits for this. */
+function letStart(): void {
+  const { onDriverAttached } = Object.assign(globalThis, { driverIsAttached: true }) as {
+    onDriverAttached?: () => void;
+  };
+  onDriverAttached?.();
+}
+
+/** Sends a signal and waits until the process is gone; not at all for one that has ended. */
+export async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
+}
+
+/**
+ * Ends the app as the system does at the end of a session: the driver's own question is lost now and then, and then it waits for
+ * ever. Windows has no such signal.
+ */
+const closeOf = (electron: ElectronApplication): (() => Promise<void>) =>
+  process.platform === 'win32' ? electron.close.bind(electron) : () => ended(electron.process(), 'SIGTERM');
 
 /** What V8's inspector answers when it lost a question; the function has run then, or still runs. */
 const LOST = /promise was (?:garbage )?collected|Execution context was destroyed|Cannot find context/iu;

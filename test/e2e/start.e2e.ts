@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { startDesktopSession } from '../../scripts/desktopSession.ts';
+import { isDrawn } from '../../scripts/drive/app.ts';
 import { ask } from '../../scripts/drive/ask.ts';
 import { electronPath } from '../../scripts/electronPath.ts';
 import { root } from '../../scripts/setup/folders.ts';
@@ -91,11 +92,16 @@ test('a journal of 219,000 calls and an older version: a window says so in the l
   const { electron } = ringside.app();
   const preparing = (): Page | undefined =>
     electron.windows().find((page) => page.url().startsWith('app://ringside/preparing/'));
-  await expect.poll(() => preparing() !== undefined).toBe(true);
+  await expect
+    .poll(async () => {
+      const shown = preparing();
+      return shown !== undefined && (await isDrawn(shown));
+    })
+    .toBe(true);
   const page = preparing();
   if (page === undefined) throw new Error('it was already over');
-  expect(await page.getByRole('status').innerText()).toMatch(/Готовим ваши звонки[^]*обновляет журнал/u);
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru');
+  await expect(page.getByRole('status')).toHaveText(/Готовим ваши звонки.*обновляет журнал/su);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ru');
   const seen = await electron.askMain(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => {
       // It stays until there is another window to look at.

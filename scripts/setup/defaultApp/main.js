@@ -2,6 +2,7 @@
 // gives it the identity of that folder's package.json, so that it runs as it would in a package of its own.
 
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import electron from 'electron';
@@ -12,7 +13,12 @@ import electron from 'electron';
  */
 const app = /** @type {import('electron').App & DefaultAppMethods} */ (electron.app);
 
-const given = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+/** As with the released one, what follows `-r` is loaded before the application. */
+const isRequire = (/** @type {string | undefined} */ argument) =>
+  argument === '-r' || argument === '--require';
+const given = process.argv.find(
+  (argument, at) => at > 0 && !argument.startsWith('-') && !isRequire(process.argv[at - 1]),
+);
 if (given === undefined) {
   console.error('Usage: electron <folder with a package.json> [arguments]');
   app.exit(2);
@@ -26,6 +32,12 @@ if (given === undefined) {
   if (identity.version !== undefined) app.setVersion(identity.version);
   if (process.platform === 'linux') app.setDesktopName(identity.desktopName ?? `${app.name}.desktop`);
   app.setAppPath(folder);
+  const require = createRequire(path.join(folder, 'package.json'));
+  const beforeIt = process.argv.slice(0, process.argv.indexOf(given));
+  for (const [at, argument] of beforeIt.entries()) {
+    const module = beforeIt[at + 1];
+    if (isRequire(argument) && module !== undefined) require(path.resolve(module));
+  }
   try {
     // Awaited at the top level: Electron holds "ready" back until the application has registered for it.
     await import(pathToFileURL(path.join(folder, identity.main ?? 'index.js')).href);
