@@ -1,4 +1,4 @@
-import { Briefcase, Building2, EyeOff, Phone, UsersRound, type LucideIcon } from 'lucide-react';
+import { Briefcase, Building2, EyeOff, Phone, UserRound, UsersRound, type LucideIcon } from 'lucide-react';
 import css from './Face.module.css';
 import { hueOf, initialsOf } from './faces.ts';
 import { Icon } from './Icon.tsx';
@@ -23,9 +23,11 @@ const drawings: Readonly<Record<'company' | 'deal' | 'unknown' | 'withheld' | 's
 /** Round for a person, in a hue that is theirs everywhere; square for companies and callers nobody knows. */
 export function Face({ of, size = 28 }: FaceProps) {
   if (of.kind === 'person') {
+    const letters = initialsOf(of.name);
+    const initials = size === 20 ? letters.slice(0, 1) : letters;
     return (
       <span className={css['face']} data-size={size} data-hue={hueOf(of.id)} aria-hidden="true">
-        {size === 20 ? initialsOf(of.name).slice(0, 1) : initialsOf(of.name)}
+        {initials === '' ? <Icon of={UserRound} size={size === 20 ? 12 : 16} /> : initials}
       </span>
     );
   }

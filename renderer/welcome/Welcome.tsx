@@ -70,10 +70,13 @@ export function Welcome({ accounts, signIn }: WelcomeProps) {
 
   const isBusy = state.phase === 'browser' || state.phase === 'exchanging' || state.phase === 'done';
   const isChoice = form === null && !isBusy;
+  const isForm = form !== null && !isBusy;
+  // Whoever has an account knows what it is for: the room is the accounts'.
+  const isKnown = (useStore(accounts)?.length ?? 0) > 0;
   return (
     <div className={css['window']}>
-      <div className={css['page']} data-shows={isChoice}>
-        <main className={css['welcome']} data-compact={!isChoice}>
+      <div className={css['page']} data-shows={!isForm}>
+        <main className={css['welcome']} data-compact={isForm || isKnown}>
           <StorageBanner />
           <Mark name={t('app.name')} />
           <header>

@@ -105,6 +105,7 @@ const world = {
         emails: ['james@foxglove.example'],
       },
     ),
+    card({}, { id: 40, name: 'Mary Jones', company: { id: 32, name: 'Pinecrest Dental' } }),
     card({}, { entity: 'company', id: 45, name: 'Harbor Coffee Group', company: null }),
   ],
   counts: { unlogged: 2, waiting: 1, failed: 1, missed: 3, day: busyDay, pause: null },

@@ -1,4 +1,4 @@
-import { ListTodo, PhoneForwarded, Search, TextSearch } from 'lucide-react';
+import { Clock, ListTodo, PhoneForwarded, Search, TextSearch } from 'lucide-react';
 import type { CallCounts, CallsSnapshot } from '../../../preload/contract.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import type { Store } from '../../state/store.ts';
@@ -84,6 +84,7 @@ export function CallsTools({
             aria-current={place.filter === 'waiting' ? 'true' : undefined}
             onClick={() => pick('waiting')}
           >
+            <Icon of={Clock} size={14} />
             <span>{t(filterLabels.calls.waiting)}</span>
             {waiting > 0 ? <span className={css['count']}>{waiting}</span> : null}
           </button>

@@ -55,9 +55,12 @@ const HELD_MS = 1_000;
 
 let shown: ((props: StoryProps) => Promise<void>) | null = null;
 
-/** The texts of a language, as the build wrote them: the gallery reads each page when it is asked for, so all is said later. */
+/** The texts of a language, as the build wrote them; those named as the fake's answers are (`numbers.save`) are in the first script's. */
 async function messages(language: Language): Promise<string> {
-  return (await fetch(`/texts/${language}/gallery-later.json`)).text();
+  const read = async (file: string): Promise<object> =>
+    (await fetch(`/texts/${language}/${file}.json`)).json() as Promise<object>;
+  const [first, later] = await Promise.all([read('gallery'), read('gallery-later')]);
+  return JSON.stringify({ ...first, ...later });
 }
 
 async function mount({
