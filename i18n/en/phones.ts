@@ -120,13 +120,13 @@ export const enPhones = {
   'state.title': 'How each source fares',
   'state.why': 'Why nothing may pop',
   'why.noAccount': 'No account is signed in: a call has nowhere to go.',
-  'why.popOff': 'Incoming calls do not pop, as you chose under Pop.',
-  'why.popOnAnswer': 'Incoming calls pop only when they are answered, as you chose under Pop.',
+  'why.popOff': 'Incoming calls do not pop, as you chose under Calls and pop.',
+  'why.popOnAnswer': 'Incoming calls pop only when they are answered, as you chose under Calls and pop.',
   'why.quietHours': 'It is quiet now, by your own quiet hours.',
   'why.hookDown': 'The listener for softphones does not work: look under Softphone.',
   'why.sourceFailed': 'A source that is switched on is not connected: its reason stands below.',
   'why.lastNumber':
-    'The last call did not pop because of its number: colleagues, or numbers you keep from popping. Look under Pop.',
+    'The last call did not pop because of its number: colleagues, or numbers you keep from popping. Look under Calls and pop.',
   'why.nothingHeard':
     'Since Ringside was started, nothing was heard of a call. The softphone does not speak to Ringside yet.',
   'connect.which': 'Which phone do you use?',
