@@ -83,9 +83,10 @@ export function createCompanions(atEnd: () => void): Companions {
       child.stdin?.on('error', () => undefined);
       child.stdin?.end(input);
       started.push(child);
-      const told = child.stdio[3];
-      if (told === null || told === undefined || !('read' in told)) throw new Error('A pipe was asked for.');
-      return told;
+      const announced = child.stdio[3];
+      if (announced === null || announced === undefined || !('read' in announced))
+        throw new Error('A pipe was asked for.');
+      return announced;
     },
     async stop() {
       detach();

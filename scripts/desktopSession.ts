@@ -81,8 +81,8 @@ function busConfiguration(socket: string, rules = ''): string {
 `;
 }
 
-async function firstLine(told: Readable, program: string): Promise<string> {
-  const lines = createInterface({ input: told, signal: AbortSignal.timeout(PATIENCE) });
+async function firstLine(announcer: Readable, program: string): Promise<string> {
+  const lines = createInterface({ input: announcer, signal: AbortSignal.timeout(PATIENCE) });
   for await (const line of lines) return line;
   throw new Error(`${program} did not start.`);
 }
@@ -142,8 +142,8 @@ export async function startDesktopSession(options: DesktopOptions): Promise<Desk
   const startDisplay = async (): Promise<void> => {
     if (options.displays !== undefined) return startDisplays(options.displays);
     const screen = ['-screen', '0', `${width}x${height}x24`];
-    const told = start('Xvfb', ['-displayfd', '3', ...screen, '-nolisten', 'tcp', '-noreset']);
-    env['DISPLAY'] = `:${await firstLine(told, 'Xvfb')}`;
+    const announcer = start('Xvfb', ['-displayfd', '3', ...screen, '-nolisten', 'tcp', '-noreset']);
+    env['DISPLAY'] = `:${await firstLine(announcer, 'Xvfb')}`;
   };
   const startWindowManager = async (): Promise<void> => {
     start('openbox', ['--sm-disable']);
@@ -153,8 +153,8 @@ export async function startDesktopSession(options: DesktopOptions): Promise<Desk
     });
   };
   const startBus = async (): Promise<void> => {
-    const told = start('dbus-daemon', [`--config-file=${busFile}`, '--nofork', '--print-address=3']);
-    env['DBUS_SESSION_BUS_ADDRESS'] = await firstLine(told, 'dbus-daemon');
+    const announcer = start('dbus-daemon', [`--config-file=${busFile}`, '--nofork', '--print-address=3']);
+    env['DBUS_SESSION_BUS_ADDRESS'] = await firstLine(announcer, 'dbus-daemon');
   };
   const startKeyring = async (): Promise<void> => {
     // The password must not be empty: an empty one brings up a prompt.

@@ -116,8 +116,8 @@ async function mutate(file: string): Promise<Tally | null> {
   );
   await runTool('stryker', ['run', config]);
   if (!existsSync(report)) return null;
-  const told = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')));
-  const mutants = Object.values(told.files).flatMap((one) => one.mutants);
+  const parsed = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')));
+  const mutants = Object.values(parsed.files).flatMap((one) => one.mutants);
   const killed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
   const survivors = mutants
     .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')

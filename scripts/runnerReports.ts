@@ -66,14 +66,14 @@ function ofPlaywrightSpec({ title, file, line, tests }: PlaywrightSpec, above: r
   return tests
     .map(({ status, results }): Tally => {
       const error = results.flatMap(({ errors }) => errors)[0]?.message ?? '';
-      const told = { name: [`${file}:${line}`, ...above, title].join(' > '), error: oneLine(error) };
+      const mentioned = { name: [`${file}:${line}`, ...above, title].join(' > '), error: oneLine(error) };
       switch (status) {
         case 'skipped':
           return { ...nothing, skipped: 1 };
         case 'unexpected':
-          return failure(told);
+          return failure(mentioned);
         case 'flaky':
-          return { ...nothing, passed: 1, flaky: [told] };
+          return { ...nothing, passed: 1, flaky: [mentioned] };
         default:
           return { ...nothing, passed: 1 };
       }
@@ -81,8 +81,8 @@ function ofPlaywrightSpec({ title, file, line, tests }: PlaywrightSpec, above: r
     .reduce(sum, nothing);
 }
 
-function failure(told: Mention): Tally {
-  return { ...nothing, failed: 1, failures: [told] };
+function failure(mentioned: Mention): Tally {
+  return { ...nothing, failed: 1, failures: [mentioned] };
 }
 
 /**

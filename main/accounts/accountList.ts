@@ -21,7 +21,7 @@ export interface AccountList {
   /** From the exchange: what stands between this computer and the CRM; null when it was reached. */
   networkChanged(key: string, trouble: WayTrouble | null): void;
   /** The CRM turns the account away for more than a moment, though its tokens are new; or lets it in again. */
-  heardTurnedAway(key: string, isTurnedAway: boolean): void;
+  turnedAwayChanged(key: string, isTurnedAway: boolean): void;
   /** From the CRM's clock: how far it is ahead of the computer's, ms. */
   clockChanged(key: string, aheadMs: number): void;
   /** From the limiter. */
@@ -135,7 +135,7 @@ export function createAccountList({ rows, sessionOnly, hasTokens }: AccountListD
     networkChanged(key, trouble) {
       set(key, 'way', trouble);
     },
-    heardTurnedAway(key, isTurnedAway) {
+    turnedAwayChanged(key, isTurnedAway) {
       set(key, 'turned', isTurnedAway ? 'turnedAway' : null);
     },
     clockChanged(key, aheadMs) {

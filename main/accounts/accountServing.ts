@@ -31,7 +31,7 @@ const LONGEST_GAP_MS = 10 * 60_000;
 interface Known {
   /** What stands in the way: `way` (the network), `account`, or a kind of card read or written. */
   readonly hindered: Set<string>;
-  toldAt: MonotonicTime | null;
+  wokenAt: MonotonicTime | null;
   gapMs: number;
   cancel: (() => void) | null;
 }
@@ -42,7 +42,7 @@ export function createServing({ clock, servedAgain }: ServingDeps): Serving {
   const knownOf = (account: string): Known => {
     const known = accounts.get(account) ?? {
       hindered: new Set(),
-      toldAt: null,
+      wokenAt: null,
       gapMs: FIRST_GAP_MS,
       cancel: null,
     };
@@ -55,9 +55,9 @@ export function createServing({ clock, servedAgain }: ServingDeps): Serving {
     // Refused again while this waited for its turn: the next answer tells.
     if (known.hindered.has('way') || known.hindered.has('account')) return;
     const now = clock.monotonic();
-    const isCalm = known.toldAt === null || now - known.toldAt > 2 * LONGEST_GAP_MS;
+    const isCalm = known.wokenAt === null || now - known.wokenAt > 2 * LONGEST_GAP_MS;
     known.gapMs = isCalm ? FIRST_GAP_MS : Math.min(known.gapMs * 2, LONGEST_GAP_MS);
-    known.toldAt = now;
+    known.wokenAt = now;
     servedAgain(account);
   };
 
@@ -66,7 +66,7 @@ export function createServing({ clock, servedAgain }: ServingDeps): Serving {
     if (known === undefined) return;
     const ended = ends.filter((end) => known.hindered.delete(end));
     if (ended.length === 0 || known.cancel !== null) return;
-    const wait = known.toldAt === null ? 0 : known.toldAt + known.gapMs - clock.monotonic();
+    const wait = known.wokenAt === null ? 0 : known.wokenAt + known.gapMs - clock.monotonic();
     if (wait <= 0) return tell(account, known);
     known.cancel = clock.schedule(wait, () => {
       tell(account, known);

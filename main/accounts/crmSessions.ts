@@ -53,7 +53,7 @@ export function createCrmSessions(deps: CrmSessionDeps): CrmSessions {
   const sessions = new Map<string, { readonly tokens: AccountTokens; readonly client: CrmClient }>();
 
   const turnedAway = createTurnedAway(clock, (account, isTurnedAway) => {
-    list.heardTurnedAway(account, isTurnedAway);
+    list.turnedAwayChanged(account, isTurnedAway);
   });
   const serviceClocks = new Map<string, ServiceClock>();
 

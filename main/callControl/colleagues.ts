@@ -2,7 +2,7 @@ import type { ColleagueView } from '../../preload/contract.ts';
 import type { Colleague, MirrorLists } from '../mirror/readTypes.ts';
 
 /** Whom a call is with, as far as that is known. */
-interface CallParty {
+interface CallSubject {
   readonly target: { readonly entity: 'contact' | 'company'; readonly id: number } | null;
   readonly leadId: number | null;
 }
@@ -14,7 +14,7 @@ interface CallParty {
 export function colleaguesFor(
   mirror: Pick<MirrorLists, 'colleagues' | 'lead' | 'contactOrCompany'>,
   account: { readonly key: string; readonly userId: number },
-  { target, leadId }: CallParty,
+  { target, leadId }: CallSubject,
 ): { readonly responsible: ColleagueView | null; readonly others: ColleagueView[] } {
   const all = mirror.colleagues(account.key).filter(({ id }) => id !== account.userId);
   const ofLead = leadId === null ? null : (mirror.lead(account.key, leadId)?.responsible ?? null);

@@ -39,10 +39,10 @@ export function createAwayCalls(deps: AwayCallsDeps): (name: SourceName) => Prom
     if (dialect === undefined || typeof callRecords !== 'string' || callRecords === '') return;
     const now = clock.now();
     const key = `callRecords ${name}`;
-    const heardAt = Number(memory.get('', key) ?? now);
+    const readAt = Number(memory.get('', key) ?? now);
     try {
       const records = await readCallRecords(callRecords, dialect);
-      const from = Math.max(Math.min(heardAt, now) - OVERLAP_MS, now - MOST_AWAY_MS);
+      const from = Math.max(Math.min(readAt, now) - OVERLAP_MS, now - MOST_AWAY_MS);
       const isFirst = memory.get('', key) === null;
       const missed = isFirst ? [] : missedOf(records, namesOf(String(settings?.['extension'] ?? '')), from);
       for (const { wasAnswered: _wasAnswered, ...call } of missed) deps.missed({ source: name, ...call });

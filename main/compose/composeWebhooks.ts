@@ -81,7 +81,7 @@ export function composeWebhooks(deps: WebhookParts): ComposedWebhooks {
     computerName: hostname(),
     changed: (account) => void events.emit('webhooksChanged', account),
     stored: (body) => {
-      test.heard(body);
+      test.received(body);
     },
     reached: deps.reached,
     report: (message) => {

@@ -37,7 +37,7 @@ export function connectSources(parts: ConnectionParts): ConnectedSources {
   // The call controller first: nothing stands between a report and the pop.
   const report = (event: CallEvent, reportedAt: number): void => {
     callController.report(event, reportedAt);
-    parts.setupCheck.heard(event);
+    parts.setupCheck.callReported(event);
   };
   const readAwayCalls = createAwayCalls({
     memory: journal.memory,

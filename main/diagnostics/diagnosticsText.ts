@@ -69,9 +69,9 @@ function sourceLine(source: DiagnosticFacts['sources'][number], mask: Mask): str
   const { name, state, reason, words, lastEvent, unread } = source;
   const why = reason === null ? '' : ` (${reason})`;
   const said = words === '' ? '' : `, said: ${mask(words)}`;
-  const heard = lastEvent === null ? 'nothing yet' : `${lastEvent.kind} ${time(lastEvent.at)}`;
+  const lastReport = lastEvent === null ? 'nothing yet' : `${lastEvent.kind} ${time(lastEvent.at)}`;
   const left = unread === 0 ? '' : `, could not read: ${unread}`;
-  return `${name}: ${state}${why}${said}, last heard: ${heard}${left}`;
+  return `${name}: ${state}${why}${said}, last heard: ${lastReport}${left}`;
 }
 
 function logLines({ log, home }: DiagnosticFacts, mask: Mask): readonly string[] {

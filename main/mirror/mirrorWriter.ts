@@ -125,7 +125,7 @@ export function createMirrorWriter(db: Database): MirrorWriter {
     tasks: createTaskRows(db),
   };
   const reference = createReferenceRows(db);
-  const newsRows = createChangeApplier(db, rowsOf);
+  const changeApplier = createChangeApplier(db, rowsOf);
   let facts: ChangeFact[] = [];
   const byKey = db.prepare<[string], AccountRow>(
     `SELECT account, region, user_id, paused, completed_at, contacts, companies, leads FROM accounts WHERE key = ?`,
@@ -203,13 +203,13 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       case 'contacts':
       case 'companies':
         for (const one of page.rows) {
-          if (!isFirst) newsRows.isBack(account, page.list, one.id);
+          if (!isFirst) changeApplier.isBack(account, page.list, one.id);
           changes.note(page.list, one.id, rowsOf[page.list].put(account, region, one, withLinks));
         }
         return;
       case 'leads':
         for (const one of page.rows) {
-          if (!isFirst) newsRows.isBack(account, 'leads', one.id);
+          if (!isFirst) changeApplier.isBack(account, 'leads', one.id);
           const before = isFirst ? null : rowsOf.leads.standing(account, one.id);
           const written = rowsOf.leads.put(account, one, now);
           changes.note('leads', one.id, written);
@@ -230,7 +230,7 @@ export function createMirrorWriter(db: Database): MirrorWriter {
         return;
       case 'incoming':
         for (const { uid, category, leadId, updatedAt: at } of page.rows) {
-          newsRows.incoming(
+          changeApplier.incoming(
             account,
             { kind: 'incomingLead', uid, category, leadId, by: null, at },
             isFirst ? null : changes,
@@ -285,7 +285,7 @@ export function createMirrorWriter(db: Database): MirrorWriter {
     (key: string, changeEvents: ReadEvents, now: number): StoredChanges | null => {
       const row = known(key);
       const changes = createChanges();
-      const stored = newsRows.store(row, changeEvents, changes, now);
+      const stored = changeApplier.store(row, changeEvents, changes, now);
       return stored && { ...stored, change: counted(row.account, changes) };
     },
   );
@@ -313,9 +313,9 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       return place.nextHref === null ? place : { ...place, nextHref: apiPathOf(place.nextHref) };
     },
     saveChanges: (key, changeEvents, now) => saveChanges.immediate(key, changeEvents, now),
-    streamPosition: (key) => newsRows.place(known(key).account),
+    streamPosition: (key) => changeApplier.place(known(key).account),
     setStreamPosition: (key, place) => {
-      newsRows.setPlace(known(key).account, place);
+      changeApplier.setPlace(known(key).account, place);
     },
     takeFacts() {
       const taken = facts;

@@ -28,7 +28,7 @@ const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 export function createNetwork({ resolveProxy, trustSystem, report }: NetworkDeps): Network {
   const agents = new Map<string, HttpsAgent>();
   let isTrusting = false;
-  let told = '';
+  let lastWay = '';
 
   const trustOnce = (): void => {
     if (isTrusting) return;
@@ -42,8 +42,8 @@ export function createNetwork({ resolveProxy, trustSystem, report }: NetworkDeps
   };
 
   const tell = (way: string): void => {
-    if (way !== told) report(`requests go ${way}`);
-    told = way;
+    if (way !== lastWay) report(`requests go ${way}`);
+    lastWay = way;
   };
 
   return {

@@ -24,21 +24,21 @@ const LOOK_BACK_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 
 /** Told tasks that are remembered: a clock that is put back comes by their times again. */
-const MOST_TOLD = 500;
+const MOST_ANNOUNCED = 500;
 
 export function createDueTasks({ accounts, tasks, clock, serviceNow, due }: DueTasksDeps): DueTasks {
   let cancel: (() => void) | null = null;
   const lookedAt = new Map<string, number>();
-  const told = new Set<string>();
+  const announced = new Set<string>();
 
   const nowOf = (account: string): number => Math.floor(serviceNow?.(account) ?? clock.now());
 
   function tell(account: string, task: TaskRow): void {
     const time = `${account} ${task.id} ${task.completeTill}`;
-    if (told.has(time)) return;
-    const [oldest] = told;
-    if (told.size >= MOST_TOLD && oldest !== undefined) told.delete(oldest);
-    told.add(time);
+    if (announced.has(time)) return;
+    const [oldest] = announced;
+    if (announced.size >= MOST_ANNOUNCED && oldest !== undefined) announced.delete(oldest);
+    announced.add(time);
     due(account, task);
   }
 

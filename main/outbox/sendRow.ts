@@ -85,7 +85,7 @@ export async function sendRow(deps: SendRowDeps, client: WriteClient, due: Outbo
     if (step.kind === 'dead') journal.outbox.dead(row.id, failure, unsureSince);
     else journal.outbox.retry(row.id, step.at, failure, unsureSince);
   });
-  if (committed) told(deps, row, step, failure);
+  if (committed) reportStep(deps, row, step, failure);
 }
 
 /** A call whose row nobody needs has no result either: it was Ringside's own. */
@@ -144,10 +144,10 @@ async function notSent(deps: SendRowDeps, row: OutboxRow, failure: Obstacle): Pr
     if (step.kind === 'dead') journal.outbox.dead(row.id, failure, row.unsureSince);
     else journal.outbox.defer(row.id, step.at, failure);
   });
-  if (committed) told(deps, row, step, failure);
+  if (committed) reportStep(deps, row, step, failure);
 }
 
-function told(deps: SendRowDeps, row: OutboxRow, step: Step, failure: Obstacle): void {
+function reportStep(deps: SendRowDeps, row: OutboxRow, step: Step, failure: Obstacle): void {
   deps.changed(row);
   if (step.kind === 'dead' && failure.kind === 'forbidden') deps.rights.refused(row);
 }

@@ -109,11 +109,11 @@ export function createPopController(deps: PopControllerDeps): PopController {
     return { ...deps.shortcuts(), wrapUp: { limitMs }, owed: [...deps.owed()] };
   };
   const snapshot = (): PopSnapshot => popSnapshot(pop, beside(), deps.phoneOf, deps.fieldsOf);
-  let toldPhones = '';
+  let sentPhones = '';
   const phonesOf = ({ calls }: PopSnapshot): string => JSON.stringify(calls.map(({ phone }) => phone));
   function tellPop(): void {
     const now = snapshot();
-    toldPhones = phonesOf(now);
+    sentPhones = phonesOf(now);
     surface.update(now);
   }
 
@@ -178,7 +178,7 @@ export function createPopController(deps: PopControllerDeps): PopController {
     callerOf: (callId) => entryOf(pop, callId)?.caller ?? null,
     snapshot,
     phonesChanged() {
-      if (phonesOf(snapshot()) === toldPhones) return;
+      if (phonesOf(snapshot()) === sentPhones) return;
       pop = { ...pop, version: pop.version + 1 };
       tellPop();
     },

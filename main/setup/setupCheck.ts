@@ -11,7 +11,7 @@ export interface SetupCheck {
   /** Begins to watch, with nothing ticked; `false` ends it. */
   watch(on: boolean): void;
   /** After calls have heard it. */
-  heard(event: CallEvent): void;
+  callReported(event: CallEvent): void;
   /** The pop showed the name of a call so long after its event, ms. */
   painted(popMs: number): void;
 }
@@ -38,7 +38,7 @@ export function createSetupCheck(deps: {
       cancelEnd = on ? deps.clock.schedule(LONGEST_MS, () => become(IDLE)) : null;
       become(on ? { ...IDLE, startedAt: deps.clock.now() } : IDLE);
     },
-    heard({ kind, direction, source, at }) {
+    callReported({ kind, direction, source, at }) {
       if (setupCheck.startedAt === null || setupCheck.end !== null) return;
       const tick = { source, at };
       const isOver = kind === 'ended' || kind === 'missed';

@@ -76,9 +76,9 @@ export function createSourceManager(deps: SourceManagerDeps): SourceManager {
   function endOf({ name }: SourceKind): void {
     const one = running.get(name);
     if (one === undefined) return;
-    const wasHeard = one.source?.status().state === 'ready';
+    const wasReady = one.source?.status().state === 'ready';
     one.end.abort();
-    if (wasHeard) sink?.trackReachability(name, 'lost');
+    if (wasReady) sink?.trackReachability(name, 'lost');
   }
 
   /** Resolves once it is decided whether it listens, or once the first try to connect was. */

@@ -43,9 +43,9 @@ export function keepSourceState({
       if (status.state !== 'failed') become({ state: 'connecting', reason: null, words: '' });
     },
     ready(calls) {
-      const wasHeard = status.state === 'ready';
+      const wasReady = status.state === 'ready';
       become({ state: 'ready', reason: null, words: '' });
-      if (!wasHeard) trackReachability(calls ?? 'again');
+      if (!wasReady) trackReachability(calls ?? 'again');
     },
     failed(reason, words = '') {
       become({ state: 'failed', reason, words });

@@ -14,7 +14,7 @@ import { rowOf } from './pendingState.ts';
 /** What the CRM has written of leads, tasks, people and companies, and the mirror does not show yet. */
 export interface SentWrites {
   /** A write changed its state; one that is in the CRM now has its row read back. */
-  heard(account: string, view: WriteView): void;
+  writeChanged(account: string, view: WriteView): void;
   /** The mirror has other rows now. */
   mirrorChanged(account: string, change: MirrorChange): void;
   /** Writes to lay over the mirror although the CRM has them, oldest first. */
@@ -69,11 +69,11 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
             ? await client.contacts.get(id, background)
             : await client.companies.get(id, background);
     if (!answer.ok) return;
-    told(sent, answer.value?.updated_at ?? null);
+    confirmed(sent, answer.value?.updated_at ?? null);
     remember(account, fetched(entity, id, answer.value));
   }
 
-  function told(sent: Sent, updatedAtSeconds: number | null): void {
+  function confirmed(sent: Sent, updatedAtSeconds: number | null): void {
     sent.answeredAt = clock.monotonic();
     sent.updatedAt = updatedAtSeconds === null ? null : updatedAtSeconds * 1000;
   }
@@ -91,7 +91,7 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
   }
 
   return {
-    heard(account, view) {
+    writeChanged(account, view) {
       const row = view.state === 'sent' ? rowOf(view) : null;
       const ofAccount = kept.get(account) ?? new Map<number, Sent>();
       if (row === null || ofAccount.has(view.id)) return;

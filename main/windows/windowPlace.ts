@@ -80,11 +80,11 @@ export function placeBeside(
       0,
     );
   const [best] = rooms
-    .map((room) => ({
-      x: room.atEnd ? room.x + room.width - Math.min(size.width, room.width) : room.x,
-      y: room.y,
-      width: Math.min(size.width, room.width),
-      height: Math.min(size.height, room.height),
+    .map((space) => ({
+      x: space.atEnd ? space.x + space.width - Math.min(size.width, space.width) : space.x,
+      y: space.y,
+      width: Math.min(size.width, space.width),
+      height: Math.min(size.height, space.height),
     }))
     .toSorted((one, other) => covered(one) - covered(other) || other.width - one.width);
   return best ?? null;
@@ -100,12 +100,12 @@ function roomsBeside(
   const end = Math.max(...here.map(({ x, width }) => x + width), area.x);
   const top =
     here[0] === undefined ? area.y : Math.max(area.y, Math.min(here[0].y, area.y + area.height / 4));
-  const room = { x: area.x, y: top, width: area.width, height: area.y + area.height - top };
+  const space = { x: area.x, y: top, width: area.width, height: area.y + area.height - top };
   return [
-    { ...room, x: Math.max(area.x, end), width: area.x + area.width - Math.max(area.x, end), atEnd: false },
-    { ...room, width: start - area.x, atEnd: true },
-    { ...room, atEnd: false },
-    { ...room, atEnd: true },
+    { ...space, x: Math.max(area.x, end), width: area.x + area.width - Math.max(area.x, end), atEnd: false },
+    { ...space, width: start - area.x, atEnd: true },
+    { ...space, atEnd: false },
+    { ...space, atEnd: true },
   ].filter(({ width }) => width >= Math.min(LEAST_WIDTH, area.width));
 }
 

@@ -90,7 +90,7 @@ export function createDelivery(
     resync(cursor.epoch === tail.epoch && cursor.seq < first ? first - 1 : tail.last());
   }
 
-  const room = (): number =>
+  const spaceLeft = (): number =>
     underBytes < WINDOW_BYTES && line.buffered() < WINDOW_BYTES ? WINDOW_EVENTS - (sent - acknowledged) : 0;
 
   const send = ({ data, last }: Frame): void => {
@@ -106,7 +106,7 @@ export function createDelivery(
   const sendFromTail = (): boolean => {
     if (ended) return false;
     while (sent < tail.last()) {
-      const most = Math.min(room(), PAGE_EVENTS);
+      const most = Math.min(spaceLeft(), PAGE_EVENTS);
       if (most <= 0) return false;
       const frame = tail.after(sent, most);
       if (!frame) return true;
@@ -120,7 +120,7 @@ export function createDelivery(
     while (sendFromTail()) {
       reading = true;
       try {
-        const events = await queue.read(tail.account, sent, Math.min(room(), PAGE_EVENTS));
+        const events = await queue.read(tail.account, sent, Math.min(spaceLeft(), PAGE_EVENTS));
         const [oldest] = events;
         // What is stored but not to be read yet (a replica that lags) comes with the next wake.
         if (ended || !oldest) return;

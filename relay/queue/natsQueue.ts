@@ -118,7 +118,7 @@ function createNatsQueue(
   function recall(account: number, { state }: StreamInfo): Promise<void> {
     const there = recalled.get(account);
     if (there) return there;
-    const heard = new Promise<void>((resolve) => {
+    const received = new Promise<void>((resolve) => {
       if (state.messages === 0) resolve();
       setTimeout(resolve, RECALL_MS).unref();
       // By the servers' clock: this computer's may be anywhere.
@@ -145,8 +145,8 @@ function createNatsQueue(
           resolve();
         });
     });
-    recalled.set(account, heard);
-    return heard;
+    recalled.set(account, received);
+    return received;
   }
 
   return {

@@ -33,9 +33,9 @@ export function useNote(call: Call): Note {
   );
 
   // Written in another window meanwhile: taken over unless something is being typed here.
-  const [heard, setHeard] = useState(call.note);
-  if (heard !== call.note) {
-    setHeard(call.note);
+  const [stored, setStored] = useState(call.note);
+  if (stored !== call.note) {
+    setStored(call.note);
     if (state === 'clean' || state === 'saved') setText(call.note);
   }
 

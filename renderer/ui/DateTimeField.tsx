@@ -51,19 +51,19 @@ export function DateTimeField(props: DateTimeFieldProps) {
   } = props;
   const { t, locale } = useLanguage();
   const id = useId();
-  const [told, setTold] = useState<{ readonly halves: Halves; readonly value: string }>({
+  const [reported, setReported] = useState<{ readonly halves: Halves; readonly value: string }>({
     halves: halvesOf(value, parts),
     value,
   });
   const [isOpen, setOpen] = useState(false);
   const [well, setWell] = useState<HTMLDivElement | null>(null);
   // What was chosen elsewhere (a preset, a reset) is newer than what was typed here.
-  const isOurs = told.value === value;
-  const halves = isOurs ? told.halves : value === '' ? NO_TIME : halvesOf(value, parts);
+  const isOurs = reported.value === value;
+  const halves = isOurs ? reported.halves : value === '' ? NO_TIME : halvesOf(value, parts);
 
   const tell = (next: Halves): void => {
     const whole = valueOf(next, parts);
-    setTold({ halves: next, value: whole });
+    setReported({ halves: next, value: whole });
     onValue(whole);
   };
   const isBoth = parts === 'both';

@@ -110,7 +110,7 @@ export function createHands(
       if (made.outcome !== 'queued') throw new Error(`${item.mark} is there already`);
     },
     async unseen(item: DayItem, direction: 'inbound' | 'outbound', result: CallStatus) {
-      const told = await ask(await page(), 'calls', 'logUnseen', {
+      const logged = await ask(await page(), 'calls', 'logUnseen', {
         id: randomUUID(),
         number: item.number,
         direction,
@@ -121,7 +121,7 @@ export function createHands(
         target: null,
         evenIfSeen: false,
       });
-      if (told.outcome !== 'logged') throw new Error(`${item.mark}: ${told.outcome}`);
+      if (logged.outcome !== 'logged') throw new Error(`${item.mark}: ${logged.outcome}`);
     },
     async pbxLogs({ number }: DayItem) {
       await demoCrm(options.crmPort).pbxLogs(options.subdomain, number);

@@ -147,8 +147,8 @@ export async function playStory(
   await step('All calls are in the CRM', list, () => sees(list, /all 3 calls/i));
 
   const held = await crm.calls();
-  const told = await calls();
-  const pops = told
+  const listed = await calls();
+  const pops = listed
     .toReversed()
     .map(({ number, callerName, popMs }) => ({ number: number.display, contact: callerName, ms: popMs }));
   const once = new Set(held.map((call) => call.uniq)).size === held.length && held.length === LOGGED;

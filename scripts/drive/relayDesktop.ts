@@ -26,7 +26,7 @@ export interface RelayDesktop {
   stopAcknowledging(): void;
   /** Sends what no desktop of ours would. */
   say(text: string): void;
-  readonly told: readonly Tell[];
+  readonly messages: readonly Tell[];
   /** Resolves with the code once the connection is closed. */
   closed(): Promise<number>;
 }
@@ -53,17 +53,17 @@ export function createRelayDesktop(
   token: string,
   accounts: readonly number[],
   disk: DesktopDisk,
-  keepTold = true,
+  keepMessages = true,
 ): RelayDesktop {
   let socket: WebSocket | null = null;
   let closed: Promise<number> = Promise.resolve(0);
   let acknowledging = true;
-  const told: Tell[] = [];
+  const messages: Tell[] = [];
 
   const say = (message: Ask): void => socket?.send(JSON.stringify(message));
 
   const hear = (message: Tell): void => {
-    if (keepTold) told.push(message);
+    if (keepMessages) messages.push(message);
     if (message.type === 'following' || message.type === 'resync') {
       disk.cursors.set(message.account, message.cursor);
     }
@@ -80,7 +80,7 @@ export function createRelayDesktop(
   };
 
   return {
-    told,
+    messages,
     connect() {
       return new Promise((resolve, reject) => {
         const made = new WebSocket(socketUrl, {

@@ -4,7 +4,7 @@ import type { Poster } from '../../test/bench/relayLoad.ts';
 import type { Random } from './plan.ts';
 
 /** The CRM of the soak: posts changes of leads, each again until it is answered. */
-export interface News {
+export interface WebhookFeed {
   /** Posts so many; resolves when all were answered 200. */
   post(events: number): Promise<void>;
   /** Resolves once so many were answered. */
@@ -23,16 +23,16 @@ const bodyOf = (account: number, lead: string, version: number): string =>
   `leads%5Bupdate%5D%5B0%5D%5Bid%5D=${lead}&leads%5Bupdate%5D%5B0%5D%5Bprice%5D=${version}&leads%5Bupdate%5D%5B0%5D%5Bname%5D=%D0%A1%D0%B4%D0%B5%D0%BB%D0%BA%D0%B0&leads%5Bupdate%5D%5B0%5D%5Bstatus_id%5D=10&leads%5Bupdate%5D%5B0%5D%5Bpipeline_id%5D=1&account%5Bsubdomain%5D=demo&account%5Bid%5D=${account}`;
 
 /** The lead and the version a body is about. */
-export function newsIn(body: string): { readonly lead: string; readonly version: number } {
+export function changeIn(body: string): { readonly lead: string; readonly version: number } {
   const [, lead = '', version = ''] = /%5Bid%5D=(\d+)&.*?%5Bprice%5D=(\d+)&/u.exec(body) ?? [];
   return { lead, version: Number(version) };
 }
 
-export function createNews(
+export function createWebhookFeed(
   hooks: readonly { readonly account: number | null; readonly webhookUrl: string }[],
   connections: number,
   random: Random,
-): News {
+): WebhookFeed {
   const addresses = hooks.flatMap(({ account, webhookUrl }) =>
     account === null ? [] : [{ account, webhookUrl }],
   );

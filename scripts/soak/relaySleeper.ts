@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRelayDesktop } from '../drive/relayDesktop.ts';
 import type { Received, RelayDesktop } from '../drive/relayDesktop.ts';
-import { newsIn } from './relayEvents.ts';
+import { changeIn } from './relayEvents.ts';
 import type { Cursor } from '../../webhooks/relayProtocol.ts';
 
 /** A simulated desktop that sleeps, crashes and comes back, and checks what it applies. */
@@ -30,7 +30,7 @@ export function createSleeper(socketUrl: string, token: string, account: number)
 
   const apply = (events: readonly Received[]): void => {
     for (const { body } of events) {
-      const { lead, version } = newsIn(body);
+      const { lead, version } = changeIn(body);
       if (version !== (versions.get(lead) ?? 0) + 1) count.wrong += 1;
       versions.set(lead, version);
       count.applied += 1;

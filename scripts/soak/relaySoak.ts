@@ -11,8 +11,8 @@ import { createMirrorSession } from './mirrorSession.ts';
 import type { MirrorSession } from './mirrorSession.ts';
 import { createSleeper } from './relaySleeper.ts';
 import type { Sleeper } from './relaySleeper.ts';
-import { createNews } from './relayEvents.ts';
-import type { News } from './relayEvents.ts';
+import { createWebhookFeed } from './relayEvents.ts';
+import type { WebhookFeed } from './relayEvents.ts';
 import { seeded } from './plan.ts';
 import type { Random } from './plan.ts';
 
@@ -93,7 +93,7 @@ export async function soakRelay(plan: RelaySoakPlan): Promise<RelaySoakEnd> {
     const sleepers = await joinAll(relay, tokenFile, plan.desktops, accounts);
     await Promise.all(sleepers.map((one) => one.wake()));
     const mirrors = await startMirrors(relay, tokenFile, accounts);
-    const applyWebhooks = createNews(relay.announcement.webhooks, CONNECTIONS, random);
+    const applyWebhooks = createWebhookFeed(relay.announcement.webhooks, CONNECTIONS, random);
     plan.print(`${sleepers.length} desktops connected; posting`);
 
     const posting = applyWebhooks.post(plan.events);
@@ -180,7 +180,7 @@ const sum = <T>(all: readonly T[], of: (one: T) => number): number =>
   all.reduce((sofar, one) => sofar + of(one), 0);
 
 /** While events are posted, ten desktops at a time sleep or crash for a while. */
-async function live(sleepers: readonly Sleeper[], applyWebhooks: News, random: Random) {
+async function live(sleepers: readonly Sleeper[], applyWebhooks: WebhookFeed, random: Random) {
   const lived = { sleeps: 0, crashes: 0 };
   const one = async (): Promise<void> => {
     while (!applyWebhooks.isDone()) {
@@ -205,7 +205,7 @@ async function live(sleepers: readonly Sleeper[], applyWebhooks: News, random: R
 }
 
 /** Lets no file of the relay grow until a post was refused for it: what a full disk is to a process. */
-async function fillDisk(relay: RelayProcess, data: string, applyWebhooks: News): Promise<void> {
+async function fillDisk(relay: RelayProcess, data: string, applyWebhooks: WebhookFeed): Promise<void> {
   const before = applyWebhooks.counts().refused;
   const limit = (most: string): void => {
     execFileSync('prlimit', ['--pid', String(relay.pid), `--fsize=${most}:unlimited`]);
@@ -222,7 +222,7 @@ const PATIENCE_MS = 300_000;
 async function settled(
   sleepers: readonly Sleeper[],
   mirrors: readonly MirrorSession[],
-  applyWebhooks: News,
+  applyWebhooks: WebhookFeed,
 ): Promise<number> {
   const missing = (): number =>
     sleepers.filter((one) => one.counts().applied !== applyWebhooks.answeredOf(one.account)).length +

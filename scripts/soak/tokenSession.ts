@@ -109,7 +109,7 @@ export async function openTokenSession(grace: boolean): Promise<TokenSession> {
 
   const signIn = (): Promise<void> =>
     withJournal(async ({ journal, vault }) => {
-      const door = createSignIn({
+      const signInService = createSignIn({
         openBrowser: () => Promise.resolve(false),
         exchange: createExchange({ userAgent: 'Ringside (soak)' }),
         accounts: journal.accounts,
@@ -124,7 +124,7 @@ export async function openTokenSession(grace: boolean): Promise<TokenSession> {
       const { clientId, clientSecret, redirectUri, subdomain } = demo;
       const code = sandbox.issueCode(subdomain) ?? '';
       const input = { clientId, clientSecret, redirectUri, address: subdomain, code };
-      const state = await door.withCode(sandboxZone(port), input);
+      const state = await signInService.withCode(sandboxZone(port), input);
       if (state.phase !== 'done') throw new Error(`the sign-in ended in ${JSON.stringify(state)}`);
     });
 

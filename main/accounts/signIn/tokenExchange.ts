@@ -127,14 +127,14 @@ export function createTokenExchange(deps: TokenExchangeDeps): TokenExchange {
 
 /** An exchange that remembers what the time was by the service's answers; `now` is Unix ms, null when none told. */
 function hearingTime(exchange: Exchange): { readonly exchange: Exchange; readonly now: () => number | null } {
-  let told: number | null = null;
+  let lastAnsweredAt: number | null = null;
   return {
     async exchange(request) {
       const answer = await exchange(request);
       const at = answer.ok ? Date.parse(answer.value.date ?? '') : Number.NaN;
-      if (Number.isFinite(at)) told = at;
+      if (Number.isFinite(at)) lastAnsweredAt = at;
       return answer;
     },
-    now: () => told,
+    now: () => lastAnsweredAt,
   };
 }

@@ -17,7 +17,7 @@ const QUIET_MS = 15 * 60_000;
 interface Known {
   /** Since when (monotonic) each is turned away: that reads go does not mean that writes do. */
   readonly since: Map<'read' | 'write', number>;
-  isTold: boolean;
+  isReported: boolean;
   cancel: () => void;
 }
 
@@ -28,8 +28,8 @@ export function createTurnedAway(
   const accounts = new Map<string, Known>();
 
   const say = (account: string, known: Known, isTurnedAway: boolean): void => {
-    if (known.isTold === isTurnedAway) return;
-    known.isTold = isTurnedAway;
+    if (known.isReported === isTurnedAway) return;
+    known.isReported = isTurnedAway;
     changed(account, isTurnedAway);
   };
 
@@ -45,7 +45,7 @@ export function createTurnedAway(
     ended(account, failure, isRead) {
       const known: Known = accounts.get(account) ?? {
         since: new Map<'read' | 'write', number>(),
-        isTold: false,
+        isReported: false,
         cancel: () => {},
       };
       if (failure === null) {

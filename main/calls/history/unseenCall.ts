@@ -42,15 +42,15 @@ const MOST_NEAR = 200;
  */
 export function createUnseenCalls(
   deps: UnseenCallDeps,
-): (account: string, told: UnseenCall) => Result<UnseenOutcome, RequestError> {
+): (account: string, unseen: UnseenCall) => Result<UnseenOutcome, RequestError> {
   const { journal, mirror, callViews, clock } = deps;
 
   /** The call a source told of that this one may be. */
-  function seen(account: string, told: UnseenCall, number: PhoneNumber, region: string): CallRow | null {
-    const before = { startedAt: told.startedAt + told.talkedMs + NEAR_MS, id: '' };
+  function seen(account: string, unseen: UnseenCall, number: PhoneNumber, region: string): CallRow | null {
+    const before = { startedAt: unseen.startedAt + unseen.talkedMs + NEAR_MS, id: '' };
     const near = journal.history.page(account, 'all', before, MOST_NEAR).filter((call) => {
-      if (call.direction !== told.direction) return false;
-      if ((call.endedAt ?? call.startedAt) < told.startedAt - NEAR_MS) return false;
+      if (call.direction !== unseen.direction) return false;
+      if ((call.endedAt ?? call.startedAt) < unseen.startedAt - NEAR_MS) return false;
       return isSameOrInternal(parsePhoneNumber(call.rawNumber, { region }), number);
     });
     return near[0] ?? null;
@@ -61,48 +61,48 @@ export function createUnseenCalls(
     return callViews.get(callId);
   };
 
-  return (account, told) => {
+  return (account, unseen) => {
     // The window asks again where it did not hear the answer.
-    const owner = journal.calls.accountOf(told.id);
+    const owner = journal.calls.accountOf(unseen.id);
     if (owner !== null && owner !== account) return fail({ code: 'badRequest', message: 'not a new call' });
-    if (owner === account) return ok({ outcome: 'logged', call: callViews.get(told.id) });
+    if (owner === account) return ok({ outcome: 'logged', call: callViews.get(unseen.id) });
     const region = deps.accountOf(account)?.region;
     if (region === undefined) return fail({ code: 'unknownAccount', message: 'there is no such account' });
-    const number = parsePhoneNumber(told.number, { region });
+    const number = parsePhoneNumber(unseen.number, { region });
     if (number.kind !== 'external') return ok({ outcome: 'badNumber', call: null });
-    if (told.startedAt > clock.now() + SOON_MS) return ok({ outcome: 'inFuture', call: null });
-    const like = told.evenIfSeen ? null : seen(account, told, number, region);
+    if (unseen.startedAt > clock.now() + SOON_MS) return ok({ outcome: 'inFuture', call: null });
+    const like = unseen.evenIfSeen ? null : seen(account, unseen, number, region);
     if (like !== null) return ok({ outcome: 'seen', call: callViews.of(like) });
 
-    const { target } = told;
+    const { target } = unseen;
     const match = target === null ? null : mirror.match(account, target.entity, target.entityId);
     if (target !== null && match === null) return fail({ code: 'notFound', message: 'nobody is chosen' });
     const holders = mirror.lookup(account, number).filter(({ certainty }) => certainty === 'certain');
-    const wasTalkedOn = told.talkedMs > 0;
+    const wasTalkedOn = unseen.talkedMs > 0;
     const logged = deps.outbox.logPast(
       {
         account,
-        id: told.id,
+        id: unseen.id,
         source: BY_HAND,
         sourceCallId: null,
-        direction: told.direction,
+        direction: unseen.direction,
         line: null,
         rawNumber: number.raw,
         e164: number.e164,
         display: number.display,
         state: 'ended',
-        endReason: endReasonOf(told),
-        startedAt: told.startedAt,
-        answeredAt: wasTalkedOn ? told.startedAt : null,
-        endedAt: told.startedAt + told.talkedMs,
+        endReason: endReasonOf(unseen),
+        startedAt: unseen.startedAt,
+        answeredAt: wasTalkedOn ? unseen.startedAt : null,
+        endedAt: unseen.startedAt + unseen.talkedMs,
         callerName: holders.length === 1 ? (holders[0]?.name ?? null) : null,
-        serviceAt: serviceAtOf(account, told.startedAt),
-        note: told.note.trim(),
+        serviceAt: serviceAtOf(account, unseen.startedAt),
+        note: unseen.note.trim(),
         chosen: target === null || match === null ? null : { ...target, name: match.name },
       },
-      told.result,
+      unseen.result,
     );
-    if (logged.ok) return ok({ outcome: 'logged', call: tell(told.id) });
+    if (logged.ok) return ok({ outcome: 'logged', call: tell(unseen.id) });
     const code = logged.error === 'journal' ? 'journal' : 'notNow';
     return fail({ code, message: logged.error });
   };

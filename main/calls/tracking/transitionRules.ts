@@ -173,11 +173,11 @@ function begunById(
   context: RuleContext,
 ): Advance | null {
   // The end of a call that was closed by rule may be told long after it: of a caller who waited in a queue, when they hang up.
-  const sinceHeard = isLive(one)
+  const sinceLastReport = isLive(one)
     ? sinceEnd(one, reported.at)
     : Math.min(sinceEnd(one, reported.at), reported.at - one.reportedAt);
   // Overtaken by news of a transfer it may name the party before.
-  const isOvertaken = sinceHeard <= OVERTAKING_MS;
+  const isOvertaken = sinceLastReport <= OVERTAKING_MS;
   // Closed by rule: nobody told its end, and it may go on.
   const isOpen = one.call.endReason === 'unknown' && one.reportedBy.some((reporter) => !reporter.ended);
   const isSame =
@@ -188,7 +188,7 @@ function begunById(
     one.call.number.kind === 'anonymous';
   if (isSame && isLive(one)) return learn(state, one, reported);
   if (isSame && isOpen && !context.isSettled(one.call.id)) return goOn(state, one, reported, context);
-  if (isSame && sinceHeard <= SAME_CALL_MS) return changed(state, recognise(one, reported.event));
+  if (isSame && sinceLastReport <= SAME_CALL_MS) return changed(state, recognise(one, reported.event));
   const closed = isLive(one) ? closeForGood(state, one, reported.at) : unchanged(state);
   return inTurn(closed, (next) => beginNew('call', withoutIds(next, one), reported, context));
 }

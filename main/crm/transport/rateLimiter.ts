@@ -168,12 +168,12 @@ export function createRateLimiter({ clock, requestsPerSecond = 5 }: RateLimiterD
     tooMany(retryAfterMs) {
       if (state.kind === 'blocked') return;
       const own = doubledMs(pausesInARow + 1, PAUSE);
-      const told = Math.min(Math.max(retryAfterMs ?? own, WINDOW_MS), LONGEST_TOLD_PAUSE_MS);
-      const end = clock.monotonic() + told;
+      const pauseMs = Math.min(Math.max(retryAfterMs ?? own, WINDOW_MS), LONGEST_TOLD_PAUSE_MS);
+      const end = clock.monotonic() + pauseMs;
       // Answers to requests sent before the pause began tell of the same pause, perhaps of its real length.
       if (state.kind === 'paused' && (retryAfterMs === null || end <= until)) return;
       if (state.kind === 'open') pausesInARow += 1;
-      stopFor('paused', told);
+      stopFor('paused', pauseMs);
       pump();
     },
     block() {

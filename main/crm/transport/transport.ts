@@ -134,7 +134,7 @@ export function createTransport(deps: TransportDeps): Transport {
   const read = (path: string, options: RequestOptions): Promise<CrmResult<WireAnswer>> =>
     repeated({ method: 'GET', path, headers: { accept: ACCEPT } }, options);
 
-  const told = <T>(result: CrmResult<T>, path: string, isRead: boolean): CrmResult<T> => {
+  const reported = <T>(result: CrmResult<T>, path: string, isRead: boolean): CrmResult<T> => {
     deps.ended?.(result.ok ? null : result.error, path, isRead);
     return result;
   };
@@ -142,16 +142,16 @@ export function createTransport(deps: TransportDeps): Transport {
   return {
     async get(path, options = {}) {
       const result = await read(path, options);
-      return told(result.ok ? bodyJson(result.value) : result, path, true);
+      return reported(result.ok ? bodyJson(result.value) : result, path, true);
     },
     async send(method, path, body, options = {}) {
       const headers = { accept: ACCEPT, 'content-type': 'application/json' };
       const result = await once({ method, path, headers, body: JSON.stringify(body) }, options);
-      return told(result.ok ? bodyJson(result.value) : result, path, false);
+      return reported(result.ok ? bodyJson(result.value) : result, path, false);
     },
     async getText(path, options = {}) {
       const result = await read(path, options);
-      return told(result.ok ? bodyText(result.value) : result, path, true);
+      return reported(result.ok ? bodyText(result.value) : result, path, true);
     },
   };
 }

@@ -15,16 +15,16 @@ export interface StoragePort {
 }
 
 /** How the disk takes what Ringside writes, and what can be had of journals that were set aside. */
-export function storageHandlers(room: StoragePort): Handlers<'storage'> {
+export function storageHandlers(storage: StoragePort): Handlers<'storage'> {
   return {
-    state: () => ok(room.state()),
+    state: () => ok(storage.state()),
     seen: () => {
-      room.seen();
+      storage.seen();
       return ok({});
     },
-    setAside: () => ok({ journals: [...room.setAside()] }),
+    setAside: () => ok({ journals: [...storage.setAside()] }),
     recoverUnsent: ({ name }) => {
-      const restored = room.recoverUnsent(name);
+      const restored = storage.recoverUnsent(name);
       if (restored.ok) return restored;
       return requestError(restored.error === 'journal' ? 'journal' : 'notNow', restored.error);
     },

@@ -38,11 +38,11 @@ export function callControlHandlers({
       const done = await callControl.perform(callId, action);
       return ok(done.ok ? { outcome: 'done' } : { outcome: 'failed', reason: done.error });
     },
-    colleagues({ callId, ...party }, speaker) {
+    colleagues({ callId, ...caller }, speaker) {
       const key = reached(callId, speaker);
       const userId = key === null ? null : userIdOf(key);
       if (key === null || userId === null) return unknown();
-      return ok(colleaguesFor(mirror, { key, userId }, party));
+      return ok(colleaguesFor(mirror, { key, userId }, caller));
     },
   };
 }

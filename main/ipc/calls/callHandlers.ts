@@ -52,10 +52,10 @@ export function callHandlers({
     setNote: ({ callId, note }, speaker) => own(speaker, callId, () => actions.setNote(callId, note)),
     choose: ({ callId, target }, speaker) => own(speaker, callId, () => actions.choose(callId, target)),
     retry: ({ callId }, speaker) => own(speaker, callId, () => actions.retry(callId)),
-    logUnseen: (told, { account }) =>
+    logUnseen: (unseen, { account }) =>
       account === null
         ? requestError('unknownAccount', 'this window has no account')
-        : logUnseen(account, told),
+        : logUnseen(account, unseen),
     createContact: ({ callId, ...contact }, speaker) =>
       own(speaker, callId, () => actions.createContact(callId, contact)),
   };

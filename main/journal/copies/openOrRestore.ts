@@ -36,7 +36,7 @@ export function openOrRestore(
   // An empty file is one that was being made.
   if (existsSync(file) && statSync(file).size > 0) {
     const opened = openJournal(file, clock, check);
-    if (opened.ok) return ok(told(opened.value, explain));
+    if (opened.ok) return ok(explained(opened.value, explain));
     if (opened.error.kind !== 'broken') return opened;
   }
   const copies = copiesIn(join(dirname(file), COPIES));
@@ -48,7 +48,7 @@ export function openOrRestore(
     try {
       restoreCopy(copy, file, [RESTORED_FROM, JSON.stringify({ copy: basename(copy), setAside: broken })]);
       const opened = openJournal(file, clock, check);
-      if (opened.ok) return ok(told(opened.value, explain));
+      if (opened.ok) return ok(explained(opened.value, explain));
     } catch {
       // The next older one.
     }
@@ -58,7 +58,7 @@ export function openOrRestore(
   return openJournal(file, clock, check);
 }
 
-function told(journal: Journal, explain: Explain): Journal {
+function explained(journal: Journal, explain: Explain): Journal {
   const kept = journal.memory.get('', RESTORED_FROM);
   if (kept === null) return journal;
   const { copy, setAside } = restoredFrom.parse(JSON.parse(kept));

@@ -150,7 +150,7 @@ export function createSync(key: string, ports: SyncPorts): Sync {
       links,
       wants: (list) => (isFull ? !troubles.rests(list) : troubles.has(list) && !troubles.rests(list)),
       fared: (list, failure) => {
-        troubles.heard(list, failure);
+        troubles.listAnswered(list, failure);
       },
       userId: ports.userId,
       fetchPage: (href) => {

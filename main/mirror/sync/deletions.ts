@@ -35,17 +35,17 @@ export function restorationsOf(events: readonly EventRecord[]): readonly FeedEnt
 }
 
 function newestPerEntity(events: readonly EventRecord[], what: string): readonly FeedEntry[] {
-  const last = new Map<string, { readonly told: FeedEntry; readonly what: string }>();
+  const last = new Map<string, { readonly entry: FeedEntry; readonly what: string }>();
   // The order of the feed is not certain (crm-api.md 3.8).
   for (const event of events.toSorted((a, b) => a.updatedAt - b.updatedAt)) {
     const [, kind, happened] = TOLD.exec(event.type) ?? [];
     if (!isKind(kind) || happened === undefined) continue;
     last.set(`${kind} ${event.entityId}`, {
-      told: { list: LIST_OF[kind], id: event.entityId },
+      entry: { list: LIST_OF[kind], id: event.entityId },
       what: happened,
     });
   }
-  return Array.from(last.values()).flatMap((one) => (one.what === what ? [one.told] : []));
+  return Array.from(last.values()).flatMap((one) => (one.what === what ? [one.entry] : []));
 }
 
 function isKind(kind: string | undefined): kind is Kind {

@@ -8,7 +8,7 @@ import type { PlaceName } from '../mirrorRecords.ts';
 /** The lists of an account that could not be read, each asked again in its own time while the others go on. */
 export interface ListTroubles {
   /** How the list fared. */
-  heard(list: PlaceName, failure: CrmFailure | null): void;
+  listAnswered(list: PlaceName, failure: CrmFailure | null): void;
   has(list: PlaceName): boolean;
   /** Its next try is still to come. */
   rests(list: PlaceName): boolean;
@@ -35,7 +35,7 @@ export function waitAfter(failure: CrmFailure, failures: number, random: () => n
 export function createListTroubles(clock: Clock, random: () => number): ListTroubles {
   const troubles = new Map<PlaceName, { failure: CrmFailure; times: number; notBefore: number }>();
   return {
-    heard(list, failure) {
+    listAnswered(list, failure) {
       if (failure === null) {
         troubles.delete(list);
         return;

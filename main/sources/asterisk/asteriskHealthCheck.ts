@@ -7,7 +7,7 @@ import type { AmiMessage } from './amiReader.ts';
  */
 export interface AsteriskWatch {
   /** An event of a call came: this user sees calls. */
-  heard(): void;
+  messageReceived(): void;
   stop(): void;
 }
 
@@ -50,5 +50,5 @@ export function watchAsterisk({ clock, list, isBlind }: WatchDeps): AsteriskWatc
     cancel();
   };
   next();
-  return { heard: stop, stop };
+  return { messageReceived: stop, stop };
 }

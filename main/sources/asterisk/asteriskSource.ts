@@ -157,7 +157,7 @@ function createAsteriskSource(
   function handleEvent(message: AmiMessage): void {
     // `Call` with a capital letter is the answer to a question.
     if (message['Privilege']?.startsWith('call') !== true) return;
-    watch?.heard();
+    watch?.messageReceived();
     isBlind = false;
     if (reason() === 'noCallEvents') provenReady();
   }

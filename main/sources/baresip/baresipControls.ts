@@ -15,7 +15,7 @@ type Can = Extract<(typeof CALL_SOURCES)['baresip']['can'][number], CallControlN
 export interface BaresipControls {
   readonly methods: Required<Pick<SourceControls, Can>>;
   /** An event of a call went by: whom it was with, and that it ended. */
-  heard(event: Event): void;
+  eventReceived(event: Event): void;
 }
 
 interface ControlsDeps {
@@ -52,7 +52,7 @@ export function createBaresipControls({ ask, domain, tell }: ControlsDeps): Bare
   };
 
   return {
-    heard(event) {
+    eventReceived(event) {
       const id = event.sourceCallId;
       if (id === null) return;
       if (event.kind === 'ended') known.delete(id);

@@ -75,7 +75,7 @@ function createBaresipSource(
     if (wasGone) state.ready('restarted');
     wasGone = false;
     for (const event of listed?.events ?? []) {
-      controls.heard(event);
+      controls.eventReceived(event);
       state.report(report, event);
     }
     state.ready(listed?.isComplete === true ? 'toldAll' : undefined);
@@ -117,7 +117,7 @@ function createBaresipSource(
               if (message.type === 'EXIT') saidGoodbye = true;
               const event = callEventOf(message);
               if (event === null) continue;
-              controls.heard(event);
+              controls.eventReceived(event);
               state.report(report, event);
             }
           },

@@ -38,15 +38,15 @@ export function createHookListener(deps: HookListenerDeps): HookListener {
   const { files, settings } = deps;
   let hook: HookSource | null = null;
   /** Who hears of it; null before it is opened, and when that ended. */
-  let heardBy: { readonly report: Report; readonly changed: () => void } | null = null;
+  let sink: { readonly report: Report; readonly changed: () => void } | null = null;
   let end = new AbortController();
   /** Ends the waiting for a port that another program has. */
   let stopWaiting = (): void => undefined;
   let port = settings().hookPort;
 
   async function listen(): Promise<void> {
-    if (heardBy === null) return;
-    const { report, changed } = heardBy;
+    if (sink === null) return;
+    const { report, changed } = sink;
     stopWaiting();
     end.abort();
     end = new AbortController();
@@ -80,7 +80,7 @@ export function createHookListener(deps: HookListenerDeps): HookListener {
 
   const status = (): SourceStatus => hook?.status() ?? NOT_STARTED;
   function stop(): void {
-    heardBy = null;
+    sink = null;
     stopWaiting();
     end.abort();
     files.remove();
@@ -96,7 +96,7 @@ export function createHookListener(deps: HookListenerDeps): HookListener {
         status,
         describe: () => ({ name: 'hook', where: `127.0.0.1:${port}` }),
         start(report, signal) {
-          heardBy = { report, changed };
+          sink = { report, changed };
           signal.addEventListener('abort', stop, { once: true });
           return listen();
         },

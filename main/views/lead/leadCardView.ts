@@ -40,22 +40,22 @@ interface AnswerState {
   notes: readonly CrmNote[] | null;
 }
 
-const MOST_TOLD = 100;
+const MOST_ANSWERS = 100;
 const NOTES_SHOWN = 50;
 
 export function createLeadCards(deps: LeadCardDeps): LeadCards {
-  const told = new Map<string, AnswerState>();
+  const answers = new Map<string, AnswerState>();
 
   function tell(key: string, timeline: AnswerState): void {
-    told.delete(key);
-    told.set(key, timeline);
-    const [oldest] = told.keys();
-    if (told.size > MOST_TOLD && oldest !== undefined) told.delete(oldest);
+    answers.delete(key);
+    answers.set(key, timeline);
+    const [oldest] = answers.keys();
+    if (answers.size > MOST_ANSWERS && oldest !== undefined) answers.delete(oldest);
   }
 
   /** Two requests: the lead with all it links to, and its notes. */
   async function ask(account: string, leadId: number, key: string, client: CrmClient): Promise<void> {
-    const before = told.get(key);
+    const before = answers.get(key);
     tell(key, { freshness: 'asking', failure: null, notes: before?.notes ?? null });
     const [lead, notes] = await Promise.all([
       client.leads.get(leadId),
@@ -84,7 +84,7 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
       limit: NOTES_SHOWN,
     });
     const key = `${account} ${leadId}`;
-    const before = told.get(key);
+    const before = answers.get(key);
     if (!notes.ok || before === undefined) return;
     deps.notesRead?.(account, notes.value.notes);
     tell(key, { ...before, notes: notes.value.notes });
@@ -94,7 +94,7 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
   const leadCards: LeadCards = {
     noteChanged(account, leadId) {
       const client = deps.clientOf(account);
-      const isShown = (told.get(`${account} ${leadId}`)?.notes ?? null) !== null;
+      const isShown = (answers.get(`${account} ${leadId}`)?.notes ?? null) !== null;
       if (client !== null && isShown) void askNotes(account, leadId, client);
     },
     card(account, leadId, refresh) {
@@ -111,13 +111,13 @@ export function createLeadCards(deps: LeadCardDeps): LeadCards {
       const key = `${account} ${leadId}`;
       const client = deps.clientOf(account);
       if (refresh && client === null) {
-        tell(key, { freshness: 'offline', failure: 'noToken', notes: told.get(key)?.notes ?? null });
-      } else if (refresh && client !== null && told.get(key)?.freshness !== 'asking') {
+        tell(key, { freshness: 'offline', failure: 'noToken', notes: answers.get(key)?.notes ?? null });
+      } else if (refresh && client !== null && answers.get(key)?.freshness !== 'asking') {
         void ask(account, leadId, key, client);
       }
       const own = writesByLead(writes).get(leadId) ?? [];
       const detail = deps.mirror.lead(account, leadId);
-      const timeline = told.get(key) ?? { freshness: 'local', failure: null, notes: null };
+      const timeline = answers.get(key) ?? { freshness: 'local', failure: null, notes: null };
       return {
         lead: detail && leadRow(detail, own, setting),
         contacts: detail === null ? [] : contactsOf(detail),

@@ -141,7 +141,7 @@ export function createLeadService(deps: LeadServiceDeps): LeadService {
       };
     },
     writeChanged(account, view) {
-      sent.heard(account, view);
+      sent.writeChanged(account, view);
       deps.changed(account, touchedBy(view));
     },
     mirrorChanged(account, change) {

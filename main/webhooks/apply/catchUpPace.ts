@@ -23,7 +23,7 @@ export function paceOf({ isUsed, hasWebhooks }: PaceSigns): number {
 /** Whether webhooks can be relied on, by what they and the catch-ups bring. */
 export interface Trust {
   /** An event came, at `now` (monotonic ms, as in the others). */
-  heard(now: number): void;
+  webhookArrived(now: number): void;
   /** A catch-up found what no event had told. */
   missed(now: number): void;
   isTrusted(now: number): boolean;
@@ -41,7 +41,7 @@ export function createTrust(): Trust {
   let since: number | null = null;
   let missedAt = Number.NEGATIVE_INFINITY;
   return {
-    heard(now) {
+    webhookArrived(now) {
       since ??= now;
     },
     missed(now) {

@@ -142,7 +142,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     if (applied.ignored > 0)
       deps.report(`${applied.ignored} webhooks were of another account or no webhooks`);
     if (applied.ignored < frame.events.length) {
-      known.trust.heard(clock.monotonic());
+      known.trust.webhookArrived(clock.monotonic());
       pace(account);
     }
     known.lastAt = clock.now();

@@ -9,7 +9,7 @@ export type TestOutcome =
 export interface WebhookCheck {
   run(destination: string, accountId: number): Promise<TestOutcome>;
   /** A body came in and was stored. */
-  heard(body: string): void;
+  received(body: string): void;
 }
 
 interface WebhookCheckDeps {
@@ -64,7 +64,7 @@ export function createWebhookCheck({
       if (isThere) return { outcome: 'arrived', ms: Math.round(monotonic() - began) };
       return { outcome: 'failed', reason: status === 200 ? 'lost' : 'refused' };
     },
-    heard(body) {
+    received(body) {
       if (waiting.size === 0 || !body.startsWith(`${KEY}=`)) return;
       waiting.get(body.slice(KEY.length + 1, body.indexOf('&')))?.();
     },

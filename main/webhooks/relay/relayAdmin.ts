@@ -96,13 +96,13 @@ export function createRelayAdmin({ journal, vault, accountId, ask = fetch }: Rel
 
   async function list(account: string, relay: Known): Promise<RelayDesktops> {
     const { address } = relay;
-    const told = await request(relay, ['GET', 'desktops'], desktopsSchema);
-    if (!told.ok) return { outcome: 'failed', address, reason: told.error };
+    const reply = await request(relay, ['GET', 'desktops'], desktopsSchema);
+    if (!reply.ok) return { outcome: 'failed', address, reason: reply.error };
     const id = accountId(account);
     return {
       outcome: 'desktops',
       address,
-      desktops: told.value.desktops
+      desktops: reply.value.desktops
         .filter(({ accounts }) => accounts.some((one) => one === id))
         .map((one) => ({
           id: one.id,
@@ -128,8 +128,8 @@ export function createRelayAdmin({ journal, vault, accountId, ask = fetch }: Rel
     const id = accountId(account);
     if (!relay.ok) return relay;
     if (relay.value === null || id === null) return fail('refused');
-    const told = await request(relay.value, ['POST', 'accounts', { account: id }], accountSchema);
-    return told.ok ? ok(told.value.webhookUrl) : told;
+    const reply = await request(relay.value, ['POST', 'accounts', { account: id }], accountSchema);
+    return reply.ok ? ok(reply.value.webhookUrl) : reply;
   }
 
   return {
@@ -140,11 +140,11 @@ export function createRelayAdmin({ journal, vault, accountId, ask = fetch }: Rel
       if (address === null) return { outcome: 'failed', address: null, reason: 'badAddress' };
       const opened = await vault.open();
       if (!opened.ok) return { outcome: 'failed', address: null, reason: 'keychain' };
-      const told = await list(account, { address, token });
-      if (told.outcome === 'failed') return { ...told, address: null };
+      const reply = await list(account, { address, token });
+      if (reply.outcome === 'failed') return { ...reply, address: null };
       opened.value.put(account, 'relayAdmin', token);
       journal.memory.put(account, ADDRESS, JSON.stringify(address));
-      return told;
+      return reply;
     },
     forget(account) {
       journal.memory.delete(account, ADDRESS);
@@ -158,14 +158,14 @@ export function createRelayAdmin({ journal, vault, accountId, ask = fetch }: Rel
       if (!relay.ok) return relay;
       if (relay.value === null) return fail('refused');
       const accounts = [accountId(account)];
-      const told = await request(relay.value, ['POST', 'invites', { accounts }], inviteSchema);
-      return told.ok ? ok(told.value.link) : told;
+      const reply = await request(relay.value, ['POST', 'invites', { accounts }], inviteSchema);
+      return reply.ok ? ok(reply.value.link) : reply;
     },
     revoke: (account, desktop) =>
       withRelay(account, async (relay) => {
         const place = `desktops/${encodeURIComponent(desktop)}`;
-        const told = await request(relay, ['DELETE', place], z.object({ revoked: z.boolean() }));
-        if (!told.ok) return { outcome: 'failed', address: relay.address, reason: told.error };
+        const reply = await request(relay, ['DELETE', place], z.object({ revoked: z.boolean() }));
+        if (!reply.ok) return { outcome: 'failed', address: relay.address, reason: reply.error };
         return list(account, relay);
       }),
   };

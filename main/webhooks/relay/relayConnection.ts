@@ -151,13 +151,13 @@ export function openRelayConnection(deps: RelayConnectionDeps): RelayConnection 
     });
     made.on('message', (data: RawData) => {
       isAlive = true;
-      const told = parseRelayMessage(data, tellSchema);
-      if (told === null) {
+      const incoming = parseRelayMessage(data, tellSchema);
+      if (incoming === null) {
         deps.report('the relay said what is not in the protocol');
         return made.close(CLOSED.protocol);
       }
       queue = queue
-        .then(() => hear(made, told, { live, send }))
+        .then(() => hear(made, incoming, { live, send }))
         .catch((error: unknown) => {
           // As if it could not be stored: what follows must not stand behind it for ever.
           deps.report(`a message of the relay could not be taken: ${String(error)}`);
@@ -192,41 +192,41 @@ export function openRelayConnection(deps: RelayConnectionDeps): RelayConnection 
 
   async function hear(
     made: WebSocket,
-    told: Tell,
+    incoming: Tell,
     line: { readonly live: Set<number>; readonly send: (message: Ask) => void },
   ): Promise<void> {
     if (socket !== made) return;
-    if (told.type === 'hello') {
-      if (told.protocol !== PROTOCOL) deps.report(`the relay speaks protocol ${told.protocol}`);
-      return follow(told.accounts, line.send);
+    if (incoming.type === 'hello') {
+      if (incoming.protocol !== PROTOCOL) deps.report(`the relay speaks protocol ${incoming.protocol}`);
+      return follow(incoming.accounts, line.send);
     }
-    const mine = followers.filter(({ accountId }) => accountId === told.account);
-    switch (told.type) {
+    const mine = followers.filter(({ accountId }) => accountId === incoming.account);
+    switch (incoming.type) {
       case 'following':
-        for (const follower of mine) await begin(follower, told.cursor);
+        for (const follower of mine) await begin(follower, incoming.cursor);
         break;
       case 'resync':
         for (const follower of mine) {
-          follower.setPlace(told.cursor);
-          follower.resync(told.since);
+          follower.setPlace(incoming.cursor);
+          follower.resync(incoming.since);
         }
         break;
       case 'refused':
-        line.live.delete(told.account);
-        if (told.reason === 'unavailable') made.close(1000);
+        line.live.delete(incoming.account);
+        if (incoming.reason === 'unavailable') made.close(1000);
         else deps.report('an account is not among those of this token');
         break;
       case 'events': {
-        const last = told.events.at(-1);
+        const last = incoming.events.at(-1);
         for (const follower of mine) {
           // Not acknowledged: it comes again on the next connection, from what is stored.
-          if (!(await follower.store(told.epoch, told.events))) return made.terminate();
+          if (!(await follower.store(incoming.epoch, incoming.events))) return made.terminate();
         }
-        if (last) line.send({ type: 'ack', account: told.account, seq: last.seq });
+        if (last) line.send({ type: 'ack', account: incoming.account, seq: last.seq });
         return;
       }
     }
-    if (told.type !== 'refused') line.live.add(told.account);
+    if (incoming.type !== 'refused') line.live.add(incoming.account);
     say({ kind: 'live', accounts: [...line.live] });
   }
 

@@ -63,8 +63,8 @@ function callWrite(deps: WriteDeps<'logCall'>): Write {
       const call = read();
       const account = journal.accounts.get(row.account);
       if (account === null) throw new Error(`outbox row ${row.id} has no account`);
-      const heard = phoneOf(call);
-      const phone = storedSpelling(heard, heard === '' ? [] : cards.spellings(row.account, heard));
+      const reported = phoneOf(call);
+      const phone = storedSpelling(reported, reported === '' ? [] : cards.spellings(row.account, reported));
       const body = newCall(call, call.result, account.userId, phone, startOf(call));
       const onCard = async (card: EntityRef): ReturnType<Write['send']> =>
         sent(await client.notes.addCall(card, body), ({ id }) =>
@@ -96,7 +96,7 @@ function callWrite(deps: WriteDeps<'logCall'>): Write {
       if (target !== null) return onCard(target);
       const added = await client.calls.add(body);
       // The service does not find a number among words in a field; the card that certainly has it is known here.
-      const holder = !added.ok && isUnknown(added.error) ? cards.soleHolder(row.account, heard) : null;
+      const holder = !added.ok && isUnknown(added.error) ? cards.soleHolder(row.account, reported) : null;
       if (holder !== null) return onCard(holder);
       const leadName = !added.ok && isUnknown(added.error) ? missed?.leadName(row.account, call) : undefined;
       if (leadName !== undefined && leadName !== null) return incomingLead(leadName);

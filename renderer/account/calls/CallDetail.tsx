@@ -36,7 +36,7 @@ import { entryOfCall, withoutCall } from '../person/timelineModel.ts';
 import { usePerson } from '../person/usePerson.ts';
 import type { Navigate } from '../useNavigation.ts';
 import type { CallWays } from './callWays.ts';
-import { leadTold } from './leadTold.ts';
+import { certainLead } from './certainLead.ts';
 import { useWhoOfCall } from './useWhoOfCall.ts';
 
 interface CallDetailProps {
@@ -71,7 +71,7 @@ export function CallDetail({
   const note = useNote(call);
   const { who, owner } = useWhoOfCall(call);
   const person = usePerson(who);
-  const leadId = leadTold(call, person.value?.leads ?? []);
+  const leadId = certainLead(call, person.value?.leads ?? []);
   const isWithheld = call.number.display === '';
   const close = (): void => {
     setPanel('none');

@@ -44,8 +44,8 @@ export function useOpenedCall(
   const detail = useRef<HTMLElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const ways = useRef<CallWays>(null);
-  const onWays = useCallback((told: CallWays | null) => {
-    ways.current = told;
+  const onWays = useCallback((known: CallWays | null) => {
+    ways.current = known;
   }, []);
   const actions = useCallActions(call?.id ?? '', changed);
   const peek = (id: string): void => {

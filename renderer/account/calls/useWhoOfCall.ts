@@ -11,9 +11,9 @@ export function useWhoOfCall(call: Call): {
   readonly who: PersonRef | null;
   readonly owner: KnownCaller | null;
 } {
-  const told = useCallers([call])(call);
-  const [owner, setOwner] = useState(told);
-  if (told !== null && told !== owner) setOwner(told);
+  const caller = useCallers([call])(call);
+  const [owner, setOwner] = useState(caller);
+  if (caller !== null && caller !== owner) setOwner(caller);
   if (call.chosen !== null) {
     return { who: { entity: call.chosen.entity, id: call.chosen.entityId }, owner };
   }

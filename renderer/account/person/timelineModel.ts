@@ -29,8 +29,8 @@ export function withMoves(
 ): readonly LeadNote[] | null {
   if (entries === null || moves.length === 0) return entries;
   const waiting = entries.filter(({ id }) => id === null);
-  const told = entries.filter(({ id }) => id !== null);
-  return [...waiting, ...[...told, ...moves].toSorted((one, other) => other.at - one.at)];
+  const stored = entries.filter(({ id }) => id !== null);
+  return [...waiting, ...[...stored, ...moves].toSorted((one, other) => other.at - one.at)];
 }
 
 /** A call may be kept under the time it was put into the CRM, and it waits there for at most this long. */

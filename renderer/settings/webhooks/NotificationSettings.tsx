@@ -16,23 +16,23 @@ export function NotificationSettings({ account }: SettingsPageProps) {
 
 function OfAccount() {
   const { t } = useLanguage();
-  const [told, setTold] = useState<NoticeSettings | null>(null);
+  const [notices, setNotices] = useState<NoticeSettings | null>(null);
   const [ask, failure] = useAsk();
-  useEffect(() => ask(window.api.webhooks.notices(), setTold), [ask]);
-  if (told === null) return <FailureLine failure={failure} />;
+  useEffect(() => ask(window.api.webhooks.notices(), setNotices), [ask]);
+  if (notices === null) return <FailureLine failure={failure} />;
   const change = (next: NoticeSettings): void => {
-    setTold(next);
-    ask(window.api.webhooks.setNotices(next), setTold);
+    setNotices(next);
+    ask(window.api.webhooks.setNotices(next), setNotices);
   };
   return (
     <>
       <PartFrame id="news-notices" title={t('notices.title')}>
         <SettingRow id="notices-account" label={t('notices.account')} help={t('notices.intro')}>
           <Switch
-            isOn={told.account}
+            isOn={notices.account}
             labelledBy="notices-account-label"
             describedBy="notices-account-help"
-            onTurn={(on) => change({ ...told, account: on })}
+            onTurn={(on) => change({ ...notices, account: on })}
           />
         </SettingRow>
         <FailureLine failure={failure} />
@@ -41,11 +41,14 @@ function OfAccount() {
         {NOTICE_KINDS.map((kind) => (
           <SettingRow key={kind} id={`notices-${kind}`} label={t(`notices.kind.${kind}`)}>
             <Switch
-              isOn={told.on.includes(kind)}
-              isDisabled={!told.account}
+              isOn={notices.on.includes(kind)}
+              isDisabled={!notices.account}
               labelledBy={`notices-${kind}-label`}
               onTurn={(on) =>
-                change({ ...told, on: on ? [...told.on, kind] : told.on.filter((one) => one !== kind) })
+                change({
+                  ...notices,
+                  on: on ? [...notices.on, kind] : notices.on.filter((one) => one !== kind),
+                })
               }
             />
           </SettingRow>

@@ -12,30 +12,32 @@ import css from '../Settings.module.css';
 /** Whose relay it is: the computers that joined it, invites for more, and the CRM's subscription to it. */
 export function RelayAdmin({ onSubscribed }: { readonly onSubscribed: () => void }) {
   const { t } = useLanguage();
-  const [told, setTold] = useState<RelayDesktops | null>(null);
+  const [answer, setAnswer] = useState<RelayDesktops | null>(null);
   const [ask, failure] = useAsk();
-  useEffect(() => ask(window.api.relay.desktops(), setTold), [ask]);
+  useEffect(() => ask(window.api.relay.desktops(), setAnswer), [ask]);
   return (
     <section className={css['source']} aria-labelledby="news-admin">
       <h3 id="news-admin">{t('webhooks.admin')}</h3>
-      {told?.outcome === 'desktops' ? (
-        <Desktops told={told} setTold={setTold} onSubscribed={onSubscribed} />
+      {answer?.outcome === 'desktops' ? (
+        <Desktops answer={answer} setAnswer={setAnswer} onSubscribed={onSubscribed} />
       ) : null}
-      {told?.outcome === 'failed' && told.address !== null ? (
+      {answer?.outcome === 'failed' && answer.address !== null ? (
         <>
           <p className={css['state']} role="alert">
-            {t(`news.admin.failed.${told.reason}`)}
+            {t(`news.admin.failed.${answer.reason}`)}
           </p>
           <div className={own['buttons']}>
-            <Button onClick={() => ask(window.api.relay.desktops(), setTold)}>{t('news.admin.again')}</Button>
-            <Button look="quiet" onClick={() => ask(window.api.relay.forget(), setTold)}>
+            <Button onClick={() => ask(window.api.relay.desktops(), setAnswer)}>
+              {t('news.admin.again')}
+            </Button>
+            <Button look="quiet" onClick={() => ask(window.api.relay.forget(), setAnswer)}>
               {t('news.admin.forget')}
             </Button>
           </div>
         </>
       ) : null}
-      {told?.outcome === 'none' || (told?.outcome === 'failed' && told.address === null) ? (
-        <ManageForm refusal={told.outcome === 'failed' ? told.reason : null} setTold={setTold} />
+      {answer?.outcome === 'none' || (answer?.outcome === 'failed' && answer.address === null) ? (
+        <ManageForm refusal={answer.outcome === 'failed' ? answer.reason : null} setAnswer={setAnswer} />
       ) : null}
       <FailureLine failure={failure} />
     </section>
@@ -43,12 +45,12 @@ export function RelayAdmin({ onSubscribed }: { readonly onSubscribed: () => void
 }
 
 interface DesktopsProps {
-  readonly told: Extract<RelayDesktops, { readonly outcome: 'desktops' }>;
-  readonly setTold: (told: RelayDesktops) => void;
+  readonly answer: Extract<RelayDesktops, { readonly outcome: 'desktops' }>;
+  readonly setAnswer: (answer: RelayDesktops) => void;
   readonly onSubscribed: () => void;
 }
 
-function Desktops({ told: { address, desktops }, setTold, onSubscribed }: DesktopsProps) {
+function Desktops({ answer: { address, desktops }, setAnswer, onSubscribed }: DesktopsProps) {
   const { t } = useLanguage();
   const [ask, failure] = useAsk();
   const [said, setSaid] = useState<string | null>(null);
@@ -60,7 +62,7 @@ function Desktops({ told: { address, desktops }, setTold, onSubscribed }: Deskto
       ) : (
         <ul className={own['desktops']}>
           {desktops.map((one) => (
-            <Desktop key={one.id} desktop={one} setTold={setTold} />
+            <Desktop key={one.id} desktop={one} setAnswer={setAnswer} />
           ))}
         </ul>
       )}
@@ -80,7 +82,7 @@ function Desktops({ told: { address, desktops }, setTold, onSubscribed }: Deskto
         <Button onClick={() => ask(window.api.relay.subscribe(), onSubscribed)}>
           {t('news.admin.subscribe')}
         </Button>
-        <Button look="quiet" onClick={() => ask(window.api.relay.forget(), setTold)}>
+        <Button look="quiet" onClick={() => ask(window.api.relay.forget(), setAnswer)}>
           {t('news.admin.forget')}
         </Button>
       </div>
@@ -92,11 +94,11 @@ function Desktops({ told: { address, desktops }, setTold, onSubscribed }: Deskto
 
 interface DesktopProps {
   readonly desktop: RelayDesktop;
-  readonly setTold: (told: RelayDesktops) => void;
+  readonly setAnswer: (answer: RelayDesktops) => void;
 }
 
 /** A computer; it is revoked by two presses, for it cannot be taken back. */
-function Desktop({ desktop: { id, name, joinedAt, state }, setTold }: DesktopProps) {
+function Desktop({ desktop: { id, name, joinedAt, state }, setAnswer }: DesktopProps) {
   const { t, locale } = useLanguage();
   const [ask, failure] = useAsk();
   const [isSure, setSure] = useState(false);
@@ -118,7 +120,7 @@ function Desktop({ desktop: { id, name, joinedAt, state }, setTold }: DesktopPro
         <>
           <Button
             aria-label={t('news.admin.revokeSureWhat', { name })}
-            onClick={() => ask(window.api.relay.revoke({ id }), setTold)}
+            onClick={() => ask(window.api.relay.revoke({ id }), setAnswer)}
           >
             {t('news.admin.revokeSure')}
           </Button>
@@ -134,10 +136,10 @@ function Desktop({ desktop: { id, name, joinedAt, state }, setTold }: DesktopPro
 
 interface ManageFormProps {
   readonly refusal: RelayFailure | null;
-  readonly setTold: (told: RelayDesktops) => void;
+  readonly setAnswer: (answer: RelayDesktops) => void;
 }
 
-function ManageForm({ refusal, setTold }: ManageFormProps) {
+function ManageForm({ refusal, setAnswer }: ManageFormProps) {
   const { t } = useLanguage();
   const [address, setAddress] = useState('');
   const [token, setToken] = useState('');
@@ -153,7 +155,7 @@ function ManageForm({ refusal, setTold }: ManageFormProps) {
           setAsking(true);
           const question = window.api.relay.manage({ address, token });
           void question.finally(() => setAsking(false));
-          ask(question, setTold);
+          ask(question, setAnswer);
         }}
       >
         <Field

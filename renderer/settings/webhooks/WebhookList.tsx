@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type {
   Answer,
   WebhookSubscription,
-  WebhookList as Told,
+  WebhookList as Subscribed,
   WebhookKind,
 } from '../../../preload/contract.ts';
 import { WEBHOOK_KINDS } from '../../../preload/constants.ts';
@@ -17,20 +17,20 @@ import css from '../Settings.module.css';
 /** What the CRM tells, and to whom: the account's webhooks that lead to a relay, for its admin to switch. */
 export function WebhookList() {
   const { t } = useLanguage();
-  const [told, setTold] = useState<Told | null>(null);
+  const [list, setList] = useState<Subscribed | null>(null);
   const [ask, failure] = useAsk();
   const newest = useRef(0);
   const tell = useCallback(
-    (question: Promise<Answer<Told>>): void => {
+    (question: Promise<Answer<Subscribed>>): void => {
       const mine = ++newest.current;
       // Of two switches in a row only the second answer says how things are.
-      ask(question, (answer) => newest.current === mine && setTold(answer));
+      ask(question, (answer) => newest.current === mine && setList(answer));
     },
     [ask],
   );
   const change = (id: number, on: WebhookKind[]): void => {
     // At once, as it will be; the CRM's answer follows.
-    setTold((before) =>
+    setList((before) =>
       before?.outcome === 'hooks'
         ? { ...before, hooks: before.hooks.map((hook) => (hook.id === id ? { ...hook, on } : hook)) }
         : before,
@@ -41,19 +41,19 @@ export function WebhookList() {
   return (
     <section className={css['source']} aria-labelledby="news-hooks">
       <h3 id="news-hooks">{t('webhooks.hooks')}</h3>
-      {told === null && failure === null ? <p className={css['quiet']}>{t('news.hooks.asking')}</p> : null}
-      {told?.outcome === 'notAdmin' ? <p>{t('news.hooks.notAdmin')}</p> : null}
-      {told?.outcome === 'hooks' && told.hooks.length === 0 ? (
+      {list === null && failure === null ? <p className={css['quiet']}>{t('news.hooks.asking')}</p> : null}
+      {list?.outcome === 'notAdmin' ? <p>{t('news.hooks.notAdmin')}</p> : null}
+      {list?.outcome === 'hooks' && list.hooks.length === 0 ? (
         <>
           <p className={css['quiet']}>{t('news.hooks.none')}</p>
           <AddHook tell={tell} />
         </>
       ) : null}
-      {told?.outcome === 'hooks'
-        ? told.hooks.map((hook) => <Hook key={hook.id} hook={hook} change={change} />)
+      {list?.outcome === 'hooks'
+        ? list.hooks.map((hook) => <Hook key={hook.id} hook={hook} change={change} />)
         : null}
-      <FailureLine failure={told?.outcome === 'failed' ? told.failure : failure} />
-      {told?.outcome === 'notAdmin' ? null : (
+      <FailureLine failure={list?.outcome === 'failed' ? list.failure : failure} />
+      {list?.outcome === 'notAdmin' ? null : (
         <div>
           <Button look="quiet" onClick={() => tell(window.api.webhooks.hooks())}>
             {t('news.hooks.refresh')}
@@ -64,7 +64,7 @@ export function WebhookList() {
   );
 }
 
-type Tell = (question: Promise<Answer<Told>>) => void;
+type Tell = (question: Promise<Answer<Subscribed>>) => void;
 
 type Test = Extract<Awaited<ReturnType<typeof window.api.webhooks.test>>, { readonly ok: true }>['value'];
 

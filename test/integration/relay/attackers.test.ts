@@ -257,7 +257,7 @@ describe('an attacker', () => {
     await start();
     const spy = relay.desktop(await relay.token([OTHER]), [ACCOUNT]);
     await spy.connect();
-    expect(spy.told).toMatchObject([
+    expect(spy.messages).toMatchObject([
       { type: 'hello', accounts: [OTHER] },
       { type: 'refused', account: ACCOUNT, reason: 'notYours' },
     ]);

@@ -53,7 +53,7 @@ describe.each(QUEUES)('the relay on %s', (queue) => {
     await desktop.has(701);
     expect(desktop.received.map(({ seq }) => seq)).toEqual(numbers(1, 701));
     expect(new Set(desktop.received.map(({ body }) => body)).size).toBe(701);
-    expect(desktop.told.filter(({ type }) => type === 'resync')).toEqual([]);
+    expect(desktop.messages.filter(({ type }) => type === 'resync')).toEqual([]);
   });
 
   it('stores a body that is posted again only once, also after a restart', async () => {
@@ -80,7 +80,7 @@ describe.each(QUEUES)('the relay on %s', (queue) => {
       desktop.cursors.set(ACCOUNT, stored ?? { epoch: '', seq: 0, at: 0 });
       desktop.received.length = 0;
       await desktop.connect();
-      return desktop.told.find((one) => one.type === 'resync' && one.account === ACCOUNT);
+      return desktop.messages.find((one) => one.type === 'resync' && one.account === ACCOUNT);
     };
     await expect
       .poll(resync, { timeout: 60_000 })
@@ -96,7 +96,7 @@ describe.each(QUEUES)('the relay on %s', (queue) => {
     desktop.cursors.set(ACCOUNT, { epoch: 'another', seq: 500, at: 1_700_000_000_000 });
     await postAll([1]);
     await desktop.connect();
-    expect(desktop.told[1]).toMatchObject({
+    expect(desktop.messages[1]).toMatchObject({
       type: 'resync',
       since: 1_700_000_000_000 - 100 * 60_000,
       cursor: { seq: 1 },

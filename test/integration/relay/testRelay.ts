@@ -128,8 +128,8 @@ export async function startTestRelay({
       return {
         received,
         cursors,
-        get told() {
-          return inner?.told ?? [];
+        get messages() {
+          return inner?.messages ?? [];
         },
         connect() {
           inner = made();

@@ -15,7 +15,7 @@ beforeEach(() => {
   check = createSetupCheck({ clock, tell: (setupCheck) => told.push(setupCheck) });
 });
 const hear = (kind: CallEvent['kind'], direction: CallEvent['direction'] = 'inbound'): void =>
-  check.heard({
+  check.callReported({
     source: 'hook',
     sourceCallId: null,
     kind,

@@ -26,7 +26,7 @@ const mirrorGets = (statusId: number, updatedAt: number): void =>
 async function send(statusId: number): Promise<void> {
   inCrm = statusId;
   const write = { kind: 'patchLead', leadId: 1, stage: { pipelineId: 1, statusId } } as const;
-  sent.heard('a', writeView(write, { state: 'sent' }));
+  sent.writeChanged('a', writeView(write, { state: 'sent' }));
   await clock.settle();
 }
 const shownIn = (): readonly number[] =>

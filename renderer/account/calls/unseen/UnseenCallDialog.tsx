@@ -54,8 +54,8 @@ export function UnseenCallDialog({ about, onLogged, onOpen, onClose }: UnseenCal
   const log = (): void => {
     if (startedAt === null || talkedMs === null) return;
     const { number, target } = whom;
-    const told = { id, number, direction, startedAt, talkedMs, result, note, target };
-    ask(window.api.calls.logUnseen({ ...told, evenIfSeen: seen !== null }), ({ outcome, call }) => {
+    const unseen = { id, number, direction, startedAt, talkedMs, result, note, target };
+    ask(window.api.calls.logUnseen({ ...unseen, evenIfSeen: seen !== null }), ({ outcome, call }) => {
       if (outcome === 'logged') onLogged(call);
       else setSaid(outcome === 'seen' ? call : outcome);
     });

@@ -16,7 +16,7 @@ function start() {
     hasTokens: () => true,
   });
   const turnedAway = createTurnedAway(clock, (account, isTurnedAway) => {
-    list.heardTurnedAway(account, isTurnedAway);
+    list.turnedAwayChanged(account, isTurnedAway);
   });
   const refused = new Set<string>();
   const transport = createTransport({

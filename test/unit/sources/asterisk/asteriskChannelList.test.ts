@@ -157,7 +157,7 @@ describe('whether an Asterisk can tell anything', () => {
   it('is not doubted any more once an event was heard, also between the two looks', async () => {
     const { clock, found, watch } = watching(['a'], [], []);
     await clock.advance(40_000);
-    watch.heard();
+    watch.messageReceived();
     await clock.advance(600_000);
     expect(found).toEqual({ asked: 2, blind: 0 });
   });

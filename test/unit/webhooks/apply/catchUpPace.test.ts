@@ -14,18 +14,18 @@ describe('the pace of catch-ups', () => {
   it('relies on webhooks only once one has come', () => {
     const trust = createTrust();
     expect(trust.isTrusted(0)).toBe(false);
-    trust.heard(1_000);
+    trust.webhookArrived(1_000);
     expect(trust.isTrusted(1_000)).toBe(true);
   });
 
   it('does not for an hour after a catch-up found what they had not told', () => {
     const trust = createTrust();
-    trust.heard(0);
+    trust.webhookArrived(0);
     trust.missed(MINUTE);
     // So soon it may only not have been told yet.
     expect(trust.isTrusted(MINUTE)).toBe(true);
     trust.missed(3 * MINUTE);
-    trust.heard(4 * MINUTE);
+    trust.webhookArrived(4 * MINUTE);
     expect(trust.isTrusted(4 * MINUTE)).toBe(false);
     expect(trust.isTrusted(63 * MINUTE)).toBe(true);
   });

@@ -7,7 +7,7 @@ import { leadOfCall } from '../../call/match/leadOfCall.ts';
  *
  * @param leads all deals of whom the call was with
  */
-export function leadTold(
+export function certainLead(
   call: Pick<Call, 'chosen' | 'log'>,
   leads: readonly Pick<LeadRow, 'id' | 'outcome'>[],
 ): number | null {
