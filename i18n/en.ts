@@ -9,6 +9,7 @@ import { enPerson } from './en/person.ts';
 import { enPhones } from './en/phones.ts';
 import { enPopFields } from './en/popFields.ts';
 import { enRouting } from './en/routing.ts';
+import { enScripts } from './en/scripts.ts';
 import { enSettingRows } from './en/settingRows.ts';
 import { enSettings } from './en/settings.ts';
 import { enShell } from './en/shell.ts';
@@ -33,6 +34,7 @@ export const english = {
   ...enPerson,
   ...enPhones,
   ...enPopFields,
+  ...enScripts,
   ...enAccounts,
   ...enRouting,
   ...enShell,

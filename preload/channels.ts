@@ -82,6 +82,7 @@ export const requestNames = {
   lines: ['get', 'assign', 'setPipeline', 'forget'],
   recordings: ['read'],
   outcomes: ['get'],
+  scripts: ['get', 'ofCall', 'answer'],
   fields: ['all', 'ofCall', 'set'],
   diagnostics: ['save', 'show'],
   storage: ['state', 'seen', 'setAside', 'recoverUnsent'],
@@ -126,6 +127,7 @@ export const eventNames = [
   'lines',
   'updates',
   'outcomes',
+  'scripts',
   'popFields',
   'storage',
 ] as const;

@@ -188,6 +188,27 @@ export function talkedMs({
   return endedAt - answeredAt;
 }
 
+/**
+ * Why an answer of a call script goes into the note although the script names a field: there is none of that name; it cannot hold such an
+ * answer; it is of a contact, company or deal this call has not.
+ */
+export const SCRIPT_ANSWER_TROUBLES = ['oddPlace', 'unknownField', 'wrongType', 'nobody'] as const;
+
+/**
+ * The script of a call: of its line and the pipeline of its deal, the one that says most about where it belongs; null for none.
+ * @param scripts in their order
+ */
+export function scriptOf<
+  S extends { readonly lines: readonly string[]; readonly pipelines: readonly number[] },
+>(scripts: readonly S[], call: { readonly line: string | null }, pipelineId: number | null): S | null {
+  const weight = ({ lines, pipelines }: S): number =>
+    Number(pipelines.length > 0) * 2 + Number(lines.length > 0);
+  const [best] = scripts
+    .filter((one) => isOffered(one, call, pipelineId))
+    .toSorted((one, other) => weight(other) - weight(one));
+  return best ?? null;
+}
+
 /** The keys an outcome of the team's own may have: no letter that means something beside a call already. */
 export const OUTCOME_KEYS = [
   ...(['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const),

@@ -27,6 +27,8 @@ import { diagnosticsRequests } from './contract/diagnostics.ts';
 import { exportRequests } from './contract/exports.ts';
 import { clickToCallRequests } from './contract/clickToCall.ts';
 import type { ClickToCallPrompt } from './contract/clickToCall.ts';
+import { callScriptRequests } from './contract/callScripts.ts';
+import type { ScriptsByAccount } from './contract/callScripts.ts';
 import { outcomeRequests } from './contract/outcomes.ts';
 import type { OutcomesByAccount } from './contract/outcomes.ts';
 import { popFieldRequests } from './contract/popFields.ts';
@@ -60,6 +62,7 @@ export type * from './contract/webhooks.ts';
 export type * from './contract/recordings.ts';
 export type * from './contract/relay.ts';
 export type * from './contract/clickToCall.ts';
+export type * from './contract/callScripts.ts';
 export type * from './contract/outcomes.ts';
 export type * from './contract/popFields.ts';
 export type * from './contract/phonePlaces.ts';
@@ -165,6 +168,7 @@ export interface Events {
   lines: LinesSnapshot;
   updates: UpdateState;
   outcomes: OutcomesByAccount;
+  scripts: ScriptsByAccount;
   /** What is shown of callers of this account may be something else now (`fields.ofCall`). */
   popFields: { readonly account: string };
   storage: StorageState;
@@ -287,6 +291,7 @@ export const contract = {
   lines: lineRequests.lines,
   recordings: recordingRequests.recordings,
   outcomes: outcomeRequests,
+  scripts: callScriptRequests,
   fields: popFieldRequests,
   diagnostics: diagnosticsRequests,
   storage: storageRequests,

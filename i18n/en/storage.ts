@@ -26,6 +26,18 @@ export const enStorage = {
     'The results of your team cannot be used, so the seven usual ones are offered: “{where}” is not right in {path}. Ask whoever gave you the file.',
   'storage.outcomes.twice':
     'The results of your team cannot be used, so the seven usual ones are offered: “{where}” is there twice in {path}. Ask whoever gave you the file.',
+  'storage.scripts.unreadable': 'A call script may not be read, so it is not shown. Allow reading {path}.',
+  'storage.scripts.text': 'A call script is not shown: {path} is no text in UTF-8. Save it again as UTF-8.',
+  'storage.scripts.tooLarge':
+    'A call script is not shown: {path} is longer than 32 KB. Divide it, for example by line.',
+  'storage.scripts.wrong':
+    'A call script is not shown: “{where}” is not right in {path}. Ask whoever gave you the file.',
+  'storage.scripts.twice':
+    'Two call scripts are for the same calls, which show {where} and not {path}. Give one of them other lines or pipelines.',
+  'storage.scripts.tooMany':
+    'Only the first {where} call scripts are read; {path} and those after it are not. Take away what is not needed.',
+  'storage.scripts.more':
+    '{more, plural, one {# more call script has} other {# more call scripts have}} something wrong.',
   'storage.seen': 'All right',
   'aside.title': 'Earlier call journals',
   'aside.what':

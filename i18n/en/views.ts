@@ -27,6 +27,7 @@ export const enViews = {
   'keys.dial': 'Call the number',
   'keys.searchDial': 'In the search: call the number of the line',
   'call.dial': 'Call',
+  'keys.script': 'Call script',
   'keys.showOnPop': 'Show the call on the pop',
   'keys.undo': 'Take a result back within ten seconds',
   'contacts.noName': 'Without a name',

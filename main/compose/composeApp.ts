@@ -67,6 +67,7 @@ export async function compose(
     opening,
     crm,
     clock,
+    scriptFolder: storage.scriptFolder,
     accountSettings,
     writesOf: (account) => cards.leadService.writesOf(account),
   });

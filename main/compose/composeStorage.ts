@@ -8,11 +8,13 @@ import { createDiskWatch } from '../journal/disk/diskWatch.ts';
 import type { Log } from '../common/log.ts';
 import { makeFolderPrivate } from '../common/privateFiles.ts';
 import { openOutcomesFile, type OutcomesFile } from '../settings/outcomesFile.ts';
+import { openScriptFolder, type ScriptFolder } from '../settings/scripts/scriptFolder.ts';
 import type { Startup } from './startup.ts';
 
 /** The disk under the journal and the settings: what it refuses is tried again, and told until it is written. */
 export interface ComposedStorage extends StoragePort {
   readonly outcomesFile: OutcomesFile;
+  readonly scriptFolder: ScriptFolder;
   stop(): void;
 }
 
@@ -32,6 +34,8 @@ export function composeStorage({ opening, clock, log }: StorageParts): ComposedS
   makeFolderPrivate(opening.inData('.'));
 
   const outcomesFile = openOutcomesFile(opening.inData('outcomes.json'));
+
+  const scriptFolder = openScriptFolder(opening.inData('scripts'));
 
   const copies = createDailyCopies({
     file: path,
@@ -65,6 +69,7 @@ export function composeStorage({ opening, clock, log }: StorageParts): ComposedS
       journal: trouble === null ? null : { ...trouble, path },
       settings: settingsFile.problem(),
       outcomes: outcomesFile.problem(),
+      scripts: [...scriptFolder.problems()],
     };
   };
   const tell = (): void => {
@@ -83,6 +88,10 @@ export function composeStorage({ opening, clock, log }: StorageParts): ComposedS
     if (problem !== null) log.error(`the team's results are ${problem.problem}`);
     tell();
   });
+  scriptFolder.onChange(() => {
+    for (const { problem } of scriptFolder.problems()) log.error(`a call script is ${problem}`);
+    tell();
+  });
   settingsFile.onProblem(() => {
     const problem = settingsFile.problem();
     if (problem !== null) log.error(`the settings are ${problem.problem}`);
@@ -93,6 +102,7 @@ export function composeStorage({ opening, clock, log }: StorageParts): ComposedS
 
   return {
     outcomesFile,
+    scriptFolder,
     state,
     seen: () => {
       settingsFile.seen();
@@ -106,6 +116,7 @@ export function composeStorage({ opening, clock, log }: StorageParts): ComposedS
     stop() {
       watch.stop();
       outcomesFile.stop();
+      scriptFolder.stop();
       copies.stop();
       leaving.stop();
       cancelSaving?.();

@@ -46,6 +46,7 @@ export function composeViews({ opening, crm, agentWrites, clock }: CardRoomsDeps
     changed: (account, change) => {
       registry.tell('cards', { changed: change }, { kinds: ['account'], account });
       registry.tell('popFields', { account }, { kinds: ['pop'] });
+      registry.tell('popFields', { account }, { kinds: ['account'], account });
     },
   };
   const leadService = createLeadService(shared);

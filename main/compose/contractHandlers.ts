@@ -12,6 +12,7 @@ import { numberHandlers } from '../ipc/calls/numberHandlers.ts';
 import { callControlHandlers } from '../ipc/calls/callControlHandlers.ts';
 import { callHandlers } from '../ipc/calls/callHandlers.ts';
 import { cardReadHandlers } from '../ipc/crm/viewHandlers.ts';
+import { scriptHandlers } from '../ipc/crm/scriptHandlers.ts';
 import { fieldHandlers } from '../ipc/crm/fieldHandlers.ts';
 import { entityHandlers } from '../ipc/crm/entityHandlers.ts';
 import type { AllHandlers } from '../ipc/answerRequest.ts';
@@ -106,6 +107,9 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
     snapshot: calls.linesSnapshot,
     isAccount: (key) => list.get(key) !== null,
   });
+  /** Of a call of the pop, which is in the journal only a moment after the ring. */
+  const accountOnPop = (callId: string): string | null =>
+    pop.snapshot().calls.find(({ call }) => call.id === callId)?.account.key ?? null;
   const leadReads = leadReadHandlers(services.cards.leadService);
   const cardReads = cardReadHandlers(services.cards);
   const entities = entityHandlers({
@@ -186,9 +190,13 @@ export function contractHandlers(services: HandlerServices): AllHandlers {
     }),
     lines: lineMoves.lines,
     recordings: recordingHandlers(services.cards.recordings),
+    scripts: scriptHandlers({
+      accountOfCall: (callId) => accountOnPop(callId) ?? callViews.get(callId)?.account ?? null,
+      ...services.popFields,
+      writes: services.outbox.writes,
+    }),
     fields: fieldHandlers({
-      accountOfCall: (callId) =>
-        pop.snapshot().calls.find(({ call }) => call.id === callId)?.account.key ?? null,
+      accountOfCall: accountOnPop,
       ...services.popFields,
       writes: services.outbox.writes,
     }),

@@ -30,6 +30,17 @@ export const storageState = z.object({
       z.object({ problem: z.enum(['wrong', 'twice']), path: z.string(), where: z.string() }),
     ])
     .nullable(),
+  /**
+   * Call scripts that are not used, and of two for the same calls the second; `where` is a line of the head, or the first script's file.
+   * `text`: not UTF-8. `tooMany`: only the first ones are read.
+   */
+  scripts: z.array(
+    z.object({
+      problem: z.enum(['unreadable', 'text', 'tooLarge', 'wrong', 'twice', 'tooMany']),
+      path: z.string(),
+      where: z.string(),
+    }),
+  ),
 });
 export type StorageState = z.infer<typeof storageState>;
 

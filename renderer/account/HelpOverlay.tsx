@@ -61,6 +61,7 @@ const groups: readonly KeyGroup[] = [
       [['N'], 'keys.note'],
       [['C'], 'keys.dial'],
       [['L'], 'keys.logUnseen'],
+      [['Shift+L'], 'keys.script'],
       [['P'], 'keys.showOnPop'],
       [['M'], 'keys.moveAccount'],
       [['Backspace'], 'keys.undo'],

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { ScrollText, X } from 'lucide-react';
 import type { Call, PopEntry } from '../../preload/contract.ts';
 import { clip, formatDuration } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.ts';
@@ -12,10 +12,12 @@ import css from './CallHead.module.css';
 interface CallHeadProps {
   readonly entry: PopEntry;
   readonly onHide: () => void;
+  /** Shows what the team says in such calls; null where it says nothing. */
+  readonly onScript: (() => void) | null;
 }
 
 /** The band: whose call it is, what it is doing with its running seconds, and the button that puts the pop away. */
-export function CallHead({ entry: { call, account }, onHide }: CallHeadProps) {
+export function CallHead({ entry: { call, account }, onHide, onScript }: CallHeadProps) {
   const { t } = useLanguage();
   const state = call.held === true ? 'held' : call.state;
   return (
@@ -39,6 +41,18 @@ export function CallHead({ entry: { call, account }, onHide }: CallHeadProps) {
           </output>
           <Timer call={call} />
         </p>
+        {onScript === null ? null : (
+          <button
+            type="button"
+            className={css['hide']}
+            aria-label={t('script.open')}
+            title={t('script.open')}
+            aria-keyshortcuts="L"
+            onClick={onScript}
+          >
+            <Icon of={ScrollText} size={14} />
+          </button>
+        )}
         <button
           type="button"
           className={css['hide']}

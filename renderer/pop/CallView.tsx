@@ -10,6 +10,7 @@ import { mayMove, useMove } from '../call/panels/useMove.ts';
 import { useNote } from '../call/useNote.ts';
 import { leadOfCall } from '../call/match/leadOfCall.ts';
 import { useLeads } from '../call/match/useLeads.ts';
+import { useScriptOf } from '../call/script/useScript.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { outcomesStore } from '../state/outcomesStore.ts';
 import { useStore } from '../state/useStore.ts';
@@ -20,7 +21,7 @@ import { CallSwitch, nextCall } from './CallSwitch.tsx';
 import { Hints } from './Hints.tsx';
 import { usePopFields } from './usePopFields.ts';
 import { Identity } from './Identity.tsx';
-import { layoutOf, lowerHeight, roomOfScreen, upperHeight } from './layout.ts';
+import { keepsNote, layoutOf, panelHeight, roomOfScreen } from './layout.ts';
 import { OpenPanel } from './OpenPanel.tsx';
 import { OwedResult } from './OwedResult.tsx';
 import { performAction } from './performAction.ts';
@@ -69,6 +70,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       entry.fields?.length ?? 0,
     ),
   );
+  const { script, hasScripts } = useScriptOf(call, lead?.pipelineId ?? null);
   const isCrmCall = caller.certainty !== 'internal' && caller.certainty !== 'featureCode';
   const target = shownEntity(entry, view);
   const [shownFields, fieldHands] = usePopFields(entry, layout.fields > 0 ? target : null, leadId);
@@ -97,6 +99,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
     leads: leads.length,
     hasPast: target !== null,
     hasFields: layout.fields > 0 && target !== null,
+    hasScript: hasScripts && isCrmCall && layout.results,
     hasTask: layout.task && (match?.task ?? null) !== null,
     mayPlan: isCrmCall && layout.next && target !== null && (call.state !== 'ended' || takesResult(call)),
     likely: givenResult(call) ?? likelyChoice(choicesOfResult, call)?.given ?? null,
@@ -158,14 +161,18 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       planned={plan}
       field={shownFields.find(({ key }) => key === edited) ?? null}
       fieldHands={fieldHands}
+      {...{ script, leadId, note }}
     />
   );
   const wrapUp = wrapUpOf(call, snapshot);
   const isForm = panel === 'form';
-  const upper = upperHeight(layout);
   return (
     <>
-      <CallHead entry={entry} onHide={() => perform({ do: 'hide' })} />
+      <CallHead
+        entry={entry}
+        onHide={() => perform({ do: 'hide' })}
+        onScript={keys.hasScript === true ? () => setPanel(panel === 'script' ? 'none' : 'script') : null}
+      />
       {layout.phone ? <PhoneKeys phone={entry.phone} held={call.held === true} hands={phone} /> : null}
       <OwedResult snapshot={snapshot} shown={call.id} />
       <CallSwitch snapshot={snapshot} shown={call.id} />
@@ -173,10 +180,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
       <Identity entry={entry} view={view} onOpen={target === null ? null : () => perform({ do: 'open' })} />
       <div className={css['middle']} data-rows={layout.density}>
         {panel !== 'none' ? (
-          <div
-            className={css['panel']}
-            style={{ height: isForm ? upper + (layout.next ? 68 : 0) : upper + lowerHeight(layout) }}
-          >
+          <div className={css['panel']} style={{ height: panelHeight(layout, panel) }}>
             {planned}
           </div>
         ) : (
@@ -198,7 +202,7 @@ export function CallView({ entry, snapshot }: CallViewProps) {
             perform={perform}
           />
         )}
-        {panel === 'none' || isForm ? (
+        {keepsNote(panel) ? (
           <ResultZones
             entry={entry}
             layout={layout}

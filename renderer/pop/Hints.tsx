@@ -23,7 +23,8 @@ export function Hints({ snapshot, call, keys }: HintsProps) {
         : t('pop.focusHint', { shortcut: snapshot.focusShortcut });
     }
     if (keys.panel === 'form') return t(place === 'field' ? 'pop.keysFormField' : 'pop.keysForm');
-    if (keys.panel !== 'none') return t('pop.keysPanel');
+    if (keys.panel === 'script' && place !== 'field') return t('pop.keysScript');
+    if (keys.panel !== 'none' && keys.panel !== 'script') return t('pop.keysPanel');
     if (place === 'field') return t('pop.keysNote');
     if (keys.undoable) return t('pop.keysUndo');
     if (keys.takesResult) {

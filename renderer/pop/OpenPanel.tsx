@@ -1,4 +1,4 @@
-import type { CallRouting, Match, PopEntry, ShownField } from '../../preload/contract.ts';
+import type { CallRouting, CallScript, Match, PopEntry, ShownField } from '../../preload/contract.ts';
 import { CreatePanel } from '../call/panels/CreatePanel.tsx';
 import { MovePanel } from '../call/panels/MovePanel.tsx';
 import { SearchPanel } from '../call/panels/SearchPanel.tsx';
@@ -9,8 +9,9 @@ import type { Plan } from './usePlan.ts';
 import type { GivenResult } from '../call/disposition/resultChoices.ts';
 import type { FinishCall } from '../call/form/AfterCallForm.tsx';
 import type { FormTarget } from '../call/form/formDraft.ts';
-import { AfterCallForm, FieldPanel, PastPanel, TransferPanel } from './lateParts.tsx';
+import { AfterCallForm, FieldPanel, PastPanel, ScriptPanel, TransferPanel } from './lateParts.tsx';
 import type { PhoneHands } from '../call/phone/usePhone.ts';
+import type { Note } from '../call/useNote.ts';
 import type { FieldHands } from './usePopFields.ts';
 
 interface OpenPanelProps {
@@ -31,6 +32,10 @@ interface OpenPanelProps {
   /** The field that is changed. */
   readonly field: ShownField | null;
   readonly fieldHands: FieldHands;
+  /** What the team says in this call; null: nothing for its deal. */
+  readonly script: CallScript | null;
+  readonly leadId: number | null;
+  readonly note: Note;
 }
 
 /** The step that is open inside the pop, if one is. */
@@ -48,6 +53,9 @@ export function OpenPanel({
   planned,
   field,
   fieldHands,
+  script,
+  leadId,
+  note,
 }: OpenPanelProps) {
   switch (panel) {
     case 'none':
@@ -89,6 +97,12 @@ export function OpenPanel({
       return field === null ? null : (
         <Suspense fallback={null}>
           <FieldPanel field={field} hands={fieldHands} onClose={onClose} />
+        </Suspense>
+      );
+    case 'script':
+      return (
+        <Suspense fallback={null}>
+          <ScriptPanel {...{ call, script, target, leadId, note, onClose }} />
         </Suspense>
       );
     case 'move':

@@ -16,3 +16,5 @@ export const FieldPanel = lazyView(async () => (await import('./FieldPanel.tsx')
 export const TransferPanel = lazyView(
   async () => (await import('../call/phone/TransferPanel.tsx')).TransferPanel,
 );
+/** What the team says in such calls. */
+export const ScriptPanel = lazyView(async () => (await import('../call/script/ScriptPanel.tsx')).ScriptPanel);

@@ -1,5 +1,6 @@
 import type { Density } from '../state/density.ts';
 import type { CallerView } from './popCaller.ts';
+import type { PopPanel } from './popKeys.ts';
 
 /** Which zones the pop has and how high they are: decided at first sight of a call and kept until it is put away. */
 export interface PopLayout {
@@ -123,6 +124,16 @@ export const upperHeight = (layout: PopLayout): number =>
   dealsHeight(layout) +
   wordsHeight(layout);
 
+/** What is open stands above the note, which stays with the results; other steps take their room too. */
+export const keepsNote = (panel: PopPanel): boolean =>
+  panel === 'none' || panel === 'form' || panel === 'script';
+
+/** CSS pixels of what is open: just what the zones it stands for had. */
+export function panelHeight(layout: PopLayout, panel: PopPanel): number {
+  const upper = upperHeight(layout);
+  if (panel === 'form') return upper + (layout.next ? NEXT_HEIGHT : 0);
+  return keepsNote(panel) ? upper : upper + lowerHeight(layout);
+}
+
 /** CSS pixels of the note, the results and what goes with them. */
-export const lowerHeight = (layout: PopLayout): number =>
-  56 + (layout.results ? 112 : 0) + (layout.next ? 68 : 0);
+const lowerHeight = (layout: PopLayout): number => 56 + (layout.results ? 112 : 0) + (layout.next ? 68 : 0);

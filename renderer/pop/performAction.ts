@@ -52,7 +52,8 @@ export function performAction(action: PopAction, on: PopScene): void {
     case 'create':
       return on.isCrmCall ? on.setPanel(action.do) : undefined;
     case 'past':
-      return on.setPanel('past');
+    case 'script':
+      return on.setPanel(action.do);
     case 'fields':
       return document.querySelector<HTMLElement>('main [data-zone="fields"] button')?.focus();
     case 'form':

@@ -26,6 +26,8 @@ export interface PopKeyContext {
   readonly hasPast?: boolean;
   /** Fields of the caller are shown. */
   readonly hasFields?: boolean;
+  /** The team says something in such calls. */
+  readonly hasScript?: boolean;
   /** A task and a stage can go with the result. */
   readonly mayPlan: boolean;
   /** The result that fits, or the one that is given: saved by Ctrl+Enter. Null for none. */
@@ -38,7 +40,8 @@ export interface PopKeyContext {
   readonly consulting?: boolean;
 }
 
-export type PopPanel = 'none' | 'search' | 'create' | 'form' | 'move' | 'past' | 'field' | 'transfer';
+export type PopPanel =
+  'none' | 'search' | 'create' | 'form' | 'move' | 'past' | 'field' | 'transfer' | 'script';
 
 export type PopAction =
   | {
@@ -60,7 +63,8 @@ export type PopAction =
         | 'taskDone'
         | 'moreLeads'
         | 'past'
-        | 'fields';
+        | 'fields'
+        | 'script';
     }
   | { readonly do: 'phone'; readonly step: PhoneStep }
   | { readonly do: 'choose' | 'lead'; readonly index: number }
@@ -78,15 +82,24 @@ export function popAction(press: KeyPress, context: PopKeyContext, typing: boole
   if (typing) return null;
   // The form is filled in beside the results: a digit still gives one, and saves it with the form.
   if (context.panel === 'form') return context.takesResult ? result(press, context) : null;
+  // Beside the script the call goes on: its note and results are there.
+  if (context.panel === 'script') return besideScript(press, context);
   if (context.panel !== 'none') return null;
   if (isUndoChord(press) || press.key === 'Backspace') return context.undoable ? { do: 'undo' } : null;
   if (isChord(press)) return null;
   return command(press, context) ?? digit(press, context) ?? letter(press, context);
 }
 
+function besideScript(press: KeyPress, context: PopKeyContext): PopAction | null {
+  const pressed = letterOf(press);
+  if (pressed === 'l') return { do: 'closePanel' };
+  if (pressed === 'n') return { do: 'note' };
+  return context.takesResult ? result(press, context) : null;
+}
+
 /** Saves all there is from anywhere, from a field too. */
 function save({ takesResult, panel, likely }: PopKeyContext): PopAction | null {
-  const isOpen = panel === 'none' || panel === 'form';
+  const isOpen = panel === 'none' || panel === 'form' || panel === 'script';
   return takesResult && isOpen && likely !== null ? { do: 'result', ...likely } : null;
 }
 
@@ -99,7 +112,7 @@ export function choiceLetter(index: number): string {
 }
 
 function escape(context: PopKeyContext, typing: boolean): 'leaveField' | 'closePanel' | 'hide' {
-  if (context.panel === 'form' && typing) return 'leaveField';
+  if ((context.panel === 'form' || context.panel === 'script') && typing) return 'leaveField';
   if (context.panel !== 'none') return 'closePanel';
   return typing ? 'leaveField' : 'hide';
 }
@@ -170,10 +183,11 @@ function phoneStep(pressed: string, { phone = [], consulting = false }: PopKeyCo
 /** What goes with the call: its deal, the task that was due, the next one, the next stage. */
 function plan(
   pressed: string,
-  { leads, choices, mayPlan, hasTask, hasPast = false, hasFields = false }: PopKeyContext,
+  { leads, choices, mayPlan, hasTask, hasPast = false, hasFields = false, hasScript = false }: PopKeyContext,
 ): PopAction | null {
   if (pressed === 'i') return hasPast ? { do: 'past' } : null;
   if (pressed === 'j') return hasFields ? { do: 'fields' } : null;
+  if (pressed === 'l') return hasScript ? { do: 'script' } : null;
   if (pressed === 'x') return leads > 0 ? { do: 'moreLeads' } : null;
   if (pressed === 'd') return hasTask ? { do: 'taskDone' } : null;
   if (pressed === 't') return mayPlan ? { do: 'planTask' } : null;

@@ -10,8 +10,12 @@ const StorageTrouble = lazyView(async () => (await import('./StorageTrouble.tsx'
 export function StorageBanner({ about = 'all' }: { readonly about?: 'all' | 'calls' }) {
   const state = useStore(storageStore());
   if (state === null) return null;
-  const shown = about === 'all' ? state : { ...state, settings: null, outcomes: null };
-  const isFine = shown.journal === null && shown.settings === null && shown.outcomes === null;
+  const shown = about === 'all' ? state : { ...state, settings: null, outcomes: null, scripts: [] };
+  const isFine =
+    shown.journal === null &&
+    shown.settings === null &&
+    shown.outcomes === null &&
+    shown.scripts.length === 0;
   return isFine ? null : (
     <Suspense fallback={null}>
       <StorageTrouble state={shown} />

@@ -5,8 +5,15 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { FailureLine } from '../ui/FailureLine.tsx';
 
+/** As many are said one by one. */
+const SAID = 3;
+
 /** What the disk refuses, in words that say what to do. Gone by itself when all is written. */
-export function StorageTrouble({ state: { journal, settings, outcomes } }: { readonly state: StorageState }) {
+export function StorageTrouble({
+  state: { journal, settings, outcomes, scripts },
+}: {
+  readonly state: StorageState;
+}) {
   const { t } = useLanguage();
   const [ask, failure] = useAsk();
   return (
@@ -38,6 +45,16 @@ export function StorageTrouble({ state: { journal, settings, outcomes } }: { rea
             ? t(`storage.outcomes.${outcomes.problem}`, { path: outcomes.path, where: outcomes.where })
             : t(`storage.outcomes.${outcomes.problem}`, { path: outcomes.path })}
         </Banner>
+      )}
+      {scripts.slice(0, SAID).map(({ problem, path, where }) => (
+        <Banner key={`${path} ${problem}`} tone="warn">
+          {problem === 'wrong' || problem === 'twice' || problem === 'tooMany'
+            ? t(`storage.scripts.${problem}`, { path, where })
+            : t(`storage.scripts.${problem}`, { path })}
+        </Banner>
+      ))}
+      {scripts.length <= SAID ? null : (
+        <Banner tone="warn">{t('storage.scripts.more', { more: scripts.length - SAID })}</Banner>
       )}
     </>
   );

@@ -1,30 +1,14 @@
-import { z } from 'zod';
 import { pressOnPop } from '../../scripts/drive/pressOnPop.ts';
-import { send } from '../integration/sandbox/client.ts';
 import { expect, oneForFile, test } from './fixtures.ts';
+import { heldInField } from './heldInField.ts';
 import { clearPop, ring } from './phone.ts';
 
 const ringside = oneForFile({ signIn: 'northwind' });
 /** What could not be sent waits for its next try. */
 const LONG = { timeout: 60_000 };
 
-const card = z.object({
-  custom_fields_values: z
-    .array(z.object({ field_id: z.number(), values: z.array(z.object({ value: z.unknown() })) }))
-    .nullable(),
-});
-
-/** What the CRM holds in a field of a deal or contact, as it tells a colleague. */
-async function held(path: string, fieldId: number): Promise<readonly unknown[]> {
-  const { crm, profile } = ringside();
-  const answer = await send(profile.demoPort, {
-    host: 'northwind.localhost',
-    path,
-    token: await crm.colleagueToken('northwind'),
-  });
-  const fields = card.safeParse(answer.body).data?.custom_fields_values ?? [];
-  return fields.find(({ field_id: id }) => id === fieldId)?.values.map(({ value }) => value) ?? [];
-}
+/** What the CRM holds in a field of a deal or contact. */
+const held = (path: string, fieldId: number) => heldInField(ringside(), path, fieldId);
 
 test('fields chosen in the settings are on the pop and changed there, by the keyboard alone', async () => {
   const account = await ringside().page('account');

@@ -7,6 +7,7 @@ import { call, talking, today } from './calls.ts';
 import { dayPictures } from './dayPictures.ts';
 import type { Fixture } from './fixture.ts';
 import { emma, englishAccount, longName, MINUTE, NOW, rightToLeft } from './people.ts';
+import { callScript, openScript } from './script.ts';
 import type { SettingsPageName } from '../../renderer/settings/openPage.ts';
 import { info, onPage, settings, showSettings } from './world.ts';
 
@@ -131,7 +132,38 @@ export const accountPictures = onPage('account', [
           path: '/home/emma/.config/Ringside/outcomes.json',
           where: 'outcomes.3.status',
         },
+        scripts: [],
       },
+    },
+  },
+  {
+    name: 'scripts-wrong',
+    world: {
+      storage: {
+        journal: null,
+        settings: null,
+        outcomes: null,
+        scripts: [
+          { problem: 'text', path: '/home/emma/.config/Ringside/scripts/first.md', where: '' },
+          { problem: 'wrong', path: '/home/emma/.config/Ringside/scripts/sales.md', where: '3: lnes: sales' },
+          { problem: 'twice', path: '/home/emma/.config/Ringside/scripts/third.md', where: 'second.md' },
+          { problem: 'tooLarge', path: '/home/emma/.config/Ringside/scripts/war.md', where: '' },
+        ],
+      },
+    },
+  },
+  {
+    name: 'detail-script',
+    world: {
+      calls: today(...list),
+      scripts: { [englishAccount.key]: [callScript] },
+      script: openScript,
+    },
+    act: async (page) => {
+      await selectRow(2)(page);
+      await page.locator('button[aria-keyshortcuts="Shift+L"]').waitFor();
+      await page.keyboard.press('Shift+L');
+      await page.getByRole('checkbox').first().waitFor();
     },
   },
   { name: 'all-in', world: { calls: allIn } },

@@ -93,6 +93,11 @@ export function installFakeApi(fixture: Fixture): void {
       open: say('accounts.open', nothing),
     },
     outcomes: { get: say('outcomes.get', fixture.outcomes) },
+    scripts: {
+      get: say('scripts.get', fixture.scripts),
+      ofCall: fixture.script === null ? refuse('scripts.ofCall') : say('scripts.ofCall', fixture.script),
+      answer: refuse('scripts.answer'),
+    },
     fields: {
       all: say('fields.all', {
         fields: fixture.fields.flatMap(({ field }) => field ?? []),

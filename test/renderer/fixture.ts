@@ -31,7 +31,9 @@ import type {
   SourcesSnapshot,
   SignInState,
   SetAsideJournal,
+  OpenScript,
   OutcomesByAccount,
+  ScriptsByAccount,
   ShownField,
   StorageState,
   SyncState,
@@ -71,6 +73,9 @@ export interface Fixture {
   readonly removal: AccountRemoval;
   readonly storage: StorageState;
   readonly outcomes: OutcomesByAccount;
+  readonly scripts: ScriptsByAccount;
+  /** What the one that is opened says. */
+  readonly script: OpenScript | null;
   /** What the chosen fields say of the caller. */
   readonly fields: readonly ShownField[];
   readonly setAside: readonly SetAsideJournal[];

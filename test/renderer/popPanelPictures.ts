@@ -1,6 +1,7 @@
 import { caller, onPop, pop, talking } from './calls.ts';
 import { fieldNames, shownFields } from './popFields.ts';
-import { emma } from './people.ts';
+import { emma, englishAccount } from './people.ts';
+import { callScript, openScript } from './script.ts';
 import type { Story } from './world.ts';
 
 /** The steps that open inside the pop. */
@@ -70,6 +71,38 @@ export const panelPictures: readonly Omit<Story, 'page'>[] = [
       await page.keyboard.press('Enter');
       await page.getByRole('textbox').or(page.locator('input[type=date]')).first().waitFor();
     },
+  },
+  {
+    name: 'script',
+    world: {
+      scripts: { [englishAccount.key]: [callScript] },
+      script: openScript,
+      pop: pop(onPop({ ...talking, note: '✓ Said that the call is recorded' }, caller('certain', [emma]))),
+    },
+    act: async (page) => {
+      await page.keyboard.press('l');
+      await page.getByRole('checkbox').first().waitFor();
+    },
+  },
+  {
+    name: 'script-ended',
+    world: {
+      scripts: { [englishAccount.key]: [callScript] },
+      script: openScript,
+      pop: pop(onPop({}, caller('certain', [emma]))),
+    },
+    act: async (page) => {
+      await page.keyboard.press('l');
+      await page.getByRole('checkbox').first().waitFor();
+    },
+  },
+  {
+    name: 'script-none',
+    world: {
+      scripts: { [englishAccount.key]: [{ ...callScript, pipelines: [1] }] },
+      pop: pop(onPop(talking, caller('certain', [emma]))),
+    },
+    act: (page) => page.keyboard.press('l'),
   },
   {
     name: 'search',

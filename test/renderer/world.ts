@@ -47,8 +47,10 @@ export function plainWorld(): Fixture {
     laterMessages: '{}',
     accounts: [englishAccount, russianAccount],
     signIn: { phase: 'idle' },
-    storage: { journal: null, settings: null, outcomes: null },
+    storage: { journal: null, settings: null, outcomes: null, scripts: [] },
     outcomes: {},
+    scripts: {},
+    script: null,
     fields: [],
     setAside: [],
     sync: {

@@ -13,6 +13,8 @@ export interface PopFields {
   /** The chosen fields by name, from memory: on the way to the paint. */
   chosen(account: string): NonNullable<PopEntry['fields']>;
   ofCall(account: string, query: Omit<FieldsQuery, 'callId'>): ShownField[];
+  /** Fields by their keys, chosen or not. */
+  named(account: string, query: Omit<FieldsQuery, 'callId'>, keys: readonly string[]): ShownField[];
   /** The write that changes one in place; null where it cannot be changed so, or not to this. */
   change(
     account: string,
@@ -114,15 +116,22 @@ export function createPopFields(deps: PopFieldsDeps): PopFields {
     return shownOnes;
   }
 
+  const named: PopFields['named'] = (account, query, keys) => {
+    if (keys.length === 0) return [];
+    const cards = cardsOf(account, query);
+    const writes = deps.writesOf(account);
+    return keys.map((key) => shown(account, key, cards, writes));
+  };
+
   return {
     chosen,
-    ofCall(account, query) {
-      const keys = chosen(account).map(({ key }) => key);
-      if (keys.length === 0) return [];
-      const cards = cardsOf(account, query);
-      const writes = deps.writesOf(account);
-      return keys.map((key) => shown(account, key, cards, writes));
-    },
+    named,
+    ofCall: (account, query) =>
+      named(
+        account,
+        query,
+        chosen(account).map(({ key }) => key),
+      ),
     change(account, query, key, value) {
       const cards = cardsOf(account, query);
       const { field, canEdit } = shown(account, key, cards, []);

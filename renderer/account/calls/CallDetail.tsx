@@ -6,6 +6,8 @@ import { AfterCallForm } from '../../call/form/AfterCallForm.tsx';
 import type { CallActions } from '../../call/useCallActions.ts';
 import { CreatePanel } from '../../call/panels/CreatePanel.tsx';
 import { LogLine } from '../../call/disposition/LogStatus.tsx';
+import { ScriptPanel } from '../../call/script/ScriptPanel.tsx';
+import { useScriptOf } from '../../call/script/useScript.ts';
 import { MovePanel } from '../../call/panels/MovePanel.tsx';
 import { NoteField } from '../../call/NoteField.tsx';
 import { takesResult } from '../../call/disposition/likelyDisposition.ts';
@@ -64,7 +66,7 @@ export function CallDetail({
   navigate,
 }: CallDetailProps) {
   const { t } = useLanguage();
-  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form' | 'move' | 'amend'>(
+  const [panel, setPanel] = useState<'none' | 'search' | 'create' | 'form' | 'move' | 'amend' | 'script'>(
     createAtOnce ? 'create' : 'none',
   );
   const [changing, setChanging] = useState(false);
@@ -77,11 +79,9 @@ export function CallDetail({
     setPanel('none');
   };
   const form = useAfterCallForm(actions, panel === 'form', note.text, close);
-  const choices = resultChoices(
-    useStore(outcomesStore()),
-    call,
-    person.value?.leads.find(({ id }) => id === leadId)?.pipelineId ?? null,
-  );
+  const pipelineId = person.value?.leads.find(({ id }) => id === leadId)?.pipelineId ?? null;
+  const choices = resultChoices(useStore(outcomesStore()), call, pipelineId);
+  const { script, hasScripts } = useScriptOf(call, pipelineId);
   const asks = useResultAsks(choices, note.text.trim() !== '', () => noteField.current?.focus());
   const give = (given: GivenResult): void => {
     form.give(given);
@@ -92,6 +92,8 @@ export function CallDetail({
   const dial = (): void => (number === '' ? undefined : dialling.dial(number));
   const onCall = number === '' ? null : dial;
   const toggleForm = (): void => setPanel((now) => (now === 'form' ? 'none' : 'form'));
+  const toggleScript = (): void =>
+    hasScripts ? setPanel((now) => (now === 'script' ? 'none' : 'script')) : undefined;
   const all = useStore(accountsStore());
   const others = (all ?? []).flatMap(({ key, name, colour }) =>
     key === account.key ? [] : [{ key, name, colour, knows: false }],
@@ -105,7 +107,7 @@ export function CallDetail({
     else setPanel('move');
   };
   useEffect(() => {
-    onWays({ give, results: choices, toggleForm, dial, move: startMove });
+    onWays({ give, results: choices, toggleForm, dial, move: startMove, script: toggleScript });
     return () => onWays(null);
   });
   /** A call with a result shows it alone, until another is to be given. */
@@ -186,6 +188,11 @@ export function CallDetail({
             {t('action.showOnPop')}
           </Button>
         ) : null}
+        {hasScripts ? (
+          <Button keyHint="Shift+L" onClick={toggleScript}>
+            {t('script.title')}
+          </Button>
+        ) : null}
         {isMovable ? (
           <Button keyHint="M" onClick={startMove}>
             {t('action.moveAccount')}
@@ -223,6 +230,9 @@ export function CallDetail({
           currency={account.currency}
           onDone={close}
         />
+      ) : null}
+      {panel === 'script' ? (
+        <ScriptPanel {...{ call, script, target: who, leadId, note }} onClose={close} />
       ) : null}
       {panel === 'move' ? <MovePanel others={others} onMove={move} onClose={close} /> : null}
       <FailureLine failure={moveFailure} />

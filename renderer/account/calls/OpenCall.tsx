@@ -93,6 +93,8 @@ export function useOpenedCall(
           return ways.current?.toggleForm();
         case 'move':
           return ways.current?.move();
+        case 'script':
+          return ways.current?.script();
         case 'logUnseen':
           return onLogUnseen(call);
       }

@@ -9,4 +9,6 @@ export interface CallWays {
   /** Calls the number. */
   readonly dial: () => void;
   readonly move: () => void;
+  /** Shows what the team says in such calls, or puts it away. */
+  readonly script: () => void;
 }

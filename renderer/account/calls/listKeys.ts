@@ -19,13 +19,22 @@ export type ListAction =
   | { readonly do: 'select'; readonly index: number }
   | {
       readonly do:
-        'close' | 'leaveField' | 'note' | 'form' | 'undo' | 'showOnPop' | 'dial' | 'move' | 'logUnseen';
+        | 'close'
+        | 'leaveField'
+        | 'note'
+        | 'form'
+        | 'undo'
+        | 'showOnPop'
+        | 'dial'
+        | 'move'
+        | 'logUnseen'
+        | 'script';
     }
   | ({ readonly do: 'result' } & GivenResult);
 
 /**
  * What a key does in the list of calls: J, K and arrows move, digits (and letters of the team's own) are the selected call's
- * result. L logs a call that is not in the list. Enter is the row's own: it is a native button. `typing`: the cursor is in a text field.
+ * result. L logs a call that is not in the list, with Shift it opens the script of the one that is selected. Enter is the row's own: it is a native button. `typing`: the cursor is in a text field.
  */
 export function listAction(press: KeyPress, context: ListKeyContext, typing: boolean): ListAction | null {
   if (press.key === 'Escape') return { do: typing ? 'leaveField' : 'close' };
@@ -36,7 +45,7 @@ export function listAction(press: KeyPress, context: ListKeyContext, typing: boo
   const index = movedIndex(press, context);
   if (index !== null) return { do: 'select', index };
   const letter = letterOf(press);
-  if (letter === 'l') return { do: 'logUnseen' };
+  if (letter === 'l') return { do: press.shiftKey && hasCall ? 'script' : 'logUnseen' };
   if (!hasCall) return null;
   if (letter === 'n') return { do: 'note' };
   if (letter === 'f') return context.takesResult ? { do: 'form' } : null;

@@ -64,3 +64,13 @@ describe('arrows in a list of buttons', () => {
     expect(nextIndex('ArrowDown', -1, 0)).toBeNull();
   });
 });
+
+describe('Shift+L', () => {
+  it('opens the script of the selected call; L alone logs a call that is not there', () => {
+    expect(listAction(press('L', { shiftKey: true }), list, false)).toEqual({ do: 'script' });
+    expect(listAction(press('L', { shiftKey: true }), { ...list, at: -1 }, false)).toEqual({
+      do: 'logUnseen',
+    });
+    expect(listAction(press('l'), list, false)).toEqual({ do: 'logUnseen' });
+  });
+});

@@ -231,3 +231,23 @@ describe('the keys of the phone', () => {
     expect(does('h', { ...phone, choices: 9 })).toEqual({ do: 'choose', index: 7 });
   });
 });
+
+describe('the call script on the pop', () => {
+  const open = { ...ended, panel: 'script' as const, hasScript: true };
+
+  it('L opens it where the team has one, and puts it away', () => {
+    expect(does('l', { ...live, hasScript: true })).toEqual({ do: 'script' });
+    expect(does('д', { ...live, hasScript: true }, false, 'KeyL')).toEqual({ do: 'script' });
+    expect(does('l', live)).toBeNull();
+    expect(does('l', open)).toEqual({ do: 'closePanel' });
+    expect(does('Escape', open)).toEqual({ do: 'closePanel' });
+  });
+
+  it('beside it the note and the results are there', () => {
+    expect(does('n', open)).toEqual({ do: 'note' });
+    expect(does('4', open)).toEqual({ do: 'result', result: 4 });
+    expect(does('4', { ...open, takesResult: false })).toBeNull();
+    expect(does('4', open, true)).toBeNull();
+    expect(does('Escape', open, true)).toEqual({ do: 'leaveField' });
+  });
+});
