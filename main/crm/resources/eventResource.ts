@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RequestOptions } from '../types/requestOptions.ts';
 import type { CrmResult } from '../types/crmFailure.ts';
-import { id, maybe, orElse, parts, unixSeconds } from './entityFields.ts';
+import { id, maybe, orElse, unixSeconds } from './entityFields.ts';
 import { itemsOf, walkPages, type Pages } from '../transport/pagination.ts';
 import { apiPath } from '../transport/apiPath.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -15,14 +15,10 @@ export interface CrmEvent {
   readonly entity_id: number;
   /** In the singular: `lead`, `contact`, `company`, `customer`, `task`. */
   readonly entity_type: string;
-  /** Name of a contact, a company or a lead; null for others, and where the service does not tell. */
-  readonly entityName: string | null;
   /** A user's id; 0 is a robot or an integration. */
   readonly created_by: number;
   /** Unix seconds. */
   readonly created_at: number;
-  /** Notes this event tells of: the call notes of `incoming_call` and `outgoing_call`. */
-  readonly noteIds: readonly number[];
   /** As they came; their shape differs by type. */
   readonly value_after: readonly unknown[];
   readonly value_before: readonly unknown[];
@@ -71,8 +67,6 @@ export interface CrmEvents {
 /** The largest page of this list (crm-api.md 2.3). */
 const LIMIT = 100;
 
-const withNote = z.object({ note: z.object({ id }) });
-
 /** An array, or whatever an event without a value has in its place. */
 const values = maybe(z.array(z.unknown()));
 
@@ -88,18 +82,12 @@ const events = itemsOf(
       created_at: unixSeconds,
       value_after: values,
       value_before: values,
-      _embedded: parts({ entity: parts({ name: maybe(z.string()) }) }),
     })
-    .transform(({ _embedded, ...said }): CrmEvent => ({
+    .transform((said): CrmEvent => ({
       ...said,
-      entityName: _embedded?.entity?.name ?? null,
       created_by: said.created_by ?? 0,
       value_after: said.value_after ?? [],
       value_before: said.value_before ?? [],
-      noteIds: (said.value_after ?? []).flatMap((value) => {
-        const named = withNote.safeParse(value);
-        return named.success ? [named.data.note.id] : [];
-      }),
     })),
 );
 
@@ -116,7 +104,6 @@ const inStages = (stages: readonly Stage[] | undefined): object | undefined =>
 function listPath(query: EventsQuery): string {
   const { ids, types, createdFrom, createdTo, createdBy, about, movedFrom, movedTo } = query;
   return apiPath('events', {
-    with: 'contact_name,lead_name,company_name',
     filter: {
       id: ids,
       type: types?.join(','),

@@ -23,10 +23,4 @@ export interface CrmLead {
   readonly companyIds: readonly number[];
   readonly tags: readonly string[];
   readonly custom_fields_values: readonly CrmFieldValue[];
-  /** Elements of the account's catalogues. */
-  readonly products: readonly {
-    readonly id: number;
-    readonly catalog_id: number | null;
-    readonly quantity: number | null;
-  }[];
 }

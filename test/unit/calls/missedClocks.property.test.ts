@@ -146,10 +146,8 @@ function createScene(skew: number, { filters = true } = {}) {
         type: 'outgoing_call',
         entity_id: personOf(number),
         entity_type: 'contact',
-        entityName: null,
         created_by: 99,
         created_at: seconds(),
-        noteIds: [],
         value_after: [],
         value_before: [],
       });

@@ -99,7 +99,7 @@ describe('answers of the service as they vary', () => {
     const leads = await client.leads.byIds([1, 3]);
     expect(leads.ok && leads.value.map(({ id }) => id)).toEqual([1, 3]);
     expect(decodeURIComponent(sent[0]?.path ?? '')).toBe(
-      '/api/v4/leads?with=contacts,catalog_elements,loss_reason,source&filter[id][]=1&filter[id][]=3&limit=50',
+      '/api/v4/leads?with=contacts,loss_reason,source&filter[id][]=1&filter[id][]=3&limit=50',
     );
   });
 

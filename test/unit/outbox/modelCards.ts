@@ -109,7 +109,6 @@ export function createModelCards(deps: ModelCardDeps): Pick<WriteClient, 'leads'
       companyIds: companyId === null ? [] : [companyId],
       tags: [],
       custom_fields_values: [],
-      products: [],
     });
     return id;
   }

@@ -20,7 +20,7 @@ export interface LeadsQuery {
 }
 
 /** What is embedded in every lead read (crm-api.md 3.4). */
-export const LEAD_LINKS = 'contacts,catalog_elements,loss_reason,source';
+export const LEAD_LINKS = 'contacts,loss_reason,source';
 
 const ORDERS = {
   created: { created_at: 'desc' },

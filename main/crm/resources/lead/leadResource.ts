@@ -37,7 +37,7 @@ export interface ServiceHabits {
   readonly oneStageAtOnce: boolean;
 }
 
-/** `/leads`. Every lead comes with its contacts, companies, tags, products, loss reason and source. */
+/** `/leads`. Every lead comes with its contacts, companies, tags, loss reason and source. */
 export interface CrmLeads extends LeadCreation {
   pages(query?: LeadsQuery, options?: RequestOptions): Pages<CrmLead>;
   get(id: number, options?: RequestOptions): Promise<CrmResult<CrmLead | null>>;
@@ -77,9 +77,6 @@ const lead = z
       tags: tagNames,
       loss_reason: readable(z.object({ name })),
       source: parts({ id: maybe(id), name: maybe(z.string()) }),
-      catalog_elements: readable(
-        z.object({ id, metadata: parts({ catalog_id: maybe(id), quantity: maybe(amount) }) }),
-      ),
     }),
   })
   .transform(({ _embedded, ...said }): CrmLead => ({
@@ -96,11 +93,6 @@ const lead = z
     mainContactId: _embedded?.contacts.find((contact) => contact.is_main)?.id ?? null,
     companyIds: _embedded?.companies ?? [],
     tags: _embedded?.tags ?? [],
-    products: (_embedded?.catalog_elements ?? []).map((element) => ({
-      id: element.id,
-      catalog_id: element.metadata?.catalog_id ?? null,
-      quantity: element.metadata?.quantity ?? null,
-    })),
   }));
 
 const leads = itemsOf('leads', lead);

@@ -34,11 +34,9 @@ describe('the events feed', () => {
         about: { entity: 'contact', ids: [11] },
       }),
     );
-    expect(found.map(({ id, noteIds, entityName }) => [id, noteIds, entityName])).toEqual([
-      ['a', [42], 'Анна'],
-    ]);
+    expect(found.map(({ id, value_after }) => [id, value_after])).toEqual([['a', [{ note: { id: 42 } }]]]);
     expect(asked[0]?.path).toBe(
-      '/api/v4/events?with=contact_name,lead_name,company_name&filter[type]=incoming_call,outgoing_call&filter[created_at][from]=10&filter[created_at][to]=200' +
+      '/api/v4/events?filter[type]=incoming_call,outgoing_call&filter[created_at][from]=10&filter[created_at][to]=200' +
         '&filter[created_by][]=5&filter[entity]=contact&filter[entity_id][]=11&limit=100',
     );
   });
@@ -62,9 +60,9 @@ describe('the events feed', () => {
       page('events', [event('a'), { ...event('b'), id: 7 }]),
     );
     const found = await everyItem(client.events.pages());
-    expect(found.map(({ noteIds, created_by }) => [noteIds, created_by])).toEqual([
+    expect(found.map(({ value_after, created_by }) => [value_after, created_by])).toEqual([
       [[], 0],
-      [[], 5],
+      [[{ lead_status: { id: 142 } }, 1, null], 5],
     ]);
     expect((await everyItem(client.events.pages())).map(({ id }) => id)).toEqual(['a']);
   });

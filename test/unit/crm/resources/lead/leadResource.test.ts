@@ -13,7 +13,7 @@ const lead = (id: number, more: object = {}) => ({
 });
 
 describe('leads', () => {
-  it('are read with contacts, products, loss reason and source', async () => {
+  it('are read with contacts, loss reason and source', async () => {
     const { client, asked } = await openWireClient(
       reply(
         lead(3, {
@@ -26,7 +26,6 @@ describe('leads', () => {
           score: null,
           _embedded: {
             tags: [{ id: 1, name: 'vip', color: null }],
-            catalog_elements: [{ id: 5, metadata: { quantity: 2, catalog_id: 45 } }],
             loss_reason: [{ id: 42, name: 'Дорого', sort: 1 }],
             source: { id: 6, name: 'Сайт' },
             companies: [{ id: 8 }],
@@ -59,9 +58,8 @@ describe('leads', () => {
       mainContactId: 12,
       companyIds: [8],
       tags: ['vip'],
-      products: [{ id: 5, catalog_id: 45, quantity: 2 }],
     });
-    expect(asked[0]?.path).toBe('/api/v4/leads/3?with=contacts,catalog_elements,loss_reason,source');
+    expect(asked[0]?.path).toBe('/api/v4/leads/3?with=contacts,loss_reason,source');
   });
 
   it('are read when nothing is embedded, and in a pipeline nobody knows', async () => {
@@ -73,7 +71,6 @@ describe('leads', () => {
       loss_reason: null,
       source: null,
       contactIds: [],
-      products: [],
     });
   });
 
@@ -90,7 +87,7 @@ describe('leads', () => {
     );
     expect(found.map(({ id }) => id)).toEqual([1, 4]);
     expect(asked[0]?.path).toBe(
-      '/api/v4/leads?query=ромашка&with=contacts,catalog_elements,loss_reason,source' +
+      '/api/v4/leads?query=ромашка&with=contacts,loss_reason,source' +
         '&filter[statuses][0][pipeline_id]=1&filter[statuses][0][status_id]=10' +
         '&filter[statuses][1][pipeline_id]=2&filter[statuses][1][status_id]=142' +
         '&filter[responsible_user_id][]=5&order[updated_at]=desc&limit=50',
