@@ -115,4 +115,5 @@ export const enMain = {
   'writesTable.field.till': 'due',
   'writesTable.field.stage': 'stage number',
   'writesTable.field.responsible': 'user number',
+  'result.corrected': 'Put right afterwards:',
 } as const;

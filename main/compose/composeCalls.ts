@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createCallActions, type CallActions } from '../calls/disposition/callCommands.ts';
+import { correctedNote } from '../calls/disposition/dispositionNote.ts';
 import { createTeamOutcomes, type TeamOutcomes } from '../calls/disposition/teamOutcomes.ts';
 import type { CallViews } from '../calls/history/callViews.ts';
 import { createMissedCallLog, type MissedCallLog } from '../calls/history/missedCallLog.ts';
@@ -119,6 +120,10 @@ export function composeCalls(parts: CallParts): ComposedCalls {
     regionOf,
     changed,
     outcomes,
+    pbx: {
+      resultInPlace: (account) => accountSettings.get(account).pbxResultInPlace,
+      correctedNote: (result, words, label) => correctedNote(opening.speech.t, result, words, label),
+    },
     timeOf: (account) => {
       const { timezone = null, clockAhead = 0 } = list.get(account) ?? {};
       return { now: clock.now() + clockAhead, timezone };

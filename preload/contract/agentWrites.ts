@@ -200,6 +200,10 @@ export const agentWrites = {
       note: z.string().check(z.maxLength(10_000)),
       /** The note is the PBX's own: where it may not be changed, these words become a note of their own beside it. */
       orNote: z.exactOptional(z.string().check(z.maxLength(12_000))),
+      /** What an earlier one put above the PBX's own words: it makes room for this one's. */
+      was: z.exactOptional(z.string().check(z.maxLength(12_000))),
+      /** The PBX's note stays as it is: there is only the note beside it. */
+      beside: z.exactOptional(z.literal(true)),
       /** Whose call it is from now on; absent: whose it was. */
       chosen: z.exactOptional(
         z.strictObject({

@@ -8,9 +8,9 @@ import type {
   Match,
   RequestError,
 } from '../../../preload/contract.ts';
-import type { Journal, OutboxRow } from '../../journal/journal.ts';
-import type { EntityRef } from '../../crm/types/entity.ts';
-import { entityOfKey, type AgentWrite } from '../../journal/outboxPayload.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { AgentWrite } from '../../journal/outboxPayload.ts';
+import { heldNote } from '../../writes/call/heldNote.ts';
 import { attempt } from '../../journal/journalError.ts';
 import type { MirrorReader } from '../../mirror/mirror.ts';
 import type { MirrorLists } from '../../mirror/readTypes.ts';
@@ -85,6 +85,12 @@ interface CallActionDeps {
   readonly refresh: CallerRefresh;
   readonly choices: ReturnType<typeof createRememberedChoices>;
   readonly regionOf: (account: string) => string;
+  /** How a result reaches a call that the PBX logged itself. */
+  readonly pbx: {
+    readonly resultInPlace: (account: string) => boolean;
+    /** As `PbxRule.resultNote`, of a result that was another before. */
+    readonly correctedNote: (result: CallStatus, words: string, label: string | null) => string;
+  };
   /** After every change, so that windows hear of it. */
   readonly changed: (callId: string) => void;
 }
@@ -241,6 +247,12 @@ export function createCallActions(deps: CallActionDeps): CallActions {
         if (outcomeId !== undefined && outcome === undefined) return fail('noSuchOutcome');
         const chosen = target === undefined ? ok(undefined) : chosenOf(account, target);
         if (!chosen.ok) return chosen;
+        /** Into the PBX's own note as before, else as a note beside it that says it is put right. */
+        const inTheirNote = (was: string) => ({
+          orNote: deps.pbx.correctedNote(outcome?.status ?? result, note.trim(), outcome?.label ?? null),
+          was,
+          ...(deps.pbx.resultInPlace(account) ? {} : { beside: true as const }),
+        });
         // An earlier one that waits, or that the CRM refused, is what this one is in place of.
         if (held.open.some(({ id }) => !journal.outbox.cancel(id) && !journal.outbox.giveUp(id)))
           return fail('tooLate');
@@ -256,6 +268,7 @@ export function createCallActions(deps: CallActionDeps): CallActions {
                 ? null
                 : { id: outcome.id, label: outcome.label, colour: outcome.colour, without: [] },
             note,
+            ...(held.theirs === null ? {} : inTheirNote(held.theirs.was)),
             ...(chosen.value === undefined ? {} : { chosen: chosen.value }),
           },
         ]);
@@ -313,22 +326,6 @@ export function createCallActions(deps: CallActionDeps): CallActions {
 }
 
 const isBot = ({ kind }: AgentWrite): boolean => kind === 'runBot';
-
-/**
- * The note of a logged call, on the card where it stands now, with the amendments that are not there yet. Null where there is none of
- * ours: not logged yet, logged by the PBX, or on a customer, whose notes are not known here.
- */
-function heldNote(
-  rows: readonly OutboxRow[],
-): { readonly noteId: number; readonly on: EntityRef; readonly open: readonly OutboxRow[] } | null {
-  const amendments = rows.filter(({ write }) => write.kind === 'amendCall');
-  const logged = rows.find(({ write }) => write.kind === 'logCall');
-  if (logged?.state !== 'done' || logged.pbx === 'joined') return null;
-  const last = amendments.findLast(({ state }) => state === 'done') ?? logged;
-  const on = entityOfKey(last.placed);
-  if (on === null || last.remoteId === null) return null;
-  return { noteId: last.remoteId, on, open: amendments.filter(({ state }) => state !== 'done') };
-}
 
 /** The outbox rows of a form besides the call's own, in the order they are sent. */
 function formWrites({ stage, task }: Omit<CallForm, 'callId'>): readonly AgentWrite[] {

@@ -6,3 +6,11 @@ export function resultNote(t: Translate, result: CallStatus, words: string, labe
   const first = `${t('result.title')}: ${label ?? t(`result.${result}`)}`;
   return words === '' ? first : `${first}\n${words}`;
 }
+
+/** The same for a result that was another before, which stands in a note of its own: there are two now, and this one counts. */
+export const correctedNote = (
+  t: Translate,
+  result: CallStatus,
+  words: string,
+  label: string | null,
+): string => `${t('result.corrected')}\n${resultNote(t, result, words, label)}`;

@@ -19,7 +19,8 @@ import { newCall, targetOf } from './callBody.ts';
  * journal says the new result when the CRM does.
  *
  * Whether the note of another program may be changed is not documented (crm-api.md 3.7). What it says itself stays: its own words
- * stand below the agent's. Where it is refused, or the service keeps it as it was, the result becomes a text note of its own.
+ * stand below the agent's, and stay there when the agent's are put right. Where it is refused, or the service keeps it as it was, the
+ * result becomes a text note of its own.
  */
 export const amendCall: WriteKind<'amendCall'> = {
   right: () => 'calls changed',
@@ -48,12 +49,20 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
     params['call_status'] === write.result &&
     (write.orNote === undefined
       ? (params['call_result'] ?? '') === words
-      : isBelow(resultText(params), words));
+      : hasOnTop(resultText(params), words, write.was ?? ''));
+  /** The journal says the new result when the CRM does. */
+  const putRight = (): void => {
+    const { account } = row;
+    journal.calls.setResult(account, write.callId, write.result, write.outcome);
+    journal.calls.setNote(account, write.callId, write.note);
+    if (write.chosen !== undefined) journal.calls.setChosen(account, write.callId, write.chosen);
+  };
   /** As a text note of its own, in the transaction that is done with this row. */
   const besideIt = (text: string) => ({
-    id: write.noteId,
-    placed: entityKey(from),
+    id: there ?? write.noteId,
+    placed: entityKey(there === null || to === null ? from : to),
     alongside: () => {
+      putRight();
       journal.outbox.addAgents(
         row.account,
         write.callId,
@@ -62,18 +71,16 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
       );
     },
   });
+  /** Of a call that is somebody else's the note beside is the mark, once the call is there. */
+  const instead = (text: string): ReturnType<typeof besideIt> | null =>
+    !moves ? besideIt(text) : there === null ? null : besideIt(words);
   /** What the service certainly did not take, as a note of its own where that is wanted. */
   const orNote = (failure: Obstacle): ReturnType<typeof besideIt> | null =>
-    write.orNote !== undefined && isCertainRefusal(failure) ? besideIt(write.orNote) : null;
+    write.orNote !== undefined && isCertainRefusal(failure) ? instead(write.orNote) : null;
   const done = () => ({
     id: there ?? write.noteId,
     placed: entityKey(moves ? to : from),
-    alongside: () => {
-      const { account } = row;
-      journal.calls.setResult(account, write.callId, write.result, write.outcome);
-      journal.calls.setNote(account, write.callId, write.note);
-      if (write.chosen !== undefined) journal.calls.setChosen(account, write.callId, write.chosen);
-    },
+    alongside: putRight,
   });
   const body = () => {
     const call = journal.calls.get(row.account, write.callId);
@@ -92,6 +99,7 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
 
   return {
     async alreadyThere(_sentFrom, signal) {
+      if (write.beside === true && write.orNote !== undefined && !moves) return ok(besideIt(write.orNote));
       const read = await client.notes.getCall(from, write.noteId, { signal });
       const unread = read.ok ? (read.value === null ? GONE : null) : read.error;
       const beside = unread === null ? null : orNote(unread);
@@ -123,7 +131,10 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
         if (!added.ok) return sent(added, () => ({ id: null }));
         there = added.value.id;
       }
-      const theirs = write.orNote === undefined ? '' : resultText(before?.params ?? {});
+      const marked = write.beside === true && write.orNote !== undefined ? instead(write.orNote) : null;
+      if (marked !== null) return ok(marked);
+      const theirs =
+        write.orNote === undefined ? '' : withoutTop(resultText(before?.params ?? {}), write.was ?? '');
       const whole = [words, theirs].filter((one) => one !== '').join('\n');
       const params = { ...before?.params, call_status: write.result, call_result: whole };
       const { call_result: said, ...rest } = params;
@@ -136,8 +147,8 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
       }
       const after = await client.notes.getCall(from, write.noteId);
       if (!after.ok) return fail({ failure: after.error, mayBeThere: mayBeWritten(after.error) });
-      if ((after.value === null || !isAmended(after.value)) && write.orNote !== undefined)
-        return ok(besideIt(write.orNote));
+      const kept = write.orNote === undefined ? null : instead(write.orNote);
+      if ((after.value === null || !isAmended(after.value)) && kept !== null) return ok(kept);
       if (after.value === null || !isAmended(after.value))
         return fail({ failure: NOT_TAKEN, mayBeThere: false });
       return ok(done());
@@ -148,6 +159,16 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
 /** The agent's words, alone or above what the PBX says itself. */
 const isBelow = (text: string, words: string): boolean =>
   words === '' || text === words || text.startsWith(`${words}\n`);
+
+/** The same, and not what an earlier amendment put there, which may begin alike. */
+const hasOnTop = (text: string, words: string, was: string): boolean =>
+  isBelow(text, words) && (was === '' || was === words || !was.startsWith(words) || !isBelow(text, was));
+
+/** What the PBX says itself, without what Ringside put above it. */
+function withoutTop(text: string, was: string): string {
+  if (was === '' || !isBelow(text, was)) return text;
+  return text.slice(was.length + 1);
+}
 
 /** Not a failure on the way, a pause or a tariff: the note is as it was, and stays so. */
 const isCertainRefusal = (failure: Obstacle): boolean => classifyFailure(failure).kind === 'refused';

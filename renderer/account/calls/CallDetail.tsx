@@ -123,7 +123,7 @@ export function CallDetail({
   /** Whoever hides their number cannot be looked up; what was said with them can still be somebody's. */
   const isNobody = who === null || (person.value !== null && person.value.contactOrCompany === null);
   const maySearch = isNobody && (!isWithheld || (takesResult(call) && call.endReason !== 'missed'));
-  const isAmendable = call.log.state === 'logged' && call.log.pbx === undefined && call.result !== null;
+  const isAmendable = call.log.state === 'logged' && call.log.pbx !== 'notAdded' && call.result !== null;
   /** What the CRM has of this very call, with its recording: the timeline leaves it out. */
   const recorded = call.log.state === 'logged' ? entryOfCall(person.value?.notes ?? [], call) : null;
   const block = (

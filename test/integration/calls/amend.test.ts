@@ -58,10 +58,24 @@ it('what is put right once more is in the place of what waits', async () => {
   expect(waiting).toEqual(['Third words']);
 });
 
-it('a call on a customer, and one that the PBX logged, is left to the CRM’s page', async () => {
+it('a call on a customer is left to the CRM’s page', async () => {
   const callId = await loggedCall();
   inCrm(callId, 'customer:9');
   expect(amend(callId)).toMatchObject({ ok: false, error: { code: 'tooLate' } });
+});
+
+it('a result in the PBX’s own note is put right there: in place of what was put above its words, else beside it', async () => {
+  const callId = await loggedCall();
+  inCrm(callId, 'contact:11');
   ringing.journal.outbox.joinPbxNote(rows(callId)[0]?.id ?? 0);
-  expect(amend(callId)).toMatchObject({ ok: false, error: { code: 'tooLate' } });
+  expect(amend(callId)).toMatchObject({ ok: true });
+  expect(rows(callId)[1]?.write).toMatchObject({ noteId: 55, was: '', orNote: 'Put right: 2 Other words' });
+  ringing.journal.outbox.done(rows(callId)[1]?.id ?? 0, 55, ringing.clock.now(), 'contact:11');
+  amend(callId, { note: 'Third words' });
+  expect(rows(callId)[2]?.write).toMatchObject({ noteId: 55, was: 'Other words', note: 'Third words' });
+  // It went to another card, as a note of ours: that one is put right as ours.
+  ringing.journal.outbox.done(rows(callId)[2]?.id ?? 0, 77, ringing.clock.now(), 'contact:12');
+  amend(callId, { note: 'Fourth words' });
+  expect(rows(callId)[3]?.write).toMatchObject({ noteId: 77, target: { entity: 'contact', id: 12 } });
+  expect(rows(callId)[3]?.write).not.toHaveProperty('orNote');
 });

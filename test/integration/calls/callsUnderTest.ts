@@ -236,6 +236,10 @@ export function createCallsUnderTest(): CallsUnderTest {
       regionOf: () => 'RU',
       changed,
       outcomes: createTeamOutcomes({ file: { get: () => outcomes }, accounts: () => accounts }),
+      pbx: {
+        resultInPlace: () => true,
+        correctedNote: (result, words) => `Put right: ${result} ${words}`,
+      },
       timeOf: () => ({ now: clock.now(), timezone: 'Europe/Moscow' }),
     }),
     logUnseen: createUnseenCalls({

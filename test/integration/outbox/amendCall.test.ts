@@ -172,4 +172,92 @@ describe('the PBX’s own note of a call', () => {
       expect(beside.map(({ entity_id: on }) => on)).toEqual(isRefused ? [id] : []);
     },
   );
+
+  /** The PBX's note with a result of Ringside's in it, and its own words below. */
+  async function withResult(reading: SandboxOptions = {}) {
+    const world = await logged(reading, true);
+    world.sandbox.pbxLogs('romashka', { phone: world.phone, direction: 'inbound', duration: 42 });
+    const pbx = () => world.all().find(({ params }) => params['source'] === 'sandbox-pbx');
+    const {
+      entity_type: type,
+      entity_id: id,
+      id: noteId,
+    } = pbx() ?? { entity_type: 'contacts', entity_id: 0, id: 0 };
+    const target = { entity: ENTITIES[type as keyof typeof ENTITIES], id };
+    const said = (): string => {
+      const { call_result: text } = pbx()?.params ?? {};
+      return typeof text === 'string' ? text : '';
+    };
+    const own = said();
+    await world.amend({ target, noteId, note: 'Said so', orNote: 'Call back: Said so' });
+    const others = new Set(world.all().map(({ id: one }) => one));
+    const texts = () =>
+      world.all().flatMap(({ id: one, params }) => (others.has(one) ? [] : (params['text'] ?? [])));
+    return { ...world, pbx, target, noteId, own, said, texts };
+  }
+  const below = (words: string, own: string): string => [words, own].filter((one) => one !== '').join('\n');
+
+  it.each<SandboxOptions>([{ changedParams: 'merged' }, { changedParams: 'replaced' }])(
+    'is put right once more: the agent’s words change, its own stay (%o)',
+    async (reading) => {
+      const { sandbox, amend, target, noteId, own, said, pbx, texts, call } = await withResult(reading);
+      expect(said()).toBe(below('Said so', own));
+      const again = { target, noteId, orNote: 'Put right', was: 'Said so' };
+      sandbox.misbehave({ what: 'dropAfter', method: 'PATCH', times: 1 });
+      await amend({ ...again, result: 4, note: 'Said so\nand more' });
+      expect(said()).toBe(below('Said so\nand more', own));
+      expect(pbx()?.params['call_status']).toBe(4);
+      // The same status, and words that begin alike.
+      await amend({ ...again, result: 4, note: 'Said so', was: 'Said so\nand more' });
+      expect(said()).toBe(below('Said so', own));
+      await amend({ ...again, result: 5, note: '' });
+      expect(said()).toBe(own);
+      expect(call()).toMatchObject({ result: 5, note: '' });
+      expect(texts()).toEqual([]);
+    },
+  );
+
+  it('that may not be changed again has what is right in a note beside it, once, and the call says it', async () => {
+    const { sandbox, amend, target, noteId, own, said, texts, call } = await withResult();
+    sandbox.misbehave({ what: '403', method: 'PATCH' });
+    await amend({ target, noteId, result: 4, note: 'No', orNote: 'Put right: No', was: 'Said so' });
+    expect(said()).toBe(below('Said so', own));
+    expect(texts()).toEqual(['Put right: No']);
+    expect(call()).toMatchObject({ result: 4, note: 'No' });
+  });
+
+  it('is left as it is where the account wants it so: only the note beside it says what is right', async () => {
+    const { sandbox, amend, target, noteId, own, said, texts, call } = await withResult();
+    const before = sandbox.log().filter(({ method }) => method === 'PATCH').length;
+    await amend({ target, noteId, result: 4, note: 'No', orNote: 'Put right: No', beside: true });
+    expect(said()).toBe(below('Said so', own));
+    expect(texts()).toEqual(['Put right: No']);
+    expect(sandbox.log().filter(({ method }) => method === 'PATCH')).toHaveLength(before);
+    expect(call()).toMatchObject({ result: 4, note: 'No' });
+  });
+
+  it.each([{}, { beside: true as const }])(
+    'of a call that was somebody else’s says where it went, and the call is there once (%o)',
+    async (how) => {
+      const { sandbox, amend, toOther, target, noteId, own, said, texts, notes, call } = await withResult();
+      sandbox.misbehave({ what: 'dropAfter', method: 'POST', times: 1 });
+      const before = notes().length;
+      await amend({
+        target,
+        noteId,
+        result: 4,
+        note: 'No',
+        orNote: 'x',
+        was: 'Said so',
+        chosen: toOther,
+        ...how,
+      });
+      const mark = `\u2192 contact ${toOther.entityId}\nNo`;
+      expect(said()).toBe(how.beside ? below('Said so', own) : below(mark, own));
+      expect(texts()).toEqual(how.beside ? [mark] : []);
+      expect(notes()).toHaveLength(before + 1);
+      expect(notes().at(-1)).toMatchObject({ entity_id: toOther.entityId });
+      expect(call()).toMatchObject({ chosen: toOther, result: 4 });
+    },
+  );
 });
