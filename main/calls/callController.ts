@@ -2,6 +2,8 @@ import type { Account } from '../../preload/contract.ts';
 import type { ServiceClock } from '../crm/transport/serviceClock.ts';
 import type { Clock } from '../common/clock.ts';
 import type { Journal } from '../journal/journal.ts';
+import { endedCall } from './history/endedCall.ts';
+import type { CallRow } from '../journal/callRows.ts';
 import { attempt, JournalWriteError } from '../journal/journalError.ts';
 import type { MirrorReader } from '../mirror/mirror.ts';
 import { fail, ok, type Result } from '../common/result.ts';
@@ -72,6 +74,8 @@ interface CallControllerDeps {
   readonly newId: () => string;
   /** Accounts a call may belong to, in the agent's order; signed-out ones too: their calls wait. */
   readonly accounts: () => readonly Account[];
+  /** Where the recording of a call is, on its way to the CRM. */
+  readonly recordingKnown: (account: string, callId: string, link: string) => void;
   /** Runs work after the current turn of the event loop. */
   readonly later: (work: () => void) => void;
   /** A call began; after the pop, once a call. Not told of calls that no account takes. */
@@ -126,6 +130,9 @@ export function createCallController(deps: CallControllerDeps): CallController {
   }
 
   function report(event: CallEvent, reportedAt: number): void {
+    const past = pastCallOf(event);
+    if (past !== null)
+      return afterThePop(() => deps.recordingKnown(past.account, past.id, event.recording ?? ''));
     step(
       advance(liveCalls.now(), event, { now: clock.monotonic(), newId: deps.newId, parse, isSettled }),
       reportedAt,
@@ -146,9 +153,22 @@ export function createCallController(deps: CallControllerDeps): CallController {
     const account = found && accountOf.get(found.call.id);
     if (account === undefined) return;
     const callId = found?.call.id ?? '';
-    afterThePop(() =>
-      journal.calls.setRecording(accountOf.get(callId)?.key ?? account.key, callId, recording),
-    );
+    afterThePop(() => deps.recordingKnown(accountOf.get(callId)?.key ?? account.key, callId, recording));
+  }
+
+  /** A call of the last day that nobody follows any more, and whose recording is told only now: no call of its own. */
+  function pastCallOf({ kind, source, sourceCallId: id, recording }: CallEvent): CallRow | null {
+    if (kind !== 'ended' || recording === undefined || id === null) return null;
+    const isLive = liveCalls
+      .now()
+      .tracked.some(
+        ({ ids, call }) =>
+          call.state !== 'ended' && ids.some((one) => one.source === source && one.id === id),
+      );
+    if (isLive) return null;
+    const accounts = deps.accounts().map(({ key }) => key);
+    const read = attempt(() => endedCall(journal, accounts, source, id, clock.now()));
+    return read.ok ? read.value : null;
   }
 
   function step(next: Advance, reportedAt: number): void {

@@ -6,12 +6,13 @@ import { isCallWrite } from '../journal/outboxPayload.ts';
 import { attempt } from '../journal/journalError.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import type { Outbox } from './outbox.ts';
+import { queueRecording } from '../writes/call/lateRecording.ts';
 import { isOfTask, taskOfCall } from './taskOfCall.ts';
 
 /** What an agent can do with the writes of a call. */
 export type AgentRequests = Pick<
   Outbox,
-  'logCall' | 'logPast' | 'logMissed' | 'finishCall' | 'undo' | 'retry' | 'contactForCall'
+  'logCall' | 'logPast' | 'logMissed' | 'finishCall' | 'recordingKnown' | 'undo' | 'retry' | 'contactForCall'
 >;
 
 interface AgentRequestDeps {
@@ -158,6 +159,17 @@ export function createAgentRequests(deps: AgentRequestDeps): AgentRequests {
       if (undone.ok) for (const row of taken) tellWrite(row);
       return undone;
     },
+
+    recordingKnown: (account, callId, link) =>
+      request(account, callId, (): Result<null, 'unknownCall'> => {
+        const call = journal.calls.get(account, callId);
+        if (call === null) return fail('unknownCall');
+        // Sources repeat what they tell.
+        if (call.recording === link) return ok(null);
+        journal.calls.setRecording(account, callId, link);
+        queueRecording(journal, clock, account, callId, link, skewOf(account));
+        return ok(null);
+      }),
 
     retry: (account, callId) =>
       request(account, callId, () => {

@@ -32,6 +32,8 @@ export interface Outbox {
   ): Result<{ readonly undoUntil: number }, 'unknownCall' | 'notEnded' | 'alreadySent' | 'journal'>;
   /** A missed call that nobody called back: on its way to the CRM, unless a colleague or the PBX is seen to have told of it. */
   logMissed(account: string, callId: string): Result<null, 'unknownCall' | 'journal'>;
+  /** Where the recording of a call is: it goes to the CRM with the call, or into its note there when it is known later. */
+  recordingKnown(account: string, callId: string, link: string): Result<null, 'unknownCall' | 'journal'>;
   /** Takes the result back, and the rest of its form with it, while nothing was sent. */
   undo(account: string, callId: string): Result<null, 'unknownCall' | 'tooLate' | 'journal'>;
   /** Sends the dead row of this call again. */

@@ -1,5 +1,6 @@
 import type { OutboxWrite } from '../journal/outboxPayload.ts';
 import { runBot } from './bot/runBot.ts';
+import { addRecording } from './call/addRecording.ts';
 import { amendCall } from './call/amendCall.ts';
 import { logCall } from './call/logCall.ts';
 import { newContact } from './contact/newContact.ts';
@@ -23,6 +24,7 @@ const writeKinds: { readonly [K in OutboxWrite['kind']]: WriteKind<K> } = {
   newContact,
   createLead,
   amendCall,
+  addRecording,
   runBot,
   patchLead,
 };

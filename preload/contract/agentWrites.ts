@@ -218,6 +218,13 @@ export const agentWrites = {
     effect: 'adds',
     advice: { forbidden: 'changeInCrm', gone: 'changeInCrm', notAccepted: 'changeInCrm' },
   }),
+  /** Puts the link of a recording that was known too late into the note of a logged call, which stands on `target`. */
+  addRecording: kind({
+    fields: { target: anyEntity, noteId: crmId, link: z.string().check(z.maxLength(2048)) },
+    subject: 'target',
+    effect: 'adds',
+    advice: { forbidden: 'changeInCrm', gone: 'changeInCrm', notAccepted: 'changeInCrm' },
+  }),
   /** Starts a bot of the account on a contact or a lead (crm-api.md 6.1). */
   runBot: kind({
     fields: {

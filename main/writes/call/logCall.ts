@@ -6,6 +6,7 @@ import { entityKey } from '../../journal/outboxPayload.ts';
 import { fail, ok } from '../../common/result.ts';
 import { newCall, phoneOf, targetOf } from './callBody.ts';
 import { findWrittenCall } from './findWrittenCall.ts';
+import { queueRecording } from './lateRecording.ts';
 import { storedSpelling } from './knownCards.ts';
 import { atService } from '../serviceTimes.ts';
 import { sent, type Write, type Written } from '../write.ts';
@@ -31,6 +32,16 @@ function callWrite(deps: WriteDeps<'logCall'>): Write {
     const alongside = missed?.taskFor(row, call, written.placed ?? null);
     return alongside === undefined ? written : { ...written, alongside };
   };
+  /** A recording that became known while the call was on its way goes into its note. @param sentLink what the note has for certain */
+  const withRecording = (written: Written, sentLink: string | null): Written => ({
+    ...written,
+    alongside() {
+      written.alongside?.();
+      const link = journal.calls.get(row.account, row.write.callId)?.recording ?? '';
+      if (link === '' || link === sentLink) return;
+      queueRecording(journal, deps.clock, row.account, row.write.callId, link, row.skew);
+    },
+  });
   const service = serviceClockOf(row.account);
   const startOf = (call: CallRow): number => Math.floor(atService(call.startedAt, row, service) / 1000);
   /** As it stands: note, contact and deal may change until the request leaves. */
@@ -49,7 +60,7 @@ function callWrite(deps: WriteDeps<'logCall'>): Write {
         const times = { startedAt: startOf(call), sentFrom };
         const ours = await findWrittenCall(client, call, times, signal);
         if (!ours.ok) return ours;
-        if (ours.value !== null) return ok(withTask(call, ours.value));
+        if (ours.value !== null) return ok(withRecording(withTask(call, ours.value), null));
       }
       if (missed !== null) {
         const team = await missed.lookFor(client, row, call, signal);
@@ -66,10 +77,9 @@ function callWrite(deps: WriteDeps<'logCall'>): Write {
       const reported = phoneOf(call);
       const phone = storedSpelling(reported, reported === '' ? [] : cards.spellings(row.account, reported));
       const body = newCall(call, call.result, account.userId, phone, startOf(call));
+      const written = (what: Written): Written => withRecording(withTask(call, what), body.link ?? null);
       const onCard = async (card: EntityRef): ReturnType<Write['send']> =>
-        sent(await client.notes.addCall(card, body), ({ id }) =>
-          withTask(call, { id, placed: entityKey(card) }),
-        );
+        sent(await client.notes.addCall(card, body), ({ id }) => written({ id, placed: entityKey(card) }));
       /** With the call itself on it, under our mark: a lost answer is found by that (crm-api.md 4.3). */
       const incomingLead = async (leadName: string): ReturnType<Write['send']> =>
         sent(
@@ -83,7 +93,7 @@ function callWrite(deps: WriteDeps<'logCall'>): Write {
             leadName,
           }),
           ({ leadIds: [lead] }) =>
-            withTask(call, {
+            written({
               id: null,
               placed: lead === undefined ? null : entityKey({ entity: 'lead', id: lead }),
             }),
@@ -101,7 +111,7 @@ function callWrite(deps: WriteDeps<'logCall'>): Write {
       const leadName = !added.ok && isUnknown(added.error) ? missed?.leadName(row.account, call) : undefined;
       if (leadName !== undefined && leadName !== null) return incomingLead(leadName);
       return sent(added, ({ id, entity_type, entity_id }) =>
-        withTask(call, { id, placed: `${entity_type}:${String(entity_id)}` }),
+        written({ id, placed: `${entity_type}:${String(entity_id)}` }),
       );
     },
   };

@@ -234,4 +234,30 @@ describe('the recording of a call', () => {
     await ringing.clock.settle();
     expect(recordings()).toContainEqual(['+79160000000', 'https://pbx/2.mp3']);
   });
+
+  it('that is told hours later is the one of the call that is in the CRM by then, and goes into its note', async () => {
+    const began = { at: ringing.clock.now() };
+    ringing.controller.report({ ...event('ringing', 'one'), ...began }, 0);
+    ringing.controller.report({ ...event('answered', 'one'), ...began }, 0);
+    ringing.controller.report({ ...event('ended', 'one'), ...began }, 0);
+    await ringing.clock.settle();
+    const [call] = ringing.journal.calls.since('a', 0);
+    ringing.actions.log(call?.id ?? '', 4);
+    const rows = () => ringing.journal.outbox.ofCall('a', call?.id ?? '');
+    ringing.journal.outbox.done(rows()[0]?.id ?? 0, 55, ringing.clock.now(), 'contact:11');
+    await ringing.clock.advance(3 * 3_600_000);
+    for (const _ of [1, 2])
+      ringing.controller.report({ ...event('ended', 'one'), recording: 'https://pbx/1.mp3' }, 0);
+    await ringing.clock.settle();
+    expect(recordings()).toEqual([[IVAN, 'https://pbx/1.mp3']]);
+    expect(rows().map(({ write }) => write)).toMatchObject([
+      { kind: 'logCall' },
+      {
+        kind: 'addRecording',
+        target: { entity: 'contact', id: 11 },
+        noteId: 55,
+        link: 'https://pbx/1.mp3',
+      },
+    ]);
+  });
 });
