@@ -97,7 +97,7 @@ const card = (fields: Common) => ({
   createdBy: fields.created_user_id,
   modifiedBy: fields.modified_user_id,
   createdAt: fields.created_at ?? fields.date_create,
-  /** The later of the two: older news never overwrites newer. */
+  /** The later of the two: an older change never overwrites a newer one. */
   updatedAt: latest(fields.updated_at, fields.last_modified),
   closestTaskAt: fields.closest_task,
   accountId: fields.account_id,

@@ -35,7 +35,7 @@ interface NotificationParts {
   readonly writes: Pick<AgentWrites, 'add'>;
 }
 
-/** A write of the agent's comes back as news this shortly after. */
+/** A write of the agent's comes back as a change event this shortly after. */
 const OWN_WRITE_MS = 60_000;
 const MINUTE_MS = 60_000;
 
@@ -93,7 +93,7 @@ export function composeNotifications({
     show(account, kind, notices) {
       const [first] = notices;
       const known = list.get(account);
-      // Removed while its news were gathered.
+      // Removed while its notices were gathered.
       if (first === undefined || known === null) return;
       const accountName = list.list().length > 1 ? ` · ${known.name}` : '';
       show({

@@ -22,7 +22,7 @@ import type { CrmConnections } from './composeCrm.ts';
 /** By Chromium's own network: it knows the system's proxy and authorities. */
 const askRelay: typeof fetch = (input, init) => net.fetch(input instanceof URL ? input.href : input, init);
 
-/** Where news of the CRM come in, and what is made of them. */
+/** Where the CRM's changes come in, and what is made of them. */
 export interface ComposedWebhooks {
   readonly inbox: Inbox;
   readonly receiver: ReceiverManager;

@@ -21,8 +21,8 @@ export const NAME_INDEXES = ['contact_names', 'company_names', 'lead_names'] as 
  * the whole field of the CRM where that is not `raw`.
  *
  * `news_places` holds how far an account's events from the relay are in the rows: moved in the transaction that
- * stores what they tell, so no crash can part the two. `gone` remembers what news said was deleted, so that older
- * news that comes late does not bring it back.
+ * stores what they tell, so no crash can part the two. `gone` remembers what a change event said was deleted, so that an older
+ * one that comes late does not bring it back.
  *
  * `contact_names`, `company_names` and `lead_names` are the search index by the words of names: no copy of
  * the names (`content=''`), no places in them (`detail=none`), and the beginnings of one to three letters

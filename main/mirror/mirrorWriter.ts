@@ -192,7 +192,7 @@ export function createMirrorWriter(db: Database): MirrorWriter {
       readonly now: number;
       readonly changes: Changes;
       readonly withLinks: boolean;
-      /** Of the first pass over the list: nothing in it is news. */
+      /** Of the first pass over the list: nothing in it is a change. */
       readonly isFirst: boolean;
       /** Of tasks: the number of the pass that brings them, see `sweepTasks`. */
       readonly pass?: number | null;

@@ -22,7 +22,7 @@ export interface PopController {
   callStarted(entry: PopEntry, reportedAt: number): void;
   /** What is known of a call on the pop changed. Does nothing when it is not there. */
   callChanged(callId: string, change: (entry: PopEntry) => PopEntry): void;
-  /** The journal or the outbox has news of a call: its result, note, choice or way to the CRM. */
+  /** The journal or the outbox says something else of a call: its result, note, choice or way to the CRM. */
   journalChanged(callId: string): void;
   /** What can be done with calls through the phone may be something else now. */
   phonesChanged(): void;
@@ -117,7 +117,7 @@ export function createPopController(deps: PopControllerDeps): PopController {
     surface.update(now);
   }
 
-  /** Plans when a call leaves by itself; any news of it plans anew. */
+  /** Plans when a call leaves by itself; any change of it plans anew. */
   function planDeparture(entry: PopEntry): void {
     const { id } = entry.call;
     departures.get(id)?.();

@@ -105,7 +105,7 @@ export function createSentWrites({ mirror, clientOf, remember, clock }: SentWrit
       const ofAccount = kept.get(account);
       for (const [id, sent] of ofAccount ?? []) {
         const { entity, id: rowId } = sent.row;
-        // Tasks cannot be looked up by their id: their name in the news is all there is. The others are compared.
+        // Tasks cannot be looked up by their id: their name in the change event is all there is. The others are compared.
         const isNamed = entity === 'task' && change !== 'many' && change.tasks.includes(rowId);
         if (isNamed && sent.answeredAt !== null) ofAccount?.delete(id);
       }

@@ -3,7 +3,7 @@ import { WEBHOOK_KINDS, NOTICE_KINDS } from '../constants.ts';
 import { failureCode } from '../schemas.ts';
 import { nothing, request } from './request.ts';
 
-/** How news of the CRM reach this computer, and which of them the CRM sends. */
+/** How changes made in the CRM reach this computer, and which of them the CRM sends. */
 
 /** What the CRM can tell of, as the agent switches it. */
 export const webhookKind = z.enum(WEBHOOK_KINDS);

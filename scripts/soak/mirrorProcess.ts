@@ -1,4 +1,4 @@
-// A desktop as far as news go, in a process of its own that can be killed: the app's own inbox, line to the relay, sync worker
+// A desktop as far as webhooks go, in a process of its own that can be killed: the app's own inbox, line to the relay, sync worker
 // and mirror. Says "live" once events come. Arguments: the mirror's file, the relay's socket, a token, the account's number.
 import { createInbox } from '../../main/webhooks/apply/webhookInbox.ts';
 import { systemClock } from '../../main/common/clock.ts';

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-/** Rows of the bench's agent that news can be about. */
+/** Rows of the bench's agent that webhooks can be about. */
 export interface WebhookSubjects {
   readonly leads: readonly { readonly id: number; readonly name: string; readonly pipeline: number }[];
   readonly contacts: readonly number[];

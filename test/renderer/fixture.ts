@@ -53,7 +53,7 @@ export interface DealsFixture {
   readonly tasks: readonly TaskRow[];
 }
 
-/** What the page of the CRM's news is told. */
+/** What the page of webhooks is given. */
 export interface WebhookFixture {
   readonly state: WebhookState;
   readonly hooks: WebhookList;

@@ -176,7 +176,7 @@ function begunById(
   const sinceLastReport = isLive(one)
     ? sinceEnd(one, reported.at)
     : Math.min(sinceEnd(one, reported.at), reported.at - one.reportedAt);
-  // Overtaken by news of a transfer it may name the party before.
+  // Overtaken by the report of a transfer it may name the party before.
   const isOvertaken = sinceLastReport <= OVERTAKING_MS;
   // Closed by rule: nobody told its end, and it may go on.
   const isOpen = one.call.endReason === 'unknown' && one.reportedBy.some((reporter) => !reporter.ended);

@@ -25,7 +25,7 @@ interface WebhookHandlerDeps {
   readonly takeCard: (account: string) => NoticeCard | null;
 }
 
-/** How an account's news reach this computer, for its own windows. */
+/** How an account's changes reach this computer, for its own windows. */
 export function webhookHandlers(deps: WebhookHandlerDeps): Handlers<'webhooks'> {
   const { inbox, receiver, subscriptionsOf, settingsFile } = deps;
   const stateOf = (account: string): WebhookState =>

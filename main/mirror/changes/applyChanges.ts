@@ -19,13 +19,13 @@ export interface ReadEvents {
   }[];
 }
 
-/** What storing news came to. */
+/** What storing change events came to. */
 export interface StoredChanges {
   readonly change: MirrorChange | null;
   readonly refetch: readonly Refetch[];
 }
 
-/** Stores news in the rows. Every call belongs into a transaction. */
+/** Stores change events in the rows. Every call belongs into a transaction. */
 export interface ChangeApplier {
   /** Null when events before these are missing. */
   store(
@@ -43,7 +43,7 @@ export interface ChangeApplier {
     changes: Changes | null,
     at: number,
   ): void;
-  /** The CRM itself shows this row: it is not gone, whatever news said. */
+  /** The CRM itself shows this row: it is not gone, whatever a change event said. */
   isBack(account: number, list: string, id: number): void;
 }
 
@@ -124,7 +124,7 @@ export function createChangeApplier(db: Database, rowsOf: Tables): ChangeApplier
     const refetch = [{ entity: one.kind, id }];
     if (written === 'unknown') return refetch;
     changes.note(list, id, written);
-    // News do not tell what a card is linked to.
+    // Change events do not say what a card is linked to.
     return isRestored || (one.kind !== 'task' && written === 'new') ? refetch : [];
 
     function put(): Written | 'unknown' {

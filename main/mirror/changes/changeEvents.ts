@@ -1,7 +1,7 @@
 import type { LeadRecord, ContactOrCompanyRecord, TaskRecord } from '../mirrorRecords.ts';
 
 /**
- * News of an account: what webhooks tell, in the mirror's words (mirror/changes/changesFromBody.ts makes them of bodies), and what
+ * Change events of an account: what webhooks say, in the mirror's words (mirror/changes/changesFromBody.ts makes them of bodies), and what
  * the mirror makes of them for others to act on.
  */
 
@@ -15,14 +15,14 @@ export interface StreamPosition {
 
 type ChangedFields<Row> = { readonly [Key in keyof Row]: Row[Key] | null } & { readonly id: number };
 
-/** A lead as news tell it. Null: not told, and what is known stays. */
+/** A lead as a change event has it. Null: not said, and what is known stays. */
 export type ChangedLead = ChangedFields<Omit<LeadRecord, 'isDeleted' | 'updatedBy' | 'closedAt'>> & {
   readonly updatedBy: number | null;
   readonly closedAt: number | null;
 };
-/** A contact or company as news tell it. Null: not told. */
+/** A contact or company as a change event has it. Null: not said. */
 export type ChangedContactOrCompany = ChangedFields<Omit<ContactOrCompanyRecord, 'isDeleted'>>;
-/** A task as news tell it. Null: not told. */
+/** A task as a change event has it. Null: not said. */
 export type ChangedTask = ChangedFields<Omit<TaskRecord, 'updatedBy'>> & {
   readonly updatedBy: number | null;
 };
@@ -37,7 +37,7 @@ export interface LoggedCall {
   readonly status: number | null;
 }
 
-/** One thing that news say. */
+/** One change. */
 export type ChangeEvent =
   | { readonly kind: 'lead'; readonly row: ChangedLead; readonly isRestored: boolean }
   | {
@@ -49,7 +49,7 @@ export type ChangeEvent =
   | { readonly kind: 'gone'; readonly entity: 'contact' | 'company' | 'lead' | 'task'; readonly id: number }
   | { readonly kind: 'fact'; readonly fact: ChangeFact; readonly refetch: readonly Refetch[] };
 
-/** An entity of which the news did not say enough: to be asked of the CRM. */
+/** An entity of which the change event did not say enough: to be asked of the CRM. */
 export interface Refetch {
   readonly entity: 'contact' | 'company' | 'lead' | 'task';
   readonly id: number;

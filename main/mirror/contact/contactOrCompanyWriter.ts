@@ -26,7 +26,7 @@ export interface ContactOrCompanyRows {
    * themselves are still to come they bring them.
    */
   put(account: number, region: string, row: ContactOrCompanyRecord, withLinks: boolean): Written;
-  /** Puts what news tell over what is known; `unknown` when that is not enough for a row. */
+  /** Puts what a change event says over what is known; `unknown` when that is not enough for a row. */
   merge(account: number, region: string, changed: ChangedContactOrCompany): Written | 'unknown';
   remove(account: number, id: number): Written;
 }
@@ -186,7 +186,7 @@ export function createContactOrCompanyRows(
       const known = rowsIn.find.get(account, changed.id);
       if (!known && changed.name === null) return 'unknown';
       const before = known ? fieldsOf(account, changed.id) : [];
-      // News do not name the kind of a number (crm-api.md 5.2): what it was stays.
+      // Change events do not name the kind of a number (crm-api.md 5.2): what it was stays.
       const phones = (changed.phones ?? before).map(({ value, kind }) => ({
         value,
         kind: kind ?? before.find((one) => one.value === value)?.kind ?? null,

@@ -14,7 +14,7 @@ export interface LeadRows {
    * @param now Unix milliseconds
    */
   put(account: number, row: LeadRecord, now: number): Written;
-  /** Puts what news tell over what is known; `unknown` when that is not enough for a row. */
+  /** Puts what a change event says over what is known; `unknown` when that is not enough for a row. */
   merge(account: number, changed: ChangedLead, now: number): Written | 'unknown';
   /** Where a lead stands and whose it is; null when the mirror has not got it. */
   standing(account: number, id: number): LeadStanding | null;

@@ -47,7 +47,7 @@ export interface SyncHostDeps {
   readonly onProgress: (progress: SyncProgress) => void;
   /** Rows were stored or deleted, after each batch. */
   readonly onChanged?: (account: string, change: MirrorChange) => void;
-  /** Something happened that an agent may want to hear of, by news or by a catch-up. */
+  /** Something happened that an agent may want to hear of, by a change event or by a catch-up. */
   readonly onFacts?: (account: string, facts: readonly ChangeFact[], from: FactSource) => void;
   /** The mirror's file is about to be deleted: its reader lets go of it. */
   readonly onRebuild?: () => void;

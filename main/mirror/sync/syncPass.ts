@@ -248,7 +248,7 @@ async function walkEvents(
 
 /**
  * Follows incoming leads, a page of them: what came by more than that since the last pass is older than anybody wants to be
- * told. The deal of each is read first, so that whoever is told can name it. Those of the first pass are no news.
+ * told. The deal of each is read first, so that whoever is told can name it. Those of the first pass are no changes.
  */
 async function walkIncoming(ports: PassPorts, walks: WalkPorts): Promise<Result<null, CrmFailure>> {
   const { key, writer } = ports;

@@ -13,7 +13,7 @@ export interface TaskRows {
    * @param seen number of the pass that brought it, see `sweep`; null: none did, and it is as if the one going on had, or the last
    */
   put(account: number, userId: number, row: TaskRecord, seen: number | null): Written;
-  /** Puts what news tell over what is known; `unknown` when that is not enough for a row of the agent's. */
+  /** Puts what a change event says over what is known; `unknown` when that is not enough for a row of the agent's. */
   merge(account: number, userId: number, changed: ChangedTask): Written | 'unknown';
   remove(account: number, id: number): Written;
   /** Drops what no pass has brought since this one: done, deleted or given away. Answers their ids. */
@@ -47,7 +47,7 @@ export function createTaskRows(db: Database): TaskRows {
     )
     .pluck();
 
-  /** Tasks that were done or given away, and the change that said so: what was said before and comes late is no news. */
+  /** Tasks that were done or given away, and the change that said so: what was said before and comes late changes nothing. */
   const leave = db.prepare<[number, number, number]>(
     `INSERT OR REPLACE INTO gone (account, list, id, at) VALUES (?, '${LEFT}', ?, ?)`,
   );

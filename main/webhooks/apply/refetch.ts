@@ -18,7 +18,7 @@ interface ReadBackDeps {
   readonly clock: Clock;
 }
 
-/** Asks the CRM for what news did not say enough of. */
+/** Asks the CRM for what change events did not say enough of. */
 export interface RefetchQueue {
   add(account: string, wanted: readonly Refetch[]): void;
   stop(): void;

@@ -20,7 +20,7 @@ import type { Trust } from './catchUpPace.ts';
 import { openRelayConnection } from '../relay/relayConnection.ts';
 import type { RelayFollower, RelayConnection, RelayConnectionState } from '../relay/relayConnection.ts';
 
-/** An account whose news are wanted. */
+/** An account whose changes are wanted. */
 export interface InboxAccount {
   readonly key: string;
   /** Its number at the CRM. */
@@ -28,7 +28,7 @@ export interface InboxAccount {
   readonly timezone: string | null;
 }
 
-/** How an account's news come. */
+/** How an account's changes come. */
 export interface InboxState {
   /** The relay's address without what is secret; null when this computer has joined none. */
   readonly relay: string | null;
@@ -37,7 +37,7 @@ export interface InboxState {
   readonly lastAt: number | null;
 }
 
-/** Where news of every account come in: by relays, or by webhooks posted to this computer; and how often to poll besides. */
+/** Where changes of every account come in: by relays, or by webhooks posted to this computer; and how often to poll besides. */
 export interface Inbox {
   /** Begins to follow an account; again when it changed. */
   open(account: InboxAccount): void;

@@ -16,7 +16,7 @@ interface EditContactOrCompanyProps {
 }
 
 /**
- * Name and numbers of a person or company; only what was changed is written. News of the card that arrive meanwhile leave the
+ * Name and numbers of a person or company; only what was changed is written. Changes of the card that arrive meanwhile leave the
  * form as it was opened, and what it is compared with too: somebody else's change is no wish of the agent's.
  */
 export function EditContactOrCompany({ contactOrCompany: newest, onClose }: EditContactOrCompanyProps) {

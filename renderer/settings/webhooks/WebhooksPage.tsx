@@ -15,7 +15,7 @@ import type { SettingsPageProps } from '../settingsPage.tsx';
 
 let store: Store<WebhookState | null> | null = null;
 
-/** How news reach this computer; read when the page first asks. */
+/** How changes made in the CRM reach this computer; read when the page first asks. */
 function webhookStateStore(): Store<WebhookState | null> {
   store ??= createReadStore(
     () => window.api.webhooks.state(),

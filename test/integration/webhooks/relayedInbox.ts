@@ -69,7 +69,7 @@ export async function startRelayedInbox(
 
   async function startDesktop(): Promise<void> {
     sync = crm.host({
-      // Nothing but news tells of a change.
+      // Nothing but a webhook tells of a change.
       catchUpEveryMs: A_DAY_MS,
       onChanged: (_account, change) => test.changes.push(change),
       onFacts: (account, facts, from) => {

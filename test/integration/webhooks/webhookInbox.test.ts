@@ -43,7 +43,7 @@ async function joined(settings: readonly string[] = LEADS): Promise<number> {
   await until(() => passes() > before);
   const id = anyLead()?.id;
   if (id === undefined) throw new Error('the sandbox has no deals');
-  // The first pass is no news.
+  // The first pass is no change.
   expect(fixture.facts).toEqual([]);
   return id;
 }
