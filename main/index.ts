@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { openRingside } from './compose/startup.ts';
 import { exposeGarbageCollection } from './windows/system/garbageCollection.ts';
+import { quitAfterStart } from './windows/system/quitAfterStart.ts';
 import { refuseRemoteDebugging } from './windows/system/refuseDebugging.ts';
 import { collectLinks } from './windows/links/incomingLinks.ts';
 import type { IncomingLinks } from './windows/links/incomingLinks.ts';
@@ -44,7 +45,8 @@ if (command === 'call' || command === 'microsip') {
 } else if (app.requestSingleInstanceLock()) {
   // Not awaited at the top level: "ready" itself waits for this module to load.
   const links = collectLinks(app, process.argv);
-  void app.whenReady().then(() => start(links));
+  const started = app.whenReady().then(() => start(links));
+  quitAfterStart(started);
 } else {
   void import('./windows/dialogs/folderDialog.ts')
     .then(({ explainUnwritableFolder }) => explainUnwritableFolder())

@@ -26,7 +26,7 @@ export interface Ringside {
   signIn(subdomain: Subdomain): Promise<void>;
   /** All that it said on stdout and stderr, in every life. */
   said(): string;
-  /** Ends it and removes its data. Calling it again does nothing. */
+  /** Ends it and removes its data; throws when it logged a bug. Calling it again does nothing. */
   end(): Promise<void>;
 }
 
@@ -91,6 +91,9 @@ export async function createRingside(
         clearTimeout(killer);
       }
       profile.remove();
+      // Whatever else held: an error nobody expected is a fault, and the end of the app is where it shows last.
+      const bug = / › a bug .*(?:\n.*){0,12}/u.exec(said);
+      if (bug !== null) throw new Error(`the app met a bug:${bug[0]}`);
     },
   };
 }

@@ -43,6 +43,20 @@ test('started a second time it brings the first one to the front, and ends', asy
   await expect.poll(isVisible).toBe(true);
 });
 
+test('asked to end while it starts, it ends: no window that opens later keeps it alive', async ({
+  newRingside,
+}) => {
+  const ringside = await newRingside();
+  await ringside.app().close();
+  await ringside.start();
+  await expect.poll(() => ringside.app().electron.windows().length).toBeGreaterThan(0);
+  await ringside.app().close();
+  await ringside.start();
+  await ringside.page('welcome');
+  await ringside.app().close();
+  await ringside.end();
+});
+
 test('a hook port that is taken is said, and no other one is taken silently', async ({ newRingside }) => {
   const squatter = createServer();
   await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));

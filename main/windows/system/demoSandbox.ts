@@ -40,7 +40,8 @@ interface DemoSandboxDeps {
   readonly file: string;
 }
 
-const START_MS = 15_000;
+/** On a busy computer it takes a while; one that takes longer has stopped. */
+const START_MS = 60_000;
 
 export function createDemoSandbox(deps: DemoSandboxDeps): DemoSandbox {
   let child: UtilityProcess | null = null;
