@@ -137,12 +137,15 @@ test("a company's number shows the company", async () => {
 });
 
 test('a withheld number is said to be one, and nobody is asked for', async () => {
-  const asked = (await ringside().crm.requests()).length;
+  // The copy of other lists may go on meanwhile.
+  const lookups = async (): Promise<number> =>
+    (await ringside().crm.requests()).filter(({ path }) => path === '/api/v4/contacts').length;
+  const asked = await lookups();
   const call = await ring(ringside(), 'anonymous');
   const pop = await ringside().page('pop');
   await expect(pop.getByRole('heading', { level: 1 })).toHaveText('Number withheld');
   await call.miss();
-  expect((await ringside().crm.requests()).length).toBe(asked);
+  expect(await lookups()).toBe(asked);
 });
 
 test('several people share a number: a ranked list, and a digit chooses before the call has ended', async () => {
