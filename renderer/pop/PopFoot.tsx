@@ -60,11 +60,10 @@ function Said({ call, lead, who }: Pick<PopFootProps, 'call' | 'lead' | 'who'>) 
         log.failure === null || isAccountWide(log.failure)
           ? t('log.waiting')
           : t('log.waitingBecause', { reason: t(`failure.${log.failure}`) });
-      const retry = log.retryAt === null ? '' : `, ${t('log.retryAt', { time: format.time(log.retryAt) })}`;
+      // When it is tried next is in the account window: here it would have no room.
       return (
         <Line icon={Clock} tone="warn">
           {because}
-          {retry}
         </Line>
       );
     }
