@@ -166,6 +166,9 @@ export const enViews = {
   'source.field.url': 'Address',
   'source.field.callRecords':
     'File of its call records (Master.csv), for what was missed while Ringside was off',
+  'source.field.recordings': 'Address of its recordings, for the call’s note',
+  'source.hint.recordings':
+    'Where a browser finds them. The file’s name goes where the word file stands in curly brackets, its whole path where path does.',
   'source.hint.domain': 'Where numbers are dialled; empty: the phone’s own.',
   'source.hint.tenant': 'The domain (tenant) of your extension, where several have the same.',
   'source.hint.context': 'Dialplan context in which numbers are dialled.',

@@ -53,6 +53,7 @@ export const sourceField = z.enum([
   'context',
   'url',
   'callRecords',
+  'recordings',
 ]);
 export type SourceField = z.infer<typeof sourceField>;
 

@@ -145,6 +145,26 @@ describe('the line to Asterisk is lost and made again in a call', () => {
   });
 });
 
+it('the recording of a call is named with its end', async () => {
+  const recording = open('ringside-secret', { recordings: 'https://pbx.example.com/rec/{file}' });
+  const stop = new AbortController();
+  const told: CallEvent[] = [];
+  await recording.start((event) => told.push(event), stop.signal);
+  await eventually('it is ready', () => recording.status().state === 'ready');
+  await stage.callIn('105');
+  await eventually('my phone rings', () => stage.me.isRinging());
+  await stage.me.answer();
+  await eventually('answered was told', () => toldAs(told).includes('answered'));
+  await stage.outside.hangUp();
+  await eventually('the end was told', () => toldAs(told).includes('ended'));
+  expect(told.map((event) => event.recording)).toEqual([
+    undefined,
+    undefined,
+    'https://pbx.example.com/rec/in%20105.wav',
+  ]);
+  stop.abort();
+});
+
 it.each([
   ['a call in', 'answered inbound', (one: Stage) => one.callIn('101')],
   ['a call out', 'answered outbound', (one: Stage) => one.callOut(CUSTOMER)],

@@ -50,6 +50,11 @@ export async function startFakeAsterisk(password: string): Promise<FakeAsterisk>
         else if (action === 'Status') {
           answer('Success', 'EventList: start\r\n');
           socket.write('Event: StatusComplete\r\nItems: 0\r\n\r\n');
+        } else if (text.includes('Variable: MIXMONITOR_FILENAME')) {
+          answer(
+            'Success',
+            'Variable: MIXMONITOR_FILENAME\r\nValue: /var/spool/asterisk/monitor/2026/a b.wav\r\n',
+          );
         } else answer('Success');
       }
     });

@@ -3,6 +3,7 @@ import type { AmiMessage } from './amiReader.ts';
 import { createAsteriskCallRecords, type KnownCall } from './asteriskCallRecords.ts';
 import { channelList, type ChannelList } from './asteriskChannelList.ts';
 import { askedNumber, dialledNumber, diallerOf, isLocal, ownEndpoints } from './asteriskChannels.ts';
+import { createRecordings } from '../recordings.ts';
 import { dialledOf, isSameNumber, remoteNumberOf } from '../switchboardNumbers.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface AsteriskCalls {
   take(message: AmiMessage): readonly AsteriskReport[];
   /** The channels of the agent's phones in a call it told of by this id; none when there is no such call (any more). */
   channelsOf(id: string): readonly string[];
+  /** Takes where a channel is recorded: the event that said so, and the file. Told with the end of the call. */
+  recorded(message: AmiMessage, file: string): void;
   /** The channels are about to be listed: what begins from now on may be missing in the list. */
   listing(): void;
   /** Takes the list of all channels (`Status` events): which calls have ended unheard, and how all others stand. */
@@ -23,14 +26,18 @@ export interface AsteriskCalls {
 
 export type AsteriskReport = Pick<
   CallEvent,
-  'kind' | 'sourceCallId' | 'direction' | 'rawNumber' | 'reason' | 'line'
+  'kind' | 'sourceCallId' | 'direction' | 'rawNumber' | 'reason' | 'line' | 'recording'
 >;
 
 const ANSWERED_ELSEWHERE = '26';
 const USER_BUSY = '17';
 
-/** @param endpoints names of the agent's endpoints as in `PJSIP/101`, set apart by commas */
-export function createAsteriskCalls(endpoints: string): AsteriskCalls {
+/**
+ * @param endpoints names of the agent's endpoints as in `PJSIP/101`, set apart by commas
+ * @param template of the address of recordings (recordings.ts); '' for none
+ */
+export function createAsteriskCalls(endpoints: string, template = ''): AsteriskCalls {
+  const recordings = createRecordings(template);
   const own = ownEndpoints(endpoints);
   const records = createAsteriskCallRecords();
   /** While the channels are being listed: the agent's legs that began meanwhile, and whatever hung up. */
@@ -47,6 +54,7 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
     rawNumber: call.number,
     line: call.line,
     ...(reason === undefined ? {} : { reason }),
+    ...(kind === 'ended' && call.talking ? recordings.of(call.root) : {}),
   });
   const begins = (call: KnownCall): readonly AsteriskReport[] => {
     if (call.direction === 'inbound') return [tell(call, 'ringing')];
@@ -280,6 +288,10 @@ export function createAsteriskCalls(endpoints: string): AsteriskCalls {
         .find((call) => call.id === id)
         ?.channels.values() ?? []),
     ],
+    recorded(message, file) {
+      const call = records.ofLeg(message['Uniqueid']);
+      recordings.began([message['Linkedid'], call?.root], file);
+    },
     listing() {
       meanwhile = { began: new Set(), left: new Set() };
     },

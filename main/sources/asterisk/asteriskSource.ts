@@ -7,6 +7,7 @@ import { type AsteriskReport, createAsteriskCalls } from './asteriskCalls.ts';
 import { withBrowserPhones } from './asteriskChannels.ts';
 import { watchAsterisk, type AsteriskWatch } from './asteriskHealthCheck.ts';
 import { NAMES_PATTERN, namesOf } from '../switchboardNumbers.ts';
+import { RECORDINGS_PATTERN } from '../recordings.ts';
 import { type Line, keepConnected } from '../reconnect.ts';
 import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
 import { createAsteriskControls } from './asteriskControls.ts';
@@ -29,6 +30,8 @@ const settings = z.object({
     .default('from-internal'),
   /** The file in which it keeps its call records, as this computer reads it: what was missed while Ringside was off; '' for none. */
   callRecords: z.string().trim().max(300).default(''),
+  /** Where its recordings are fetched, with `{file}` or `{path}`; '' for nowhere. */
+  recordings: z.string().trim().max(300).regex(RECORDINGS_PATTERN).default(''),
 });
 
 /** How long the agent's own phone rings for a call they asked for. */
@@ -37,7 +40,7 @@ const OWN_PHONE_MS = 30_000;
 const AGAIN_MS = 60_000;
 /** Nothing but these is asked for; a manager with `system` rights lets the server filter, others need `eventfilter`. */
 const EVENTS =
-  'Event: (DialBegin|DialEnd|Hangup|NewConnectedLine|Hold|Unhold|UnParkedCall|Status|StatusComplete)';
+  'Event: (DialBegin|DialEnd|Hangup|NewConnectedLine|Hold|Unhold|UnParkedCall|MixMonitorStart|Status|StatusComplete)';
 /** Channel technologies of phones, the likeliest first. */
 const TECHNOLOGIES = ['PJSIP', 'SIP', 'SCCP', 'IAX2'] as const;
 
@@ -58,7 +61,7 @@ function createAsteriskSource(
   const { clock, random } = context;
   const state = keepSourceState(context);
   const names = namesOf(extension);
-  const calls = createAsteriskCalls(extension);
+  const calls = createAsteriskCalls(extension, asked.recordings);
   const ami = createAmiConversation(clock);
   const controls = createAsteriskControls({
     ask: (fields) => ami.ask(fields),
@@ -162,6 +165,14 @@ function createAsteriskSource(
     if (reason() === 'noCallEvents') provenReady();
   }
 
+  /** MixMonitor writes a file: which one, the channel knows. */
+  async function askForRecording(message: AmiMessage): Promise<void> {
+    const channel = message['Channel'];
+    if (asked.recordings === '' || channel === undefined) return;
+    const answer = await ami.ask({ Action: 'Getvar', Channel: channel, Variable: 'MIXMONITOR_FILENAME' });
+    calls.recorded(message, answer?.['Value'] ?? '');
+  }
+
   function provenReady(): void {
     cancelAgain();
     state.ready();
@@ -190,6 +201,7 @@ function createAsteriskSource(
       };
       const take = (message: AmiMessage): void => {
         handleEvent(message);
+        if (message['Event'] === 'MixMonitorStart') void askForRecording(message);
         const reports = calls.take(message);
         tellAll(reports);
         if (reports.length > 0 && isMute()) provenReady();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fail, ok } from '../../common/result.ts';
 import type { Result } from '../../common/result.ts';
 import type { CallEvent } from '../../calls/tracking/callEvent.ts';
+import { isWebAddress, LONGEST_LINK } from '../recordings.ts';
 
 /** The longest number a hook may report; longer ones are somebody playing (call-sources.md 1.2). */
 const LONGEST_NUMBER = 128;
@@ -25,20 +26,12 @@ const number = shortText('number').refine(
   'number has characters that no number has',
 );
 
-const LONGEST_LINK = 1_000;
-
 /** Where the recording of the call is: an address that a browser can open, without a name or password in it. */
 const recording = z
   .string()
   .trim()
   .max(LONGEST_LINK, `recording is longer than ${LONGEST_LINK} characters`)
   .refine(isWebAddress, 'recording is no address of the web');
-
-function isWebAddress(text: string): boolean {
-  if (/[\p{Cc}\s]/u.test(text) || !URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
-}
 
 /** What a call can do without: odd, it costs itself alone, and is counted. */
 const extras = { direction, line: shortText('line'), callId: shortText('callId'), recording };

@@ -1,12 +1,13 @@
 import type { CallEvent } from '../../calls/tracking/callEvent.ts';
 import { remember } from '../boundedMap.ts';
+import { createRecordings } from '../recordings.ts';
 import { beginCall, type Beginning, type KnownCall } from './freeswitchCallRecords.ts';
 import { type FreeswitchEvent, type Leg, legOf, otherLegOf, ownUsers } from './freeswitchChannels.ts';
 import { dialledOf, isSameNumber, remoteNumberOf } from '../switchboardNumbers.ts';
 
 export type FreeswitchReport = Pick<
   CallEvent,
-  'kind' | 'sourceCallId' | 'direction' | 'rawNumber' | 'reason' | 'line'
+  'kind' | 'sourceCallId' | 'direction' | 'rawNumber' | 'reason' | 'line' | 'recording'
 >;
 
 /**
@@ -26,7 +27,7 @@ export interface FreeswitchCalls {
 
 /** The events to ask FreeSWITCH for. */
 export const FREESWITCH_EVENTS =
-  'CHANNEL_CREATE CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_ANSWER CHANNEL_BRIDGE CHANNEL_HOLD CHANNEL_UNHOLD CHANNEL_HANGUP_COMPLETE';
+  'CHANNEL_CREATE CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_ANSWER CHANNEL_BRIDGE CHANNEL_HOLD CHANNEL_UNHOLD CHANNEL_HANGUP_COMPLETE RECORD_START RECORD_STOP';
 
 /** Channel variable that marks the leg of a call Ringside asked for, with the number to be called. */
 export const DIALLED_VARIABLE = 'ringside_number';
@@ -43,8 +44,13 @@ const MOST_USED = 100;
 const FEWEST_DIGITS = 7;
 const digitsIn = (text: string): number => text.match(/\d/g)?.length ?? 0;
 
-/** @param users the agent's, set apart by commas @param domain of those that name none; '' for any */
-export function createFreeswitchCalls(users: string, domain = ''): FreeswitchCalls {
+/**
+ * @param users the agent's, set apart by commas
+ * @param domain of those that name none; '' for any
+ * @param template of the address of recordings (recordings.ts); '' for none
+ */
+export function createFreeswitchCalls(users: string, domain = '', template = ''): FreeswitchCalls {
+  const recordings = createRecordings(template);
   const own = ownUsers(users, domain);
   const legs = new Map<string, Leg>();
   const callOfLeg = new Map<string, KnownCall>();
@@ -67,6 +73,7 @@ export function createFreeswitchCalls(users: string, domain = ''): FreeswitchCal
       rawNumber: call.number,
       line: call.line,
       ...(reason === undefined ? {} : { reason }),
+      ...(kind === 'ended' && call.talking ? recordings.of(call.group, call.peer) : {}),
     },
   ];
   const begins = (call: KnownCall): readonly FreeswitchReport[] => {
@@ -343,6 +350,10 @@ export function createFreeswitchCalls(users: string, domain = ''): FreeswitchCal
           return hold(event, 'held');
         case 'CHANNEL_UNHOLD':
           return hold(event, 'resumed');
+        case 'RECORD_START':
+        case 'RECORD_STOP':
+          recordings.began([event['Unique-ID'], legOf(event).group], event['Record-File-Path'] ?? '');
+          return [];
         case 'CHANNEL_HANGUP_COMPLETE':
           return hangup(event['Unique-ID'] ?? '', event['Hangup-Cause']);
         default:

@@ -12,6 +12,7 @@ import {
   FREESWITCH_EVENTS,
   type FreeswitchReport,
 } from './freeswitchCalls.ts';
+import { RECORDINGS_PATTERN } from '../recordings.ts';
 import { type Line, keepConnected } from '../reconnect.ts';
 import { type SourceThatCan, type DialFailure, type SourceContext, defineSource } from '../callSource.ts';
 import { keepSourceState } from '../sourceStatus.ts';
@@ -39,6 +40,8 @@ const settings = z.object({
     .default('default'),
   /** The file in which it keeps its call records, as this computer reads it: what was missed while Ringside was off; '' for none. */
   callRecords: z.string().trim().max(300).default(''),
+  /** Where its recordings are fetched, with `{file}` or `{path}`; '' for nowhere. */
+  recordings: z.string().trim().max(300).regex(RECORDINGS_PATTERN).default(''),
 });
 
 const ANSWER_MS = 5_000;
@@ -70,7 +73,7 @@ function createFreeswitchSource(
   const { host, port, extension, domain } = asked;
   const { clock, random } = context;
   const state = keepSourceState(context);
-  const calls = createFreeswitchCalls(extension, domain);
+  const calls = createFreeswitchCalls(extension, domain, asked.recordings);
   const own = ownUsers(extension, domain);
   const { users } = own;
   let cancelAgain: () => void = () => undefined;

@@ -22,7 +22,9 @@ function hintOf(
 ): { readonly hint?: string } {
   if (field === 'domain')
     return { hint: t(name === 'freeswitch' ? 'source.hint.tenant' : 'source.hint.domain') };
-  return field === 'context' || field === 'extension' ? { hint: t(`source.hint.${field}`) } : {};
+  return field === 'context' || field === 'extension' || field === 'recordings'
+    ? { hint: t(`source.hint.${field}`) }
+    : {};
 }
 
 /** One source: switched on or off, how it fares, and the form of its settings. */

@@ -323,3 +323,39 @@ describe('several devices, several tenants', () => {
     expect(new Set(reports.map(({ sourceCallId }) => sourceCallId)).size).toBe(1);
   });
 });
+
+describe('a recording', () => {
+  const file = '/var/lib/freeswitch/recordings/2026-12-01/call 1.wav';
+  const record = (name: string, leg: string, group: string): FreeswitchEvent => ({
+    'Event-Name': name,
+    'Unique-ID': leg,
+    'Channel-Call-UUID': group,
+    'Record-File-Path': file,
+  });
+  const phone = rung('agent', '101', { 'Channel-Call-UUID': 'caller', 'Caller-Caller-ID-Number': CUSTOMER });
+  const recordingOf = (template: string, ...events: readonly FreeswitchEvent[]): unknown => {
+    const calls = createFreeswitchCalls('101', '', template);
+    return events.flatMap((event) => calls.take(event)).find(({ kind }) => kind === 'ended')?.recording;
+  };
+  const answeredCall = [phone('CREATE'), phone('ANSWER'), phone('HANGUP_COMPLETE', bye())];
+
+  it('begun on the caller’s channel before the phone rang, or on the agent’s own, is told with the end', () => {
+    const link = 'https://pbx.example.com/2026/var/lib/freeswitch/recordings/2026-12-01/call%201.wav';
+    const template = 'https://pbx.example.com/2026/{path}';
+    const [created, ...rest] = answeredCall;
+    if (created === undefined) throw new Error('no call');
+    expect(recordingOf(template, record('RECORD_START', 'caller', 'caller'), ...answeredCall)).toBe(link);
+    expect(recordingOf(template, created, record('RECORD_START', 'agent', 'caller'), ...rest)).toBe(link);
+  });
+
+  it('of another call, of a call nobody took, or without an address in the settings is none', () => {
+    const template = 'https://pbx.example.com/{file}';
+    const started = record('RECORD_START', 'caller', 'caller');
+    expect(recordingOf(template, record('RECORD_START', 'x', 'x'), ...answeredCall)).toBeUndefined();
+    expect(recordingOf('', started, ...answeredCall)).toBeUndefined();
+    const [created, , ended] = answeredCall;
+    expect(
+      recordingOf(template, started, ...[created, ended].filter((event) => event !== undefined)),
+    ).toBeUndefined();
+  });
+});
