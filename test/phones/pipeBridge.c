@@ -36,22 +36,30 @@ static SECURITY_ATTRIBUTES *owned(void) {
   return &attributes;
 }
 
+static char bytes[8192];
+
+static HANDLE make_pipe(const char *path, SECURITY_ATTRIBUTES *owner) {
+  return CreateNamedPipeA(path, PIPE_ACCESS_DUPLEX, PIPE_TYPE_BYTE | PIPE_READMODE_BYTE | PIPE_WAIT, PIPE_UNLIMITED_INSTANCES,
+                          sizeof bytes, sizeof bytes, 0, owner);
+}
+
 int main(int count, char **words) {
-  static char bytes[8192];
   char path[300];
   WSADATA started;
   if (count < 3 || WSAStartup(MAKEWORD(2, 2), &started) != 0) return 2;
   snprintf(path, sizeof path, "\\\\.\\pipe\\%s", words[1]);
-  for (int turn = 0;; turn++) {
-    HANDLE pipe = CreateNamedPipeA(path, PIPE_ACCESS_DUPLEX, PIPE_TYPE_BYTE | PIPE_READMODE_BYTE | PIPE_WAIT,
-                                   PIPE_UNLIMITED_INSTANCES, sizeof bytes, sizeof bytes, 0, count > 3 ? NULL : owned());
-    if (pipe == INVALID_HANDLE_VALUE) return 1;
-    if (turn == 0) {
-      printf("ready\n");
-      fflush(stdout);
-    }
+  SECURITY_ATTRIBUTES *owner = count > 3 ? NULL : owned();
+  HANDLE pipe = make_pipe(path, owner);
+  if (pipe == INVALID_HANDLE_VALUE) return 1;
+  printf("ready\n");
+  fflush(stdout);
+  for (;;) {
     DWORD got = 0, wrote = 0;
-    if (ConnectNamedPipe(pipe, NULL) || GetLastError() == ERROR_PIPE_CONNECTED) {
+    int is_connected = ConnectNamedPipe(pipe, NULL) || GetLastError() == ERROR_PIPE_CONNECTED;
+    /* As Ringside does: there is always an end for the next client, or the name would be gone for a moment. */
+    HANDLE next = make_pipe(path, owner);
+    if (next == INVALID_HANDLE_VALUE) return 1;
+    if (is_connected) {
       SOCKET s = ReadFile(pipe, bytes, sizeof bytes, &got, NULL) ? connect_port(atoi(words[2])) : INVALID_SOCKET;
       if (s != INVALID_SOCKET) {
         send(s, bytes, (int)got, 0);
@@ -62,5 +70,6 @@ int main(int count, char **words) {
     }
     DisconnectNamedPipe(pipe);
     CloseHandle(pipe);
+    pipe = next;
   }
 }
