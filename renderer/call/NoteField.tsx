@@ -1,6 +1,6 @@
 import { useId, type ReactNode, type Ref } from 'react';
 import { useLanguage } from '../i18n/language.ts';
-import type { NoteState } from '../state/noteSaver.ts';
+import { LONGEST_NOTE, type NoteState } from '../state/noteSaver.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import css from './NoteField.module.css';
 import type { Note } from './useNote.ts';
@@ -15,9 +15,6 @@ interface NoteFieldProps {
   /** The call is in the CRM: there it is put right, and not here. */
   readonly isClosed?: boolean;
 }
-
-/** Characters the contract takes in one note. */
-const LONGEST_NOTE = 10_000;
 
 /** The note of a call, saved while it is typed. Digits typed here are text; Enter and Esc leave it. */
 export function NoteField({ note, ref, beside, isWell = false, isClosed = false }: NoteFieldProps) {

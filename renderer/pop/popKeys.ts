@@ -85,12 +85,15 @@ export function popAction(press: KeyPress, context: PopKeyContext, typing: boole
   // Beside the script the call goes on: its note and results are there.
   if (context.panel === 'script') return besideScript(press, context);
   if (context.panel !== 'none') return null;
-  if (isUndoChord(press) || press.key === 'Backspace') return context.undoable ? { do: 'undo' } : null;
+  if (isUndo(press)) return context.undoable ? { do: 'undo' } : null;
   if (isChord(press)) return null;
   return command(press, context) ?? digit(press, context) ?? letter(press, context);
 }
 
+const isUndo = (press: KeyPress): boolean => isUndoChord(press) || press.key === 'Backspace';
+
 function besideScript(press: KeyPress, context: PopKeyContext): PopAction | null {
+  if (isUndo(press)) return context.undoable ? { do: 'undo' } : null;
   const pressed = letterOf(press);
   if (pressed === 'l') return { do: 'closePanel' };
   if (pressed === 'n') return { do: 'note' };

@@ -1,6 +1,9 @@
 /** Time as a port: runs once after `delayMs`; the returned function cancels it. */
 export type Schedule = (delayMs: number, run: () => void) => () => void;
 
+/** Characters the contract takes in one note. */
+export const LONGEST_NOTE = 10_000;
+
 /** `tooLate`: the call was sent already, this text can no longer go with it. */
 export type NoteState = 'clean' | 'pending' | 'saved' | 'unsaved' | 'tooLate';
 

@@ -33,16 +33,14 @@ export function scriptHandlers({
       const own = speaker.account;
       return ok(own === null ? all : { [own]: all[own] ?? [] });
     },
-    async ofCall(query, speaker) {
+    ofCall(query, speaker) {
       const account = reached(query.callId, speaker.account);
       if (account === null) return requestError('unknownCall', 'there is no such call here');
-      // Names of fields are asked for once a day, where a script names any; the first time they are waited for.
-      const isFirst = definitions.of(account).length === 0;
-      if (scripts.open(account, query)?.blocks.some((block) => 'place' in block && block.place !== null)) {
-        const asked = definitions.fresh(account);
-        if (isFirst) await asked;
-      }
-      return opened(account, query);
+      const open = opened(account, query);
+      // Names of fields are asked for once a day, where a script names any; `popFields` says that they are there.
+      if (open.ok && open.value.blocks.some((block) => 'place' in block && block.place !== null))
+        void definitions.fresh(account);
+      return open;
     },
     answer({ question, value, ...query }, speaker) {
       const account = reached(query.callId, speaker.account);

@@ -112,7 +112,7 @@ async function read(path: string, file: string, known: Read | undefined): Promis
     script: null,
     problem: { problem, path, where },
   });
-  let mark = 'gone';
+  let mark: string;
   let bytes: Buffer;
   try {
     const found = await stat(path);
@@ -123,7 +123,8 @@ async function read(path: string, file: string, known: Read | undefined): Promis
     if (found.size > LARGEST) return odd(mark, 'tooLarge');
     bytes = await readFile(path);
   } catch {
-    return odd(mark, 'unreadable');
+    // Nothing of the file changes when its rights do, or when nobody holds it any more: it is tried at each look.
+    return odd('unread', 'unreadable');
   }
   let text: string;
   try {

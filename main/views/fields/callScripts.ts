@@ -52,11 +52,12 @@ export function createCallScripts({ folder, accounts, definitions, fields }: Cal
     const { place } = question;
     if (place === null) return question.isOdd ? { trouble: 'oddPlace' } : null;
     const wanted = place.field.toLowerCase();
-    const field = definitions
-      .of(account)
-      .find(
-        ({ of, id, name }) => of === place.of && (String(id) === wanted || name.toLowerCase() === wanted),
-      );
+    const known = definitions.of(account);
+    // Not asked for yet, or offline since the first start: nobody knows that the CRM has no such field.
+    if (known.length === 0) return null;
+    const field = known.find(
+      ({ of, id, name }) => of === place.of && (String(id) === wanted || name.toLowerCase() === wanted),
+    );
     if (field === undefined) return { trouble: 'unknownField' };
     if (!fits(field, question)) return { trouble: 'wrongType' };
     if (target === null) return { trouble: 'nobody' };

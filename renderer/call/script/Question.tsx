@@ -4,6 +4,7 @@ import type { OpenScript, ScriptQuestion } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { isAnswerKey } from './scriptKeys.ts';
 import css from './Script.module.css';
 
 /** What is answered so far, and where the answer goes. */
@@ -11,9 +12,9 @@ export interface QuestionState {
   readonly value: string | null;
   /** The field; null: the note. */
   readonly goes: OpenScript['fields'][string] | null;
-  /** Why it is the note although the script names a field. */
-  readonly trouble: OpenScript['troubles'][string] | null;
-  /** The note is in the CRM: it is put right there, and not here. */
+  /** Why it is the note although the script names a field, or why the answer was not taken. */
+  readonly trouble: OpenScript['troubles'][string] | 'noteFull' | null;
+  /** The note is in the CRM, or on its way: it is put right there, and not here. */
   readonly isClosed: boolean;
 }
 
@@ -28,6 +29,7 @@ interface QuestionProps {
 
 /** One question of a script: a checkbox, or choices of which one is pressed; pressed once more it is taken back. */
 export function Question({ question, state, onAnswer, children }: QuestionProps) {
+  const { t } = useLanguage();
   const { value, isClosed } = state;
   if (question.kind === 'check') {
     return (
@@ -39,7 +41,7 @@ export function Question({ question, state, onAnswer, children }: QuestionProps)
             disabled={isClosed}
             onChange={() => onAnswer(value === null ? '1' : null)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') event.currentTarget.click();
+              if (isAnswerKey(event)) event.currentTarget.click();
             }}
           />
           <span dir="auto">{children}</span>
@@ -50,7 +52,10 @@ export function Question({ question, state, onAnswer, children }: QuestionProps)
   }
   return (
     <div className={css['question']}>
-      <fieldset className={css['options']} aria-label={question.question}>
+      <fieldset
+        className={css['options']}
+        aria-label={question.question === '' ? t('script.title') : question.question}
+      >
         {question.options.map((option) => (
           <button
             key={option}
@@ -59,6 +64,10 @@ export function Question({ question, state, onAnswer, children }: QuestionProps)
             aria-pressed={option === value}
             disabled={isClosed}
             onClick={() => onAnswer(option === value ? null : option)}
+            onKeyDown={(event) => {
+              // A button is pressed again and again by a key held down.
+              if (event.key === 'Enter' && event.repeat) event.preventDefault();
+            }}
           >
             <span dir="auto">{option}</span>
           </button>
@@ -71,7 +80,12 @@ export function Question({ question, state, onAnswer, children }: QuestionProps)
 
 function Goes({ state: { goes, trouble } }: { readonly state: QuestionState }) {
   const { t } = useLanguage();
-  if (trouble !== null) return <p className={css['trouble']}>{t(`script.trouble.${trouble}`)}</p>;
+  if (trouble !== null)
+    return (
+      <p className={css['trouble']} role={trouble === 'noteFull' ? 'alert' : undefined}>
+        {t(`script.trouble.${trouble}`)}
+      </p>
+    );
   if (goes === null) return null;
   return (
     <p className={css['goes']} data-pending={goes.pending}>

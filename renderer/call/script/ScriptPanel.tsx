@@ -1,15 +1,16 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Call, CallScript, ScriptBlock, ScriptQuestion, ScriptSpan } from '../../../preload/contract.ts';
 import { clip } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { assertNever } from '../../state/assertNever.ts';
 import { FailureLine } from '../../ui/FailureLine.tsx';
-import { nextIndex } from '../../ui/moveFocus.ts';
+import { isTextField } from '../../ui/keyboard.ts';
 import type { FormTarget } from '../form/formDraft.ts';
 import { Panel } from '../panels/Panel.tsx';
 import type { Note } from '../useNote.ts';
-import { answerInNote, withAnswer } from './noteAnswers.ts';
+import { answeredNote, answerInNote, takesNoAnswer } from './noteAnswers.ts';
 import { Question, type QuestionState } from './Question.tsx';
+import { scriptMove } from './scriptKeys.ts';
 import css from './Script.module.css';
 import { useOpenScript } from './useScript.ts';
 
@@ -24,8 +25,6 @@ interface ScriptPanelProps {
   readonly onClose: () => void;
 }
 
-/** Characters the contract takes in one note. */
-const LONGEST_NOTE = 10_000;
 /** What can be answered. */
 const QUESTIONS = ':is(button, input):not(:disabled)';
 
@@ -49,44 +48,56 @@ function Script({ call, file, target, leadId, note }: ScriptProps) {
   const { open, answer, failure } = useOpenScript(call, file, target, leadId);
   const text = useRef<HTMLDivElement>(null);
   const isRead = open !== null;
-  // The keyboard goes to the first question, or scrolls where there is none.
+  /** The answer the note had no room for, and the note as it was then. */
+  const [full, setFull] = useState<{ readonly id: string; readonly note: string } | null>(null);
+  // The keyboard goes to the first question, or scrolls where there is none. Who types meanwhile goes on typing.
   useEffect(() => {
-    if (!isRead) return;
+    if (!isRead || isTextField(document.activeElement)) return;
     (text.current?.querySelector<HTMLElement>(QUESTIONS) ?? text.current)?.focus();
   }, [isRead]);
-  const isClosed = call.log.state === 'logged';
+  const isClosed = takesNoAnswer(call.log, note.state);
   const stateOf = (question: ScriptQuestion): QuestionState => {
     const field = open?.fields[question.id];
+    const isFull = full?.id === question.id && full.note === note.text;
     return field === undefined
       ? {
           value: answerInNote(note.text, question),
           goes: null,
-          trouble: open?.troubles[question.id] ?? null,
+          trouble: isFull ? 'noteFull' : (open?.troubles[question.id] ?? null),
           isClosed,
         }
       : { value: field.value, goes: field, trouble: null, isClosed: false };
   };
   const give = (question: ScriptQuestion, value: string | null): void => {
     if (open?.fields[question.id] !== undefined) return answer(question, value);
-    const next = withAnswer(note.text, question, value);
-    if (next.length > LONGEST_NOTE) return undefined;
+    const next = answeredNote(note.text, question, value);
+    if (next === null) return setFull({ id: question.id, note: note.text });
     note.type(next);
     return note.flush();
   };
   const move = (event: KeyboardEvent): void => {
     const all = Array.from(text.current?.querySelectorAll<HTMLElement>(QUESTIONS) ?? []);
     const at = all.findIndex((one) => one === document.activeElement);
-    const next = at < 0 ? null : nextIndex(event.key, at, all.length);
+    const next = scriptMove(event.key, at, all.length);
     if (next === null) return;
+    if (next === 'scroll') return event.stopPropagation();
     event.preventDefault();
     all[next]?.focus();
   };
+  const blocks = open?.blocks ?? [];
+  const hasQuestion = blocks.some((block) => 'question' in block && !stateOf(block).isClosed);
   return (
     // A text that scrolls is reached by the keyboard; the arrows move among its questions.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-static-element-interactions
-    <div ref={text} className={css['script']} data-script={file} tabIndex={-1} onKeyDown={move}>
+    <div
+      ref={text}
+      className={css['script']}
+      data-script={file}
+      tabIndex={hasQuestion ? -1 : 0}
+      onKeyDown={move}
+    >
       <FailureLine failure={failure} />
-      {(open?.blocks ?? []).map((block, at) => (
+      {blocks.map((block, at) => (
         <Block key={`${at} ${block.kind}`} block={block} stateOf={stateOf} onAnswer={give} />
       ))}
     </div>

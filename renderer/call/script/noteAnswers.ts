@@ -1,4 +1,5 @@
-import type { ScriptQuestion } from '../../../preload/contract.ts';
+import type { Call, ScriptQuestion } from '../../../preload/contract.ts';
+import { LONGEST_NOTE, type NoteState } from '../../state/noteSaver.ts';
 
 /**
  * Answers that go into the call's note: a line each, which is also what is read of it when the script is opened again. The note stays the
@@ -22,6 +23,16 @@ export function answerInNote(note: string, question: Question): string | null {
   const lines = new Set(note.split('\n').map((line) => line.trim()));
   return answersOf(question).find((answer) => lines.has(lineOf(question, answer))) ?? null;
 }
+
+/** As `withAnswer`; null where the note would be longer than may be. What takes nothing more can still be taken out. */
+export function answeredNote(note: string, question: Question, answer: string | null): string | null {
+  const next = withAnswer(note, question, answer);
+  return answer !== null && next.length > LONGEST_NOTE ? null : next;
+}
+
+/** True when main keeps no more of the note: the call is in the CRM, or perhaps, as it said to the last text. */
+export const takesNoAnswer = (log: Pick<Call['log'], 'state'>, note: NoteState): boolean =>
+  log.state === 'logged' || note === 'tooLate';
 
 /** The note with this answer instead of the one before; null takes it out. */
 export function withAnswer(note: string, question: Question, answer: string | null): string {

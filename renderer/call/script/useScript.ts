@@ -5,6 +5,7 @@ import { scriptsStore } from '../../state/scriptsStore.ts';
 import { useAsk, type AskFailure } from '../../state/ask.ts';
 import { useStore } from '../../state/useStore.ts';
 import type { FormTarget } from '../form/formDraft.ts';
+import { createAnswerOrder } from './answerOrder.ts';
 
 /** The script of a call, and whether its line has any: that is known at first sight, and does not depend on the deal. */
 export function useScriptOf(
@@ -37,6 +38,7 @@ export function useOpenScript(
 ): Opened {
   const [open, setOpen] = useState<OpenScript | null>(null);
   const [ask, failure] = useAsk();
+  const [order] = useState(createAnswerOrder);
   const [entity, id] = [target?.entity, target?.id];
   const query = useCallback(
     () => ({
@@ -48,10 +50,10 @@ export function useOpenScript(
     [callId, file, entity, id, leadId],
   );
   useEffect(() => {
-    let isWanted = true;
     const read = (): void => {
+      const isNewest = order.begin();
       ask(window.api.scripts.ofCall(query()), (value) => {
-        if (isWanted) setOpen(value);
+        if (isNewest()) setOpen(value);
       });
     };
     read();
@@ -62,15 +64,18 @@ export function useOpenScript(
       window.api.on('scripts', read),
     ];
     return () => {
-      isWanted = false;
+      order.forget();
       for (const stop of stops) stop();
     };
-  }, [ask, account, query]);
+  }, [ask, account, order, query]);
   const answer = useCallback<Opened['answer']>(
     (question, value) => {
-      ask(window.api.scripts.answer({ ...query(), question: question.id, value }), setOpen);
+      const isNewest = order.begin();
+      ask(window.api.scripts.answer({ ...query(), question: question.id, value }), (now) => {
+        if (isNewest()) setOpen(now);
+      });
     },
-    [ask, query],
+    [ask, order, query],
   );
   return { open, answer, failure };
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { answerInNote, withAnswer } from '../../../renderer/call/script/noteAnswers.ts';
+import {
+  answeredNote,
+  answerInNote,
+  takesNoAnswer,
+  withAnswer,
+} from '../../../renderer/call/script/noteAnswers.ts';
+import { LONGEST_NOTE } from '../../../renderer/state/noteSaver.ts';
 import { fc } from '../../property.ts';
 
 const check = { kind: 'check' as const, question: 'Told them' };
@@ -22,6 +28,22 @@ describe('answers of a call script in the note', () => {
     expect(answerInNote(own, choice)).toBeNull();
     expect(withAnswer(own, choice, 'Web')).toBe(`${own}\nWhere from? Web`);
     expect(answerInNote(own, check)).toBeNull();
+  });
+
+  it('have room in the note or are refused; what is taken out needs none', () => {
+    const room = '\n✓ Told them'.length;
+    const just = 'a'.repeat(LONGEST_NOTE - room);
+    expect(answeredNote(just, check, '1')).toHaveLength(LONGEST_NOTE);
+    expect(answeredNote(`${just}a`, check, '1')).toBeNull();
+    const tooLong = `✓ Told them\n${'a'.repeat(LONGEST_NOTE + 1)}`;
+    expect(answeredNote(tooLong, check, null)).toHaveLength(LONGEST_NOTE + 1);
+  });
+
+  it('are taken until the CRM has the note, and not once main has said that it may have', () => {
+    expect(takesNoAnswer({ state: 'unlogged' }, 'saved')).toBe(false);
+    expect(takesNoAnswer({ state: 'waiting' }, 'clean')).toBe(false);
+    expect(takesNoAnswer({ state: 'waiting' }, 'tooLate')).toBe(true);
+    expect(takesNoAnswer({ state: 'logged' }, 'clean')).toBe(true);
   });
 
   it('whatever the note holds, an answer given is read again, and taken back nothing else is gone', () => {

@@ -243,6 +243,14 @@ describe('the call script on the pop', () => {
     expect(does('Escape', open)).toEqual({ do: 'closePanel' });
   });
 
+  it('beside it a result is taken back while there is time', () => {
+    const undoable = { ...open, undoable: true };
+    expect(does('Backspace', undoable)).toEqual({ do: 'undo' });
+    expect(popAction(press('z', { ctrlKey: true }), undoable, false)).toEqual({ do: 'undo' });
+    expect(popAction(press('z', { ctrlKey: true }), undoable, true)).toBeNull();
+    expect(does('Backspace', open)).toBeNull();
+  });
+
   it('beside it the note and the results are there', () => {
     expect(does('n', open)).toEqual({ do: 'note' });
     expect(does('4', open)).toEqual({ do: 'result', result: 4 });

@@ -46,7 +46,11 @@ Which? {deal: Nobody has it}
 `;
 const someone = { target: { entity: 'contact' as const, id: 7 }, leadId: 9 };
 
-function world(scripts: readonly ScriptFile[], shown: Partial<ShownField> = {}) {
+function world(
+  scripts: readonly ScriptFile[],
+  shown: Partial<ShownField> = {},
+  known: readonly CustomField[] = [source, news, size],
+) {
   const changed: unknown[] = [];
   const all = createCallScripts({
     folder: { get: () => scripts },
@@ -54,7 +58,7 @@ function world(scripts: readonly ScriptFile[], shown: Partial<ShownField> = {}) 
       { key: 'a', host: 'romashka.amocrm.ru' },
       { key: 'b', host: 'northwind.kommo.com' },
     ],
-    definitions: { of: () => [source, news, size] },
+    definitions: { of: () => known },
     fields: {
       named: (_account, _query, keys) =>
         keys.map((key) => ({ key, values: [], field: null, canEdit: true, pending: null, ...shown })),
@@ -92,6 +96,15 @@ describe('a call script of an account', () => {
       6: { name: 'Size', value: 'Web', pending: 'waiting' },
     });
     expect(open?.troubles).toEqual({ 3: 'wrongType', 4: 'oddPlace', 7: 'wrongType', 8: 'unknownField' });
+  });
+
+  it('while no field is known yet says of none that the CRM has it not', () => {
+    const { all } = world([file('s.md', MARKDOWN)], {}, []);
+    expect(all.open('a', { file: 's.md', ...someone })).toMatchObject({
+      fields: {},
+      troubles: { 4: 'oddPlace' },
+    });
+    expect(Object.values(all.open('a', { file: 's.md', ...someone })?.troubles ?? {})).toEqual(['oddPlace']);
   });
 
   it('without anybody to put it to, or where the field holds more than one value, answers go into the note', () => {
