@@ -45,6 +45,12 @@ export const sampleWrites: readonly AgentWrite[] = [
     note: 'Call back on Monday',
   },
   { kind: 'runBot', target: { entity: 'lead', id: 101 }, botId: 12 },
+  {
+    kind: 'addRecording',
+    target: { entity: 'contact', id: 11 },
+    noteId: 5,
+    link: 'https://pbx.example/rec/1.mp3',
+  },
 ];
 
 let made = 0;
