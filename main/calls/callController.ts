@@ -23,6 +23,7 @@ import type { PhoneLines } from './matching/phoneLines.ts';
 import type { LiveCalls } from './tracking/liveCalls.ts';
 import type { CallChange, LiveCall } from './tracking/trackedCall.ts';
 import type { PopPort } from './popPort.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import { parsePhoneNumber, type PhoneNumber } from '../phone/phoneNumber.ts';
 import { isSameRemote } from '../phone/phoneComparison.ts';
 import { advance, expire, nextExpiry, overByAgent } from './tracking/callStateMachine.ts';
@@ -75,7 +76,7 @@ interface CallControllerDeps {
   /** Accounts a call may belong to, in the agent's order; signed-out ones too: their calls wait. */
   readonly accounts: () => readonly Account[];
   /** Where the recording of a call is, on its way to the CRM. */
-  readonly recordingKnown: (account: string, callId: string, link: string) => void;
+  readonly recordingKnown: Outbox['recordingKnown'];
   /** Runs work after the current turn of the event loop. */
   readonly later: (work: () => void) => void;
   /** A call began; after the pop, once a call. Not told of calls that no account takes. */
@@ -131,13 +132,19 @@ export function createCallController(deps: CallControllerDeps): CallController {
 
   function report(event: CallEvent, reportedAt: number): void {
     const past = pastCallOf(event);
-    if (past !== null)
-      return afterThePop(() => deps.recordingKnown(past.account, past.id, event.recording ?? ''));
+    if (past !== null) return afterThePop(() => record(past.account, past.id, event.recording ?? ''));
     step(
       advance(liveCalls.now(), event, { now: clock.monotonic(), newId: deps.newId, parse, isSettled }),
       reportedAt,
     );
     if (event.recording !== undefined) keepRecording(event, event.recording);
+  }
+
+  /** The link and its way to the CRM are written together; where the journal refuses them, both wait to be done again. */
+  function record(account: string, callId: string, link: string): void {
+    const kept = deps.recordingKnown(account, callId, link);
+    if (!kept.ok && kept.error === 'journal')
+      throw new JournalWriteError('journal', 'a recording waits for the journal');
   }
 
   /** The recording of the call an event was about: the one with its id, else the latest with its number. */
@@ -153,21 +160,22 @@ export function createCallController(deps: CallControllerDeps): CallController {
     const account = found && accountOf.get(found.call.id);
     if (account === undefined) return;
     const callId = found?.call.id ?? '';
-    afterThePop(() => deps.recordingKnown(accountOf.get(callId)?.key ?? account.key, callId, recording));
+    afterThePop(() => record(accountOf.get(callId)?.key ?? account.key, callId, recording));
   }
 
-  /** A call of the last day that nobody follows any more, and whose recording is told only now: no call of its own. */
-  function pastCallOf({ kind, source, sourceCallId: id, recording }: CallEvent): CallRow | null {
-    if (kind !== 'ended' || recording === undefined || id === null) return null;
-    const isLive = liveCalls
-      .now()
-      .tracked.some(
-        ({ ids, call }) =>
-          call.state !== 'ended' && ids.some((one) => one.source === source && one.id === id),
-      );
-    if (isLive) return null;
-    const accounts = deps.accounts().map(({ key }) => key);
-    const read = attempt(() => endedCall(journal, accounts, source, id, clock.now()));
+  /** The call that is over and whose recording is told only now: no call of its own. */
+  function pastCallOf(event: CallEvent): Pick<CallRow, 'account' | 'id'> | null {
+    const read = attempt(() =>
+      endedCall(event, {
+        journal,
+        tracked: liveCalls.now().tracked,
+        accountOf: (id) => accountOf.get(id)?.key ?? null,
+        accounts: deps.accounts().map(({ key }) => key),
+        now: clock.now(),
+        serviceNow: (account) => beganAtService(deps.serviceClockOf?.(account) ?? null, 0),
+        parse,
+      }),
+    );
     return read.ok ? read.value : null;
   }
 
@@ -225,9 +233,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
     const entry = entryFor(call, found, asking(found.caller), account, routing);
     const { note, chosen } = (written.ok ? written.value : null) ?? entry.call;
     pop.callStarted({ ...entry, call: { ...entry.call, note, chosen } }, reportedAt);
-    afterThePop(() => {
-      write({ ...call, number: found.number }, account.key, entry.call.callerName);
-    });
+    afterThePop(() => void write({ ...call, number: found.number }, account.key, entry.call.callerName));
     afterThePop(() => ask(call.id, found));
   }
 
@@ -241,9 +247,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
       caller,
       call: { ...entry.call, ...factsOf(call), number: numberOf(found), callerName },
     }));
-    afterThePop(() => {
-      write({ ...call, number: found.number }, account.key, callerName);
-    });
+    afterThePop(() => void write({ ...call, number: found.number }, account.key, callerName));
     afterThePop(() => ask(call.id, found));
   }
 
@@ -268,9 +272,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
     if (call.line !== null) lineReported.add(call.id);
     const entry = entryFor(call, found, asking(found.caller), account, routing);
     pop.callStarted(entry, reportedAt);
-    afterThePop(() => {
-      write({ ...call, number: found.number }, account.key, entry.call.callerName);
-    });
+    afterThePop(() => void write({ ...call, number: found.number }, account.key, entry.call.callerName));
     afterThePop(() => {
       ask(call.id, found);
       deps.began(account.key, { ...call, number: found.number });
@@ -283,9 +285,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
     if (call.line === null || lineReported.has(call.id)) return;
     lineReported.add(call.id);
     const name = lineOf(call);
-    afterThePop(() => {
-      lines.reported(name, call.startedAt);
-    });
+    afterThePop(() => lines.reported(name, call.startedAt));
     const owner = lines.ownerOf(name);
     if (owner !== null && owner !== account.key) moveTo(call.id, owner, 'line');
   }

@@ -192,11 +192,7 @@ export function composeCalls(parts: CallParts): ComposedCalls {
     serviceClockOf,
     newId: randomUUID,
     accounts: () => list.list(),
-    recordingKnown(account, callId, link) {
-      const kept = outbox.recordingKnown(account, callId, link);
-      // It waits in memory for a disk that is full.
-      if (!kept.ok && kept.error === 'journal') journal.calls.setRecording(account, callId, link);
-    },
+    recordingKnown: outbox.recordingKnown,
     later: deferUntilPaint.later,
     began: (account, call) => {
       taskDials.began(account, call);

@@ -145,13 +145,14 @@ function amendment(deps: WriteDeps<'amendCall'>): Write {
         const beside = orNote(patched.error);
         return beside === null ? sent(patched, () => ({ id: null })) : ok(beside);
       }
+      // What was sent is known whole: what the PBX says may begin like words that stood there before.
+      const isTaken = (one: CallNote | null): boolean =>
+        one?.params['call_status'] === write.result && resultText(one.params) === whole;
       const after = await client.notes.getCall(from, write.noteId);
       if (!after.ok) return fail({ failure: after.error, mayBeThere: mayBeWritten(after.error) });
       const kept = write.orNote === undefined ? null : instead(write.orNote);
-      if ((after.value === null || !isAmended(after.value)) && kept !== null) return ok(kept);
-      if (after.value === null || !isAmended(after.value))
-        return fail({ failure: NOT_TAKEN, mayBeThere: false });
-      return ok(done());
+      if (isTaken(after.value)) return ok(done());
+      return kept === null ? fail({ failure: NOT_TAKEN, mayBeThere: false }) : ok(kept);
     },
   };
 }

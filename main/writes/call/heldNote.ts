@@ -28,7 +28,8 @@ export function heldNote(rows: readonly OutboxRow[]): HeldNote | null {
   if (on === null || remoteId === null) return null;
   // What went to another card went there as a note of ours.
   const isTheirs = logged.pbx === 'joined' && remoteId === logged.remoteId;
-  const was = last?.write.kind === 'amendCall' ? wordsOfCall(last.write) : '';
+  const inPlace = amendments.findLast((row) => row.state === 'done' && !stoodBeside(row, rows));
+  const was = inPlace?.write.kind === 'amendCall' ? wordsOfCall(inPlace.write) : '';
   return {
     noteId: remoteId,
     on,
@@ -36,3 +37,8 @@ export function heldNote(rows: readonly OutboxRow[]): HeldNote | null {
     theirs: isTheirs ? { was } : null,
   };
 }
+
+/** Refused in the note itself: its words are a text note that was added when it was done, and the note holds what it held. */
+const stoodBeside = ({ id, write }: OutboxRow, rows: readonly OutboxRow[]): boolean =>
+  write.kind === 'amendCall' &&
+  rows.some((one) => one.id > id && one.write.kind === 'addNote' && one.write.text === write.orNote);

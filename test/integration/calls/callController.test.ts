@@ -235,6 +235,33 @@ describe('the recording of a call', () => {
     expect(recordings()).toContainEqual(['+79160000000', 'https://pbx/2.mp3']);
   });
 
+  it.each([1_000, 30_000])('that is told %i ms after the end begins no new call', async (later) => {
+    const began = { at: ringing.clock.now() };
+    for (const kind of ['ringing', 'answered', 'ended'] as const)
+      ringing.controller.report({ ...event(kind, 'one'), ...began }, 0);
+    await ringing.clock.advance(later);
+    ringing.controller.report({ ...event('ended', 'one'), ...began, recording: 'https://pbx/1.mp3' }, 0);
+    await ringing.clock.settle();
+    expect(recordings()).toEqual([[IVAN, 'https://pbx/1.mp3']]);
+  });
+
+  it('of an id that was counted again is the newest call of it, with the number that is told', async () => {
+    const callWith = async (rawNumber: string): Promise<void> => {
+      for (const kind of ['ringing', 'answered', 'ended'] as const)
+        ringing.controller.report({ ...event(kind, '7', rawNumber), at: ringing.clock.now() }, 0);
+      await ringing.clock.advance(3_600_000);
+    };
+    await callWith(IVAN);
+    await callWith('+79160000000');
+    const told = { at: ringing.clock.now(), recording: 'https://pbx/old.mp3' };
+    ringing.controller.report({ ...event('ended', '7', IVAN), ...told }, 0);
+    ringing.controller.report({ ...event('ended', '7', ''), ...told, recording: 'https://pbx/new.mp3' }, 0);
+    await ringing.clock.settle();
+    expect(recordings()).toHaveLength(2);
+    expect(recordings()).toContainEqual([IVAN, 'https://pbx/old.mp3']);
+    expect(recordings()).toContainEqual(['+79160000000', 'https://pbx/new.mp3']);
+  });
+
   it('that is told hours later is the one of the call that is in the CRM by then, and goes into its note', async () => {
     const began = { at: ringing.clock.now() };
     ringing.controller.report({ ...event('ringing', 'one'), ...began }, 0);

@@ -191,7 +191,7 @@ export function createCallsUnderTest(): CallsUnderTest {
     callViews,
     refresh,
     pop: popGate,
-    recordingKnown: (account, callId, link) => void outbox.recordingKnown(account, callId, link),
+    recordingKnown: outbox.recordingKnown,
     ignores: (number, region) => treatmentOf(number, region, popPreferences.pop) === 'ignore',
     clock,
     newId: () => `call-${(ids += 1)}`,
