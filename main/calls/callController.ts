@@ -172,7 +172,6 @@ export function createCallController(deps: CallControllerDeps): CallController {
         accountOf: (id) => accountOf.get(id)?.key ?? null,
         accounts: deps.accounts().map(({ key }) => key),
         now: clock.now(),
-        serviceNow: (account) => beganAtService(deps.serviceClockOf?.(account) ?? null, 0),
         parse,
       }),
     );

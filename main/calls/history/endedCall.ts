@@ -19,16 +19,14 @@ interface Asked {
   readonly accounts: readonly string[];
   /** By the computer's clock, Unix ms. */
   readonly now: number;
-  /** By the clock of the account's CRM, Unix ms; null where it is not known. */
-  readonly serviceNow: (account: string) => number | null;
   readonly parse: (raw: string) => PhoneNumber;
 }
 
 /**
  * The call that is over and that an `ended` with a recording means by its id: a tracked one first, else the newest of all accounts. Null
  * where the call goes on, or may. Where a number is told too it has to be the call's. An id that is counted names another call after a
- * restart, so it counts for a day only: by the CRM's clock where both times of it are known, else by the computer's. An id that never
- * comes again names its call whatever the computer's clock was changed to.
+ * restart, so it counts for a day by the computer's clock, whichever way that was changed; an id that never comes again names its call
+ * whatever the clock was changed to.
  */
 export function endedCall(event: CallEvent, asked: Asked): Pick<CallRow, 'account' | 'id'> | null {
   const { source, sourceCallId: id } = event;
@@ -47,14 +45,8 @@ export function endedCall(event: CallEvent, asked: Asked): Pick<CallRow, 'accoun
     const isOver = call.state === 'ended' && call.endReason !== 'unknown';
     return isOver && account !== null ? { account, id: call.id } : null;
   }
-  const isRecent = ({ account, startedAt, endedAt, serviceAt }: CallRow): boolean => {
-    if (callSourceFacts(source)?.countsIds !== true) return true;
-    const sure = asked.serviceNow(account);
-    const over = endedAt ?? startedAt;
-    return typeof serviceAt === 'number' && sure !== null
-      ? sure - serviceAt - (over - startedAt) <= RECENT_MS
-      : Math.abs(asked.now - over) <= RECENT_MS;
-  };
+  const isRecent = ({ startedAt, endedAt }: CallRow): boolean =>
+    callSourceFacts(source)?.countsIds !== true || Math.abs(asked.now - (endedAt ?? startedAt)) <= RECENT_MS;
   return (
     asked.accounts
       .flatMap((account) => asked.journal.calls.since(account, asked.now - CLOCK_CHANGE_MS - RECENT_MS))

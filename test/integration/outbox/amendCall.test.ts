@@ -113,6 +113,14 @@ describe('the PBX’s own note of a call', () => {
   }
   const below = (words: string, own: string): string => [words, own].filter((one) => one !== '').join('\n');
 
+  it('is taken as it was sent where the words before ended like what it says itself', async () => {
+    const { amend, target, noteId, said, pbx, texts } = await withResult({});
+    Object.assign(pbx()?.params ?? {}, { call_result: 'Said so\nQueue 2\nQueue 2\nHung up' });
+    await amend({ target, noteId, result: 4, note: 'Said so', orNote: 'Put right', was: 'Said so\nQueue 2' });
+    expect(said()).toBe('Said so\nQueue 2\nHung up');
+    expect(texts()).toEqual([]);
+  });
+
   it.each<SandboxOptions>([{ changedParams: 'merged' }, { changedParams: 'replaced' }])(
     'is put right once more: the agent’s words change, its own stay (%o)',
     async (reading) => {
