@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeLeftOpen } from '../../../main/calls/tracking/unfinishedCalls.ts';
+import { JournalWriteError } from '../../../main/journal/journalError.ts';
 import type { Match } from '../../../preload/contract.ts';
 import { lead, contactOrCompany } from '../../unit/mirror/mirrorFile.ts';
 import { createCallsUnderTest } from './callsUnderTest.ts';
@@ -260,6 +261,19 @@ describe('the recording of a call', () => {
     expect(recordings()).toHaveLength(2);
     expect(recordings()).toContainEqual([IVAN, 'https://pbx/old.mp3']);
     expect(recordings()).toContainEqual(['+79160000000', 'https://pbx/new.mp3']);
+  });
+
+  it('that the journal refuses is written once it can be', async () => {
+    for (const kind of ['ringing', 'answered'] as const) ringing.controller.report(event(kind, 'one'), 0);
+    await ringing.clock.settle();
+    vi.spyOn(ringing.journal.calls, 'setRecording').mockImplementationOnce(() => {
+      throw new JournalWriteError('SQLITE_FULL', 'full');
+    });
+    ringing.controller.report({ ...event('ended', 'one'), recording: 'https://pbx/1.mp3' }, 0);
+    await ringing.clock.settle();
+    expect(recordings()).toEqual([[IVAN, undefined]]);
+    await ringing.clock.advance(1_000);
+    expect(recordings()).toEqual([[IVAN, 'https://pbx/1.mp3']]);
   });
 
   it('that is told hours later is the one of the call that is in the CRM by then, and goes into its note', async () => {
