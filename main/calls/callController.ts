@@ -232,7 +232,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
     const entry = entryFor(call, found, asking(found.caller), account, routing);
     const { note, chosen } = (written.ok ? written.value : null) ?? entry.call;
     pop.callStarted({ ...entry, call: { ...entry.call, note, chosen } }, reportedAt);
-    afterThePop(() => void write({ ...call, number: found.number }, account.key, entry.call.callerName));
+    afterThePop(() => write({ ...call, number: found.number }, account.key, entry.call.callerName));
     afterThePop(() => ask(call.id, found));
   }
 
@@ -246,7 +246,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
       caller,
       call: { ...entry.call, ...factsOf(call), number: numberOf(found), callerName },
     }));
-    afterThePop(() => void write({ ...call, number: found.number }, account.key, callerName));
+    afterThePop(() => write({ ...call, number: found.number }, account.key, callerName));
     afterThePop(() => ask(call.id, found));
   }
 
@@ -271,7 +271,7 @@ export function createCallController(deps: CallControllerDeps): CallController {
     if (call.line !== null) lineReported.add(call.id);
     const entry = entryFor(call, found, asking(found.caller), account, routing);
     pop.callStarted(entry, reportedAt);
-    afterThePop(() => void write({ ...call, number: found.number }, account.key, entry.call.callerName));
+    afterThePop(() => write({ ...call, number: found.number }, account.key, entry.call.callerName));
     afterThePop(() => {
       ask(call.id, found);
       deps.began(account.key, { ...call, number: found.number });

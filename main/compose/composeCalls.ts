@@ -192,7 +192,7 @@ export function composeCalls(parts: CallParts): ComposedCalls {
     serviceClockOf,
     newId: randomUUID,
     accounts: () => list.list(),
-    recordingKnown: outbox.recordingKnown,
+    recordingKnown: (...asked) => outbox.recordingKnown(...asked),
     later: deferUntilPaint.later,
     began: (account, call) => {
       taskDials.began(account, call);

@@ -191,7 +191,7 @@ export function createCallsUnderTest(): CallsUnderTest {
     callViews,
     refresh,
     pop: popGate,
-    recordingKnown: outbox.recordingKnown,
+    recordingKnown: (...asked) => outbox.recordingKnown(...asked),
     ignores: (number, region) => treatmentOf(number, region, popPreferences.pop) === 'ignore',
     clock,
     newId: () => `call-${(ids += 1)}`,
