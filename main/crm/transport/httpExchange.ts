@@ -104,6 +104,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       ...(body === undefined ? {} : { body }),
       ...(signal === undefined ? {} : { signal }),
     });
+    // The loop below hears every error while it reads. One that comes as it ends (the app stops) has nobody else.
+    stream.on('error', () => undefined);
     const reached = (): boolean => {
       const timings = stream.timings;
       // By a proxy the socket is handed over while TLS is made: it may have been.
