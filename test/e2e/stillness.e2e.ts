@@ -10,7 +10,7 @@ import type { PhoneCall } from './phone.ts';
 const ringside = oneForFile({ signIn: 'northwind' });
 
 /** Long enough to measure the pop before the CRM's answer is there. */
-const SLOW_MS = 700;
+const SLOW_MS = 2_000;
 
 test.beforeEach(async () => {
   await clearPop(ringside());

@@ -58,13 +58,13 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
   /** What its corners were cut for last. */
   let shape = '';
 
-  function windowNow(): BrowserWindow {
+  function windowNow(): BrowserWindow | null {
     if (known === null) {
       known = makeWindow(deps);
       deps.opened(known);
       void known.loadURL(`${APP_ORIGIN}/pop/index.html?edge=${edge}`);
     }
-    return known;
+    return alive();
   }
 
   /** On the display the agent works on: that of our window that has the keyboard, else that of the mouse. */
@@ -76,6 +76,11 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
         ? screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
         : screen.getDisplayMatching(focused.getBounds()),
     );
+  }
+
+  /** Null once it is closed, which it is when the app quits alone. */
+  function alive(): BrowserWindow | null {
+    return known?.isDestroyed() === false ? known : null;
   }
 
   function put(window: BrowserWindow, next: Display): void {
@@ -118,15 +123,17 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
     },
     show() {
       const window = windowNow();
-      if (window.isVisible()) return;
+      if (window === null || window.isVisible()) return;
       place(window);
       window.showInactive();
     },
     hide() {
-      if (known?.isVisible()) known.hide();
+      const window = alive();
+      if (window?.isVisible()) window.hide();
     },
     focus() {
       const window = windowNow();
+      if (window === null) return;
       if (!window.isVisible()) window.showInactive();
       window.focus();
     },
@@ -134,13 +141,14 @@ export function createPopWindow(deps: PopWindowDeps): PopWindow {
       const next = Math.max(SHORTEST, Math.round(wanted));
       if (next === height) return;
       height = next;
-      if (!known?.isVisible()) return;
-      put(known, displayOf(known));
+      const window = alive();
+      if (window?.isVisible()) put(window, displayOf(window));
     },
     settingsChanged() {
-      if (known === null) return;
-      keepFromSharing(known, deps.settings().hideFromSharing);
-      if (known.isVisible()) put(known, displayOf(known));
+      const window = alive();
+      if (window === null) return;
+      keepFromSharing(window, deps.settings().hideFromSharing);
+      if (window.isVisible()) put(window, displayOf(window));
     },
   };
 }
